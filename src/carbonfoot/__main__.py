@@ -1,0 +1,5 @@
+"""`python -m carbonfoot`."""
+
+from carbonfoot.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""`python -m carbonfoot.cli`."""
+
+from carbonfoot.cli import main
+
+main()

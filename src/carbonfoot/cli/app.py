@@ -1,0 +1,43 @@
+"""The commands, each a thin file: parse, call, print."""
+
+from __future__ import annotations
+
+import typer
+
+from carbonfoot.cli.calc import calc
+from carbonfoot.cli.explain import explain
+from carbonfoot.cli.factors import factors
+from carbonfoot.cli.init import init
+from carbonfoot.cli.schema import schema
+
+app = typer.Typer(
+    name="carbonfoot",
+    help="The carbon footprint of a manufactured product, from plain text files, explained number by number.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(shown: bool) -> None:
+    if shown:
+        from carbonfoot import __version__
+
+        typer.echo(f"carbonfoot {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+    debug: bool = typer.Option(False, "--debug", help="Show a traceback when carbonfoot itself fails."),
+) -> None:
+    pass
+
+
+app.command()(init)
+app.command()(calc)
+app.command()(explain)
+app.command()(schema)
+app.add_typer(factors, name="factors")

@@ -1,0 +1,41 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from carbonfoot.cli.output import fail
+
+FORMATS = ("text", "json")
+LANGUAGES = ("en", "ko")
+GWP_SETS = ("AR4", "AR5", "AR6")
+
+
+def one_of(value: str, known: tuple[str, ...], option: str) -> str:
+    """The value, or a usage error that lists the choices."""
+    if value not in known:
+        fail(f"{option} {value}: choose {' or '.join(known)}")
+    return value
+
+
+def settings(file: str) -> dict[str, str]:
+    """`lang` and `gwp` of the nearest `carbonfoot.toml`; a file that cannot be read is an error, never ignored."""
+    import os
+
+    from carbonfoot.documents.roots import find_root
+
+    path = os.path.join(find_root(os.path.abspath(file)), "carbonfoot.toml")
+    if not os.path.isfile(path):
+        return {}
+    import tomllib
+
+    try:
+        with open(path, "rb") as stream:
+            table = tomllib.load(stream)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        fail(f"{path}: {error}")
+    known = {"lang": LANGUAGES, "gwp": GWP_SETS}
+    for key, value in table.items():
+        if key not in known:
+            fail(f"{path}: `{key}` is not a setting (known: {', '.join(known)})")
+        if value not in known[key]:
+            fail(f"{path}: {key} = {value!r}: choose {' or '.join(known[key])}")
+    return {key: str(value) for key, value in table.items()}

@@ -1,0 +1,123 @@
+"""`carbonfoot factors search|list|show`: what the library holds, in Korean and English."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from carbonfoot.cli import output
+from carbonfoot.cli.choices import FORMATS, one_of
+
+factors = typer.Typer(help="Look into the factor library.", no_args_is_help=True, rich_markup_mode=None)
+
+KIND = typer.Option(None, "--kind", help="fuel, electricity, heat, material, freight, travel, waste, water, refrigerant.")
+GEO = typer.Option(None, "--region", help="ISO country code, such as KR.")
+PACK = typer.Option(None, "--pack", help="Pack, such as desnz-2025.")
+LIMIT = typer.Option(20, "--limit", min=1, help="At most so many.")
+FORMAT = typer.Option("text", "--format", "-f", help="text or json.")
+OUTPUT = typer.Option(None, "--output", "-o", help="Write the result to this file.")
+
+
+@factors.command()
+def search(
+    query: str = typer.Argument(help="Words in Korean or English."),
+    kind: str = KIND,
+    region: str = GEO,
+    pack: str = PACK,
+    limit: int = LIMIT,
+    format: str = FORMAT,
+    output_file: str = OUTPUT,
+) -> None:
+    """Items that match: exact, by name, by text, then similar words."""
+    _hits(query, kind, region, pack, limit, format, output_file)
+
+
+@factors.command("list")
+def list_(
+    prefix: str = typer.Argument("", help="Path of a folder, such as steel/."),
+    kind: str = KIND,
+    region: str = GEO,
+    pack: str = PACK,
+    format: str = FORMAT,
+    output_file: str = OUTPUT,
+) -> None:
+    """Items below a path."""
+    from carbonfoot.factors.library import open_library
+    from carbonfoot.reports import factors_text as report
+
+    one_of(format, FORMATS, "--format")
+    library = open_library()
+    _known_filters(library, kind, region, pack)
+    rows = report.below(library, prefix, kind, region, pack)
+    if not rows:
+        near = [item for item, _ in library.nearest_items(prefix)]
+        output.talk(f"no item below `{prefix}`" + (f"; near: {', '.join(near)}" if near else ""))
+        raise SystemExit(5)
+    _print(report.items_json(rows), report.items_text(rows, output.width()), format, output_file)
+
+
+@factors.command()
+def show(
+    item: str = typer.Argument(help="Item path or record id."),
+    region: str = GEO,
+    pack: str = PACK,
+    format: str = FORMAT,
+    output_file: str = OUTPUT,
+) -> None:
+    """Every record of an item, with value, boundary, region, year, source and licence."""
+    from carbonfoot.factors.library import open_library
+    from carbonfoot.reports import factors_text as report
+
+    one_of(format, FORMATS, "--format")
+    library = open_library()
+    _known_filters(library, None, region, pack)
+    one = library.record(item)
+    records = [one] if one is not None else library.records(item, [region] if region else None)
+    records = [record for record in records if pack is None or record.pack == pack]
+    if not records:
+        if library.has_item(item):
+            output.talk(f"`{item}` has no record of this region or pack")
+            raise SystemExit(5)
+        near = [name for name, _ in library.nearest_items(item)]
+        output.fail(f"`{item}` is neither an item nor a record id" + (f"; did you mean {', '.join(near[:3])}?" if near else ""))
+    _print(report.records_json(library, records), report.records_text(library, records, output.width()), format, output_file)
+
+
+def _hits(query: str, kind: str, region: str, pack: str, limit: int, format: str, output_file: str) -> None:
+    from carbonfoot.factors.library import open_library
+    from carbonfoot.factors.search import search as find
+    from carbonfoot.reports import factors_text as report
+
+    one_of(format, FORMATS, "--format")
+    library = open_library()
+    _known_filters(library, kind, region, pack)
+    hits = find(library, query, kind, region, pack, limit)
+    if not hits:
+        output.talk(f"nothing in the library matches `{query}`")
+        raise SystemExit(5)
+    _print(report.hits_json(query, hits), report.hits_text(hits, output.width()), format, output_file)
+
+
+def _known_filters(library: object, kind: str | None, region: str | None, pack: str | None) -> None:
+    """A filter that can never match is a slip, not an empty answer."""
+    from carbonfoot.factors.library import Library
+
+    assert isinstance(library, Library)
+    kinds = ("fuel", "electricity", "heat", "material", "freight", "travel", "waste", "water", "refrigerant")
+    if kind is not None:
+        one_of(kind, kinds, "--kind")
+    if region is not None and library.region(region) is None:
+        output.fail(f"--region {region}: not a region code of the library (two capital letters, such as KR)")
+    if pack is not None:
+        one_of(pack, tuple(library.packs()), "--pack")
+
+
+def _print(data: dict[str, object], text: str, format: str, output_file: str | None) -> None:
+    if format == "json":
+        from carbonfoot.reports.envelope import to_text
+
+        output.result(to_text(data), output_file)
+    else:
+        output.result(text, output_file)
+    sys.stdout.flush()

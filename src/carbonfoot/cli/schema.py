@@ -1,0 +1,28 @@
+"""`carbonfoot schema part`: JSON Schemas, for editors and for programs that read the answers."""
+
+from __future__ import annotations
+
+import typer
+
+from carbonfoot.cli import output
+from carbonfoot.cli.choices import one_of
+
+KINDS = ("part", "calc")
+
+
+def schema(
+    kind: str = typer.Argument(help="part: the document a user writes; calc: the answer of `calc --format json`."),
+    output_file: str = typer.Option(None, "--output", "-o", help="Write it to this file."),
+) -> None:
+    """Print a JSON Schema (draft-07)."""
+    from carbonfoot.reports.envelope import to_text
+
+    one_of(kind, KINDS, "schema")
+    if kind == "part":
+        from carbonfoot.documents.part import part_schema
+
+        output.result(to_text(part_schema()), output_file)
+    else:
+        from carbonfoot.reports.calc_schema import calc_schema
+
+        output.result(to_text(calc_schema()), output_file)

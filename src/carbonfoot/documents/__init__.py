@@ -1,0 +1,1 @@
+"""Documents that users write: reading YAML and CSV with places, and the typed documents themselves."""

@@ -1,0 +1,204 @@
+"""The lines of a part document: what goes in, what comes out, what happens between."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonfoot.documents.fields import (
+    AMOUNT,
+    BARE_AMOUNT,
+    CN_CODE,
+    COUNTRY,
+    DAY,
+    ITEM,
+    PERIOD,
+    SHARE,
+    TEXT,
+    YES_NO,
+)
+from carbonfoot.documents.shape import Shape, choice, list_of, nested, optional, required
+
+TREATMENT = choice(
+    "recycling",
+    "recycling-open-loop",
+    "landfill",
+    "incineration",
+    "composting",
+    "anaerobic-digestion",
+    "reuse",
+    "distillation",
+    "solidification",
+    "physical-treatment",
+    "wastewater-treatment",
+    "loss",
+)
+
+
+def energy_use(value: Any) -> Any:
+    """`electricity: 0.9 kWh` is short for `electricity: {amount: 0.9 kWh}`."""
+    if isinstance(value, dict) and "value" not in value:
+        return value
+    return {"amount": value}
+
+
+class Quality(Shape):
+    """Data quality scores, 1 best to 5 worst (RULES 6.1)."""
+
+    technology = optional(SHARE, "How well the technology fits.", "2")
+    time = optional(SHARE, "How well the year fits.", "1")
+    geography = optional(SHARE, "How well the place fits.", "3")
+    reliability = optional(SHARE, "How it was measured.", "1")
+    completeness = optional(SHARE, "How much of it was measured.", "2")
+
+
+class CarbonContent(Shape):
+    """Carbon held in the material, kg C per kg of it."""
+
+    fossil = optional(AMOUNT, "Fossil carbon.", "0.63 kg/kg")
+    biogenic = optional(AMOUNT, "Biogenic carbon.", "0.45 kg/kg")
+    recycled = optional(AMOUNT, "Carbon from recycled material.", "0.1 kg/kg")
+
+
+class Described(Shape):
+    """What every line may carry besides its numbers."""
+
+    name_ko = optional(TEXT, "The Korean name.", "열연강판")
+    note = optional(TEXT, "Free text: where the number comes from.", "meter 4, March")
+    tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["line-2"])
+    data = optional(choice("measured", "estimated", "illustrative"), "Whether the amount was measured, estimated, or only illustrates.", "measured")
+    quality = optional(nested(lambda: Quality), "Data quality scores 1 to 5.", {"time": "1"})
+    low = optional(AMOUNT, "Lowest plausible amount.", "2.3 kg")
+    high = optional(AMOUNT, "Highest plausible amount.", "2.4 kg")
+
+
+class Sourced(Described):
+    """A line whose emissions come from the factor library."""
+
+    amount = optional(BARE_AMOUNT, "How much, with its unit, per declared unit.", "2.35 kg")
+    unit = optional(TEXT, "Unit, when `amount` is a bare number.", "kg")
+    factor = optional(ITEM, "Item of the factor library.", "steel/hot-rolled-coil")
+    record = optional(TEXT, "One record of the library by its id; nothing else is considered.", "taiwan-moenv:1146-hot-rolled-coil-bf-bof")
+    route = optional(TEXT, "Technology route.", "bf-bof")
+    origin = optional(COUNTRY, "Where it is made: ISO 3166 code.", "KR")
+    year = optional(PERIOD, "The year it was made in, when not that of the document.", "2024")
+    density = optional(AMOUNT, "Density, to go from volume to mass.", "0.84 kg/L")
+    calorific_value = optional(AMOUNT, "Calorific value, net or gross said.", "49.3 MJ/kg (net)")
+    mass = optional(AMOUNT, "Mass of one piece.", "0.021 kg")
+
+
+class Leg(Shape):
+    """One leg of a transport; its work is mass times distance."""
+
+    mode = required(TEXT, "Item under `freight/`.", "road/hgv")
+    distance = required(AMOUNT, "How far.", "180 km")
+    mass = optional(AMOUNT, "What is carried, when not the line's own mass.", "2.5 kg")
+    route = optional(TEXT, "Variant of the mode.", "laden-100")
+    origin = optional(COUNTRY, "Where the leg runs.", "KR")
+    record = optional(TEXT, "One record of the library by its id.", "desnz-2025:27_307_3107_14_1")
+    note = optional(TEXT, "Free text.", "weekly milk run")
+
+
+class StatedFootprint(Shape):
+    """A footprint that a supplier states, with its source."""
+
+    value = required(AMOUNT, "Total without biogenic uptake.", "0.62 kg CO2e")
+    per = required(AMOUNT, "What it is stated for.", "1 kg")
+    source = required(TEXT, "Who says so, in which document.", "Plating Co., PCF report 2025-07")
+    supplier = optional(TEXT, "Who made it.", "Plating Co.")
+    year = optional(PERIOD, "The period it covers.", "2025")
+    valid_until = optional(DAY, "Last day it may be used.", "2027-12-31")
+    gwp = optional(choice("AR4", "AR5", "AR6"), "GWP set of the statement.", "AR6")
+    boundary = optional(choice("cradle-to-gate", "gate-to-gate"), "What it covers.", "cradle-to-gate")
+    primary_data_share = optional(SHARE, "Share of primary data.", "80 %")
+    fossil = optional(AMOUNT, "Fossil part of `value`.", "0.60 kg CO2e")
+    land_use_change = optional(AMOUNT, "Land use change part of `value`.", "0 kg CO2e")
+    biogenic_non_co2 = optional(AMOUNT, "CH4 and N2O from biomass, part of `value`.", "0.02 kg CO2e")
+    aircraft = optional(AMOUNT, "Aircraft part of the fossil part.", "0 kg CO2e")
+    biogenic_uptake = optional(AMOUNT, "Uptake, zero or negative, beside `value`.", "-0.1 kg CO2e")
+    biogenic_co2 = optional(AMOUNT, "Biogenic CO2 released, beside `value`.", "0.1 kg CO2e")
+
+
+class Line(Sourced):
+    """One line of the bill of materials, or of a later life-cycle stage."""
+
+    name = required(TEXT, "What it is, as the drawing or the ERP calls it.", "Hot-rolled coil")
+    product = optional(TEXT, "Another part document, by its path.", "../hanil-fastener/m10x30.yaml")
+    footprint = optional(nested(lambda: StatedFootprint), "A supplier's stated footprint.")
+    inputs: list[Line] | None = optional(list_of(nested(lambda: Line)), "A sub-assembly or compound: its own lines.")
+    per = optional(AMOUNT, "What the lines of a sub-assembly are stated for; 1 of the unit of `amount` by default.", "1 kg")
+    processes: list[Process] | None = optional(list_of(nested(lambda: Process)), "Processes of a sub-assembly.")
+    outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Scrap and waste of a sub-assembly.")
+    supplier = optional(TEXT, "Who delivers it.", "POSCO")
+    cn_code = optional(CN_CODE, "Combined Nomenclature code.", "7208 39 00")
+    recycled = optional(SHARE, "Recycled share: primary and secondary records are taken apart.", "30 %")
+    use_yield = optional(SHARE, "Good output per input, 0 < y <= 1: divides this line and everything upstream of it.", "0.98", key="yield")
+    auxiliary = optional(YES_NO, "Used up, not part of the product: left out of the mass balance.", "yes")
+    carbon_content = optional(nested(lambda: CarbonContent), "Carbon held in the material.")
+    transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it comes to the plant.")
+    lifetime = optional(AMOUNT, "Tooling: how many declared units one amount lasts for.", "200000 piece")
+    includes = optional(list_of(TEXT, wrap=True), "What this line already covers.", ["plating"])
+
+
+class EnergyUse(Sourced):
+    """Energy or water of a process; the item follows from the key unless `factor` says otherwise."""
+
+    name = optional(TEXT, "What it drives.")
+
+
+class Emission(Described):
+    """A greenhouse gas released by a process."""
+
+    name = optional(TEXT, "Where it comes from.")
+    gas = required(TEXT, "The gas.", "SF6")
+    amount = required(AMOUNT, "Mass released per declared unit.", "0.2 g")
+
+
+class Output(Sourced):
+    """Scrap or waste; what becomes of it is said, never assumed."""
+
+    name = required(TEXT, "What it is.", "Steel scrap")
+    treatment = required(TREATMENT, "What becomes of it; `recycling` and `reuse` leave free of burden (cut-off).", "recycling")
+    transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it leaves the plant.")
+
+
+ENERGY = nested(lambda: EnergyUse, before=energy_use)
+
+
+class Process(Shape):
+    """A step of manufacturing at the product's own plant; steps are listed in the order they happen."""
+
+    name = required(TEXT, "The step.", "Stamping")
+    name_ko = optional(TEXT, "The Korean name.", "프레스")
+    made_in = optional(COUNTRY, "Where, when not where the product is made.", "KR")
+    electricity = optional(ENERGY, "Electricity from the grid.", "0.9 kWh")
+    natural_gas = optional(ENERGY, "Natural gas or city gas burned.", "0.79 MJ (net)")
+    lpg = optional(ENERGY, "Liquefied petroleum gas burned.", "0.02 kg")
+    diesel = optional(ENERGY, "Diesel burned.", "0.01 L")
+    petrol = optional(ENERGY, "Petrol burned.", "0.01 L")
+    fuel_oil = optional(ENERGY, "Heavy fuel oil burned.", "0.01 kg")
+    kerosene = optional(ENERGY, "Kerosene burned.", "0.01 L")
+    coke = optional(ENERGY, "Coke burned.", "0.1 kg")
+    heat = optional(ENERGY, "District heat or steam bought.", "1.2 MJ")
+    water = optional(ENERGY, "Water from the public supply.", "3 L")
+    energy: list[Line] | None = optional(list_of(nested(lambda: Line)), "Any other energy carrier, by its item.")
+    inputs: list[Line] | None = optional(list_of(nested(lambda: Line)), "Auxiliary materials and process gases used up.")
+    emissions = optional(list_of(nested(lambda: Emission)), "Greenhouse gases released by the step itself.")
+    outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Waste of this step.")
+    use_yield = optional(SHARE, "Good units out per unit in: divides this step and everything upstream of it.", "0.97", key="yield")
+    data = optional(choice("measured", "estimated", "illustrative"), "How the numbers of the step were found.", "measured")
+    tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["line-2"])
+    note = optional(TEXT, "Free text.", "cycle time 6 s")
+
+
+ENERGY_ITEMS = {
+    "electricity": "electricity/grid",
+    "natural_gas": "fuels/natural-gas",
+    "lpg": "fuels/lpg",
+    "diesel": "fuels/diesel",
+    "petrol": "fuels/petrol",
+    "fuel_oil": "fuels/fuel-oil",
+    "kerosene": "fuels/kerosene",
+    "coke": "fuels/coke",
+    "heat": "heat/district",
+    "water": "water/supply",
+}

@@ -1,0 +1,176 @@
+"""A part document and every document it links to, read once each."""
+
+from __future__ import annotations
+
+from carbonfoot.documents.fields import Value
+from carbonfoot.documents.lines import Line
+from carbonfoot.documents.part import Part
+from carbonfoot.documents.reading import read_part
+from carbonfoot.documents.roots import resolve_reference
+from carbonfoot.documents.sources import Source, display_path, read_source
+from carbonfoot.documents.tables import CsvTable, read_table
+from carbonfoot.documents.values import Scope
+from carbonfoot.findings.finding import Finding, Related, severity
+from carbonfoot.quantities.numbers import QuantityError
+
+Path = tuple[str | int, ...]
+
+
+class Loaded:
+    """One document: its text, its typed content, its parameters, and where its links lead."""
+
+    __slots__ = ("links", "part", "scope", "source")
+
+    def __init__(self, source: Source, part: Part, scope: Scope) -> None:
+        self.source = source
+        self.part = part
+        self.scope = scope
+        self.links: dict[Path, str] = {}
+
+
+class Documents:
+    """All documents of a calculation, by absolute path; `top` is the one that was asked for."""
+
+    def __init__(self, top: str, root: str) -> None:
+        self.top = top
+        self.root = root
+        self.loaded: dict[str, Loaded] = {}
+        self.sources: dict[str, Source] = {}
+        self.findings: list[Finding] = []
+
+    def text_of(self, display: str) -> str | None:
+        """The text behind a display path, for carets."""
+        for source in self.sources.values():
+            if source.display == display:
+                return source.text
+        return None
+
+
+def load(file: str, root: str, overrides: dict[str, Value]) -> Documents:
+    """The document at `file` and all it links to, inside `root`; `overrides` replace parameters of the top one."""
+    documents = Documents(file, root)
+    waiting = [file]
+    refused: set[str] = set()
+    asked: list[tuple[str, Path, str]] = []
+    while waiting:
+        current = waiting.pop(0)
+        if current in documents.loaded or current in refused:
+            continue
+        loaded = _read(documents, current, overrides if current == file else {})
+        if loaded is None:
+            refused.add(current)
+            continue
+        documents.loaded[current] = loaded
+        for path, reference in _references(loaded.part):
+            target, problem = resolve_reference(current, reference, root)
+            if target is None:
+                documents.findings.append(problem._replace(file=loaded.source.display, path=path))
+                continue
+            loaded.links[path] = target
+            asked.append((current, path, target))
+            waiting.append(target)
+    for origin, path, target in asked:
+        if target in refused:
+            documents.findings.append(_refused(documents, origin, path, target))
+    _same_id(documents)
+    return documents
+
+
+def _read(documents: Documents, file: str, overrides: dict[str, Value]) -> Loaded | None:
+    source, findings = read_source(file, display_path(file))
+    documents.findings.extend(findings)
+    if source is None:
+        return None
+    documents.sources[file] = source
+    if any(severity(finding) == "error" for finding in findings):
+        return None
+    part, findings = read_part(source.data, source.display)
+    documents.findings.extend(findings)
+    if part is None:
+        return None
+    parameters = {**(part.parameters or {}), **overrides}
+    scope = Scope(source.display, parameters, documents.findings, _table_reader(documents, file, part))
+    return Loaded(source, part, scope)
+
+
+def _references(part: Part) -> list[tuple[Path, str]]:
+    """Every `product:` of a document, at any depth of sub-assembly."""
+    found: list[tuple[Path, str]] = []
+
+    def walk(lines: list[Line] | None, base: Path) -> None:
+        for index, line in enumerate(lines or []):
+            path = (*base, index)
+            if line.product is not None:
+                found.append(((*path, "product"), line.product))
+            walk(line.inputs, (*path, "inputs"))
+            for number, process in enumerate(line.processes or []):
+                walk(process.inputs, (*path, "processes", number, "inputs"))
+
+    for key in ("inputs", "tooling", "packaging", "use"):
+        walk(getattr(part, key), (key,))
+    for number, process in enumerate(part.processes or []):
+        walk(process.inputs, ("processes", number, "inputs"))
+        walk(process.energy, ("processes", number, "energy"))
+    return found
+
+
+def _refused(documents: Documents, origin: str, path: Path, target: str) -> Finding:
+    source = documents.sources.get(target)
+    shown = source.display if source else display_path(target)
+    related = (Related(shown, (), "see its own findings", "value"),) if source else ()
+    return Finding(
+        "CF405",
+        f"the linked document `{shown}` could not be used",
+        documents.loaded[origin].source.display,
+        path,
+        help="correct that document first",
+        related=related,
+    )
+
+
+def _same_id(documents: Documents) -> None:
+    """Two files with one product id must say the same, else a sum would depend on which is found first."""
+    seen: dict[str, Loaded] = {}
+    for file in sorted(documents.loaded):
+        loaded = documents.loaded[file]
+        other = seen.setdefault(loaded.part.product.id, loaded)
+        if other is not loaded and other.source.text != loaded.source.text:
+            where = ("product", "id")
+            related = (Related(other.source.display, where, "the other document", "value"),)
+            message = f"two documents describe product `{loaded.part.product.id}` and differ"
+            help = "give one of them another id, or link to one file from both places"
+            documents.findings.append(
+                Finding("CF409", message, loaded.source.display, where, help=help, related=related)
+            )
+
+
+def _table_reader(documents: Documents, file: str, part: Part) -> _Tables:
+    return _Tables(documents, file, part)
+
+
+class _Tables:
+    """Reads a CSV table when an expression first asks for it."""
+
+    def __init__(self, documents: Documents, file: str, part: Part) -> None:
+        self._documents = documents
+        self._file = file
+        self._part = part
+        self._read: dict[str, CsvTable] = {}
+
+    def __call__(self, name: str) -> CsvTable:
+        if name in self._read:
+            return self._read[name]
+        tables = self._part.tables or {}
+        if name not in tables:
+            known = ", ".join(f"`{known}`" for known in tables) or "none"
+            raise QuantityError("CF221", f"`{name}` is not a table of this document", f"tables here: {known}")
+        target, problem = resolve_reference(self._file, tables[name].file, self._documents.root)
+        if target is None:
+            raise QuantityError(problem.code, problem.message, problem.help)
+        from carbonfoot.documents.sources import read_text_file
+
+        text, findings = read_text_file(target, display_path(target))
+        if text is None:
+            raise QuantityError(findings[0].code, findings[0].message, findings[0].help)
+        self._read[name] = read_table(name, text)
+        return self._read[name]

@@ -1,0 +1,80 @@
+"""The part document, `carbonfoot: part/1`: one product, its bill of materials and its processes."""
+
+from __future__ import annotations
+
+from carbonfoot.documents.fields import AMOUNT, CN_CODE, COUNTRY, PERIOD, SHARE, TEXT, read_name
+from carbonfoot.documents.lines import CarbonContent, Leg, Line, Output, Process
+from carbonfoot.documents.shape import Shape, choice, list_of, mapping_of, nested, optional, required
+
+KIND = "part/1"
+
+
+class Product(Shape):
+    """What the footprint is of, and how much of it."""
+
+    id = required(TEXT, "Part number.", "88100-SB01")
+    name = required(TEXT, "Name in English.", "Front seat bracket")
+    name_ko = optional(TEXT, "Name in Korean.", "앞좌석 브래킷")
+    declared_unit = required(AMOUNT, "What the result is stated for.", "1 piece")
+    mass = optional(AMOUNT, "Mass of the declared unit.", "1.90 kg")
+    made_in = required(COUNTRY, "Where it is made: ISO 3166 code.", "KR")
+    supplier = optional(TEXT, "Who makes it.", "Hanil Fastener Co.")
+    cn_code = optional(CN_CODE, "Combined Nomenclature code.", "9401 99 20")
+    density = optional(AMOUNT, "Density of the product.", "7.85 kg/dm3")
+    calorific_value = optional(AMOUNT, "Calorific value of the product.", "48 MJ/kg (net)")
+    carbon_content = optional(nested(lambda: CarbonContent), "Carbon held in the product, per kg of it.")
+    description = optional(TEXT, "Technical description.", "stamped, welded, zinc plated")
+    tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["seat"])
+    note = optional(TEXT, "Free text.", "drawing rev. C")
+
+
+class Table(Shape):
+    """A CSV file whose cells an expression may look up."""
+
+    file = required(TEXT, "CSV file beside the document.", "presses.csv")
+    note = optional(TEXT, "Free text.", "nameplate data")
+
+
+class Exclusion(Shape):
+    """Something left out of the footprint on purpose."""
+
+    name = required(TEXT, "What is left out.", "Label")
+    share = required(SHARE, "Estimated share of the total.", "0.1 %")
+    reason = required(TEXT, "Why.", "below cut-off, 2 g of paper")
+
+
+class Packaging(Line):
+    """Packaging: as a line of the bill of materials, with how often it is used."""
+
+    uses = optional(AMOUNT, "Returnable packaging: how many times one is used.", "40")
+
+
+class Part(Shape):
+    """A part document."""
+
+    carbonfoot = required(choice("part/1"), "Kind and version of this document.", "part/1")
+    product = required(nested(lambda: Product), "What the footprint is of.")
+    period = required(PERIOD, "The time the data cover.", "2025")
+    boundary = optional(choice("cradle-to-gate", "cradle-to-grave"), "What the total covers; later stages stand beside a cradle-to-gate total.", "cradle-to-gate")
+    gwp = optional(choice("AR4", "AR5", "AR6"), "GWP set; AR6 unless stated.", "AR6")
+    parameters = optional(mapping_of(AMOUNT, read_name), "Named amounts; `= ...` computes one from others.", {"thickness": "2.0 mm"})
+    tables = optional(mapping_of(nested(lambda: Table), read_name), "CSV tables for `lookup(...)`.")
+    inputs: list[Line] | None = optional(list_of(nested(lambda: Line)), "The bill of materials: gross of trim, net of rejects.")
+    processes: list[Process] | None = optional(list_of(nested(lambda: Process)), "Manufacturing steps in their order.")
+    outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Scrap and waste.")
+    tooling: list[Line] | None = optional(list_of(nested(lambda: Line)), "Moulds and dies, shared over their lifetime.")
+    packaging = optional(list_of(nested(lambda: Packaging)), "Packaging the product leaves the plant in.")
+    distribution = optional(list_of(nested(lambda: Leg), wrap=True), "Transport to the customer.")
+    use: list[Line] | None = optional(list_of(nested(lambda: Line)), "Energy and materials of the use stage.")
+    end_of_life: list[Output] | None = optional(list_of(nested(lambda: Output)), "What becomes of the product.")
+    exclude = optional(list_of(nested(lambda: Exclusion)), "What is left out, with share and reason.")
+    mass_tolerance = optional(SHARE, "How far the mass balance may be off; 1 % unless stated.", "2 %")
+    tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["pilot"])
+    note = optional(TEXT, "Free text.", "first estimate")
+
+
+def part_schema() -> dict[str, object]:
+    """The JSON Schema of a part document."""
+    from carbonfoot.documents.shape import json_schema
+
+    return json_schema(Part, "carbonfoot part/1")

@@ -1,0 +1,88 @@
+"""The files that documents are read from."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from carbonfoot.documents.encoding import decode
+from carbonfoot.documents.roots import reason, regular_file_problem
+from carbonfoot.documents.yaml_reader import read_yaml, too_large
+from carbonfoot.findings.finding import Finding
+
+MAX_BYTES = 5_000_000
+
+
+class Source:
+    """A YAML file that has been read.
+
+    file     absolute path
+    display  the path as people see it: relative to the working folder if inside it, with forward slashes
+    text     the text as it stands, without byte order mark, which places refer to
+    data     dict, list or text; all scalars are text or None
+    """
+
+    __slots__ = ("data", "display", "file", "text")
+
+    def __init__(self, file: str, display: str, text: str, data: Any) -> None:
+        self.file = file
+        self.display = display
+        self.text = text
+        self.data = data
+
+
+def display_path(file: str) -> str:
+    """The path of a file as findings show it."""
+    path = os.path.abspath(file)
+    here = os.getcwd()
+    for folder, name in ((here, path), (os.path.realpath(here), os.path.realpath(path))):
+        if name.startswith(folder.rstrip(os.sep) + os.sep):
+            path = os.path.relpath(name, folder)
+            break
+    return path.replace(os.sep, "/")
+
+
+def read_source(file: str, display: str = "") -> tuple[Source | None, list[Finding]]:
+    """A YAML file as text and data; None with findings (CF001, CF003 to CF009) when it cannot be read to its end.
+
+    A source may come with findings: those of severity error still refuse it.
+    """
+    display = display or display_path(file)
+    text, findings = read_text_file(file, display)
+    if text is None:
+        return None, findings
+    data, more = read_yaml(text, display)
+    findings = findings + more
+    return (None if data is None else Source(os.path.abspath(file), display, text, data)), findings
+
+
+def read_text_file(file: str, display: str = "") -> tuple[str | None, list[Finding]]:
+    """The text of a file up to 5 MB, or findings (CF001, CF003, CF007). Only regular files are opened."""
+    display = display or display_path(file)
+    problem = regular_file_problem(file, display)
+    if problem is not None:
+        return None, [problem._replace(file=display)]
+    try:
+        if os.stat(file).st_size > MAX_BYTES:
+            return None, [too_large(display)]
+        with open(file, "rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        said = f"`{display}` cannot be read: {reason(error)}"
+        return None, [Finding("CF001", said, display, help="check the permissions of the file")]
+    if len(data) > MAX_BYTES:  # it grew since
+        return None, [too_large(display)]
+    return decode(data, display)
+
+
+def text_for_excerpt(display: str) -> str | None:
+    """The text of a file that could not be read as a source, with a mark for every byte that is no text; for carets."""
+    if regular_file_problem(display, display) is not None or os.stat(display).st_size > MAX_BYTES:
+        return None
+    try:
+        with open(display, "rb") as stream:
+            data = stream.read(MAX_BYTES)
+    except OSError:
+        return None
+    text, _ = decode(data, display)
+    return text if text is not None else data.decode("utf-8", "replace").removeprefix("\ufeff")

@@ -1,0 +1,82 @@
+"""CSV tables that expressions look values up in: exactly one row, or a refusal."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from carbonfoot.quantities.numbers import QuantityError
+from carbonfoot.quantities.units import Quantity, parse_quantity
+
+
+class CsvTable(NamedTuple):
+    """A table as text; `units` holds the unit a header states in brackets, `energy [kWh]`."""
+
+    name: str
+    units: dict[str, str]
+    rows: list[dict[str, str]]
+
+
+def read_table(name: str, text: str) -> CsvTable:
+    """A table from CSV text. Raises `QuantityError` CF224 for a table that cannot be read without a guess."""
+    import csv
+
+    lines = list(csv.reader(text.splitlines()))
+    lines = [line for line in lines if any(cell.strip() for cell in line)]
+    if len(lines) < 2:
+        raise QuantityError("CF224", f"table `{name}` has no rows", "a header line, then one line a row")
+    units: dict[str, str] = {}
+    columns: list[str] = []
+    for cell in lines[0]:
+        match = re.fullmatch(r"\s*(.*?)\s*(?:\[(.*)\])?\s*", cell)
+        column = match[1] if match else cell
+        if match and match[2]:
+            units[column] = match[2]
+        if not column or column in columns:
+            what = f"twice a column `{column}`" if column else "a column without a name"
+            raise QuantityError("CF224", f"table `{name}` has {what}", "give each column a name of its own")
+        columns.append(column)
+    rows: list[dict[str, str]] = []
+    for number, line in enumerate(lines[1:], start=2):
+        if len(line) != len(columns):
+            message = f"table `{name}`, row {number}: {len(line)} cells under {len(columns)} columns"
+            raise QuantityError("CF224", message, "a decimal comma or a missing cell shifts the row: quote or fill it")
+        rows.append({column: cell.strip() for column, cell in zip(columns, line, strict=True)})
+    return CsvTable(name, units, rows)
+
+
+def look_up(table: CsvTable, column: str, keys: dict[str, Quantity | str]) -> Quantity:
+    """The one cell of `column` in the row that all keys match. Raises `QuantityError` CF223 or CF224."""
+    for wanted in (column, *keys):
+        if wanted not in table.rows[0]:
+            known = ", ".join(f"`{name}`" for name in table.rows[0])
+            raise QuantityError("CF224", f"table `{table.name}` has no column `{wanted}`", f"its columns: {known}")
+    found = [row for row in table.rows if all(_matches(table, row, name, value) for name, value in keys.items())]
+    if len(found) != 1:
+        asked = ", ".join(f"{name} = {_shown(value)}" for name, value in keys.items()) or "no key"
+        count = "no row" if not found else f"{len(found)} rows"
+        help = "a look-up must match exactly one row: correct the key, or add another key"
+        raise QuantityError("CF223", f"{count} of table `{table.name}` match {asked}", help)
+    return _cell(table, found[0], column)
+
+
+def _shown(value: Quantity | str) -> str:
+    return f'"{value}"' if isinstance(value, str) else value.text
+
+
+def _cell(table: CsvTable, row: dict[str, str], column: str) -> Quantity:
+    text = row[column]
+    if not text:
+        raise QuantityError("CF224", f"table `{table.name}` has an empty cell under `{column}`", "missing is never zero")
+    unit = table.units.get(column)
+    return parse_quantity(f"{text} {unit}" if unit else text, default_unit="1")
+
+
+def _matches(table: CsvTable, row: dict[str, str], column: str, value: Quantity | str) -> bool:
+    if isinstance(value, str):
+        return row[column] == value
+    try:
+        cell = _cell(table, row, column)
+        return cell.si == value.to(cell.unit) * cell.unit.num / cell.unit.den
+    except QuantityError:
+        return False

@@ -1,0 +1,104 @@
+"""From the amount a user wrote to the unit a record is stated for, across dimensions only by a stated property."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from carbonfoot.factors.library import Record
+from carbonfoot.quantities.numbers import QuantityError
+from carbonfoot.quantities.units import Quantity, Unit, parse_quantity, parse_unit, same_dimension
+
+
+class Property(NamedTuple):
+    """A ratio that bridges two dimensions: `7.85 kg/dm3`, stated by the user or by the record."""
+
+    word: str
+    quantity: Quantity
+    origin: str
+
+
+class Converted(NamedTuple):
+    """`number` of the record's units, and how it was reached."""
+
+    number: float
+    how: str
+    bridged: bool
+
+
+def record_unit(record: Record) -> Unit:
+    """The unit of activity of a record, its calorific basis included."""
+    return parse_unit(f"{record.unit_den} ({record.cv_basis})" if record.cv_basis else record.unit_den)
+
+
+def record_properties(record: Record) -> list[Property]:
+    """Calorific values and density that the source states for the record itself."""
+    found: list[Property] = []
+    for word, text, basis in (
+        ("net calorific value", record.ncv, " (net)"),
+        ("gross calorific value", record.gcv, " (gross)"),
+        ("density", record.density, ""),
+    ):
+        if text:
+            found.append(Property(word, parse_quantity(text + basis), f"record {record.id}"))
+    return found
+
+
+def convert(quantity: Quantity, record: Record, stated: list[Property]) -> Converted:
+    """The amount in the record's unit. Raises `QuantityError`: CF204, CF209 (a property is needed) or CF210 (basis)."""
+    target = record_unit(record)
+    if same_dimension(quantity.unit, target):
+        if quantity.unit.basis == target.basis:
+            return Converted(quantity.to(target), "", bridged=False)
+        if not target.basis:  # electricity and heat know no calorific basis
+            raise QuantityError("CF204", f"`{quantity.text}` states a calorific basis where none applies", "leave it out")
+        if not quantity.unit.basis:
+            message = f"`{quantity.text}` does not say net or gross calorific value"
+            raise QuantityError("CF210", message, f"write `{quantity.text} (net)` or `{quantity.text} (gross)`")
+    found = bridge(quantity, target, [*stated, *record_properties(record)])
+    if found is None:
+        raise QuantityError("CF209", f"`{quantity.text}` cannot become {record.unit_den}{_basis(target)}", "")
+    return found
+
+
+def bridge(quantity: Quantity, target: Unit, known: list[Property]) -> Converted | None:
+    """The amount in `target` by way of one or two properties; None when none leads there."""
+    for steps in _bridges(known):
+        number = _across(quantity, target, steps)
+        if number is not None:
+            how = ", ".join(f"{item.word} {item.quantity.text} ({item.origin})" for item in steps)
+            return Converted(number, how, bridged=True)
+    return None
+
+
+def _basis(unit: Unit) -> str:
+    return f" ({unit.basis})" if unit.basis else ""
+
+
+def _bridges(known: list[Property]) -> list[list[Property]]:
+    """One property, or two in a row; what the user states comes first."""
+    single = [[item] for item in known]
+    double = [[one, two] for one in known for two in known if one is not two]
+    return single + double
+
+
+def _across(quantity: Quantity, target: Unit, steps: list[Property]) -> float | None:
+    """The amount after multiplying or dividing by each property; None when the dimensions do not come out."""
+    states = [(quantity.si, quantity.unit.dimension, quantity.unit.basis)]
+    for item in steps:
+        other = item.quantity
+        reached = []
+        for number, dimension, basis in states:
+            for sign in (1, -1):
+                if basis and other.unit.basis and basis != other.unit.basis:
+                    continue
+                total = tuple(a + sign * b for a, b in zip(dimension, other.unit.dimension, strict=True))
+                amount = number * other.si if sign == 1 else number / other.si
+                kept = basis or other.unit.basis
+                if basis and other.unit.basis:
+                    kept = ""  # energy cancels: what is left is a mass or a volume
+                reached.append((amount, total, kept))
+        states = reached
+    for number, dimension, basis in states:
+        if dimension == target.dimension and (basis == target.basis or not target.basis):
+            return number * target.den / target.num
+    return None

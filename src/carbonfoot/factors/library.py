@@ -1,0 +1,384 @@
+"""Open the compiled factor library and look things up in it. This module is on the path of every `calc`.
+
+An installed package reads the file that was compiled into the wheel. In a checkout the packs themselves are the
+truth: their bytes are hashed at each opening, and a library of another hash is never used.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+
+COMPILED_NAME = "library.sqlite3"
+SCHEMA = "1"
+"""Version of the compiled tables that this module reads."""
+
+_HERE = os.path.dirname(os.path.realpath(__file__))
+_KEEP_DAYS = 30
+
+
+class LibraryError(Exception):
+    """No usable factor library: not found, not readable, or packs that do not compile."""
+
+
+class Record(NamedTuple):
+    """One emission factor, every cell the text that was published; the columns of `docs/formats/factor-pack.md`."""
+
+    id: str
+    item: str
+    route: str
+    name: str
+    name_ko: str
+    kind: str
+    unit_num: str
+    unit_den: str
+    cv_basis: str
+    co2e: str
+    gas_basis: str
+    co2_fossil: str
+    co2_biogenic: str
+    co2_land_use: str
+    co2_uptake: str
+    ch4_fossil: str
+    ch4_biogenic: str
+    ch4: str
+    n2o: str
+    other_gases: str
+    gwp_set: str
+    boundary: str
+    includes: str
+    geo: str
+    year: str
+    year_kind: str
+    technology: str
+    scope2_method: str
+    allocation: str
+    biogenic_note: str
+    ncv: str
+    gcv: str
+    density: str
+    low: str
+    high: str
+    gsd: str
+    uncertainty_origin: str
+    trust: str
+    flags: str
+    flag_note: str
+    source_row: str
+    codes: str
+    tags: str
+    supersedes: str
+    pack: str
+
+
+class Gas(NamedTuple):
+    """One greenhouse gas: kg CO2e per kg by GWP set as published text (empty: none), each with the place it is from.
+
+    `composition` of a blend: gas keys and mass shares, `hfc-32=0.5;hfc-125=0.5`.
+    """
+
+    gas: str
+    name: str
+    name_ko: str
+    formula: str
+    cas: str
+    AR4: str
+    AR4_place: str
+    AR5: str
+    AR5_place: str
+    AR6: str
+    AR6_place: str
+    composition: str
+    note: str
+
+
+class Region(NamedTuple):
+    """A country, subdivision, group or the world; `members` is a `;`-list of codes and only groups have it."""
+
+    code: str
+    level: str
+    name: str
+    name_ko: str
+    alpha3: str
+    subregion: str
+    members: str
+    parent: str
+
+
+class Library:
+    """Look-ups in one compiled library file, opened read-only. Raises LibraryError when the file is not one."""
+
+    def __init__(self, path: str) -> None:
+        import sqlite3
+
+        self._groups: dict[str, list[str]] | None = None
+        self._packs: dict[str, dict[str, str]] | None = None
+        try:
+            self._connection: sqlite3.Connection = sqlite3.connect(_uri(path), uri=True)
+            try:
+                self._meta = dict(self._connection.execute("select key, value from meta"))
+            except sqlite3.Error:
+                self._connection.close()
+                raise
+        except sqlite3.Error as error:
+            raise LibraryError(f"cannot read the factor library {path}: {error}") from None
+        if self._meta.get("schema") != SCHEMA:
+            self.close()
+            raise LibraryError(f"the factor library {path} was compiled by another version of carbonfoot")
+
+    @property
+    def hash(self) -> str:
+        """Content hash of the packs that the library was compiled from."""
+        return str(self._meta["content_hash"])
+
+    def close(self) -> None:
+        """Close the file; look-ups fail afterwards."""
+        self._connection.close()
+
+    def rows(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
+        """Rows of a query on the tables of `docs/formats/factor-pack.md`; for modules of this room."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def records(self, item: str, geos: list[str] | None = None) -> list[Record]:
+        """Records of an item by region, year and id, of all regions or of those given.
+
+        Name the regions where an item has thousands of records, such as `electricity/grid`.
+        """
+        sql = "select * from record where item = ?"
+        if geos is not None:
+            sql += f" and geo in ({','.join('?' * len(geos))})"
+        return [Record._make(row) for row in self.rows(f"{sql} order by geo, year, id", item, *(geos or ()))]
+
+    def record(self, id: str) -> Record | None:
+        """The record with this id."""
+        rows = self.rows("select * from record where id = ?", id)
+        return Record._make(rows[0]) if rows else None
+
+    def has_item(self, item: str) -> bool:
+        """Whether any record carries this item path, exactly as written."""
+        return bool(self.rows("select 1 from item where item = ?", item))
+
+    def item_geos(self, item: str) -> list[str]:
+        """Region codes for which an item has records, sorted; read from the index alone."""
+        return [
+            str(row[0])
+            for row in self.rows("select distinct geo from record where item = ? order by geo", item)
+        ]
+
+    def items(self, prefix: str = "") -> list[tuple[str, str, int]]:
+        """Item paths that begin with `prefix`, each with its kind and number of records, sorted."""
+        sql = "select item, kind, records from item where substr(item, 1, ?) = ? order by item"
+        return [
+            (str(item), str(kind), int(count)) for item, kind, count in self.rows(sql, len(prefix), prefix)
+        ]
+
+    def nearest_items(self, name: str, n: int = 5) -> list[tuple[str, str]]:
+        """At most `n` items (path, name) whose path, last part or names look most like `name`, best first."""
+        from carbonfoot.factors.search import closest
+
+        return closest(self, name, n)
+
+    def pack(self, id: str) -> dict[str, str]:
+        """Keys of a pack's `pack.yaml` as text, with `hash` added. Raises KeyError for an unknown pack."""
+        return self._all_packs()[id]
+
+    def packs(self) -> list[str]:
+        """Ids of all packs, sorted."""
+        return list(self._all_packs())
+
+    def _all_packs(self) -> dict[str, dict[str, str]]:
+        if self._packs is None:
+            cursor = self._connection.execute("select * from pack order by id")
+            keys = [column[0] for column in cursor.description]
+            self._packs = {row[0]: dict(zip(keys, row, strict=True)) for row in cursor}
+        return self._packs
+
+    def gas(self, name: str) -> Gas | None:
+        """The gas with this key, alias, formula or name, in any case; None when unknown or when several share it."""
+        rows = self.rows("select gas.* from gas_alias join gas using (gas) where alias = ?", fold(name))
+        return Gas._make(rows[0]) if rows else None
+
+    def gases(self) -> list[Gas]:
+        """All gases, by key."""
+        return [Gas._make(row) for row in self.rows("select * from gas order by gas")]
+
+    def gwp(self, gas: str, gwp_set: str) -> float | None:
+        """GWP100 of a gas in kg CO2e per kg; None when the gas is unknown or the set gives no value for it.
+
+        Raises ValueError for a set that the library does not hold.
+        """
+        if gwp_set not in ("AR4", "AR5", "AR6"):
+            raise ValueError(f"no GWP set `{gwp_set}`")
+        found = self.gas(gas)
+        value: str = getattr(found, gwp_set) if found else ""
+        return float(value) if value else None
+
+    def region(self, code: str) -> Region | None:
+        """The region with this code, exactly as written."""
+        rows = self.rows("select * from region where code = ?", code)
+        return Region._make(rows[0]) if rows else None
+
+    def region_name(self, code: str, lang: str = "en") -> str:
+        """Name of a region in English or Korean; the code itself when unknown."""
+        region = self.region(code)
+        if region is None:
+            return code
+        return region.name_ko if lang == "ko" and region.name_ko else region.name
+
+    def groups_of(self, code: str) -> list[str]:
+        """Codes of the wider regions around a code, nearest first and the world last; empty when unknown.
+
+        Smaller groups stand before larger ones: `CN-GD` gives its grid, then `CN`, the groups of `CN`, and `GLO`.
+        """
+        if self._groups is None:
+            self._groups = {}
+            rows = self.rows("select code, members from region where members <> ''")
+            for group, members in sorted(rows, key=lambda row: (row[1].count(";"), row[0])):
+                for member in members.split(";"):
+                    self._groups.setdefault(member.strip(), []).append(group)
+        found: list[str] = []
+        region = self.region(code)
+        while region is not None and region.level != "world":
+            wider = [*self._groups.get(region.code, ()), region.parent]
+            region = self.region(region.parent) if region.parent not in found else None
+            found += [group for group in wider if group and group not in found]
+        return sorted(found, key="GLO".__eq__)
+
+
+def fold(text: str) -> str:
+    """A name as gas aliases are compared: compatibility forms resolved, case and outer blanks ignored."""
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFKC", text)
+    return text.strip().casefold()
+
+
+def open_library(here: str = _HERE) -> Library:
+    """The library of this installation; `here` is the folder of this module. Raises LibraryError."""
+    factors_dir = _checkout(here)
+    if factors_dir is not None:
+        return _open_checkout(factors_dir)
+    compiled = os.path.join(here, COMPILED_NAME)
+    if os.path.isfile(compiled):
+        return Library(compiled)
+    raise LibraryError(
+        f"no factor library beside {here}: install carbonfoot again, from a wheel or a whole checkout"
+    )
+
+
+def _checkout(here: str) -> str | None:
+    """The `factors` folder of the checkout that the module runs from: `<repo>/src/carbonfoot/factors` only."""
+    source = os.path.dirname(os.path.dirname(here))
+    repo = os.path.dirname(source)
+    factors_dir = os.path.join(repo, "factors")
+    # The build hook marks our own repository: somebody's `src` folder with a `factors` folder beside it is not.
+    if os.path.basename(source) != "src" or not os.path.isfile(os.path.join(repo, "hatch_build.py")):
+        return None
+    return factors_dir if os.path.isdir(factors_dir) else None
+
+
+def _open_checkout(factors_dir: str) -> Library:
+    from carbonfoot.factors.compile import compile_library, content_hash
+    from carbonfoot.factors.pack import PackError
+
+    content = content_hash(factors_dir)
+    name = f"library-{content}.sqlite3"
+    folders: list[str] = []
+    for candidates in (_user_cache, _temporary_cache):
+        for folder in candidates():
+            found = _cached(os.path.join(folder, name), content)
+            if found is not None:
+                return found
+            folders.append(folder)
+    for folder in folders:
+        path = os.path.join(folder, name)
+        try:
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+            compile_library(factors_dir, path)
+        except PackError as error:
+            raise LibraryError(f"the factor packs in {factors_dir} do not compile:\n{error}") from None
+        except OSError:
+            # Another process may hold the same library open where open files cannot be replaced.
+            found = _cached(path, content)
+            if found is not None:
+                return found
+            continue
+        _remove_old(folder, name)
+        return Library(path)
+    raise LibraryError("no folder to keep the compiled factor library in; set CARBONFOOT_CACHE to one")
+
+
+def _cached(path: str, content: str) -> Library | None:
+    """The library at `path` if it is whole and of this content; a damaged one is compiled again."""
+    if not os.path.isfile(path):
+        return None
+    try:
+        library = Library(path)
+    except LibraryError:
+        return None
+    if library.hash == content:
+        return library
+    library.close()
+    return None
+
+
+def _user_cache() -> list[str]:
+    """The folder for cached libraries: `CARBONFOOT_CACHE`, else `carbonfoot` in the cache folder of the system."""
+    import sys
+
+    chosen = os.environ.get("CARBONFOOT_CACHE", "")
+    if chosen:
+        return [os.path.abspath(chosen)]
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    elif sys.platform == "darwin":
+        base = os.path.join(home, "Library", "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    # A relative folder, or a home that is not known, would put a cache wherever the command happens to run.
+    return [os.path.join(base, "carbonfoot")] if os.path.isabs(base) else []
+
+
+def _temporary_cache() -> list[str]:
+    """Where the user's cache cannot be written: a folder of the user's own among the temporary files."""
+    import tempfile
+
+    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
+    folder = os.path.join(tempfile.gettempdir(), f"carbonfoot-{user}")
+    # Others can write where temporary files lie: a folder of theirs could hold a library of their numbers.
+    if hasattr(os, "getuid") and os.path.lexists(folder):
+        state = os.lstat(folder)
+        if os.path.islink(folder) or state.st_uid != os.getuid() or state.st_mode & 0o022:
+            return []
+    return [folder]
+
+
+def _remove_old(folder: str, name: str) -> None:
+    """Remove libraries of other contents that were compiled long ago."""
+    import time
+
+    oldest = time.time() - _KEEP_DAYS * 86400
+    for entry in os.scandir(folder):
+        if entry.name.startswith("library-") and entry.name != name:
+            try:
+                if entry.stat().st_mtime < oldest:
+                    os.unlink(entry.path)
+            except OSError:
+                continue
+
+
+def _uri(path: str) -> str:
+    """A read-only SQLite address; every byte outside the plain ones is written as `%XX`."""
+    plain = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/"
+    path = os.path.abspath(path)
+    if os.sep != "/":
+        # C:\\folder becomes /C:/folder; \\\\server\\share becomes //server/share behind an empty authority.
+        path = path.replace(os.sep, "/")
+        path = path if path.startswith("/") else f"/{path}"
+    quoted = "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in os.fsencode(path))
+    return f"file://{quoted}?mode=ro&immutable=1"

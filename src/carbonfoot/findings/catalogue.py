@@ -1,0 +1,107 @@
+"""Every code the program can print: its name, how grave it is, and a title; `pages/` explains each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SEVERITIES = ("error", "incomplete", "warning", "note")
+"""From worst to mildest: input refused, no total, result doubtful, worth knowing."""
+
+
+class Entry(NamedTuple):
+    """What a code stands for. `name` is what a user may type, `title` a line for lists."""
+
+    name: str
+    severity: str
+    title: str
+
+
+CATALOGUE: dict[str, Entry] = {
+    # 0xx: files and their text
+    "CF001": Entry("file-unreadable", "error", "A file cannot be read"),
+    "CF002": Entry("outside-root", "error", "A reference does not stay inside the project root"),
+    "CF003": Entry("text-encoding", "error", "The bytes of a file are not plain text in a known encoding"),
+    "CF004": Entry("yaml-syntax", "error", "The text is not YAML"),
+    "CF005": Entry("duplicate-key", "error", "A key stands twice in one mapping"),
+    "CF006": Entry("yaml-feature", "error", "A YAML tag or merge key, which are not read"),
+    "CF007": Entry("yaml-limit", "error", "A document too large, too deep, or growing through aliases"),
+    "CF008": Entry("several-documents", "error", "More than one YAML document in a file"),
+    "CF009": Entry("empty-document", "error", "A document with nothing in it"),
+    "CF010": Entry("unknown-kind", "error", "The first line does not name a known kind of document"),
+    # 1xx: the shape of a document
+    "CF101": Entry("unknown-key", "error", "A key that this place does not have"),
+    "CF102": Entry("missing-key", "error", "A key that must be there is missing"),
+    "CF103": Entry("wrong-shape", "error", "A list, mapping or single value where another is needed"),
+    "CF104": Entry("empty-value", "error", "A key without a value"),
+    "CF105": Entry("unknown-choice", "error", "A word that is not one of the choices"),
+    "CF106": Entry("keys-clash", "error", "Two keys that exclude each other"),
+    "CF107": Entry("bad-period", "error", "Text that is not a date or period"),
+    "CF108": Entry("bad-country", "error", "Text that is not a country or region code"),
+    "CF109": Entry("bad-text", "error", "A name or text that cannot be used"),
+    "CF110": Entry("nothing-listed", "error", "A document that lists no inputs and no processes"),
+    "CF111": Entry("bad-code", "error", "Text that is not a classification code"),
+    # 20x, 21x: amounts and units
+    "CF201": Entry("not-a-quantity", "error", "Text that is not a number with a unit"),
+    "CF202": Entry("unknown-unit", "error", "A unit that is not known"),
+    "CF203": Entry("ambiguous-unit", "error", "A unit that means different things to different people"),
+    "CF204": Entry("units-do-not-meet", "error", "Two units of different dimensions where one is needed"),
+    "CF205": Entry("unit-missing", "error", "A number without a unit"),
+    "CF206": Entry("not-finite", "error", "An infinite or undefined number"),
+    "CF207": Entry("negative-amount", "error", "A negative amount where none can be"),
+    "CF208": Entry("out-of-range", "error", "A number outside the range it must lie in"),
+    "CF209": Entry("property-needed", "error", "A conversion that needs a density, calorific value or mass per piece"),
+    "CF210": Entry("calorific-basis-missing", "error", "Fuel energy without net or gross calorific value"),
+    "CF211": Entry("bounds-out-of-order", "error", "Bounds that do not enclose the amount"),
+    # 22x: expressions and tables
+    "CF220": Entry("expression-syntax", "error", "An expression that cannot be read"),
+    "CF221": Entry("unknown-name", "error", "An expression uses a name that is not defined"),
+    "CF222": Entry("parameter-loop", "error", "Parameters that need each other"),
+    "CF223": Entry("lookup-not-exactly-one", "error", "A look-up that finds no row or several"),
+    "CF224": Entry("bad-table", "error", "A table that cannot be read without a guess"),
+    # 3xx: factors
+    "CF301": Entry("unknown-item", "error", "An item that the factor library does not have"),
+    "CF302": Entry("no-factor-fits", "incomplete", "The item is known, but none of its factors fits this use"),
+    "CF303": Entry("route-needed", "error", "Technology routes differ and none is stated"),
+    "CF304": Entry("unknown-route", "error", "A technology route that the item does not have"),
+    "CF305": Entry("proxy", "warning", "A factor for something similar was used"),
+    "CF306": Entry("old-data", "note", "A factor whose data are much older than the period"),
+    "CF307": Entry("factor-missing", "incomplete", "A line that states nothing to take its emissions from"),
+    "CF308": Entry("not-assessed", "note", "A part of the life cycle that no factor covers"),
+    "CF309": Entry("gwp-sets-mixed", "warning", "Totals of different GWP sets in one sum"),
+    "CF310": Entry("unsplit-co2e", "note", "A CO2e total without its gases, counted as fossil"),
+    "CF311": Entry("recycled-share-on-mix", "error", "A recycled share on a record that is already a mix"),
+    "CF312": Entry("flagged-factor", "warning", "A factor that its source or our check marks as doubtful"),
+    "CF313": Entry("counted-twice", "warning", "Something that a factor already includes is listed again"),
+    "CF314": Entry("factor-past-review", "warning", "A factor past the date it should be looked at again"),
+    "CF315": Entry("unknown-gas", "error", "A gas without a global warming potential in the chosen set"),
+    "CF316": Entry("origin-missing", "note", "A line without an origin"),
+    "CF317": Entry("unknown-record", "error", "A record id that the factor library does not have"),
+    "CF318": Entry("unfit-factor", "error", "A record that must not be used for a footprint"),
+    # 4xx: the product system
+    "CF401": Entry("loop", "error", "Documents or processes that need each other"),
+    "CF402": Entry("mass-balance", "warning", "Mass in and mass out do not agree"),
+    "CF403": Entry("loss-stated-twice", "warning", "One loss stated as scrap and as yield"),
+    "CF404": Entry("parts-differ-from-total", "warning", "The parts of a whole do not sum to it"),
+    "CF405": Entry("linked-document-refused", "error", "A linked document has errors of its own"),
+    "CF406": Entry("shares-do-not-sum", "error", "Shares that must sum to one do not"),
+    "CF407": Entry("periods-differ", "warning", "Documents of different periods in one footprint"),
+    "CF408": Entry("offset-refused", "error", "An offset or credit entered as part of a footprint"),
+    "CF409": Entry("one-id-two-contents", "error", "Two documents with one id and different contents"),
+}
+
+
+def code_of(word: str) -> str | None:
+    """The code that a user means by `cf202`, `CF202` or `unknown-unit`; None if there is none."""
+    if word.upper() in CATALOGUE:
+        return word.upper()
+    return next((code for code, entry in CATALOGUE.items() if entry.name == word.lower()), None)
+
+
+def read_page(code: str) -> str:
+    """The page that explains a code of the catalogue, as Markdown. Raises KeyError for any other code."""
+    import os
+
+    if code not in CATALOGUE:
+        raise KeyError(code)
+    with open(os.path.join(os.path.dirname(__file__), "pages", f"{code}.md"), encoding="utf-8") as stream:
+        return stream.read()

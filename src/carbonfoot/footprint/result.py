@@ -1,0 +1,71 @@
+"""The footprint: the only object that reports, checks and declarations see."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from carbonfoot.system.model import Activity, Flow, Source
+
+
+class Contribution(NamedTuple):
+    """What one source of one flow adds to the product, in kg CO2e per declared unit."""
+
+    activity: int
+    flow: Flow
+    source: Source
+    level: float
+    units: float
+    co2e: float
+    tier: int
+    stage: str
+    counted: bool
+
+
+class LineResult(NamedTuple):
+    """One line as the user wrote it: its total, and the lines behind it when it links to another activity."""
+
+    activity: int
+    flow: Flow
+    level: float
+    co2e: float | None
+    lines: tuple[LineResult, ...]
+
+
+class Group(NamedTuple):
+    """A total under one heading."""
+
+    key: str
+    co2e: float
+
+
+class Footprint(NamedTuple):
+    """A footprint in kg CO2e per declared unit; `total` is None while a line is missing.
+
+    `at_least`: the sum of the lines that are known; `split`: parts of RULES 0.1 (`fossil` ... add up to the total,
+    biogenic uptake, biogenic CO2, aircraft, packaging and distribution stand beside); `gases`: kg and kg CO2e by gas;
+    `beyond`: stages outside a cradle-to-gate boundary, not in the total.
+    """
+
+    activities: list[Activity]
+    product: Activity
+    gwp_set: str
+    boundary: str
+    period: tuple[str, str]
+    total: float | None
+    at_least: float
+    lines: list[LineResult]
+    line_count: int
+    missing: list[str]
+    contributions: list[Contribution]
+    split: dict[str, float]
+    gases: dict[str, tuple[float, float]]
+    unsplit: float
+    stages: list[Group]
+    items: list[Group]
+    tiers: list[Group]
+    countries: list[Group]
+    suppliers: list[Group]
+    beyond: list[Group]
+    not_assessed: list[tuple[str, str]]
+    foreign_sets: dict[str, float]
+    exclusions: list[tuple[str, float, str]]

@@ -1,0 +1,126 @@
+"""The only orchestrator: a document in, a footprint and findings out."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from carbonfoot.documents.fields import Value, read_value
+from carbonfoot.documents.load import Documents, load
+from carbonfoot.documents.roots import find_root
+from carbonfoot.factors.library import Library, open_library
+from carbonfoot.findings.finding import Finding, severity
+from carbonfoot.footprint.contributions import footprint
+from carbonfoot.footprint.result import Footprint
+from carbonfoot.quantities.numbers import format_number
+from carbonfoot.system.build import build
+from carbonfoot.system.model import Activity, System
+from carbonfoot.system.solve import levels, order
+
+DEFAULT_GWP = "AR6"
+
+
+class UsageError(Exception):
+    """The command line asks for something that the document does not have; exit code 2."""
+
+
+class Options(NamedTuple):
+    """What a calculation may be told from outside the document."""
+
+    gwp: str | None = None
+    parameters: tuple[str, ...] = ()
+
+
+class Outcome(NamedTuple):
+    """All that a report needs; `footprint` is None when an input was refused."""
+
+    documents: Documents
+    footprint: Footprint | None
+    findings: list[Finding]
+    library: Library
+    gwp_set: str
+
+
+def calculate(file: str, options: Options) -> Outcome:
+    """The footprint of the part document at `file`. Raises `UsageError` for options the document cannot take."""
+    library = open_library()
+    path = os.path.abspath(file)
+    documents = load(path, find_root(path), _overrides(options.parameters))
+    top = documents.loaded.get(path)
+    if top is None:
+        return Outcome(documents, None, documents.findings, library, options.gwp or DEFAULT_GWP)
+    _known_parameters(options.parameters, top.part.parameters or {})
+    gwp_set = options.gwp or top.part.gwp or DEFAULT_GWP
+    system = build(documents, library, gwp_set)
+    sequence, loop = order(system)
+    if loop:
+        documents.findings.append(_loop(system, loop))
+        return Outcome(documents, None, documents.findings, library, gwp_set)
+    result = footprint(system, sequence, levels(system, sequence), top.part)
+    documents.findings.extend(_remarks(result, top.source.display))
+    refused = any(severity(finding) == "error" for finding in documents.findings)
+    if refused:
+        result = result._replace(total=None)
+    return Outcome(documents, result, documents.findings, library, gwp_set)
+
+
+def _overrides(settings: tuple[str, ...]) -> dict[str, Value]:
+    from pydantic_core import PydanticCustomError
+
+    found: dict[str, Value] = {}
+    for setting in settings:
+        name, sign, text = setting.partition("=")
+        if not sign or not name.strip():
+            raise UsageError(f"--set {setting}: write it as name=value")
+        try:
+            found[name.strip()] = read_value(text)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            raise UsageError(f"--set {setting}: {context.get('said')} ({context.get('help')})") from None
+    return found
+
+
+def _known_parameters(settings: tuple[str, ...], known: dict[str, Value]) -> None:
+    for setting in settings:
+        name = setting.partition("=")[0].strip()
+        if name not in known:
+            names = ", ".join(known) or "none"
+            raise UsageError(f"--set {setting}: the document has no parameter `{name}` (it has: {names})")
+
+
+def _loop(system: System, members: list[int]) -> Finding:
+    names = [_shown(system.activities[index]) for index in [*members, members[0]]]
+    first = system.activities[members[0]]
+    link = next(flow for flow in first.flows if flow.link == members[1 % len(members)])
+    help = "cut the loop in one of these documents; loops are not solved by this version"
+    return Finding("CF401", f"products need each other: {' -> '.join(names)}", first.file, link.path, help=help)
+
+
+def _shown(activity: Activity) -> str:
+    return f"{activity.name} ({activity.file})"
+
+
+def _remarks(result: Footprint, file: str) -> list[Finding]:
+    """What is true of the result as a whole: GWP sets that stand side by side, gases that no source gave."""
+    found = []
+    if result.foreign_sets and result.at_least:
+        shares = ", ".join(
+            f"{format_number(100 * number / result.at_least, 3)} % in {name if name != 'unknown' else 'a set the source does not state'}"
+            for name, number in result.foreign_sets.items()
+        )
+        message = f"the total mixes GWP sets: {shares}, the rest in {result.gwp_set}"
+        note = "a published total is rebased only when its gases are given (DESIGN 5)"
+        found.append(Finding("CF309", message, file, notes=(note,), help="ask for factors split by gas where it matters"))
+    if result.unsplit and result.at_least:
+        share = format_number(100 * result.unsplit / result.at_least, 3)
+        message = f"{share} % of the total is CO2e without its gases and counts as fossil"
+        found.append(Finding("CF310", message, file, help="nothing to do unless a declaration asks for the split"))
+    whole: dict[str, list[str]] = {}
+    for name, part in result.not_assessed:
+        whole.setdefault(part, []).append(name)
+    for part, names in whole.items():
+        from carbonfoot.factors.boundaries import PART_WORDS
+
+        message = f"not assessed: {PART_WORDS.get(part, part)} of {', '.join(dict.fromkeys(names))}"
+        found.append(Finding("CF308", message, file, help="no factor of the library covers it for this place"))
+    return found

@@ -1,0 +1,153 @@
+"""The footprint as data: stable keys, English, at most 12 significant digits, `null` where a number is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonfoot import __version__
+from carbonfoot.findings.finding import path_text, sort_findings
+from carbonfoot.footprint.result import Footprint, Group, LineResult
+from carbonfoot.pipeline import Options, Outcome
+from carbonfoot.quantities.numbers import round_digits
+from carbonfoot.reports.finding_text import to_json as finding_data
+from carbonfoot.system.model import Source
+
+SCHEMA = "carbonfoot/calc/1"
+
+
+def report(outcome: Outcome, options: Options, allow_incomplete: bool) -> dict[str, Any]:
+    """The whole answer of `calc --format json`."""
+    result = outcome.footprint
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "carbonfoot", "version": __version__, "factor_library": outcome.library.hash},
+        "options": {
+            "gwp": outcome.gwp_set,
+            "parameters": list(options.parameters),
+            "allow_incomplete": allow_incomplete,
+        },
+        "data": None if result is None else footprint_data(outcome, result),
+        "findings": [
+            finding_data(finding, outcome.documents.text_of) for finding in sort_findings(outcome.findings)
+        ],
+    }
+
+
+def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
+    """The footprint itself."""
+    product = result.product
+    reference = product.reference
+    return {
+        "product": {
+            "id": product.id,
+            "name": product.name,
+            "name_ko": product.name_ko or None,
+            "declared_unit": {"amount": _n(reference.number), "unit": reference.unit.symbol},
+            "mass_kg": _n(product.mass),
+            "made_in": product.country,
+        },
+        "period": {"from": result.period[0], "to": result.period[1]},
+        "boundary": result.boundary,
+        "gwp_set": result.gwp_set,
+        "allocation": "cut-off",
+        "unit": "kg CO2e",
+        "total": _n(result.total),
+        "complete": result.total is not None,
+        "at_least": _n(result.at_least),
+        "lines_total": result.line_count,
+        "lines_missing": result.missing,
+        "split": {key: _n(number) for key, number in result.split.items()},
+        "by_gas": [
+            {"gas": gas, "kg": _n(mass), "kg_co2e": _n(effect)} for gas, (mass, effect) in result.gases.items()
+        ],
+        "gas_not_given": _n(result.unsplit),
+        "by_stage": _groups(result.stages, "stage"),
+        "by_item": _groups(result.items, "item"),
+        "by_tier": [{"tier": int(group.key), "kg_co2e": _n(group.co2e)} for group in result.tiers],
+        "by_country": _groups(result.countries, "country"),
+        "by_supplier": _groups(result.suppliers, "supplier"),
+        "outside_boundary": _groups(result.beyond, "stage"),
+        "lines": [_line(result, line) for line in result.lines],
+        "mass_balance": {
+            key: _n(number) if isinstance(number, float) else number for key, number in product.mass_balance.items()
+        },
+        "not_assessed": [{"line": name, "part": part} for name, part in result.not_assessed],
+        "gwp_sets_mixed": {key: _n(number) for key, number in result.foreign_sets.items()},
+        "exclusions": [
+            {"name": name, "share": _n(share), "reason": reason} for name, share, reason in result.exclusions
+        ],
+        "sources": attributions(outcome, result),
+    }
+
+
+def attributions(outcome: Outcome, result: Footprint) -> list[dict[str, str]]:
+    """The packs in use, with what their licences ask to be printed."""
+    used = {one.source.record.pack for one in result.contributions if one.source.record is not None}
+    found = []
+    for pack in sorted(used):
+        about = outcome.library.pack(pack)
+        keys = ("id", "title", "publisher", "edition", "licence", "attribution")
+        found.append({key: str(about.get(key, "")) for key in keys})
+    return found
+
+
+def _groups(groups: list[Group], key: str) -> list[dict[str, Any]]:
+    return [{key: group.key, "kg_co2e": _n(group.co2e)} for group in groups]
+
+
+def _line(result: Footprint, line: LineResult) -> dict[str, Any]:
+    flow = line.flow
+    whole = result.at_least
+    return {
+        "path": path_text(flow.path),
+        "file": result.activities[line.activity].file,
+        "name": flow.name,
+        "name_ko": flow.name_ko or None,
+        "stage": flow.stage,
+        "kind": flow.kind,
+        "amount": None if flow.quantity is None else {"value": _n(flow.quantity.number), "unit": flow.quantity.unit.symbol},
+        "per_declared_unit": _n(line.level * flow.multiplier),
+        "multipliers": list(flow.because),
+        "kg_co2e": _n(line.co2e),
+        "share": _n(line.co2e / whole) if line.co2e is not None and whole else None,
+        "country": flow.country or None,
+        "supplier": flow.supplier or None,
+        "data": flow.data or None,
+        "tags": list(flow.tags),
+        "missing": flow.missing,
+        "rule": flow.rule or None,
+        "not_assessed": list(flow.not_assessed),
+        "factors": [_source(source) for source in flow.sources],
+        "lines": [_line(result, inner) for inner in line.lines],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    record = source.record
+    return {
+        "label": source.label,
+        "number": _n(source.number * source.share),
+        "unit": source.unit,
+        "kg_co2e_per_unit": _n(source.vector.co2e),
+        "gwp_set": source.vector.gwp_set,
+        "parts": list(source.parts),
+        "conversion": source.how or None,
+        "proxy": source.proxy,
+        "record": None
+        if record is None
+        else {
+            "id": record.id,
+            "item": record.item,
+            "route": record.route or None,
+            "name": record.name,
+            "region": record.geo,
+            "year": int(record.year),
+            "boundary": record.boundary,
+            "trust": record.trust,
+            "pack": record.pack,
+        },
+    }
+
+
+def _n(number: float | None) -> float | None:
+    return None if number is None else round_digits(number)

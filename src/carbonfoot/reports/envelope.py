@@ -1,0 +1,25 @@
+"""JSON text as every command prints it: one envelope, no clock, no path of the machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def answer(name: str, data: Any) -> dict[str, Any]:
+    """The envelope of DESIGN 6 around the answer of a command that has no findings of its own."""
+    from carbonfoot import __version__
+
+    return {
+        "schema": f"carbonfoot/{name}/1",
+        "tool": {"name": "carbonfoot", "version": __version__},
+        "options": {},
+        "data": data,
+        "findings": [],
+    }
+
+
+def to_text(data: dict[str, Any]) -> str:
+    """Two-space JSON in UTF-8 characters, ending in a line feed."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

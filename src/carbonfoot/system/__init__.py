@@ -1,0 +1,1 @@
+"""Product systems: built from documents, solved for the amounts of every activity."""

@@ -1,0 +1,74 @@
+"""Mass in = product + scrap + losses, checked per activity; one loss stated twice is found here too."""
+
+from __future__ import annotations
+
+from math import fsum
+
+from carbonfoot.documents.fields import Value
+from carbonfoot.quantities.numbers import format_number
+from carbonfoot.system.context import Context
+from carbonfoot.system.model import Activity, Path
+
+
+class Masses:
+    """Masses of one activity, in kg per its reference; a line whose mass is not known is named."""
+
+    def __init__(self) -> None:
+        self.inputs: list[float] = []
+        self.outputs: list[float] = []
+        self.unknown: list[str] = []
+        self.yields: list[tuple[float, Path]] = []
+
+    def add(self, side: list[float], mass: float | None, name: str) -> None:
+        """Add one line, or note that its mass is not known."""
+        if mass is None:
+            self.unknown.append(name)
+        else:
+            side.append(mass)
+
+
+def check(context: Context, activity: Activity, masses: Masses, tolerance: Value | None, place: Path) -> None:
+    """Fill `activity.mass_balance`; findings CF402 (does not close) and CF403 (a loss stated twice)."""
+    product = activity.mass
+    if product is None or not masses.inputs:
+        reason = "the product states no mass" if product is None else "no input has a mass"
+        activity.mass_balance = {"status": "not checked", "because": reason}
+        return
+    if masses.unknown:
+        names = ", ".join(masses.unknown)
+        activity.mass_balance = {"status": "not checked", "because": f"mass not known: {names}"}
+        return
+    share = 0.01
+    if tolerance is not None:
+        given = context.scope.share(tolerance, ("mass_tolerance",))
+        share = share if given is None else given
+    inputs, outputs = fsum(masses.inputs), fsum(masses.outputs)
+    gap = fsum([inputs, -outputs, -product])
+    balance = {"inputs_kg": inputs, "product_kg": product, "outputs_kg": outputs, "difference_kg": gap}
+    closed = abs(gap) <= share * max(inputs, product)
+    activity.mass_balance = {"status": "closed" if closed else "open", **balance, "tolerance": share}
+    if not closed:
+        more = "more goes in than comes out" if gap > 0 else "more comes out than goes in"
+        message = f"the mass does not balance: {_kg(inputs)} in, {_kg(product)} product, {_kg(outputs)} scrap and losses"
+        help = f"{more}: {_kg(abs(gap))}; state it as an output (`treatment: loss` if it is lost) or correct an amount"
+        context.report("CF402", message, place, help, on="key")
+    _stated_twice(context, masses, inputs, outputs, product)
+
+
+def _stated_twice(context: Context, masses: Masses, inputs: float, outputs: float, product: float) -> None:
+    """A yield that equals the trim ratio, or a scrap line that equals what the yield already takes."""
+    if outputs <= 0:
+        return
+    for share, path in masses.yields:
+        if share >= 1:
+            continue
+        trim = abs(share - (1 - outputs / inputs)) < 0.005
+        rejects = abs(inputs - product) < 0.005 * product and abs(outputs - inputs * (1 / share - 1)) < 0.02 * outputs
+        if trim or rejects:
+            message = f"the yield of {format_number(share, 4)} and the outputs of {_kg(outputs)} look like one loss"
+            help = "amounts are gross of trim and net of rejects: keep the scrap line, or keep the yield for rejects only"
+            context.report("CF403", message, path, help)
+
+
+def _kg(number: float) -> str:
+    return f"{format_number(number, 5)} kg"

@@ -1,0 +1,325 @@
+"""From documents to a product system: one activity a document or sub-assembly, one flow a line."""
+
+from __future__ import annotations
+
+from carbonfoot.documents.load import Documents, Loaded
+from carbonfoot.documents.lines import Line, Output, Process
+from carbonfoot.documents.part import Packaging
+from carbonfoot.factors.convert import Property, bridge
+from carbonfoot.factors.library import Library
+from carbonfoot.findings.finding import Finding
+from carbonfoot.quantities.units import Quantity, parse_unit
+from carbonfoot.system import balance
+from carbonfoot.system.context import Context, per_piece
+from carbonfoot.system.flows import (
+    Scale,
+    amount,
+    emission_flow,
+    energy_flows,
+    flow,
+    is_auxiliary,
+    leg_flows,
+    mass_of,
+    output_flows,
+    stated_flow_found,
+)
+from carbonfoot.system.model import Activity, Flow, Path, System
+from carbonfoot.system.sources import MISSING, Found, properties
+
+_WAYS = ("factor", "record", "product", "footprint", "inputs")
+
+
+def build(documents: Documents, library: Library, gwp_set: str) -> System:
+    """The system of `documents.top`; findings go into `documents.findings`."""
+    builder = _Builder(documents, library, gwp_set)
+    for file in _in_order(documents):
+        builder.document(file)
+    return System(builder.activities, gwp_set)
+
+
+def _in_order(documents: Documents) -> list[str]:
+    return [documents.top, *sorted(file for file in documents.loaded if file != documents.top)]
+
+
+class _Builder:
+    def __init__(self, documents: Documents, library: Library, gwp_set: str) -> None:
+        self.documents = documents
+        self.library = library
+        self.gwp_set = gwp_set
+        self.findings: list[Finding] = documents.findings
+        self.activities: list[Activity] = []
+        self.by_file: dict[str, int] = {}
+        for file in _in_order(documents):
+            self._open(documents.loaded[file])
+
+    def _open(self, loaded: Loaded) -> None:
+        """An activity for a document, its reference amount read; flows follow when all documents are open."""
+        context = Context(self.library, self.gwp_set, loaded, self.findings)
+        product = loaded.part.product
+        path: Path = ("product", "declared_unit")
+        reference = context.positive(product.declared_unit, path)
+        if reference is not None and reference.number == 0:
+            context.report("CF208", f"`{reference.text}` is zero", path, "write `1 piece` or `1 kg`")
+            reference = None
+        if reference is None:
+            reference = Quantity(1.0, parse_unit("piece"), "1 piece")
+        activity = Activity(loaded.source.display, (), product.name, product.name_ko or "", reference)
+        activity.id = product.id
+        activity.country = product.made_in
+        activity.supplier = product.supplier or ""
+        if reference.unit.dimension == parse_unit("kg").dimension:
+            activity.mass = reference.to("kg")
+        stated = context.positive(product.mass, ("product", "mass"))
+        mass = context.convert(stated, "kg", ("product", "mass"))
+        if mass is not None and activity.mass is not None and abs(mass - activity.mass) > 1e-9 * mass:
+            message = f"`mass: {stated.text if stated else ''}` differs from the declared unit of {reference.text}"
+            context.report("CF404", message, ("product", "mass"), "leave `mass:` out when the declared unit is a mass")
+        if mass is not None:
+            activity.mass = mass
+        self.by_file[loaded.source.file] = len(self.activities)
+        self.activities.append(activity)
+
+    def document(self, file: str) -> None:
+        """All flows of one document."""
+        loaded = self.documents.loaded[file]
+        part = loaded.part
+        activity = self.activities[self.by_file[file]]
+        context = Context(self.library, self.gwp_set, loaded, self.findings)
+        if not (part.inputs or part.processes or part.packaging or part.tooling):
+            context.report("CF110", "the document lists no inputs and no processes", (), "add `inputs:`", on="key")
+        self._body(context, activity, part.inputs, part.processes, part.outputs, (), part.mass_tolerance)
+        for index, line in enumerate(part.tooling or []):
+            self._tool(context, activity, line, ("tooling", index))
+        for index, line in enumerate(part.packaging or []):
+            self._pack(context, activity, line, ("packaging", index))
+        carried = None if activity.mass is None else Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
+        activity.flows += leg_flows(
+            context, part.distribution, ("distribution",), "distribution", Scale(), carried, activity.name
+        )
+        for index, line in enumerate(part.use or []):
+            self._line(context, activity, line, ("use", index), "use", Scale())
+        for index, output in enumerate(part.end_of_life or []):
+            activity.flows += output_flows(context, output, ("end_of_life", index), "end-of-life", Scale())[0]
+        for index, left_out in enumerate(part.exclude or []):
+            context.scope.share(left_out.share, ("exclude", index, "share"))
+
+    def _body(
+        self,
+        context: Context,
+        activity: Activity,
+        inputs: list[Line] | None,
+        processes: list[Process] | None,
+        outputs: list[Output] | None,
+        base: Path,
+        tolerance: object = None,
+    ) -> None:
+        """Inputs, processes and outputs of a document or sub-assembly, with the yields that run back through them."""
+        masses = balance.Masses()
+        scales = self._yields(context, processes or [], base, masses)
+        for index, line in enumerate(inputs or []):
+            path = (*base, "inputs", index)
+            mass = self._line(context, activity, line, path, "materials", scales[0], masses)
+            if not is_auxiliary(line):
+                masses.add(masses.inputs, mass, line.name)
+        for index, process in enumerate(processes or []):
+            self._process(context.at(process.made_in), activity, process, (*base, "processes", index), scales[index])
+        for index, output in enumerate(outputs or []):
+            flows, mass = output_flows(context, output, (*base, "outputs", index), "waste", scales[0])
+            activity.flows += flows
+            masses.add(masses.outputs, mass, output.name)
+        place: Path = (*base, "inputs") if inputs else ("product", "mass")
+        balance.check(context, activity, masses, tolerance, place)
+
+    def _yields(self, context: Context, processes: list[Process], base: Path, masses: balance.Masses) -> list[Scale]:
+        """One scale a process, and the first for the inputs: the yields of this step and all later ones divide it."""
+        scales = [Scale()]
+        for index in reversed(range(len(processes))):
+            process = processes[index]
+            scale = scales[0]
+            if process.use_yield is not None:
+                path = (*base, "processes", index, "yield")
+                share = self._yield(context, process.use_yield, path)
+                if share is not None:
+                    scale = scale.times(1 / share, f"yield {share:g} of {process.name}")
+                    masses.yields.append((share, path))
+            scales.insert(0, scale)
+        return scales[: max(1, len(processes))] if processes else scales
+
+    def _yield(self, context: Context, value: object, path: Path) -> float | None:
+        share = context.scope.share(value, path)  # type: ignore[arg-type]
+        if share == 0:
+            context.report("CF208", "a yield of zero makes nothing", path, "0 < yield <= 1")
+            return None
+        return share
+
+    def _process(self, context: Context, activity: Activity, process: Process, path: Path, scale: Scale) -> None:
+        activity.flows += energy_flows(context, process, path, scale)
+        for index, line in enumerate(process.energy or []):
+            self._line(context, activity, line, (*path, "energy", index), "manufacturing", scale)
+        for index, line in enumerate(process.inputs or []):
+            self._line(context, activity, line, (*path, "inputs", index), "manufacturing", scale)
+        for index, emission in enumerate(process.emissions or []):
+            activity.flows.append(emission_flow(context, process, emission, (*path, "emissions", index), scale))
+        for index, output in enumerate(process.outputs or []):
+            activity.flows += output_flows(context, output, (*path, "outputs", index), "waste", scale)[0]
+
+    def _line(
+        self,
+        context: Context,
+        activity: Activity,
+        line: Line,
+        path: Path,
+        stage: str,
+        scale: Scale,
+        masses: balance.Masses | None = None,
+    ) -> float | None:
+        """One line with its transport; its mass in kg per reference, when known."""
+        if line.use_yield is not None:
+            share = self._yield(context, line.use_yield, (*path, "yield"))
+            if share is not None:
+                scale = scale.times(1 / share, f"yield {share:g}")
+                if masses is not None:
+                    masses.yields.append((share, (*path, "yield")))
+        ways = [way for way in _WAYS if getattr(line, way) is not None]
+        if len(ways) > 1:
+            names = " and ".join(f"`{way}`" for way in ways)
+            context.report("CF106", f"{names} cannot stand together", path, "keep the one that holds", on="key")
+            return None
+        quantity = amount(context, line, path)
+        if not ways:
+            self._no_factor(context, line, path)
+        found, linked_mass = MISSING, None
+        more: dict[str, object] = {}
+        if quantity is not None and ways == ["product"]:
+            found, more, linked_mass = self._link(context, line, quantity, path)
+        elif quantity is not None and ways == ["inputs"]:
+            found, more, linked_mass = self._assembly(context, line, quantity, path)
+        elif quantity is not None and ways:
+            found = stated_flow_found(context, line, quantity, path)
+        kind = {"product": "product", "inputs": "assembly", "footprint": "stated"}.get(ways[0] if ways else "", "material")
+        activity.flows.append(flow(context, line, path, stage, kind, scale, found, quantity=quantity, **more))
+        mass = mass_of(context, line, quantity, path, linked_mass)
+        if line.transport:
+            carried = None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")
+            arrives = "inbound-transport" if stage in ("materials", "manufacturing") else stage
+            activity.flows += leg_flows(
+                context, line.transport, (*path, "transport"), arrives, scale, carried, line.name
+            )
+        self._counted_twice(context, line, found, path)
+        return mass
+
+    def _no_factor(self, context: Context, line: Line, path: Path) -> None:
+        near = [item for item, _ in self.library.nearest_items(line.name)][:3]
+        help = "name an item (`factor:`), a document (`product:`) or a supplier's `footprint:`"
+        notes = (f"items with a similar name: {', '.join(near)}",) if near else ()
+        context.report("CF307", f"`{line.name}` names no factor", path, help, notes, on="key")
+
+    def _link(self, context: Context, line: Line, quantity: Quantity, path: Path) -> tuple[Found, dict[str, object], float | None]:
+        target = context.loaded.links.get((*path, "product"))
+        if target is None or target not in self.by_file:
+            return MISSING, {}, None  # reported where the document was read
+        index = self.by_file[target]
+        activity = self.activities[index]
+        other = self.documents.loaded[target].part
+        mine, theirs = context.loaded.part.period, other.period
+        if theirs.end < mine.start or theirs.start > mine.end:
+            message = f"the linked document covers {theirs.start} to {theirs.end}, this one {mine.start} to {mine.end}"
+            context.report("CF407", message, (*path, "product"), "ask for a newer document")
+        known = properties(context, line, path)
+        if activity.mass is not None:
+            kilograms = Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
+            known.append(per_piece(kilograms, activity.reference, f"mass in {activity.file}"))
+        return self._linked(context, quantity, path, index, known)
+
+    def _linked(
+        self, context: Context, quantity: Quantity, path: Path, index: int, known: list[Property]
+    ) -> tuple[Found, dict[str, object], float | None]:
+        activity = self.activities[index]
+        reference = activity.reference
+        how = ""
+        if quantity.unit.dimension == reference.unit.dimension:
+            number = quantity.to(reference.unit) / reference.number
+        else:
+            bridged = bridge(quantity, reference.unit, known)
+            if bridged is None:
+                message = f"`{quantity.text}` does not meet `{activity.name}`, declared per {reference.text}"
+                context.report("CF209", message, (*path, "amount"), f"write it in {reference.unit.symbol}, or state `mass:`")
+                return MISSING, {}, None
+            number, how = bridged.number / reference.number, bridged.how
+        mass = None if activity.mass is None else activity.mass * number
+        return Found((), missing=False), {"link": index, "link_number": number, "link_how": how}, mass
+
+    def _assembly(self, context: Context, line: Line, quantity: Quantity, path: Path) -> tuple[Found, dict[str, object], float | None]:
+        if line.per is not None:
+            reference = context.positive(line.per, (*path, "per"))
+            if reference is None:
+                return MISSING, {}, None
+            if reference.number == 0:
+                context.report("CF208", f"`{reference.text}` is zero", (*path, "per"), "write `1 kg` or `1 piece`")
+                return MISSING, {}, None
+        else:
+            reference = Quantity(1.0, quantity.unit, f"1 {quantity.unit.symbol}")
+        if not line.inputs and not line.processes:
+            context.report("CF110", f"`{line.name}` lists nothing", (*path, "inputs"), "add its lines, or a `factor:`", on="key")
+            return MISSING, {}, None
+        inner = Activity(context.loaded.source.display, path, line.name, line.name_ko or "", reference)
+        inner.country = line.origin or context.country
+        inner.supplier = line.supplier or ""
+        inner.own_company = line.supplier is None
+        if reference.unit.dimension == parse_unit("kg").dimension:
+            inner.mass = reference.to("kg")
+        elif line.mass is not None:
+            stated = context.positive(line.mass, (*path, "mass"))
+            inner.mass = context.convert(stated, "kg", (*path, "mass"))
+        index = len(self.activities)
+        self.activities.append(inner)
+        self._body(context.at(line.origin), inner, line.inputs, line.processes, line.outputs, path)
+        return self._linked(context, quantity, path, index, properties(context, line, path))
+
+    def _tool(self, context: Context, activity: Activity, line: Line, path: Path) -> None:
+        if line.lifetime is None:
+            help = "state how many declared units it lasts for: `lifetime: 200000 piece`"
+            context.report("CF102", "`lifetime` is missing", path, help, on="key")
+            return
+        lifetime = context.positive(line.lifetime, (*path, "lifetime"))
+        made = None
+        if lifetime is not None:
+            made = context.convert(lifetime, activity.reference.unit.symbol, (*path, "lifetime"))
+        if lifetime is None or made is None:
+            return
+        if made == 0:
+            context.report("CF208", f"`{lifetime.text}` is zero", (*path, "lifetime"), "write how many it makes")
+            return
+        scale = Scale(activity.reference.number / made, (f"shared over {lifetime.text}",))
+        self._line(context, activity, line, path, "tooling", scale)
+
+    def _pack(self, context: Context, activity: Activity, line: Packaging, path: Path) -> None:
+        scale = Scale()
+        if line.uses is not None:
+            uses = context.scope.share(line.uses, (*path, "uses"), low=1.0, high=1e9)
+            if uses is not None:
+                scale = scale.times(1 / uses, f"used {uses:g} times")
+        self._line(context, activity, line, path, "packaging", scale)
+
+    def _counted_twice(self, context: Context, line: Line, found: Found, path: Path) -> None:
+        """A record that includes something which the document lists again."""
+        for source in found.sources:
+            if source.record is None or not source.record.includes:
+                continue
+            for word in source.record.includes.split(";"):
+                again = _listed_again(context.loaded, line, word)
+                if again:
+                    message = f"`{source.record.id}` includes {word.replace('-', ' ')}, and `{again}` lists it again"
+                    context.report("CF313", message, path, "remove one of the two, or use a factor without it", on="key")
+
+
+def _listed_again(loaded: Loaded, line: Line, word: str) -> str:
+    if word == "transport-to-user":
+        return "transport" if line.transport else ""
+    part = loaded.part
+    others = [*(part.inputs or []), *(part.processes or [])]
+    for other in others:
+        texts = [other.name, *(other.tags or [])]
+        if other is not line and any(word.replace("-", " ") in text.lower() for text in texts):
+            return str(other.name)
+    return ""

@@ -1,0 +1,98 @@
+"""What every builder of flows needs to know about the place it works in."""
+
+from __future__ import annotations
+
+from carbonfoot.documents.fields import Value
+from carbonfoot.documents.load import Loaded
+from carbonfoot.factors.convert import Property
+from carbonfoot.factors.library import Library
+from carbonfoot.factors.resolve import Problem
+from carbonfoot.findings.finding import Finding
+from carbonfoot.quantities.numbers import QuantityError
+from carbonfoot.quantities.units import Quantity, parse_unit
+from carbonfoot.system.model import Path
+
+
+class Context:
+    """One activity of one document: where it is, when, in which GWP set, and where findings go."""
+
+    __slots__ = ("country", "findings", "gwp_set", "library", "loaded", "scope", "year")
+
+    def __init__(self, library: Library, gwp_set: str, loaded: Loaded, findings: list[Finding]) -> None:
+        self.library = library
+        self.gwp_set = gwp_set
+        self.loaded = loaded
+        self.scope = loaded.scope
+        self.findings = findings
+        self.country: str = loaded.part.product.made_in
+        self.year: int = loaded.part.period.year
+
+    def at(self, country: str | None) -> Context:
+        """The same context in another country."""
+        other = Context(self.library, self.gwp_set, self.loaded, self.findings)
+        other.country = country or self.country
+        return other
+
+    def report(self, code: str, message: str, path: Path, help: str = "", notes: tuple[str, ...] = (), on: str = "value") -> None:
+        """Add a finding about a place of this document."""
+        self.findings.append(Finding(code, message, self.loaded.source.display, path, on, help, notes))
+
+    def problem(self, problem: Problem, path: Path) -> None:
+        """Add a finding of the factor library, at the field it is about."""
+        data: object = self.loaded.source.data
+        for step in path:
+            data = data[step] if isinstance(data, dict | list) and _has(data, step) else None  # type: ignore[index]
+        here = isinstance(data, dict) and problem.about in data
+        self.report(
+            problem.code, problem.message, (*path, problem.about) if here else path, problem.help, problem.notes,
+            on="value" if here else "key",
+        )
+
+    def positive(self, value: Value | None, path: Path, unit: str | None = None) -> Quantity | None:
+        """A quantity that is not negative; None with a finding otherwise."""
+        if value is None:
+            return None
+        quantity = self.scope.amount(value, unit, path)
+        if quantity is not None and quantity.number < 0:
+            help = "amounts are positive; a credit needs a declared avoided product or uptake"
+            self.report("CF207", f"`{quantity.text}` is negative", path, help)
+            return None
+        return quantity
+
+    def convert(self, quantity: Quantity | None, unit: str, path: Path) -> float | None:
+        """The number in a unit; None with a finding when the dimensions do not meet."""
+        if quantity is None:
+            return None
+        try:
+            return quantity.to(unit)
+        except QuantityError as error:
+            self.report(error.code, error.message, path, error.help)
+            return None
+
+    def ratio(self, value: Value | None, units: tuple[str, ...], path: Path, word: str) -> Property | None:
+        """A property that bridges dimensions, checked against the units it may have."""
+        quantity = self.positive(value, path)
+        if quantity is None:
+            return None
+        for unit in units:
+            if parse_unit(unit).dimension == quantity.unit.dimension:
+                if quantity.number == 0:
+                    self.report("CF208", f"{word} `{quantity.text}` is zero", path, "leave it out when it is not known")
+                    return None
+                return Property(word, quantity, "stated on the line")
+        self.report("CF204", f"`{quantity.text}` is not a {word}", path, f"write it in {' or '.join(units)}")
+        return None
+
+
+def _has(data: dict[str, object] | list[object], step: str | int) -> bool:
+    if isinstance(data, dict):
+        return step in data
+    return isinstance(step, int) and step < len(data)
+
+
+def per_piece(mass: Quantity, per: Quantity, origin: str) -> Property:
+    """A mass stated for so many pieces (or other units) as a bridging property."""
+    unit = parse_unit("kg/piece")
+    dimension = tuple(a - b for a, b in zip(mass.unit.dimension, per.unit.dimension, strict=True))
+    quantity = Quantity(mass.si / per.si, unit._replace(dimension=dimension), f"{mass.text} per {per.text}")
+    return Property("mass", quantity, origin)

@@ -1,0 +1,125 @@
+"""The product system: activities and what flows between them; no files and no unit names beyond what is shown."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from carbonfoot.factors.library import Record
+from carbonfoot.factors.resolve import Passed
+from carbonfoot.quantities.units import Quantity
+
+Path = tuple[str | int, ...]
+
+STAGES = (
+    "materials",
+    "inbound-transport",
+    "manufacturing",
+    "waste",
+    "tooling",
+    "packaging",
+    "distribution",
+    "use",
+    "end-of-life",
+)
+BEYOND_GATE = ("distribution", "use", "end-of-life")
+
+CATEGORIES = ("fossil", "land_use_change", "land_management", "removals", "biogenic_non_co2")
+BESIDE = ("biogenic_uptake", "biogenic_co2", "aircraft")
+
+
+class Vector(NamedTuple):
+    """Emissions of one unit of something.
+
+    `co2e`: kg CO2e without biogenic uptake, the sum of `categories`; `beside`: biogenic uptake (<= 0), biogenic CO2
+    released and the aircraft part of fossil, none of them added to `co2e`; `gases`: kg of each gas; `unsplit`: the
+    part of `co2e` whose gases the source does not give; `gwp_set`: the set the number stands in.
+    """
+
+    co2e: float
+    categories: dict[str, float]
+    beside: dict[str, float]
+    gases: dict[str, float]
+    gas_co2e: dict[str, float]
+    unsplit: float
+    gwp_set: str
+
+
+class Source(NamedTuple):
+    """One factor of a flow: `number` units of what `vector` is stated for."""
+
+    number: float
+    unit: str
+    vector: Vector
+    label: str
+    record: Record | None
+    parts: tuple[str, ...]
+    how: str
+    proxy: bool
+    share: float
+
+
+class Flow(NamedTuple):
+    """One line as the user wrote it, ready to be multiplied; `link` is the activity it draws on, or -1."""
+
+    path: Path
+    name: str
+    name_ko: str
+    stage: str
+    kind: str
+    quantity: Quantity | None
+    multiplier: float
+    because: tuple[str, ...]
+    sources: tuple[Source, ...]
+    link: int
+    link_number: float
+    link_how: str
+    country: str
+    supplier: str
+    data: str
+    tags: tuple[str, ...]
+    missing: bool
+    rule: str
+    not_assessed: tuple[str, ...]
+    passed_over: tuple[Passed, ...]
+
+
+class Activity:
+    """What makes one product: `reference` is the amount its flows are stated for."""
+
+    __slots__ = (
+        "carbon",
+        "country",
+        "file",
+        "flows",
+        "id",
+        "mass",
+        "mass_balance",
+        "name",
+        "name_ko",
+        "own_company",
+        "path",
+        "reference",
+        "supplier",
+    )
+
+    def __init__(self, file: str, path: Path, name: str, name_ko: str, reference: Quantity) -> None:
+        self.file = file
+        self.path = path
+        self.name = name
+        self.name_ko = name_ko
+        self.reference = reference
+        self.id = ""
+        self.country = ""
+        self.supplier = ""
+        self.own_company = False
+        self.mass: float | None = None
+        self.carbon: dict[str, float] = {}
+        self.mass_balance: dict[str, object] = {"status": "not checked"}
+        self.flows: list[Flow] = []
+
+
+class System(NamedTuple):
+    """All activities that one product needs; the product itself is the first."""
+
+    activities: list[Activity]
+    gwp_set: str

@@ -1,0 +1,56 @@
+"""How much of every activity one product needs; a loop is refused by name."""
+
+from __future__ import annotations
+
+from carbonfoot.system.model import BEYOND_GATE, Activity, System
+
+Levels = list[dict[tuple[int, str], float]]
+
+
+def order(system: System) -> tuple[list[int], list[int]]:
+    """Activities with users before what they use; or, second, the members of a loop."""
+    done: list[int] = []
+    state: dict[int, int] = {}
+    trail: list[int] = []
+    stack = [(0, iter(_links(system.activities[0])))]
+    state[0] = 1
+    trail.append(0)
+    while stack:
+        index, links = stack[-1]
+        following = next(links, None)
+        if following is None:
+            stack.pop()
+            trail.pop()
+            state[index] = 2
+            done.append(index)
+        elif state.get(following) == 1:
+            return [], trail[trail.index(following) :]
+        elif following not in state:
+            state[following] = 1
+            trail.append(following)
+            stack.append((following, iter(_links(system.activities[following]))))
+    return done[::-1], []
+
+
+def _links(activity: Activity) -> list[int]:
+    return list(dict.fromkeys(flow.link for flow in activity.flows if flow.link >= 0))
+
+
+def levels(system: System, sequence: list[int]) -> Levels:
+    """References of each activity per reference of the first, apart by tier and by the stage of the top document.
+
+    The tier counts how many companies away an activity is. Stages beyond the gate stay with the top document: what a
+    supplier states about its own distribution, use or end of life is not part of an input.
+    """
+    found: Levels = [{} for _ in system.activities]
+    found[0][(0, "")] = 1.0
+    for index in sequence:
+        for flow in system.activities[index].flows:
+            if flow.link < 0 or (index > 0 and flow.stage in BEYOND_GATE):
+                continue
+            target = system.activities[flow.link]
+            for (tier, stage), level in found[index].items():
+                key = (tier + (0 if target.own_company else 1), stage or flow.stage)
+                more = level * flow.multiplier * flow.link_number
+                found[flow.link][key] = found[flow.link].get(key, 0.0) + more
+    return found

@@ -44,7 +44,7 @@ class Outcome(NamedTuple):
 def calculate(file: str, options: Options) -> Outcome:
     """The footprint of the part document at `file`. Raises `UsageError` for options the document cannot take."""
     library = open_library()
-    path = os.path.abspath(file)
+    path = os.path.realpath(file)
     documents = load(path, find_root(path), _overrides(options.parameters))
     top = documents.loaded.get(path)
     if top is None:
@@ -93,7 +93,9 @@ def _loop(system: System, members: list[int]) -> Finding:
     first = system.activities[members[0]]
     link = next(flow for flow in first.flows if flow.link == members[1 % len(members)])
     help = "cut the loop in one of these documents; loops are not solved by this version"
-    return Finding("CF401", f"products need each other: {' -> '.join(names)}", first.file, link.path, help=help)
+    return Finding(
+        "CF401", f"products need each other: {' -> '.join(names)}", first.file, link.path, help=help
+    )
 
 
 def _shown(activity: Activity) -> str:
@@ -110,11 +112,17 @@ def _remarks(result: Footprint, file: str) -> list[Finding]:
         )
         message = f"the total mixes GWP sets: {shares}, the rest in {result.gwp_set}"
         note = "a published total is rebased only when its gases are given (DESIGN 5)"
-        found.append(Finding("CF309", message, file, notes=(note,), help="ask for factors split by gas where it matters"))
+        found.append(
+            Finding(
+                "CF309", message, file, notes=(note,), help="ask for factors split by gas where it matters"
+            )
+        )
     if result.unsplit and result.at_least:
         share = format_number(100 * result.unsplit / result.at_least, 3)
         message = f"{share} % of the total is CO2e without its gases and counts as fossil"
-        found.append(Finding("CF310", message, file, help="nothing to do unless a declaration asks for the split"))
+        found.append(
+            Finding("CF310", message, file, help="nothing to do unless a declaration asks for the split")
+        )
     whole: dict[str, list[str]] = {}
     for name, part in result.not_assessed:
         whole.setdefault(part, []).append(name)
@@ -122,5 +130,7 @@ def _remarks(result: Footprint, file: str) -> list[Finding]:
         from carbonfoot.factors.boundaries import PART_WORDS
 
         message = f"not assessed: {PART_WORDS.get(part, part)} of {', '.join(dict.fromkeys(names))}"
-        found.append(Finding("CF308", message, file, help="no factor of the library covers it for this place"))
+        found.append(
+            Finding("CF308", message, file, help="no factor of the library covers it for this place")
+        )
     return found

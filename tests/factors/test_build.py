@@ -28,7 +28,9 @@ def build(source: Path, kind: str, target: Path) -> Path:
     """Build with hatchling as pip would, in a process of its own; `kind` is sdist, wheel or editable."""
     target.mkdir(parents=True, exist_ok=True)
     code = f"import sys, hatchling.build; print(hatchling.build.build_{kind}(sys.argv[1]))"
-    done = subprocess.run([sys.executable, "-c", code, str(target)], cwd=source, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(target)], cwd=source, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return target / done.stdout.split()[-1]
 
@@ -44,7 +46,9 @@ def opened(folder: Path, elsewhere: Path) -> dict[str, str]:
     elsewhere.mkdir(exist_ok=True)
     environment = {**os.environ, "CARBONFOOT_CACHE": str(elsewhere / "cache")}
     command = [sys.executable, "-I", "-c", code, str(folder)]
-    done = subprocess.run(command, cwd=elsewhere, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     found: dict[str, str] = json.loads(done.stdout)
     return found

@@ -72,7 +72,10 @@ def test_changed_packs_are_never_passed_over(factors_dir: Path, checkout: Path, 
     before = open_library(str(checkout))
     change(factors_dir)
     after = open_library(str(checkout))
-    assert (before.records("polymers/pa66")[0].co2e, after.records("polymers/pa66")[0].co2e) == ("2.380", "2.381")
+    assert (before.records("polymers/pa66")[0].co2e, after.records("polymers/pa66")[0].co2e) == (
+        "2.380",
+        "2.381",
+    )
     assert before.hash != after.hash == content_hash(str(factors_dir))
 
 
@@ -110,7 +113,12 @@ def test_a_damaged_cache_is_replaced(factors_dir: Path, checkout: Path, cache: P
 def test_old_libraries_are_removed(checkout: Path, cache: Path) -> None:
     cache.mkdir()
     month_ago = time.time() - 31 * 86400
-    for name in ("library-old.sqlite3", "library-older.sqlite3-x.tmp", "other-old.sqlite3", "library-new.sqlite3"):
+    for name in (
+        "library-old.sqlite3",
+        "library-older.sqlite3-x.tmp",
+        "other-old.sqlite3",
+        "library-new.sqlite3",
+    ):
         (cache / name).touch()
         if "old" in name:
             os.utime(cache / name, (month_ago, month_ago))
@@ -181,7 +189,9 @@ def test_nothing_there(tmp_path: Path, cache: Path) -> None:
         open_library(str(tmp_path))
 
 
-def test_a_file_of_another_version(factors_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_another_version(
+    factors_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     compile_library(str(factors_dir), str(tmp_path / "library"))
     monkeypatch.setattr(module, "SCHEMA", "next")
     with pytest.raises(LibraryError, match="another version"):
@@ -190,14 +200,19 @@ def test_a_file_of_another_version(factors_dir: Path, tmp_path: Path, monkeypatc
 
 def test_the_module_imports_nothing_heavy() -> None:
     heavy = "csv yaml sqlite3 dataclasses pathlib difflib hashlib tempfile decimal enum pydantic typer"
-    code = f"import sys, carbonfoot.factors.library; print([m for m in '{heavy}'.split() if m in sys.modules])"
+    code = (
+        f"import sys, carbonfoot.factors.library; print([m for m in '{heavy}'.split() if m in sys.modules])"
+    )
     source = Path(module.__file__).parents[2]
     command = [sys.executable, "-S", "-c", code]
-    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, text=True, check=False
+    )
     heavy_at_start = subprocess.run(
         [sys.executable, "-S", "-c", code.replace(", carbonfoot.factors.library", ", typing")],
         capture_output=True,
         text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout == heavy_at_start.stdout
@@ -212,7 +227,9 @@ def test_compiling_needs_only_yaml(factors_dir: Path, tmp_path: Path) -> None:
     )
     source = Path(module.__file__).parents[2]
     command = [sys.executable, "-c", code, str(factors_dir), str(tmp_path / "library")]
-    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert Library(str(tmp_path / "library")).has_item("polymers/pa66")
 
@@ -320,9 +337,7 @@ def test_groups_of(library: Library, code: str, groups: list[str]) -> None:
     assert library.groups_of(code) == groups
 
 
-def test_regions_in_a_circle_end(
-    factors_dir: Path, tmp_path: Path, cache: Path
-) -> None:
+def test_regions_in_a_circle_end(factors_dir: Path, tmp_path: Path, cache: Path) -> None:
     table = factors_dir / "regions" / "regions.csv"
     text = table.read_text(encoding="utf-8").replace("중국,CHN,,,GLO", "중국,CHN,,,CN-GD")
     table.write_text(text, encoding="utf-8")

@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from carbonfoot.factors.layout import BOUNDARIES, PER_UNITS
+from carbonfoot.factors.layout import (
+    BOUNDARIES,
+    CHOICES,
+    FOLDERS,
+    INCLUDES,
+    LEVELS,
+    PACK_KEYS,
+    PER_UNITS,
+    SHARE_CLASSES,
+    TABLES,
+    TREATMENTS,
+)
 from carbonfoot.factors.lint import lint
 from carbonfoot.factors.pack import Problem, read_packs
 
@@ -230,3 +241,11 @@ def test_the_library_needs_gases_and_regions(factors_dir: Path, table: str) -> N
 
 def test_every_kind_has_units() -> None:
     assert set(PER_UNITS) == set(BOUNDARIES)
+
+
+def test_the_format_page_names_every_word() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats" / "factor-pack.md").read_text(encoding="utf-8")
+    words = {*PACK_KEYS, *FOLDERS, *TREATMENTS, *INCLUDES, *SHARE_CLASSES, *LEVELS, *BOUNDARIES}
+    words |= {column for must, may in TABLES.values() for column in (*must, *may)}
+    words |= {word for choices in (*CHOICES.values(), *BOUNDARIES.values()) for word in choices if word}
+    assert sorted(word for word in words if f"`{word}`" not in page) == []

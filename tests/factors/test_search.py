@@ -38,6 +38,7 @@ from carbonfoot.factors.search import index_text, search
         ("poliamide 66", "polymers/pa66", "close"),
         ("desel", "fuels/diesel", "close"),
         ("열욘코일", "steel/hot-rolled-coil", "close"),
+        ("갱유", "fuels/diesel", "close"),
     ],
 )
 def test_best_hit(library: Library, query: str, item: str, why: str) -> None:
@@ -76,7 +77,10 @@ def test_a_hit_sums_its_records(library: Library) -> None:
 
 def test_filters(library: Library) -> None:
     assert [hit.item for hit in search(library, "", kind="fuel")] == ["fuels/diesel"]
-    assert [hit.item for hit in search(library, "", geo="KR")] == ["electricity/grid", "steel/hot-rolled-coil"]
+    assert [hit.item for hit in search(library, "", geo="KR")] == [
+        "electricity/grid",
+        "steel/hot-rolled-coil",
+    ]
     assert [hit.item for hit in search(library, "", pack="power-x")] == ["electricity/grid"]
     (hit,) = search(library, "hot rolled", geo="KR", pack="metals-x")
     assert (hit.records, hit.geos, hit.years) == (1, ["KR"], ["2020"])
@@ -109,7 +113,9 @@ def test_nearest_items(library: Library, name: str, item: str) -> None:
 
 
 def test_nearest_items_are_few_and_named(library: Library) -> None:
-    assert library.nearest_items("steel/cold-roled-shet", n=1) == [("steel/cold-rolled-sheet", "Cold-rolled sheet")]
+    assert library.nearest_items("steel/cold-roled-shet", n=1) == [
+        ("steel/cold-rolled-sheet", "Cold-rolled sheet")
+    ]
     assert library.nearest_items("zzzz") == []
     assert library.nearest_items("") == []
 

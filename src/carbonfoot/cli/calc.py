@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import sys
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import FORMATS, GWP_SETS, LANGUAGES, one_of, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from carbonfoot.findings.finding import Finding
 
 
 def calc(
@@ -16,7 +23,9 @@ def calc(
     output_file: str = typer.Option(None, "--output", "-o", help="Write the result to this file."),
     gwp: str = typer.Option(None, "--gwp", help="GWP set: AR4, AR5 or AR6."),
     set_: list[str] = typer.Option([], "--set", metavar="NAME=VALUE", help="Give a parameter another value."),
-    allow_incomplete: bool = typer.Option(False, "--allow-incomplete", help="Show what is known while lines are missing."),
+    allow_incomplete: bool = typer.Option(
+        False, "--allow-incomplete", help="Show what is known while lines are missing."
+    ),
     lang: str = typer.Option(None, "--lang", help="en or ko."),
     quiet: bool = typer.Option(False, "--quiet", "-q", help="No findings below an error."),
     debug: bool = typer.Option(False, "--debug", hidden=True),
@@ -55,13 +64,15 @@ def calc(
     raise SystemExit(code)
 
 
-def show_findings(findings: list, text_of: object, quiet: bool) -> None:  # type: ignore[type-arg]
-    """Findings on standard error; with `quiet` only those that stop a total."""
+def show_findings(findings: list[Finding], text_of: Callable[[str], str | None], quiet: bool) -> None:
+    """Findings on standard error: in full what stops a total, a line each for the rest (none of it with `quiet`)."""
     from carbonfoot.findings.finding import severity, sort_findings
     from carbonfoot.reports.finding_text import render
 
-    shown = sort_findings(findings)
-    if quiet:
-        shown = [finding for finding in shown if severity(finding) in ("error", "incomplete")]
-    if shown:
-        output.talk("\n" + render(shown, text_of, output.width(), output.colour(sys.stderr)))
+    stopping = ("error", "incomplete")
+    grave = sort_findings(finding for finding in findings if severity(finding) in stopping)
+    mild = sort_findings(finding for finding in findings if severity(finding) not in stopping)
+    if grave:
+        output.talk("\n" + render(grave, text_of, output.width(), output.colour(sys.stderr)))
+    if mild and not quiet:
+        output.talk("\n" + render(mild, text_of, output.width(), output.colour(sys.stderr), concise=True))

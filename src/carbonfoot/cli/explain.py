@@ -12,7 +12,9 @@ from carbonfoot.cli.choices import FORMATS, GWP_SETS, one_of, settings
 
 
 def explain(
-    what: str = typer.Argument(help="A part document, part.yaml:inputs/0 for one line of it, or a code such as CF301."),
+    what: str = typer.Argument(
+        help="A part document, part.yaml:inputs/0 for one line of it, or a code such as CF301."
+    ),
     format: str = typer.Option("text", "--format", "-f", help="text or json."),
     output_file: str = typer.Option(None, "--output", "-o", help="Write the result to this file."),
     gwp: str = typer.Option(None, "--gwp", help="GWP set: AR4, AR5 or AR6."),
@@ -29,7 +31,7 @@ def explain(
 
 def _code(code: str, format: str, output_file: str | None) -> None:
     from carbonfoot.findings.catalogue import CATALOGUE
-    from carbonfoot.findings.pages import read_page
+    from carbonfoot.findings.page import read_page
 
     if code not in CATALOGUE:
         output.fail(f"{code} is not a code; they run from {min(CATALOGUE)} to {max(CATALOGUE)}")
@@ -38,13 +40,21 @@ def _code(code: str, format: str, output_file: str | None) -> None:
     if format == "json":
         from carbonfoot.reports.envelope import answer, to_text
 
-        data = {"code": code, "name": entry.name, "severity": entry.severity, "title": entry.title, "page": page}
+        data = {
+            "code": code,
+            "name": entry.name,
+            "severity": entry.severity,
+            "title": entry.title,
+            "page": page,
+        }
         output.result(to_text(answer("explain-code", data)), output_file)
     else:
         output.result(page, output_file)
 
 
-def _trace(what: str, format: str, output_file: str | None, gwp: str | None, parameters: tuple[str, ...]) -> None:
+def _trace(
+    what: str, format: str, output_file: str | None, gwp: str | None, parameters: tuple[str, ...]
+) -> None:
     from carbonfoot.cli.calc import show_findings
     from carbonfoot.findings.finding import exit_code
     from carbonfoot.pipeline import Options, UsageError, calculate
@@ -71,7 +81,9 @@ def _trace(what: str, format: str, output_file: str | None, gwp: str | None, par
         output.result(to_text(answer("explain", report.as_data(outcome, lines))), output_file)
     else:
         output.result(report.as_text(outcome, lines, path, output.width()), output_file)
-    show_findings([one for one in outcome.findings if _about(one.path, path)], outcome.documents.text_of, quiet=not path)
+    show_findings(
+        [one for one in outcome.findings if _about(one.path, path)], outcome.documents.text_of, quiet=not path
+    )
     raise SystemExit(exit_code(outcome.findings))
 
 

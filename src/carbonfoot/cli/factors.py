@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import FORMATS, one_of
 
+if TYPE_CHECKING:
+    from carbonfoot.factors.library import Library
+
 factors = typer.Typer(help="Look into the factor library.", no_args_is_help=True, rich_markup_mode=None)
 
-KIND = typer.Option(None, "--kind", help="fuel, electricity, heat, material, freight, travel, waste, water, refrigerant.")
+KIND = typer.Option(
+    None, "--kind", help="fuel, electricity, heat, material, freight, travel, waste, water, refrigerant."
+)
 GEO = typer.Option(None, "--region", help="ISO country code, such as KR.")
 PACK = typer.Option(None, "--pack", help="Pack, such as desnz-2025.")
 LIMIT = typer.Option(20, "--limit", min=1, help="At most so many.")
@@ -22,12 +28,12 @@ OUTPUT = typer.Option(None, "--output", "-o", help="Write the result to this fil
 @factors.command()
 def search(
     query: str = typer.Argument(help="Words in Korean or English."),
-    kind: str = KIND,
-    region: str = GEO,
-    pack: str = PACK,
+    kind: str | None = KIND,
+    region: str | None = GEO,
+    pack: str | None = PACK,
     limit: int = LIMIT,
     format: str = FORMAT,
-    output_file: str = OUTPUT,
+    output_file: str | None = OUTPUT,
 ) -> None:
     """Items that match: exact, by name, by text, then similar words."""
     _hits(query, kind, region, pack, limit, format, output_file)
@@ -36,11 +42,11 @@ def search(
 @factors.command("list")
 def list_(
     prefix: str = typer.Argument("", help="Path of a folder, such as steel/."),
-    kind: str = KIND,
-    region: str = GEO,
-    pack: str = PACK,
+    kind: str | None = KIND,
+    region: str | None = GEO,
+    pack: str | None = PACK,
     format: str = FORMAT,
-    output_file: str = OUTPUT,
+    output_file: str | None = OUTPUT,
 ) -> None:
     """Items below a path."""
     from carbonfoot.factors.library import open_library
@@ -60,10 +66,10 @@ def list_(
 @factors.command()
 def show(
     item: str = typer.Argument(help="Item path or record id."),
-    region: str = GEO,
-    pack: str = PACK,
+    region: str | None = GEO,
+    pack: str | None = PACK,
     format: str = FORMAT,
-    output_file: str = OUTPUT,
+    output_file: str | None = OUTPUT,
 ) -> None:
     """Every record of an item, with value, boundary, region, year, source and licence."""
     from carbonfoot.factors.library import open_library
@@ -80,11 +86,27 @@ def show(
             output.talk(f"`{item}` has no record of this region or pack")
             raise SystemExit(5)
         near = [name for name, _ in library.nearest_items(item)]
-        output.fail(f"`{item}` is neither an item nor a record id" + (f"; did you mean {', '.join(near[:3])}?" if near else ""))
-    _print(report.records_json(library, records), report.records_text(library, records, output.width()), format, output_file)
+        output.fail(
+            f"`{item}` is neither an item nor a record id"
+            + (f"; did you mean {', '.join(near[:3])}?" if near else "")
+        )
+    _print(
+        report.records_json(library, records),
+        report.records_text(library, records, output.width()),
+        format,
+        output_file,
+    )
 
 
-def _hits(query: str, kind: str, region: str, pack: str, limit: int, format: str, output_file: str) -> None:
+def _hits(
+    query: str,
+    kind: str | None,
+    region: str | None,
+    pack: str | None,
+    limit: int,
+    format: str,
+    output_file: str | None,
+) -> None:
     from carbonfoot.factors.library import open_library
     from carbonfoot.factors.search import search as find
     from carbonfoot.reports import factors_text as report
@@ -99,11 +121,8 @@ def _hits(query: str, kind: str, region: str, pack: str, limit: int, format: str
     _print(report.hits_json(query, hits), report.hits_text(hits, output.width()), format, output_file)
 
 
-def _known_filters(library: object, kind: str | None, region: str | None, pack: str | None) -> None:
+def _known_filters(library: Library, kind: str | None, region: str | None, pack: str | None) -> None:
     """A filter that can never match is a slip, not an empty answer."""
-    from carbonfoot.factors.library import Library
-
-    assert isinstance(library, Library)
     kinds = ("fuel", "electricity", "heat", "material", "freight", "travel", "waste", "water", "refrigerant")
     if kind is not None:
         one_of(kind, kinds, "--kind")

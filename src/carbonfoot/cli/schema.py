@@ -11,7 +11,9 @@ KINDS = ("part", "calc")
 
 
 def schema(
-    kind: str = typer.Argument(help="part: the document a user writes; calc: the answer of `calc --format json`."),
+    kind: str = typer.Argument(
+        help="part: the document a user writes; calc: the answer of `calc --format json`."
+    ),
     output_file: str = typer.Option(None, "--output", "-o", help="Write it to this file."),
 ) -> None:
     """Print a JSON Schema (draft-07)."""

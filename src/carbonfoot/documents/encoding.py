@@ -81,7 +81,8 @@ def _decode_utf16(data: bytes, encoding: str, file: str) -> tuple[str | None, li
 def _decode_cp949(data: bytes, first_bad: int, file: str) -> tuple[str | None, list[Finding]]:
     """Korean text, or a refusal that shows the first byte that is not UTF-8."""
     place = _point(data, first_bad)
-    refusal = _refusal(f"byte 0x{data[first_bad]:02X} is not UTF-8, nor is the file Korean CP949", file, place)
+    said = f"byte 0x{data[first_bad]:02X} is not UTF-8, nor is the file Korean CP949"
+    refusal = _refusal(said, file, place)
     try:
         text = data.decode("cp949")
     except UnicodeDecodeError:

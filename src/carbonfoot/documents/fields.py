@@ -29,7 +29,7 @@ Value = units.Quantity | Expression
 
 def refuse(code: str, message: str, help: str = "", **more: Any) -> PydanticCustomError:
     """A coded refusal; `message` is final text, so braces in user text must not be read as a template."""
-    return PydanticCustomError(code, "{said}", {"said": message, "help": help, **more})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{said}", {"said": message, "help": help, **more})
 
 
 def _text_of(given: Any) -> str:
@@ -91,7 +91,9 @@ def read_bare(given: Any) -> Value:
     return read_value(text)
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 
 
 def read_text(given: Any) -> str:
@@ -113,9 +115,9 @@ def read_text(given: Any) -> str:
 def read_country(given: Any) -> str:
     """ISO 3166-1 alpha-2 code, or a subdivision `CN-GD`, or `GLO` for the world."""
     text = read_text(given)
-    if isinstance(text, str) and re.fullmatch(r"GLO|EU27|[A-Z]{2}(-[A-Z0-9]{1,12})*", text):
+    if re.fullmatch(r"GLO|EU27|[A-Z]{2}(-[A-Z0-9]{1,12})*", text):
         return text
-    code = text.upper() if isinstance(text, str) else ""
+    code = text.upper()
     hint = f"write `{code}`" if re.fullmatch(r"[A-Z]{2}", code) else "write two capital letters, such as `KR`"
     raise refuse("CF108", f"`{given}` is not a country code", hint)
 
@@ -181,7 +183,7 @@ def read_day(given: Any) -> str:
 def read_code(given: Any) -> str:
     """A Combined Nomenclature code: 4 to 10 digits, blanks and points between them allowed."""
     text = read_text(given)
-    digits = re.sub(r"[ .]", "", text) if isinstance(text, str) else ""
+    digits = re.sub(r"[ .]", "", text)
     if not re.fullmatch(r"\d{4}|\d{6}|\d{8}|\d{10}", digits):
         raise refuse("CF111", f"`{given}` is not a CN code", "4, 6, 8 or 10 digits, such as `7318 15 95`")
     return digits
@@ -190,15 +192,17 @@ def read_code(given: Any) -> str:
 def read_item(given: Any) -> str:
     """An item path of the factor library, `steel/hot-rolled-coil`."""
     text = read_text(given)
-    if not isinstance(text, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._/&+-]*", text):
-        raise refuse("CF301", f"`{given}` is not an item of the factor library", "`carbonfoot factors search WORD`")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._/&+-]*", text):
+        raise refuse(
+            "CF301", f"`{given}` is not an item of the factor library", "`carbonfoot factors search WORD`"
+        )
     return text
 
 
 def read_name(given: Any) -> str:
     """A name for a parameter or table: a letter, then letters, digits and underscores."""
     text = read_text(given)
-    if not isinstance(text, str) or not text.isidentifier():
+    if not text.isidentifier():
         raise refuse("CF109", f"`{given}` cannot be a name", "a letter, then letters, digits and underscores")
     return text
 

@@ -65,7 +65,11 @@ class Described(Shape):
     name_ko = optional(TEXT, "The Korean name.", "열연강판")
     note = optional(TEXT, "Free text: where the number comes from.", "meter 4, March")
     tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["line-2"])
-    data = optional(choice("measured", "estimated", "illustrative"), "Whether the amount was measured, estimated, or only illustrates.", "measured")
+    data = optional(
+        choice("measured", "estimated", "illustrative"),
+        "Whether the amount was measured, estimated, or only illustrates.",
+        "measured",
+    )
     quality = optional(nested(lambda: Quality), "Data quality scores 1 to 5.", {"time": "1"})
     low = optional(AMOUNT, "Lowest plausible amount.", "2.3 kg")
     high = optional(AMOUNT, "Highest plausible amount.", "2.4 kg")
@@ -77,7 +81,11 @@ class Sourced(Described):
     amount = optional(BARE_AMOUNT, "How much, with its unit, per declared unit.", "2.35 kg")
     unit = optional(TEXT, "Unit, when `amount` is a bare number.", "kg")
     factor = optional(ITEM, "Item of the factor library.", "steel/hot-rolled-coil")
-    record = optional(TEXT, "One record of the library by its id; nothing else is considered.", "taiwan-moenv:1146-hot-rolled-coil-bf-bof")
+    record = optional(
+        TEXT,
+        "One record of the library by its id; nothing else is considered.",
+        "taiwan-moenv:1146-hot-rolled-coil-bf-bof",
+    )
     route = optional(TEXT, "Technology route.", "bf-bof")
     origin = optional(COUNTRY, "Where it is made: ISO 3166 code.", "KR")
     year = optional(PERIOD, "The year it was made in, when not that of the document.", "2024")
@@ -124,14 +132,29 @@ class Line(Sourced):
     name = required(TEXT, "What it is, as the drawing or the ERP calls it.", "Hot-rolled coil")
     product = optional(TEXT, "Another part document, by its path.", "../hanil-fastener/m10x30.yaml")
     footprint = optional(nested(lambda: StatedFootprint), "A supplier's stated footprint.")
-    inputs: list[Line] | None = optional(list_of(nested(lambda: Line)), "A sub-assembly or compound: its own lines.")
-    per = optional(AMOUNT, "What the lines of a sub-assembly are stated for; 1 of the unit of `amount` by default.", "1 kg")
-    processes: list[Process] | None = optional(list_of(nested(lambda: Process)), "Processes of a sub-assembly.")
-    outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Scrap and waste of a sub-assembly.")
+    inputs: list[Line] | None = optional(
+        list_of(nested(lambda: Line)), "A sub-assembly or compound: its own lines."
+    )
+    per = optional(
+        AMOUNT,
+        "What the lines of a sub-assembly are stated for; 1 of the unit of `amount` by default.",
+        "1 kg",
+    )
+    processes: list[Process] | None = optional(
+        list_of(nested(lambda: Process)), "Processes of a sub-assembly."
+    )
+    outputs: list[Output] | None = optional(
+        list_of(nested(lambda: Output)), "Scrap and waste of a sub-assembly."
+    )
     supplier = optional(TEXT, "Who delivers it.", "POSCO")
     cn_code = optional(CN_CODE, "Combined Nomenclature code.", "7208 39 00")
     recycled = optional(SHARE, "Recycled share: primary and secondary records are taken apart.", "30 %")
-    use_yield = optional(SHARE, "Good output per input, 0 < y <= 1: divides this line and everything upstream of it.", "0.98", key="yield")
+    use_yield = optional(
+        SHARE,
+        "Good output per input, 0 < y <= 1: divides this line and everything upstream of it.",
+        "0.98",
+        key="yield",
+    )
     auxiliary = optional(YES_NO, "Used up, not part of the product: left out of the mass balance.", "yes")
     carbon_content = optional(nested(lambda: CarbonContent), "Carbon held in the material.")
     transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it comes to the plant.")
@@ -157,7 +180,9 @@ class Output(Sourced):
     """Scrap or waste; what becomes of it is said, never assumed."""
 
     name = required(TEXT, "What it is.", "Steel scrap")
-    treatment = required(TREATMENT, "What becomes of it; `recycling` and `reuse` leave free of burden (cut-off).", "recycling")
+    treatment = required(
+        TREATMENT, "What becomes of it; `recycling` and `reuse` leave free of burden (cut-off).", "recycling"
+    )
     transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it leaves the plant.")
 
 
@@ -180,12 +205,23 @@ class Process(Shape):
     coke = optional(ENERGY, "Coke burned.", "0.1 kg")
     heat = optional(ENERGY, "District heat or steam bought.", "1.2 MJ")
     water = optional(ENERGY, "Water from the public supply.", "3 L")
-    energy: list[Line] | None = optional(list_of(nested(lambda: Line)), "Any other energy carrier, by its item.")
-    inputs: list[Line] | None = optional(list_of(nested(lambda: Line)), "Auxiliary materials and process gases used up.")
+    energy: list[Line] | None = optional(
+        list_of(nested(lambda: Line)), "Any other energy carrier, by its item."
+    )
+    inputs: list[Line] | None = optional(
+        list_of(nested(lambda: Line)), "Auxiliary materials and process gases used up."
+    )
     emissions = optional(list_of(nested(lambda: Emission)), "Greenhouse gases released by the step itself.")
     outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Waste of this step.")
-    use_yield = optional(SHARE, "Good units out per unit in: divides this step and everything upstream of it.", "0.97", key="yield")
-    data = optional(choice("measured", "estimated", "illustrative"), "How the numbers of the step were found.", "measured")
+    use_yield = optional(
+        SHARE,
+        "Good units out per unit in: divides this step and everything upstream of it.",
+        "0.97",
+        key="yield",
+    )
+    data = optional(
+        choice("measured", "estimated", "illustrative"), "How the numbers of the step were found.", "measured"
+    )
     tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["line-2"])
     note = optional(TEXT, "Free text.", "cycle time 6 s")
 

@@ -7,7 +7,7 @@ from carbonfoot.documents.lines import Line
 from carbonfoot.documents.part import Part
 from carbonfoot.documents.reading import read_part
 from carbonfoot.documents.roots import resolve_reference
-from carbonfoot.documents.sources import Source, display_path, read_source
+from carbonfoot.documents.sources import Source, display_path, read_source, read_text_file, text_for_excerpt
 from carbonfoot.documents.tables import CsvTable, read_table
 from carbonfoot.documents.values import Scope
 from carbonfoot.findings.finding import Finding, Related, severity
@@ -43,7 +43,7 @@ class Documents:
         for source in self.sources.values():
             if source.display == display:
                 return source.text
-        return None
+        return text_for_excerpt(display)
 
 
 def load(file: str, root: str, overrides: dict[str, Value]) -> Documents:
@@ -63,8 +63,9 @@ def load(file: str, root: str, overrides: dict[str, Value]) -> Documents:
         documents.loaded[current] = loaded
         for path, reference in _references(loaded.part):
             target, problem = resolve_reference(current, reference, root)
-            if target is None:
-                documents.findings.append(problem._replace(file=loaded.source.display, path=path))
+            if target is None or problem is not None:
+                if problem is not None:
+                    documents.findings.append(problem._replace(file=loaded.source.display, path=path))
                 continue
             loaded.links[path] = target
             asked.append((current, path, target))
@@ -89,7 +90,7 @@ def _read(documents: Documents, file: str, overrides: dict[str, Value]) -> Loade
     if part is None:
         return None
     parameters = {**(part.parameters or {}), **overrides}
-    scope = Scope(source.display, parameters, documents.findings, _table_reader(documents, file, part))
+    scope = Scope(source.display, parameters, documents.findings, _Tables(documents, file, part))
     return Loaded(source, part, scope)
 
 
@@ -144,10 +145,6 @@ def _same_id(documents: Documents) -> None:
             )
 
 
-def _table_reader(documents: Documents, file: str, part: Part) -> _Tables:
-    return _Tables(documents, file, part)
-
-
 class _Tables:
     """Reads a CSV table when an expression first asks for it."""
 
@@ -165,10 +162,12 @@ class _Tables:
             known = ", ".join(f"`{known}`" for known in tables) or "none"
             raise QuantityError("CF221", f"`{name}` is not a table of this document", f"tables here: {known}")
         target, problem = resolve_reference(self._file, tables[name].file, self._documents.root)
-        if target is None:
-            raise QuantityError(problem.code, problem.message, problem.help)
-        from carbonfoot.documents.sources import read_text_file
-
+        if target is None or problem is not None:
+            raise QuantityError(
+                problem.code if problem else "CF001",
+                problem.message if problem else name,
+                problem.help if problem else "",
+            )
         text, findings = read_text_file(target, display_path(target))
         if text is None:
             raise QuantityError(findings[0].code, findings[0].message, findings[0].help)

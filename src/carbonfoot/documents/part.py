@@ -55,18 +55,34 @@ class Part(Shape):
     carbonfoot = required(choice("part/1"), "Kind and version of this document.", "part/1")
     product = required(nested(lambda: Product), "What the footprint is of.")
     period = required(PERIOD, "The time the data cover.", "2025")
-    boundary = optional(choice("cradle-to-gate", "cradle-to-grave"), "What the total covers; later stages stand beside a cradle-to-gate total.", "cradle-to-gate")
+    boundary = optional(
+        choice("cradle-to-gate", "cradle-to-grave"),
+        "What the total covers; later stages stand beside a cradle-to-gate total.",
+        "cradle-to-gate",
+    )
     gwp = optional(choice("AR4", "AR5", "AR6"), "GWP set; AR6 unless stated.", "AR6")
-    parameters = optional(mapping_of(AMOUNT, read_name), "Named amounts; `= ...` computes one from others.", {"thickness": "2.0 mm"})
+    parameters = optional(
+        mapping_of(AMOUNT, read_name),
+        "Named amounts; `= ...` computes one from others.",
+        {"thickness": "2.0 mm"},
+    )
     tables = optional(mapping_of(nested(lambda: Table), read_name), "CSV tables for `lookup(...)`.")
-    inputs: list[Line] | None = optional(list_of(nested(lambda: Line)), "The bill of materials: gross of trim, net of rejects.")
-    processes: list[Process] | None = optional(list_of(nested(lambda: Process)), "Manufacturing steps in their order.")
+    inputs: list[Line] | None = optional(
+        list_of(nested(lambda: Line)), "The bill of materials: gross of trim, net of rejects."
+    )
+    processes: list[Process] | None = optional(
+        list_of(nested(lambda: Process)), "Manufacturing steps in their order."
+    )
     outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Scrap and waste.")
-    tooling: list[Line] | None = optional(list_of(nested(lambda: Line)), "Moulds and dies, shared over their lifetime.")
+    tooling: list[Line] | None = optional(
+        list_of(nested(lambda: Line)), "Moulds and dies, shared over their lifetime."
+    )
     packaging = optional(list_of(nested(lambda: Packaging)), "Packaging the product leaves the plant in.")
     distribution = optional(list_of(nested(lambda: Leg), wrap=True), "Transport to the customer.")
     use: list[Line] | None = optional(list_of(nested(lambda: Line)), "Energy and materials of the use stage.")
-    end_of_life: list[Output] | None = optional(list_of(nested(lambda: Output)), "What becomes of the product.")
+    end_of_life: list[Output] | None = optional(
+        list_of(nested(lambda: Output)), "What becomes of the product."
+    )
     exclude = optional(list_of(nested(lambda: Exclusion)), "What is left out, with share and reason.")
     mass_tolerance = optional(SHARE, "How far the mass balance may be off; 1 % unless stated.", "2 %")
     tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["pilot"])

@@ -106,11 +106,17 @@ def text_lines(text: str) -> list[str]:
 _lines = lru_cache(maxsize=4)(text_lines)
 
 
+def _line(text: str, number: int) -> str:
+    """A line by its number; "" behind the end, where the parser puts what is missing there."""
+    lines = _lines(text)
+    return lines[number - 1] if number <= len(lines) else ""
+
+
 def _narrow(text: str, node: _Node, span: tuple[int, int]) -> Place:
     place, value = node.place, node.text or ""
     if place.line != place.end_line:
         return _trim(text, place)
-    written = _lines(text)[place.line - 1][place.column - 1 : place.end_column - 1]
+    written = _line(text, place.line)[place.column - 1 : place.end_column - 1]
     quote = 0 if written == value else 1
     if quote and written[1:-1] != value:  # escapes, or letters that NFC composes: offsets do not carry over
         return place
@@ -122,7 +128,7 @@ def _first_line(text: str, place: Place) -> Place:
     """The first line of a list or mapping, without a comment behind it."""
     if place.line == place.end_line:
         return place
-    line = _lines(text)[place.line - 1]
+    line = _line(text, place.line)
     comment = line.find(" #", place.column - 1)  # inside quotes it is none, which only shortens the caret
     end = len(line[: comment if comment >= 0 else None].rstrip()) + 1
     return Place(place.line, place.column, place.line, max(end, place.column))
@@ -130,11 +136,10 @@ def _first_line(text: str, place: Place) -> Place:
 
 def _trim(text: str, place: Place) -> Place:
     """A block text ends, for the parser, where the next key starts; for a reader at its last character."""
-    lines = _lines(text)
     last, column = place.end_line, place.end_column
-    while last > place.line and not (lines[last - 1] if last <= len(lines) else "")[: column - 1].strip():
+    while last > place.line and not _line(text, last)[: column - 1].strip():
         last -= 1
-        column = len(lines[last - 1]) + 1 if last <= len(lines) else 1
+        column = len(_line(text, last)) + 1
     return Place(place.line, place.column, last, max(column, place.column if last == place.line else 1))
 
 

@@ -32,7 +32,9 @@ def read_part(data: Any, file: str) -> tuple[Part | None, list[Finding]]:
 
 
 def _not_a_document(file: str) -> Finding:
-    return Finding("CF010", "this is not a carbonfoot document", file, help=f"start with `carbonfoot: {KIND}`")
+    return Finding(
+        "CF010", "this is not a carbonfoot document", file, help=f"start with `carbonfoot: {KIND}`"
+    )
 
 
 def _wrong_kind(kind: Any, file: str) -> Finding:
@@ -72,7 +74,7 @@ def _finding(error: Any, file: str) -> Finding:
         wanted = context.get("expected", "")
         return Finding("CF105", f"`{given}` is not one of the choices", file, path, help=f"write {wanted}")
     wanted = {"list_type": "a list", "dict_type": "a mapping"}.get(kind, "a mapping of keys and values")
-    shape = {list: "a list", dict: "a mapping"}.get(type(given), "one value")
+    shape = "a list" if isinstance(given, list) else "a mapping" if isinstance(given, dict) else "one value"
     return Finding("CF103", f"{wanted} is needed here, not {shape}", file, path, help=_shape_help(wanted))
 
 
@@ -91,7 +93,12 @@ def _missing(path: Path, file: str) -> Finding:
                 example = f": {field.example}"
     where = f" in `{path[-2]}`" if len(path) > 1 and isinstance(path[-2], str) else ""
     return Finding(
-        "CF102", f"`{path[-1]}` is missing{where}", file, path[:-1], on="key", help=f"add `{path[-1]}{example}`"
+        "CF102",
+        f"`{path[-1]}` is missing{where}",
+        file,
+        path[:-1],
+        on="key",
+        help=f"add `{path[-1]}{example}`",
     )
 
 
@@ -101,7 +108,11 @@ def _unknown_key(path: Path, file: str) -> Finding:
     shape = shape_at(path[:-1])
     names = [] if shape is None else [field.alias or name for name, field in shape.fields().items()]
     near = nearest(str(path[-1]), names)
-    help = f"did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else f"known keys: {', '.join(names)}"
+    help = (
+        f"did you mean {' or '.join(f'`{name}`' for name in near)}?"
+        if near
+        else f"known keys: {', '.join(names)}"
+    )
     return Finding("CF101", f"`{path[-1]}` is not a key of this place", file, path, on="key", help=help)
 
 

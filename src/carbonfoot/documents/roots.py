@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterable
 
 from carbonfoot.findings.finding import Finding
@@ -25,11 +26,9 @@ def find_root(file: str) -> str:
     """The folder that references of a document must stay inside, as a real path.
 
     The nearest folder at or above the file with a `carbonfoot.toml`, else the folder of the file itself. A folder may be
-    given as well.
+    given as well. A file that is a link belongs to the folder where the link stands.
     """
-    start = os.path.realpath(file)
-    if not os.path.isdir(start):
-        start = os.path.dirname(start)
+    start = os.path.realpath(file if os.path.isdir(file) else os.path.dirname(os.path.abspath(file)))
     folder = start
     while True:
         if os.path.isfile(os.path.join(folder, ROOT_FILE)):
@@ -60,8 +59,8 @@ def resolve_reference(base_file: str, reference: str, root: str) -> tuple[str | 
     if not _inside(real, root):
         return None, _outside(reference, root, ", through a link")
     problem = regular_file_problem(real, reference)
-    if problem is None and os.path.basename(target) not in _names(os.path.dirname(target)):
-        problem = _missing(real, reference)  # a file system that ignores case
+    if problem is None and not _spelled_so(target):
+        problem = _missing(target, reference)
     return (None, problem) if problem is not None else (real, None)
 
 
@@ -72,11 +71,13 @@ def regular_file_problem(file: str, shown: str) -> Finding | None:
     except (FileNotFoundError, NotADirectoryError):
         return _missing(file, shown)
     except (OSError, ValueError) as error:
-        return Finding("CF001", f"`{shown}` cannot be read: {reason(error)}", help="check the path and its permissions")
+        said = f"`{shown}` cannot be read: {reason(error)}"
+        return Finding("CF001", said, help="check the path and its permissions")
     if stat.S_ISREG(mode):
         return None
     if stat.S_ISDIR(mode):
-        return Finding("CF001", f"`{shown}` is a folder", help="name the file inside it: " + _listing(_names(file)))
+        help = "name the file inside it: " + _listing(_names(file))
+        return Finding("CF001", f"`{shown}` is a folder", help=help)
     return Finding("CF001", f"`{shown}` is a device or pipe, not a file", help="name a file")
 
 
@@ -112,6 +113,8 @@ def _form_problem(reference: str, root: str) -> Finding | None:
         return refuse("is not relative to this document")
     if _URL.match(reference):
         return refuse("is a URL", "save the file inside the project and name it by its path")
+    if reference.endswith(("/", "/.", "/..")) or reference in (".", ".."):
+        return refuse("names a folder", "name the file inside it")
     parts = reference.split("/")
     if len(reference) > MAX_PATH_CHARACTERS or any(len(part.encode()) > MAX_NAME_BYTES for part in parts):
         return refuse("is longer than a path can be")
@@ -160,6 +163,11 @@ def _existing(folder: str, reference: str) -> str:
             step = os.path.join(path, same[0]) if same else step
         path = step
     return path
+
+
+def _spelled_so(path: str, ignores_case: bool = sys.platform in ("win32", "darwin")) -> bool:
+    """Whether a file has exactly this name, where the file system would also find it under another."""
+    return not ignores_case or os.path.basename(path) in _names(os.path.dirname(path))
 
 
 def _missing(file: str, shown: str) -> Finding:

@@ -58,7 +58,7 @@ class Shape:
         return found
 
 
-def required(kind: Kind[T], description: str, example: Any, *, key: str = "") -> T:
+def required(kind: Kind[T], description: str, example: Any = None, *, key: str = "") -> T:
     """A key that must be there; typed as its value."""
     return cast(T, Field(kind, description, example, key, required=True))
 
@@ -86,7 +86,11 @@ def nested(get: Callable[[], type[T]], before: Callable[[Any], Any] | None = Non
         inner = {"type": "definition-ref", "schema_ref": get().__name__}
         if before is None:
             return inner
-        return {"type": "function-before", "function": {"type": "no-info", "function": before}, "schema": inner}
+        return {
+            "type": "function-before",
+            "function": {"type": "no-info", "function": before},
+            "schema": inner,
+        }
 
     def json() -> dict[str, Any]:
         inner = {"$ref": f"#/definitions/{get().__name__}"}
@@ -102,7 +106,11 @@ def list_of(kind: Kind[T], *, wrap: bool = False) -> Kind[list[T]]:
         inner: dict[str, Any] = {"type": "list", "items_schema": kind.core()}
         if not wrap:
             return inner
-        return {"type": "function-before", "function": {"type": "no-info", "function": as_list}, "schema": inner}
+        return {
+            "type": "function-before",
+            "function": {"type": "no-info", "function": as_list},
+            "schema": inner,
+        }
 
     def json() -> dict[str, Any]:
         inner = {"type": "array", "items": kind.json()}
@@ -176,4 +184,9 @@ def json_schema(top: type[Shape], title: str) -> dict[str, Any]:
             "additionalProperties": False,
         }
     body = definitions.pop(top.__name__)
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title, **body, "definitions": definitions}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": title,
+        **body,
+        "definitions": definitions,
+    }

@@ -33,13 +33,20 @@ class Source:
 
 def display_path(file: str) -> str:
     """The path of a file as findings show it."""
-    path = os.path.abspath(file)
     here = os.getcwd()
-    for folder, name in ((here, path), (os.path.realpath(here), os.path.realpath(path))):
-        if name.startswith(folder.rstrip(os.sep) + os.sep):
-            path = os.path.relpath(name, folder)
-            break
-    return path.replace(os.sep, "/")
+    path = os.path.join(here, file)
+    shown = (
+        _inside(here, path)
+        or _inside(os.path.realpath(here), os.path.realpath(path))
+        or os.path.abspath(path)
+    )
+    return shown.replace(os.sep, "/")
+
+
+def _inside(folder: str, path: str) -> str:
+    """The path relative to a folder it is below, else ""."""
+    path = os.path.normpath(path)
+    return os.path.relpath(path, folder) if path.startswith(folder.rstrip(os.sep) + os.sep) else ""
 
 
 def read_source(file: str, display: str = "") -> tuple[Source | None, list[Finding]]:

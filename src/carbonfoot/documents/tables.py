@@ -40,7 +40,9 @@ def read_table(name: str, text: str) -> CsvTable:
     for number, line in enumerate(lines[1:], start=2):
         if len(line) != len(columns):
             message = f"table `{name}`, row {number}: {len(line)} cells under {len(columns)} columns"
-            raise QuantityError("CF224", message, "a decimal comma or a missing cell shifts the row: quote or fill it")
+            raise QuantityError(
+                "CF224", message, "a decimal comma or a missing cell shifts the row: quote or fill it"
+            )
         rows.append({column: cell.strip() for column, cell in zip(columns, line, strict=True)})
     return CsvTable(name, units, rows)
 
@@ -50,8 +52,12 @@ def look_up(table: CsvTable, column: str, keys: dict[str, Quantity | str]) -> Qu
     for wanted in (column, *keys):
         if wanted not in table.rows[0]:
             known = ", ".join(f"`{name}`" for name in table.rows[0])
-            raise QuantityError("CF224", f"table `{table.name}` has no column `{wanted}`", f"its columns: {known}")
-    found = [row for row in table.rows if all(_matches(table, row, name, value) for name, value in keys.items())]
+            raise QuantityError(
+                "CF224", f"table `{table.name}` has no column `{wanted}`", f"its columns: {known}"
+            )
+    found = [
+        row for row in table.rows if all(_matches(table, row, name, value) for name, value in keys.items())
+    ]
     if len(found) != 1:
         asked = ", ".join(f"{name} = {_shown(value)}" for name, value in keys.items()) or "no key"
         count = "no row" if not found else f"{len(found)} rows"
@@ -67,7 +73,9 @@ def _shown(value: Quantity | str) -> str:
 def _cell(table: CsvTable, row: dict[str, str], column: str) -> Quantity:
     text = row[column]
     if not text:
-        raise QuantityError("CF224", f"table `{table.name}` has an empty cell under `{column}`", "missing is never zero")
+        raise QuantityError(
+            "CF224", f"table `{table.name}` has an empty cell under `{column}`", "missing is never zero"
+        )
     unit = table.units.get(column)
     return parse_quantity(f"{text} {unit}" if unit else text, default_unit="1")
 

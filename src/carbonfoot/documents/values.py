@@ -45,7 +45,9 @@ class Scope:
             return None  # the parameter itself has been reported
         except QuantityError as error:
             span = (error.start + 1, error.end + 1)
-            self.findings.append(Finding(error.code, error.message, self.file, path, help=error.help, span=span))
+            self.findings.append(
+                Finding(error.code, error.message, self.file, path, help=error.help, span=span)
+            )
             return None
 
     def amount(self, value: Value, unit: str | None, path: Path) -> Quantity | None:
@@ -56,7 +58,11 @@ class Scope:
         try:
             if unit is not None:
                 if quantity.unit.symbol not in ("", "1"):
-                    raise QuantityError("CF106", f"`{quantity.text}` has a unit and `unit: {unit}` stands beside it", "keep one")
+                    raise QuantityError(
+                        "CF106",
+                        f"`{quantity.text}` has a unit and `unit: {unit}` stands beside it",
+                        "keep one",
+                    )
                 return parse_quantity(f"{quantity.text} {unit}")
             if not isinstance(value, Expression) and quantity.text == _digits(quantity.text):
                 help = "write the unit behind the number, such as `2.35 kg`, or beside it as `unit: kg`"
@@ -86,7 +92,11 @@ class Scope:
     def _name(self, name: str) -> Quantity:
         if name not in self._parameters:
             near = nearest(name, list(self._parameters))
-            help = f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else "define it under `parameters:`"
+            help = (
+                f"did you mean {' or '.join(f'`{n}`' for n in near)}?"
+                if near
+                else "define it under `parameters:`"
+            )
             raise QuantityError("CF221", f"`{name}` is not a parameter of this document", help)
         quantity = self._parameter(name)
         if quantity is None:
@@ -101,7 +111,9 @@ class Scope:
             chain = " -> ".join([*self._open[self._open.index(name) :], name])
             self._failed.update(self._open)
             help = "one of them must be a plain number"
-            self.findings.append(Finding("CF222", f"parameters need each other: {chain}", self.file, path, help=help))
+            self.findings.append(
+                Finding("CF222", f"parameters need each other: {chain}", self.file, path, help=help)
+            )
             return None
         self._open.append(name)
         quantity = self.quantity(self._parameters[name], path)

@@ -41,7 +41,7 @@ _DROP: Any = object()  # the value that comes next belongs to a refused key
 def parser(text: str) -> Any:
     """A PyYAML parser of the text; its `get_event()` gives one event a call and raises `YAMLError` for bad syntax."""
     try:
-        from yaml.cyaml import CParser
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]
     except ImportError:
         return pure_parser(text)
     return CParser(text)
@@ -88,7 +88,8 @@ def read_yaml(text: str, file: str) -> tuple[Any, list[Finding]]:
         return None, [*reader.findings, syntax_finding(error, text, file)]
     except (YAMLError, ValueError, OverflowError):  # the pure parser, at an escape such as "\UFFFFFFFF"
         said = "the text holds an escape that names no character"
-        return None, [*reader.findings, Finding("CF004", said, file, help="use single quotes to write a backslash")]
+        help = "use single quotes to write a backslash"
+        return None, [*reader.findings, Finding("CF004", said, file, help=help)]
     finally:
         if collecting:
             gc.enable()
@@ -114,7 +115,8 @@ def _directives(text: str, file: str) -> list[Finding]:
 def too_large(file: str) -> Finding:
     """The refusal of a document over the size limit."""
     said = f"the file is larger than {MAX_CHARACTERS // 1_000_000} MB"
-    return Finding("CF007", said, file, help="split it into documents that link to each other with `product:`")
+    help = "split it into documents that link to each other with `product:`"
+    return Finding("CF007", said, file, help=help)
 
 
 class _Stop(Exception):
@@ -130,15 +132,18 @@ class _Reader:
         self.findings: list[Finding] = []
         self.anchors: dict[str, Any] = {}  # name: data
         self.anchor_events: dict[str, Any] = {}
-        self.around: list[tuple[Any, Any, dict[str, Any]]] = []  # data, pending key and seen keys of what is open
-        self.measured: dict[int, tuple[int, int]] = {}  # nodes and depth of data that aliases name, by identity
+        # of each mapping and list that is open: the data, the key that waits, the events of its keys
+        self.around: list[tuple[Any, Any, dict[str, Any]]] = []
+        # nodes and depth of data that aliases name, by identity
+        self.measured: dict[int, tuple[int, int]] = {}
         self.aliased = 0
 
     def read(self, events: Any) -> Any:
         """The data of the only document. One long loop: this is the hot path, and a call a node costs a third more."""
         next_event = events.get_event
         around = self.around
-        rare = "&" in self.text or "!" in self.text or "\\" in self.text  # anchors, tags and escapes are possible
+        # whether anchors, tags and escapes are possible at all
+        rare = "&" in self.text or "!" in self.text or "\\" in self.text
         root: Any = None
         inside: Any = None  # the mapping or list that is open
         key: Any = _NO_KEY
@@ -200,7 +205,8 @@ class _Reader:
             return value
         if isinstance(value, str) and value in seen and not isinstance(event, AliasEvent):
             path = self._path(inside, value)
-            first = Related(self.file, path, "first defined here", "key", _point(seen[value]))
+            known = seen[value]
+            first = Related(self.file, path, "first defined here", "key", _point(known), _span(known))
             said = f"the key `{value}` stands twice"
             help = "keep one of the two, or make a list of them"
             self._find("CF005", said, event, help, related=(first,), path=path, on="key")
@@ -208,10 +214,11 @@ class _Reader:
             help = "write the keys out, or put them into a document of their own"
             self._find("CF006", "the merge key `<<` is not read", event, help)
         elif value is None:
-            self._find("CF103", "a key is empty", event, 'write a name before the `:`, in quotes if it is "null"')
+            help = 'write a name before the `:`, in quotes if it is "null"'
+            self._find("CF103", "a key is empty", event, help)
         else:
-            said = "an alias stands as a key" if isinstance(event, AliasEvent) else "a list or mapping stands as a key"
-            self._find("CF103", said, event, "a key is one name, written out")
+            what = "an alias" if isinstance(event, AliasEvent) else "a list or mapping"
+            self._find("CF103", f"{what} stands as a key", event, "a key is one name, written out")
         return _DROP
 
     def _properties(self, event: Any, value: Any) -> None:
@@ -227,7 +234,8 @@ class _Reader:
         if event.anchor is None:
             return
         if event.anchor in self.anchors:
-            first = Related(self.file, (), "first defined here", point=_point(self.anchor_events[event.anchor]))
+            known = self.anchor_events[event.anchor]
+            first = Related(self.file, (), "first defined here", "value", _point(known), _span(known))
             said = f"the anchor `&{event.anchor}` stands twice"
             self._find("CF005", said, event, "give each anchor a name of its own", related=(first,))
             return
@@ -242,7 +250,8 @@ class _Reader:
         value = self.anchors[event.anchor]
         if isinstance(value, dict | list):
             if value is inside or any(value is data for data, _, _ in self.around):
-                self._stop("CF007", f"`*{event.anchor}` stands inside what it repeats", event, "write the lines out")
+                said = f"`*{event.anchor}` stands inside what it repeats"
+                self._stop("CF007", said, event, "write the lines out")
             nodes, depth = self._measure(value)
         else:
             nodes, depth = 1, 0
@@ -287,9 +296,8 @@ class _Reader:
         return (*path, key)
 
     def _find(self, code: str, said: str, event: Any, help: str, **more: Any) -> None:
-        width = event.end_mark.column - event.start_mark.column if event.end_mark.line == event.start_mark.line else 1
-        more.setdefault("span", (0, max(width, 1)))
-        self.findings.append(Finding(code, said, self.file, help=help, point=_point(event), **more))
+        found = Finding(code, said, self.file, help=help, span=_span(event), point=_point(event), **more)
+        self.findings.append(found)
 
     def _stop(self, code: str, said: str, event: Any, help: str, **more: Any) -> None:
         self._find(code, said, event, help, **more)
@@ -298,6 +306,11 @@ class _Reader:
 
 def _point(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _span(event: Any) -> tuple[int, int]:
+    start, end = event.start_mark, event.end_mark
+    return 0, max(end.column - start.column, 1) if start.line == end.line else 1
 
 
 def nfc(text: str) -> str:

@@ -50,10 +50,14 @@ def convert(quantity: Quantity, record: Record, stated: list[Property]) -> Conve
         if quantity.unit.basis == target.basis:
             return Converted(quantity.to(target), "", bridged=False)
         if not target.basis:  # electricity and heat know no calorific basis
-            raise QuantityError("CF204", f"`{quantity.text}` states a calorific basis where none applies", "leave it out")
+            raise QuantityError(
+                "CF204", f"`{quantity.text}` states a calorific basis where none applies", "leave it out"
+            )
         if not quantity.unit.basis:
             message = f"`{quantity.text}` does not say net or gross calorific value"
-            raise QuantityError("CF210", message, f"write `{quantity.text} (net)` or `{quantity.text} (gross)`")
+            raise QuantityError(
+                "CF210", message, f"write `{quantity.text} (net)` or `{quantity.text} (gross)`"
+            )
     found = bridge(quantity, target, [*stated, *record_properties(record)])
     if found is None:
         raise QuantityError("CF209", f"`{quantity.text}` cannot become {record.unit_den}{_basis(target)}", "")

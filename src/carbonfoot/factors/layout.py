@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carbonfoot.factors.boundaries import PARTS
-from carbonfoot.factors.library import Gas, Record, Region
+from carbonfoot.factors.records import Gas, Record, Region
 
 SETS = ("AR4", "AR5", "AR6")
 """GWP sets of the gas table; each has a column of values and one of places."""

@@ -7,10 +7,14 @@ truth: their bytes are hashed at each opening, and a library of another hash is 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from carbonfoot.factors.records import Gas, Record, Region
 
 if TYPE_CHECKING:
     import sqlite3
+
+__all__ = ["Gas", "Library", "LibraryError", "Record", "Region", "open_library"]
 
 COMPILED_NAME = "library.sqlite3"
 SCHEMA = "1"
@@ -22,90 +26,6 @@ _KEEP_DAYS = 30
 
 class LibraryError(Exception):
     """No usable factor library: not found, not readable, or packs that do not compile."""
-
-
-class Record(NamedTuple):
-    """One emission factor, every cell the text that was published; the columns of `docs/formats/factor-pack.md`."""
-
-    id: str
-    item: str
-    route: str
-    name: str
-    name_ko: str
-    kind: str
-    unit_num: str
-    unit_den: str
-    cv_basis: str
-    co2e: str
-    gas_basis: str
-    co2_fossil: str
-    co2_biogenic: str
-    co2_land_use: str
-    co2_uptake: str
-    ch4_fossil: str
-    ch4_biogenic: str
-    ch4: str
-    n2o: str
-    other_gases: str
-    gwp_set: str
-    boundary: str
-    includes: str
-    geo: str
-    year: str
-    year_kind: str
-    technology: str
-    scope2_method: str
-    allocation: str
-    biogenic_note: str
-    ncv: str
-    gcv: str
-    density: str
-    low: str
-    high: str
-    gsd: str
-    uncertainty_origin: str
-    trust: str
-    flags: str
-    flag_note: str
-    source_row: str
-    codes: str
-    tags: str
-    supersedes: str
-    pack: str
-
-
-class Gas(NamedTuple):
-    """One greenhouse gas: kg CO2e per kg by GWP set as published text (empty: none), each with the place it is from.
-
-    `composition` of a blend: gas keys and mass shares, `hfc-32=0.5;hfc-125=0.5`.
-    """
-
-    gas: str
-    name: str
-    name_ko: str
-    formula: str
-    cas: str
-    AR4: str
-    AR4_place: str
-    AR5: str
-    AR5_place: str
-    AR6: str
-    AR6_place: str
-    composition: str
-    note: str
-
-
-class Region(NamedTuple):
-    """A country, subdivision, group or the world; `members` is a `;`-list of codes and only groups have it."""
-
-    code: str
-    level: str
-    name: str
-    name_ko: str
-    alpha3: str
-    subregion: str
-    members: str
-    parent: str
 
 
 class Library:
@@ -245,7 +165,7 @@ class Library:
             wider = [*self._groups.get(region.code, ()), region.parent]
             region = self.region(region.parent) if region.parent not in found else None
             found += [group for group in wider if group and group not in found]
-        return sorted(found, key="GLO".__eq__)
+        return found
 
 
 def fold(text: str) -> str:
@@ -377,7 +297,7 @@ def _uri(path: str) -> str:
     plain = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/"
     path = os.path.abspath(path)
     if os.sep != "/":
-        # C:\\folder becomes /C:/folder; \\\\server\\share becomes //server/share behind an empty authority.
+        # C:\folder becomes /C:/folder; \\server\share becomes //server/share behind an empty authority.
         path = path.replace(os.sep, "/")
         path = path if path.startswith("/") else f"/{path}"
     quoted = "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in os.fsencode(path))

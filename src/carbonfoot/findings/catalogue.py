@@ -49,7 +49,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF206": Entry("not-finite", "error", "An infinite or undefined number"),
     "CF207": Entry("negative-amount", "error", "A negative amount where none can be"),
     "CF208": Entry("out-of-range", "error", "A number outside the range it must lie in"),
-    "CF209": Entry("property-needed", "error", "A conversion that needs a density, calorific value or mass per piece"),
+    "CF209": Entry(
+        "property-needed", "error", "A conversion that needs a density, calorific value or mass per piece"
+    ),
     "CF210": Entry("calorific-basis-missing", "error", "Fuel energy without net or gross calorific value"),
     "CF211": Entry("bounds-out-of-order", "error", "Bounds that do not enclose the amount"),
     # 22x: expressions and tables
@@ -60,7 +62,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF224": Entry("bad-table", "error", "A table that cannot be read without a guess"),
     # 3xx: factors
     "CF301": Entry("unknown-item", "error", "An item that the factor library does not have"),
-    "CF302": Entry("no-factor-fits", "incomplete", "The item is known, but none of its factors fits this use"),
+    "CF302": Entry(
+        "no-factor-fits", "incomplete", "The item is known, but none of its factors fits this use"
+    ),
     "CF303": Entry("route-needed", "error", "Technology routes differ and none is stated"),
     "CF304": Entry("unknown-route", "error", "A technology route that the item does not have"),
     "CF305": Entry("proxy", "warning", "A factor for something similar was used"),
@@ -88,20 +92,3 @@ CATALOGUE: dict[str, Entry] = {
     "CF408": Entry("offset-refused", "error", "An offset or credit entered as part of a footprint"),
     "CF409": Entry("one-id-two-contents", "error", "Two documents with one id and different contents"),
 }
-
-
-def code_of(word: str) -> str | None:
-    """The code that a user means by `cf202`, `CF202` or `unknown-unit`; None if there is none."""
-    if word.upper() in CATALOGUE:
-        return word.upper()
-    return next((code for code, entry in CATALOGUE.items() if entry.name == word.lower()), None)
-
-
-def read_page(code: str) -> str:
-    """The page that explains a code of the catalogue, as Markdown. Raises KeyError for any other code."""
-    import os
-
-    if code not in CATALOGUE:
-        raise KeyError(code)
-    with open(os.path.join(os.path.dirname(__file__), "pages", f"{code}.md"), encoding="utf-8") as stream:
-        return stream.read()

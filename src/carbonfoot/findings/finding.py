@@ -17,7 +17,7 @@ Path = tuple[str | int, ...]
 class Related(NamedTuple):
     """A second place that the finding is about, such as the first of two equal keys.
 
-    `point` (line, column, both from 1) is set only where the path cannot tell the place.
+    `point` is set only where the path cannot tell the place; `on`, `point` and `span` are those of `Finding`.
     """
 
     file: str
@@ -25,6 +25,7 @@ class Related(NamedTuple):
     message: str
     on: str = "value"
     point: tuple[int, int] | None = None
+    span: tuple[int, int] | None = None
 
 
 class Finding(NamedTuple):
@@ -38,7 +39,7 @@ class Finding(NamedTuple):
     help      what to write instead; may have several lines
     notes     rules and background, one sentence each
     related   further places
-    span      start and end offset inside the scalar, to narrow the caret
+    span      start and end offset inside the scalar (or from `point`), to narrow the caret
     point     line and column (from 1) where the place is known but has no path, as for a syntax error
     severity  "" for that of the catalogue, else an override
     """
@@ -77,7 +78,14 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
 
 def _order(finding: Finding) -> tuple[object, ...]:
     steps = tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in finding.path)
-    return (finding.file, steps, finding.point or (0, 0), finding.span or (0, 0), finding.code, finding.message)
+    return (
+        finding.file,
+        steps,
+        finding.point or (0, 0),
+        finding.span or (0, 0),
+        finding.code,
+        finding.message,
+    )
 
 
 def exit_code(findings: Iterable[Finding]) -> int:

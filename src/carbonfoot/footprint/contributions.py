@@ -7,6 +7,7 @@ from math import fsum
 
 from carbonfoot.documents.part import Part
 from carbonfoot.footprint.result import Contribution, Footprint, Group, LineResult
+from carbonfoot.quantities.units import Quantity
 from carbonfoot.system.model import BESIDE, BEYOND_GATE, CATEGORIES, STAGES, Flow, System
 from carbonfoot.system.solve import Levels
 
@@ -21,7 +22,9 @@ def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -
     totals = _unit_totals(system, sequence)
     split, gases, unsplit = _split(counted)
     lines = [
-        _line(system, totals, 0, flow, 1.0) for flow in system.activities[0].flows if _inside(flow.stage, boundary)
+        _line(system, totals, 0, flow, 1.0)
+        for flow in system.activities[0].flows
+        if _inside(flow.stage, boundary)
     ]
     return Footprint(
         activities=system.activities,
@@ -46,7 +49,11 @@ def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -
         beyond=_in_stage_order(_grouped([one for one in every if not one.counted], lambda one: one.stage)),
         not_assessed=_not_assessed(system, levels, boundary),
         foreign_sets=_foreign_sets(system.gwp_set, counted),
-        exclusions=[(one.name, one.share.to("1"), one.reason) for one in part.exclude or [] if hasattr(one.share, "to")],
+        exclusions=[
+            (one.name, one.share.to("1"), one.reason)
+            for one in part.exclude or []
+            if isinstance(one.share, Quantity)
+        ],
     )
 
 
@@ -89,7 +96,9 @@ def _unit_totals(system: System, sequence: list[int]) -> list[float | None]:
     totals: list[float | None] = [None] * len(system.activities)
     for index in reversed(sequence):
         parts = [
-            _flow_total(totals, flow) for flow in system.activities[index].flows if flow.stage not in BEYOND_GATE
+            _flow_total(totals, flow)
+            for flow in system.activities[index].flows
+            if flow.stage not in BEYOND_GATE
         ]
         known = [part for part in parts if part is not None]
         totals[index] = fsum(known) if len(known) == len(parts) else None

@@ -25,6 +25,7 @@ from carbonfoot.quantities.table import (
 _MAX_LENGTH = 120  # characters of one unit
 _MAX_FACTORS = 12  # names in one unit
 _DOTS = ".*·⋅"
+_POWERS = {str(power) for power in range(-MAX_POWER, MAX_POWER + 1)} - {"0", "1"}
 
 
 class _Token(NamedTuple):
@@ -59,7 +60,12 @@ def _tokens(text: str) -> list[_Token]:
             if name:
                 place = start + text[start:index].index(name[0])
                 found.append(
-                    _Token("name", " ".join(name.split()).replace("^", ""), place, place + len(name))
+                    _Token(
+                        "name",
+                        " ".join(name.split()).replace(" ^", "^").replace("^ ", "^"),
+                        place,
+                        place + len(name),
+                    )
                 )
             if index < len(text):
                 found.append(_Token("." if char in _DOTS else char, char, index, index + 1))
@@ -168,29 +174,30 @@ class _Reader:
             dimension = combined(tuple(0 for _ in unit.dimension), unit.dimension, power)
         except QuantityError as error:
             raise QuantityError(error.code, error.message, error.help, token.start, token.end) from None
-        return Unit(f"{unit.symbol}{power}", num**size, den**size, dimension)
+        caret = "^" if unit.symbol[-1].isdigit() else ""
+        return Unit(f"{unit.symbol}{caret}{power}", num**size, den**size, dimension)
 
     def atom(self, token: _Token) -> tuple[Unit, int]:
-        """The unit of one name and its power: `m3`, `cm2`, `s-1`."""
+        """The unit of one name and its power: `m3`, `cm2`, `s-1`, `m^3`, `Nm3^2`."""
         rows = table()
-        if token.text in rows.units:
-            return unit_of(rows.units[token.text]), 1
-        if token.text not in rows.refused and token.text[-1:] in "23456789":
-            name = token.text[:-1]
-            power = int(token.text[-1])
+        name, caret, power = token.text.partition("^")
+        whole = name + power
+        if whole in rows.units:
+            return unit_of(rows.units[whole]), 1
+        if not caret:
+            name = token.text.rstrip("0123456789")
+            power = token.text[len(name) :]
             if name.endswith("-"):
-                name, power = name[:-1], -power
-            name = name.rstrip()
-            if name in rows.units and not name[-1].isdigit():
-                return unit_of(rows.units[name]), power
-        elif token.text.endswith("-1") and token.text[:-2] in rows.units:
-            return unit_of(rows.units[token.text[:-2]]), -1
-        raise _unknown(token)
+                name, power = name[:-1], "-" + power
+        # `m1` is a slip rather than a power, and 1 has no powers
+        if whole not in rows.refused and name in rows.units and name != "1" and power in _POWERS:
+            return unit_of(rows.units[name]), int(power)
+        raise _unknown(token, rows.refused.get(whole) or rows.refused.get(name))
 
     def with_basis(self, unit: Unit, sign: int) -> Unit:
         """`(net)` belongs to the energy unit right before it, else to the only energy unit before it."""
         named = self.tokens[self.at + 1 : self.at + 3]
-        if len(named) < 2 or named[0].kind != "name" or named[1].kind != ")":
+        if [token.kind for token in named] != ["name", ")"]:
             raise self.malformed()
         basis = table().basis.get(named[0].text)
         if basis is None:
@@ -220,12 +227,11 @@ class _Reader:
         return unit._replace(symbol=f"{unit.symbol} ({basis})", basis=total[0], basis_power=total[1])
 
 
-def _unknown(token: _Token) -> QuantityError:
+def _unknown(token: _Token, refused: list[str] | None) -> QuantityError:
     rows = table()
-    row = rows.refused.get(token.text)
-    if row is not None:
+    if refused is not None:
         return QuantityError(
-            "CF203", f"{shown(token.text)} is ambiguous: {row[5]}", row[6], token.start, token.end
+            "CF203", f"{shown(token.text)} is ambiguous: {refused[5]}", refused[6], token.start, token.end
         )
     close: list[str] = []
     for name in nearest(token.text, rows.units, 5):

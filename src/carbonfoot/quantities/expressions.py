@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from carbonfoot.quantities.numbers import QuantityError, round_digits, shown
+from carbonfoot.quantities.numbers import SMALLEST, QuantityError, round_digits, shown
 from carbonfoot.quantities.syntax import Node, names, parse
 from carbonfoot.quantities.table import combined, dimension_of
 from carbonfoot.quantities.units import (
@@ -37,8 +37,8 @@ def evaluate(node: Node, lookup_name: LookupName, lookup_table: LookupTable | No
 
     `lookup_name` gives the amount of a parameter and `lookup_table` that of a cell (table, column, keys); a
     `KeyError` or a `QuantityError` of theirs is placed at its node. Raises, with offsets in the parsed text,
-    CF204 (dimensions or bases do not meet), CF206 (division by zero, out of range), CF221 (unknown name), CF223
-    (look-up failed).
+    CF204 (dimensions or bases do not meet), CF206 (division by zero, out of range), CF221 (unknown name),
+    CF223 (look-up failed).
     """
     result = _Evaluation(lookup_name, lookup_table).value(node)
     return result if result.text else result._replace(number=result.number + 0.0, text=written(result))
@@ -193,7 +193,7 @@ def _power(node: Node, base: Quantity, exponent: Quantity) -> Quantity:
     except (OverflowError, ValueError):
         message = f"{shown(written(base))} to the power {shown(written(exponent))} has no finite real value"
         raise _refused(node, "CF206", message, "check the amounts and their units") from None
-    if number == 0 and base.number != 0:
+    if abs(number) < SMALLEST and base.number != 0:
         raise _out_of_range(node)
     return Quantity(number, si_unit(dimension, *basis), "")
 

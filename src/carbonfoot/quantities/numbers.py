@@ -6,12 +6,16 @@ Rounding works on the shortest decimal text of a float (`repr`), because that is
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from math import gcd, isfinite
 from unicodedata import decomposition
 from unicodedata import normalize as _unicode_normalize
 
 MAX_LENGTH = 400  # characters of one number or quantity; longer text is not an amount
-_SMALLEST = 2.2250738585072014e-308  # smallest float that keeps all its digits
+SMALLEST = 2.2250738585072014e-308  # smallest float that keeps all its digits
+_SHOWN = 60  # characters of user text in a message
+_GROUP = 3  # digits between thousands marks
+_PLAIN_FROM, _PLAIN_BELOW = 1e-6, 1e15  # sizes written without an exponent
 _COMPATIBLE_DIGITS = ("<wide>", "<narrow>", "<font>")  # other forms of a plain digit, such as full-width
 
 
@@ -39,10 +43,7 @@ class QuantityError(Exception):
     def place_in(self, raw: str) -> QuantityError:
         """Turn offsets inside `normalise(raw)` into offsets inside `raw`."""
         if not raw.isascii() and _nfkc(raw) != raw:
-            self.start, self.end = (
-                _original(raw, self.start, after=False),
-                _original(raw, self.end, after=True),
-            )
+            self.start, self.end = written_span(prefix_lengths(raw), self.start, self.end)
         return self
 
 
@@ -50,30 +51,30 @@ def _nfkc(text: str) -> str:
     return _unicode_normalize("NFKC", text)
 
 
-def _original(raw: str, position: int, after: bool) -> int:
-    """The index in `raw` where the normalised prefix first reaches `position` (`after`) or last fits it."""
-    lengths = [len(_nfkc(raw[:index])) for index in range(len(raw) + 1)]
-    if after:
-        return next((index for index, length in enumerate(lengths) if length >= position), len(raw))
-    return max(index for index, length in enumerate(lengths) if length <= position)
+def prefix_lengths(raw: str) -> list[int]:
+    """The length of the NFKC form of every beginning of a text, the empty one first."""
+    return [len(_nfkc(raw[:index])) for index in range(len(raw) + 1)]
+
+
+def written_span(lengths: list[int], start: int, end: int) -> tuple[int, int]:
+    """The span in a text as written for a span in its NFKC form, given its `prefix_lengths`."""
+    first = bisect_right(lengths, start) - 1
+    last = bisect_right(lengths, end) - 1
+    if lengths[last] != end:  # inside a character that becomes several
+        last = min(bisect_left(lengths, end), len(lengths) - 1)
+    return first, max(first, last)
 
 
 def shown(text: str) -> str:
     """User text in backticks for a message: cut, and without characters that could act on a terminal."""
-    cut = text if len(text) <= 60 else text[:57] + "..."
+    cut = text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
     return "`" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut) + "`"
 
 
 def normalise(text: str, limit: int = MAX_LENGTH) -> str:
     """NFKC text with a plain minus sign; CF201 where NFKC would make digits (`5²` is not 52)."""
     if len(text) > limit:
-        raise QuantityError(
-            "CF201",
-            f"{len(text)} characters are too long for an amount",
-            f"write at most {limit}",
-            0,
-            len(text),
-        )
+        raise _too_long(text, limit)
     if text.isascii():
         return text
     before = ""
@@ -92,7 +93,15 @@ def normalise(text: str, limit: int = MAX_LENGTH) -> str:
                         len(_nfkc(text[: index + 1])),
                     ).place_in(text)
         before = char
-    return _nfkc(text).replace("\u2212", "-")
+    plain = _nfkc(text)
+    if len(plain) > limit:
+        raise _too_long(text, limit)
+    return plain.replace("\u2212", "-")
+
+
+def _too_long(text: str, limit: int) -> QuantityError:
+    message = f"{len(text)} characters are too long here"
+    return QuantityError("CF201", message, f"write at most {limit}", 0, len(text))
 
 
 def number_end(text: str, start: int = 0) -> int:
@@ -148,7 +157,7 @@ def read_number(text: str) -> float:
         raise QuantityError(
             "CF206", f"{shown(text)} is too large for a number", "write it in a larger unit", 0, len(text)
         )
-    if abs(value) < _SMALLEST and mantissa.strip("0.") != "":
+    if abs(value) < SMALLEST and mantissa.strip("0.") != "":
         raise QuantityError(
             "CF206", f"{shown(text)} is too small for a number", "write it in a smaller unit", 0, len(text)
         )
@@ -196,7 +205,7 @@ def _comma_help(sign: str, body: str) -> str:
     whole, _, decimals = body.partition(",")
     if "." in whole:
         return f"decimal comma? write {sign}{whole.replace('.', '')}.{decimals}"
-    if len(decimals) == 3 and whole not in ("0", ""):
+    if len(decimals) == _GROUP and whole not in ("0", ""):
         return f"thousands comma? write {sign}{plain}; decimal comma? write {sign}{whole}.{decimals}"
     return f"decimal comma? write {sign}{whole or '0'}.{decimals}"
 
@@ -259,7 +268,7 @@ def format_number(x: float, digits: int = 12) -> str:
     if not text:
         return "0"
     sign = "-" if x < 0 else ""
-    if 1e-6 <= abs(x) < 1e15:
+    if _PLAIN_FROM <= abs(x) < _PLAIN_BELOW:
         return sign + _plain(text, power)
     return f"{sign}{text[0]}{'.' if len(text) > 1 else ''}{text[1:]}e{len(text) + power - 1}"
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from carbonfoot.quantities.numbers import QuantityError, exact
@@ -73,18 +74,15 @@ class _Table:
         self.base_names = [row[3] for row in self.base_rows]
 
 
-_loaded: _Table | None = None
 _vectors: dict[str, Dimension] = {}
 _words: dict[Dimension, tuple[str, str]] = {}
 
 
+@cache
 def table() -> _Table:
     """The table, read at the first call."""
-    global _loaded
-    if _loaded is None:
-        with open(os.path.join(os.path.dirname(__file__), "units.csv"), encoding="utf-8") as file:
-            _loaded = _Table(file.read())
-    return _loaded
+    with open(os.path.join(os.path.dirname(__file__), "units.csv"), encoding="utf-8") as file:
+        return _Table(file.read())
 
 
 def dimension_of(formula: str) -> Dimension:
@@ -169,13 +167,19 @@ def _describe(dimension: Dimension) -> tuple[str, str]:
         if above in named:
             return f"{named[above][0]} per {words}", f"{named[above][1]}/{bottom}"
     symbols = [row[1] for row in rows.base_rows]
-    top = [f"{s}{p if p > 1 else ''}" for s, p in zip(symbols, dimension, strict=True) if p > 0]
-    low = [f"{s}{-p if p < -1 else ''}" for s, p in zip(symbols, dimension, strict=True) if p < 0]
+    top = [_raised(symbol, power) for symbol, power in zip(symbols, dimension, strict=True) if power > 0]
+    low = [_raised(symbol, -power) for symbol, power in zip(symbols, dimension, strict=True) if power < 0]
     under = ".".join(low)
     formula = ".".join(top) or "1"
     if low:
         formula += f"/({under})" if len(low) > 1 else f"/{under}"
     return formula, formula
+
+
+def _raised(symbol: str, power: int) -> str:
+    if power == 1:
+        return symbol
+    return f"{symbol}^{power}" if symbol[-1].isdigit() else f"{symbol}{power}"
 
 
 def nearest(name: str, names: Iterable[str], n: int = 3) -> list[str]:

@@ -6,7 +6,15 @@ from typing import NamedTuple
 from unicodedata import decomposition
 from unicodedata import normalize as unicode_normalize
 
-from carbonfoot.quantities.numbers import QuantityError, normalise, number_end, read_number, shown
+from carbonfoot.quantities.numbers import (
+    QuantityError,
+    normalise,
+    number_end,
+    prefix_lengths,
+    read_number,
+    shown,
+    written_span,
+)
 from carbonfoot.quantities.units import Quantity, parse_unit
 
 COMPARISONS = ("<=", ">=", "==", "!=", "<", ">")
@@ -14,6 +22,8 @@ _SIGNS = {"×": "*", "÷": "/"}
 
 
 class Token(NamedTuple):
+    """One word of an expression; a number carries its quantity."""
+
     kind: str  # "number", "name", "text", "end" or the operator itself
     text: str
     start: int
@@ -124,12 +134,10 @@ def _number(text: str, at: int) -> Token:
 
 def _placed(tokens: list[Token], raw: str) -> list[Token]:
     """Tokens of the normalised text with offsets in the text as written; texts keep what was written."""
-    lengths = [len(unicode_normalize("NFKC", raw[:index])) for index in range(len(raw) + 1)]
-    starts = {length: index for index, length in enumerate(lengths)}
+    lengths = prefix_lengths(raw)
     placed = []
     for token in tokens:
-        start = starts.get(token.start, len(raw))
-        end = next((index for index in range(start, len(raw) + 1) if lengths[index] >= token.end), len(raw))
+        start, end = written_span(lengths, token.start, token.end)
         text = unicode_normalize("NFC", raw[start + 1 : end - 1]) if token.kind == "text" else token.text
         placed.append(token._replace(start=start, end=end, text=text))
     return placed

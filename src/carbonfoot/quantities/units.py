@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from carbonfoot.quantities.compound import read_unit
 from carbonfoot.quantities.numbers import (
+    SMALLEST,
     QuantityError,
     format_number,
     normalise,
@@ -90,7 +91,7 @@ def _scaled(number: float, num: int, den: int) -> float:
             value = top * num / (bottom * den)
         except OverflowError:
             value = float("inf")
-    if not isfinite(value) or (value == 0 and number != 0):
+    if not isfinite(value) or (abs(value) < SMALLEST and number != 0):
         raise QuantityError(
             "CF206", f"`{number}` leaves the range of numbers in another unit", "write it in a nearer unit"
         )
@@ -225,7 +226,7 @@ def multiply(a: Quantity, b: Quantity, power: int = 1) -> Quantity:
         basis = combined_basis((a.unit.basis, a.unit.basis_power), (b.unit.basis, b.unit.basis_power), power)
         unit, left, right = si_unit(dimension, *basis), a.si, b.si
     value = left * right if power > 0 else left / right
-    if not isfinite(value) or (value == 0 and left != 0 and right != 0):
+    if not isfinite(value) or (abs(value) < SMALLEST and left != 0 and right != 0):
         raise QuantityError(
             "CF206", "the result leaves the range of numbers", "check the amounts and their units"
         )
@@ -267,7 +268,7 @@ def _bridge(a: Dimension, b: Dimension) -> str:
         if [x - y for x, y in zip(one, other, strict=True)] in (gap, back):
             return row[6]
     notes = [row[6] for row, power in zip(rows.base_rows, gap, strict=True) if power]
-    return notes[0] if len(notes) == 2 and notes[0] == notes[1] else ""
+    return notes[0] if len(notes) > 1 and len(set(notes)) == 1 else ""
 
 
 def _basis_clash(own: Quantity, target: Unit) -> QuantityError:

@@ -58,7 +58,8 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
         "lines_missing": result.missing,
         "split": {key: _n(number) for key, number in result.split.items()},
         "by_gas": [
-            {"gas": gas, "kg": _n(mass), "kg_co2e": _n(effect)} for gas, (mass, effect) in result.gases.items()
+            {"gas": gas, "kg": _n(mass), "kg_co2e": _n(effect)}
+            for gas, (mass, effect) in result.gases.items()
         ],
         "gas_not_given": _n(result.unsplit),
         "by_stage": _groups(result.stages, "stage"),
@@ -69,7 +70,8 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
         "outside_boundary": _groups(result.beyond, "stage"),
         "lines": [_line(result, line) for line in result.lines],
         "mass_balance": {
-            key: _n(number) if isinstance(number, float) else number for key, number in product.mass_balance.items()
+            key: _n(number) if isinstance(number, float) else number
+            for key, number in product.mass_balance.items()
         },
         "not_assessed": [{"line": name, "part": part} for name, part in result.not_assessed],
         "gwp_sets_mixed": {key: _n(number) for key, number in result.foreign_sets.items()},
@@ -105,7 +107,9 @@ def _line(result: Footprint, line: LineResult) -> dict[str, Any]:
         "name_ko": flow.name_ko or None,
         "stage": flow.stage,
         "kind": flow.kind,
-        "amount": None if flow.quantity is None else {"value": _n(flow.quantity.number), "unit": flow.quantity.unit.symbol},
+        "amount": None
+        if flow.quantity is None
+        else {"value": _n(flow.quantity.number), "unit": flow.quantity.unit.symbol},
         "per_declared_unit": _n(line.level * flow.multiplier),
         "multipliers": list(flow.because),
         "kg_co2e": _n(line.co2e),

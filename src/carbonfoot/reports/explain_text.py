@@ -12,7 +12,14 @@ from carbonfoot.reports.factors_text import source_text, value_text
 from carbonfoot.reports.width import safe
 from carbonfoot.system.model import Source
 
-_GAS_WORDS = {"co2_fossil": "CO2", "co2_biogenic": "biogenic CO2", "ch4_fossil": "fossil CH4", "ch4_biogenic": "biogenic CH4", "ch4": "CH4", "n2o": "N2O"}
+_GAS_WORDS = {
+    "co2_fossil": "CO2",
+    "co2_biogenic": "biogenic CO2",
+    "ch4_fossil": "fossil CH4",
+    "ch4_biogenic": "biogenic CH4",
+    "ch4": "CH4",
+    "n2o": "N2O",
+}
 
 
 def paths(result: Footprint) -> list[str]:
@@ -57,8 +64,12 @@ def _block(outcome: Outcome, result: Footprint, line: LineResult, depth: int) ->
     rows = [f"{pad}{flow.name}  ({where})"]
     if flow.quantity is not None:
         data = f", {flow.data}" if flow.data else ""
-        rows.append(f"{pad}  amount: {format_number(flow.quantity.number)} {flow.quantity.unit.symbol}, given{data}")
-    rows += [f"{pad}  divided by: {reason}" if "yield" in reason else f"{pad}  {reason}" for reason in flow.because]
+        rows.append(
+            f"{pad}  amount: {format_number(flow.quantity.number)} {flow.quantity.unit.symbol}, given{data}"
+        )
+    rows += [
+        f"{pad}  divided by: {reason}" if "yield" in reason else f"{pad}  {reason}" for reason in flow.because
+    ]
     if flow.missing:
         rows.append(f"{pad}  missing: no factor stands behind this line")
     if flow.rule:
@@ -68,7 +79,9 @@ def _block(outcome: Outcome, result: Footprint, line: LineResult, depth: int) ->
     if flow.link >= 0:
         target = result.activities[flow.link]
         how = f" by {flow.link_how}" if flow.link_how else ""
-        rows.append(f"{pad}  {format_number(flow.link_number)} x {target.reference.text} of {target.name}{how}:")
+        rows.append(
+            f"{pad}  {format_number(flow.link_number)} x {target.reference.text} of {target.name}{how}:"
+        )
         for inner in line.lines:
             rows += _block(outcome, result, inner, depth + 1)
     if line.co2e is not None:
@@ -76,7 +89,9 @@ def _block(outcome: Outcome, result: Footprint, line: LineResult, depth: int) ->
     if flow.not_assessed:
         rows.append(f"{pad}  not assessed: {', '.join(flow.not_assessed)}")
     for passed in flow.passed_over[:8]:
-        rows.append(f"{pad}  passed over: {passed.record.id} ({value_text(passed.record)}; {passed.record.geo} {passed.record.year}): {passed.why}")
+        rows.append(
+            f"{pad}  passed over: {passed.record.id} ({value_text(passed.record)}; {passed.record.geo} {passed.record.year}): {passed.why}"
+        )
     if len(flow.passed_over) > 8:
         rows.append(f"{pad}  passed over: {len(flow.passed_over) - 8} more")
     return rows
@@ -98,13 +113,17 @@ def _source(outcome: Outcome, line: LineResult, source: Source) -> list[str]:
     factor = format_number(source.vector.co2e)
     rows = []
     if source.share != 1.0:
-        rows.append(f"share: {format_number(100 * source.share)} % ({source.record.route if source.record else ''})")
+        rows.append(
+            f"share: {format_number(100 * source.share)} % ({source.record.route if source.record else ''})"
+        )
     if source.how:
         rows.append(f"converted by {source.how}")
     scale = line.level * line.flow.multiplier
     times = "" if scale == 1.0 else f"{format_number(scale)} x "
     product = format_number(scale * number * source.vector.co2e)
-    rows.append(f"{times}{format_number(number)} {source.unit} x {factor} kg CO2e/{source.unit} = {product} kg CO2e")
+    rows.append(
+        f"{times}{format_number(number)} {source.unit} x {factor} kg CO2e/{source.unit} = {product} kg CO2e"
+    )
     record = source.record
     if record is None:
         rows.append(f"factor: {source.label} (GWP set {source.vector.gwp_set})")
@@ -119,7 +138,9 @@ def _source(outcome: Outcome, line: LineResult, source: Source) -> list[str]:
         rows.append(f"  gases per {source.unit}, in {source.vector.gwp_set}: {', '.join(gases)} kg CO2e")
     else:
         rows.append(f"  published total, GWP set {source.vector.gwp_set}; gases not given")
-    year = f"{record.year}, publication year" if record.year_kind == "publication" else f"data of {record.year}"
+    year = (
+        f"{record.year}, publication year" if record.year_kind == "publication" else f"data of {record.year}"
+    )
     proxy = "; stands in for another place (proxy)" if source.proxy else ""
     rows.append(f"  {outcome.library.region_name(record.geo, 'en')}, {year}; trust {record.trust}{proxy}")
     rows.append(f"  {source_text(outcome.library, record)}")
@@ -158,7 +179,9 @@ def _data(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, An
         "path": path_text(flow.path),
         "place": _where(outcome, result, line),
         "name": flow.name,
-        "amount": None if flow.quantity is None else {"value": round_digits(flow.quantity.number), "unit": flow.quantity.unit.symbol},
+        "amount": None
+        if flow.quantity is None
+        else {"value": round_digits(flow.quantity.number), "unit": flow.quantity.unit.symbol},
         "per_declared_unit": round_digits(line.level * flow.multiplier),
         "because": list(flow.because),
         "kg_co2e": None if line.co2e is None else round_digits(line.co2e),
@@ -177,4 +200,8 @@ def _wrap(row: str, width: int) -> str:
     if not row:
         return row
     indent = " " * (len(row) - len(row.lstrip()) + 4)
-    return "\n".join(textwrap.wrap(row, max(40, width), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False))
+    return "\n".join(
+        textwrap.wrap(
+            row, max(40, width), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+    )

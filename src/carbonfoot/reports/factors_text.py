@@ -28,13 +28,18 @@ def below(library: Library, prefix: str, kind: str | None, region: str | None, p
 
 def items_json(rows: list[Row]) -> dict[str, Any]:
     """Items as data."""
-    return answer("factors-list", [{"item": item, "kind": kind, "records": count} for item, kind, count in rows])
+    return answer(
+        "factors-list", [{"item": item, "kind": kind, "records": count} for item, kind, count in rows]
+    )
 
 
 def items_text(rows: list[Row], width: int) -> str:
     """One line an item."""
     name = max(20, min(width - 26, max(len(item) for item, _, _ in rows) + 2))
-    lines = [f"{fit(item, name)} {kind:<12} {count:>5} record{'s' if count != 1 else ''}" for item, kind, count in rows]
+    lines = [
+        f"{fit(item, name)} {kind:<12} {count:>5} record{'s' if count != 1 else ''}"
+        for item, kind, count in rows
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -64,7 +69,9 @@ def records_json(library: Library, records: list[Record]) -> dict[str, Any]:
     for record in records:
         cells = {key: value for key, value in record._asdict().items() if value != ""}
         about = library.pack(record.pack)
-        cells["source"] = {key: str(about.get(key, "")) for key in ("title", "publisher", "edition", "licence", "url")}
+        cells["source"] = {
+            key: str(about.get(key, "")) for key in ("title", "publisher", "edition", "licence", "url")
+        }
         data.append(cells)
     return answer("factors-show", data)
 
@@ -77,8 +84,12 @@ def value_text(record: Record) -> str:
     gases = [
         f"{name} {getattr(record, key)}"
         for key, name in (
-            ("co2_fossil", "CO2"), ("co2_biogenic", "biogenic CO2"), ("ch4_fossil", "CH4"), ("ch4_biogenic", "biogenic CH4"),
-            ("ch4", "CH4"), ("n2o", "N2O"),
+            ("co2_fossil", "CO2"),
+            ("co2_biogenic", "biogenic CO2"),
+            ("ch4_fossil", "CH4"),
+            ("ch4_biogenic", "biogenic CH4"),
+            ("ch4", "CH4"),
+            ("n2o", "N2O"),
         )
         if getattr(record, key)
     ]
@@ -88,9 +99,7 @@ def value_text(record: Record) -> str:
 def source_text(library: Library, record: Record) -> str:
     """Publisher, title, edition, place, licence."""
     about = library.pack(record.pack)
-    return (
-        f"{about['publisher']}: {about['title']}, {about['edition']}; {record.source_row}; licence {about['licence']}"
-    )
+    return f"{about['publisher']}: {about['title']}, {about['edition']}; {record.source_row}; licence {about['licence']}"
 
 
 def records_text(library: Library, records: list[Record], width: int) -> str:
@@ -118,5 +127,8 @@ def _wrapped(line: str, width: int) -> str:
 
     indent = " " * (len(line) - len(line.lstrip()))
     return (
-        "\n".join(textwrap.wrap(line, max(40, width), subsequent_indent=indent + "  ", break_long_words=False)) + "\n"
+        "\n".join(
+            textwrap.wrap(line, max(40, width), subsequent_indent=indent + "  ", break_long_words=False)
+        )
+        + "\n"
     )

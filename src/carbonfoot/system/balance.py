@@ -63,9 +63,14 @@ def _stated_twice(context: Context, masses: Masses, inputs: float, outputs: floa
         if share >= 1:
             continue
         trim = abs(share - (1 - outputs / inputs)) < 0.005
-        rejects = abs(inputs - product) < 0.005 * product and abs(outputs - inputs * (1 / share - 1)) < 0.02 * outputs
+        rejects = (
+            abs(inputs - product) < 0.005 * product
+            and abs(outputs - inputs * (1 / share - 1)) < 0.02 * outputs
+        )
         if trim or rejects:
-            message = f"the yield of {format_number(share, 4)} and the outputs of {_kg(outputs)} look like one loss"
+            message = (
+                f"the yield of {format_number(share, 4)} and the outputs of {_kg(outputs)} look like one loss"
+            )
             help = "amounts are gross of trim and net of rejects: keep the scrap line, or keep the yield for rejects only"
             context.report("CF403", message, path, help)
 

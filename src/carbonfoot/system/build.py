@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carbonfoot.documents.fields import Value
 from carbonfoot.documents.load import Documents, Loaded
 from carbonfoot.documents.lines import Line, Output, Process
 from carbonfoot.documents.part import Packaging
@@ -72,8 +73,12 @@ class _Builder:
         stated = context.positive(product.mass, ("product", "mass"))
         mass = context.convert(stated, "kg", ("product", "mass"))
         if mass is not None and activity.mass is not None and abs(mass - activity.mass) > 1e-9 * mass:
-            message = f"`mass: {stated.text if stated else ''}` differs from the declared unit of {reference.text}"
-            context.report("CF404", message, ("product", "mass"), "leave `mass:` out when the declared unit is a mass")
+            message = (
+                f"`mass: {stated.text if stated else ''}` differs from the declared unit of {reference.text}"
+            )
+            context.report(
+                "CF404", message, ("product", "mass"), "leave `mass:` out when the declared unit is a mass"
+            )
         if mass is not None:
             activity.mass = mass
         self.by_file[loaded.source.file] = len(self.activities)
@@ -86,13 +91,19 @@ class _Builder:
         activity = self.activities[self.by_file[file]]
         context = Context(self.library, self.gwp_set, loaded, self.findings)
         if not (part.inputs or part.processes or part.packaging or part.tooling):
-            context.report("CF110", "the document lists no inputs and no processes", (), "add `inputs:`", on="key")
+            context.report(
+                "CF110", "the document lists no inputs and no processes", (), "add `inputs:`", on="key"
+            )
         self._body(context, activity, part.inputs, part.processes, part.outputs, (), part.mass_tolerance)
         for index, line in enumerate(part.tooling or []):
             self._tool(context, activity, line, ("tooling", index))
         for index, line in enumerate(part.packaging or []):
             self._pack(context, activity, line, ("packaging", index))
-        carried = None if activity.mass is None else Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
+        carried = (
+            None
+            if activity.mass is None
+            else Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
+        )
         activity.flows += leg_flows(
             context, part.distribution, ("distribution",), "distribution", Scale(), carried, activity.name
         )
@@ -111,7 +122,7 @@ class _Builder:
         processes: list[Process] | None,
         outputs: list[Output] | None,
         base: Path,
-        tolerance: object = None,
+        tolerance: Value | None = None,
     ) -> None:
         """Inputs, processes and outputs of a document or sub-assembly, with the yields that run back through them."""
         masses = balance.Masses()
@@ -122,7 +133,9 @@ class _Builder:
             if not is_auxiliary(line):
                 masses.add(masses.inputs, mass, line.name)
         for index, process in enumerate(processes or []):
-            self._process(context.at(process.made_in), activity, process, (*base, "processes", index), scales[index])
+            self._process(
+                context.at(process.made_in), activity, process, (*base, "processes", index), scales[index]
+            )
         for index, output in enumerate(outputs or []):
             flows, mass = output_flows(context, output, (*base, "outputs", index), "waste", scales[0])
             activity.flows += flows
@@ -130,7 +143,9 @@ class _Builder:
         place: Path = (*base, "inputs") if inputs else ("product", "mass")
         balance.check(context, activity, masses, tolerance, place)
 
-    def _yields(self, context: Context, processes: list[Process], base: Path, masses: balance.Masses) -> list[Scale]:
+    def _yields(
+        self, context: Context, processes: list[Process], base: Path, masses: balance.Masses
+    ) -> list[Scale]:
         """One scale a process, and the first for the inputs: the yields of this step and all later ones divide it."""
         scales = [Scale()]
         for index in reversed(range(len(processes))):
@@ -145,21 +160,25 @@ class _Builder:
             scales.insert(0, scale)
         return scales[: max(1, len(processes))] if processes else scales
 
-    def _yield(self, context: Context, value: object, path: Path) -> float | None:
-        share = context.scope.share(value, path)  # type: ignore[arg-type]
+    def _yield(self, context: Context, value: Value, path: Path) -> float | None:
+        share = context.scope.share(value, path)
         if share == 0:
             context.report("CF208", "a yield of zero makes nothing", path, "0 < yield <= 1")
             return None
         return share
 
-    def _process(self, context: Context, activity: Activity, process: Process, path: Path, scale: Scale) -> None:
+    def _process(
+        self, context: Context, activity: Activity, process: Process, path: Path, scale: Scale
+    ) -> None:
         activity.flows += energy_flows(context, process, path, scale)
         for index, line in enumerate(process.energy or []):
             self._line(context, activity, line, (*path, "energy", index), "manufacturing", scale)
         for index, line in enumerate(process.inputs or []):
             self._line(context, activity, line, (*path, "inputs", index), "manufacturing", scale)
         for index, emission in enumerate(process.emissions or []):
-            activity.flows.append(emission_flow(context, process, emission, (*path, "emissions", index), scale))
+            activity.flows.append(
+                emission_flow(context, process, emission, (*path, "emissions", index), scale)
+            )
         for index, output in enumerate(process.outputs or []):
             activity.flows += output_flows(context, output, (*path, "outputs", index), "waste", scale)[0]
 
@@ -183,7 +202,9 @@ class _Builder:
         ways = [way for way in _WAYS if getattr(line, way) is not None]
         if len(ways) > 1:
             names = " and ".join(f"`{way}`" for way in ways)
-            context.report("CF106", f"{names} cannot stand together", path, "keep the one that holds", on="key")
+            context.report(
+                "CF106", f"{names} cannot stand together", path, "keep the one that holds", on="key"
+            )
             return None
         quantity = amount(context, line, path)
         if not ways:
@@ -196,11 +217,15 @@ class _Builder:
             found, more, linked_mass = self._assembly(context, line, quantity, path)
         elif quantity is not None and ways:
             found = stated_flow_found(context, line, quantity, path)
-        kind = {"product": "product", "inputs": "assembly", "footprint": "stated"}.get(ways[0] if ways else "", "material")
+        kind = {"product": "product", "inputs": "assembly", "footprint": "stated"}.get(
+            ways[0] if ways else "", "material"
+        )
         activity.flows.append(flow(context, line, path, stage, kind, scale, found, quantity=quantity, **more))
         mass = mass_of(context, line, quantity, path, linked_mass)
         if line.transport:
-            carried = None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")
+            carried = (
+                None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")
+            )
             arrives = "inbound-transport" if stage in ("materials", "manufacturing") else stage
             activity.flows += leg_flows(
                 context, line.transport, (*path, "transport"), arrives, scale, carried, line.name
@@ -214,7 +239,9 @@ class _Builder:
         notes = (f"items with a similar name: {', '.join(near)}",) if near else ()
         context.report("CF307", f"`{line.name}` names no factor", path, help, notes, on="key")
 
-    def _link(self, context: Context, line: Line, quantity: Quantity, path: Path) -> tuple[Found, dict[str, object], float | None]:
+    def _link(
+        self, context: Context, line: Line, quantity: Quantity, path: Path
+    ) -> tuple[Found, dict[str, object], float | None]:
         target = context.loaded.links.get((*path, "product"))
         if target is None or target not in self.by_file:
             return MISSING, {}, None  # reported where the document was read
@@ -243,24 +270,39 @@ class _Builder:
             bridged = bridge(quantity, reference.unit, known)
             if bridged is None:
                 message = f"`{quantity.text}` does not meet `{activity.name}`, declared per {reference.text}"
-                context.report("CF209", message, (*path, "amount"), f"write it in {reference.unit.symbol}, or state `mass:`")
+                context.report(
+                    "CF209",
+                    message,
+                    (*path, "amount"),
+                    f"write it in {reference.unit.symbol}, or state `mass:`",
+                )
                 return MISSING, {}, None
             number, how = bridged.number / reference.number, bridged.how
         mass = None if activity.mass is None else activity.mass * number
         return Found((), missing=False), {"link": index, "link_number": number, "link_how": how}, mass
 
-    def _assembly(self, context: Context, line: Line, quantity: Quantity, path: Path) -> tuple[Found, dict[str, object], float | None]:
+    def _assembly(
+        self, context: Context, line: Line, quantity: Quantity, path: Path
+    ) -> tuple[Found, dict[str, object], float | None]:
         if line.per is not None:
             reference = context.positive(line.per, (*path, "per"))
             if reference is None:
                 return MISSING, {}, None
             if reference.number == 0:
-                context.report("CF208", f"`{reference.text}` is zero", (*path, "per"), "write `1 kg` or `1 piece`")
+                context.report(
+                    "CF208", f"`{reference.text}` is zero", (*path, "per"), "write `1 kg` or `1 piece`"
+                )
                 return MISSING, {}, None
         else:
             reference = Quantity(1.0, quantity.unit, f"1 {quantity.unit.symbol}")
         if not line.inputs and not line.processes:
-            context.report("CF110", f"`{line.name}` lists nothing", (*path, "inputs"), "add its lines, or a `factor:`", on="key")
+            context.report(
+                "CF110",
+                f"`{line.name}` lists nothing",
+                (*path, "inputs"),
+                "add its lines, or a `factor:`",
+                on="key",
+            )
             return MISSING, {}, None
         inner = Activity(context.loaded.source.display, path, line.name, line.name_ko or "", reference)
         inner.country = line.origin or context.country
@@ -288,7 +330,9 @@ class _Builder:
         if lifetime is None or made is None:
             return
         if made == 0:
-            context.report("CF208", f"`{lifetime.text}` is zero", (*path, "lifetime"), "write how many it makes")
+            context.report(
+                "CF208", f"`{lifetime.text}` is zero", (*path, "lifetime"), "write how many it makes"
+            )
             return
         scale = Scale(activity.reference.number / made, (f"shared over {lifetime.text}",))
         self._line(context, activity, line, path, "tooling", scale)
@@ -310,14 +354,16 @@ class _Builder:
                 again = _listed_again(context.loaded, line, word)
                 if again:
                     message = f"`{source.record.id}` includes {word.replace('-', ' ')}, and `{again}` lists it again"
-                    context.report("CF313", message, path, "remove one of the two, or use a factor without it", on="key")
+                    context.report(
+                        "CF313", message, path, "remove one of the two, or use a factor without it", on="key"
+                    )
 
 
 def _listed_again(loaded: Loaded, line: Line, word: str) -> str:
     if word == "transport-to-user":
         return "transport" if line.transport else ""
     part = loaded.part
-    others = [*(part.inputs or []), *(part.processes or [])]
+    others: list[Line | Process] = [*(part.inputs or []), *(part.processes or [])]
     for other in others:
         texts = [other.name, *(other.tags or [])]
         if other is not line and any(word.replace("-", " ") in text.lower() for text in texts):

@@ -11,7 +11,16 @@ from carbonfoot.factors.library import Library, Record
 from carbonfoot.quantities.units import parse_unit
 from carbonfoot.system.model import Vector
 
-_GASES = ("co2_fossil", "co2_land_use", "co2_biogenic", "co2_uptake", "ch4_fossil", "ch4_biogenic", "ch4", "n2o")
+_GASES = (
+    "co2_fossil",
+    "co2_land_use",
+    "co2_biogenic",
+    "co2_uptake",
+    "ch4_fossil",
+    "ch4_biogenic",
+    "ch4",
+    "n2o",
+)
 _CATEGORY = {"co2_land_use": "land_use_change", "ch4_biogenic": "biogenic_non_co2"}
 _BESIDE = {"co2_biogenic": "biogenic_co2", "co2_uptake": "biogenic_uptake"}
 _NET_OF = {"co2_fossil": "co2", "co2_land_use": "co2", "co2_biogenic": "co2", "co2_uptake": "co2"}
@@ -47,7 +56,11 @@ def characterise(library: Library, record: Record, gwp_set: str) -> Vector:
         weight = 1.0 if record.gas_basis == "mass" else gwp(library, gas, record.gwp_set)
         masses[gas] = number * kilograms / weight
         if record.co2e:
-            published[gas] = number * kilograms if record.gas_basis == "co2e" else masses[gas] * gwp(library, gas, record.gwp_set)
+            published[gas] = (
+                number * kilograms
+                if record.gas_basis == "co2e"
+                else masses[gas] * gwp(library, gas, record.gwp_set)
+            )
     biomass = "co2_biogenic" in given and "co2_fossil" not in given
     if record.co2e:
         total = float(record.co2e) * kilograms
@@ -58,7 +71,9 @@ def characterise(library: Library, record: Record, gwp_set: str) -> Vector:
     return from_gases(masses, effects, gwp_set, biomass=biomass)
 
 
-def from_gases(masses: dict[str, float], effects: dict[str, float], gwp_set: str, *, biomass: bool = False) -> Vector:
+def from_gases(
+    masses: dict[str, float], effects: dict[str, float], gwp_set: str, *, biomass: bool = False
+) -> Vector:
     """A vector from masses (kg) and their effects (kg CO2e) by gas."""
     categories: dict[str, float] = {}
     beside: dict[str, float] = {}

@@ -6,7 +6,7 @@ from carbonfoot.documents.fields import Value
 from carbonfoot.documents.load import Loaded
 from carbonfoot.factors.convert import Property
 from carbonfoot.factors.library import Library
-from carbonfoot.factors.resolve import Problem
+from carbonfoot.factors.need import Problem
 from carbonfoot.findings.finding import Finding
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import Quantity, parse_unit
@@ -33,9 +33,19 @@ class Context:
         other.country = country or self.country
         return other
 
-    def report(self, code: str, message: str, path: Path, help: str = "", notes: tuple[str, ...] = (), on: str = "value") -> None:
+    def report(
+        self,
+        code: str,
+        message: str,
+        path: Path,
+        help: str = "",
+        notes: tuple[str, ...] = (),
+        on: str = "value",
+    ) -> None:
         """Add a finding about a place of this document."""
-        self.findings.append(Finding(code, message, self.loaded.source.display, path, on, help, notes))
+        finding = Finding(code, message, self.loaded.source.display, path, on, help, notes)
+        if finding not in self.findings[-8:]:  # two parts of one use may say the same
+            self.findings.append(finding)
 
     def problem(self, problem: Problem, path: Path) -> None:
         """Add a finding of the factor library, at the field it is about."""
@@ -44,7 +54,11 @@ class Context:
             data = data[step] if isinstance(data, dict | list) and _has(data, step) else None  # type: ignore[index]
         here = isinstance(data, dict) and problem.about in data
         self.report(
-            problem.code, problem.message, (*path, problem.about) if here else path, problem.help, problem.notes,
+            problem.code,
+            problem.message,
+            (*path, problem.about) if here else path,
+            problem.help,
+            problem.notes,
             on="value" if here else "key",
         )
 
@@ -77,7 +91,12 @@ class Context:
         for unit in units:
             if parse_unit(unit).dimension == quantity.unit.dimension:
                 if quantity.number == 0:
-                    self.report("CF208", f"{word} `{quantity.text}` is zero", path, "leave it out when it is not known")
+                    self.report(
+                        "CF208",
+                        f"{word} `{quantity.text}` is zero",
+                        path,
+                        "leave it out when it is not known",
+                    )
                     return None
                 return Property(word, quantity, "stated on the line")
         self.report("CF204", f"`{quantity.text}` is not a {word}", path, f"write it in {' or '.join(units)}")

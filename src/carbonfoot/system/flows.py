@@ -41,7 +41,9 @@ class Scale:
         return Scale(self.factor * factor, (*self.because, because))
 
 
-def flow(context: Context, line: Any, path: Path, stage: str, kind: str, scale: Scale, found: Found, **more: Any) -> Flow:
+def flow(
+    context: Context, line: Any, path: Path, stage: str, kind: str, scale: Scale, found: Found, **more: Any
+) -> Flow:
     """A flow from a line and what was found for it."""
     return Flow(
         path=path,
@@ -94,7 +96,9 @@ def _bounds(context: Context, line: Any, quantity: Quantity, path: Path) -> None
     high = None if line.high is None else context.scope.quantity(line.high, (*path, "high"))
     for bound, key in ((low, "low"), (high, "high")):
         if bound is not None and bound.unit.dimension != unit.dimension:
-            context.report("CF204", f"`{bound.text}` does not meet `{quantity.text}`", (*path, key), "use one unit")
+            context.report(
+                "CF204", f"`{bound.text}` does not meet `{quantity.text}`", (*path, key), "use one unit"
+            )
             return
     if (low is not None and low.si > quantity.si) or (high is not None and high.si < quantity.si):
         key = "low" if low is not None and low.si > quantity.si else "high"
@@ -111,14 +115,24 @@ def energy_flows(context: Context, process: Process, path: Path, scale: Scale) -
             continue
         place = (*path, key)
         quantity = amount(context, use, place)
-        found = MISSING if quantity is None else from_library(context, use, quantity, place, use.factor or item)
+        found = (
+            MISSING if quantity is None else from_library(context, use, quantity, place, use.factor or item)
+        )
         word, word_ko = CARRIER_WORDS[key]
         flows.append(
             flow(
-                context, use, place, "manufacturing", "energy", scale, found,
+                context,
+                use,
+                place,
+                "manufacturing",
+                "energy",
+                scale,
+                found,
                 name=use.name or f"{process.name}, {word}",
                 name_ko=f"{process.name_ko or process.name}, {word_ko}",
-                quantity=quantity, country=context.country, data=process.data,
+                quantity=quantity,
+                country=context.country,
+                data=process.data,
             )
         )
     return flows
@@ -132,13 +146,28 @@ def emission_flow(context: Context, process: Process, emission: Emission, path: 
     gas = context.library.gas(emission.gas)
     if gas is None:
         near = nearest(emission.gas, [one.gas for one in context.library.gases()])
-        help = f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else "write its formula or trade name"
-        context.report("CF315", f"`{emission.gas}` is not a greenhouse gas of the library", (*path, "gas"), help)
+        help = (
+            f"did you mean {' or '.join(f'`{one}`' for one in near)}?"
+            if near
+            else "write its formula or trade name"
+        )
+        context.report(
+            "CF315", f"`{emission.gas}` is not a greenhouse gas of the library", (*path, "gas"), help
+        )
     elif quantity is not None:
         found = _released(context, gas.gas, quantity, path)
     return flow(
-        context, emission, path, "manufacturing", "emission", scale, found,
-        name=name, quantity=quantity, country=context.country, data=process.data,
+        context,
+        emission,
+        path,
+        "manufacturing",
+        "emission",
+        scale,
+        found,
+        name=name,
+        quantity=quantity,
+        country=context.country,
+        data=process.data,
     )
 
 
@@ -158,7 +187,13 @@ def _released(context: Context, gas: str, quantity: Quantity, path: Path) -> Fou
 
 
 def leg_flows(
-    context: Context, legs: list[Leg] | None, path: Path, stage: str, scale: Scale, carried: Quantity | None, name: str
+    context: Context,
+    legs: list[Leg] | None,
+    path: Path,
+    stage: str,
+    scale: Scale,
+    carried: Quantity | None,
+    name: str,
 ) -> list[Flow]:
     """Transport legs: mass times distance, each with its own factor."""
     flows = []
@@ -170,19 +205,32 @@ def leg_flows(
         if mass is None:
             help = "state `mass:` on the leg, or `mass:` of a piece on the line"
             if leg.mass is None:
-                context.report("CF209", f"the mass that `{leg.mode}` carries is not known", place, help, on="key")
+                context.report(
+                    "CF209", f"the mass that `{leg.mode}` carries is not known", place, help, on="key"
+                )
         elif distance is not None:
             kilometres = context.convert(distance, "km", (*place, "distance"))
             tonnes = context.convert(mass, "t", (*place, "mass"))
             if kilometres is not None and tonnes is not None:
                 work = Quantity(tonnes * kilometres, parse_unit("tkm"), f"{mass.text} x {distance.text}")
         item = leg.mode if leg.mode.startswith("freight/") else f"freight/{leg.mode}"
-        found = MISSING if work is None else from_library(context, _LegLine(leg, context.country), work, place, item)
+        found = (
+            MISSING
+            if work is None
+            else from_library(context, _LegLine(leg, context.country), work, place, item)
+        )
         flows.append(
             flow(
-                context, leg, place, stage, "transport", scale, found,
+                context,
+                leg,
+                place,
+                stage,
+                "transport",
+                scale,
+                found,
                 name=f"{name}, {leg.mode} {distance.text if distance else ''}".rstrip(),
-                quantity=work, country=leg.origin or context.country,
+                quantity=work,
+                country=leg.origin or context.country,
             )
         )
     return flows
@@ -199,7 +247,9 @@ class _LegLine:
         self.year = self.density = self.calorific_value = self.mass = None
 
 
-def output_flows(context: Context, output: Output, path: Path, stage: str, scale: Scale) -> tuple[list[Flow], float | None]:
+def output_flows(
+    context: Context, output: Output, path: Path, stage: str, scale: Scale
+) -> tuple[list[Flow], float | None]:
     """Scrap or waste with its treatment and transport; also its mass in kg, when known."""
     quantity = amount(context, output, path)
     rule, found = "", MISSING
@@ -210,21 +260,42 @@ def output_flows(context: Context, output: Output, path: Path, stage: str, scale
         rule, found = f"cut-off: {output.treatment}, {words}", Found((), missing=False)
     elif output.factor is None and output.record is None:
         names = [item for item, _, _ in context.library.items("waste/")][:4]
-        help = f"name the waste: `factor: {names[0]}` or another under `waste/`" if names else "name the waste by `factor:`"
+        help = (
+            f"name the waste: `factor: {names[0]}` or another under `waste/`"
+            if names
+            else "name the waste by `factor:`"
+        )
         context.report("CF307", f"`{output.treatment}` needs a factor", path, help, on="key")
     else:
         found = from_library(context, output, quantity, path, output.factor or "", route=output.treatment)
     mass = mass_of(context, output, quantity, path)
     flows = [
-        flow(context, output, path, stage, "waste", scale, found, quantity=quantity, rule=rule, country=context.country)
+        flow(
+            context,
+            output,
+            path,
+            stage,
+            "waste",
+            scale,
+            found,
+            quantity=quantity,
+            rule=rule,
+            country=context.country,
+        )
     ]
     if output.transport:
-        carried = None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")
-        flows += leg_flows(context, output.transport, (*path, "transport"), stage, scale, carried, output.name)
+        carried = (
+            None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")
+        )
+        flows += leg_flows(
+            context, output.transport, (*path, "transport"), stage, scale, carried, output.name
+        )
     return flows, mass
 
 
-def mass_of(context: Context, line: Any, quantity: Quantity | None, path: Path, linked: float | None = None) -> float | None:
+def mass_of(
+    context: Context, line: Any, quantity: Quantity | None, path: Path, linked: float | None = None
+) -> float | None:
     """kg of a line: from its own unit, a density, the mass of a piece, or the linked product; None when not known."""
     if quantity is None:
         return None

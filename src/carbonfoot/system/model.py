@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from carbonfoot.factors.library import Record
-from carbonfoot.factors.resolve import Passed
+from carbonfoot.factors.need import Passed
 from carbonfoot.quantities.units import Quantity
 
 Path = tuple[str | int, ...]

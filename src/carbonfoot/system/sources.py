@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from carbonfoot.documents.lines import Line, Sourced, StatedFootprint
+from carbonfoot.documents.lines import Line, StatedFootprint
 from carbonfoot.factors.convert import Property, bridge
-from carbonfoot.factors.resolve import Need, Passed, Resolution, resolve
+from carbonfoot.factors.need import Need, Passed, Resolution
+from carbonfoot.factors.resolve import resolve
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.characterise import UnknownGwp, characterise
 from carbonfoot.system.context import Context
@@ -25,11 +26,13 @@ class Found(NamedTuple):
 MISSING = Found((), missing=True)
 
 
-def properties(context: Context, line: Sourced, path: Path) -> list[Property]:
+def properties(context: Context, line: Any, path: Path) -> list[Property]:
     """Density, calorific value and mass of a piece that the line states."""
     found = [
         context.ratio(line.density, ("kg/m3",), (*path, "density"), "density"),
-        context.ratio(line.calorific_value, ("MJ/kg", "MJ/m3", "MJ/Nm3"), (*path, "calorific_value"), "calorific value"),
+        context.ratio(
+            line.calorific_value, ("MJ/kg", "MJ/m3", "MJ/Nm3"), (*path, "calorific_value"), "calorific value"
+        ),
     ]
     mass = context.positive(line.mass, (*path, "mass"))
     if mass is not None and context.convert(mass, "kg", (*path, "mass")) is not None:
@@ -39,10 +42,16 @@ def properties(context: Context, line: Sourced, path: Path) -> list[Property]:
 
 def per_piece_of_line(mass: Quantity) -> Property:
     """`mass:` of a line is that of one piece."""
-    return Property("mass of a piece", Quantity(mass.to("kg"), parse_unit("kg/piece"), f"{mass.text}/piece"), "stated on the line")
+    return Property(
+        "mass of a piece",
+        Quantity(mass.to("kg"), parse_unit("kg/piece"), f"{mass.text}/piece"),
+        "stated on the line",
+    )
 
 
-def from_library(context: Context, line: Sourced, quantity: Quantity, path: Path, item: str, route: str = "") -> Found:
+def from_library(
+    context: Context, line: Any, quantity: Quantity, path: Path, item: str, route: str = ""
+) -> Found:
     """Factors by item or record, the recycled share taken apart where one is stated."""
     stated = tuple(properties(context, line, path))
     region = line.origin or (context.country if _made_here(item) else "")
@@ -93,12 +102,21 @@ def _found(context: Context, resolution: Resolution, path: Path, share: float) -
         try:
             vector = characterise(context.library, use.record, context.gwp_set)
         except UnknownGwp as error:
-            context.report("CF315", f"{error} (record `{use.record.id}`)", path, "choose another `gwp:`", on="key")
+            context.report(
+                "CF315", f"{error} (record `{use.record.id}`)", path, "choose another `gwp:`", on="key"
+            )
             return MISSING
         sources.append(
             Source(
-                use.number, use.record.unit_den, aircraft(vector, use.record.item), use.record.id, use.record, use.parts,
-                use.how, use.proxy, share,
+                use.number,
+                use.record.unit_den,
+                aircraft(vector, use.record.item),
+                use.record.id,
+                use.record,
+                use.parts,
+                use.how,
+                use.proxy,
+                share,
             )
         )
     return Found(tuple(sources), False, tuple(resolution.not_assessed), tuple(resolution.passed_over))
@@ -111,15 +129,21 @@ def aircraft(vector: Vector, item: str) -> Vector:
     return vector._replace(beside={**vector.beside, "aircraft": vector.categories.get("fossil", 0.0)})
 
 
-def from_statement(context: Context, line: Line, stated: StatedFootprint, quantity: Quantity, path: Path) -> Found:
+def from_statement(
+    context: Context, line: Line, stated: StatedFootprint, quantity: Quantity, path: Path
+) -> Found:
     """A supplier's stated footprint, scaled to the line's amount."""
     place = (*path, "footprint")
     per = context.positive(stated.per, (*place, "per"))
-    total = context.convert(context.scope.quantity(stated.value, (*place, "value")), "kg CO2e", (*place, "value"))
+    total = context.convert(
+        context.scope.quantity(stated.value, (*place, "value")), "kg CO2e", (*place, "value")
+    )
     if per is None or total is None:
         return MISSING
     if per.number == 0:
-        context.report("CF208", f"`{per.text}` is zero", (*place, "per"), "state what the value is for, such as `1 kg`")
+        context.report(
+            "CF208", f"`{per.text}` is zero", (*place, "per"), "state what the value is for, such as `1 kg`"
+        )
         return MISSING
     if total < 0:
         help = "state the total without uptake; put uptake under `biogenic_uptake:`"
@@ -139,7 +163,9 @@ def from_statement(context: Context, line: Line, stated: StatedFootprint, quanti
         return MISSING
     _validity(context, stated, place)
     left_out = ("materials of the supplier",) if stated.boundary == "gate-to-gate" else ()
-    return Found((Source(number, per.text, vector, stated.source, None, ("whole",), how, False, 1.0),), False, left_out)
+    return Found(
+        (Source(number, per.text, vector, stated.source, None, ("whole",), how, False, 1.0),), False, left_out
+    )
 
 
 def _statement_vector(context: Context, stated: StatedFootprint, total: float, place: Path) -> Vector | None:

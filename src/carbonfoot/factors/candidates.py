@@ -1,0 +1,199 @@
+"""Which records could stand for a need, and which of them stands best.
+
+The order of the rank: technology route, fewest parts not assessed, a national value before an international model,
+region (exact, its groups, the world, another country), data year, trust, preference of the pack (DESIGN 4).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from carbonfoot.factors.boundaries import parts
+from carbonfoot.factors.convert import Converted, convert
+from carbonfoot.factors.library import Library, Record
+from carbonfoot.factors.need import WORLD, Need, Passed, Problem
+from carbonfoot.quantities.numbers import QuantityError
+
+TRUST = {"A": 0, "B": 1, "C": 2, "X": 3}
+
+
+class Candidate(NamedTuple):
+    record: Record
+    parts: tuple[str, ...]
+    converted: Converted
+    near: bool
+    rank: tuple[int, ...]
+
+
+def candidates(
+    library: Library, need: Need, records: list[Record], passed: list[Passed]
+) -> tuple[list[Candidate], list[QuantityError]]:
+    found: list[Candidate] = []
+    errors: list[QuantityError] = []
+    chain = [need.region, *library.groups_of(need.region)] if need.region else [WORLD]
+    for record in records:
+        fitting = parts(record.kind, record.boundary)
+        if not fitting:
+            passed.append(Passed(record, f"boundary `{record.boundary}` does not fit"))
+        elif need.boundary and record.boundary != need.boundary:
+            passed.append(Passed(record, f"boundary is not `{need.boundary}`"))
+        elif record.trust == "X":
+            passed.append(
+                Passed(record, f"kept out: {record.flag_note or 'marked unfit'}; ask for it by `record:`")
+            )
+        elif record.scope2_method in ("supplier", "residual"):
+            passed.append(Passed(record, f"{record.scope2_method} value, asked for by `record:` only"))
+        else:
+            try:
+                converted = convert(need.quantity, record, list(need.stated))
+            except QuantityError as error:
+                errors.append(error)
+                passed.append(Passed(record, error.message))
+                continue
+            place = chain.index(record.geo) if record.geo in chain else len(chain)
+            rank = (
+                place,
+                abs(int(record.year) - need.year),
+                int(int(record.year) > need.year),
+                TRUST[record.trust],
+                int(library.pack(record.pack).get("preference") or 99),
+                int(converted.bridged),
+            )
+            found.append(Candidate(record, fitting, converted, place < len(chain), rank))
+    return found, errors
+
+
+def kept_out_routes(records: list[Record]) -> set[str]:
+    """Routes of unfit records: they are never taken, but a user must still say that another route is meant."""
+    return {
+        record.route
+        for record in records
+        if record.trust == "X" and "whole" in parts(record.kind, record.boundary)
+    }
+
+
+def one_route(
+    need: Need, candidates: list[Candidate], kept_out: set[str], passed: list[Passed]
+) -> tuple[list[Candidate], Problem | None]:
+    """Records of the route that was asked for; a choice between routes is the user's, never an average."""
+    leading = [one for one in candidates if leads(one)]
+    vague = [one for one in leading if "route-not-stated" in one.record.flags.split(";")]
+    if len(vague) < len(leading):  # a record of unknown route never stands in where routes are known
+        passed.extend(Passed(one.record, "its route is not stated") for one in vague)
+        candidates = [one for one in candidates if one not in vague]
+    routes = sorted({one.record.route for one in candidates if leads(one)})
+    named = [route for route in routes if route]
+    others = sorted(kept_out - set(routes) - {""})
+    if need.route:
+        if candidates and need.route not in routes:
+            help = (
+                f"routes with a factor: {', '.join(f'`{route}`' for route in named)}"
+                if named
+                else "leave `route:` out"
+            )
+            message = f"`{need.item}` has no route `{need.route}`"
+            return [], Problem("CF304", message, help, about="route")
+        wanted = need.route
+    elif "" in routes or not routes:
+        wanted = ""
+    elif len(named) == 1 and not others:
+        wanted = named[0]
+    else:
+        shown = tuple(f"{route}: {value(best_of(candidates, route))}" for route in named)
+        shown += tuple(f"{route}: only a record marked unfit" for route in others)
+        message = f"`{need.item}` is made by routes that differ much: {', '.join([*named, *others])}"
+        return [], Problem("CF303", message, f"add `route: {named[0]}` or the one that applies", shown)
+    kept = []
+    for one in candidates:
+        if one.record.route == wanted or (one.record.route == "" and not leads(one)):
+            kept.append(one)
+        else:
+            passed.append(
+                Passed(
+                    one.record,
+                    f"route `{one.record.route or 'not stated'}`, not `{wanted or 'the plain one'}`",
+                )
+            )
+    return kept, None
+
+
+def best_of(candidates: list[Candidate], route: str) -> Record:
+    return min(
+        (one for one in candidates if one.record.route == route and leads(one)), key=lambda one: one.rank
+    ).record
+
+
+def leads(one: Candidate) -> bool:
+    """Whether a record can be the main one: it covers the use itself, or the whole."""
+    return "direct" in one.parts or "whole" in one.parts
+
+
+def best(
+    candidates: list[Candidate], wanted: tuple[str, ...]
+) -> tuple[list[Candidate], Candidate | None] | None:
+    """The main record with what completes it; beside it a twin that no rule tells apart, if there is one."""
+    options = []
+    for lead in candidates:
+        if leads(lead):
+            chosen = completed(lead, candidates, wanted)
+            covered = {part for one in chosen for part in one.parts}
+            missing = sum(part not in covered for part in wanted)
+            # A national value comes before an international model of the same country's grid.
+            modelled = int(lead.record.boundary == "generation_life_cycle")
+            options.append(((missing, modelled, *lead.rank), lead.record.id, chosen))
+    if not options:
+        return None
+    options.sort(key=lambda option: option[:2])
+    first = options[0]
+    twin = None
+    if len(options) > 1 and options[1][0] == first[0]:
+        other = options[1][2][0]
+        if value(other.record) != value(first[2][0].record):
+            twin = other
+    return first[2], twin
+
+
+def completed(lead: Candidate, candidates: list[Candidate], wanted: tuple[str, ...]) -> list[Candidate]:
+    """The main record and, part by part, the best record for what it leaves open; no part is covered twice."""
+    chosen = [lead]
+    covered = set(lead.parts)
+    for part in (*wanted, "upstream_losses"):
+        if part in covered:
+            continue
+        fitting = [
+            one
+            for one in candidates
+            if part in one.parts
+            and not covered & set(one.parts)
+            and "direct" not in one.parts
+            and (part != "upstream_losses" or one.record.pack == chosen[-1].record.pack)
+        ]
+        if fitting:
+            next_best = min(
+                fitting, key=lambda one: (one.record.route != lead.record.route, one.rank, one.record.id)
+            )
+            chosen.append(next_best)
+            covered.update(next_best.parts)
+    return chosen
+
+
+def value(record: Record) -> str:
+    number = record.co2e or record.co2_fossil
+    return f"{number} {record.unit_num} {'CO2e' if record.co2e else 'CO2'}/{record.unit_den} ({record.geo} {record.year})"
+
+
+def why_not(one: Candidate, best: Candidate) -> str:
+    if not leads(one):
+        return "its part is covered already"
+    names = (
+        "region fits less well",
+        "data year is further away",
+        "data year lies ahead",
+        "less trusted",
+        "pack comes later",
+        "needs a property",
+    )
+    for name, mine, theirs in zip(names, one.rank, best.rank, strict=True):
+        if mine != theirs:
+            return name if mine > theirs else "leaves more parts not assessed"
+    return "the same value"

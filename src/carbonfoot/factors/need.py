@@ -1,0 +1,60 @@
+"""What is asked of the factor library, and what comes back: the words of `factors.resolve`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from carbonfoot.factors.convert import Property
+from carbonfoot.factors.library import Record
+from carbonfoot.quantities.units import Quantity
+
+WORLD = "GLO"
+
+
+class Need(NamedTuple):
+    """What an input asks of the library."""
+
+    item: str
+    quantity: Quantity
+    region: str  # "" when the user does not say
+    year: int
+    route: str = ""
+    record: str = ""
+    stated: tuple[Property, ...] = ()
+    boundary: str = ""  # asked for, when not any that fits
+
+
+class Use(NamedTuple):
+    """One record in use: `number` of its units, for these parts of the whole."""
+
+    record: Record
+    number: float
+    how: str
+    parts: tuple[str, ...]
+    proxy: bool
+
+
+class Problem(NamedTuple):
+    """A finding without its place; `about` names the field that asks for it."""
+
+    code: str
+    message: str
+    help: str = ""
+    notes: tuple[str, ...] = ()
+    about: str = "factor"
+
+
+class Passed(NamedTuple):
+    """A record that was not taken, and the reason."""
+
+    record: Record
+    why: str
+
+
+class Resolution(NamedTuple):
+    """What was picked for a need; empty `uses` means nothing fits and `problems` says why."""
+
+    uses: list[Use]
+    passed_over: list[Passed]
+    not_assessed: list[str]
+    problems: list[Problem]

@@ -1,0 +1,183 @@
+"""JSON Schema (draft-07) of the answer of `calc --format json`. Within a major version only additions are made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_NUMBER: dict[str, Any] = {"type": "number"}
+_MAYBE: dict[str, Any] = {"type": ["number", "null"]}
+_TEXT: dict[str, Any] = {"type": "string"}
+_MAYBE_TEXT: dict[str, Any] = {"type": ["string", "null"]}
+_TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT}
+
+
+def _object(
+    properties: dict[str, Any], optional: tuple[str, ...] = (), description: str = ""
+) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "type": "object",
+        "properties": properties,
+        "required": [key for key in properties if key not in optional],
+    }
+    if description:
+        body["description"] = description
+    return body
+
+
+def _groups(key: str, kind: dict[str, Any] = _TEXT) -> dict[str, Any]:
+    return {"type": "array", "items": _object({key: kind, "kg_co2e": _NUMBER})}
+
+
+_AMOUNT = {"anyOf": [{"type": "null"}, _object({"value": _NUMBER, "unit": _TEXT})]}
+
+_RECORD = _object(
+    {
+        "id": _TEXT,
+        "item": _TEXT,
+        "route": _MAYBE_TEXT,
+        "name": _TEXT,
+        "region": _TEXT,
+        "year": {"type": "integer"},
+        "boundary": _TEXT,
+        "trust": {"enum": ["A", "B", "C", "X"]},
+        "pack": _TEXT,
+    }
+)
+
+_FACTOR = _object(
+    {
+        "label": _TEXT,
+        "number": {**_NUMBER, "description": "Units of the factor per reference of the line's document."},
+        "unit": _TEXT,
+        "kg_co2e_per_unit": _NUMBER,
+        "gwp_set": _TEXT,
+        "parts": _TEXTS,
+        "conversion": _MAYBE_TEXT,
+        "proxy": {"type": "boolean"},
+        "record": {"anyOf": [{"type": "null"}, {"$ref": "#/definitions/record"}]},
+    }
+)
+
+_LINE = _object(
+    {
+        "path": _TEXT,
+        "file": _TEXT,
+        "name": _TEXT,
+        "name_ko": _MAYBE_TEXT,
+        "stage": _TEXT,
+        "kind": _TEXT,
+        "amount": _AMOUNT,
+        "per_declared_unit": {**_NUMBER, "description": "How often the line is needed per declared unit."},
+        "multipliers": _TEXTS,
+        "kg_co2e": {**_MAYBE, "description": "null while the line, or one behind it, is missing."},
+        "share": _MAYBE,
+        "country": _MAYBE_TEXT,
+        "supplier": _MAYBE_TEXT,
+        "data": _MAYBE_TEXT,
+        "tags": _TEXTS,
+        "missing": {"type": "boolean"},
+        "rule": _MAYBE_TEXT,
+        "not_assessed": _TEXTS,
+        "factors": {"type": "array", "items": {"$ref": "#/definitions/factor"}},
+        "lines": {"type": "array", "items": {"$ref": "#/definitions/line"}},
+    }
+)
+
+_SPLIT = _object(
+    {
+        key: _NUMBER
+        for key in (
+            "fossil",
+            "land_use_change",
+            "land_management",
+            "removals",
+            "biogenic_non_co2",
+            "biogenic_uptake",
+            "biogenic_co2",
+            "aircraft",
+            "packaging",
+            "distribution",
+        )
+    },
+    description="fossil to biogenic_non_co2 add up to the total; the others stand beside it or inside one of them.",
+)
+
+_FINDING = _object(
+    {
+        "code": {"type": "string", "pattern": "^CF[0-9]{3}$"},
+        "name": _TEXT,
+        "severity": {"enum": ["error", "incomplete", "warning", "note"]},
+        "message": _TEXT,
+        "file": _MAYBE_TEXT,
+        "path": _MAYBE_TEXT,
+        "line": {"type": ["integer", "null"]},
+        "column": {"type": ["integer", "null"]},
+        "end_line": {"type": ["integer", "null"]},
+        "end_column": {"type": ["integer", "null"]},
+        "help": _MAYBE_TEXT,
+        "notes": _TEXTS,
+        "related": {"type": "array"},
+    }
+)
+
+_DATA = _object(
+    {
+        "product": _object(
+            {
+                "id": _TEXT,
+                "name": _TEXT,
+                "name_ko": _MAYBE_TEXT,
+                "declared_unit": _object({"amount": _NUMBER, "unit": _TEXT}),
+                "mass_kg": _MAYBE,
+                "made_in": _TEXT,
+            }
+        ),
+        "period": _object({"from": _TEXT, "to": _TEXT}),
+        "boundary": {"enum": ["cradle-to-gate", "cradle-to-grave"]},
+        "gwp_set": {"enum": ["AR4", "AR5", "AR6"]},
+        "allocation": _TEXT,
+        "unit": {"const": "kg CO2e"},
+        "total": {
+            **_MAYBE,
+            "description": "kg CO2e per declared unit, without biogenic uptake; null while incomplete.",
+        },
+        "complete": {"type": "boolean"},
+        "at_least": _NUMBER,
+        "lines_total": {"type": "integer"},
+        "lines_missing": _TEXTS,
+        "split": _SPLIT,
+        "by_gas": {"type": "array", "items": _object({"gas": _TEXT, "kg": _NUMBER, "kg_co2e": _NUMBER})},
+        "gas_not_given": _NUMBER,
+        "by_stage": _groups("stage"),
+        "by_item": _groups("item"),
+        "by_tier": _groups("tier", {"type": "integer"}),
+        "by_country": _groups("country"),
+        "by_supplier": _groups("supplier"),
+        "outside_boundary": _groups("stage"),
+        "lines": {"type": "array", "items": {"$ref": "#/definitions/line"}},
+        "mass_balance": {"type": "object", "required": ["status"]},
+        "not_assessed": {"type": "array", "items": _object({"line": _TEXT, "part": _TEXT})},
+        "gwp_sets_mixed": {"type": "object", "additionalProperties": _NUMBER},
+        "exclusions": {"type": "array", "items": _object({"name": _TEXT, "share": _NUMBER, "reason": _TEXT})},
+        "sources": {"type": "array", "items": {"type": "object", "additionalProperties": _TEXT}},
+    }
+)
+
+
+def calc_schema() -> dict[str, Any]:
+    """The schema as a plain dictionary."""
+    body = _object(
+        {
+            "schema": {"const": "carbonfoot/calc/1"},
+            "tool": _object({"name": _TEXT, "version": _TEXT, "factor_library": _TEXT}),
+            "options": {"type": "object"},
+            "data": {"anyOf": [{"type": "null"}, _DATA]},
+            "findings": {"type": "array", "items": _FINDING},
+        }
+    )
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "carbonfoot calc/1",
+        **body,
+        "definitions": {"record": _RECORD, "factor": _FACTOR, "line": _LINE},
+    }

@@ -1,6 +1,6 @@
 """Write NOTICE from the attribution lines of the packs under `factors/`, or check that it is up to date.
 
-    python tools/notice.py [--check]
+python tools/notice.py [--check]
 """
 
 from __future__ import annotations
@@ -19,28 +19,31 @@ HEAD = """\
 carbonfoot
 Copyright 2026 The carbonfoot authors
 
-The program is licensed under the Apache License, Version 2.0 (see LICENSE). The folder factors/, and the library that is
-compiled from it into every wheel, hold figures of the publishers below. Each figure names its table and row; the files as
-published are not part of this package. Changes: the figures were arranged in one record layout, units, regions and names
-were written in one form, Korean names, routes and trust marks were added; what was left out is told in the pack.yaml of
-each folder. No publisher endorses this program or its results.
+The program is licensed under the Apache License, Version 2.0 (see LICENSE). The folder factors/, and the
+library that is compiled from it into every wheel, hold figures of the publishers below. Each figure names
+its table and row; the files as published are not part of this package. Changes: the figures were arranged
+in one record layout, units, regions and names were written in one form, Korean names, routes and trust
+marks were added; what was left out is told in the pack.yaml of each folder. Licences named by an SPDX
+identifier stand at https://spdx.org/licenses/. No publisher endorses this program or its results.
 """
 
 MIT = """\
 Permission notice of the sources marked MIT above:
 
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
-files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,
-modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
-Software is furnished to do so, subject to the following conditions:
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without
+limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of
+the Software, and to permit persons to whom the Software is furnished to do so, subject to the following
+conditions:
 
-The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
-Software.
+The above copyright notice and this permission notice shall be included in all copies or substantial
+portions of the Software.
 
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
-WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
-COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
-OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT
+LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO
+EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN
+AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE
+OR OTHER DEALINGS IN THE SOFTWARE.
 """
 
 
@@ -55,27 +58,35 @@ def notice(factors: Path) -> str:
 
 def _entry(keys: dict[str, str]) -> str:
     """One pack: what it is, who publishes it, its licence, the attribution line in full, where it is published."""
-    lines = (
-        f"{keys['title']}. {keys['publisher']}. Edition: {keys['edition']}.",
-        f"Licence: {keys['licence']}.",
-        f"Attribution: {' '.join(keys['attribution'].split())}",
-        keys["url"],
+    lines = [keys["title"]]
+    lines += [f"{key}: {keys[key]}" for key in ("publisher", "edition", "licence", "attribution")]
+    lines.append(keys["url"])
+    body = "\n".join(
+        textwrap.fill(
+            line,
+            WIDTH,
+            initial_indent="    ",
+            subsequent_indent="        ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in lines
     )
-    body = "\n".join(textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False) for line in lines)
-    return f"factors/{keys['id']}\n{textwrap.indent(body, '    ')}\n"
+    return f"factors/{keys['id']}\n{body}\n"
 
 
 def _filled(text: str) -> str:
     """Paragraphs at one width; the first two lines of the head stay lines."""
     paragraphs = text.strip("\n").split("\n\n")
-    return "\n\n".join(
-        paragraph if len(paragraph) < WIDTH else textwrap.fill(paragraph, WIDTH) for paragraph in paragraphs
-    ) + "\n"
+    filled = (part if len(part) < WIDTH else textwrap.fill(part, WIDTH) for part in paragraphs)
+    return "\n\n".join(filled) + "\n"
 
 
 def main() -> int:
     """Write or compare; 1 when NOTICE is out of date."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="compare only; exit 1 on a difference")
     options = parser.parse_args()
     target = ROOT / "NOTICE"

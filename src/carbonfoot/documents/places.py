@@ -149,7 +149,7 @@ def _tree(text: str) -> _Node | None:
     root: list[_Node] = []
     try:
         _build(parser(text), root)
-    except (YAMLError, ValueError, OverflowError):
+    except YAMLError:
         pass  # a syntax error has its own point; what stands before it still has a place
     return root[0] if root else None
 

@@ -17,7 +17,7 @@ from carbonfoot.findings.finding import Finding
 ROOT_FILE = "carbonfoot.toml"
 MAX_NAME_BYTES = 255
 MAX_PATH_CHARACTERS = 4096
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_URL = re.compile(r"(?i)[a-z][a-z0-9+.-]*://|(data|file|mailto|urn):")
 _WINDOWS_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)")
 _WINDOWS_FORBIDDEN = re.compile('[<>:"|?*]')
 

@@ -48,6 +48,11 @@ _CASES = (
         "the mapping starts here",
     ),
     _Case(
+        ("unexpected ':'",),
+        "a colon inside `[...]` or `{...}` has no space behind it",
+        "write `key: value` with a space, or put a text with a colon into quotes",
+    ),
+    _Case(
         ("could not find expected ':'",),
         "this line is neither `key: value` nor an entry `- ...`",
         "write a colon and a space behind the key; indent a continued text further than its key",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import re
+from itertools import pairwise
 from typing import Any
 
 from yaml.error import MarkedYAMLError, YAMLError
@@ -48,7 +49,7 @@ def parser(text: str) -> Any:
 
 
 def pure_parser(text: str) -> Any:
-    """The same as `parser`, without libyaml: about twenty times slower."""
+    """A parser without libyaml, about twenty times slower: the same data, or a refusal of some texts with stray tabs."""
     from yaml.parser import Parser
     from yaml.reader import Reader
     from yaml.scanner import Scanner
@@ -58,6 +59,12 @@ def pure_parser(text: str) -> Any:
             Reader.__init__(self, stream)
             Scanner.__init__(self)
             Parser.__init__(self)
+
+        def get_event(self) -> Any:
+            try:
+                return super().get_event()  # type: ignore[no-untyped-call]
+            except (ValueError, OverflowError) as error:  # an escape that names no character, "\UFFFFFFFF"
+                raise YAMLError(str(error)) from None
 
     return PureParser(text)
 
@@ -86,7 +93,7 @@ def read_yaml(text: str, file: str) -> tuple[Any, list[Finding]]:
         from carbonfoot.documents.yaml_errors import syntax_finding
 
         return None, [*reader.findings, syntax_finding(error, text, file)]
-    except (YAMLError, ValueError, OverflowError):  # the pure parser, at an escape such as "\UFFFFFFFF"
+    except YAMLError:
         said = "the text holds an escape that names no character"
         help = "use single quotes to write a backslash"
         return None, [*reader.findings, Finding("CF004", said, file, help=help)]
@@ -287,8 +294,8 @@ class _Reader:
     def _path(self, inside: Any, key: str) -> Path:
         """The path of a key of what is open; () inside the value of a refused key, which has no path of its own."""
         path: list[str | int] = []
-        outer = [data for data, _, _ in self.around[1:]]
-        for data, part in zip(outer, [*outer[1:], inside], strict=True):
+        nested = [*(data for data, _, _ in self.around[1:]), inside]
+        for data, part in pairwise(nested):
             step = len(data) - 1 if isinstance(data, list) else next(reversed(data), "")
             if not data or data[step] is not part:
                 return ()

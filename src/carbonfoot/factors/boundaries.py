@@ -23,7 +23,10 @@ _GRID = {
     "combined_margin": (),
 }
 
-_WHOLE = {"cradle_to_gate": ("whole",), "release": ("whole",), "treatment": ("whole",), "collection": ()}
+_WHOLE = {"cradle_to_gate": ("whole",), "treatment": ("whole",)}
+
+ON_REQUEST = ("release", "collection")
+"""Boundaries that fit only where the place asks for them: a gas that gets out; waste that leaves by the cut-off rule."""
 
 PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "fuel": _FUEL,
@@ -49,8 +52,10 @@ PART_WORDS = {
 }
 
 
-def parts(kind: str, boundary: str) -> tuple[str, ...]:
-    """The parts a record covers; empty for a boundary that never stands in a footprint."""
+def parts(kind: str, boundary: str, accept: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The parts a record covers; empty for a boundary that does not fit. `accept` names those that fit on request."""
+    if boundary in ON_REQUEST:
+        return ("whole",) if boundary in accept else ()
     return PARTS.get(kind, _WHOLE).get(boundary, ())
 
 

@@ -32,11 +32,9 @@ def candidates(
     errors: list[QuantityError] = []
     chain = [need.region, *library.groups_of(need.region)] if need.region else [WORLD]
     for record in records:
-        fitting = parts(record.kind, record.boundary)
+        fitting = parts(record.kind, record.boundary, need.accept)
         if not fitting:
-            passed.append(Passed(record, f"boundary `{record.boundary}` does not fit"))
-        elif need.boundary and record.boundary != need.boundary:
-            passed.append(Passed(record, f"boundary is not `{need.boundary}`"))
+            passed.append(Passed(record, _unfit(record)))
         elif record.trust == "X":
             passed.append(
                 Passed(record, f"kept out: {record.flag_note or 'marked unfit'}; ask for it by `record:`")
@@ -61,6 +59,14 @@ def candidates(
             )
             found.append(Candidate(record, fitting, converted, place < len(chain), rank))
     return found, errors
+
+
+def _unfit(record: Record) -> str:
+    if record.boundary == "release":
+        return "it counts the gas as released; list a leak under `emissions:` of a process"
+    if record.boundary == "collection":
+        return "it covers collection and transport only, not the treatment"
+    return f"boundary `{record.boundary}` does not fit"
 
 
 def kept_out_routes(records: list[Record]) -> set[str]:

@@ -21,7 +21,7 @@ class Need(NamedTuple):
     route: str = ""
     record: str = ""
     stated: tuple[Property, ...] = ()
-    boundary: str = ""  # asked for, when not any that fits
+    accept: tuple[str, ...] = ()  # boundaries that fit here on request: `release`, `collection`
 
 
 class Use(NamedTuple):

@@ -31,7 +31,7 @@ def nothing_fits(
     need: Need, records: list[Record], passed: list[Passed], errors: list[QuantityError]
 ) -> Problem:
     if errors and len(errors) == len(passed):
-        return conversion_problem(need, records, errors[0])
+        return conversion_problem(need, records, _telling(errors))
     reasons = sorted({entry.why for entry in passed})
     return Problem(
         "CF302",
@@ -39,6 +39,11 @@ def nothing_fits(
         "state a `footprint:` of the supplier",
         tuple(reasons[:4]),
     )
+
+
+def _telling(errors: list[QuantityError]) -> QuantityError:
+    """A basis that is not said explains more than units that do not meet."""
+    return next((error for error in errors if error.code == "CF210"), errors[0])
 
 
 def conversion_problem(need: Need, records: list[Record], error: QuantityError) -> Problem:

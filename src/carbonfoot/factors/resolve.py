@@ -61,7 +61,7 @@ def _by_id(library: Library, need: Need) -> Resolution:
     if record is None:
         help = "`carbonfoot factors list` shows the items, `carbonfoot factors show ITEM` the ids"
         return _failed(Problem("CF317", f"no record `{need.record}` in the library", help, about="record"))
-    fitting = parts(record.kind, record.boundary)
+    fitting = parts(record.kind, record.boundary, need.accept)
     if not fitting:
         words = record.boundary.replace("_", " ")
         help = "it may be read with `carbonfoot factors show`, not used in a footprint"

@@ -45,6 +45,7 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
             "declared_unit": {"amount": _n(reference.number), "unit": reference.unit.symbol},
             "mass_kg": _n(product.mass),
             "made_in": product.country,
+            "carbon_content_kg": {key: _n(number) for key, number in product.carbon.items()} or None,
         },
         "period": {"from": result.period[0], "to": result.period[1]},
         "boundary": result.boundary,
@@ -121,6 +122,7 @@ def _line(result: Footprint, line: LineResult) -> dict[str, Any]:
         "missing": flow.missing,
         "rule": flow.rule or None,
         "not_assessed": list(flow.not_assessed),
+        "stated": flow.stated,
         "factors": [_source(source) for source in flow.sources],
         "lines": [_line(result, inner) for inner in line.lines],
     }

@@ -78,6 +78,7 @@ _LINE = _object(
         "missing": {"type": "boolean"},
         "rule": _MAYBE_TEXT,
         "not_assessed": _TEXTS,
+        "stated": {"type": "object", "description": "Bounds, quality scores, codes and notes of the line."},
         "factors": {"type": "array", "items": {"$ref": "#/definitions/factor"}},
         "lines": {"type": "array", "items": {"$ref": "#/definitions/line"}},
     }
@@ -130,6 +131,7 @@ _DATA = _object(
                 "declared_unit": _object({"amount": _NUMBER, "unit": _TEXT}),
                 "mass_kg": _MAYBE,
                 "made_in": _TEXT,
+                "carbon_content_kg": {"type": ["object", "null"], "additionalProperties": _NUMBER},
             }
         ),
         "period": _object({"from": _TEXT, "to": _TEXT}),

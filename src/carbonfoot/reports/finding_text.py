@@ -187,11 +187,15 @@ def _window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     if column > room:
         first = last = min(start, len(cells))
         used = 6  # for "..." at both ends
-        for stop, limit in ((end, room), (len(cells), (room + used) // 2), (len(cells), room)):
+        # the marked part, then half of what is left to its right, then the left, then the right again
+        for limit, stop in ((room, end), (0, len(cells)), (room, len(cells))):
+            limit = limit or (room + used) // 2
             while last < stop and used + widths[last] <= limit:
                 used += widths[last]
                 last += 1
-            while stop != end and first > 0 and used + widths[first - 1] <= room:
+            while stop == len(cells) and first > 0 and used + widths[first - 1] <= room:
+                if end == stop and last < end:
+                    break
                 first -= 1
                 used += widths[first]
     left = "..." if first or skipped else ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from carbonfoot.documents.fields import Value
-from carbonfoot.documents.load import Documents, Loaded
 from carbonfoot.documents.lines import Line, Output, Process
+from carbonfoot.documents.load import Documents
 from carbonfoot.documents.part import Packaging
 from carbonfoot.factors.convert import Property, bridge
 from carbonfoot.factors.library import Library
@@ -24,7 +24,9 @@ from carbonfoot.system.flows import (
     output_flows,
     stated_flow_found,
 )
-from carbonfoot.system.model import Activity, Flow, Path, System
+from carbonfoot.system.model import Activity, Path, System
+from carbonfoot.system.overlap import counted_twice
+from carbonfoot.system.products import opened
 from carbonfoot.system.sources import MISSING, Found, properties
 
 _WAYS = ("factor", "record", "product", "footprint", "inputs")
@@ -51,38 +53,9 @@ class _Builder:
         self.activities: list[Activity] = []
         self.by_file: dict[str, int] = {}
         for file in _in_order(documents):
-            self._open(documents.loaded[file])
-
-    def _open(self, loaded: Loaded) -> None:
-        """An activity for a document, its reference amount read; flows follow when all documents are open."""
-        context = Context(self.library, self.gwp_set, loaded, self.findings)
-        product = loaded.part.product
-        path: Path = ("product", "declared_unit")
-        reference = context.positive(product.declared_unit, path)
-        if reference is not None and reference.number == 0:
-            context.report("CF208", f"`{reference.text}` is zero", path, "write `1 piece` or `1 kg`")
-            reference = None
-        if reference is None:
-            reference = Quantity(1.0, parse_unit("piece"), "1 piece")
-        activity = Activity(loaded.source.display, (), product.name, product.name_ko or "", reference)
-        activity.id = product.id
-        activity.country = product.made_in
-        activity.supplier = product.supplier or ""
-        if reference.unit.dimension == parse_unit("kg").dimension:
-            activity.mass = reference.to("kg")
-        stated = context.positive(product.mass, ("product", "mass"))
-        mass = context.convert(stated, "kg", ("product", "mass"))
-        if mass is not None and activity.mass is not None and abs(mass - activity.mass) > 1e-9 * mass:
-            message = (
-                f"`mass: {stated.text if stated else ''}` differs from the declared unit of {reference.text}"
-            )
-            context.report(
-                "CF404", message, ("product", "mass"), "leave `mass:` out when the declared unit is a mass"
-            )
-        if mass is not None:
-            activity.mass = mass
-        self.by_file[loaded.source.file] = len(self.activities)
-        self.activities.append(activity)
+            context = Context(library, gwp_set, documents.loaded[file], self.findings)
+            self.by_file[context.loaded.source.file] = len(self.activities)
+            self.activities.append(opened(context))
 
     def document(self, file: str) -> None:
         """All flows of one document."""
@@ -170,6 +143,7 @@ class _Builder:
     def _process(
         self, context: Context, activity: Activity, process: Process, path: Path, scale: Scale
     ) -> None:
+        context.known_place(process.made_in, (*path, "made_in"))
         activity.flows += energy_flows(context, process, path, scale)
         for index, line in enumerate(process.energy or []):
             self._line(context, activity, line, (*path, "energy", index), "manufacturing", scale)
@@ -216,7 +190,7 @@ class _Builder:
         elif quantity is not None and ways == ["inputs"]:
             found, more, linked_mass = self._assembly(context, line, quantity, path)
         elif quantity is not None and ways:
-            found = stated_flow_found(context, line, quantity, path)
+            found = stated_flow_found(context, line, quantity, path, stage)
         kind = {"product": "product", "inputs": "assembly", "footprint": "stated"}.get(
             ways[0] if ways else "", "material"
         )
@@ -230,7 +204,7 @@ class _Builder:
             activity.flows += leg_flows(
                 context, line.transport, (*path, "transport"), arrives, scale, carried, line.name
             )
-        self._counted_twice(context, line, found, path)
+        counted_twice(context, line, found, path)
         return mass
 
     def _no_factor(self, context: Context, line: Line, path: Path) -> None:
@@ -256,6 +230,8 @@ class _Builder:
         if activity.mass is not None:
             kilograms = Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
             known.append(per_piece(kilograms, activity.reference, f"mass in {activity.file}"))
+        if isinstance(other.product.density, Quantity):
+            known.append(Property("density", other.product.density, f"stated in {activity.file}"))
         return self._linked(context, quantity, path, index, known)
 
     def _linked(
@@ -344,28 +320,3 @@ class _Builder:
             if uses is not None:
                 scale = scale.times(1 / uses, f"used {uses:g} times")
         self._line(context, activity, line, path, "packaging", scale)
-
-    def _counted_twice(self, context: Context, line: Line, found: Found, path: Path) -> None:
-        """A record that includes something which the document lists again."""
-        for source in found.sources:
-            if source.record is None or not source.record.includes:
-                continue
-            for word in source.record.includes.split(";"):
-                again = _listed_again(context.loaded, line, word)
-                if again:
-                    message = f"`{source.record.id}` includes {word.replace('-', ' ')}, and `{again}` lists it again"
-                    context.report(
-                        "CF313", message, path, "remove one of the two, or use a factor without it", on="key"
-                    )
-
-
-def _listed_again(loaded: Loaded, line: Line, word: str) -> str:
-    if word == "transport-to-user":
-        return "transport" if line.transport else ""
-    part = loaded.part
-    others: list[Line | Process] = [*(part.inputs or []), *(part.processes or [])]
-    for other in others:
-        texts = [other.name, *(other.tags or [])]
-        if other is not line and any(word.replace("-", " ") in text.lower() for text in texts):
-            return str(other.name)
-    return ""

@@ -62,6 +62,19 @@ class Context:
             on="value" if here else "key",
         )
 
+    def known_place(self, code: str | None, path: Path) -> None:
+        """CF108 for a code that looks right and names no country of the library."""
+        if code is None or self.library.region(code) is not None:
+            return
+        country = code.split("-")[0]
+        if code != country and self.library.region(country) is not None:
+            help = (
+                f"write `{country}`, or a subdivision that `carbonfoot factors show electricity/grid` lists"
+            )
+        else:
+            help = "ISO 3166-1 alpha-2: KR Korea, CN China, JP Japan, GB United Kingdom, DE Germany"
+        self.report("CF108", f"`{code}` is not a country or region of the library", path, help)
+
     def positive(self, value: Value | None, path: Path, unit: str | None = None) -> Quantity | None:
         """A quantity that is not negative; None with a finding otherwise."""
         if value is None:

@@ -45,6 +45,7 @@ def flow(
     context: Context, line: Any, path: Path, stage: str, kind: str, scale: Scale, found: Found, **more: Any
 ) -> Flow:
     """A flow from a line and what was found for it."""
+    context.known_place(getattr(line, "origin", None), (*path, "origin"))
     return Flow(
         path=path,
         name=more.get("name") or line.name or "",
@@ -66,7 +67,25 @@ def flow(
         rule=more.get("rule", ""),
         not_assessed=found.not_assessed,
         passed_over=found.passed_over,
+        stated=stated_data(line),
     )
+
+
+def stated_data(line: Any) -> dict[str, object]:
+    """Bounds, quality scores, codes, carbon content and notes of a line as plain data."""
+    found: dict[str, object] = {}
+    for key in ("low", "high"):
+        value = getattr(line, key, None)
+        if isinstance(value, Quantity):
+            found[key] = {"value": value.number, "unit": value.unit.symbol}
+    for key in ("quality", "carbon_content"):
+        inner = getattr(line, key, None)
+        if inner is not None:
+            found[key] = {name: one.number for name, one in vars(inner).items() if isinstance(one, Quantity)}
+    for key in ("cn_code", "note"):
+        if getattr(line, key, None) is not None:
+            found[key] = getattr(line, key)
+    return found
 
 
 def amount(context: Context, line: Any, path: Path) -> Quantity | None:
@@ -267,7 +286,8 @@ def output_flows(
         )
         context.report("CF307", f"`{output.treatment}` needs a factor", path, help, on="key")
     else:
-        found = from_library(context, output, quantity, path, output.factor or "", route=output.treatment)
+        accept = ("collection",) if output.treatment in CUT_OFF else ()
+        found = from_library(context, output, quantity, path, output.factor or "", output.treatment, accept)
     mass = mass_of(context, output, quantity, path)
     flows = [
         flow(
@@ -316,8 +336,9 @@ def is_auxiliary(line: Line) -> bool:
     return bool(line.auxiliary)
 
 
-def stated_flow_found(context: Context, line: Line, quantity: Quantity, path: Path) -> Found:
+def stated_flow_found(context: Context, line: Line, quantity: Quantity, path: Path, stage: str) -> Found:
     """Factors of a line that names the library or a statement."""
     if line.footprint is not None:
         return from_statement(context, line, line.footprint, quantity, path)
-    return from_library(context, line, quantity, path, line.factor or "")
+    accept = ("release",) if stage in ("use", "end-of-life") else ()
+    return from_library(context, line, quantity, path, line.factor or "", accept=accept)

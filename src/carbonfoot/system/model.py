@@ -59,7 +59,10 @@ class Source(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """One line as the user wrote it, ready to be multiplied; `link` is the activity it draws on, or -1."""
+    """One line as the user wrote it, ready to be multiplied; `link` is the activity it draws on, or -1.
+
+    `stated` holds what the line says beyond its amount (bounds, quality scores, codes), as plain data for reports.
+    """
 
     path: Path
     name: str
@@ -81,6 +84,7 @@ class Flow(NamedTuple):
     rule: str
     not_assessed: tuple[str, ...]
     passed_over: tuple[Passed, ...]
+    stated: dict[str, object]
 
 
 class Activity:

@@ -50,13 +50,22 @@ def per_piece_of_line(mass: Quantity) -> Property:
 
 
 def from_library(
-    context: Context, line: Any, quantity: Quantity, path: Path, item: str, route: str = ""
+    context: Context,
+    line: Any,
+    quantity: Quantity,
+    path: Path,
+    item: str,
+    route: str = "",
+    accept: tuple[str, ...] = (),
 ) -> Found:
     """Factors by item or record, the recycled share taken apart where one is stated."""
     stated = tuple(properties(context, line, path))
     region = line.origin or (context.country if _made_here(item) else "")
+    if not region and not line.record:
+        help = "add `origin: KR`, the country it is made in; until then any country's factor may stand for it"
+        context.report("CF316", f"`{item}` does not say where it is made", path, help, on="key")
     year = line.year.year if line.year is not None else context.year
-    need = Need(item, quantity, region, year, line.route or route, line.record or "", stated)
+    need = Need(item, quantity, region, year, line.route or route, line.record or "", stated, accept)
     recycled = getattr(line, "recycled", None)
     if recycled is None:
         return _found(context, resolve(context.library, need), path, 1.0)

@@ -28,9 +28,12 @@ TASKS: dict[str, tuple[str, list[list[str]]]] = {
     "contracts": ("which room may import which", [CONTRACTS]),
     "check": ("lint, types, contracts and test", []),
     "format": ("put the code into form", [[*RUFF, "check", "--fix"], [*RUFF, "format"]]),
-    "golden": ("write the expected outputs anew; read the diff", [[*PYTEST, "-n", "0", "--write-golden"]]),
+    "golden": ("write the expected outputs anew; read the diff", [[*PYTEST, "--update-golden"]]),
     "packs": ("rebuild the tables of factors/: -- --data FOLDER", [[PYTHON, "tools/build_packs.py"]]),
-    "notice": ("write NOTICE from the packs", [[PYTHON, "tools/notice.py"]]),
+    "docs": (
+        "write what is generated: NOTICE, docs/formats/part.md, outputs in README.md; -- --check",
+        [[PYTHON, f"tools/{name}.py"] for name in ("notice", "format_docs", "readme_output")],
+    ),
     "bench": ("start-up time against its budget", [[PYTHON, "benchmarks/startup.py"]]),
     "lock": (
         "solve uv.lock and export constraints.txt (needs uv)",

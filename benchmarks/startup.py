@@ -16,27 +16,30 @@ import statistics
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PART = HERE.parent / "examples" / "seat-bracket" / "bracket.yaml"
 BUDGET = 1.3
 WARM_UP = 3
+LIBRARIES = ("typer", "pydantic", "PyYAML")
 FIND = "import carbonfoot.factors as room; print(room.__path__[0])"
 
 
 def environment() -> dict[str, str]:
-    """The user's environment without what changes how Python starts; `floor` is found beside this file."""
+    """The user's environment without what changes how Python starts; processes run in the folder of this file."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    path = [str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**kept, "PYTHONPATH": os.pathsep.join(path)}
+    paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    path = os.pathsep.join(str(Path(entry).resolve()) for entry in paths if entry)
+    return {**kept, "PYTHONPATH": path} if path else kept
 
 
 def seconds(module: str, part: Path) -> float:
     """Wall clock of one whole process, from its start until it has ended well."""
     command = [sys.executable, "-m", module, "calc", str(part)]
     start = time.perf_counter()
-    done = subprocess.run(command, env=environment(), capture_output=True, check=False)
+    done = subprocess.run(command, cwd=HERE, env=environment(), capture_output=True, check=False)
     taken = time.perf_counter() - start
     if done.returncode:
         raise SystemExit(
@@ -48,7 +51,7 @@ def seconds(module: str, part: Path) -> float:
 def byte_compile() -> Path:
     """Compile the package and the floor, as pip does at installation; returns the folder of `factors`."""
     found = subprocess.run(
-        [sys.executable, "-c", FIND], env=environment(), capture_output=True, text=True, check=True
+        [sys.executable, "-c", FIND], cwd=HERE, env=environment(), capture_output=True, text=True, check=True
     )
     room = Path(found.stdout.strip())
     compileall.compile_dir(str(room.parent), quiet=1)
@@ -93,6 +96,7 @@ def main() -> int:
     print(f"part         {part.name}, {lines} lines")
     print(f"carbonfoot   {state}")
     print(f"interpreter  {system}, {os.cpu_count()} processors")
+    print(f"libraries    {', '.join(f'{name} {version(name)}' for name in LIBRARIES)}")
     print(
         f"method       whole processes in turn, {options.rounds} rounds after {WARM_UP}, byte-compiled, wall clock"
     )

@@ -85,7 +85,9 @@ def test_the_column_of_a_bad_byte_counts_characters() -> None:
         (b"\x89PNG\r\n\x1a\n", (1, 1), "0x89"),
     ],
 )
-def test_characters_no_text_has_are_refused_with_their_place(data: bytes, point: tuple[int, int], words: str) -> None:
+def test_characters_no_text_has_are_refused_with_their_place(
+    data: bytes, point: tuple[int, int], words: str
+) -> None:
     text, findings = decode(data, "a.yaml")
     assert text is None
     assert [(found.code, found.file, found.point) for found in findings] == [("CF003", "a.yaml", point)]
@@ -93,7 +95,13 @@ def test_characters_no_text_has_are_refused_with_their_place(data: bytes, point:
 
 
 @pytest.mark.parametrize(
-    "data", [codecs.BOM_UTF32_LE + b"a\0\0\0", codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE + b"a\0\n\0\x00\xd8", b"\xff\xfea"]
+    "data",
+    [
+        codecs.BOM_UTF32_LE + b"a\0\0\0",
+        codecs.BOM_UTF32_BE,
+        codecs.BOM_UTF16_LE + b"a\0\n\0\x00\xd8",
+        b"\xff\xfea",
+    ],
 )
 def test_broken_or_rare_unicode_is_refused(data: bytes) -> None:
     text, findings = decode(data, "a.yaml")

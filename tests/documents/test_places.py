@@ -120,12 +120,16 @@ def test_a_block_text_ends_at_its_last_character() -> None:
 
 
 def test_columns_count_characters_and_crlf_is_one_line_end() -> None:
-    assert locate(TEXT.replace("\n", "\r\n"), ("inputs", 0, "amount")) == locate(TEXT, ("inputs", 0, "amount"))
+    assert locate(TEXT.replace("\n", "\r\n"), ("inputs", 0, "amount")) == locate(
+        TEXT, ("inputs", 0, "amount")
+    )
     assert locate("\ufeff가나: 다라", ("가나",)) == Place(1, 5, 1, 7)
 
 
 def test_text_that_is_not_yaml_still_has_places() -> None:
     assert locate("a: 1\nb: [", ("a",)) == Place(1, 4, 1, 5)
+    broken = "a:\n  - name: x   # c\n    b: 1\n\tc: 2\n"
+    assert locate(broken, ("a", 0), "key") == Place(2, 5, 2, 12)
     assert locate("", ("a",)) == Place(1, 1, 1, 1)
     assert locate("# nothing", ("a",), "key") == Place(1, 1, 1, 1)
     assert locate("[" * 10_000, (0, 0)).line == 1

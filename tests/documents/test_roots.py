@@ -6,6 +6,7 @@ import os
 import socket
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,7 @@ def test_the_root_is_the_nearest_folder_with_a_configuration(project: Path) -> N
 def test_without_a_configuration_the_root_is_the_folder_of_the_file(project: Path) -> None:
     (project / "carbonfoot.toml").unlink()
     base = str(project / "seat" / "bracket.yaml")
-    if os.path.exists("/carbonfoot.toml"):
+    if any((above / "carbonfoot.toml").exists() for above in project.parents):
         pytest.skip("a carbonfoot.toml stands above the temporary folder")
     assert find_root(base) == os.path.realpath(project / "seat")
     assert resolve(project, "../hanil-fastener/m10x30.yaml")[1] == "CF002"
@@ -63,7 +64,11 @@ def test_the_configuration_must_be_a_file(project: Path) -> None:
 
 @pytest.mark.parametrize(
     "reference",
-    ["../hanil-fastener/m10x30.yaml", "./../hanil-fastener/./m10x30.yaml", "../../project/hanil-fastener/m10x30.yaml"],
+    [
+        "../hanil-fastener/m10x30.yaml",
+        "./../hanil-fastener/./m10x30.yaml",
+        "../../project/hanil-fastener/m10x30.yaml",
+    ],
 )
 def test_a_reference_inside_the_root(project: Path, reference: str) -> None:
     expected = os.path.realpath(project / "hanil-fastener" / "m10x30.yaml")
@@ -107,7 +112,9 @@ def test_a_reference_inside_the_root(project: Path, reference: str) -> None:
         (".", "names a folder"),
     ],
 )
-def test_what_could_lead_out_or_differs_between_systems_is_refused(project: Path, reference: str, words: str) -> None:
+def test_what_could_lead_out_or_differs_between_systems_is_refused(
+    project: Path, reference: str, words: str
+) -> None:
     path, code, message = resolve(project, reference)
     assert (path, code) == (None, "CF002")
     assert words in message
@@ -146,7 +153,8 @@ def test_a_folder_is_not_a_file(project: Path) -> None:
 
 
 def test_names_are_found_however_they_were_composed(project: Path) -> None:
-    for written, stored in (("NFC", "NFD"), ("NFD", "NFC")):
+    forms: list[tuple[Literal["NFC", "NFD"], Literal["NFC", "NFD"]]] = [("NFC", "NFD"), ("NFD", "NFC")]
+    for written, stored in forms:
         folder = unicodedata.normalize(stored, f"볼트-{stored}")
         file = unicodedata.normalize(stored, "엠10é.yaml")
         (project / folder).mkdir()
@@ -154,7 +162,7 @@ def test_names_are_found_however_they_were_composed(project: Path) -> None:
         reference = unicodedata.normalize(written, f"../볼트-{stored}/엠10é.yaml")
         path, code, _ = resolve(project, reference)
         assert code == ""
-        assert path is not None and os.path.samefile(path, project / folder / file)
+        assert path is not None and (project / folder / file).samefile(path)
 
 
 def test_a_name_that_differs_in_case_is_refused_with_the_right_one(
@@ -219,7 +227,7 @@ def test_pipes_and_sockets_are_not_opened(project: Path, monkeypatch: pytest.Mon
 
 @given(st.text(max_size=40))
 def test_no_reference_raises_or_leaves_the_root(reference: str) -> None:
-    here = os.path.dirname(os.path.realpath(__file__))
+    here = str(Path(__file__).resolve().parent)
     path, problem = resolve_reference(__file__, reference, here)
     assert (path is None) != (problem is None)
     if path is not None:

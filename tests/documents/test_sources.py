@@ -32,10 +32,14 @@ def test_display_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert display_path(str(here / "b" / ".." / "part.yaml")) == "part.yaml"
     assert display_path(str(here / "b" / "part.yaml")) == "b/part.yaml"
     assert display_path("../part.yaml") == (tmp_path / "part.yaml").as_posix()
-    assert display_path(str(tmp_path / "here-too" / "a.yaml")) == (tmp_path / "here-too" / "a.yaml").as_posix()
+    assert (
+        display_path(str(tmp_path / "here-too" / "a.yaml")) == (tmp_path / "here-too" / "a.yaml").as_posix()
+    )
 
 
-def test_a_display_path_through_a_link_to_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_display_path_through_a_link_to_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "real").mkdir()
     try:
         (tmp_path / "alias").symlink_to(tmp_path / "real")
@@ -69,10 +73,16 @@ def test_a_missing_file_names_its_neighbours(tmp_path: Path) -> None:
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "part.yaml").write_text("a: 1")
     code, message, help = refused(tmp_path)
-    assert (code, message, help) == ("CF001", "`shown.yaml` is a folder", "name the file inside it: `part.yaml`")
+    assert (code, message, help) == (
+        "CF001",
+        "`shown.yaml` is a folder",
+        "name the file inside it: `part.yaml`",
+    )
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind this user")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind this user"
+)
 def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     (tmp_path / "part.yaml").write_text("a: 1")
     (tmp_path / "part.yaml").chmod(0)
@@ -99,7 +109,7 @@ def test_a_file_over_the_limit_is_not_opened(tmp_path: Path, monkeypatch: pytest
     assert read_source(str(tmp_path / "part.yaml"))[1] == []
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device")
 def test_a_device_is_not_opened() -> None:
     assert refused(Path("/dev/zero"))[:2] == ("CF001", "`shown.yaml` is a device or pipe, not a file")
 

@@ -78,7 +78,8 @@ def test_a_document_is_dicts_lists_and_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["NO", "yes", "on", "012", "1_000", "12:30", "1e3", ".nan", "2026-11-21", "0x1F", "true", "=", "1,5"]
+    "text",
+    ["NO", "yes", "on", "012", "1_000", "12:30", "1e3", ".nan", "2026-11-21", "0x1F", "true", "=", "1,5"],
 )
 def test_scalars_stay_text(text: str) -> None:
     assert data_of(f"a: {text}") == {"a": text}
@@ -201,7 +202,7 @@ def test_aliases_without_meaning_are_refused(text: str, code: str, point: tuple[
 def bomb(levels: int, width: int) -> str:
     lines = ["a0: &a0 [" + ", ".join(["x"] * width) + "]"]
     for level in range(1, levels):
-        lines.append(f"a{level}: &a{level} [" + ", ".join([f"*a{level - 1}"] * width) + "]")
+        lines += [f"a{level}: &a{level} [" + ", ".join([f"*a{level - 1}"] * width) + "]"]
     return "\n".join(lines)
 
 
@@ -221,7 +222,9 @@ def test_many_aliases_of_one_value_count() -> None:
     assert refused("a: &a [1, 2, 3]\nb: [" + "*a, " * 60_000 + "x]").code == "CF007"
 
 
-@pytest.mark.parametrize("text", ["[" * 20_000, "{a: " * 20_000, "- " * 20_000, "".join("\n" + " " * n + "a:" for n in range(200))])
+@pytest.mark.parametrize(
+    "text", ["[" * 20_000, "{a: " * 20_000, "- " * 20_000, "".join("\n" + " " * n + "a:" for n in range(200))]
+)
 def test_deep_nesting_is_refused_at_once(text: str) -> None:
     start = time.perf_counter()
     found = refused(text)
@@ -246,7 +249,12 @@ def test_a_text_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize(
     ("text", "point"),
-    [("a: 1\n---\nb: 2", (2, 1)), ("--- 1\n--- 2", (2, 1)), ("a: 1\n---\n", (2, 1)), ("---\n---\na: 1", (2, 1))],
+    [
+        ("a: 1\n---\nb: 2", (2, 1)),
+        ("--- 1\n--- 2", (2, 1)),
+        ("a: 1\n---\n", (2, 1)),
+        ("---\n---\na: 1", (2, 1)),
+    ],
 )
 def test_a_second_document_is_refused(text: str, point: tuple[int, int]) -> None:
     found = refused(text)
@@ -254,7 +262,9 @@ def test_a_second_document_is_refused(text: str, point: tuple[int, int]) -> None
     assert found.related[0].point == (1, 1)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "--- ~\n...\n", "null", "\ufeff"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "# only a comment\n", "---\n", "--- ~\n...\n", "null", "\ufeff"]
+)
 def test_an_empty_document_is_refused(text: str) -> None:
     assert refused(text).code == "CF009"
 
@@ -299,7 +309,9 @@ def test_what_was_found_before_a_syntax_error_is_kept() -> None:
     assert [found.code for found in findings] == ["CF005", "CF004"]
 
 
-@pytest.mark.parametrize("text", ["a: x\x00y", "a: \x1b[31m", "a: x\u2028b: 2", "a\ufeff: 1", 'a: "\\e[0m"', 'a: "\\0"'])
+@pytest.mark.parametrize(
+    "text", ["a: x\x00y", "a: \x1b[31m", "a: x\u2028b: 2", "a\ufeff: 1", 'a: "\\e[0m"', 'a: "\\0"']
+)
 def test_characters_that_cannot_be_seen_are_refused(text: str) -> None:
     found = refused(text)
     assert found.code == "CF003"
@@ -324,7 +336,20 @@ def is_plain(data: Any) -> bool:
     return all(map(is_plain, data)) if isinstance(data, list) else data is None or isinstance(data, str)
 
 
-SIGNS = [*"[]{}:,-?!&*|>'\"%@`# \n\t\r~\\ab1", "- ", ": ", "? ", "\n  ", "---\n", "...\n", "<<: ", "&a ", "*a", "!!str ", "가"]
+SIGNS = [
+    *"[]{}:,-?!&*|>'\"%@`# \n\t\r~\\ab1",
+    "- ",
+    ": ",
+    "? ",
+    "\n  ",
+    "---\n",
+    "...\n",
+    "<<: ",
+    "&a ",
+    "*a",
+    "!!str ",
+    "가",
+]
 
 
 @settings(max_examples=150, deadline=None)

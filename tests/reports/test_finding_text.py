@@ -23,7 +23,6 @@ product:
 inputs:
   - name: 볼트   # a bolt
     amount: 2,35 kg
-\tbroken
 """
 TEXTS = {"part.yaml": PART}
 
@@ -60,7 +59,7 @@ def test_a_finding_shows_code_place_line_caret_help_and_note() -> None:
 def test_carets_stand_under_wide_letters() -> None:
     finding = Finding("CF109", "the name", "part.yaml", ("product", "name"), span=(4, 7))
     lines = text(finding).split("\n")
-    assert lines[3:5] == ['3 |   name: "앞좌석 브래킷"', "  |                ^^^^^^"]
+    assert lines[3:5] == ['3 |   name: "앞좌석 브래킷"', "  |                 ^^^^^^"]
 
 
 def test_two_places() -> None:
@@ -94,7 +93,9 @@ def test_a_finding_about_a_whole_file_or_none() -> None:
 
 
 def test_a_missing_key_is_shown_by_its_entry() -> None:
-    finding = Finding("CF102", "`factor` is missing", "part.yaml", ("inputs", 0), on="key", help="add `factor:`")
+    finding = Finding(
+        "CF102", "`factor` is missing", "part.yaml", ("inputs", 0), on="key", help="add `factor:`"
+    )
     assert text(finding).split("\n")[1:5] == [
         " --> part.yaml:6:5",
         "  |",
@@ -115,7 +116,11 @@ def test_order_is_that_of_the_lines_and_files_stay_together() -> None:
 
 
 def test_concise_is_one_line_a_finding() -> None:
-    findings = [Finding("CF408", "no place"), UNIT, Finding("CF305", "a\nb", "part.yaml", ("inputs", 0, "amount"))]
+    findings = [
+        Finding("CF408", "no place"),
+        UNIT,
+        Finding("CF305", "a\nb", "part.yaml", ("inputs", 0, "amount")),
+    ]
     assert text(*findings, concise=True) == (
         "error[CF408] no place\n"
         "part.yaml:4:14: error[CF202] `kgs` is not a unit\n"
@@ -131,7 +136,10 @@ def test_no_findings_no_text() -> None:
 def test_colour_changes_nothing_but_colour() -> None:
     import re
 
-    findings = [UNIT, Finding("CF305", "x", "part.yaml", related=(Related("part.yaml", ("product",), "y", "key"),))]
+    findings = [
+        UNIT,
+        Finding("CF305", "x", "part.yaml", related=(Related("part.yaml", ("product",), "y", "key"),)),
+    ]
     coloured = text(*findings, colour=True)
     assert "\x1b[1;31m" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == text(*findings)
@@ -162,10 +170,16 @@ def test_help_of_several_lines_cannot_pose_as_a_finding() -> None:
 
 
 def test_tabs_are_shown_as_columns() -> None:
-    finding = Finding("CF004", "m", "part.yaml", point=(8, 1))
-    assert text(finding).split("\n")[3:5] == ["8 |     broken", "  | ^^^^"]
+    finding = Finding("CF004", "m", "t.yaml", point=(2, 1))
+    assert render([finding], {"t.yaml": "a:\n\tb"}.get, 80, False).split("\n")[3:5] == [
+        "2 |     b",
+        "  | ^^^^",
+    ]
     finding = Finding("CF004", "m", "t.yaml", point=(1, 4))
-    assert render([finding], {"t.yaml": "a:\tb"}.get, 80, False).split("\n")[3:5] == ["1 | a:  b", "  |     ^"]
+    assert render([finding], {"t.yaml": "a:\tb"}.get, 80, False).split("\n")[3:5] == [
+        "1 | a:  b",
+        "  |     ^",
+    ]
 
 
 @pytest.mark.parametrize("wide", [False, True])
@@ -257,7 +271,15 @@ def test_json_of_a_table_cell() -> None:
 
 @pytest.mark.parametrize(
     ("string", "columns"),
-    [("", 0), ("abc", 3), ("볼트", 4), (unicodedata.normalize("NFD", "볼트"), 4), ("e\u0301", 1), ("ＡＢ", 4), ("·", 1)],
+    [
+        ("", 0),
+        ("abc", 3),
+        ("볼트", 4),
+        (unicodedata.normalize("NFD", "볼트"), 4),
+        ("e\u0301", 1),
+        ("ＡＢ", 4),
+        ("·", 1),
+    ],
 )
 def test_columns_of_text(string: str, columns: int) -> None:
     assert display_width(string) == columns

@@ -49,7 +49,8 @@ def calc(
 
         output.result(to_text(report(outcome, options, allow_incomplete)), output_file)
     else:
-        from carbonfoot.reports.calc_text import Style, render
+        from carbonfoot.reports.calc_text import render
+        from carbonfoot.reports.style import Style
 
         style = Style(
             output.width(), language, output.colour(sys.stdout) and output_file is None, output.ascii_only()

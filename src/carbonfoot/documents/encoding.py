@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16 with a byte order mark, or CP949 of Korean Windows; anything else is refused with its place.
+"""Bytes to text: UTF-8, UTF-16 with a byte order mark, or CP949 of Korean Windows; all else is refused with its place.
 
 The text is kept as it stands (places refer to it). Names are normalised to NFC when a reader turns it into data.
 """
@@ -101,8 +101,8 @@ def _is_korean(text: str) -> bool:
     """Whether text decoded from CP949 is Korean, rather than another code page that happens to decode.
 
     Many bytes of Western, Chinese and Japanese code pages are valid CP949. Korean text has syllables of KS X 1001; the
-    rarer syllables that CP949 added stand beside those (in `180°C` of code page 1252 the two bytes of `°C` make a lone rare
-    syllable); and Hanja do not occur in a bill of materials, while Chinese text turns into them.
+    rarer syllables that CP949 added stand beside those (in `180°C` of code page 1252 the two bytes of `°C` make a lone
+    rare syllable); and Hanja do not occur in a bill of materials, while Chinese text turns into them.
     """
     common = False
     for position, letter in enumerate(text):
@@ -122,9 +122,12 @@ def _in_ks_x_1001(letter: str) -> bool:
     if not "\uac00" <= letter <= "\ud7a3":
         return False
     try:
-        return len(letter.encode("euc_kr")) == 2  # the codec spells other syllables out in eight bytes
+        encoded = letter.encode("euc_kr")
     except UnicodeEncodeError:
         return False
+    return len(encoded) == len(
+        "\uac00".encode("euc_kr")
+    )  # the codec spells rarer syllables out in more bytes
 
 
 def _refusal(message: str, file: str, point: tuple[int, int]) -> Finding:

@@ -101,12 +101,15 @@ def read_text(given: Any) -> str:
     if given is None:
         raise refuse("CF104", "the value is empty", "write a value, or remove the key")
     if not isinstance(given, str):
-        raise refuse("CF103", "text is needed here", "write one value on the line of its key")
+        shape = "a list" if isinstance(given, list) else "a mapping"
+        raise refuse("CF103", f"text is needed here, not {shape}", "write one value on the line of its key")
     if not given.strip():
         raise refuse("CF104", "the text is blank", "write a value, or remove the key")
     found = _CONTROL.search(given)
     if found:
-        raise refuse("CF109", f"the text holds a hidden character (U+{ord(found.group()):04X})", "retype it")
+        message = f"the text holds a hidden character (U+{ord(found.group()):04X})"
+        help = "delete it; such characters come along with text copied from a web page or a PDF"
+        raise refuse("CF109", message, help, start=found.start(), end=found.end())
     if len(given) > 10_000:
         raise refuse("CF109", f"the text is {len(given)} characters long", "10,000 is the limit")
     return given.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -53,8 +54,8 @@ def locate(text: str, path: Path, on: str = "value", span: tuple[int, int] | Non
     """Where a path stands in YAML text.
 
     `on="key"` is the key of the last path element. A list entry, and a value that is a list or mapping, is shown by its
-    first line. What a path names but the text does not have is shown by the key of the deepest part that is there. `span`
-    narrows a scalar to some of its characters, where the text spells it as it is read.
+    first line. What a path names but the text does not have is shown by the key of the deepest part that is there.
+    `span` narrows a scalar to some of its characters, where the text spells it as it is read.
     """
     text = text.removeprefix("\ufeff")
     node = _tree(text)
@@ -88,12 +89,11 @@ def locate_cell(text: str, path: Path) -> Place:
     rows = [row for row in _csv_rows(text.removeprefix("\ufeff")) if any(cell.strip() for cell, _ in row)]
     if not rows:
         return Place(1, 1, 1, 1)
-    number = path[1] if len(path) > 1 and isinstance(path[1], int) else 1
-    row = rows[number - 1] if 0 < number <= len(rows) else rows[0]
-    if len(path) > 2:
-        names = [re.sub(r"\[.*\]\s*$", "", name).strip() for name, _ in rows[0]]
-        if path[2] in names and names.index(str(path[2])) < len(row):
-            return row[names.index(str(path[2]))][1]
+    number, column = (*path[1:3], None, None)[:2]
+    row = rows[number - 1] if isinstance(number, int) and 0 < number <= len(rows) else rows[0]
+    names = [re.sub(r"\[.*\]\s*$", "", name).strip() for name, _ in rows[0]]
+    if column in names and names.index(str(column)) < len(row):
+        return row[names.index(str(column))][1]
     first, last = row[0][1], row[-1][1]
     return Place(first.line, first.column, last.end_line, last.end_column)
 
@@ -126,7 +126,8 @@ def _narrow(text: str, node: _Node, span: tuple[int, int]) -> Place:
 
 def _first_line(text: str, place: Place) -> Place:
     """The first line of a list or mapping, without a comment behind it."""
-    if place.line == place.end_line:
+    closed = place[:2] != place[2:]  # text behind which the parser stopped leaves what is around it open
+    if place.line == place.end_line and closed:
         return place
     line = _line(text, place.line)
     comment = line.find(" #", place.column - 1)  # inside quotes it is none, which only shortens the caret
@@ -147,10 +148,8 @@ def _trim(text: str, place: Place) -> Place:
 def _tree(text: str) -> _Node | None:
     """The nodes of the first document, as far as the text can be read; None when nothing can."""
     root: list[_Node] = []
-    try:
+    with suppress(YAMLError):  # a syntax error has its own point; what stands before it still has a place
         _build(parser(text), root)
-    except YAMLError:
-        pass  # a syntax error has its own point; what stands before it still has a place
     return root[0] if root else None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from carbonfoot.documents.part import KIND, Part
 from carbonfoot.documents.shape import Shape, validator
 from carbonfoot.findings.finding import Finding
+from carbonfoot.quantities.numbers import shown
 
 _validators: dict[str, Any] = {}
 
@@ -27,8 +28,8 @@ def read_part(data: Any, file: str) -> tuple[Part | None, list[Finding]]:
     try:
         return _validators[KIND].validate_python(data), []
     except ValidationError as errors:
-        found = [_finding(error, file) for error in errors.errors(include_url=False, include_context=True)]
-        return None, found
+        every = errors.errors(include_url=False, include_context=True)
+        return None, [_finding(error, file, data) for error in every]
 
 
 def _not_a_document(file: str) -> Finding:
@@ -54,52 +55,81 @@ def _wrong_kind(kind: Any, file: str) -> Finding:
     )
 
 
-def _finding(error: Any, file: str) -> Finding:
+def _finding(error: Any, file: str, data: Any) -> Finding:
     path: Path = tuple(error["loc"])
     kind: str = error["type"]
     given = error.get("input")
     context = error.get("ctx", {})
-    if kind.startswith("CF"):
+    on = "value"
+    if path and path[-1] == "[key]":  # the validator's mark for the key itself
+        path, on = path[:-1], "key"
+    if kind.startswith("CF") and given is not None:
         start, end = context.get("start"), context.get("end")
         span = None if start is None else (start, end)
-        return Finding(kind, context["said"], file, path, help=context["help"], span=span)
+        return Finding(kind, context["said"], file, path, on, context["help"], span=span)
     if kind == "missing":
         return _missing(path, file)
     if kind == "extra_forbidden":
         return _unknown_key(path, file)
     if given is None:
-        text = f"`{path[-1]}` is empty"
-        return Finding("CF104", text, file, path, on="key", help="write a value, or remove the key")
-    if kind == "literal_error":
-        wanted = context.get("expected", "")
-        return Finding("CF105", f"`{given}` is not one of the choices", file, path, help=f"write {wanted}")
-    wanted = {"list_type": "a list", "dict_type": "a mapping"}.get(kind, "a mapping of keys and values")
-    shape = "a list" if isinstance(given, list) else "a mapping" if isinstance(given, dict) else "one value"
-    return Finding("CF103", f"{wanted} is needed here, not {shape}", file, path, help=_shape_help(wanted))
+        return _empty(path, file, data)
+    if kind == "literal_error" and isinstance(given, str):
+        return _not_a_choice(given, context.get("expected", ""), file, path)
+    wanted = {"list_type": "a list", "literal_error": "one word"}.get(kind, "a mapping of keys and values")
+    return Finding("CF103", f"{wanted} is needed here, not {_shape(given)}", file, path, help=_SHAPES[wanted])
 
 
-def _shape_help(wanted: str) -> str:
-    if wanted == "a list":
-        return "start every entry with `- ` on its own line"
-    return "write `key: value` lines, indented under this key"
+_SHAPES = {
+    "a list": "start every entry with `- ` on a line of its own",
+    "one word": "write one word behind the key",
+    "a mapping of keys and values": "write `key: value` lines, indented below",
+}
+
+
+def _shape(given: Any) -> str:
+    if isinstance(given, str):
+        return shown(given)
+    return "a list" if isinstance(given, list) else "a mapping"
+
+
+def _empty(path: Path, file: str, data: Any) -> Finding:
+    """CF104 at the last key that is written down: `electricity:` alone has no amount below it."""
+    written: list[str | int] = []
+    for step in path:
+        if isinstance(data, dict) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+        elif step != 0 or not isinstance(data, dict):  # one entry may stand without its dash
+            break
+        written.append(step)
+    name = f"`{written[-1]}`" if isinstance(written[-1], str) else "this entry"
+    help = "write a value, or remove it: missing is never zero"
+    return Finding("CF104", f"{name} is empty", file, tuple(written), on="key", help=help)
+
+
+def _not_a_choice(given: str, expected: str, file: str, path: Path) -> Finding:
+    """CF105 with the nearest choices; `expected` is the validator's list, `'AR4', 'AR5' or 'AR6'`."""
+    from carbonfoot.quantities.units import nearest
+
+    choices = expected.replace("'", "`")
+    near = nearest(given, expected.split("'")[1::2])
+    message = f"{shown(given)} is not one of the choices"
+    if not near:
+        return Finding("CF105", message, file, path, help=f"write {choices}")
+    help = f"did you mean {' or '.join(f'`{name}`' for name in near)}?"
+    return Finding("CF105", message, file, path, help=help, notes=(f"the choices are {choices}",))
 
 
 def _missing(path: Path, file: str) -> Finding:
     shape = shape_at(path[:-1])
-    example = ""
+    help = f"add `{path[-1]}:`"
     if shape is not None:
         for name, field in shape.fields().items():
             if (field.alias or name) == path[-1] and isinstance(field.example, str):
-                example = f": {field.example}"
+                help = f"add it, such as `{path[-1]}: {field.example}`"
     where = f" in `{path[-2]}`" if len(path) > 1 and isinstance(path[-2], str) else ""
-    return Finding(
-        "CF102",
-        f"`{path[-1]}` is missing{where}",
-        file,
-        path[:-1],
-        on="key",
-        help=f"add `{path[-1]}{example}`",
-    )
+    return Finding("CF102", f"`{path[-1]}` is missing{where}", file, path[:-1], on="key", help=help)
 
 
 def _unknown_key(path: Path, file: str) -> Finding:
@@ -108,12 +138,12 @@ def _unknown_key(path: Path, file: str) -> Finding:
     shape = shape_at(path[:-1])
     names = [] if shape is None else [field.alias or name for name, field in shape.fields().items()]
     near = nearest(str(path[-1]), names)
-    help = (
-        f"did you mean {' or '.join(f'`{name}`' for name in near)}?"
-        if near
-        else f"known keys: {', '.join(names)}"
-    )
-    return Finding("CF101", f"`{path[-1]}` is not a key of this place", file, path, on="key", help=help)
+    known = f"the keys of this place are {', '.join(sorted(names))}"
+    message = f"{shown(str(path[-1]))} is not a key of this place"
+    if not near:
+        return Finding("CF101", message, file, path, on="key", help=known)
+    help = f"did you mean {' or '.join(f'`{name}`' for name in near)}?"
+    return Finding("CF101", message, file, path, on="key", help=help, notes=(known,))
 
 
 def shape_at(path: Path, top: type[Shape] = Part) -> type[Shape] | None:

@@ -1,7 +1,8 @@
 """The project root, and references from one document to another, which never lead out of it.
 
-Documents come from suppliers and from pull requests. A reference is a relative path with forward slashes to a regular file
-at or below the root, with no way round by a link, so that reading a document cannot read anything else on the machine.
+Documents come from suppliers and from pull requests. A reference is a relative path with forward slashes to a regular
+file at or below the root, with no way round by a link, so that reading a document cannot read anything else on the
+machine.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from carbonfoot.findings.finding import Finding
 ROOT_FILE = "carbonfoot.toml"
 MAX_NAME_BYTES = 255
 MAX_PATH_CHARACTERS = 4096
+MAX_SHOWN = 80  # characters of a refused reference
+MAX_LISTED = 5  # names of a folder
 _URL = re.compile(r"(?i)[a-z][a-z0-9+.-]*://|(data|file|mailto|urn):")
 _WINDOWS_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)")
 _WINDOWS_FORBIDDEN = re.compile('[<>:"|?*]')
@@ -25,8 +28,8 @@ _WINDOWS_FORBIDDEN = re.compile('[<>:"|?*]')
 def find_root(file: str) -> str:
     """The folder that references of a document must stay inside, as a real path.
 
-    The nearest folder at or above the file with a `carbonfoot.toml`, else the folder of the file itself. A folder may be
-    given as well. A file that is a link belongs to the folder where the link stands.
+    The nearest folder at or above the file with a `carbonfoot.toml`, else the folder of the file itself. A folder may
+    be given as well. A file that is a link belongs to the folder where the link stands.
     """
     start = os.path.realpath(file if os.path.isdir(file) else os.path.dirname(os.path.abspath(file)))
     folder = start
@@ -43,8 +46,8 @@ def resolve_reference(base_file: str, reference: str, root: str) -> tuple[str | 
     """The real path of the file that `reference` in `base_file` names, or a finding without file and path.
 
     CF002 for what could lead out of the root or is not the same name on every system, CF001 for what is not there or is
-    not a regular file. A name that differs only in Unicode normalisation is found; one that differs in case is not, since
-    it would be on some systems only.
+    not a regular file. A name that differs only in Unicode normalisation is found; one that differs in case is not,
+    since it would be on some systems only.
     """
     root = os.path.realpath(root)
     problem = _form_problem(reference, root)
@@ -100,7 +103,7 @@ def _form_problem(reference: str, root: str) -> Finding | None:
     write = "write a relative path with forward slashes, such as `../supplier/bolt.yaml`"
 
     def refuse(why: str, help: str = write) -> Finding:
-        shown = reference if len(reference) <= 80 else reference[:77] + "..."
+        shown = reference if len(reference) <= MAX_SHOWN else reference[:MAX_SHOWN] + "..."
         return Finding("CF002", f"`{shown}` {why}", help=help, notes=(_root_note(root),))
 
     if not reference.strip():
@@ -192,5 +195,6 @@ def _names(folder: str) -> list[str]:
 
 def _listing(names: list[str]) -> str:
     shown = sorted(name for name in names if not name.startswith("."))
-    listed = ", ".join(f"`{name}`" for name in shown[:5])
-    return (listed or "nothing") + (f" and {len(shown) - 5} more" if len(shown) > 5 else "")
+    listed = ", ".join(f"`{name}`" for name in shown[:MAX_LISTED])
+    more = len(shown) - MAX_LISTED
+    return (listed or "nothing") + (f" and {more} more" if more > 0 else "")

@@ -25,6 +25,10 @@ def read_table(name: str, text: str) -> CsvTable:
     lines = [line for line in lines if any(cell.strip() for cell in line)]
     if len(lines) < 2:
         raise QuantityError("CF224", f"table `{name}` has no rows", "a header line, then one line a row")
+    for sign, word in ((";", "semicolons"), ("\t", "tabs")):
+        if len(lines[0]) == 1 and sign in lines[0][0]:
+            help = "save it with commas between the cells and points in the numbers"
+            raise QuantityError("CF224", f"table `{name}` has {word} between its cells", help)
     units: dict[str, str] = {}
     columns: list[str] = []
     for cell in lines[0]:
@@ -60,9 +64,9 @@ def look_up(table: CsvTable, column: str, keys: dict[str, Quantity | str]) -> Qu
     ]
     if len(found) != 1:
         asked = ", ".join(f"{name} = {_shown(value)}" for name, value in keys.items()) or "no key"
-        count = "no row" if not found else f"{len(found)} rows"
+        count, verb = ("no row", "matches") if not found else (f"{len(found)} rows", "match")
         help = "a look-up must match exactly one row: correct the key, or add another key"
-        raise QuantityError("CF223", f"{count} of table `{table.name}` match {asked}", help)
+        raise QuantityError("CF223", f"{count} of table `{table.name}` {verb} {asked}", help)
     return _cell(table, found[0], column)
 
 
@@ -74,7 +78,9 @@ def _cell(table: CsvTable, row: dict[str, str], column: str) -> Quantity:
     text = row[column]
     if not text:
         raise QuantityError(
-            "CF224", f"table `{table.name}` has an empty cell under `{column}`", "missing is never zero"
+            "CF224",
+            f"table `{table.name}` has an empty cell under `{column}`",
+            "fill it, or take the row out: missing is never zero",
         )
     unit = table.units.get(column)
     return parse_quantity(f"{text} {unit}" if unit else text, default_unit="1")

@@ -1,8 +1,8 @@
 """Strict YAML 1.2: text to dict, list, text and None, or findings; nothing is turned into a number, date or boolean.
 
-Built on the events of PyYAML's parser (libyaml, or the pure Python parser where libyaml is missing). The events are read
-in one pass, so depth, aliases and a second document are judged before anything is built on them, and nothing recurses
-with the text. PyYAML's tree builders recurse and resolve YAML 1.1 scalars (`NO` is false, `012` is ten).
+Built on the events of PyYAML's parser (libyaml, or the pure Python parser where libyaml is missing). The events are
+read in one pass, so depth, aliases and a second document are judged before anything is built on them, and nothing
+recurses with the text. PyYAML's tree builders recurse and resolve YAML 1.1 scalars (`NO` is false, `012` is ten).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def parser(text: str) -> Any:
 
 
 def pure_parser(text: str) -> Any:
-    """A parser without libyaml, about twenty times slower: the same data, or a refusal of some texts with stray tabs."""
+    """A parser without libyaml, about twenty times slower: the same data, or a refusal of some texts with tabs."""
     from yaml.parser import Parser
     from yaml.reader import Reader
     from yaml.scanner import Scanner
@@ -73,8 +73,8 @@ def read_yaml(text: str, file: str) -> tuple[Any, list[Finding]]:
     """The data of a YAML document and what is wrong with it; never raises, whatever the text.
 
     Scalars are text in NFC, quoted or not; an empty plain scalar, `~` and `null` are None. Data is None when the text
-    cannot be read to its end. Otherwise data is returned beside its findings (of two equal keys the first counts), so that
-    one run can report everything; a finding of severity error still refuses the document.
+    cannot be read to its end. Otherwise data is returned beside its findings (of two equal keys the first counts), so
+    that one run can report everything; a finding of severity error still refuses the document.
     """
     text = text.removeprefix("\ufeff")
     if len(text) > MAX_CHARACTERS:
@@ -145,8 +145,8 @@ class _Reader:
         self.measured: dict[int, tuple[int, int]] = {}
         self.aliased = 0
 
-    def read(self, events: Any) -> Any:
-        """The data of the only document. One long loop: this is the hot path, and a call a node costs a third more."""
+    def read(self, events: Any) -> Any:  # noqa: C901, PLR0912, PLR0915  # the hot path: a call a node costs a third
+        """The data of the only document."""
         next_event = events.get_event
         around = self.around
         # whether anchors, tags and escapes are possible at all

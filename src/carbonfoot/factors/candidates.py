@@ -25,28 +25,39 @@ class Candidate(NamedTuple):
     rank: tuple[int, ...]
 
 
+def places(library: Library, region: str) -> list[str]:
+    """Region codes that hold a place, nearest first: itself, its country, its groups, the world."""
+    if not region:
+        return [WORLD]
+    wider = library.groups_of(region)
+    country = region.split("-", maxsplit=1)[0]
+    if not wider and country != region:  # a subdivision that the library does not list
+        wider = [country, *library.groups_of(country)]
+    return [region, *wider]
+
+
 def candidates(
     library: Library, need: Need, records: list[Record], passed: list[Passed]
 ) -> tuple[list[Candidate], list[QuantityError]]:
     found: list[Candidate] = []
     errors: list[QuantityError] = []
-    chain = [need.region, *library.groups_of(need.region)] if need.region else [WORLD]
+    chain = places(library, need.region)
     for record in records:
         fitting = parts(record.kind, record.boundary, need.accept)
         if not fitting:
-            passed.append(Passed(record, _unfit(record)))
+            passed.append(Passed(record, _unfit(record), "boundary"))
         elif record.trust == "X":
-            passed.append(
-                Passed(record, f"kept out: {record.flag_note or 'marked unfit'}; ask for it by `record:`")
-            )
+            why = (record.flag_note or "marked unfit").rstrip(".")
+            passed.append(Passed(record, f"kept out: {why}; ask for it by `record:`", "kept out"))
         elif record.scope2_method in ("supplier", "residual"):
-            passed.append(Passed(record, f"{record.scope2_method} value, asked for by `record:` only"))
+            why = f"{record.scope2_method} value, asked for by `record:` only"
+            passed.append(Passed(record, why, "kept out"))
         else:
             try:
                 converted = convert(need.quantity, record, list(need.stated))
             except QuantityError as error:
                 errors.append(error)
-                passed.append(Passed(record, error.message))
+                passed.append(Passed(record, error.message, "unit"))
                 continue
             place = chain.index(record.geo) if record.geo in chain else len(chain)
             rank = (
@@ -85,7 +96,7 @@ def one_route(
     leading = [one for one in candidates if leads(one)]
     vague = [one for one in leading if "route-not-stated" in one.record.flags.split(";")]
     if len(vague) < len(leading):  # a record of unknown route never stands in where routes are known
-        passed.extend(Passed(one.record, "its route is not stated") for one in vague)
+        passed.extend(Passed(one.record, "its route is not stated", "route") for one in vague)
         candidates = [one for one in candidates if one not in vague]
     routes = sorted({one.record.route for one in candidates if leads(one)})
     named = [route for route in routes if route]
@@ -118,6 +129,7 @@ def one_route(
                 Passed(
                     one.record,
                     f"route `{one.record.route or 'not stated'}`, not `{wanted or 'the plain one'}`",
+                    "route",
                 )
             )
     return kept, None

@@ -45,10 +45,15 @@ class Problem(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """A record that was not taken, and the reason."""
+    """A record that was not taken, and the reason.
+
+    `step` is how far it came: `unit` (the amount cannot become its unit), `boundary`, `kept out`, `route`, or `rank`
+    (it fits, less well). Those of `rank` come best first.
+    """
 
     record: Record
     why: str
+    step: str = "rank"
 
 
 class Resolution(NamedTuple):

@@ -12,6 +12,7 @@ from carbonfoot.factors.candidates import (
     candidates,
     kept_out_routes,
     one_route,
+    places,
     why_not,
 )
 from carbonfoot.factors.convert import convert
@@ -40,9 +41,8 @@ def resolve(library: Library, need: Need) -> Resolution:
     if twin is not None:
         return Resolution([], passed, [], [undecided(need, chosen[0], twin)])
     picked = {one.record.id for one in chosen}
-    passed.extend(
-        Passed(one.record, why_not(one, chosen[0])) for one in fitting if one.record.id not in picked
-    )
+    others = sorted((one for one in fitting if one.record.id not in picked), key=lambda one: one.rank)
+    passed.extend(Passed(one.record, why_not(one, chosen[0])) for one in others)
     covered = {part for one in chosen for part in one.parts}
     missing = [part for part in needed(records[0].kind) if part not in covered]
     uses = [_use(one, need) for one in chosen]
@@ -52,7 +52,7 @@ def resolve(library: Library, need: Need) -> Resolution:
 def _records(library: Library, need: Need) -> list[Record]:
     """Records of the item; for electricity only those that may stand for the region (another grid is no stand-in)."""
     if need.item.startswith("electricity/") and need.region:
-        return library.records(need.item, [need.region, *library.groups_of(need.region)])
+        return library.records(need.item, places(library, need.region))
     return library.records(need.item)
 
 
@@ -87,4 +87,4 @@ def _use(one: Candidate, need: Need) -> Use:
 
 
 def _is_proxy(library: Library, need: Need, record: Record) -> bool:
-    return bool(need.region) and record.geo not in (need.region, *library.groups_of(need.region))
+    return bool(need.region) and record.geo not in places(library, need.region)

@@ -35,8 +35,8 @@ def render(
 ) -> str:
     """All findings in the order of their files and lines, then how many there are; "" for none.
 
-    `width` is that of the terminal; 0 breaks no line. Colour repeats what the words say. `concise` gives one line a finding,
-    `file:line:col: error[CF202] message`.
+    `width` is that of the terminal; 0 breaks no line. Colour repeats what the words say. `concise` gives one line a
+    finding, `file:line:col: error[CF202] message`.
     """
     placed = in_order(findings, text_of)
     if not placed:
@@ -97,7 +97,7 @@ def _json_place(finding: Finding | Related, text_of: TextOf) -> dict[str, Any]:
     }
 
 
-def _plain(text: str, style: str) -> str:
+def _plain(text: str, _style: str) -> str:
     return text
 
 
@@ -140,8 +140,7 @@ def _labelled(label: str, text: str, width: int) -> list[str]:
         return []
     indent = len(label) + 2
     lines: list[str] = []
-    for line in text.split("\n"):
-        line = safe(line)
+    for line in map(safe, text.split("\n")):
         wrapped = [line] if line.startswith(" ") else wrap(line, width, indent)
         lines += [wrapped[0] if not lines else " " * indent + wrapped[0], *wrapped[1:]]
     return [f"{label}: {lines[0]}", *lines[1:]]
@@ -186,20 +185,27 @@ def _window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     first, last = 0, len(cells)
     if column > room:
         first = last = min(start, len(cells))
-        used = 6  # for "..." at both ends
-        # the marked part, then half of what is left to its right, then the left, then the right again
-        for limit, stop in ((room, end), (0, len(cells)), (room, len(cells))):
-            limit = limit or (room + used) // 2
-            while last < stop and used + widths[last] <= limit:
-                used += widths[last]
-                last += 1
-            while stop == len(cells) and first > 0 and used + widths[first - 1] <= room:
-                if end == stop and last < end:
-                    break
-                first -= 1
-                used += widths[first]
+        left_over = room - 6  # for "..." at both ends
+        last += _fitting(widths[last:end], left_over)
+        left_over -= sum(widths[first:last])
+        context = _fitting(widths[last:], left_over // 2)
+        left_over -= sum(widths[last : last + context])
+        last += context
+        context = _fitting(widths[:first][::-1], left_over)
+        left_over -= sum(widths[first - context : first])
+        first -= context
+        last += _fitting(widths[last:], left_over)
     left = "..." if first or skipped else ""
     right = "..." if last < len(cells) or len(line) > skipped + len(part) else ""
     before = len(left) + sum(widths[first:start]) + max(start - len(cells), 0)
     marks = max(sum(widths[start : min(end, last)]), 1)
     return left + "".join(cells[first:last]) + right, before, marks
+
+
+def _fitting(widths: list[int], room: int) -> int:
+    """How many of the first widths fit into `room` together."""
+    for number, width in enumerate(widths):
+        room -= width
+        if room < 0:
+            return number
+    return len(widths)

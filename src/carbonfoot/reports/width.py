@@ -23,7 +23,7 @@ def display_width(text: str) -> int:
 def fit(text: str, columns: int) -> str:
     """The text in exactly so many columns: padded with spaces, or cut and ended with `...`."""
     if display_width(text) > columns:
-        end = "..." if columns > 3 else ""
+        end = "..." if columns > len("...") else ""
         kept, used = "", len(end)
         for letter in text:
             used += char_width(letter)
@@ -35,10 +35,10 @@ def fit(text: str, columns: int) -> str:
 
 
 def safe(text: str) -> str:
-    """The text with everything invisible written as an escape, so that a name in a file cannot drive a terminal.
+    r"""The text with everything invisible written as an escape, so that a name in a file cannot drive a terminal.
 
     Control characters, direction marks, zero-width characters, lone surrogates, and spaces that are not the usual one
-    become `\\x1b`, `\\u202e` and so on. Line breaks are escaped as well.
+    become `\x1b`, `\u202e` and so on. Line breaks are escaped as well.
     """
     if text.isprintable():
         return text
@@ -50,9 +50,9 @@ def _written_out(letter: str) -> str:
     if named:
         return named
     code = ord(letter)
-    if code < 0x100:
+    if letter <= "\xff":
         return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return f"\\u{code:04x}" if letter <= "\uffff" else f"\\U{code:08x}"
 
 
 def wrap(text: str, width: int, indent: int) -> list[str]:

@@ -78,7 +78,13 @@ class _Builder:
             else Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
         )
         activity.flows += leg_flows(
-            context, part.distribution, ("distribution",), "distribution", Scale(), carried, activity.name
+            context,
+            part.distribution,
+            ("distribution",),
+            "distribution",
+            Scale(),
+            carried,
+            (activity.name, activity.name_ko),
         )
         for index, line in enumerate(part.use or []):
             self._line(context, activity, line, ("use", index), "use", Scale())
@@ -202,7 +208,13 @@ class _Builder:
             )
             arrives = "inbound-transport" if stage in ("materials", "manufacturing") else stage
             activity.flows += leg_flows(
-                context, line.transport, (*path, "transport"), arrives, scale, carried, line.name
+                context,
+                line.transport,
+                (*path, "transport"),
+                arrives,
+                scale,
+                carried,
+                (line.name, line.name_ko),
             )
         counted_twice(context, line, found, path)
         return mass

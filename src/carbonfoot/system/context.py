@@ -66,13 +66,14 @@ class Context:
         """CF108 for a code that looks right and names no country of the library."""
         if code is None or self.library.region(code) is not None:
             return
-        country = code.split("-")[0]
+        country = code.split("-", maxsplit=1)[0]
         if code != country and self.library.region(country) is not None:
-            help = (
-                f"write `{country}`, or a subdivision that `carbonfoot factors show electricity/grid` lists"
-            )
-        else:
-            help = "ISO 3166-1 alpha-2: KR Korea, CN China, JP Japan, GB United Kingdom, DE Germany"
+            message = f"the library has no values for `{code}`; those of `{country}` stand for it"
+            place = self.loaded.source.display
+            help = f"write `{country}` if that is meant"
+            self.findings.append(Finding("CF108", message, place, path, help=help, severity="warning"))
+            return
+        help = "ISO 3166-1 alpha-2: KR Korea, CN China, JP Japan, GB United Kingdom, DE Germany"
         self.report("CF108", f"`{code}` is not a country or region of the library", path, help)
 
     def positive(self, value: Value | None, path: Path, unit: str | None = None) -> Quantity | None:

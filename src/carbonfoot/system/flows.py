@@ -212,9 +212,9 @@ def leg_flows(
     stage: str,
     scale: Scale,
     carried: Quantity | None,
-    name: str,
+    names: tuple[str, str | None],
 ) -> list[Flow]:
-    """Transport legs: mass times distance, each with its own factor."""
+    """Transport legs: mass times distance, each with its own factor; `names` of what is carried, English and Korean."""
     flows = []
     for index, leg in enumerate(legs or []):
         place = (*path, index)
@@ -238,6 +238,7 @@ def leg_flows(
             if work is None
             else from_library(context, _LegLine(leg, context.country), work, place, item)
         )
+        way = f"{leg.mode} {distance.text if distance else ''}".rstrip()
         flows.append(
             flow(
                 context,
@@ -247,7 +248,8 @@ def leg_flows(
                 "transport",
                 scale,
                 found,
-                name=f"{name}, {leg.mode} {distance.text if distance else ''}".rstrip(),
+                name=f"{names[0]}, {way}",
+                name_ko=f"{names[1]}, {way}" if names[1] else "",
                 quantity=work,
                 country=leg.origin or context.country,
             )
@@ -308,7 +310,7 @@ def output_flows(
             None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")
         )
         flows += leg_flows(
-            context, output.transport, (*path, "transport"), stage, scale, carried, output.name
+            context, output.transport, (*path, "transport"), stage, scale, carried, (output.name, output.name_ko)
         )
     return flows, mass
 

@@ -1,0 +1,130 @@
+"""Every code of the catalogue is provoked by a folder of `examples/bad` and says what its golden text says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+import carbonfoot.findings.pages
+from carbonfoot.findings.catalogue import CATALOGUE
+
+ROOT = Path(__file__).resolve().parents[2]
+BAD = ROOT / "examples" / "bad"
+GOLDEN = ROOT / "tests" / "golden" / "bad"
+PAGES = Path(carbonfoot.findings.pages.__file__).parent
+CASES = sorted(case for case in BAD.iterdir() if case.is_dir())
+
+EXIT = {"error": 3, "incomplete": 4, "warning": 0, "note": 0}
+WORST_FIRST = tuple(EXIT)
+
+# Codes that may be about a file or a result as a whole; every other one has a line and a column.
+WITHOUT_PLACE = {"CF001", "CF007", "CF009", "CF010", "CF308", "CF309", "CF310"}
+
+_FOUND = re.compile(r"^(?:\S+: )?(error|incomplete|warning|note)\[(CF\d{3})\]", re.MULTILINE)
+
+
+def code_of(case: Path) -> str:
+    return case.name[:5]
+
+
+def commands_of(case: Path) -> list[str]:
+    return (case / "command").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.fixture
+def folder(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Where the commands of a case run: the case itself, or a copy that its fixture prepares."""
+    fixture = case / "fixture"
+    if not fixture.is_file():
+        return case
+    prepare: Callable[[Path], None] = request.getfixturevalue(fixture.read_text(encoding="utf-8").strip())
+    copy = tmp_path / case.name
+    shutil.copytree(case, copy)
+    prepare(copy)
+    return copy
+
+
+def test_codes_pages_cases_and_goldens_are_the_same_set() -> None:
+    codes = set(CATALOGUE)
+    assert {page.stem for page in PAGES.glob("*.md")} == codes, "pages"
+    assert {code_of(case) for case in CASES} == codes, "cases"
+    assert {file.stem for file in GOLDEN.iterdir()} == {case.name for case in CASES}, "golden texts"
+
+
+def test_a_case_is_named_after_its_code() -> None:
+    for case in CASES:
+        code = code_of(case)
+        assert re.match(rf"{code}-{CATALOGUE[code].name}(-|$)", case.name), case.name
+        assert commands_of(case), case.name
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_says_what_its_golden_text_says(
+    case: Path, folder: Path, carbonfoot: Any, golden: Callable[[str, str], None]
+) -> None:
+    said = []
+    for command in commands_of(case):
+        run = carbonfoot(folder, shlex.split(command))
+        said.append(f"$ carbonfoot {command}\nexit code {run.code}\n")
+        said.append(f"--- standard output\n{run.out}--- standard error\n{run.err}\n")
+    golden(f"bad/{case.name}.txt", "".join(said))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_prints_its_code_with_the_place_and_leaves_with_the_right_exit_code(
+    case: Path, folder: Path, carbonfoot: Any, calc_schema: Draft7Validator
+) -> None:
+    code = code_of(case)
+    severities = set()
+    for command in commands_of(case):
+        arguments = shlex.split(command)
+        text = carbonfoot(folder, arguments)
+        json = carbonfoot(folder, [*arguments, "--format", "json"])
+        for run in (text, json):
+            assert "Traceback" not in run.out + run.err, command
+            assert "bug in carbonfoot" not in run.err, command
+        calc_schema.validate(json.data)
+        findings = json.data["findings"]
+
+        # the same findings in both formats, and among them the one that the case is about
+        assert sorted(_FOUND.findall(text.err)) == sorted((one["severity"], one["code"]) for one in findings)
+        own = [one for one in findings if one["code"] == code]
+        assert own, f"{command} does not provoke {code}"
+        severities |= {one["severity"] for one in own}
+        for one in own:
+            if one["line"] is None:
+                assert code in WITHOUT_PLACE, f"{code} has no place: {one['message']}"
+            else:
+                assert f"{one['file']}:{one['line']}:{one['column']}" in text.err
+
+        worst = min((one["severity"] for one in findings), key=WORST_FIRST.index)
+        assert text.code == json.code == EXIT[worst], command
+        data = json.data["data"]
+        if worst in ("error", "incomplete"):
+            assert data is None or data["total"] is None, "a refused document has no total"
+        else:
+            assert data["total"] is not None
+    assert CATALOGUE[code].severity in severities
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_no_path_of_this_machine_is_printed(case: Path, folder: Path, carbonfoot: Any) -> None:
+    for command in commands_of(case):
+        for format in ("text", "json"):
+            run = carbonfoot(folder, [*shlex.split(command), "--format", format])
+            for path in (ROOT, folder):
+                assert str(path) not in run.out + run.err, command
+
+
+@pytest.fixture
+def calc_schema(carbonfoot: Any, tmp_path: Path) -> Draft7Validator:
+    schema = carbonfoot(tmp_path, ["schema", "calc"]).data
+    Draft7Validator.check_schema(schema)
+    return Draft7Validator(schema)

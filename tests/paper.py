@@ -1,0 +1,358 @@
+"""The shipped examples, worked out by hand.
+
+    python tests/paper.py [AR6 | AR5 | AR4]
+
+Nothing of the program is used here: the factors are read from `factors/*/records.csv`, the GWPs from
+`factors/gwp/gwp.csv`, and every amount is exact decimal arithmetic. A worksheet has one row a line of the example:
+
+    amount in the unit of the factor  x  factor  / yields that run through the line  =  kg CO2e
+
+`says("amount: 2.35 kg")` is the number 2.35, and a refusal unless the example says exactly that, once: a worksheet
+and its example cannot drift apart. `test_paper.py` compares the worksheets with what the program prints.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Callable
+from decimal import Decimal, localcontext
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+SETS = ("AR6", "AR5", "AR4")
+THOUSAND = Decimal(1000)
+MJ_PER_KWH = Decimal("3.6")
+MJ_PER_TJ = Decimal(1_000_000)
+
+# Records that stand in several worksheets, or whose ids are long.
+POWER_KR = "electricity-official:kr-2023-consumption-end"
+LORRY = "desnz-2025:27_304_3140_14-road-hgv-tkm"
+LORRY_FUEL = "desnz-2025:28_907_3140_14-road-hgv-tkm"
+VAN = "desnz-2025:27_303_3106_14-road-van-tkm"
+VAN_FUEL = "desnz-2025:28_906_3106_14-road-van-tkm"
+GAS_BURNED = "ipcc-fuels:natural-gas"
+GAS_SUPPLY = "desnz-2025:11_100_1005_7-natural-gas-kwh-net"
+WATER = "desnz-2025:17_404_4005_1-supply-m3"
+ACID = "taiwan-moenv:15-hydrochloric-acid-32-direct-synthesis"
+
+# Whose CO2e counts, and under which gas the GWP stands. Biogenic CO2 and uptake stand beside a total, never in it.
+GAS_COLUMNS = {
+    "co2_fossil": "co2",
+    "co2_land_use": "co2",
+    "ch4_fossil": "ch4_fossil",
+    "ch4_biogenic": "ch4_biogenic",
+    "ch4": "ch4",
+    "n2o": "n2o",
+}
+ROUNDING = Decimal("0.005")
+"""Gases that miss more than this share of a published total do not make it up: the total stays as published."""
+
+
+class WorksheetError(Exception):
+    """A worksheet and its example, or a worksheet and a factor table, do not agree."""
+
+
+class Term(NamedTuple):
+    """`amount` units of a record."""
+
+    amount: Decimal
+    unit: str
+    record: str
+
+
+class Row(NamedTuple):
+    """One line of the example; `path` of a line inside another is `inputs/2 > inputs/0`."""
+
+    path: str
+    terms: tuple[Term, ...]
+    divided_by: tuple[Decimal, ...]
+    kg_co2e: Decimal
+
+
+class Sheet:
+    """The worksheet of one example in one GWP set."""
+
+    def __init__(self, file: str, gwp_set: str) -> None:
+        self.file = file
+        self.gwp_set = gwp_set
+        self.rows: list[Row] = []
+        self.outside: list[Row] = []
+        self._text = (ROOT / file).read_text(encoding="utf-8")
+
+    def says(self, words: str) -> Decimal:
+        """The first number in `words`, which must stand exactly once in the example."""
+        found = re.findall(re.escape(words) + r"(?=[\s,}]|$)", self._text)
+        if len(found) != 1:
+            raise WorksheetError(f"{self.file} says `{words}` {len(found)} times, not once")
+        number = re.search(r"-?[0-9]+(\.[0-9]+)?", words.partition(":")[2])
+        return Decimal(number.group()) if number else Decimal(0)
+
+    def row(self, path: str, terms: list[Term], *through: Decimal) -> None:
+        """A line: the sum of its terms, divided by the yields that run through it. No terms: free of burden."""
+        self.rows.append(self._worked_out(path, terms, through))
+
+    def beside(self, path: str, terms: list[Term], *through: Decimal) -> None:
+        """A line beyond the gate: worked out, not in the total."""
+        self.outside.append(self._worked_out(path, terms, through))
+
+    def part(self, path: str, other: Sheet, number: Decimal, *through: Decimal) -> None:
+        """A line that is `number` times the product of another worksheet."""
+        inner = []
+        for row in other.rows:
+            terms = [term._replace(amount=term.amount * number) for term in row.terms]
+            inner.append(self._worked_out(f"{path} > {row.path}", terms, (*row.divided_by, *through)))
+        self.rows.append(Row(path, (), (), total(inner)))
+        self.rows += inner
+
+    def group(self, path: str) -> None:
+        """A sub-assembly: the sum of the rows that stand in it."""
+        inner = [row for row in self.rows if row.path.startswith(f"{path} > ")]
+        self.rows.insert(self.rows.index(inner[0]), Row(path, (), (), total(inner)))
+
+    @property
+    def total(self) -> Decimal:
+        """kg CO2e of the declared unit, cradle to gate."""
+        return total([row for row in self.rows if ">" not in row.path])
+
+    def _worked_out(self, path: str, terms: list[Term], through: tuple[Decimal, ...]) -> Row:
+        result = sum((term.amount * factor(term, self.gwp_set) for term in terms), Decimal(0))
+        for share in through:
+            result /= share
+        return Row(path, tuple(terms), through, result)
+
+
+def total(rows: list[Row]) -> Decimal:
+    """The sum of rows, kg CO2e."""
+    return sum((row.kg_co2e for row in rows), Decimal(0))
+
+
+# ---------------------------------------------------------------------------------------------------- factors
+
+
+@cache
+def records(pack: str) -> dict[str, dict[str, str]]:
+    """The records of a pack by id."""
+    with (ROOT / "factors" / pack / "records.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["id"]: row for row in csv.DictReader(stream)}
+
+
+@cache
+def gases() -> dict[str, dict[str, str]]:
+    """The GWP table by gas."""
+    with (ROOT / "factors" / "gwp" / "gwp.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["gas"]: row for row in csv.DictReader(stream)}
+
+
+def gwp(gas: str, gwp_set: str) -> Decimal:
+    """kg CO2e per kg of a gas over 100 years."""
+    return Decimal(gases()[gas][gwp_set])
+
+
+def factor(term: Term, gwp_set: str) -> Decimal:
+    """kg CO2e per unit of the record of a term.
+
+    A published total stands as it is, in the set it was published in; where the source also gives its gases, they are
+    counted anew in the set that is asked for.
+    """
+    if term.record.startswith("gwp:"):
+        if term.unit != "kg":
+            raise WorksheetError(f"a GWP is per kg, not per {term.unit}")
+        return gwp(term.record.removeprefix("gwp:"), gwp_set)
+    record = records(term.record.partition(":")[0])[term.record]
+    unit = f"{record['unit_den']} {record['cv_basis']}".strip()
+    if unit != term.unit or record["unit_num"] != "kg" or record["other_gases"]:
+        raise WorksheetError(f"{term.record} is in kg per {unit}; the worksheet says {term.unit}")
+    given = {column: Decimal(record[column]) for column in GAS_COLUMNS if record[column]}
+    own = record["gwp_set"]
+    if record["gas_basis"] == "co2e":
+        masses = {column: number / gwp(GAS_COLUMNS[column], own) for column, number in given.items()}
+    else:
+        masses = given
+    anew = sum((mass * gwp(GAS_COLUMNS[column], gwp_set) for column, mass in masses.items()), Decimal(0))
+    if not record["co2e"]:
+        return anew
+    published = Decimal(record["co2e"])
+    if not given or own == gwp_set:
+        return published
+    before = sum((mass * gwp(GAS_COLUMNS[column], own) for column, mass in masses.items()), Decimal(0))
+    return published if abs(published - before) > ROUNDING * published else anew
+
+
+# ----------------------------------------------------------------------------------------------------- terms
+
+
+def kg(amount: Decimal, record: str) -> Term:
+    """A mass in kg."""
+    return Term(amount, "kg", record)
+
+
+def power(kwh: Decimal) -> list[Term]:
+    """Electricity in Korea: official value at the consumer; making the fuel is not assessed, no source covers it."""
+    return [Term(kwh, "kWh", POWER_KR)]
+
+
+def natural_gas(mj: Decimal) -> list[Term]:
+    """Natural gas by net calorific value: burning it (IPCC), and bringing it (nearest: United Kingdom)."""
+    return [Term(mj / MJ_PER_TJ, "TJ net", GAS_BURNED), Term(mj / MJ_PER_KWH, "kWh net", GAS_SUPPLY)]
+
+
+def lorry(mass_kg: Decimal, km: Decimal) -> list[Term]:
+    """Road freight, all lorries, average load: driving and making the fuel."""
+    tkm = mass_kg / THOUSAND * km
+    return [Term(tkm, "tkm", LORRY), Term(tkm, "tkm", LORRY_FUEL)]
+
+
+def van(mass_kg: Decimal, km: Decimal) -> list[Term]:
+    """Road freight by van: driving and making the fuel."""
+    tkm = mass_kg / THOUSAND * km
+    return [Term(tkm, "tkm", VAN), Term(tkm, "tkm", VAN_FUEL)]
+
+
+# ------------------------------------------------------------------------------------------------ worksheets
+
+
+def bolt(gwp_set: str) -> Sheet:
+    """1000 hexagon bolts of 24 g."""
+    sheet = Sheet("examples/hanil-fastener/m10x30.yaml", gwp_set)
+    says = sheet.says
+    good = says("yield: 0.99")  # of the last step: runs through everything
+    rod = says("amount: 25.2 kg")
+    says("amount: 1.2 kg, treatment: recycling")
+    sheet.row("inputs/0", [kg(rod, "taiwan-moenv:1132-spheroidised-wire-rod-bf-bof")], good)
+    sheet.row("inputs/0/transport/0", lorry(rod, says("distance: 90 km")), good)
+    sheet.row("processes/0/electricity", power(says("electricity: 8.4 kWh")), good)
+    sheet.row("processes/1/electricity", power(says("electricity: 3.1 kWh")), good)
+    sheet.row("processes/1/natural_gas", natural_gas(says("natural_gas: 46 MJ (net)")), good)
+    sheet.row("outputs/0", [], good)
+    return sheet
+
+
+def bracket(gwp_set: str) -> Sheet:
+    """One seat bracket."""
+    sheet = Sheet("examples/seat-bracket/bracket.yaml", gwp_set)
+    says = sheet.says
+    good = says("yield: 0.985")  # of the last step: runs through everything but packaging and distribution
+    coil, zinc, acid = says("amount: 2.35 kg"), says("amount: 0.012 kg"), says("amount: 0.03 kg")
+    bolts = says("amount: 2 piece")
+    made = bolt(gwp_set)
+    made_pieces = made.says("declared_unit: 1000 piece")
+    bolts_kg = bolts * made.says("mass: 24 kg") / made_pieces
+    says("amount: 0.51 kg")
+    sheet.row("inputs/0", [kg(coil, "taiwan-moenv:1146-hot-rolled-coil-bf-bof")], good)
+    sheet.row("inputs/0/transport/0", lorry(coil, says("distance: 180 km")), good)
+    sheet.row("inputs/1", [kg(zinc, "uslci-fy21q3:zinc-special-high-grade")], good)
+    sheet.part("inputs/2", made, bolts / made_pieces, good)
+    sheet.row("inputs/2/transport/0", van(bolts_kg, says("distance: 45 km")), good)
+    sheet.row("processes/0/electricity", power(says("electricity: 0.9 kWh")), good)
+    sheet.row("processes/1/electricity", power(says("electricity: 0.35 kWh")), good)
+    sheet.row("processes/1/natural_gas", natural_gas(says("natural_gas: 0.79 MJ (net)")), good)
+    sheet.row("processes/1/emissions/0", [kg(says("amount: 18 g") / THOUSAND, "gwp:co2")], good)
+    sheet.row("processes/2/electricity", power(says("electricity: 0.42 kWh")), good)
+    litres = says("water: 6 L")
+    sheet.row("processes/2/water", [Term(litres / THOUSAND, "m3", WATER)], good)
+    sheet.row("processes/2/inputs/0", [kg(acid, ACID)], good)
+    sheet.row("outputs/0", [], good)
+    box = says("amount: 0.06 m2")
+    sheet.row("packaging/0", [Term(box, "m2", "taiwan-moenv:67-single-wall-corrugated-box-weighted-mean")])
+    sheet.beside("distribution/0", lorry(says("mass: 1.90 kg"), says("distance: 60 km")))
+    return sheet
+
+
+def inverter_housing(gwp_set: str) -> Sheet:
+    """One die-cast inverter housing."""
+    sheet = Sheet("examples/inverter-housing/housing.yaml", gwp_set)
+    says = sheet.says
+    casting, machining = says("yield: 0.95"), says("yield: 0.99")
+    shot, melt_loss = says("shot: 4.98 kg"), says("melt_loss: 2 %") / 100
+    says("amount: = shot / (1 - melt_loss)")
+    metal = shot / (1 - melt_loss)
+    says("natural_gas: = shot / (1 - melt_loss) * melt_gas")
+    melt_gas = metal * says("melt_gas: 5.2 MJ/kg (net)")
+    says("amount: 0.38 kg")
+    says("amount: = shot * melt_loss / (1 - melt_loss)")
+    tool, tray = says("amount: 900 kg"), says("amount: 0.18 kg")
+    ingot = "taiwan-moenv:849-aluminium-ingot-secondary"
+    die = "taiwan-moenv:605-automotive-forging-quenched-and-tempered-steel"
+    sheet.row("inputs/0", [kg(metal, ingot)], casting, machining)
+    sheet.row("inputs/0/transport/0", lorry(metal, says("distance: 120 km")), casting, machining)
+    sheet.row("processes/0/natural_gas", natural_gas(melt_gas), casting, machining)
+    sheet.row("processes/1/electricity", power(says("electricity: 7.5 kWh")), casting, machining)
+    sheet.row("processes/2/electricity", power(says("electricity: 2.2 kWh")), machining)
+    sheet.row("outputs/0", [], casting, machining)
+    sheet.row("outputs/1", [], casting, machining)
+    sheet.row("tooling/0", [kg(tool / says("lifetime: 120000 piece"), die)])
+    sheet.row("packaging/0", [kg(tray, "taiwan-moenv:32-linerboard")])
+    return sheet
+
+
+def connector_housing(gwp_set: str) -> Sheet:
+    """1000 connector housings, moulded from a compound that is composed first."""
+    sheet = Sheet("examples/connector-housing/housing.yaml", gwp_set)
+    says = sheet.says
+    good = says("yield: 98 %") / 100
+    compound = says("amount: 19.1 kg") / says("per: 1 kg")
+    pa66, glass = says("amount: 0.70 kg"), says("amount: 0.30 kg")
+    says("amount: 1.1 kg")
+    sheet.row("inputs/0 > inputs/0/inputs/0", [kg(compound * pa66, "taiwan-moenv:931-pa66")], good)
+    fibre = [kg(compound * glass, "taiwan-moenv:1080-glass-fibre-yarn")]
+    sheet.row("inputs/0 > inputs/0/inputs/1", fibre, good)
+    kwh = compound * says("electricity: 0.45 kWh")
+    sheet.row("inputs/0 > inputs/0/processes/0/electricity", power(kwh), good)
+    sheet.group("inputs/0")
+    sheet.row("inputs/0/transport/0", lorry(compound, says("distance: 150 km")), good)
+    sheet.row("processes/0/electricity", power(says("electricity: 3.2 kWh")), good)
+    sheet.row("processes/1/electricity", power(says("electricity: 24 kWh")), good)
+    sheet.row("outputs/0", [], good)
+    sheet.row("packaging/0", [kg(says("amount: 0.12 kg"), "taiwan-moenv:1161-ldpe")])
+    return sheet
+
+
+WORKSHEETS: tuple[Callable[[str], Sheet], ...] = (bolt, bracket, inverter_housing, connector_housing)
+
+
+def work_out(gwp_set: str) -> list[Sheet]:
+    """All worksheets in one GWP set, to 40 digits. Raises WorksheetError."""
+    with localcontext() as context:
+        context.prec = 40
+        return [worksheet(gwp_set) for worksheet in WORKSHEETS]
+
+
+# ------------------------------------------------------------------------------------------------------ print
+
+
+def shown(sheet: Sheet) -> str:
+    """A worksheet as text."""
+    lines = [f"{sheet.file}  ({sheet.gwp_set})", ""]
+    for row in [*sheet.rows, *sheet.outside]:
+        note = "  outside the boundary" if row in sheet.outside else ""
+        lines.append(f"  {row.path:48}{row.kg_co2e:16.9f} kg CO2e{note}")
+        for term in row.terms:
+            each = factor(term, sheet.gwp_set)
+            shares = "".join(f" / {share}" for share in row.divided_by)
+            lines.append(f"      {term.amount:.10g} {term.unit} x {each:.10g}{shares}  [{term.record}]")
+    lines += ["", f"  {'total':48}{sheet.total:16.9f} kg CO2e", ""]
+    return "\n".join(lines)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the worksheets; 1 when one of them does not agree with its example, 2 for an unknown GWP set."""
+    chosen = arguments or ["AR6"]
+    if any(gwp_set not in SETS for gwp_set in chosen):
+        sys.stderr.write(f"GWP sets: {', '.join(SETS)}\n")
+        return 2
+    try:
+        for gwp_set in chosen:
+            for sheet in work_out(gwp_set):
+                sys.stdout.write(shown(sheet) + "\n")
+    except WorksheetError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

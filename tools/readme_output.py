@@ -1,0 +1,47 @@
+"""Put the real output of `carbonfoot calc` into README.md, or check that it is there.
+
+    python tools/readme_output.py [--check]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BLOCK = re.compile(r"(<!-- carbonfoot (calc [^\n]*) -->\n```text\n)(.*?)(```)", re.DOTALL)
+
+
+def output(arguments: str) -> str:
+    """Standard output of the command in the root of the checkout, at 80 columns."""
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": str(ROOT / "src")}
+    environment.pop("CARBONFOOT_ASCII", None)
+    command = [sys.executable, "-m", "carbonfoot", *arguments.split()]
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    return run.stdout.decode("utf-8").replace("\r\n", "\n")
+
+
+def filled(text: str) -> str:
+    """README with each marked block replaced by what the command prints."""
+    return BLOCK.sub(lambda match: match[1] + output(match[2]) + match[4], text)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="exit 1 when README.md is not up to date")
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    new = filled(text)
+    if parser.parse_args().check:
+        print("README.md is up to date" if new == text else "README.md is out of date")
+        return 0 if new == text else 1
+    readme.write_text(new, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

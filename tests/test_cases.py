@@ -1,4 +1,4 @@
-"""Published worked examples and published numbers, as `tests/cases/*.yaml` writes them down (`tests/cases/README.md`)."""
+"""Published worked examples and numbers, as `tests/cases/*.yaml` writes them down (see `tests/cases/README.md`)."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ Case = dict[str, Any]
 
 def read() -> list[Any]:
     """Every scalar stays text, as in a part document."""
-    found = []
-    for file in sorted(FOLDER.glob("*.yaml")):
-        for case in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):  # noqa: S506
-            found.append(pytest.param(case, id=f"{file.stem}: {case['name']}"))
-    return found
+    return [
+        pytest.param(case, id=f"{file.stem}: {case['name']}")
+        for file in sorted(FOLDER.glob("*.yaml"))
+        for case in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    ]
 
 
 CASES = read()

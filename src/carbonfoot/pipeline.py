@@ -25,10 +25,11 @@ class UsageError(Exception):
 
 
 class Options(NamedTuple):
-    """What a calculation may be told from outside the document."""
+    """What a calculation may be told from outside the document; `project_gwp` holds where the document says nothing."""
 
     gwp: str | None = None
     parameters: tuple[str, ...] = ()
+    project_gwp: str | None = None
 
 
 class Outcome(NamedTuple):
@@ -45,12 +46,13 @@ def calculate(file: str, options: Options) -> Outcome:
     """The footprint of the part document at `file`. Raises `UsageError` for options the document cannot take."""
     library = open_library()
     path = os.path.realpath(file)
+    default = options.project_gwp or DEFAULT_GWP
     documents = load(path, find_root(path), _overrides(options.parameters))
     top = documents.loaded.get(path)
     if top is None:
-        return Outcome(documents, None, documents.findings, library, options.gwp or DEFAULT_GWP)
+        return Outcome(documents, None, documents.findings, library, options.gwp or default)
     _known_parameters(options.parameters, top.part.parameters or {})
-    gwp_set = options.gwp or top.part.gwp or DEFAULT_GWP
+    gwp_set = options.gwp or top.part.gwp or default
     system = build(documents, library, gwp_set)
     sequence, loop = order(system)
     if loop:
@@ -107,7 +109,8 @@ def _remarks(result: Footprint, file: str) -> list[Finding]:
     found = []
     if result.foreign_sets and result.at_least:
         shares = ", ".join(
-            f"{format_number(100 * number / result.at_least, 3)} % in {name if name != 'unknown' else 'a set the source does not state'}"
+            f"{format_number(100 * number / result.at_least, 3)} % in "
+            + (name if name != "unknown" else "a set the source does not state")
             for name, number in result.foreign_sets.items()
         )
         message = f"the total mixes GWP sets: {shares}, the rest in {result.gwp_set}"

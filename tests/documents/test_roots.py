@@ -87,7 +87,8 @@ def test_a_reference_inside_the_root(project: Path, reference: str) -> None:
         ("C:/part.yaml", "not relative"),
         ("c:part.yaml", "not relative"),
         ("..\\hanil-fastener\\m10x30.yaml", "backslash"),
-        ("\\\\server\\share\\a.yaml", "backslash"),
+        ("\\\\server\\share\\a.yaml", "not relative"),
+        ("C:\\parts\\a.yaml", "not relative"),
         ("https://example.org/part.yaml", "URL"),
         ("file:///etc/passwd", "URL"),
         ("data:text/plain,x", "URL"),
@@ -122,10 +123,22 @@ def test_what_could_lead_out_or_differs_between_systems_is_refused(
 
 def test_a_refusal_names_the_root_and_what_to_do(project: Path) -> None:
     base = str(project / "seat" / "bracket.yaml")
-    _, problem = resolve_reference(base, "../../secret.yaml", str(project))
-    assert problem is not None
-    assert os.path.realpath(project) in problem.notes[0]
-    assert "carbonfoot.toml" in problem.help
+
+    def note() -> str:
+        _, problem = resolve_reference(base, "../../secret.yaml", find_root(base))
+        assert problem is not None
+        assert "carbonfoot.toml" in problem.help
+        return problem.notes[0]
+
+    assert note() == "the project root is `..` of the document, the nearest folder with a `carbonfoot.toml`"
+    (project / "seat" / "carbonfoot.toml").write_text("")
+    assert note() == "the project root is the folder of the document, where a `carbonfoot.toml` stands"
+    (project / "seat" / "carbonfoot.toml").unlink()
+    (project / "carbonfoot.toml").unlink()
+    assert (
+        note()
+        == "the project root is the folder of the document, since no `carbonfoot.toml` stands there or above"
+    )
 
 
 @pytest.mark.parametrize("name", ["constant.yaml", "nullable.yaml", "com10.yaml", "auxiliary.yaml"])

@@ -19,10 +19,6 @@ def main() -> None:
     except KeyboardInterrupt:
         talk("stopped")
         raise SystemExit(130) from None
-    except BrokenPipeError:
-        # The reader (head, less) has gone: nothing more can be said on standard output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
     except Exception as error:
         if debug:
             raise
@@ -39,12 +35,16 @@ def _our_fault(error: Exception) -> int:
         talk(f"error: {error}")
         return 2
     import platform
+    import shlex
     import traceback
+
+    from carbonfoot.reports.width import safe
 
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(last.filename)}:{last.lineno} in {last.name}"
-    command = " ".join(sys.argv[1:])
-    talk(f"bug in carbonfoot: {type(error).__name__}: {error} ({where})")
+    command = safe(shlex.join(sys.argv[1:]))
+    said = safe(" ".join(str(error).split()))
+    talk(f"bug in carbonfoot: {type(error).__name__}: {said} ({where})")
     talk("please report these lines, and run again with --debug for the traceback:")
     system = f"{platform.python_implementation()} {platform.python_version()} on {platform.system()}"
     talk(f"  carbonfoot {__version__}, {system}, command: carbonfoot {command}")

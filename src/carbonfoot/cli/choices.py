@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import typer
+
 from carbonfoot.cli.output import fail
 
 FORMATS = ("text", "json")
 LANGUAGES = ("en", "ko")
 GWP_SETS = ("AR4", "AR5", "AR6")
 
+FORMAT = typer.Option("text", "--format", "-f", metavar="text|json", help="For people or for programs.")
+OUTPUT = typer.Option(
+    None, "--output", "-o", metavar="FILE", help="Write the result to this file; - is standard output."
+)
+GWP = typer.Option(None, "--gwp", metavar="AR4|AR5|AR6", help="GWP set, in place of the document's.")
+SET = typer.Option([], "--set", metavar="NAME=VALUE", help="Give a parameter another value; may be repeated.")
+LANG = typer.Option(None, "--lang", metavar="en|ko", help="Language of the report.")
+QUIET = typer.Option(False, "--quiet", "-q", help="Say nothing but errors; warnings and notes are hidden.")
+DEBUG = typer.Option(False, "--debug", hidden=True)
+
 
 def one_of(value: str, known: tuple[str, ...], option: str) -> str:
     """The value, or a usage error that lists the choices."""
     if value not in known:
-        fail(f"{option} {value}: choose {' or '.join(known)}")
+        fail(f"{option} {value}: choose {', '.join(known[:-1])} or {known[-1]}")
     return value
 
 
@@ -20,9 +32,9 @@ def settings(file: str) -> dict[str, str]:
     """`lang` and `gwp` of the nearest `carbonfoot.toml`; a file that cannot be read is an error, never ignored."""
     import os
 
-    from carbonfoot.documents.roots import find_root
+    from carbonfoot.documents.roots import ROOT_FILE, find_root
 
-    path = os.path.join(find_root(os.path.abspath(file)), "carbonfoot.toml")
+    path = os.path.join(find_root(os.path.abspath(file)), ROOT_FILE)
     if not os.path.isfile(path):
         return {}
     import tomllib

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import os
 import re
+from typing import TYPE_CHECKING
 
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import FORMATS, GWP_SETS, one_of, settings
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, GWP, OUTPUT, QUIET, SET, one_of, settings
+
+if TYPE_CHECKING:
+    from carbonfoot.findings.finding import Finding
+    from carbonfoot.footprint.result import LineResult
 
 
 def explain(
     what: str = typer.Argument(
-        help="A part document, part.yaml:inputs/0 for one line of it, or a code such as CF301."
+        metavar="PART[:PATH]|CODE",
+        help="A part document, part.yaml:inputs/0 for one line of it, or a code such as CF301.",
     ),
-    format: str = typer.Option("text", "--format", "-f", help="text or json."),
-    output_file: str = typer.Option(None, "--output", "-o", help="Write the result to this file."),
-    gwp: str = typer.Option(None, "--gwp", help="GWP set: AR4, AR5 or AR6."),
-    set_: list[str] = typer.Option([], "--set", metavar="NAME=VALUE", help="Give a parameter another value."),
-    debug: bool = typer.Option(False, "--debug", hidden=True),
+    format: str = FORMAT,
+    output_file: str | None = OUTPUT,
+    gwp: str | None = GWP,
+    set_: list[str] = SET,
+    quiet: bool = QUIET,
+    debug: bool = DEBUG,
 ) -> None:
     """Where a number comes from, or what a finding means."""
     one_of(format, FORMATS, "--format")
     if re.fullmatch(r"[Cc][Ff]\d{3}", what) and not os.path.exists(what):
         _code(what.upper(), format, output_file)
-        return
-    _trace(what, format, output_file, gwp, tuple(set_))
+    else:
+        _trace(what, format, output_file, gwp, set_, quiet)
 
 
 def _code(code: str, format: str, output_file: str | None) -> None:
@@ -53,42 +60,47 @@ def _code(code: str, format: str, output_file: str | None) -> None:
 
 
 def _trace(
-    what: str, format: str, output_file: str | None, gwp: str | None, parameters: tuple[str, ...]
+    what: str, format: str, output_file: str | None, gwp: str | None, parameters: list[str], quiet: bool
 ) -> None:
-    from carbonfoot.cli.calc import show_findings
+    from carbonfoot.cli.calc import run, show_findings
     from carbonfoot.findings.finding import exit_code
-    from carbonfoot.pipeline import Options, UsageError, calculate
-    from carbonfoot.reports import explain_text as report
 
     file, path = _split(what)
-    config = settings(file)
-    chosen = gwp or config.get("gwp")
-    options = Options(one_of(chosen, GWP_SETS, "--gwp") if chosen else None, parameters)
-    try:
-        outcome = calculate(file, options)
-    except UsageError as error:
-        output.fail(str(error))
-    if outcome.footprint is None:
-        show_findings(outcome.findings, outcome.documents.text_of, quiet=True)
-        raise SystemExit(exit_code(outcome.findings) or 4)
-    lines = report.select(outcome.footprint, path)
-    if not lines:
-        known = ", ".join(report.paths(outcome.footprint)[:12])
-        output.fail(f"no line of {file} stands at `{path}`; lines: {known}")
+    outcome, options = run(file, gwp, parameters, settings(file))
+    result = outcome.footprint
+    lines: list[LineResult] = []
+    shown = outcome.findings
+    if result is not None:
+        from carbonfoot.reports import explain_text as report
+
+        lines = report.select(result, path)
+        if not lines:
+            known = ", ".join(report.paths(result)[:12])
+            output.fail(f"no line of {file} stands at `{path}`; lines: {known}")
+        shown = [one for one in outcome.findings if _stops(one) or report.stands_at(one, result, lines)]
     if format == "json":
         from carbonfoot.reports.envelope import answer, to_text
+        from carbonfoot.reports.explain_json import as_data, findings_data
 
-        output.result(to_text(answer("explain", report.as_data(outcome, lines))), output_file)
+        data = None if result is None else as_data(outcome, result, lines)
+        asked = {"path": path, "gwp": outcome.gwp_set, "parameters": list(options.parameters)}
+        whole = answer("explain", data, asked, findings_data(outcome, shown))
+        output.result(to_text(whole), output_file, file)
     else:
-        output.result(report.as_text(outcome, lines, path, output.width()), output_file)
-    show_findings(
-        [one for one in outcome.findings if _about(one.path, path)], outcome.documents.text_of, quiet=not path
-    )
-    raise SystemExit(exit_code(outcome.findings))
+        if result is not None:
+            text = report.as_text(outcome, result, lines, path, output.width())
+            output.result(text, output_file, file)
+        show_findings(outcome, shown, quiet or not path)
+    code = exit_code(outcome.findings)
+    if code == 0 and result is not None and result.total is None:
+        code = 4
+    raise SystemExit(code)
 
 
-def _about(place: tuple[str | int, ...], path: str) -> bool:
-    return "/".join(str(step) for step in place).startswith(path) if path else True
+def _stops(finding: Finding) -> bool:
+    from carbonfoot.findings.finding import severity
+
+    return severity(finding) in ("error", "incomplete")
 
 
 def _split(what: str) -> tuple[str, str]:

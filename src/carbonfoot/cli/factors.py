@@ -8,32 +8,31 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import FORMATS, one_of
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, OUTPUT, one_of
 
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
 
 factors = typer.Typer(help="Look into the factor library.", no_args_is_help=True, rich_markup_mode=None)
 
-KIND = typer.Option(
-    None, "--kind", help="fuel, electricity, heat, material, freight, travel, waste, water, refrigerant."
-)
-GEO = typer.Option(None, "--region", help="ISO country code, such as KR.")
-PACK = typer.Option(None, "--pack", help="Pack, such as desnz-2025.")
-LIMIT = typer.Option(20, "--limit", min=1, help="At most so many.")
-FORMAT = typer.Option("text", "--format", "-f", help="text or json.")
-OUTPUT = typer.Option(None, "--output", "-o", help="Write the result to this file.")
+KINDS = ("fuel", "electricity", "heat", "material", "freight", "travel", "waste", "water", "refrigerant")
+KIND = typer.Option(None, "--kind", metavar="KIND", help=f"One of {', '.join(KINDS)}.")
+REGION = typer.Option(None, "--region", metavar="CODE", help="ISO country code, such as KR.")
+PACK = typer.Option(None, "--pack", metavar="PACK", help="Pack, such as desnz-2025.")
+LIMIT = typer.Option(20, "--limit", min=1, metavar="N", help="At most so many.")
+MANY = 50
 
 
 @factors.command()
 def search(
-    query: str = typer.Argument(help="Words in Korean or English."),
+    query: str = typer.Argument(metavar="WORDS", help="Words in Korean or English."),
     kind: str | None = KIND,
-    region: str | None = GEO,
+    region: str | None = REGION,
     pack: str | None = PACK,
     limit: int = LIMIT,
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
+    debug: bool = DEBUG,
 ) -> None:
     """Items that match: exact, by name, by text, then similar words."""
     _hits(query, kind, region, pack, limit, format, output_file)
@@ -41,12 +40,13 @@ def search(
 
 @factors.command("list")
 def list_(
-    prefix: str = typer.Argument("", help="Path of a folder, such as steel/."),
+    prefix: str = typer.Argument("", metavar="FOLDER", help="Path of a folder, such as steel/."),
     kind: str | None = KIND,
-    region: str | None = GEO,
+    region: str | None = REGION,
     pack: str | None = PACK,
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
+    debug: bool = DEBUG,
 ) -> None:
     """Items below a path."""
     from carbonfoot.factors.library import open_library
@@ -65,11 +65,12 @@ def list_(
 
 @factors.command()
 def show(
-    item: str = typer.Argument(help="Item path or record id."),
-    region: str | None = GEO,
+    item: str = typer.Argument(metavar="ITEM|RECORD", help="Item path or record id."),
+    region: str | None = REGION,
     pack: str | None = PACK,
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
+    debug: bool = DEBUG,
 ) -> None:
     """Every record of an item, with value, boundary, region, year, source and licence."""
     from carbonfoot.factors.library import open_library
@@ -96,6 +97,8 @@ def show(
         format,
         output_file,
     )
+    if len(records) > MANY and format == "text":
+        output.talk(f"{len(records)} records; --region and --pack show fewer")
 
 
 def _hits(
@@ -123,9 +126,8 @@ def _hits(
 
 def _known_filters(library: Library, kind: str | None, region: str | None, pack: str | None) -> None:
     """A filter that can never match is a slip, not an empty answer."""
-    kinds = ("fuel", "electricity", "heat", "material", "freight", "travel", "waste", "water", "refrigerant")
     if kind is not None:
-        one_of(kind, kinds, "--kind")
+        one_of(kind, KINDS, "--kind")
     if region is not None and library.region(region) is None:
         output.fail(f"--region {region}: not a region code of the library (two capital letters, such as KR)")
     if pack is not None:

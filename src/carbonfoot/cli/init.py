@@ -7,6 +7,7 @@ import os
 import typer
 
 from carbonfoot.cli import output
+from carbonfoot.cli.choices import DEBUG
 
 SCHEMA_FILE = "part-1.schema.json"
 
@@ -40,10 +41,11 @@ outputs:
 
 
 def init(
-    folder: str = typer.Argument(".", help="Where to write."),
-    name: str = typer.Option("part.yaml", "--name", help="Name of the document."),
+    folder: str = typer.Argument(".", metavar="FOLDER", help="Where to write."),
+    name: str = typer.Option("part.yaml", "--name", metavar="FILE", help="Name of the document."),
+    debug: bool = DEBUG,
 ) -> None:
-    """Write a first part document and its schema; nothing that exists is overwritten."""
+    """Write a first part document and its schema; existing files stay."""
     import json
     import time
 

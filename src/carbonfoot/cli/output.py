@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 
 def utf8() -> None:
@@ -14,36 +16,69 @@ def utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def result(text: str, target: str | None) -> None:
-    """Print a result, or write it to a file: to a temporary name first, so nothing is left half-written."""
+def result(text: str, target: str | None, document: str = "") -> None:
+    """Print a result, or write it to `target`; never over the `document` it was made from."""
     if target is None or target == "-":
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _print(text)
         return
-    folder = os.path.dirname(os.path.abspath(target))
-    partial = os.path.join(folder, f".{os.path.basename(target)}.{os.getpid()}.part")
     try:
-        with open(partial, "w", encoding="utf-8", newline="\n") as stream:
+        if document and os.path.exists(target) and os.path.samefile(document, target):
+            fail(f"--output {target}: this is the document itself; choose another file")
+        if os.path.exists(target) and not os.path.isfile(target):
+            with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as device:
+                device.write(text)
+        else:
+            _replace(text, os.path.realpath(target))
+    except (OSError, ValueError) as error:
+        fail(f"cannot write {target}: {getattr(error, 'strerror', None) or error}")
+
+
+def _replace(text: str, target: str) -> None:
+    """Write to a temporary name first and rename, so that nothing is left half-written whatever happens."""
+    partial = os.path.join(os.path.dirname(target), f".carbonfoot-{os.getpid()}.part")
+    try:
+        with open(partial, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             stream.write(text)
         os.replace(partial, target)
-    except OSError as error:
-        if os.path.exists(partial):
+    except BaseException:
+        with suppress(OSError):
             os.unlink(partial)
-        fail(f"cannot write {target}: {error.strerror}")
+        raise
+
+
+def _print(text: str) -> None:
+    if sys.stdout is None:
+        fail("standard output is closed")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go()
+        raise SystemExit(0) from None  # the reader (head, less) has gone, which is its right
+    except OSError as error:
+        _let_go()
+        fail(f"cannot write to standard output: {error.strerror}")
+
+
+def _let_go() -> None:
+    """Send what the stream still holds nowhere, so that the interpreter does not fail on it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def talk(text: str) -> None:
-    """Something a person should read that is not the result."""
-    sys.stderr.write(text if text.endswith("\n") else text + "\n")
+    """Something a person should read that is not the result; nobody listening is no error."""
+    with suppress(OSError, AttributeError):
+        sys.stderr.write(text if text.endswith("\n") else text + "\n")
+        sys.stderr.flush()
 
 
-def fail(message: str, code: int = 2) -> None:
+def fail(message: str, code: int = 2) -> NoReturn:
     """Say what is wrong with the call and stop; 2 is usage or configuration."""
     talk(f"error: {message}")
     raise SystemExit(code)
 
 
-def width(stream: object = None) -> int:
+def width() -> int:
     """Columns of the terminal; 80 where there is none."""
     import shutil
 
@@ -59,5 +94,5 @@ def colour(stream: object) -> bool:
 
 
 def ascii_only() -> bool:
-    """Whether block characters would not survive: no terminal speaks for them, or the locale is plain C."""
+    """Whether block characters would not survive: the terminal says so, or the user does."""
     return os.environ.get("TERM") == "dumb" or os.environ.get("CARBONFOOT_ASCII") == "1"

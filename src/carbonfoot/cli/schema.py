@@ -5,16 +5,18 @@ from __future__ import annotations
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import one_of
+from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
 KINDS = ("part", "calc")
 
 
 def schema(
     kind: str = typer.Argument(
-        help="part: the document a user writes; calc: the answer of `calc --format json`."
+        metavar="part|calc",
+        help="part: the document a user writes; calc: the answer of `calc --format json`.",
     ),
-    output_file: str = typer.Option(None, "--output", "-o", help="Write it to this file."),
+    output_file: str | None = OUTPUT,
+    debug: bool = DEBUG,
 ) -> None:
     """Print a JSON Schema (draft-07)."""
     from carbonfoot.reports.envelope import to_text

@@ -13,7 +13,6 @@ from carbonfoot.findings.finding import Finding
 # Control characters, the invisible line separators that YAML 1.1 and 1.2 read differently, lone surrogates, and a byte
 # order mark inside the text. None of them can be seen in an editor, and each changes what a name or a line is.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_LINE_END = re.compile(rb"\r\n|\n|\r")
 _SAVE_AS = "save the file as UTF-8 (in Excel: `CSV UTF-8`; in Notepad: encoding `UTF-8`)"
 
 
@@ -136,5 +135,5 @@ def _refusal(message: str, file: str, point: tuple[int, int]) -> Finding:
 
 def _point(data: bytes, offset: int) -> tuple[int, int]:
     """Line and column (from 1) of a byte, counting undecodable bytes as one character each."""
-    lines = _LINE_END.split(data[:offset])
+    lines = re.split(rb"\r\n|\n|\r", data[:offset])
     return len(lines), len(lines[-1].decode("utf-8", "replace")) + 1

@@ -18,6 +18,15 @@ from carbonfoot.documents.fields import (
 )
 from carbonfoot.documents.shape import Shape, choice, list_of, nested, optional, required
 
+# Examples that stand in the schema, for editors.
+_LEG = {"mode": "road/hgv", "distance": "180 km"}
+_MATERIAL = {"name": "PA66", "amount": "0.70 kg", "factor": "polymers/pa66", "origin": "KR"}
+_STATED = {"value": "0.62 kg CO2e", "per": "1 kg", "source": "Plating Co., PCF report 2025-07"}
+_SCRAP = {"name": "Steel scrap", "amount": "0.51 kg", "treatment": "recycling"}
+_CARRIER = {"name": "Fuel oil", "amount": "0.2 kg", "factor": "fuels/fuel-oil"}
+_ACID = {"name": "Hydrochloric acid", "amount": "0.03 kg", "factor": "chemicals/hydrochloric-acid/32-percent"}
+_GAS = {"gas": "SF6", "amount": "0.2 g"}
+
 TREATMENT = choice(
     "recycling",
     "recycling-open-loop",
@@ -131,9 +140,9 @@ class Line(Sourced):
 
     name = required(TEXT, "What it is, as the drawing or the ERP calls it.", "Hot-rolled coil")
     product = optional(TEXT, "Another part document, by its path.", "../hanil-fastener/m10x30.yaml")
-    footprint = optional(nested(lambda: StatedFootprint), "A supplier's stated footprint.")
+    footprint = optional(nested(lambda: StatedFootprint), "A supplier's stated footprint.", _STATED)
     inputs: list[Line] | None = optional(
-        list_of(nested(lambda: Line)), "A sub-assembly or compound: its own lines."
+        list_of(nested(lambda: Line)), "A sub-assembly or compound: its own lines.", [_MATERIAL]
     )
     per = optional(
         AMOUNT,
@@ -141,10 +150,15 @@ class Line(Sourced):
         "1 kg",
     )
     processes: list[Process] | None = optional(
-        list_of(nested(lambda: Process)), "Processes of a sub-assembly."
+        list_of(nested(lambda: Process)),
+        "Processes of a sub-assembly.",
+        [{"name": "Compounding", "electricity": "0.45 kWh"}],
     )
     outputs: list[Output] | None = optional(
-        list_of(nested(lambda: Output)), "Scrap and waste of a sub-assembly."
+        list_of(nested(lambda: Output)), "Scrap and waste of a sub-assembly.", [_SCRAP]
+    )
+    share = optional(
+        SHARE, "Inside a compound, instead of `amount`; the shares of one list add up to 100 %.", "70 %"
     )
     supplier = optional(TEXT, "Who delivers it.", "POSCO")
     cn_code = optional(CN_CODE, "Combined Nomenclature code.", "7208 39 00")
@@ -156,8 +170,10 @@ class Line(Sourced):
         key="yield",
     )
     auxiliary = optional(YES_NO, "Used up, not part of the product: left out of the mass balance.", "yes")
-    carbon_content = optional(nested(lambda: CarbonContent), "Carbon held in the material.")
-    transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it comes to the plant.")
+    carbon_content = optional(
+        nested(lambda: CarbonContent), "Carbon held in the material.", {"fossil": "0.63 kg/kg"}
+    )
+    transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it comes to the plant.", [_LEG])
     lifetime = optional(AMOUNT, "Tooling: how many declared units one amount lasts for.", "200000 piece")
     includes = optional(list_of(TEXT, wrap=True), "What this line already covers.", ["plating"])
 
@@ -165,13 +181,13 @@ class Line(Sourced):
 class EnergyUse(Sourced):
     """Energy or water of a process; the item follows from the key unless `factor` says otherwise."""
 
-    name = optional(TEXT, "What it drives.")
+    name = optional(TEXT, "What it drives.", "Press 4")
 
 
 class Emission(Described):
     """A greenhouse gas released by a process."""
 
-    name = optional(TEXT, "Where it comes from.")
+    name = optional(TEXT, "Where it comes from.", "Shielding gas")
     gas = required(TEXT, "The gas.", "SF6")
     amount = required(AMOUNT, "Mass released per declared unit.", "0.2 g")
 
@@ -183,7 +199,7 @@ class Output(Sourced):
     treatment = required(
         TREATMENT, "What becomes of it; `recycling` and `reuse` leave free of burden (cut-off).", "recycling"
     )
-    transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it leaves the plant.")
+    transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it leaves the plant.", [_LEG])
 
 
 ENERGY = nested(lambda: EnergyUse, before=energy_use)
@@ -206,13 +222,15 @@ class Process(Shape):
     heat = optional(ENERGY, "District heat or steam bought.", "1.2 MJ")
     water = optional(ENERGY, "Water from the public supply.", "3 L")
     energy: list[Line] | None = optional(
-        list_of(nested(lambda: Line)), "Any other energy carrier, by its item."
+        list_of(nested(lambda: Line)), "Any other energy carrier, by its item.", [_CARRIER]
     )
     inputs: list[Line] | None = optional(
-        list_of(nested(lambda: Line)), "Auxiliary materials and process gases used up."
+        list_of(nested(lambda: Line)), "Auxiliary materials and process gases used up.", [_ACID]
     )
-    emissions = optional(list_of(nested(lambda: Emission)), "Greenhouse gases released by the step itself.")
-    outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Waste of this step.")
+    emissions = optional(
+        list_of(nested(lambda: Emission)), "Greenhouse gases released by the step itself.", [_GAS]
+    )
+    outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Waste of this step.", [_SCRAP])
     use_yield = optional(
         SHARE,
         "Good units out per unit in: divides this step and everything upstream of it.",

@@ -8,8 +8,8 @@ from carbonfoot.documents.part import Part
 from carbonfoot.documents.reading import read_part
 from carbonfoot.documents.roots import resolve_reference
 from carbonfoot.documents.sources import Source, display_path, read_source, read_text_file, text_for_excerpt
-from carbonfoot.documents.tables import CsvTable, read_table
-from carbonfoot.documents.values import Scope
+from carbonfoot.documents.tables import CsvTable, TableError, read_table
+from carbonfoot.documents.values import Reported, Scope
 from carbonfoot.findings.finding import Finding, Related, severity
 from carbonfoot.quantities.numbers import QuantityError
 
@@ -152,24 +152,37 @@ class _Tables:
         self._documents = documents
         self._file = file
         self._part = part
-        self._read: dict[str, CsvTable] = {}
+        self._read: dict[str, CsvTable | None] = {}
 
     def __call__(self, name: str) -> CsvTable:
-        if name in self._read:
-            return self._read[name]
+        """The table. Raises `QuantityError` for a name that is none, `Reported` when its file has a finding already."""
         tables = self._part.tables or {}
         if name not in tables:
-            known = ", ".join(f"`{known}`" for known in tables) or "none"
-            raise QuantityError("CF221", f"`{name}` is not a table of this document", f"tables here: {known}")
-        target, problem = resolve_reference(self._file, tables[name].file, self._documents.root)
-        if target is None or problem is not None:
-            raise QuantityError(
-                problem.code if problem else "CF001",
-                problem.message if problem else name,
-                problem.help if problem else "",
-            )
-        text, findings = read_text_file(target, display_path(target))
+            known = ", ".join(f"`{known}`" for known in tables)
+            help = f"tables here: {known}" if known else "name its file under `tables:`"
+            raise QuantityError("CF221", f"`{name}` is not a table of this document", help)
+        if name not in self._read:
+            self._read[name] = self._table(name, tables[name].file)
+        table = self._read[name]
+        if table is None:
+            raise Reported
+        return table
+
+    def _table(self, name: str, reference: str) -> CsvTable | None:
+        findings = self._documents.findings
+        target, problem = resolve_reference(self._file, reference, self._documents.root)
+        if problem is not None:
+            path = ("tables", name, "file")
+            findings.append(problem._replace(file=display_path(self._file), path=path))
+        if target is None:
+            return None
+        display = display_path(target)
+        text, found = read_text_file(target, display)
+        findings.extend(found)
         if text is None:
-            raise QuantityError(findings[0].code, findings[0].message, findings[0].help)
-        self._read[name] = read_table(name, text)
-        return self._read[name]
+            return None
+        try:
+            return read_table(name, text)
+        except TableError as error:
+            findings.append(Finding(error.code, error.message, display, error.path, help=error.help))
+            return None

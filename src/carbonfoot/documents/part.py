@@ -8,6 +8,17 @@ from carbonfoot.documents.shape import Shape, choice, list_of, mapping_of, neste
 
 KIND = "part/1"
 
+# Examples that stand in the schema, for editors.
+_PRODUCT = {"id": "88100-SB01", "name": "Bracket", "declared_unit": "1 piece", "made_in": "KR"}
+_COIL = {"name": "Hot-rolled coil", "amount": "2.35 kg", "factor": "steel/hot-rolled-coil", "origin": "KR"}
+_STEP = {"name": "Stamping", "electricity": "0.9 kWh"}
+_SCRAP = {"name": "Steel scrap", "amount": "0.51 kg", "treatment": "recycling"}
+_DIE = {"name": "Die", "amount": "900 kg", "factor": "steel/forging/untreated", "lifetime": "120000 piece"}
+_BOX = {"name": "Box", "amount": "0.06 m2", "factor": "packaging/corrugated-box/single-wall"}
+_LEG = {"mode": "road/hgv", "distance": "60 km"}
+_USE = {"name": "Electricity in use", "amount": "12 kWh", "factor": "electricity/grid", "origin": "KR"}
+_LABEL = {"name": "Label", "share": "0.1 %", "reason": "below cut-off, 2 g of paper"}
+
 
 class Product(Shape):
     """What the footprint is of, and how much of it."""
@@ -22,7 +33,9 @@ class Product(Shape):
     cn_code = optional(CN_CODE, "Combined Nomenclature code.", "9401 99 20")
     density = optional(AMOUNT, "Density of the product.", "7.85 kg/dm3")
     calorific_value = optional(AMOUNT, "Calorific value of the product.", "48 MJ/kg (net)")
-    carbon_content = optional(nested(lambda: CarbonContent), "Carbon held in the product, per kg of it.")
+    carbon_content = optional(
+        nested(lambda: CarbonContent), "Carbon held in the product, per kg of it.", {"fossil": "0.6 kg/kg"}
+    )
     description = optional(TEXT, "Technical description.", "stamped, welded, zinc plated")
     tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["seat"])
     note = optional(TEXT, "Free text.", "drawing rev. C")
@@ -46,14 +59,14 @@ class Exclusion(Shape):
 class Packaging(Line):
     """Packaging: as a line of the bill of materials, with how often it is used."""
 
-    uses = optional(AMOUNT, "Returnable packaging: how many times one is used.", "40")
+    uses = optional(SHARE, "Returnable packaging: how many times one is used.", "40")
 
 
 class Part(Shape):
     """A part document."""
 
     carbonfoot = required(choice("part/1"), "Kind and version of this document.", "part/1")
-    product = required(nested(lambda: Product), "What the footprint is of.")
+    product = required(nested(lambda: Product), "What the footprint is of.", _PRODUCT)
     period = required(PERIOD, "The time the data cover.", "2025")
     boundary = optional(
         choice("cradle-to-gate", "cradle-to-grave"),
@@ -66,24 +79,34 @@ class Part(Shape):
         "Named amounts; `= ...` computes one from others.",
         {"thickness": "2.0 mm"},
     )
-    tables = optional(mapping_of(nested(lambda: Table), read_name), "CSV tables for `lookup(...)`.")
+    tables = optional(
+        mapping_of(nested(lambda: Table), read_name),
+        "CSV tables for `lookup(...)`.",
+        {"presses": {"file": "presses.csv"}},
+    )
     inputs: list[Line] | None = optional(
-        list_of(nested(lambda: Line)), "The bill of materials: gross of trim, net of rejects."
+        list_of(nested(lambda: Line)), "The bill of materials: gross of trim, net of rejects.", [_COIL]
     )
     processes: list[Process] | None = optional(
-        list_of(nested(lambda: Process)), "Manufacturing steps in their order."
+        list_of(nested(lambda: Process)), "Manufacturing steps in their order.", [_STEP]
     )
-    outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Scrap and waste.")
+    outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Scrap and waste.", [_SCRAP])
     tooling: list[Line] | None = optional(
-        list_of(nested(lambda: Line)), "Moulds and dies, shared over their lifetime."
+        list_of(nested(lambda: Line)), "Moulds and dies, shared over their lifetime.", [_DIE]
     )
-    packaging = optional(list_of(nested(lambda: Packaging)), "Packaging the product leaves the plant in.")
-    distribution = optional(list_of(nested(lambda: Leg), wrap=True), "Transport to the customer.")
-    use: list[Line] | None = optional(list_of(nested(lambda: Line)), "Energy and materials of the use stage.")
+    packaging = optional(
+        list_of(nested(lambda: Packaging)), "Packaging the product leaves the plant in.", [_BOX]
+    )
+    distribution = optional(list_of(nested(lambda: Leg), wrap=True), "Transport to the customer.", [_LEG])
+    use: list[Line] | None = optional(
+        list_of(nested(lambda: Line)), "Energy and materials of the use stage.", [_USE]
+    )
     end_of_life: list[Output] | None = optional(
-        list_of(nested(lambda: Output)), "What becomes of the product."
+        list_of(nested(lambda: Output)), "What becomes of the product.", [_SCRAP]
     )
-    exclude = optional(list_of(nested(lambda: Exclusion)), "What is left out, with share and reason.")
+    exclude = optional(
+        list_of(nested(lambda: Exclusion)), "What is left out, with share and reason.", [_LABEL]
+    )
     mass_tolerance = optional(SHARE, "How far the mass balance may be off; 1 % unless stated.", "2 %")
     tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["pilot"])
     note = optional(TEXT, "Free text.", "first estimate")

@@ -88,7 +88,7 @@ _SHAPES = {
 
 def _shape(given: Any) -> str:
     if isinstance(given, str):
-        return shown(given)
+        return shown(given) if given.strip() else "an empty text"
     return "a list" if isinstance(given, list) else "a mapping"
 
 
@@ -96,9 +96,8 @@ def _empty(path: Path, file: str, data: Any) -> Finding:
     """CF104 at the last key that is written down: `electricity:` alone has no amount below it."""
     written: list[str | int] = []
     for step in path:
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int):
+        inside = isinstance(data, dict) and step in data
+        if inside or (isinstance(data, list) and isinstance(step, int)):
             data = data[step]
         elif step != 0 or not isinstance(data, dict):  # one entry may stand without its dash
             break
@@ -140,6 +139,9 @@ def _unknown_key(path: Path, file: str) -> Finding:
     near = nearest(str(path[-1]), names)
     known = f"the keys of this place are {', '.join(sorted(names))}"
     message = f"{shown(str(path[-1]))} is not a key of this place"
+    if str(path[-1])[:1].isdigit():  # {amount: 12,5 g}
+        help = "inside `{...}` a comma ends the value: write a decimal point, or put the text into quotes"
+        return Finding("CF101", message, file, path, on="key", help=help)
     if not near:
         return Finding("CF101", message, file, path, on="key", help=known)
     help = f"did you mean {' or '.join(f'`{name}`' for name in near)}?"

@@ -20,9 +20,10 @@ MAX_NAME_BYTES = 255
 MAX_PATH_CHARACTERS = 4096
 MAX_SHOWN = 80  # characters of a refused reference
 MAX_LISTED = 5  # names of a folder
-_URL = re.compile(r"(?i)[a-z][a-z0-9+.-]*://|(data|file|mailto|urn):")
-_WINDOWS_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)")
-_WINDOWS_FORBIDDEN = re.compile('[<>:"|?*]')
+# Patterns are compiled when a reference is read: most documents have none.
+_URL = r"(?i)[a-z][a-z0-9+.-]*://|(data|file|mailto|urn):"
+_WINDOWS_DEVICE = r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)"
+_WINDOWS_FORBIDDEN = '[<>:"|?*]'
 
 
 def find_root(file: str) -> str:
@@ -50,17 +51,18 @@ def resolve_reference(base_file: str, reference: str, root: str) -> tuple[str | 
     since it would be on some systems only.
     """
     root = os.path.realpath(root)
-    problem = _form_problem(reference, root)
+    folder = os.path.dirname(os.path.abspath(base_file))
+    note = _root_note(os.path.realpath(folder), root)
+    problem = _form_problem(reference, note)
     if problem is not None:
         return None, problem
-    folder = os.path.dirname(os.path.abspath(base_file))
     lexical = os.path.normpath(os.path.join(os.path.realpath(folder), reference))
     if not _inside(lexical, root):
-        return None, _outside(reference, root, "")
+        return None, _outside(reference, note, "")
     target = _existing(folder, reference)
     real = os.path.realpath(target)
     if not _inside(real, root):
-        return None, _outside(reference, root, ", through a link")
+        return None, _outside(reference, note, ", through a link")
     problem = regular_file_problem(real, reference)
     if problem is None and not _spelled_so(target):
         problem = _missing(target, reference)
@@ -98,23 +100,23 @@ def nearest_files(name: str, names: Iterable[str]) -> list[str]:
     return same[:1] or get_close_matches(name, known, n=3, cutoff=0.6)
 
 
-def _form_problem(reference: str, root: str) -> Finding | None:
+def _form_problem(reference: str, note: str) -> Finding | None:
     """What is wrong with the text of a reference, before the file system is asked."""
     write = "write a relative path with forward slashes, such as `../supplier/bolt.yaml`"
 
     def refuse(why: str, help: str = write) -> Finding:
         shown = reference if len(reference) <= MAX_SHOWN else reference[:MAX_SHOWN] + "..."
-        return Finding("CF002", f"`{shown}` {why}", help=help, notes=(_root_note(root),))
+        return Finding("CF002", f"`{shown}` {why}", help=help, notes=(note,))
 
     if not reference.strip():
         return refuse("names no file")
     if not reference.replace(" ", "").isprintable():
         return refuse("has a character that cannot be seen")
+    if reference.startswith(("/", "~", "\\")) or re.match(r"[A-Za-z]:", reference):
+        return refuse("is not relative to this document")
     if "\\" in reference:
         return refuse("has a backslash", f"write forward slashes: `{reference.replace(chr(92), '/')}`")
-    if reference.startswith(("/", "~")) or re.match(r"[A-Za-z]:", reference):
-        return refuse("is not relative to this document")
-    if _URL.match(reference):
+    if re.match(_URL, reference):
         return refuse("is a URL", "save the file inside the project and name it by its path")
     if reference.endswith(("/", "/.", "/..")) or reference in (".", ".."):
         return refuse("names a folder", "name the file inside it")
@@ -124,24 +126,30 @@ def _form_problem(reference: str, root: str) -> Finding | None:
     for part in parts:
         if part in ("", ".", ".."):
             continue
-        if _WINDOWS_DEVICE.match(part):
+        if re.match(_WINDOWS_DEVICE, part):
             return refuse(f"names `{part}`, which is a device on Windows", "give the file another name")
-        if _WINDOWS_FORBIDDEN.search(part) or part != part.strip() or part.endswith("."):
+        if re.search(_WINDOWS_FORBIDDEN, part) or part != part.strip() or part.endswith("."):
             return refuse(f"names `{part}`, which cannot be a file on Windows", "give the file another name")
     return None
 
 
-def _outside(reference: str, root: str, how: str) -> Finding:
+def _outside(reference: str, note: str, how: str) -> Finding:
     return Finding(
         "CF002",
         f"`{reference}` leads out of the project root{how}",
         help=f"move the file below the root, or put a `{ROOT_FILE}` into a folder above both files",
-        notes=(_root_note(root),),
+        notes=(note,),
     )
 
 
-def _root_note(root: str) -> str:
-    return f"the project root is {root}: the nearest folder with a `{ROOT_FILE}`, else that of the document"
+def _root_note(folder: str, root: str) -> str:
+    """Where the root is, seen from the document: the same words on every machine."""
+    if not os.path.isfile(os.path.join(root, ROOT_FILE)):
+        return f"the project root is the folder of the document, since no `{ROOT_FILE}` stands there or above"
+    if root == folder:
+        return f"the project root is the folder of the document, where a `{ROOT_FILE}` stands"
+    seen = os.path.relpath(root, folder).replace(os.sep, "/") if _inside(folder, root) else root
+    return f"the project root is `{seen}` of the document, the nearest folder with a `{ROOT_FILE}`"
 
 
 def _inside(path: str, root: str) -> bool:

@@ -9,6 +9,14 @@ from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import Quantity, parse_quantity
 
 
+class TableError(QuantityError):
+    """A table that cannot be read; `path` is the place in the CSV text, ("row", n) or ("row", n, column)."""
+
+    def __init__(self, message: str, help: str, row: int = 1) -> None:
+        super().__init__("CF224", message, help)
+        self.path: tuple[str | int, ...] = ("row", row)
+
+
 class CsvTable(NamedTuple):
     """A table as text; `units` holds the unit a header states in brackets, `energy [kWh]`."""
 
@@ -18,17 +26,20 @@ class CsvTable(NamedTuple):
 
 
 def read_table(name: str, text: str) -> CsvTable:
-    """A table from CSV text. Raises `QuantityError` CF224 for a table that cannot be read without a guess."""
+    """A table from CSV text. Raises `TableError` (CF224) for a table that cannot be read without a guess."""
     import csv
 
-    lines = list(csv.reader(text.splitlines()))
+    try:
+        lines = list(csv.reader(text.splitlines()))
+    except csv.Error as error:
+        raise TableError(f"table `{name}` is not CSV: {error}", "save it as CSV again") from None
     lines = [line for line in lines if any(cell.strip() for cell in line)]
     if len(lines) < 2:
-        raise QuantityError("CF224", f"table `{name}` has no rows", "a header line, then one line a row")
+        raise TableError(f"table `{name}` has no rows", "a header line, then one line a row")
     for sign, word in ((";", "semicolons"), ("\t", "tabs")):
         if len(lines[0]) == 1 and sign in lines[0][0]:
             help = "save it with commas between the cells and points in the numbers"
-            raise QuantityError("CF224", f"table `{name}` has {word} between its cells", help)
+            raise TableError(f"table `{name}` has {word} between its cells", help)
     units: dict[str, str] = {}
     columns: list[str] = []
     for cell in lines[0]:
@@ -38,15 +49,14 @@ def read_table(name: str, text: str) -> CsvTable:
             units[column] = match[2]
         if not column or column in columns:
             what = f"twice a column `{column}`" if column else "a column without a name"
-            raise QuantityError("CF224", f"table `{name}` has {what}", "give each column a name of its own")
+            raise TableError(f"table `{name}` has {what}", "give each column a name of its own")
         columns.append(column)
     rows: list[dict[str, str]] = []
     for number, line in enumerate(lines[1:], start=2):
         if len(line) != len(columns):
             message = f"table `{name}`, row {number}: {len(line)} cells under {len(columns)} columns"
-            raise QuantityError(
-                "CF224", message, "a decimal comma or a missing cell shifts the row: quote or fill it"
-            )
+            help = "a decimal comma or a missing cell shifts the row: write a point, or fill the cell"
+            raise TableError(message, help, number)
         rows.append({column: cell.strip() for column, cell in zip(columns, line, strict=True)})
     return CsvTable(name, units, rows)
 
@@ -77,11 +87,8 @@ def _shown(value: Quantity | str) -> str:
 def _cell(table: CsvTable, row: dict[str, str], column: str) -> Quantity:
     text = row[column]
     if not text:
-        raise QuantityError(
-            "CF224",
-            f"table `{table.name}` has an empty cell under `{column}`",
-            "fill it, or take the row out: missing is never zero",
-        )
+        message = f"table `{table.name}`, row {table.rows.index(row) + 2}: nothing stands under `{column}`"
+        raise QuantityError("CF224", message, "fill the cell: missing is never zero")
     unit = table.units.get(column)
     return parse_quantity(f"{text} {unit}" if unit else text, default_unit="1")
 

@@ -13,6 +13,9 @@ from carbonfoot.quantities.units import Quantity, nearest, parse_quantity
 
 Path = tuple[str | int, ...]
 
+SHOWN = 8
+"""Members of a loop that a message names."""
+
 
 class Scope:
     """Names and tables of one document; amounts are evaluated against it, errors become findings of its file."""
@@ -28,11 +31,11 @@ class Scope:
         self.findings = findings
         self.names: dict[str, Quantity] = {}
         self._failed: set[str] = set()
-        self._open: list[str] = []
         self._parameters = parameters
         self._table = table
         for name in parameters:
-            self._parameter(name)
+            if name not in self.names and name not in self._failed:
+                self._compute(name)
 
     def quantity(self, value: Value, path: Path) -> Quantity | None:
         """The quantity of a field; None with a finding when it cannot be computed."""
@@ -41,8 +44,8 @@ class Scope:
         try:
             computed = expressions.evaluate(value.node, self._name, self._look_up)
             return computed._replace(text=f"{format_number(computed.number, 6)} {computed.unit.symbol}")
-        except _Failed:
-            return None  # the parameter itself has been reported
+        except Reported:
+            return None
         except QuantityError as error:
             span = (error.start + 1, error.end + 1)
             self.findings.append(
@@ -58,11 +61,8 @@ class Scope:
         try:
             if unit is not None:
                 if quantity.unit.symbol not in ("", "1"):
-                    raise QuantityError(
-                        "CF106",
-                        f"`{quantity.text}` has a unit and `unit: {unit}` stands beside it",
-                        "keep one",
-                    )
+                    message = f"`{quantity.text}` has a unit and `unit: {unit}` stands beside it"
+                    raise QuantityError("CF106", message, "write the unit in one of the two places")
                 return parse_quantity(f"{quantity.text} {unit}")
             if not isinstance(value, Expression) and quantity.text == _digits(quantity.text):
                 help = "write the unit behind the number, such as `2.35 kg`, or beside it as `unit: kg`"
@@ -83,8 +83,8 @@ class Scope:
             self.findings.append(Finding(error.code, error.message, self.file, path, help=error.help))
             return None
         if not low <= number <= high:
-            message = f"`{quantity.text}` is outside {low:g} to {high:g}"
-            help = "a share of 30 % is written `30 %` or `0.3`"
+            message = f"`{quantity.text}` is not between {low:g} and {high:g}"
+            help = "a share of 30 % is written `30 %` or `0.3`" if high == 1 else f"write at least {low:g}"
             self.findings.append(Finding("CF208", message, self.file, path, help=help))
             return None
         return number
@@ -98,38 +98,51 @@ class Scope:
                 else "define it under `parameters:`"
             )
             raise QuantityError("CF221", f"`{name}` is not a parameter of this document", help)
-        quantity = self._parameter(name)
-        if quantity is None:
-            raise _Failed
-        return quantity
+        if name not in self.names:
+            raise Reported
+        return self.names[name]
 
-    def _parameter(self, name: str) -> Quantity | None:
-        if name in self.names or name in self._failed:
-            return self.names.get(name)
-        path = ("parameters", name)
-        if name in self._open:
-            chain = " -> ".join([*self._open[self._open.index(name) :], name])
-            self._failed.update(self._open)
-            help = "one of them must be a plain number"
-            self.findings.append(
-                Finding("CF222", f"parameters need each other: {chain}", self.file, path, help=help)
-            )
-            return None
-        self._open.append(name)
-        quantity = self.quantity(self._parameters[name], path)
-        self._open.pop()
-        if quantity is None or name in self._failed:
-            self._failed.add(name)
-            return None
-        self.names[name] = quantity
-        return quantity
+    def _compute(self, start: str) -> None:
+        """One parameter, after all those it needs; a long chain of them does not make deep calls."""
+        trail = {start: self._needs(start)}  # in the order in which they wait for one another
+        while trail:
+            name, needs = next(reversed(trail.items()))
+            needed = needs.pop() if needs else None
+            if needed is None:
+                del trail[name]
+                value, path = self._parameters[name], ("parameters", name)
+                quantity = None if name in self._failed else self.quantity(value, path)
+                if quantity is None:
+                    self._failed.add(name)
+                else:
+                    self.names[name] = quantity
+            elif needed in trail:
+                self._loop([*trail][[*trail].index(needed) :])
+            elif needed not in self.names and needed not in self._failed:
+                trail[needed] = self._needs(needed)
+
+    def _needs(self, name: str) -> list[str]:
+        """Other parameters that this one is computed from, last name first."""
+        value = self._parameters[name]
+        if not isinstance(value, Expression):
+            return []
+        return sorted(expressions.names(value.node) & self._parameters.keys(), reverse=True)
+
+    def _loop(self, members: list[str]) -> None:
+        if not self._failed.issuperset(members):
+            way = members if len(members) <= SHOWN else [*members[:SHOWN], "..."]
+            message = f"parameters need each other: {' -> '.join([*way, members[0]])}"
+            help = "write one of them as an amount, such as `13 g`"
+            path = ("parameters", members[0])
+            self.findings.append(Finding("CF222", message, self.file, path, help=help))
+        self._failed.update(members)
 
     def _look_up(self, table: str, column: str, keys: dict[str, Quantity | str]) -> Quantity:
         return look_up(self._table(table), column, keys)
 
 
-class _Failed(Exception):
-    """A parameter that an expression needs has already been reported."""
+class Reported(Exception):
+    """A parameter or a table that an expression needs has a finding of its own already."""
 
 
 def _digits(text: str) -> str:

@@ -34,7 +34,7 @@ MAX_ALIASED_NODES = 200_000
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """Plain scalars without a value (YAML 1.2, core schema). Quoted, the same words are text."""
 
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)|%YAML 1\.2[ \t]*(?:\r\n|\n|\r))*(%[^\r\n]*)")
+_DIRECTIVE = r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)|%YAML 1\.2[ \t]*(?:\r\n|\n|\r))*(%[^\r\n]*)"
 _NO_KEY: Any = object()  # a mapping waits for its next key
 _DROP: Any = object()  # the value that comes next belongs to a refused key
 
@@ -108,9 +108,9 @@ def read_yaml(text: str, file: str) -> tuple[Any, list[Finding]]:
 
 def _directives(text: str, file: str) -> list[Finding]:
     """The first line before the document that starts with `%`, unless it says what we read anyway."""
-    if "%" not in text:
+    if not text.startswith("%") and "\n%" not in text and "\r%" not in text:
         return []
-    match = _DIRECTIVE.match(text)
+    match = re.match(_DIRECTIVE, text)
     if match is None or match[1].split("#")[0].split() == ["%YAML", "1.2"]:
         return []
     said = f"`{match[1].strip()}` is a YAML directive"

@@ -68,7 +68,10 @@ def candidates(
                 int(library.pack(record.pack).get("preference") or 99),
                 int(converted.bridged),
             )
-            found.append(Candidate(record, fitting, converted, place < len(chain), rank))
+            # The grid of the world is no country's grid; a material of the world market is one of anybody's.
+            foreign = record.kind == "electricity" and record.geo == WORLD != need.region
+            near = place < len(chain) and not foreign
+            found.append(Candidate(record, fitting, converted, near, rank))
     return found, errors
 
 
@@ -102,14 +105,16 @@ def one_route(
     named = [route for route in routes if route]
     others = sorted(kept_out - set(routes) - {""})
     if need.route:
-        if candidates and need.route not in routes:
+        kept_back = any(entry.record.route == need.route for entry in passed)  # known, and said why not
+        if candidates and need.route not in routes and not kept_back:
+            word = "treatment" if need.item.startswith("waste/") else "route"
             help = (
-                f"routes with a factor: {', '.join(f'`{route}`' for route in named)}"
+                f"{word}s with a factor: {', '.join(f'`{route}`' for route in named)}"
                 if named
-                else "leave `route:` out"
+                else f"leave `{word}:` out"
             )
-            message = f"`{need.item}` has no route `{need.route}`"
-            return [], Problem("CF304", message, help, about="route")
+            message = f"`{need.item}` has no {word} `{need.route}`"
+            return [], Problem("CF304", message, help, about=word)
         wanted = need.route
     elif "" in routes or not routes:
         wanted = ""
@@ -128,11 +133,15 @@ def one_route(
             passed.append(
                 Passed(
                     one.record,
-                    f"route `{one.record.route or 'not stated'}`, not `{wanted or 'the plain one'}`",
+                    f"route {_quoted(one.record.route, 'not stated')}, not {_quoted(wanted, 'the plain one')}",
                     "route",
                 )
             )
     return kept, None
+
+
+def _quoted(route: str, otherwise: str) -> str:
+    return f"`{route}`" if route else otherwise
 
 
 def best_of(candidates: list[Candidate], route: str) -> Record:
@@ -203,6 +212,8 @@ def value(record: Record) -> str:
 def why_not(one: Candidate, best: Candidate) -> str:
     if not leads(one):
         return "its part is covered already"
+    if one.record.boundary == "generation_life_cycle" != best.record.boundary:
+        return "a model of the grid; a value of the country itself comes first"
     names = (
         "region fits less well",
         "data year is further away",

@@ -6,6 +6,7 @@ from carbonfoot.factors.candidates import Candidate, value
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import Need, Passed, Problem, Use
 from carbonfoot.quantities.numbers import QuantityError
+from carbonfoot.quantities.units import dimension_name, parse_unit
 
 OLD_AFTER = 5
 """Years between the data of a factor and the period it stands for, beyond which the age is mentioned."""
@@ -14,9 +15,8 @@ OLD_AFTER = 5
 def nothing_known(library: Library, need: Need) -> Problem:
     if library.has_item(need.item):
         where = f" for {need.region}" if need.region else ""
-        return Problem(
-            "CF302", f"no factor of `{need.item}` stands for the place{where}", "state a `footprint:`"
-        )
+        message = f"no factor of `{need.item}` stands for the place{where}"
+        return Problem("CF302", message, _other_way(need))
     near = [item for item, _ in library.nearest_items(need.item)]
     below = [item for item, _, _ in library.items(need.item.rstrip("/") + "/")][:5]
     names = below or near
@@ -32,13 +32,33 @@ def nothing_fits(
 ) -> Problem:
     if errors and len(errors) == len(passed):
         return conversion_problem(need, records, _telling(errors))
-    reasons = sorted({entry.why for entry in passed})
+    by_reason: dict[str, list[str]] = {}
+    for entry in sorted(passed, key=lambda entry: entry.record.route != need.route):
+        by_reason.setdefault(entry.why, []).append(entry.record.id)
+    reasons = [
+        f"`{ids[0]}`: {why}" if len(ids) == 1 else f"{len(ids)} records: {why}"
+        for why, ids in by_reason.items()
+    ]
     return Problem(
         "CF302",
         f"no factor of `{need.item}` fits this line",
-        "state a `footprint:` of the supplier",
+        _other_way(need),
         tuple(reasons[:4]),
     )
+
+
+_OTHER_WAYS = {
+    "waste": "name an item that has this treatment; `carbonfoot factors list waste/` shows them",
+    "freight": "name another `mode:`; `carbonfoot factors list freight/` shows them",
+    "electricity": "list it under `energy:` with the supplier's `footprint:`",
+    "fuels": "list it under `energy:` with the supplier's `footprint:`",
+    "heat": "list it under `energy:` with the supplier's `footprint:`",
+}
+
+
+def _other_way(need: Need) -> str:
+    folder = need.item.partition("/")[0]
+    return _OTHER_WAYS.get(folder, "state the supplier's `footprint:` in place of `factor:`")
 
 
 def _telling(errors: list[QuantityError]) -> QuantityError:
@@ -50,11 +70,25 @@ def conversion_problem(need: Need, records: list[Record], error: QuantityError) 
     if error.code == "CF210":
         return Problem("CF210", error.message, error.help, about="amount")
     units = sorted({f"{one.unit_den} ({one.cv_basis})" if one.cv_basis else one.unit_den for one in records})
-    message = (
-        f"`{need.quantity.text}` does not meet the factors of `{need.item}`, stated per {', '.join(units)}"
-    )
-    help = "write the amount in one of these units, or state `density:`, `calorific_value:` or `mass:` of a piece"
+    name = need.item or need.record
+    message = f"`{need.quantity.text}` does not meet the factors of `{name}`, stated per {', '.join(units)}"
+    help = f"write the amount in {' or '.join(units)}, or state {_bridge(need, records[0])}"
     return Problem("CF209", message, help, about="amount")
+
+
+_BRIDGES = {
+    frozenset(("number of pieces", "mass")): "`mass:` of a piece",
+    frozenset(("volume", "mass")): "`density:`",
+    frozenset(("energy", "mass")): "`calorific_value:`",
+    frozenset(("energy", "volume")): "`calorific_value:`",
+}
+
+
+def _bridge(need: Need, record: Record) -> str:
+    """The property that leads from the amount to the record's unit, as far as its dimensions tell."""
+    mine, theirs = need.quantity.unit, parse_unit(record.unit_den)
+    words = frozenset((dimension_name(mine.dimension), dimension_name(theirs.dimension)))
+    return _BRIDGES.get(words, "`density:`, `calorific_value:` or `mass:` of a piece")
 
 
 def undecided(need: Need, one: Candidate, other: Candidate) -> Problem:
@@ -82,7 +116,7 @@ def _about(library: Library, need: Need, use: Use) -> list[Problem]:
         message = f"`{record.id}` was {kind} in {record.year}, {age} years before {need.year}"
         found.append(Problem("CF306", message, "prefer newer data where you can get them"))
     if record.trust == "X" or "outlier" in record.flags.split(";"):
-        message = f"`{record.id}` carries a warning: {record.flag_note}"
+        message = f"`{record.id}` carries a warning: {record.flag_note.rstrip('.')}"
         found.append(Problem("CF312", message, "check it before you rely on it"))
     review_by = library.pack(record.pack).get("review_by", "")
     if review_by and int(review_by[:4]) < need.year:

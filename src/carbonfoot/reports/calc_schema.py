@@ -85,9 +85,8 @@ _LINE = _object(
 )
 
 _SPLIT = _object(
-    {
-        key: _NUMBER
-        for key in (
+    dict.fromkeys(
+        (
             "fossil",
             "land_use_change",
             "land_management",
@@ -98,8 +97,9 @@ _SPLIT = _object(
             "aircraft",
             "packaging",
             "distribution",
-        )
-    },
+        ),
+        _NUMBER,
+    ),
     description="fossil to biogenic_non_co2 add up to the total; the others stand beside it or inside one of them.",
 )
 

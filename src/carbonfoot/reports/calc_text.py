@@ -68,7 +68,7 @@ def _head(result: Footprint, style: Style) -> list[str]:
     rows = lines_of(safe(f"{name}  {product.id}"), style.width)
     return [
         *(style.bold(row) for row in rows),
-        *lines_of(safe((", " if style.ascii else " · ").join(about)), style.width),
+        *lines_of(safe((", " if style.plain else " · ").join(about)), style.width),
     ]
 
 
@@ -239,7 +239,9 @@ def _foot(outcome: Outcome, result: Footprint, style: Style) -> list[str]:
     rows: list[str] = []
     tops = sorted((line for line in result.lines if line.co2e), key=lambda line: -(line.co2e or 0.0))[:3]
     if tops and result.at_least:
-        named = [f"{_title(line.flow, style)} {percent((line.co2e or 0.0) / result.at_least)}" for line in tops]
+        named = [
+            f"{_title(line.flow, style)} {percent((line.co2e or 0.0) / result.at_least)}" for line in tops
+        ]
         rows += _paragraph(style, "hotspots", "; ".join(named))
     rows += _paragraph(style, "amounts", _confidence(result, style))
     rows += _paragraph(style, "mass balance", _balance(result, style))

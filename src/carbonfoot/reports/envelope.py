@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 
-def answer(name: str, data: Any) -> dict[str, Any]:
-    """The envelope of DESIGN 6 around the answer of a command that has no findings of its own."""
+def answer(
+    name: str, data: Any, options: dict[str, Any] | None = None, findings: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    """The envelope of DESIGN 6 around the answer of a command."""
     from carbonfoot import __version__
 
     return {
         "schema": f"carbonfoot/{name}/1",
         "tool": {"name": "carbonfoot", "version": __version__},
-        "options": {},
+        "options": options or {},
         "data": data,
-        "findings": [],
+        "findings": findings or [],
     }
 
 

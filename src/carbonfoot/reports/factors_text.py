@@ -7,17 +7,21 @@ from typing import Any
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.search import Hit
 from carbonfoot.reports.envelope import answer
+from carbonfoot.reports.style import NARROWEST, WIDEST, lines_of
 from carbonfoot.reports.width import fit, safe
 
 Row = tuple[str, str, int]
+
+_PLACES = 8  # regions of an item that a hit names
 
 
 def below(library: Library, prefix: str, kind: str | None, region: str | None, pack: str | None) -> list[Row]:
     """Items below a path that have a record of the kind, region and pack asked for."""
     rows = []
-    for item, its_kind, count in library.items(prefix):
+    for item, its_kind, every in library.items(prefix):
         if kind is not None and its_kind != kind:
             continue
+        count = every
         if region is not None or pack is not None:
             records = library.records(item, [region] if region else None)
             count = sum(pack is None or record.pack == pack for record in records)
@@ -56,7 +60,8 @@ def hits_text(hits: list[Hit], width: int) -> str:
     for hit in hits:
         lines.append(f"{hit.item}  [{hit.kind}, {hit.why}]")
         years = f"{hit.years[0]}-{hit.years[-1]}" if len(hit.years) > 1 else "".join(hit.years)
-        places = ", ".join(hit.geos[:8]) + (f" and {len(hit.geos) - 8} more" if len(hit.geos) > 8 else "")
+        more = len(hit.geos) - _PLACES
+        places = ", ".join(hit.geos[:_PLACES]) + (f" and {more} more" if more > 0 else "")
         names = " / ".join(name for name in (hit.name, hit.name_ko) if name)
         lines.append(safe(fit(f"    {names}", max(20, width - 1)).rstrip()))
         lines.append(f"    {hit.records} record{'s' if hit.records != 1 else ''}: {places}; {years}")
@@ -99,7 +104,8 @@ def value_text(record: Record) -> str:
 def source_text(library: Library, record: Record) -> str:
     """Publisher, title, edition, place, licence."""
     about = library.pack(record.pack)
-    return f"{about['publisher']}: {about['title']}, {about['edition']}; {record.source_row}; licence {about['licence']}"
+    edition = f"{about['title']}, {about['edition']}"
+    return f"{about['publisher']}: {edition}; {record.source_row}; licence {about['licence']}"
 
 
 def records_text(library: Library, records: list[Record], width: int) -> str:
@@ -109,26 +115,23 @@ def records_text(library: Library, records: list[Record], width: int) -> str:
         names = " / ".join(name for name in (record.name, record.name_ko) if name)
         year = f"{record.year}{' (publication year)' if record.year_kind == 'publication' else ''}"
         route = f", route {record.route}" if record.route else ""
+        place = f"{library.region_name(record.geo, 'en')} ({record.geo}), {year}"
+        gwp = f"GWP set {record.gwp_set or 'by gas'}"
         lines += [
             record.id,
             f"    {names}",
             f"    {value_text(record)}",
-            f"    {record.boundary.replace('_', ' ')}{route}; {library.region_name(record.geo, 'en')} ({record.geo}), {year}; "
-            f"GWP set {record.gwp_set or 'by gas'}; trust {record.trust}",
+            f"    {record.boundary.replace('_', ' ')}{route}; {place}; {gwp}; trust {record.trust}",
             f"    {source_text(library, record)}",
         ]
         if record.flags:
             lines.append(f"    flags: {record.flags.replace(';', ', ')}. {record.flag_note}")
-    return "".join(_wrapped(safe(line), width) for line in lines)
+    return "".join(indented(line, width, 2) for line in lines)
 
 
-def _wrapped(line: str, width: int) -> str:
-    import textwrap
-
-    indent = " " * (len(line) - len(line.lstrip()))
-    return (
-        "\n".join(
-            textwrap.wrap(line, max(40, width), subsequent_indent=indent + "  ", break_long_words=False)
-        )
-        + "\n"
-    )
+def indented(line: str, width: int, hang: int) -> str:
+    """The line broken at spaces, further lines `hang` columns in from its own indent; ends in a line feed."""
+    body = line.lstrip(" ")
+    pad = " " * min(len(line) - len(body), NARROWEST // 2)
+    room = max(NARROWEST, min(width, WIDEST)) - len(pad)
+    return "".join(f"{pad}{row}\n" for row in lines_of(safe(body), room, hang))

@@ -13,15 +13,15 @@ NARROWEST, WIDEST = 60, 120
 
 
 class Style:
-    """How to draw: columns, language, colour, and whether the terminal can show block characters."""
+    """How to draw: columns, language, colour, and `plain` where block characters would not show."""
 
-    __slots__ = ("ascii", "colour", "decimals", "lang", "width")
+    __slots__ = ("colour", "decimals", "lang", "plain", "width")
 
-    def __init__(self, width: int = 80, lang: str = "en", colour: bool = False, ascii: bool = False) -> None:
+    def __init__(self, width: int = 80, lang: str = "en", colour: bool = False, plain: bool = False) -> None:
         self.width = max(NARROWEST, min(width, WIDEST))
         self.lang = lang
         self.colour = colour
-        self.ascii = ascii
+        self.plain = plain
         self.decimals = 3
 
     def fit_to(self, total: float) -> None:
@@ -45,12 +45,12 @@ class Style:
 
     def near(self) -> str:
         """The mark of a factor that stands in for one of the place itself."""
-        return "~" if self.ascii else "≈"
+        return "~" if self.plain else "≈"
 
     def bar(self, share: float, cells: int) -> str:
         """A bar of at most `cells` columns, in eighths of a column, or in `#`; nothing for a credit."""
         share = min(1.0, max(0.0, share))
-        if self.ascii:
+        if self.plain:
             return "#" * floor(share * cells + 0.5)
         full, rest = divmod(floor(share * cells * 8 + 0.5), 8)
         return "█" * full + (_BLOCKS[rest - 1] if rest else "")
@@ -84,21 +84,22 @@ def right(text: str, columns: int) -> str:
     return " " * max(0, columns - display_width(text)) + text
 
 
-def lines_of(text: str, columns: int) -> list[str]:
+def lines_of(text: str, columns: int, hang: int = 0) -> list[str]:
     """The text in lines of at most so many columns, broken at spaces; a longer word is broken where it must be.
 
-    A percent sign stays with its number.
+    Lines after the first begin with `hang` spaces. A percent sign stays with its number.
     """
     lines: list[str] = []
     line = ""
     for given in text.replace(" %", "\N{NO-BREAK SPACE}%").split(" "):
-        for piece in _pieces(given, columns):
+        for piece in _pieces(given, columns - hang):
             longer = f"{line} {piece}" if line else piece
-            if line and display_width(longer) > columns:
-                lines.append(line)
+            if line and display_width(longer) > (columns - hang if lines else columns):
+                lines.append(line.rstrip(" "))
                 longer = piece
             line = longer
-    return [one.replace("\N{NO-BREAK SPACE}%", " %") for one in (*lines, line)]
+    first, *others = (one.replace("\N{NO-BREAK SPACE}%", " %") for one in (*lines, line))
+    return [first, *(" " * hang + other for other in others)]
 
 
 def _pieces(word: str, columns: int) -> list[str]:

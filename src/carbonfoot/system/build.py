@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.lines import Line, Output, Process
 from carbonfoot.documents.load import Documents
@@ -9,6 +11,7 @@ from carbonfoot.documents.part import Packaging
 from carbonfoot.factors.convert import Property, bridge
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
+from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system import balance
 from carbonfoot.system.context import Context, per_piece
@@ -28,6 +31,9 @@ from carbonfoot.system.model import Activity, Path, System
 from carbonfoot.system.overlap import counted_twice
 from carbonfoot.system.products import opened
 from carbonfoot.system.sources import MISSING, Found, properties
+
+SHARES_ADD_UP = 1e-9
+"""How far the shares of a compound may be from one: rounding in the last digit, nothing else."""
 
 _WAYS = ("factor", "record", "product", "footprint", "inputs")
 
@@ -142,7 +148,8 @@ class _Builder:
     def _yield(self, context: Context, value: Value, path: Path) -> float | None:
         share = context.scope.share(value, path)
         if share == 0:
-            context.report("CF208", "a yield of zero makes nothing", path, "0 < yield <= 1")
+            help = "write the share that is good, such as `98 %`"
+            context.report("CF208", "a yield of zero makes nothing", path, help)
             return None
         return share
 
@@ -182,9 +189,8 @@ class _Builder:
         ways = [way for way in _WAYS if getattr(line, way) is not None]
         if len(ways) > 1:
             names = " and ".join(f"`{way}`" for way in ways)
-            context.report(
-                "CF106", f"{names} cannot stand together", path, "keep the one that holds", on="key"
-            )
+            message = f"{names} cannot stand together"
+            context.report("CF106", message, (*path, ways[-1]), "keep the one that holds", on="key")
             return None
         quantity = amount(context, line, path)
         if not ways:
@@ -262,7 +268,7 @@ class _Builder:
                     "CF209",
                     message,
                     (*path, "amount"),
-                    f"write it in {reference.unit.symbol}, or state `mass:`",
+                    f"write it in {reference.unit.symbol}, or state `mass:` where the product is described",
                 )
                 return MISSING, {}, None
             number, how = bridged.number / reference.number, bridged.how
@@ -303,8 +309,29 @@ class _Builder:
             inner.mass = context.convert(stated, "kg", (*path, "mass"))
         index = len(self.activities)
         self.activities.append(inner)
-        self._body(context.at(line.origin), inner, line.inputs, line.processes, line.outputs, path)
+        within = context.at(line.origin)
+        within.whole = reference
+        if not self._shares(context, line.inputs or [], path):
+            return MISSING, {}, None
+        self._body(within, inner, line.inputs, line.processes, line.outputs, path)
         return self._linked(context, quantity, path, index, properties(context, line, path))
+
+    def _shares(self, context: Context, lines: list[Line], path: Path) -> bool:
+        """Whether the shares of a compound, where there are any, make it up whole."""
+        found = [
+            context.scope.share(line.share, (*path, "inputs", index, "share"))
+            for index, line in enumerate(lines)
+            if line.share is not None
+        ]
+        total = fsum(share for share in found if share is not None)
+        if None in found or (found and abs(total - 1) > SHARES_ADD_UP):
+            if None not in found:
+                message = f"the shares add up to {format_number(100 * total, 6)} %, not 100 %"
+                context.report(
+                    "CF406", message, (*path, "inputs"), "correct a share, or name what is missing", on="key"
+                )
+            return False
+        return True
 
     def _tool(self, context: Context, activity: Activity, line: Line, path: Path) -> None:
         if line.lifetime is None:

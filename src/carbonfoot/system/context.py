@@ -16,7 +16,7 @@ from carbonfoot.system.model import Path
 class Context:
     """One activity of one document: where it is, when, in which GWP set, and where findings go."""
 
-    __slots__ = ("country", "findings", "gwp_set", "library", "loaded", "scope", "year")
+    __slots__ = ("country", "findings", "gwp_set", "library", "loaded", "scope", "whole", "year")
 
     def __init__(self, library: Library, gwp_set: str, loaded: Loaded, findings: list[Finding]) -> None:
         self.library = library
@@ -26,11 +26,13 @@ class Context:
         self.findings = findings
         self.country: str = loaded.part.product.made_in
         self.year: int = loaded.part.period.year
+        self.whole: Quantity | None = None  # inside a compound: what its shares are taken of
 
     def at(self, country: str | None) -> Context:
         """The same context in another country."""
         other = Context(self.library, self.gwp_set, self.loaded, self.findings)
         other.country = country or self.country
+        other.whole = self.whole
         return other
 
     def report(
@@ -41,9 +43,11 @@ class Context:
         help: str = "",
         notes: tuple[str, ...] = (),
         on: str = "value",
+        severity: str = "",
     ) -> None:
         """Add a finding about a place of this document."""
-        finding = Finding(code, message, self.loaded.source.display, path, on, help, notes)
+        place = self.loaded.source.display
+        finding = Finding(code, message, place, path, on, help, notes, severity=severity)
         if finding not in self.findings[-8:]:  # two parts of one use may say the same
             self.findings.append(finding)
 
@@ -52,14 +56,18 @@ class Context:
         data: object = self.loaded.source.data
         for step in path:
             data = data[step] if isinstance(data, dict | list) and _has(data, step) else None  # type: ignore[index]
-        here = isinstance(data, dict) and problem.about in data
+        about = problem.about
+        if about == "factor" and isinstance(data, dict) and about not in data:
+            about = "record"
+        here = isinstance(data, dict) and about in data
+        short = isinstance(data, str) and about == "amount"  # `electricity: 0.9 kWh`
         self.report(
             problem.code,
             problem.message,
-            (*path, problem.about) if here else path,
+            (*path, about) if here else path,
             problem.help,
             problem.notes,
-            on="value" if here else "key",
+            on="value" if here or short else "key",
         )
 
     def known_place(self, code: str | None, path: Path) -> None:
@@ -69,9 +77,7 @@ class Context:
         country = code.split("-", maxsplit=1)[0]
         if code != country and self.library.region(country) is not None:
             message = f"the library has no values for `{code}`; those of `{country}` stand for it"
-            place = self.loaded.source.display
-            help = f"write `{country}` if that is meant"
-            self.findings.append(Finding("CF108", message, place, path, help=help, severity="warning"))
+            self.report("CF108", message, path, f"write `{country}` if that is meant", severity="warning")
             return
         help = "ISO 3166-1 alpha-2: KR Korea, CN China, JP Japan, GB United Kingdom, DE Germany"
         self.report("CF108", f"`{code}` is not a country or region of the library", path, help)

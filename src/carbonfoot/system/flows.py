@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from carbonfoot.documents.fields import Value
 from carbonfoot.documents.lines import ENERGY_ITEMS, Emission, EnergyUse, Leg, Line, Output, Process
+from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity, nearest, parse_unit
 from carbonfoot.system.characterise import UnknownGwp, from_gases, gwp
 from carbonfoot.system.context import Context
@@ -90,16 +92,20 @@ def stated_data(line: Any) -> dict[str, object]:
 
 def amount(context: Context, line: Any, path: Path) -> Quantity | None:
     """The amount of a line, checked: there, not negative, inside its own bounds."""
+    share = getattr(line, "share", None)
+    if share is not None:
+        return _part_of_whole(context, line, share, path)
     if line.amount is None:
-        context.report("CF102", "`amount` is missing", path, "add `amount: 2.35 kg`", on="key")
+        context.report("CF102", "`amount` is missing", path, "add it, such as `amount: 2.35 kg`", on="key")
         return None
-    tags = {tag.lower() for tag in (line.tags or [])}
     quantity = context.scope.amount(line.amount, getattr(line, "unit", None), (*path, "amount"))
     if quantity is None:
         return None
-    if tags & {"offset", "credit", "koc", "kcu"}:
-        message = "offsets and credits of projects never enter a footprint"
-        context.report("CF408", message, path, "report them beside the footprint, not in it", on="key")
+    marks = [tag for tag in line.tags or [] if tag.lower() in ("offset", "credit", "koc", "kcu")]
+    if marks:
+        message = f"`{marks[0]}` marks an offset or a credit, which never enters a footprint"
+        help = "take the line out, and report it beside the footprint"
+        context.report("CF408", message, (*path, "tags"), help)
         return None
     if quantity.number < 0:
         help = "amounts are positive; a credit needs a declared avoided product or uptake"
@@ -107,6 +113,23 @@ def amount(context: Context, line: Any, path: Path) -> Quantity | None:
         return None
     _bounds(context, line, quantity, path)
     return quantity
+
+
+def _part_of_whole(context: Context, line: Any, share: Value, path: Path) -> Quantity | None:
+    """The amount of a component that is stated as a share of its compound."""
+    if line.amount is not None:
+        context.report("CF106", "`amount` and `share` cannot stand together", path, "keep one", on="key")
+        return None
+    if context.whole is None:
+        help = "write an `amount:`; shares belong to the lines of a compound (`inputs:` of a line)"
+        context.report("CF106", "`share` has no whole here", (*path, "share"), help)
+        return None
+    part = context.scope.share(share, (*path, "share"))
+    if part is None:
+        return None
+    whole = context.whole
+    number = whole.number * part
+    return Quantity(number, whole.unit, f"{format_number(number, 6)} {whole.unit.symbol}")
 
 
 def _bounds(context: Context, line: Any, quantity: Quantity, path: Path) -> None:
@@ -121,7 +144,9 @@ def _bounds(context: Context, line: Any, quantity: Quantity, path: Path) -> None
             return
     if (low is not None and low.si > quantity.si) or (high is not None and high.si < quantity.si):
         key = "low" if low is not None and low.si > quantity.si else "high"
-        message = f"`{quantity.text}` lies outside its own bounds"
+        bound = low if key == "low" else high
+        side = "above" if key == "low" else "below"
+        message = f"`{key}: {bound.text if bound else ''}` lies {side} the amount of `{quantity.text}`"
         context.report("CF211", message, (*path, key), "low <= amount <= high")
 
 
@@ -170,6 +195,7 @@ def emission_flow(context: Context, process: Process, emission: Emission, path: 
             if near
             else "write its formula or trade name"
         )
+        help += "\na gas that has no warming potential, such as NH3, is no part of a footprint"
         context.report(
             "CF315", f"`{emission.gas}` is not a greenhouse gas of the library", (*path, "gas"), help
         )
@@ -280,13 +306,9 @@ def output_flows(
         words = "lost" if output.treatment == "loss" else "leaves free of burden"
         rule, found = f"cut-off: {output.treatment}, {words}", Found((), missing=False)
     elif output.factor is None and output.record is None:
-        names = [item for item, _, _ in context.library.items("waste/")][:4]
-        help = (
-            f"name the waste: `factor: {names[0]}` or another under `waste/`"
-            if names
-            else "name the waste by `factor:`"
-        )
-        context.report("CF307", f"`{output.treatment}` needs a factor", path, help, on="key")
+        help = "name the waste, such as `factor: waste/plastic/average`\n`carbonfoot factors list waste/` shows them"
+        message = f"`{output.name}` names no factor for `{output.treatment}`"
+        context.report("CF307", message, (*path, "treatment"), help)
     else:
         accept = ("collection",) if output.treatment in CUT_OFF else ()
         found = from_library(context, output, quantity, path, output.factor or "", output.treatment, accept)
@@ -310,7 +332,13 @@ def output_flows(
             None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")
         )
         flows += leg_flows(
-            context, output.transport, (*path, "transport"), stage, scale, carried, (output.name, output.name_ko)
+            context,
+            output.transport,
+            (*path, "transport"),
+            stage,
+            scale,
+            carried,
+            (output.name, output.name_ko),
         )
     return flows, mass
 

@@ -63,7 +63,8 @@ def from_library(
     region = line.origin or (context.country if _made_here(item) else "")
     if not region and not line.record:
         help = "add `origin: KR`, the country it is made in; until then any country's factor may stand for it"
-        context.report("CF316", f"`{item}` does not say where it is made", path, help, on="key")
+        name = getattr(line, "name", None) or item
+        context.report("CF316", f"`{name}` does not say where it is made", path, help, on="key")
     year = line.year.year if line.year is not None else context.year
     need = Need(item, quantity, region, year, line.route or route, line.record or "", stated, accept)
     recycled = getattr(line, "recycled", None)
@@ -72,6 +73,12 @@ def from_library(
     share = context.scope.share(recycled, (*path, "recycled"))
     if share is None:
         return MISSING
+    for key in ("route", "record"):
+        if getattr(line, key):
+            message = f"`{key}` and `recycled` cannot stand together"
+            help = f"`recycled:` takes the primary and the secondary record; leave `{key}:` out"
+            context.report("CF106", message, (*path, "recycled"), help, on="key")
+            return MISSING
     return _recycled(context, need, share, path)
 
 
@@ -86,8 +93,11 @@ def _recycled(context: Context, need: Need, share: float, path: Path) -> Found:
     for route in ("primary", "secondary"):
         parts[route] = resolve(context.library, need._replace(route=route))
     lacking = [route for route, found in parts.items() if not found.uses]
-    if lacking or need.record:
-        message = f"`{need.item}` has no {' and no '.join(lacking) or 'split'} record, so a recycled share cannot be applied"
+    for route in lacking:  # a unit that does not fit says nothing about the routes
+        if any(problem.code not in ("CF302", "CF304") for problem in parts[route].problems):
+            return _found(context, parts[route], path, share)
+    if lacking:
+        message = f"`{need.item}` has no {' and no '.join(lacking)} record to apply a recycled share to"
         help = "leave `recycled:` out, or name an item with primary and secondary records"
         context.report("CF311", message, (*path, "recycled"), help)
         return MISSING
@@ -197,7 +207,8 @@ def _statement_vector(context: Context, stated: StatedFootprint, total: float, p
         categories, unsplit = {"fossil": total}, total
     elif abs(sum(categories.values()) - total) > 1e-6 * max(1.0, abs(total)):
         message = f"the parts add up to {sum(categories.values()):g}, the value says {total:g} kg CO2e"
-        context.report("CF404", message, (*place, "value"), "correct the parts or the value")
+        help = "correct the parts or the value"
+        context.report("CF404", message, (*place, "value"), help, severity="error")
         return None
     return Vector(total, categories, beside, {}, {}, unsplit, stated.gwp or "unknown")
 

@@ -1,0 +1,187 @@
+"""What every command prints, compared as a whole with `tests/golden/examples`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted(
+    file.relative_to(ROOT).as_posix()
+    for file in ROOT.glob("examples/*/*.yaml")
+    if re.search(r"^carbonfoot: part/", file.read_text(encoding="utf-8"), re.MULTILINE)
+)
+TYPER = (0, 28)
+"""The typer whose help is written down; others lay it out in their own way."""
+
+
+def told(answer: tuple[int, str, str]) -> str:
+    """Everything a command said, without what changes with each version of the program and its factors."""
+    code, out, err = answer
+    out = re.sub(r'("factor_library|"version)": "[^"]*"', r'\1": "..."', out)
+    return f"{out}--- standard error\n{err}--- exit code {code}\n"
+
+
+def named(file: str) -> str:
+    return file.removeprefix("examples/").removesuffix(".yaml").replace("/", ".")
+
+
+@pytest.fixture(autouse=True)
+def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def test_there_are_examples() -> None:
+    assert len(EXAMPLES) >= 4
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("file", EXAMPLES)
+def test_calc(
+    run: Callable[..., tuple[int, str, str]],
+    golden: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    file: str,
+    columns: int,
+    lang: str,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    answer = run("calc", file, "--lang", lang)
+    golden(f"examples/{named(file)}/calc.{columns}.{lang}.txt", told(answer))
+
+
+@pytest.mark.parametrize("file", EXAMPLES)
+def test_calc_without_block_characters(
+    run: Callable[..., tuple[int, str, str]],
+    golden: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    file: str,
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    dumb = run("calc", file, "--quiet")
+    golden(f"examples/{named(file)}/calc.ascii.txt", told(dumb))
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("CARBONFOOT_ASCII", "1")
+    assert run("calc", file, "--quiet") == dumb
+
+
+@pytest.mark.parametrize("file", EXAMPLES)
+def test_calc_as_json(
+    run: Callable[..., tuple[int, str, str]], golden: Callable[[str, str], None], file: str
+) -> None:
+    golden(f"examples/{named(file)}/calc.json.txt", told(run("calc", file, "--format", "json")))
+
+
+@pytest.mark.parametrize("file", EXAMPLES)
+def test_explain(
+    run: Callable[..., tuple[int, str, str]], golden: Callable[[str, str], None], file: str
+) -> None:
+    golden(f"examples/{named(file)}/explain.txt", told(run("explain", file)))
+
+
+ONE_LINE = [
+    ("coil", "examples/seat-bracket/bracket.yaml:inputs/0", ()),
+    ("bolt", "examples/seat-bracket/bracket.yaml:inputs/2", ()),
+    ("gas", "examples/seat-bracket/bracket.yaml:processes/1", ()),
+    ("coil.json", "examples/seat-bracket/bracket.yaml:inputs/0", ("--format", "json")),
+    ("ingot", "examples/inverter-housing/housing.yaml:inputs/0", ()),
+    ("compound", "examples/connector-housing/housing.yaml:inputs/0/inputs/0", ()),
+]
+
+
+@pytest.mark.parametrize(("name", "what", "more"), ONE_LINE, ids=[name for name, _, _ in ONE_LINE])
+def test_explain_one_line(
+    run: Callable[..., tuple[int, str, str]],
+    golden: Callable[[str, str], None],
+    name: str,
+    what: str,
+    more: tuple[str, ...],
+) -> None:
+    golden(f"examples/explain.{name}.txt", told(run("explain", what, *more)))
+
+
+INCOMPLETE = [
+    ("calc", ("calc", "part.yaml")),
+    ("calc.allowed", ("calc", "part.yaml", "--allow-incomplete")),
+    ("calc.allowed.ko", ("calc", "part.yaml", "--allow-incomplete", "--lang", "ko")),
+    ("calc.json", ("calc", "part.yaml", "--format", "json")),
+    ("explain", ("explain", "part.yaml")),
+]
+
+
+@pytest.mark.parametrize(("name", "words"), INCOMPLETE, ids=[name for name, _ in INCOMPLETE])
+def test_an_incomplete_part(
+    run: Callable[..., tuple[int, str, str]],
+    golden: Callable[[str, str], None],
+    incomplete: Path,
+    name: str,
+    words: tuple[str, ...],
+) -> None:
+    answer = run(*words)
+    assert answer[0] == 4
+    golden(f"examples/incomplete/{name}.txt", told(answer))
+
+
+LIBRARY = [
+    ("search.korean", ("search", "강판")),
+    ("search.english", ("search", "hot-rolled coil")),
+    ("search.filtered", ("search", "steel", "--kind", "material", "--region", "GB", "--limit", "3")),
+    ("search.close", ("search", "aluminum ingott")),
+    ("search.json", ("search", "열연강판", "--format", "json")),
+    ("show.item", ("show", "aluminium/ingot")),
+    ("show.record", ("show", "taiwan-moenv:1146-hot-rolled-coil-bf-bof")),
+    ("show.grid", ("show", "electricity/grid", "--region", "KR", "--pack", "electricity-official")),
+    ("show.json", ("show", "steel/hot-rolled-coil", "--format", "json")),
+    ("list.folder", ("list", "steel/")),
+    ("list.filtered", ("list", "--kind", "refrigerant", "--pack", "desnz-2025")),
+    ("list.json", ("list", "aluminium/", "--format", "json")),
+]
+
+
+@pytest.mark.parametrize(("name", "words"), LIBRARY, ids=[name for name, _ in LIBRARY])
+def test_factors(
+    run: Callable[..., tuple[int, str, str]],
+    golden: Callable[[str, str], None],
+    name: str,
+    words: tuple[str, ...],
+) -> None:
+    answer = run("factors", *words)
+    assert answer[0] == 0
+    golden(f"examples/factors/{name}.txt", told(answer))
+
+
+@pytest.mark.parametrize("kind", ["part", "calc"])
+def test_schema(
+    run: Callable[..., tuple[int, str, str]], golden: Callable[[str, str], None], kind: str
+) -> None:
+    golden(f"examples/schema/{kind}.txt", told(run("schema", kind)))
+
+
+@pytest.mark.skipif(
+    tuple(int(part) for part in typer.__version__.split(".")[:2]) != TYPER,
+    reason="another typer lays the help out in its own way",
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("calc",),
+        ("explain",),
+        ("init",),
+        ("schema",),
+        ("factors",),
+        ("factors", "search"),
+        ("factors", "show"),
+        ("factors", "list"),
+    ],
+    ids=" ".join,
+)
+def test_help(
+    run: Callable[..., tuple[int, str, str]], golden: Callable[[str, str], None], words: tuple[str, ...]
+) -> None:
+    golden(f"examples/help/{'.'.join(words) or 'carbonfoot'}.txt", told(run(*words, "--help")))

@@ -55,7 +55,10 @@ def init(
     beside = os.path.join(folder, SCHEMA_FILE)
     if os.path.exists(target):
         output.fail(f"{target} exists already; choose another name with --name")
-    os.makedirs(folder, exist_ok=True)
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        output.fail(f"cannot write {target}: {error.strerror}")
     year = time.gmtime().tm_year - 1
     output.result(STARTER.format(schema=SCHEMA_FILE, year=year), target)
     if not os.path.exists(beside):

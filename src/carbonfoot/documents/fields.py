@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from carbonfoot.documents.shape import value
 from carbonfoot.quantities import expressions, units
-from carbonfoot.quantities.numbers import QuantityError
+from carbonfoot.quantities.numbers import QuantityError, shown
 
 
 class Expression(NamedTuple):
@@ -96,13 +96,17 @@ _CONTROL = re.compile(
 )
 
 
+def _shape(given: Any) -> str:
+    return "a list" if isinstance(given, list) else "a mapping"
+
+
 def read_text(given: Any) -> str:
     """Text without control or direction-changing characters, not empty."""
     if given is None:
         raise refuse("CF104", "the value is empty", "write a value, or remove the key")
     if not isinstance(given, str):
-        shape = "a list" if isinstance(given, list) else "a mapping"
-        raise refuse("CF103", f"text is needed here, not {shape}", "write one value on the line of its key")
+        help = "write one value on the line of its key"
+        raise refuse("CF103", f"text is needed here, not {_shape(given)}", help)
     if not given.strip():
         raise refuse("CF104", "the text is blank", "write a value, or remove the key")
     found = _CONTROL.search(given)
@@ -122,7 +126,7 @@ def read_country(given: Any) -> str:
         return text
     code = text.upper()
     hint = f"write `{code}`" if re.fullmatch(r"[A-Z]{2}", code) else "write two capital letters, such as `KR`"
-    raise refuse("CF108", f"`{given}` is not a country code", hint)
+    raise refuse("CF108", f"{shown(text)} is not a country code", hint)
 
 
 class Period(NamedTuple):
@@ -172,14 +176,20 @@ def read_period(given: Any) -> Period:
             return Period(start, end)
         if start and end:
             raise refuse("CF107", f"the period ends ({end}) before it starts ({start})", "swap the two dates")
-    raise refuse("CF107", f"`{given}` is not a period", "write `2025`, `2025-03` or `2025-01..2025-06`")
+    help = "write `2025`, `2025-03` or `2025-01..2025-06`"
+    if not isinstance(given, str):
+        raise refuse("CF103", f"a period is needed here, not {_shape(given)}", help)
+    raise refuse("CF107", f"{shown(given)} is not a period", help)
 
 
 def read_day(given: Any) -> str:
     """One calendar day, `2026-12-31`."""
-    day = _one_date(given.strip(), end=True) if isinstance(given, str) else None
+    text = read_text(given)
+    day = _one_date(text, end=True)
     if day is None:
-        raise refuse("CF107", f"`{given}` is not a date", "write year, month and day, such as `2026-12-31`")
+        raise refuse(
+            "CF107", f"{shown(text)} is not a date", "write year, month and day, such as `2026-12-31`"
+        )
     return day
 
 
@@ -188,7 +198,7 @@ def read_code(given: Any) -> str:
     text = read_text(given)
     digits = re.sub(r"[ .]", "", text)
     if not re.fullmatch(r"\d{4}|\d{6}|\d{8}|\d{10}", digits):
-        raise refuse("CF111", f"`{given}` is not a CN code", "4, 6, 8 or 10 digits, such as `7318 15 95`")
+        raise refuse("CF111", f"{shown(text)} is not a CN code", "4, 6, 8 or 10 digits, such as `7318 15 95`")
     return digits
 
 
@@ -201,16 +211,19 @@ def read_name(given: Any) -> str:
     """A name for a parameter or table: a letter, then letters, digits and underscores."""
     text = read_text(given)
     if not text.isidentifier():
-        raise refuse("CF109", f"`{given}` cannot be a name", "a letter, then letters, digits and underscores")
+        raise refuse(
+            "CF109", f"{shown(text)} cannot be a name", "a letter, then letters, digits and underscores"
+        )
     return text
 
 
 def read_yes_no(given: Any) -> bool:
     """`yes` or `no`; `true` and `false` mean the same."""
     answers = {"yes": True, "no": False, "true": True, "false": False}
-    if not isinstance(given, str) or given not in answers:
-        raise refuse("CF105", f"`{given}` is neither yes nor no", "write `yes` or `no`")
-    return answers[given]
+    text = read_text(given)
+    if text not in answers:
+        raise refuse("CF105", f"{shown(text)} is neither yes nor no", "write `yes` or `no`")
+    return answers[text]
 
 
 _PLAIN: dict[str, Any] = {"type": ["string", "number"]}

@@ -48,7 +48,7 @@ def _wrong_kind(kind: Any, file: str) -> Finding:
         )
     return Finding(
         "CF010",
-        f"`{kind}` is not a kind of document that this version reads",
+        f"{shown(kind) if isinstance(kind, str) else 'this'} is not a kind of document that this version reads",
         file,
         ("carbonfoot",),
         help=f"write `carbonfoot: {KIND}`",
@@ -63,7 +63,8 @@ def _finding(error: Any, file: str, data: Any) -> Finding:
     on = "value"
     if path and path[-1] == "[key]":  # the validator's mark for the key itself
         path, on = path[:-1], "key"
-    if kind.startswith("CF") and given is not None:
+    empty = on == "value" and (given is None or (isinstance(given, str) and not given.strip()))
+    if kind.startswith("CF") and not empty:
         start, end = context.get("start"), context.get("end")
         span = None if start is None else (start, end)
         return Finding(kind, context["said"], file, path, on, context["help"], span=span)
@@ -71,7 +72,7 @@ def _finding(error: Any, file: str, data: Any) -> Finding:
         return _missing(path, file)
     if kind == "extra_forbidden":
         return _unknown_key(path, file)
-    if given is None:
+    if empty:
         return _empty(path, file, data)
     if kind == "literal_error" and isinstance(given, str):
         return _not_a_choice(given, context.get("expected", ""), file, path)
@@ -88,7 +89,7 @@ _SHAPES = {
 
 def _shape(given: Any) -> str:
     if isinstance(given, str):
-        return shown(given) if given.strip() else "an empty text"
+        return shown(given)
     return "a list" if isinstance(given, list) else "a mapping"
 
 

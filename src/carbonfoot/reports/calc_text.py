@@ -45,10 +45,7 @@ def render(outcome: Outcome, style: Style, allow_incomplete: bool, quiet: bool =
         lines += _groups(style, "country", result.countries[:6], result.at_least)
         lines += _split(result, style)
         lines += _foot(outcome, result, style)
-        count = _count(outcome.findings, style)
-        if count:
-            text = style.word("findings hidden" if quiet else "see findings").format(count=count)
-            lines += ["", *lines_of(text, style.width)]
+        lines += _pointer(outcome.findings, style, quiet)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -101,6 +98,16 @@ def _count(findings: Sequence[Finding], style: Style, of: tuple[str, ...] = SEVE
         for name in of
         if name in given
     )
+
+
+def _pointer(findings: Sequence[Finding], style: Style, quiet: bool) -> list[str]:
+    """Where the findings are; with `quiet` how many of the mild ones are not shown."""
+    shown, hidden = (SEVERITIES[:2], SEVERITIES[2:]) if quiet else (SEVERITIES, ())
+    rows = []
+    for key, names in (("see findings", shown), ("findings hidden", hidden)):
+        count = _count(findings, style, names)
+        rows += lines_of(style.word(key).format(count=count), style.width) if count else []
+    return ["", *rows] if rows else []
 
 
 def _every(lines: Sequence[LineResult]) -> Iterator[LineResult]:

@@ -14,28 +14,25 @@ from carbonfoot.findings.finding import Finding
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system import balance
+from carbonfoot.system.amounts import amount, mass_of
 from carbonfoot.system.context import Context, per_piece
+from carbonfoot.system.flow import Scale, flow
 from carbonfoot.system.flows import (
-    Scale,
-    amount,
     emission_flow,
     energy_flows,
-    flow,
     is_auxiliary,
-    leg_flows,
-    mass_of,
     output_flows,
     stated_flow_found,
 )
+from carbonfoot.system.keys import way_of
 from carbonfoot.system.model import Activity, Path, System
 from carbonfoot.system.overlap import counted_twice
 from carbonfoot.system.products import opened
 from carbonfoot.system.sources import MISSING, Found, properties
+from carbonfoot.system.transport import leg_flows
 
 SHARES_ADD_UP = 1e-9
 """How far the shares of a compound may be from one: rounding in the last digit, nothing else."""
-
-_WAYS = ("factor", "record", "product", "footprint", "inputs")
 
 
 def build(documents: Documents, library: Library, gwp_set: str) -> System:
@@ -186,26 +183,22 @@ class _Builder:
                 scale = scale.times(1 / share, f"yield {share:g}")
                 if masses is not None:
                     masses.yields.append((share, (*path, "yield")))
-        ways = [way for way in _WAYS if getattr(line, way) is not None]
-        if len(ways) > 1:
-            names = " and ".join(f"`{way}`" for way in ways)
-            message = f"{names} cannot stand together"
-            context.report("CF106", message, (*path, ways[-1]), "keep the one that holds", on="key")
+        way = way_of(context, line, path)
+        if way is None:
+            activity.flows.append(flow(context, line, path, stage, "material", scale, MISSING))
             return None
         quantity = amount(context, line, path)
-        if not ways:
+        if not way:
             self._no_factor(context, line, path)
         found, linked_mass = MISSING, None
         more: dict[str, object] = {}
-        if quantity is not None and ways == ["product"]:
+        if quantity is not None and way == "product":
             found, more, linked_mass = self._link(context, line, quantity, path)
-        elif quantity is not None and ways == ["inputs"]:
+        elif quantity is not None and way == "inputs":
             found, more, linked_mass = self._assembly(context, line, quantity, path)
-        elif quantity is not None and ways:
+        elif quantity is not None and way:
             found = stated_flow_found(context, line, quantity, path, stage)
-        kind = {"product": "product", "inputs": "assembly", "footprint": "stated"}.get(
-            ways[0] if ways else "", "material"
-        )
+        kind = {"product": "product", "inputs": "assembly", "footprint": "stated"}.get(way, "material")
         activity.flows.append(flow(context, line, path, stage, kind, scale, found, quantity=quantity, **more))
         mass = mass_of(context, line, quantity, path, linked_mass)
         if line.transport:

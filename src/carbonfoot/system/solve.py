@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from carbonfoot.system.model import BEYOND_GATE, Activity, System
 
 Levels = list[dict[tuple[int, str], float]]
@@ -42,15 +44,16 @@ def levels(system: System, sequence: list[int]) -> Levels:
     The tier counts how many companies away an activity is. Stages beyond the gate stay with the top document: what a
     supplier states about its own distribution, use or end of life is not part of an input.
     """
+    shares: list[dict[tuple[int, str], list[float]]] = [{} for _ in system.activities]
+    shares[0][(0, "")] = [1.0]
     found: Levels = [{} for _ in system.activities]
-    found[0][(0, "")] = 1.0
-    for index in sequence:
+    for index in sequence:  # users come first, so all shares of an activity are there when it is reached
+        found[index] = {key: fsum(parts) for key, parts in shares[index].items()}
         for flow in system.activities[index].flows:
             if flow.link < 0 or (index > 0 and flow.stage in BEYOND_GATE):
                 continue
             target = system.activities[flow.link]
             for (tier, stage), level in found[index].items():
                 key = (tier + (0 if target.own_company else 1), stage or flow.stage)
-                more = level * flow.multiplier * flow.link_number
-                found[flow.link][key] = found[flow.link].get(key, 0.0) + more
+                shares[flow.link].setdefault(key, []).append(level * flow.multiplier * flow.link_number)
     return found

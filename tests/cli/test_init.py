@@ -1,0 +1,63 @@
+"""`carbonfoot init`: a document that gives a result at once, beside the schema that editors read."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_what_it_writes_gives_a_total_at_once(run: Run) -> None:
+    code, out, err = run("init")
+    assert (code, out) == (0, "")
+    assert "next: carbonfoot calc" in err
+    code, out, err = run("calc", "part.yaml")
+    assert code == 0
+    assert "kg CO2e per 1 piece" in out
+    assert "closes: 1 kg in" in out
+    assert "error" not in err
+
+
+def test_the_first_line_names_the_schema_beside_it(run: Run) -> None:
+    run("init", "parts/bracket", "--name", "bracket.yaml")
+    document = Path("parts/bracket/bracket.yaml").read_text(encoding="utf-8")
+    first = document.splitlines()[0]
+    assert first == "# yaml-language-server: $schema=./part-1.schema.json"
+    schema = json.loads(Path("parts/bracket/part-1.schema.json").read_text(encoding="utf-8"))
+    assert schema == json.loads(run("schema", "part")[1])
+
+
+def test_the_period_is_the_last_whole_year(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "gmtime", lambda: time.struct_time((2031, 1, 1, 0, 0, 0, 0, 1, 0)))
+    run("init")
+    assert "\nperiod: 2030\n" in Path("part.yaml").read_text(encoding="utf-8")
+
+
+def test_it_never_overwrites(run: Run) -> None:
+    Path("part.yaml").write_text("mine", encoding="utf-8")
+    Path("part-1.schema.json").write_text("mine too", encoding="utf-8")
+    code, out, err = run("init")
+    assert (code, out) == (2, "")
+    assert err.startswith("error: ") and "part.yaml exists already" in err
+    assert run("init", "--name", "other.yaml")[0] == 0
+    assert Path("part.yaml").read_text(encoding="utf-8") == "mine"
+    assert Path("part-1.schema.json").read_text(encoding="utf-8") == "mine too"
+
+
+@pytest.mark.parametrize("words", [["init", "occupied"], ["init", "--name", "no/such/folder.yaml"]])
+def test_where_it_cannot_write_it_says_so(run: Run, words: list[str]) -> None:
+    Path("occupied").write_text("a file, not a folder", encoding="utf-8")
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert err.startswith("error: cannot write ")
+    assert [file.name for file in Path().iterdir()] == ["occupied"]

@@ -295,7 +295,7 @@ def connector_housing(gwp_set: str) -> Sheet:
     says = sheet.says
     good = says("yield: 98 %") / 100
     compound = says("amount: 19.1 kg") / says("per: 1 kg")
-    pa66, glass = says("amount: 0.70 kg"), says("amount: 0.30 kg")
+    pa66, glass = says("share: 70 %") / 100, says("share: 30 %") / 100
     says("amount: 1.1 kg")
     sheet.row("inputs/0 > inputs/0/inputs/0", [kg(compound * pa66, "taiwan-moenv:931-pa66")], good)
     fibre = [kg(compound * glass, "taiwan-moenv:1080-glass-fibre-yarn")]

@@ -1,4 +1,4 @@
-"""Documents made to break the program are refused with a finding, or computed; nothing hangs and nothing is our fault."""
+"""Documents made to break the program are refused with a finding, or computed; none hangs or is our fault."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Write = Callable[[str], None]
 
 @pytest.fixture
 def codes(tmp_path: Path, carbonfoot: Any) -> Callable[[str], list[str]]:
-    """The codes that `calc` finds in a document, worst first; it must not fail on our side."""
+    """The codes that `calc` finds in a document; it must not fail on our side."""
 
     def run(text: str) -> list[str]:
         (tmp_path / "part.yaml").write_text(HEAD + text, encoding="utf-8")

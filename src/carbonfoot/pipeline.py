@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from math import isfinite
 from typing import NamedTuple
 
 from carbonfoot.documents.fields import Value, read_value
@@ -12,7 +13,7 @@ from carbonfoot.factors.library import Library, open_library
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.contributions import footprint
 from carbonfoot.footprint.result import Footprint
-from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.system.build import build
 from carbonfoot.system.model import Activity, System
 from carbonfoot.system.solve import levels, order
@@ -53,17 +54,48 @@ def calculate(file: str, options: Options) -> Outcome:
         return Outcome(documents, None, documents.findings, library, options.gwp or default)
     _known_parameters(options.parameters, top.part.parameters or {})
     gwp_set = options.gwp or top.part.gwp or default
-    system = build(documents, library, gwp_set)
-    sequence, loop = order(system)
-    if loop:
-        documents.findings.append(_loop(system, loop))
+    try:
+        result = _result(documents, library, gwp_set)
+    except (OverflowError, QuantityError) as error:
+        if isinstance(error, QuantityError) and error.code != "CF206":
+            raise
+        documents.findings.append(_out_of_range(top.source.display))
+        result = None
+    if result is None:
         return Outcome(documents, None, documents.findings, library, gwp_set)
-    result = footprint(system, sequence, levels(system, sequence), top.part)
     documents.findings.extend(_remarks(result, top.source.display))
     refused = any(severity(finding) == "error" for finding in documents.findings)
     if refused:
         result = result._replace(total=None)
     return Outcome(documents, result, documents.findings, library, gwp_set)
+
+
+def _result(documents: Documents, library: Library, gwp_set: str) -> Footprint | None:
+    """The footprint of the top document; None with a finding where products need each other.
+
+    Raises `OverflowError`, or `QuantityError` CF206, where amounts multiply beyond the range of numbers.
+    """
+    top = documents.loaded[documents.top]
+    system = build(documents, library, gwp_set)
+    sequence, loop = order(system)
+    if loop:
+        documents.findings.append(_loop(system, loop))
+        return None
+    needed = levels(system, sequence)
+    result = footprint(system, sequence, needed, top.part)
+    numbers = [one.co2e for one in result.contributions]
+    numbers += [number for level in needed for number in level.values()]
+    numbers += [flow.multiplier for activity in system.activities for flow in activity.flows]
+    if not all(map(isfinite, numbers)):
+        raise OverflowError
+    return result
+
+
+def _out_of_range(file: str) -> Finding:
+    message = "the amounts multiply to a number that no computer holds"
+    return Finding(
+        "CF206", message, file, help="one amount, yield or distance is wrong by many powers of ten"
+    )
 
 
 def _overrides(settings: tuple[str, ...]) -> dict[str, Value]:

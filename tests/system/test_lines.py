@@ -169,6 +169,50 @@ def test_key_of_the_library_beside_a_stated_footprint_is_refused_not_dropped(
     assert answer.footprint.total is None
 
 
+@pytest.mark.parametrize("key", ["route", "year", "recycled"])
+def test_key_of_a_look_up_beside_a_record_is_refused_not_dropped(calc: Any, key: str) -> None:
+    value = {"route": "eaf", "year": "2020", "recycled": "50 %"}[key]
+    line = {
+        "name": "Ingot",
+        "amount": "1 kg",
+        "record": "taiwan-moenv:849-aluminium-ingot-secondary",
+        key: value,
+    }
+    answer = calc({"inputs": [line]})
+    assert answer.finding("CF106").path == ("inputs", 0, key)
+    assert answer.footprint.total is None
+
+
+@pytest.mark.parametrize("key", ["factor", "route", "year"])
+def test_key_of_a_look_up_beside_a_record_is_refused_for_energy_and_waste_too(
+    calc: Any, stated: Any, key: str
+) -> None:
+    value = {"factor": "heat/district", "route": "eaf", "year": "2020"}[key]
+    power = {"amount": "1 kWh", "record": "electricity-official:kr-2023-consumption-end", key: value}
+    answer = calc({"processes": [{"name": "Press", "electricity": power}]})
+    assert answer.finding("CF106").path == ("processes", 0, "electricity", key)
+    assert answer.footprint.total is None
+    waste = {"name": "Sludge", "amount": "1 kg", "treatment": "landfill", key: value}
+    waste["record"] = "desnz-2025:20_504_5369_15-metal-scrap-landfill-t"
+    inputs = [{"name": "Coil", "amount": "1 kg", "footprint": stated(1)}]
+    answer = calc({"inputs": inputs, "outputs": [waste]})
+    assert answer.finding("CF106").path == ("outputs", 0, key)
+    assert answer.footprint.total is None
+
+
+def test_route_beside_a_record_is_refused_for_transport_too(calc: Any, stated: Any) -> None:
+    leg = {
+        "mode": "road/hgv",
+        "distance": "1 km",
+        "route": "laden-0",
+        "record": "desnz-2025:27_304_3140_14-road-hgv-tkm",
+    }
+    line = {"name": "Coil", "amount": "1 kg", "footprint": stated(1), "transport": [leg]}
+    answer = calc({"inputs": [line]})
+    assert answer.finding("CF106").path == ("inputs", 0, "transport", 0, "route")
+    assert answer.footprint.total is None
+
+
 def test_two_ways_to_an_emission_are_refused(calc: Any, stated: Any) -> None:
     line = {"name": "Ingot", "amount": "1 kg", "footprint": stated(9), "factor": "aluminium/ingot"}
     answer = calc({"inputs": [line]})

@@ -250,25 +250,3 @@ def test_sub_assembly_linked_document_and_flat_list_are_the_same(
     assert inline.total == pytest.approx(linked.total, rel=1e-12)
     assert inline.total == pytest.approx(flat.total, rel=1e-12)
     assert inline.kg("inputs/0") == pytest.approx(linked.kg("inputs/0"), rel=1e-12, abs=1e-15)
-
-
-def test_lines_of_a_sub_assembly_are_stated_for_per(calc: Any, stated: Any) -> None:
-    inner = [{"name": "Resin", "amount": "700 kg", "footprint": stated(7)}]
-    compound = {"name": "Compound", "amount": "19.1 kg", "per": "1 t", "inputs": inner}
-    assert calc({"inputs": [compound]}).total == pytest.approx(19.1 / 1000 * 700 * 7, rel=1e-12)
-
-
-def test_sub_assembly_of_pieces_in_pieces_and_in_kilograms(calc: Any, stated: Any) -> None:
-    inner = [{"name": "Steel", "amount": "0.1 kg", "footprint": stated(2)}]
-    unit = {"name": "Unit", "per": "1 piece", "mass": "0.1 kg", "inputs": inner}
-    in_pieces = calc({"inputs": [{**unit, "amount": "30 piece"}]})
-    in_kilograms = calc({"inputs": [{**unit, "amount": "3 kg"}]})
-    assert in_pieces.total == pytest.approx(6, rel=1e-12)
-    assert in_kilograms.total == pytest.approx(6, rel=1e-12)
-
-
-def test_sub_assembly_that_only_works_and_takes_nothing_in(calc: Any) -> None:
-    """Contract machining: a step at another company, without materials of its own."""
-    work = [{"name": "Mill", "emissions": [{"gas": "CO2", "amount": "2 kg"}]}]
-    line = {"name": "Contract milling", "amount": "3 piece", "supplier": "Miller", "processes": work}
-    assert calc({"inputs": [line]}).total == pytest.approx(6, rel=1e-12)

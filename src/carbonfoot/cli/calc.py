@@ -84,13 +84,16 @@ def run(file: str, gwp: str | None, parameters: list[str], config: dict[str, str
 def show_findings(outcome: Outcome, findings: list[Finding], quiet: bool) -> None:
     """Findings on standard error: in full what stops a total, a line each for the rest (none of it with `quiet`)."""
     from carbonfoot.findings.finding import severity, sort_findings
-    from carbonfoot.reports.finding_text import render
 
     stopping = ("error", "incomplete")
     grave = sort_findings(finding for finding in findings if severity(finding) in stopping)
-    mild = sort_findings(finding for finding in findings if severity(finding) not in stopping)
-    text_of = outcome.documents.text_of
+    mild = sort_findings(finding for finding in findings if severity(finding) not in stopping and not quiet)
+    if not grave and not mild:
+        return
+    from carbonfoot.reports.finding_text import render
+
+    text_of, coloured = outcome.documents.text_of, output.colour(sys.stderr)
     if grave:
-        output.talk("\n" + render(grave, text_of, output.width(), output.colour(sys.stderr)))
-    if mild and not quiet:
-        output.talk("\n" + render(mild, text_of, output.width(), output.colour(sys.stderr), concise=True))
+        output.talk("\n" + render(grave, text_of, output.width(), coloured))
+    if mild:
+        output.talk("\n" + render(mild, text_of, output.width(), coloured, concise=True))

@@ -14,8 +14,7 @@ OLD_AFTER = 5
 
 def nothing_known(library: Library, need: Need) -> Problem:
     if library.has_item(need.item):
-        where = f" for {need.region}" if need.region else ""
-        message = f"no factor of `{need.item}` stands for the place{where}"
+        message = f"no factor of `{need.item}` stands for {need.region or 'this place'}"
         return Problem("CF302", message, _other_way(need))
     near = [item for item, _ in library.nearest_items(need.item)]
     below = [item for item, _, _ in library.items(need.item.rstrip("/") + "/")][:5]

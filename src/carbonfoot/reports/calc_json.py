@@ -9,6 +9,7 @@ from carbonfoot.findings.finding import path_text, sort_findings
 from carbonfoot.footprint.result import Footprint, Group, LineResult
 from carbonfoot.pipeline import Options, Outcome
 from carbonfoot.quantities.numbers import round_digits
+from carbonfoot.reports.attribution import attributions
 from carbonfoot.reports.finding_text import to_json as finding_data
 from carbonfoot.system.model import Source
 
@@ -81,17 +82,6 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
         ],
         "sources": attributions(outcome, result),
     }
-
-
-def attributions(outcome: Outcome, result: Footprint) -> list[dict[str, str]]:
-    """The packs in use, with what their licences ask to be printed."""
-    used = {one.source.record.pack for one in result.contributions if one.source.record is not None}
-    found = []
-    for pack in sorted(used):
-        about = outcome.library.pack(pack)
-        keys = ("id", "title", "publisher", "edition", "licence", "attribution")
-        found.append({key: str(about.get(key, "")) for key in keys})
-    return found
 
 
 def _groups(groups: list[Group], key: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.result import Footprint, Group, LineResult
 from carbonfoot.pipeline import Outcome
 from carbonfoot.quantities.numbers import format_fixed, format_number
-from carbonfoot.reports.calc_json import attributions
+from carbonfoot.reports.attribution import attributions
 from carbonfoot.reports.style import Style, lines_of, percent, right
 from carbonfoot.reports.width import display_width, fit, safe
 from carbonfoot.system.model import Flow

@@ -56,16 +56,19 @@ def hits_json(query: str, hits: list[Hit]) -> dict[str, Any]:
 
 def hits_text(hits: list[Hit], width: int) -> str:
     """Two lines a hit: the path to write, then names, regions and years."""
-    lines = []
+    lines: list[str] = []
     for hit in hits:
-        lines.append(f"{hit.item}  [{hit.kind}, {hit.why}]")
         years = f"{hit.years[0]}-{hit.years[-1]}" if len(hit.years) > 1 else "".join(hit.years)
         more = len(hit.geos) - _PLACES
         places = ", ".join(hit.geos[:_PLACES]) + (f" and {more} more" if more > 0 else "")
         names = " / ".join(name for name in (hit.name, hit.name_ko) if name)
-        lines.append(safe(fit(f"    {names}", max(20, width - 1)).rstrip()))
-        lines.append(f"    {hit.records} record{'s' if hit.records != 1 else ''}: {places}; {years}")
-    return "\n".join(lines) + "\n"
+        count = f"{hit.records} record{'s' if hit.records != 1 else ''}"
+        lines += [
+            f"{hit.item}  [{hit.kind}, {hit.why}]",
+            f"    {names}",
+            f"    {count}: {places}; {years}",
+        ]
+    return "".join(indented(line, width, 2) for line in lines)
 
 
 def records_json(library: Library, records: list[Record]) -> dict[str, Any]:

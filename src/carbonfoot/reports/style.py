@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import floor, log10
 
-from carbonfoot.quantities.numbers import round_digits
+from carbonfoot.quantities.numbers import format_fixed, round_digits
 from carbonfoot.reports.width import char_width, display_width
 from carbonfoot.reports.words import word
 
@@ -56,20 +56,17 @@ class Style:
         return "█" * full + (_BLOCKS[rest - 1] if rest else "")
 
 
-def round_half_up(number: float, decimals: int) -> float:
-    """Rounded to so many decimals, ties away from zero on the decimal digits that `repr` shows."""
+def fixed(number: float, decimals: int) -> str:
+    """The number with so many decimals, ties away from zero on the digits that `repr` shows; zero has no sign."""
     digits = decimals + 1 + floor(log10(abs(number))) if number else 0
     if digits > 0:
-        return round_digits(number, digits)
+        whole, _, rest = format_fixed(number, digits).partition(".")
+        return f"{whole}.{rest.ljust(decimals, '0')}" if decimals else whole
     # Below the last decimal: half of it and more becomes one, as on every other line.
     step = 10.0**-decimals
-    whole = round_digits(abs(number) / step, 12) >= 0.5  # noqa: PLR2004
-    return (step if number > 0 else -step) if whole else 0.0
-
-
-def fixed(number: float, decimals: int) -> str:
-    """The number with so many decimals, ties away from zero; never `-0.0`."""
-    return f"{round_half_up(number, decimals) + 0.0:.{decimals}f}"
+    if round_digits(abs(number) / step) < 0.5:  # noqa: PLR2004
+        return f"{0.0:.{decimals}f}"
+    return f"{step if number > 0 else -step:.{decimals}f}"
 
 
 def percent(share: float) -> str:
@@ -95,10 +92,10 @@ def lines_of(text: str, columns: int, hang: int = 0) -> list[str]:
         for piece in _pieces(given, columns - hang):
             longer = f"{line} {piece}" if line else piece
             if line and display_width(longer) > (columns - hang if lines else columns):
-                lines.append(line.rstrip(" "))
+                lines.append(line)
                 longer = piece
             line = longer
-    first, *others = (one.replace("\N{NO-BREAK SPACE}%", " %") for one in (*lines, line))
+    first, *others = (one.replace("\N{NO-BREAK SPACE}", " ").rstrip(" ") for one in (*lines, line))
     return [first, *(" " * hang + other for other in others)]
 
 

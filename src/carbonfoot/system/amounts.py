@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 from carbonfoot.documents.fields import Value
 from carbonfoot.factors.convert import bridge
-from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Path
@@ -22,7 +23,7 @@ def amount(context: Context, line: Any, path: Path) -> Quantity | None:
         context.report("CF102", "`amount` is missing", path, "add it, such as `amount: 2.35 kg`", on="key")
         return None
     quantity = context.scope.amount(line.amount, getattr(line, "unit", None), (*path, "amount"))
-    if quantity is None:
+    if quantity is None or not _in_range(context, quantity, path):
         return None
     marks = [tag for tag in line.tags or [] if tag.lower() in ("offset", "credit", "koc", "kcu")]
     if marks:
@@ -36,6 +37,15 @@ def amount(context: Context, line: Any, path: Path) -> Quantity | None:
         return None
     _bounds(context, line, quantity, path)
     return quantity
+
+
+def _in_range(context: Context, quantity: Quantity, path: Path) -> bool:
+    """Whether the amount is a number in base units too: `1e307 t` is none in kg."""
+    try:
+        return isfinite(quantity.si)
+    except QuantityError as error:
+        context.report(error.code, error.message, (*path, "amount"), error.help)
+        return False
 
 
 def _part_of_whole(context: Context, line: Any, share: Value, path: Path) -> Quantity | None:

@@ -59,6 +59,11 @@ def from_library(
     accept: tuple[str, ...] = (),
 ) -> Found:
     """Factors by item or record, the recycled share taken apart where one is stated."""
+    for key in ("factor", "route", "year"):
+        if line.record and getattr(line, key):
+            help = "leave it out: the record says which factor it is"
+            context.report("CF106", f"`{key}` has no effect beside `record`", (*path, key), help, on="key")
+            return MISSING
     stated = tuple(properties(context, line, path))
     region = line.origin or (context.country if _made_here(item) else "")
     if not region and not line.record:

@@ -1,0 +1,112 @@
+"""What a command imports: start-up time is kept by keeping this short. No clock is read here (see `benchmarks/`)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+
+import carbonfoot
+
+ROOT = Path(__file__).parents[1]
+TYPER = (0, 28)
+"""The typer whose own imports stand in the list; others bring others."""
+
+HEAVY = (
+    "argparse asyncio attr click concurrent csv dask dataclasses duckdb email html http importlib.metadata "
+    "importlib.resources json jsonschema logging multiprocessing numpy openpyxl pandas pickle pint pkg_resources polars "
+    "pydantic pygments random rich scipy secrets setuptools ssl statistics tempfile unittest xml zipfile"
+).split()
+"""Modules that no calculation needs before it has something unusual to do."""
+
+IN_A_CHECKOUT = {"carbonfoot.factors.compile", "carbonfoot.factors.layout", "carbonfoot.factors.pack"}
+"""Where the packs themselves are the truth, they are hashed at each start; an installed package has them compiled."""
+
+SCRIPT = """
+import sys
+before = set(sys.modules)
+from carbonfoot.cli import main
+sys.argv[0] = "carbonfoot"
+try:
+    main()
+except SystemExit as stop:
+    assert not stop.code, stop.code
+sys.stdout.close()
+sys.stderr.write("imported: " + " ".join(sorted(set(sys.modules) - before)))
+"""
+
+
+def imported(*words: str) -> set[str]:
+    """Modules that a command brings in, beyond those of the bare interpreter."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(carbonfoot.__file__).parents[1]), "TERM": "xterm"}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *words], cwd=ROOT, env=environment, capture_output=True, check=True
+    )
+    return set(done.stderr.decode().rpartition("imported: ")[2].split())
+
+
+def heavy(modules: set[str]) -> set[str]:
+    return {name for name in HEAVY if any(one == name or one.startswith(f"{name}.") for one in modules)}
+
+
+CALC = ("calc", "examples/seat-bracket/bracket.yaml")
+
+
+@pytest.fixture(scope="module")
+def calc() -> set[str]:
+    return imported(*CALC)
+
+
+@pytest.mark.skipif(
+    tuple(int(part) for part in typer.__version__.split(".")[:2]) != TYPER,
+    reason="another typer imports others",
+)
+def test_the_imports_of_calc_are_a_list_that_is_looked_at(
+    calc: set[str], golden: Callable[[str, str], None]
+) -> None:
+    ours = {name for name in calc if name.split(".")[0] == "carbonfoot"} - IN_A_CHECKOUT
+    tops = {name.split(".")[0] for name in calc} - sys.stdlib_module_names - {"carbonfoot"}
+    others = {name for name in tops if "cython" not in name}  # what compiled extensions leave behind
+    golden("imports.txt", "\n".join([*sorted(others), *sorted(ours)]) + "\n")
+
+
+def test_calc_imports_nothing_heavy(calc: set[str]) -> None:
+    assert heavy(calc) == set()
+    assert "pydantic_core" in calc and "yaml" in calc and "sqlite3" in calc, "the list above would see nothing"
+
+
+@pytest.mark.parametrize(
+    ("words", "allowed"),
+    [
+        ((*CALC, "--format", "json"), {"json"}),
+        (("explain", "examples/seat-bracket/bracket.yaml:inputs/0"), set()),
+        (("explain", "CF301"), set()),
+        (("factors", "show", "steel/hot-rolled-coil"), set()),
+        (("factors", "search", "강판"), set()),
+        (("schema", "calc"), {"json"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_other_commands_import_nothing_heavy_either(words: tuple[str, ...], allowed: set[str]) -> None:
+    assert heavy(imported(*words)) - allowed == set()
+
+
+@pytest.mark.parametrize("words", [("--help",), ("calc", "--help"), ("--version",)], ids=" ".join)
+def test_help_and_completion_pay_for_the_command_line_alone(words: tuple[str, ...]) -> None:
+    modules = imported(*words)
+    assert {name for name in modules if name.startswith("carbonfoot.")} <= {
+        "carbonfoot.cli",
+        *(f"carbonfoot.cli.{Path(file).stem}" for file in os.listdir(Path(carbonfoot.__file__).parent / "cli")),
+    }
+    assert not {"yaml", "pydantic_core", "sqlite3"} & modules
+
+
+def test_places_and_findings_are_paid_for_only_when_they_are_shown() -> None:
+    shown = {"carbonfoot.reports.finding_text", "carbonfoot.documents.places"}
+    assert shown <= imported(*CALC)
+    assert not shown & imported(*CALC, "--quiet")

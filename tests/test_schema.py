@@ -65,7 +65,9 @@ def schemas(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 def properties(schema: Any) -> list[tuple[str, dict[str, Any]]]:
     return [
-        (f"{path}/{name}", one) for path, body in schemas(schema) for name, one in body.get("properties", {}).items()
+        (f"{path}/{name}", one)
+        for path, body in schemas(schema)
+        for name, one in body.get("properties", {}).items()
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from math import isfinite
+from math import fsum, isfinite
 from typing import NamedTuple
 
 from carbonfoot.documents.fields import Value, read_value
@@ -19,6 +19,9 @@ from carbonfoot.system.model import Activity, System
 from carbonfoot.system.solve import levels, order
 
 DEFAULT_GWP = "AR6"
+
+WORTH_SAYING = 0.0005
+"""A share of the total below this is not mentioned apart."""
 
 
 class UsageError(Exception):
@@ -47,8 +50,9 @@ def calculate(file: str, options: Options) -> Outcome:
     """The footprint of the part document at `file`. Raises `UsageError` for options the document cannot take."""
     library = open_library()
     path = os.path.realpath(file)
+    root = find_root(os.path.dirname(os.path.abspath(file)))
     default = options.project_gwp or DEFAULT_GWP
-    documents = load(path, find_root(path), _overrides(options.parameters))
+    documents = load(path, root, _overrides(options.parameters))
     top = documents.loaded.get(path)
     if top is None:
         return Outcome(documents, None, documents.findings, library, options.gwp or default)
@@ -128,7 +132,11 @@ def _loop(system: System, members: list[int]) -> Finding:
     link = next(flow for flow in first.flows if flow.link == members[1 % len(members)])
     help = "cut the loop in one of these documents; loops are not solved by this version"
     return Finding(
-        "CF401", f"products need each other: {' -> '.join(names)}", first.file, link.path, help=help
+        "CF401",
+        f"products need each other: {' -> '.join(names)}",
+        first.file,
+        (*link.path, "product"),
+        help=help,
     )
 
 
@@ -145,7 +153,11 @@ def _remarks(result: Footprint, file: str) -> list[Finding]:
             + (name if name != "unknown" else "a set the source does not state")
             for name, number in result.foreign_sets.items()
         )
-        message = f"the total mixes GWP sets: {shares}, the rest in {result.gwp_set}"
+        rest = result.at_least - fsum(result.foreign_sets.values())
+        own = abs(rest) > WORTH_SAYING * abs(result.at_least)
+        alone = len(result.foreign_sets) == 1 and not own
+        word = "does not stand in the GWP set asked for" if alone else "mixes GWP sets"
+        message = f"the total {word}: {shares}" + (f", the rest in {result.gwp_set}" if own else "")
         note = "a published total is rebased only when its gases are given (DESIGN 5)"
         found.append(
             Finding(

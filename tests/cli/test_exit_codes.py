@@ -88,7 +88,9 @@ def test_3_for_a_document_that_is_not_there(run: Run, part: Path) -> None:
 
 
 def test_3_for_a_document_with_an_error_and_no_total_is_shown(run: Run, part: Path) -> None:
-    part.write_text(part.read_text(encoding="utf-8").replace("1 kg, factor", "1 ton, factor"), encoding="utf-8")
+    part.write_text(
+        part.read_text(encoding="utf-8").replace("1 kg, factor", "1 ton, factor"), encoding="utf-8"
+    )
     code, out, err = run("calc", "part.yaml")
     assert code == 3
     assert "kg CO2e" not in out
@@ -167,7 +169,9 @@ def test_130_when_the_user_stops_it(run: Run, part: Path, monkeypatch: pytest.Mo
     assert "Traceback" not in err
 
 
-def test_2_for_factor_packs_that_do_not_compile(run: Run, part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_2_for_factor_packs_that_do_not_compile(
+    run: Run, part: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from carbonfoot.factors.library import LibraryError
 
     def broken() -> None:

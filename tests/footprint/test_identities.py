@@ -120,6 +120,12 @@ bodies = st.fixed_dictionaries(
             max_size=2,
         ),
         "boundary": st.sampled_from(["cradle-to-gate", "cradle-to-grave"]),
+        "exclude": st.just(
+            [
+                {"name": name, "share": "0 %", "reason": "not part of the test"}
+                for name in ("distribution", "use", "end of life")
+            ]
+        ),
     }
 )
 sets = st.sampled_from(["AR4", "AR5", "AR6"])

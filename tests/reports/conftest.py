@@ -37,7 +37,13 @@ def text(outcome: Outcomes) -> Callable[..., str]:
     """The report of a document: `text("inputs: ...", width=80, lang="ko")`; other keywords as for `outcome`."""
 
     def make(
-        body: str, width: int = 80, lang: str = "en", *, colour: bool = False, plain: bool = False, **more: str
+        body: str,
+        width: int = 80,
+        lang: str = "en",
+        *,
+        colour: bool = False,
+        plain: bool = False,
+        **more: str,
     ) -> str:
         return render(outcome(body, **more), Style(width, lang, colour, plain), allow_incomplete=True)
 

@@ -16,9 +16,7 @@ from carbonfoot.reports.envelope import answer, to_text
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(
-    file
-    for file in ROOT.glob("examples/*/*.yaml")
-    if "carbonfoot: part/" in file.read_text(encoding="utf-8")
+    file for file in ROOT.glob("examples/*/*.yaml") if "carbonfoot: part/" in file.read_text(encoding="utf-8")
 )
 
 
@@ -29,7 +27,7 @@ def told(outcome: Outcome, *, allow_incomplete: bool = False) -> Any:
 def numbers(data: Any) -> Iterator[str]:
     """Every number of JSON text as it is written."""
     found: list[str] = []
-    json.loads(json.dumps(data), parse_float=lambda text: found.append(text))
+    json.loads(json.dumps(data), parse_float=found.append)
     yield from found
 
 
@@ -59,7 +57,9 @@ def test_the_parts_add_up_to_the_total(file: Path) -> None:
 def test_every_line_is_what_its_factors_say(file: Path) -> None:
     def check(line: Any) -> None:
         if line["lines"]:
-            assert fsum(inner["kg_co2e"] for inner in line["lines"]) == pytest.approx(line["kg_co2e"], rel=1e-10)
+            assert fsum(inner["kg_co2e"] for inner in line["lines"]) == pytest.approx(
+                line["kg_co2e"], rel=1e-10
+            )
         elif line["factors"]:
             each = [factor["number"] * factor["kg_co2e_per_unit"] for factor in line["factors"]]
             assert fsum(each) * line["per_declared_unit"] == pytest.approx(line["kg_co2e"], rel=1e-10)

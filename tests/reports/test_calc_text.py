@@ -102,7 +102,9 @@ def test_bars_are_proportional_and_only_for_lines_of_the_part_itself(text: Text,
 
 
 def test_a_missing_line_has_a_question_mark_and_never_a_zero(text: Text, stated: Stated) -> None:
-    said = text("inputs:\n" + stated("3", "Known") + "  - {name: Unknown, amount: 1 kg, origin: KR}\n", mass="2 kg")
+    said = text(
+        "inputs:\n" + stated("3", "Known") + "  - {name: Unknown, amount: 1 kg, origin: KR}\n", mass="2 kg"
+    )
     assert "at least 3.000 kg CO2e, 1 of 2 lines missing" in said
     assert re.fullmatch(r"Unknown +\? +missing", row(said, "Unknown"))
 
@@ -120,7 +122,10 @@ def test_a_refused_input_says_so_in_place_of_missing_lines(
     outcome: Callable[..., object], stated: Stated
 ) -> None:
     body = "inputs:\n" + stated("3", "Known").replace("amount: 1 kg", "amount: 1 kg, low: 2 kg")
-    for lang, said in (("en", "No total: the input is refused, 1 error"), ("ko", "합계 없음: 입력 거부, 오류 1건")):
+    for lang, said in (
+        ("en", "No total: the input is refused, 1 error"),
+        ("ko", "합계 없음: 입력 거부, 오류 1건"),
+    ):
         assert render(outcome(body), Style(lang=lang), allow_incomplete=False).endswith(f"\n  {said}\n")  # type: ignore[arg-type]
 
 

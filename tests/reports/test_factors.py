@@ -71,7 +71,10 @@ def test_filters_leave_only_items_that_have_such_records(library: Library) -> No
 
 def test_a_single_record_is_not_called_several() -> None:
     said = items_text([("steel/slab", "material", 1), ("steel/billet", "material", 4)], 80)
-    assert said == "steel/slab           material         1 record\nsteel/billet         material         4 records\n"
+    assert (
+        said
+        == "steel/slab           material         1 record\nsteel/billet         material         4 records\n"
+    )
 
 
 def test_the_data_hold_the_same(library: Library) -> None:

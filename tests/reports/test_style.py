@@ -16,7 +16,9 @@ numbers = st.floats(-1e9, 1e9, allow_nan=False).filter(lambda x: x == 0 or abs(x
 
 @settings(database=None, deadline=None)
 @given(numbers, st.integers(0, 9))
-def test_rounding_is_that_of_the_decimal_digits_with_ties_away_from_zero(number: float, decimals: int) -> None:
+def test_rounding_is_that_of_the_decimal_digits_with_ties_away_from_zero(
+    number: float, decimals: int
+) -> None:
     exactly = Decimal(repr(number)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     expected = f"{exactly:f}"
     if not exactly:

@@ -70,10 +70,11 @@ def test_china_takes_the_official_life_cycle_value_because_nothing_is_left_open(
     assert parts(answer, POWER) == [("electricity-official:cn-2024-footprint", life_cycle)]
 
 
-def test_province_of_china_takes_the_national_life_cycle_not_its_own_direct_value(calc: Any) -> None:
-    """The provincial values are CO2 at generation: losses and the fuel chain would be left out."""
+def test_province_of_china_takes_its_own_value_and_lists_everything_that_value_leaves_out(calc: Any) -> None:
+    """The place comes before completeness: CO2 at generation, without losses, fuel chain and other gases."""
     answer = calc(step(electricity="1 kWh"), made_in="CN-GD")
-    assert answer.records(POWER) == ["electricity-official:cn-2024-footprint"]
+    assert parts(answer, POWER) == [("electricity-official:cn-gd-2023", ("direct",))]
+    assert answer.not_assessed(POWER) == ("losses", "upstream", "other_gases")
     assert "CF305" not in answer.codes()
 
 

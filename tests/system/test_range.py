@@ -47,4 +47,4 @@ def test_result_beyond_all_numbers_is_refused(calc: Any, stated: Any, body: dict
 def test_result_inside_the_range_is_calculated(calc: Any, stated: Any, amount: str, value: str) -> None:
     answer = calc({"inputs": [{"name": "Coil", "amount": amount, "footprint": stated(value)}]})
     assert isfinite(answer.total)
-    assert answer.total == pytest.approx(float(amount.split()[0]) * float(value), rel=1e-12, abs=0)
+    assert answer.total == pytest.approx(float(amount.split(maxsplit=1)[0]) * float(value), rel=1e-12, abs=0)

@@ -102,6 +102,9 @@ def _record(row: Row, section: Row, item: Row, variant: Row, unit: Row, gases: d
     if biogenic_only:
         flags.append("gases-partial")
         notes.append("Of the gases only the biogenic CO2 is published; those inside co2e are not split.")
+    boundary = variant.get("boundary") or section["boundary"]
+    hauled = section["kind"] == "waste" and (boundary == "collection" or "transport-included" in flags)
+    elsewhere = "GLO" if section["kind"] == "refrigerant" else "GB"  # a warming potential holds everywhere
     return record(
         id=f"desnz-2025:{published}-{slug('-'.join((path, route, unit['unit_den'], unit['cv_basis'])))}",
         item=item["item"],
@@ -116,9 +119,9 @@ def _record(row: Row, section: Row, item: Row, variant: Row, unit: Row, gases: d
         gas_basis="co2e" if parts else "",
         **parts,
         gwp_set=item["gwp_set"] or "AR5",
-        boundary=variant.get("boundary") or section["boundary"],
-        includes=_joined(";", section["includes"], item["includes"]),
-        geo=item["geo"] or "GB",
+        boundary=boundary,
+        includes=_joined(";", section["includes"], item["includes"], "transport-to-treatment" if hauled else ""),
+        geo=item["geo"] or elsewhere,
         year="2025",
         year_kind="publication",
         scope2_method=section["scope2_method"],

@@ -50,7 +50,10 @@ def init(
     import time
 
     from carbonfoot.documents.part import part_schema
+    from carbonfoot.reports.width import safe
 
+    if name in ("", ".", "..") or any(mark in name for mark in "/\\:"):
+        output.fail(f"cannot write {name}: --name is a plain file name; the folder stands before it")
     target = os.path.join(folder, name)
     beside = os.path.join(folder, SCHEMA_FILE)
     if os.path.exists(target):
@@ -63,5 +66,5 @@ def init(
     output.result(STARTER.format(schema=SCHEMA_FILE, year=year), target)
     if not os.path.exists(beside):
         output.result(json.dumps(part_schema(), ensure_ascii=False, indent=2) + "\n", beside)
-    output.talk(f"wrote {target} and {beside}")
-    output.talk(f"next: carbonfoot calc {target}")
+    output.talk(f"wrote {safe(target)} and {safe(beside)}")
+    output.talk(f"next: carbonfoot calc {safe(target)}")

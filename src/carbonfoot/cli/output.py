@@ -73,8 +73,10 @@ def talk(text: str) -> None:
 
 
 def fail(message: str, code: int = 2) -> NoReturn:
-    """Say what is wrong with the call and stop; 2 is usage or configuration."""
-    talk(f"error: {message}")
+    """Say what is wrong with the call and stop; 2 is usage or configuration. What the user typed is made safe."""
+    from carbonfoot.reports.width import safe
+
+    talk("error: " + "\n".join(safe(line) for line in message.split("\n")))
     raise SystemExit(code)
 
 

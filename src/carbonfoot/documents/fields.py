@@ -141,6 +141,9 @@ class Period(NamedTuple):
         return int(self.end[:4])
 
 
+LONGEST_PERIOD = 5
+"""Years; factors follow the last of them, which says little about data much older."""
+
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -162,17 +165,20 @@ def _one_date(text: str, end: bool) -> str | None:
 
 
 def read_period(given: Any) -> Period:
-    """`2025`, `2025-03`, `2025-01..2025-06` or `{from: 2025-01-01, to: 2025-06-30}`."""
+    """`2025`, `2025-03`, `2025-01..2025-06` or `{from: 2025-01-01, to: 2025-06-30}`; both ends are needed."""
     if isinstance(given, dict) and set(given) == {"from", "to"}:
         first, last = given["from"], given["to"]
     elif isinstance(given, str):
-        first, _, last = given.strip().partition("..")
-        last = last or first
+        first, dots, last = given.strip().partition("..")
+        last = last if dots else first
     else:
         first = last = None
     if isinstance(first, str) and isinstance(last, str):
         start, end = _one_date(first.strip(), end=False), _one_date(last.strip(), end=True)
         if start and end and start <= end:
+            if f"{int(start[:4]) + LONGEST_PERIOD}{start[4:]}" <= end:
+                message = f"the period from {start} to {end} is longer than {LONGEST_PERIOD} years"
+                raise refuse("CF107", message, "a footprint is of one year, or of a few that are averaged")
             return Period(start, end)
         if start and end:
             raise refuse("CF107", f"the period ends ({end}) before it starts ({start})", "swap the two dates")

@@ -6,7 +6,7 @@ from carbonfoot.documents.fields import Value
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.part import Part
 from carbonfoot.documents.reading import read_part
-from carbonfoot.documents.roots import resolve_reference
+from carbonfoot.documents.roots import leads_out, resolve_reference
 from carbonfoot.documents.sources import Source, display_path, read_source, read_text_file, text_for_excerpt
 from carbonfoot.documents.tables import CsvTable, TableError, read_table
 from carbonfoot.documents.values import Reported, Scope
@@ -14,6 +14,9 @@ from carbonfoot.findings.finding import Finding, Related, severity
 from carbonfoot.quantities.numbers import QuantityError
 
 Path = tuple[str | int, ...]
+
+MAX_DEPTH = 60
+"""How many companies away a document may lie; real supply chains end far sooner."""
 
 
 class Loaded:
@@ -49,6 +52,11 @@ class Documents:
 def load(file: str, root: str, overrides: dict[str, Value]) -> Documents:
     """The document at `file` and all it links to, inside `root`; `overrides` replace parameters of the top one."""
     documents = Documents(file, root)
+    outside = leads_out(file, root)
+    if outside is not None:
+        documents.findings.append(outside._replace(file=display_path(file)))
+        return documents
+    depth = {file: 0}
     waiting = [file]
     refused: set[str] = set()
     asked: list[tuple[str, Path, str]] = []
@@ -67,6 +75,13 @@ def load(file: str, root: str, overrides: dict[str, Value]) -> Documents:
                 if problem is not None:
                     documents.findings.append(problem._replace(file=loaded.source.display, path=path))
                 continue
+            deeper = depth[current] + 1
+            if deeper > MAX_DEPTH:
+                message = f"documents link to each other more than {MAX_DEPTH} deep"
+                help = "link to parts that are nearer, or state a `footprint:` for what lies further up"
+                documents.findings.append(Finding("CF405", message, loaded.source.display, path, help=help))
+                continue
+            depth[target] = min(deeper, depth.get(target, deeper))
             loaded.links[path] = target
             asked.append((current, path, target))
             waiting.append(target)
@@ -106,6 +121,7 @@ def _references(part: Part) -> list[tuple[Path, str]]:
             walk(line.inputs, (*path, "inputs"))
             for number, process in enumerate(line.processes or []):
                 walk(process.inputs, (*path, "processes", number, "inputs"))
+                walk(process.energy, (*path, "processes", number, "energy"))
 
     for key in ("inputs", "tooling", "packaging", "use"):
         walk(getattr(part, key), (key,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbonfoot.documents.fields import AMOUNT, CN_CODE, COUNTRY, PERIOD, SHARE, TEXT, read_name
+from carbonfoot.documents.fields import AMOUNT, BARE_AMOUNT, CN_CODE, COUNTRY, PERIOD, SHARE, TEXT, read_name
 from carbonfoot.documents.lines import CarbonContent, Leg, Line, Output, Process
 from carbonfoot.documents.shape import Shape, choice, list_of, mapping_of, nested, optional, required
 
@@ -67,7 +67,9 @@ class Part(Shape):
 
     carbonfoot = required(choice("part/1"), "Kind and version of this document.", "part/1")
     product = required(nested(lambda: Product), "What the footprint is of.", _PRODUCT)
-    period = required(PERIOD, "The time the data cover.", "2025")
+    period = required(
+        PERIOD, "The time the data cover, at most 5 years; factors are those of its last year.", "2025"
+    )
     boundary = optional(
         choice("cradle-to-gate", "cradle-to-grave"),
         "What the total covers; later stages stand beside a cradle-to-gate total.",
@@ -75,8 +77,8 @@ class Part(Shape):
     )
     gwp = optional(choice("AR4", "AR5", "AR6"), "GWP set; AR6 unless stated.", "AR6")
     parameters = optional(
-        mapping_of(AMOUNT, read_name),
-        "Named amounts; `= ...` computes one from others.",
+        mapping_of(BARE_AMOUNT, read_name),
+        "Named amounts and plain numbers; `= ...` computes one from others.",
         {"thickness": "2.0 mm"},
     )
     tables = optional(

@@ -69,6 +69,14 @@ def resolve_reference(base_file: str, reference: str, root: str) -> tuple[str | 
     return (None, problem) if problem is not None else (real, None)
 
 
+def leads_out(file: str, root: str) -> Finding | None:
+    """CF002 for a document that was named itself and is a link to a file outside its root."""
+    if _inside(os.path.realpath(file), os.path.realpath(root)):
+        return None
+    note = _root_note(os.path.dirname(os.path.abspath(file)), os.path.realpath(root))
+    return _outside(os.path.basename(file), note, ", through a link")
+
+
 def regular_file_problem(file: str, shown: str) -> Finding | None:
     """CF001 unless `file` is a regular file; `shown` is what the user wrote. Nothing is opened."""
     try:

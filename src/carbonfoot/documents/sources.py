@@ -11,6 +11,8 @@ from carbonfoot.documents.yaml_reader import read_yaml, too_large
 from carbonfoot.findings.finding import Finding
 
 MAX_BYTES = 5_000_000
+MAX_STEPS_UP = 3
+"""A file further up than this is shown by its whole path: more steps are no easier to follow."""
 
 
 class Source:
@@ -32,15 +34,25 @@ class Source:
 
 
 def display_path(file: str) -> str:
-    """The path of a file as findings show it."""
+    """The path of a file as findings show it: relative to the working folder wherever that is possible."""
     here = os.getcwd()
     path = os.path.join(here, file)
     shown = (
         _inside(here, path)
         or _inside(os.path.realpath(here), os.path.realpath(path))
+        or _beside(os.path.realpath(here), os.path.realpath(path))
         or os.path.abspath(path)
     )
     return shown.replace(os.sep, "/")
+
+
+def _beside(folder: str, path: str) -> str:
+    """The path relative to a folder nearby, such as `../supplier/bolt.yaml`; "" when it lies far away."""
+    try:
+        shown = os.path.relpath(path, folder)
+    except ValueError:  # another drive
+        return ""
+    return shown if shown.split(os.sep).count("..") <= MAX_STEPS_UP else ""
 
 
 def _inside(folder: str, path: str) -> str:

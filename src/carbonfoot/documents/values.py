@@ -9,7 +9,7 @@ from carbonfoot.documents.tables import CsvTable, look_up
 from carbonfoot.findings.finding import Finding
 from carbonfoot.quantities import expressions
 from carbonfoot.quantities.numbers import QuantityError, format_number
-from carbonfoot.quantities.units import Quantity, nearest, parse_quantity
+from carbonfoot.quantities.units import Quantity, nearest, parse_unit
 
 Path = tuple[str | int, ...]
 
@@ -43,14 +43,14 @@ class Scope:
             return value
         try:
             computed = expressions.evaluate(value.node, self._name, self._look_up)
-            return computed._replace(text=f"{format_number(computed.number, 6)} {computed.unit.symbol}")
+            number = format_number(computed.number, 6)
+            plain = _is_plain_number(computed)
+            return computed._replace(text=number if plain else f"{number} {computed.unit.symbol}")
         except Reported:
             return None
         except QuantityError as error:
             span = (error.start + 1, error.end + 1)
-            self.findings.append(
-                Finding(error.code, error.message, self.file, path, help=error.help, span=span)
-            )
+            self._add(Finding(error.code, error.message, self.file, path, help=error.help, span=span))
             return None
 
     def amount(self, value: Value, unit: str | None, path: Path) -> Quantity | None:
@@ -63,12 +63,14 @@ class Scope:
                 if quantity.unit.symbol not in ("", "1"):
                     message = f"`{quantity.text}` has a unit and `unit: {unit}` stands beside it"
                     raise QuantityError("CF106", message, "write the unit in one of the two places")
-                return parse_quantity(f"{quantity.text} {unit}")
-            if not isinstance(value, Expression) and quantity.text == _digits(quantity.text):
+                return Quantity(quantity.number, parse_unit(unit), f"{quantity.text} {unit}")
+            if quantity.text == _digits(quantity.text):
                 help = "write the unit behind the number, such as `2.35 kg`, or beside it as `unit: kg`"
+                if isinstance(value, Expression):
+                    help = "give one of its numbers a unit, such as `= 0.5 * 2.35 kg`, or add `unit: kg`"
                 raise QuantityError("CF205", f"`{quantity.text}` has no unit", help)
         except QuantityError as error:
-            self.findings.append(Finding(error.code, error.message, self.file, path, help=error.help))
+            self._add(Finding(error.code, error.message, self.file, path, help=error.help))
             return None
         return quantity
 
@@ -80,14 +82,19 @@ class Scope:
         try:
             number = quantity.to("1")
         except QuantityError as error:
-            self.findings.append(Finding(error.code, error.message, self.file, path, help=error.help))
+            self._add(Finding(error.code, error.message, self.file, path, help=error.help))
             return None
         if not low <= number <= high:
             message = f"`{quantity.text}` is not between {low:g} and {high:g}"
             help = "a share of 30 % is written `30 %` or `0.3`" if high == 1 else f"write at least {low:g}"
-            self.findings.append(Finding("CF208", message, self.file, path, help=help))
+            self._add(Finding("CF208", message, self.file, path, help=help))
             return None
         return number
+
+    def _add(self, finding: Finding) -> None:
+        """One finding a place: what reads a field twice says the same twice."""
+        if finding not in self.findings[-8:]:
+            self.findings.append(finding)
 
     def _name(self, name: str) -> Quantity:
         if name not in self._parameters:
@@ -134,7 +141,7 @@ class Scope:
             message = f"parameters need each other: {' -> '.join([*way, members[0]])}"
             help = "write one of them as an amount, such as `13 g`"
             path = ("parameters", members[0])
-            self.findings.append(Finding("CF222", message, self.file, path, help=help))
+            self._add(Finding("CF222", message, self.file, path, help=help))
         self._failed.update(members)
 
     def _look_up(self, table: str, column: str, keys: dict[str, Quantity | str]) -> Quantity:
@@ -143,6 +150,11 @@ class Scope:
 
 class Reported(Exception):
     """A parameter or a table that an expression needs has a finding of its own already."""
+
+
+def _is_plain_number(quantity: Quantity) -> bool:
+    unit = quantity.unit
+    return unit.num == unit.den and not unit.basis and not any(unit.dimension)
 
 
 def _digits(text: str) -> str:

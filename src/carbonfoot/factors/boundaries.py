@@ -6,6 +6,10 @@ Energy and freight are sums of parts; every part is covered exactly once or list
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from carbonfoot.factors.records import Record
+
 _FUEL = {
     "combustion": ("direct",),
     "well_to_tank": ("upstream",),
@@ -44,7 +48,21 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "heat": ("direct", "losses", "upstream"),
 }
 
+LEFT_OUT = {
+    "co2-only": "other_gases",
+    "gases-left-out": "other_gases",
+    "inputs-left-out": "some_inputs",
+}
+"""Flags of records that say what the number leaves out, and the part that is not assessed then."""
+
+AVIATION = "aviation_effects"
+"""What aircraft do beyond their gases, at height; covered only by the route `with-radiative-forcing`."""
+
 PART_WORDS = {
+    "other_gases": "gases other than those the factor counts",
+    "some_inputs": "inputs that the factor leaves out",
+    AVIATION: "effects of aircraft beyond their gases",
+    "inbound_transport": "transport to the plant",
     "direct": "emissions of the use itself",
     "losses": "losses of the grid",
     "upstream": "making and bringing the fuel",
@@ -57,6 +75,16 @@ def parts(kind: str, boundary: str, accept: tuple[str, ...] = ()) -> tuple[str, 
     if boundary in ON_REQUEST:
         return ("whole",) if boundary in accept else ()
     return PARTS.get(kind, _WHOLE).get(boundary, ())
+
+
+def left_out(records: Iterable[Record]) -> list[str]:
+    """Parts that the records themselves say they leave out."""
+    found = []
+    for record in records:
+        found += [part for flag, part in LEFT_OUT.items() if flag in record.flags.split(";")]
+        if record.item.startswith(("freight/air", "travel/air")) and record.route != "with-radiative-forcing":
+            found.append(AVIATION)
+    return list(dict.fromkeys(found))
 
 
 def needed(kind: str) -> tuple[str, ...]:

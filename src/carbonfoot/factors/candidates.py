@@ -1,7 +1,7 @@
 """Which records could stand for a need, and which of them stands best.
 
-The order of the rank: technology route, fewest parts not assessed, a national value before an international model,
-region (exact, its groups, the world, another country), data year, trust, preference of the pack (DESIGN 4).
+The order of the rank: technology route; region (exact, its groups, the world, another country); not far from the period;
+fewest parts not assessed; a national value before an international model; data year, trust, preference of the pack.
 """
 
 from __future__ import annotations
@@ -14,10 +14,15 @@ from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import WORLD, Need, Passed, Problem
 from carbonfoot.quantities.numbers import QuantityError
 
+OLD_AFTER = 5
+"""Years between a factor and the period it stands for, beyond which another kind of value is preferred."""
+
 TRUST = {"A": 0, "B": 1, "C": 2, "X": 3}
 
 
 class Candidate(NamedTuple):
+    """A record that fits a need, with the parts it covers, the amount in its unit, and its rank (less is better)."""
+
     record: Record
     parts: tuple[str, ...]
     converted: Converted
@@ -39,6 +44,7 @@ def places(library: Library, region: str) -> list[str]:
 def candidates(
     library: Library, need: Need, records: list[Record], passed: list[Passed]
 ) -> tuple[list[Candidate], list[QuantityError]]:
+    """Records that fit a need; the others go into `passed`, and conversions that failed are given back."""
     found: list[Candidate] = []
     errors: list[QuantityError] = []
     chain = places(library, need.region)
@@ -49,7 +55,7 @@ def candidates(
         elif record.trust == "X":
             why = (record.flag_note or "marked unfit").rstrip(".")
             passed.append(Passed(record, f"kept out: {why}; ask for it by `record:`", "kept out"))
-        elif record.scope2_method in ("supplier", "residual"):
+        elif record.scope2_method == "residual" or _of_a_supplier(record, need):
             why = f"{record.scope2_method} value, asked for by `record:` only"
             passed.append(Passed(record, why, "kept out"))
         else:
@@ -116,6 +122,9 @@ def one_route(
             message = f"`{need.item}` has no {word} `{need.route}`"
             return [], Problem("CF304", message, help, about=word)
         wanted = need.route
+    elif home := _suppliers_at_home(need, leading, passed):
+        message = f"`{need.item}` of {need.region} is known by supplier only: {', '.join(home)}"
+        return [], Problem("CF303", message, f"add `route: {home[0]}` or the one that applies")
     elif "" in routes or not routes:
         wanted = ""
     elif len(named) == 1 and not others:
@@ -140,11 +149,33 @@ def one_route(
     return kept, None
 
 
+def _of_a_supplier(record: Record, need: Need) -> bool:
+    """A supplier's own value, taken only where its route is named."""
+    return record.scope2_method == "supplier" and (not record.route or record.route != need.route)
+
+
+def _suppliers_at_home(need: Need, leading: list[Candidate], passed: list[Passed]) -> list[str]:
+    """Routes of suppliers' values in the region asked for, where nothing else of that region fits."""
+    if not need.region or any(one.near for one in leading):
+        return []
+    country = need.region.split("-", maxsplit=1)[0]
+    return sorted(
+        {
+            entry.record.route
+            for entry in passed
+            if entry.record.scope2_method == "supplier"
+            and entry.record.route
+            and entry.record.geo.split("-", maxsplit=1)[0] == country
+        }
+    )
+
+
 def _quoted(route: str, otherwise: str) -> str:
     return f"`{route}`" if route else otherwise
 
 
 def best_of(candidates: list[Candidate], route: str) -> Record:
+    """The best main record of a route."""
     return min(
         (one for one in candidates if one.record.route == route and leads(one)), key=lambda one: one.rank
     ).record
@@ -167,7 +198,9 @@ def best(
             missing = sum(part not in covered for part in wanted)
             # A national value comes before an international model of the same country's grid.
             modelled = int(lead.record.boundary == "generation_life_cycle")
-            options.append(((missing, modelled, *lead.rank), lead.record.id, chosen))
+            place, gap, *rest = lead.rank
+            far = int(gap > OLD_AFTER)
+            options.append(((place, far, missing, modelled, gap, *rest), lead.record.id, chosen))
     if not options:
         return None
     options.sort(key=lambda option: option[:2])
@@ -205,11 +238,13 @@ def completed(lead: Candidate, candidates: list[Candidate], wanted: tuple[str, .
 
 
 def value(record: Record) -> str:
+    """The published number in short: `2.38 kg CO2e/kg (TW 2013)`."""
     number = record.co2e or record.co2_fossil
     return f"{number} {record.unit_num} {'CO2e' if record.co2e else 'CO2'}/{record.unit_den} ({record.geo} {record.year})"
 
 
 def why_not(one: Candidate, best: Candidate) -> str:
+    """Why a record that fits was not taken: the first step of the rank in which it stands behind."""
     if not leads(one):
         return "its part is covered already"
     if one.record.boundary == "generation_life_cycle" != best.record.boundary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import NamedTuple
 
 from carbonfoot.factors.library import Record
@@ -64,6 +65,28 @@ def convert(quantity: Quantity, record: Record, stated: list[Property]) -> Conve
     return found
 
 
+def in_reference(quantity: Quantity, reference: Quantity, known: list[Property]) -> Converted | None:
+    """How many times `reference` (`1 kg`, `1 MJ (net)`, not zero) the amount holds; None when no property leads there.
+
+    Raises `QuantityError`: CF210 when one of the two states a calorific basis and the other does not, or when both
+    differ and no property leads from one to the other; CF206 out of range.
+    """
+    own, target = quantity.unit, reference.unit
+    if same_dimension(own, target) and own.basis == target.basis:
+        return Converted(_finite(quantity.to(target) / reference.number), "", bridged=False)
+    if same_dimension(own, target) and not (own.basis and target.basis):
+        lacking, stating = (quantity, reference) if target.basis else (reference, quantity)
+        message = f"`{lacking.text}` does not say net or gross calorific value, `{stating.text}` does"
+        raise QuantityError("CF210", message, "write `(net)` or `(gross)` behind both energy units")
+    found = bridge(quantity, target, known)
+    if found is not None:
+        return found._replace(number=_finite(found.number / reference.number))
+    if same_dimension(own, target):
+        message = f"`{quantity.text}` and `{reference.text}` stand on different calorific values"
+        raise QuantityError("CF210", message, "state both on net or both on gross calorific value")
+    return None
+
+
 def bridge(quantity: Quantity, target: Unit, known: list[Property]) -> Converted | None:
     """The amount in `target` by way of one or two properties; None when none leads there."""
     for steps in _bridges(known):
@@ -72,6 +95,12 @@ def bridge(quantity: Quantity, target: Unit, known: list[Property]) -> Converted
             how = ", ".join(f"{item.word} {item.quantity.text} ({item.origin})" for item in steps)
             return Converted(number, how, bridged=True)
     return None
+
+
+def _finite(number: float) -> float:
+    if isfinite(number):
+        return number
+    raise QuantityError("CF206", "the amount leaves the range of numbers", "one of the amounts is far off")
 
 
 def _basis(unit: Unit) -> str:
@@ -90,6 +119,8 @@ def _across(quantity: Quantity, target: Unit, steps: list[Property]) -> float | 
     states = [(quantity.si, quantity.unit.dimension, quantity.unit.basis)]
     for item in steps:
         other = item.quantity
+        if other.number == 0:  # bridges nothing, and is a finding where it is stated
+            return None
         reached = []
         for number, dimension, basis in states:
             for sign in (1, -1):
@@ -104,5 +135,5 @@ def _across(quantity: Quantity, target: Unit, steps: list[Property]) -> float | 
         states = reached
     for number, dimension, basis in states:
         if dimension == target.dimension and (basis == target.basis or not target.basis):
-            return number * target.den / target.num
+            return _finite(number * target.den / target.num)
     return None

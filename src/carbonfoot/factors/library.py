@@ -58,6 +58,10 @@ class Library:
         """Close the file; look-ups fail afterwards."""
         self._connection.close()
 
+    def __del__(self) -> None:
+        if hasattr(self, "_connection"):
+            self._connection.close()
+
     def rows(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
         """Rows of a query on the tables of `docs/formats/factor-pack.md`; for modules of this room."""
         return self._connection.execute(sql, values).fetchall()

@@ -21,6 +21,7 @@ class Need(NamedTuple):
     route: str = ""
     record: str = ""
     stated: tuple[Property, ...] = ()
+    kinds: tuple[str, ...] = ()  # kinds of record that fit the place; any when empty
     accept: tuple[str, ...] = ()  # boundaries that fit here on request: `release`, `collection`
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from carbonfoot.factors.candidates import Candidate, value
+from carbonfoot.factors.boundaries import PART_WORDS
+from carbonfoot.factors.candidates import OLD_AFTER, Candidate, value
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import Need, Passed, Problem, Use
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import dimension_name, parse_unit
-
-OLD_AFTER = 5
-"""Years between the data of a factor and the period it stands for, beyond which the age is mentioned."""
 
 
 def nothing_known(library: Library, need: Need) -> Problem:
@@ -26,11 +24,8 @@ def nothing_known(library: Library, need: Need) -> Problem:
     )
 
 
-def nothing_fits(
-    need: Need, records: list[Record], passed: list[Passed], errors: list[QuantityError]
-) -> Problem:
-    if errors and len(errors) == len(passed):
-        return conversion_problem(need, records, _telling(errors))
+def nothing_fits(need: Need, passed: list[Passed]) -> Problem:
+    """No record may stand here; the reasons, each once."""
     by_reason: dict[str, list[str]] = {}
     for entry in sorted(passed, key=lambda entry: entry.record.route != need.route):
         by_reason.setdefault(entry.why, []).append(entry.record.id)
@@ -60,14 +55,14 @@ def _other_way(need: Need) -> str:
     return _OTHER_WAYS.get(folder, "state the supplier's `footprint:` in place of `factor:`")
 
 
-def _telling(errors: list[QuantityError]) -> QuantityError:
+def telling(errors: list[QuantityError]) -> QuantityError:
     """A basis that is not said explains more than units that do not meet."""
     return next((error for error in errors if error.code == "CF210"), errors[0])
 
 
 def conversion_problem(need: Need, records: list[Record], error: QuantityError) -> Problem:
-    if error.code == "CF210":
-        return Problem("CF210", error.message, error.help, about="amount")
+    if error.code in ("CF204", "CF210"):
+        return Problem(error.code, error.message, error.help, about="amount")
     units = sorted({f"{one.unit_den} ({one.cv_basis})" if one.cv_basis else one.unit_den for one in records})
     name = need.item or need.record
     message = f"`{need.quantity.text}` does not meet the factors of `{name}`, stated per {', '.join(units)}"
@@ -106,14 +101,19 @@ def _about(library: Library, need: Need, use: Use) -> list[Problem]:
     found: list[Problem] = []
     if use.proxy:
         name = library.region_name(record.geo, "en")
-        message = f"`{record.item}` for {need.region} is taken from {name} ({record.year})"
+        what = "" if {"direct", "whole"} & set(use.parts) else f" ({PART_WORDS[use.parts[0]]})"
+        message = f"`{record.item}`{what} for {need.region} is taken from {name} ({record.year})"
         help = "ask the supplier for a `footprint:`, or accept the stand-in"
         found.append(Problem("CF305", message, help, about="origin"))
-    age = need.year - int(record.year)
-    if age > OLD_AFTER:
-        kind = "published" if record.year_kind == "publication" else "measured"
-        message = f"`{record.id}` was {kind} in {record.year}, {age} years before {need.year}"
-        found.append(Problem("CF306", message, "prefer newer data where you can get them"))
+    gap = need.year - int(record.year)
+    if abs(gap) > (0 if record.kind == "electricity" else OLD_AFTER):
+        kind = "published" if record.year_kind == "publication" else "of"
+        side = "before" if gap > 0 else "after"
+        years = f"{abs(gap)} year{'' if abs(gap) == 1 else 's'}"
+        message = f"`{record.id}` is {kind} {record.year}, {years} {side} {need.year}".replace(
+            "is published", "was published in"
+        )
+        found.append(Problem("CF306", message, "prefer data of the period where you can get them"))
     if record.trust == "X" or "outlier" in record.flags.split(";"):
         message = f"`{record.id}` carries a warning: {record.flag_note.rstrip('.')}"
         found.append(Problem("CF312", message, "check it before you rely on it"))

@@ -5,7 +5,7 @@ Nothing is averaged: records that no rule can tell apart are shown, and the user
 
 from __future__ import annotations
 
-from carbonfoot.factors.boundaries import needed, parts
+from carbonfoot.factors.boundaries import left_out, needed, parts
 from carbonfoot.factors.candidates import (
     Candidate,
     best,
@@ -18,7 +18,14 @@ from carbonfoot.factors.candidates import (
 from carbonfoot.factors.convert import convert
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import Need, Passed, Problem, Resolution, Use
-from carbonfoot.factors.problems import conversion_problem, nothing_fits, nothing_known, remarks, undecided
+from carbonfoot.factors.problems import (
+    conversion_problem,
+    nothing_fits,
+    nothing_known,
+    remarks,
+    telling,
+    undecided,
+)
 from carbonfoot.quantities.numbers import QuantityError
 
 
@@ -29,14 +36,19 @@ def resolve(library: Library, need: Need) -> Resolution:
     records = _records(library, need)
     if not records:
         return _failed(nothing_known(library, need))
+    unfit = _wrong_kind(need, records[0])
+    if unfit is not None:
+        return _failed(unfit)
     passed: list[Passed] = []
     fitting, errors = candidates(library, need, records, passed)
+    if errors and not fitting:
+        return Resolution([], passed, [], [conversion_problem(need, records, telling(errors))])
     fitting, problem = one_route(need, fitting, kept_out_routes(records), passed)
     if problem is not None:
         return Resolution([], passed, [], [problem])
     choice = best(fitting, needed(records[0].kind))
     if choice is None:
-        return Resolution([], passed, [], [nothing_fits(need, records, passed, errors)])
+        return Resolution([], passed, [], [nothing_fits(need, passed)])
     chosen, twin = choice
     if twin is not None:
         return Resolution([], passed, [], [undecided(need, chosen[0], twin)])
@@ -46,6 +58,7 @@ def resolve(library: Library, need: Need) -> Resolution:
     covered = {part for one in chosen for part in one.parts}
     missing = [part for part in needed(records[0].kind) if part not in covered]
     uses = [_use(one, need) for one in chosen]
+    missing += left_out(use.record for use in uses)
     return Resolution(uses, passed, missing, remarks(library, need, uses))
 
 
@@ -61,6 +74,9 @@ def _by_id(library: Library, need: Need) -> Resolution:
     if record is None:
         help = "`carbonfoot factors list` shows the items, `carbonfoot factors show ITEM` the ids"
         return _failed(Problem("CF317", f"no record `{need.record}` in the library", help, about="record"))
+    unfit = _wrong_kind(need, record)
+    if unfit is not None:
+        return _failed(unfit._replace(about="record"))
     fitting = parts(record.kind, record.boundary, need.accept)
     if not fitting:
         words = record.boundary.replace("_", " ")
@@ -74,7 +90,20 @@ def _by_id(library: Library, need: Need) -> Resolution:
         return _failed(conversion_problem(need, [record], error))
     use = Use(record, converted.number, converted.how, fitting, _is_proxy(library, need, record))
     missing = [part for part in needed(record.kind) if part not in fitting]
+    missing += left_out([record])
     return Resolution([use], [], missing, remarks(library, need, [use]))
+
+
+def _wrong_kind(need: Need, record: Record) -> Problem | None:
+    """A record that is not of the kind its place is for: steel under a fuel, a material as a treatment of waste."""
+    name = need.record or need.item
+    if need.kinds and record.kind not in need.kinds:
+        message = f"`{name}` is a {record.kind}, not {' or '.join(need.kinds)}"
+        return Problem("CF318", message, "name an item of the kind that belongs here")
+    if need.record and need.route and record.kind == "waste" and record.route != need.route:
+        message = f"`{name}` stands for {record.route or 'no treatment'}, not for {need.route}"
+        return Problem("CF318", message, "name a record of the treatment that is stated")
+    return None
 
 
 def _failed(problem: Problem) -> Resolution:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import fsum
+from math import fsum, isfinite
 
 from carbonfoot.documents.part import Part
 from carbonfoot.footprint.result import Contribution, Footprint, Group, LineResult
-from carbonfoot.quantities.units import Quantity
-from carbonfoot.system.model import BESIDE, BEYOND_GATE, CATEGORIES, STAGES, Flow, System
+from carbonfoot.system.flow import OWN_PLANT
+from carbonfoot.system.model import BESIDE, BEYOND_GATE, CATEGORIES, STAGES, Flow, Source, System
 from carbonfoot.system.solve import Levels
 
 
 def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -> Footprint:
-    """The footprint of the first activity of a solved system."""
+    """The footprint of the first activity of a solved system.
+
+    Raises `OverflowError` where a number leaves the range that a computer holds.
+    """
     boundary = part.boundary or "cradle-to-gate"
     every = _contributions(system, levels, boundary)
     counted = [one for one in every if one.counted]
-    missing = _missing(system, levels, boundary)
+    reached = _reached(system, levels, boundary)
+    missing = [flow.name for flow in reached if flow.missing]
     at_least = fsum(one.co2e for one in counted)
     totals = _unit_totals(system, sequence)
     split, gases, unsplit = _split(counted)
@@ -35,7 +39,7 @@ def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -
         total=None if missing else at_least,
         at_least=at_least,
         lines=lines,
-        line_count=sum(_inside(flow.stage, boundary) for flow in _reached(system, levels)),
+        line_count=len(reached),
         missing=missing,
         contributions=every,
         split=split,
@@ -47,13 +51,9 @@ def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -
         countries=_largest_first(_grouped(counted, lambda one: one.flow.country or "not stated")),
         suppliers=_largest_first(_grouped(counted, lambda one: _supplier(system, one))),
         beyond=_in_stage_order(_grouped([one for one in every if not one.counted], lambda one: one.stage)),
-        not_assessed=_not_assessed(system, levels, boundary),
+        not_assessed=[(flow.name, part) for flow in reached for part in flow.not_assessed],
         foreign_sets=_foreign_sets(system.gwp_set, counted),
-        exclusions=[
-            (one.name, one.share.to("1"), one.reason)
-            for one in part.exclude or []
-            if isinstance(one.share, Quantity)
-        ],
+        exclusions=_exclusions(system, levels),
     )
 
 
@@ -69,26 +69,47 @@ def _contributions(system: System, levels: Levels, boundary: str) -> list[Contri
                 continue
             for (depth, top_stage), level in levels[index].items():
                 stage = top_stage or flow.stage
-                tier = depth if flow.kind in ("energy", "emission", "waste") else depth + 1
+                inside = _inside(stage, boundary)
                 for source in flow.sources:
                     units = source.number * source.share
-                    co2e = level * flow.multiplier * units * source.vector.co2e
-                    inside = _inside(stage, boundary)
+                    co2e = _finite(level * flow.multiplier * units * source.vector.co2e)
+                    tier = depth if _at_own_plant(flow, source) else depth + 1
                     found.append(Contribution(index, flow, source, level, units, co2e, tier, stage, inside))
     return found
 
 
-def _reached(system: System, levels: Levels) -> list[Flow]:
+def _at_own_plant(flow: Flow, source: Source) -> bool:
+    """Whether it is released, or bought as energy, by the maker itself rather than by who delivers to it."""
+    if flow.kind in ("energy", "emission", "waste"):
+        return True
+    return source.record is not None and source.record.kind in OWN_PLANT
+
+
+def _reached(system: System, levels: Levels, boundary: str) -> list[Flow]:
+    """Lines that the total needs: inside the boundary by the stage that the top document needs them for."""
     return [
         flow
         for index, activity in enumerate(system.activities)
         for flow in activity.flows
-        if levels[index] and not (index > 0 and flow.stage in BEYOND_GATE)
+        if not (index > 0 and flow.stage in BEYOND_GATE)
+        and any(_inside(top_stage or flow.stage, boundary) for _, top_stage in levels[index])
     ]
 
 
-def _missing(system: System, levels: Levels, boundary: str) -> list[str]:
-    return [flow.name for flow in _reached(system, levels) if flow.missing and _inside(flow.stage, boundary)]
+def _exclusions(system: System, levels: Levels) -> list[tuple[str, float, str]]:
+    """What every document in use leaves out, those of linked documents with the name of their file."""
+    return [
+        (name if index == 0 else f"{name} ({activity.file})", share, reason)
+        for index, activity in enumerate(system.activities)
+        if levels[index]
+        for name, share, reason in activity.exclusions
+    ]
+
+
+def _finite(number: float) -> float:
+    if isfinite(number):
+        return number
+    raise OverflowError
 
 
 def _unit_totals(system: System, sequence: list[int]) -> list[float | None]:
@@ -111,9 +132,9 @@ def _flow_total(totals: list[float | None], flow: Flow) -> float | None:
         return None
     if flow.link >= 0:
         linked = totals[flow.link]
-        return None if linked is None else flow.multiplier * flow.link_number * linked
-    return flow.multiplier * fsum(
-        source.number * source.share * source.vector.co2e for source in flow.sources
+        return None if linked is None else _finite(flow.multiplier * flow.link_number * linked)
+    return _finite(
+        flow.multiplier * fsum(source.number * source.share * source.vector.co2e for source in flow.sources)
     )
 
 
@@ -121,13 +142,13 @@ def _line(system: System, totals: list[float | None], index: int, flow: Flow, le
     total = _flow_total(totals, flow)
     below: tuple[LineResult, ...] = ()
     if flow.link >= 0 and not flow.missing:
-        deeper = level * flow.multiplier * flow.link_number
+        deeper = _finite(level * flow.multiplier * flow.link_number)
         below = tuple(
             _line(system, totals, flow.link, inner, deeper)
             for inner in system.activities[flow.link].flows
             if inner.stage not in BEYOND_GATE
         )
-    return LineResult(index, flow, level, None if total is None else level * total, below)
+    return LineResult(index, flow, _finite(level), None if total is None else _finite(level * total), below)
 
 
 def _split(counted: list[Contribution]) -> tuple[dict[str, float], dict[str, tuple[float, float]], float]:
@@ -146,6 +167,9 @@ def _split(counted: list[Contribution]) -> tuple[dict[str, float], dict[str, tup
         unsplit.append(scale * vector.unsplit)
         if one.stage in ("packaging", "distribution"):
             parts[one.stage].append(one.co2e)
+    every = (*parts.values(), *kilograms.values(), *effects.values(), unsplit)
+    if not all(isfinite(number) for numbers in every for number in numbers):
+        raise OverflowError
     gases = {gas: (fsum(kilograms[gas]), fsum(effects[gas])) for gas in sorted(kilograms)}
     return {key: fsum(numbers) for key, numbers in parts.items()}, gases, fsum(unsplit)
 
@@ -173,15 +197,6 @@ def _item(one: Contribution) -> str:
 
 def _supplier(system: System, one: Contribution) -> str:
     return one.flow.supplier or system.activities[one.activity].supplier or "not stated"
-
-
-def _not_assessed(system: System, levels: Levels, boundary: str) -> list[tuple[str, str]]:
-    return [
-        (flow.name, part)
-        for flow in _reached(system, levels)
-        if _inside(flow.stage, boundary)
-        for part in flow.not_assessed
-    ]
 
 
 def _foreign_sets(gwp_set: str, counted: list[Contribution]) -> dict[str, float]:

@@ -112,7 +112,7 @@ def _line(result: Footprint, line: LineResult) -> dict[str, Any]:
         "missing": flow.missing,
         "rule": flow.rule or None,
         "not_assessed": list(flow.not_assessed),
-        "stated": flow.stated,
+        "stated": _rounded(flow.stated),
         "factors": [_source(source) for source in flow.sources],
         "lines": [_line(result, inner) for inner in line.lines],
     }
@@ -142,6 +142,14 @@ def _source(source: Source) -> dict[str, Any]:
             "trust": record.trust,
             "pack": record.pack,
         },
+    }
+
+
+def _rounded(stated: dict[str, Any]) -> dict[str, Any]:
+    """What a line states, its numbers at 12 digits too."""
+    return {
+        key: _rounded(inner) if isinstance(inner, dict) else _n(inner) if isinstance(inner, float) else inner
+        for key, inner in stated.items()
     }
 
 

@@ -75,8 +75,14 @@ def _bounds(context: Context, line: Any, quantity: Quantity, path: Path) -> None
                 "CF204", f"`{bound.text}` does not meet `{quantity.text}`", (*path, key), "use one unit"
             )
             return
-    if (low is not None and low.si > quantity.si) or (high is not None and high.si < quantity.si):
-        key = "low" if low is not None and low.si > quantity.si else "high"
+    try:
+        above = low is not None and low.si > quantity.si
+        below = high is not None and high.si < quantity.si
+    except QuantityError as error:
+        context.report(error.code, error.message, path, error.help)
+        return
+    if above or below:
+        key = "low" if above else "high"
         bound = low if key == "low" else high
         side = "above" if key == "low" else "below"
         message = f"`{key}: {bound.text if bound else ''}` lies {side} the amount of `{quantity.text}`"
@@ -90,9 +96,13 @@ def mass_of(
     if quantity is None:
         return None
     kilogram = parse_unit("kg")
-    if quantity.unit.dimension == kilogram.dimension:
-        return quantity.to(kilogram)
-    silent = context.at(context.country)
-    silent.findings = []  # the properties are reported where the factor is looked up
-    bridged = bridge(quantity, kilogram, properties(silent, line, path))
+    try:
+        if quantity.unit.dimension == kilogram.dimension:
+            return quantity.to(kilogram)
+        silent = context.at(context.country)
+        silent.findings = []  # the properties are reported where the factor is looked up
+        bridged = bridge(quantity, kilogram, properties(silent, line, path))
+    except QuantityError as error:
+        context.report(error.code, error.message, path, error.help)
+        return None
     return linked if bridged is None else bridged.number

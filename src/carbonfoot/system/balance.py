@@ -16,6 +16,8 @@ class Masses:
     def __init__(self) -> None:
         self.inputs: list[float] = []
         self.outputs: list[float] = []
+        self.process_inputs: list[float] = []
+        self.process_outputs: list[float] = []
         self.unknown: list[str] = []
         self.yields: list[tuple[float, Path]] = []
 
@@ -24,6 +26,11 @@ class Masses:
         if mass is None:
             self.unknown.append(name)
         else:
+            side.append(mass)
+
+    def beside(self, side: list[float], mass: float | None) -> None:
+        """Add what a step lists: it may or may not become part of the product, so it may close the balance or not."""
+        if mass is not None:
             side.append(mass)
 
 
@@ -42,7 +49,7 @@ def check(context: Context, activity: Activity, masses: Masses, tolerance: Value
     if tolerance is not None:
         given = context.scope.share(tolerance, ("mass_tolerance",))
         share = share if given is None else given
-    inputs, outputs = fsum(masses.inputs), fsum(masses.outputs)
+    inputs, outputs = _best_sides(masses, product)
     gap = fsum([inputs, -outputs, -product])
     balance = {"inputs_kg": inputs, "product_kg": product, "outputs_kg": outputs, "difference_kg": gap}
     closed = abs(gap) <= share * max(inputs, product)
@@ -53,6 +60,19 @@ def check(context: Context, activity: Activity, masses: Masses, tolerance: Value
         help = f"{more}: {_kg(abs(gap))}; state it as an output (`treatment: loss` if it is lost) or correct an amount"
         context.report("CF402", message, place, help, on="key")
     _stated_twice(context, masses, inputs, outputs, product)
+
+
+def _best_sides(masses: Masses, product: float) -> tuple[float, float]:
+    """Mass in and out: the lines of the bill, with what the steps list where that closes the balance better.
+
+    A step may take in a part of the product or an auxiliary that leaves again, and put out trim of the product or the
+    spent auxiliary; the document does not say which.
+    """
+    bill, scrap = masses.inputs, masses.outputs
+    trim, taken = masses.process_outputs, masses.process_inputs
+    ways = [(bill, scrap), (bill, scrap + trim), (bill + taken, scrap), (bill + taken, scrap + trim)]
+    sums = [(fsum(one), fsum(other)) for one, other in ways]
+    return min(sums, key=lambda pair: abs(pair[0] - pair[1] - product))
 
 
 def _stated_twice(context: Context, masses: Masses, inputs: float, outputs: float, product: float) -> None:

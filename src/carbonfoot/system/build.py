@@ -8,14 +8,14 @@ from carbonfoot.documents.fields import Value
 from carbonfoot.documents.lines import Line, Output, Process
 from carbonfoot.documents.load import Documents
 from carbonfoot.documents.part import Packaging
-from carbonfoot.factors.convert import Property, bridge
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
-from carbonfoot.system import balance
+from carbonfoot.system import balance, links
 from carbonfoot.system.amounts import amount, mass_of
-from carbonfoot.system.context import Context, per_piece
+from carbonfoot.system.compounds import opened_inside
+from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale, flow
 from carbonfoot.system.flows import (
     emission_flow,
@@ -27,12 +27,10 @@ from carbonfoot.system.flows import (
 from carbonfoot.system.keys import way_of
 from carbonfoot.system.model import Activity, Path, System
 from carbonfoot.system.overlap import counted_twice
-from carbonfoot.system.products import opened
-from carbonfoot.system.sources import MISSING, Found, properties
+from carbonfoot.system.products import exclusions, opened
+from carbonfoot.system.sources import MISSING, properties
+from carbonfoot.system.stages import later_stages_missing, works
 from carbonfoot.system.transport import leg_flows
-
-SHARES_ADD_UP = 1e-9
-"""How far the shares of a compound may be from one: rounding in the last digit, nothing else."""
 
 
 def build(documents: Documents, library: Library, gwp_set: str) -> System:
@@ -55,6 +53,8 @@ class _Builder:
         self.findings: list[Finding] = documents.findings
         self.activities: list[Activity] = []
         self.by_file: dict[str, int] = {}
+        self.siblings: list[Line | Process] = []
+        self.freight_listed = False
         for file in _in_order(documents):
             context = Context(library, gwp_set, documents.loaded[file], self.findings)
             self.by_file[context.loaded.source.file] = len(self.activities)
@@ -65,6 +65,10 @@ class _Builder:
         loaded = self.documents.loaded[file]
         part = loaded.part
         activity = self.activities[self.by_file[file]]
+        lists = [part.inputs, *(process.inputs for process in part.processes or [])]
+        self.freight_listed = any(
+            (line.factor or "").startswith("freight/") for lines in lists for line in lines or []
+        )
         context = Context(self.library, self.gwp_set, loaded, self.findings)
         if not (part.inputs or part.processes or part.packaging or part.tooling):
             context.report(
@@ -73,28 +77,33 @@ class _Builder:
         self._body(context, activity, part.inputs, part.processes, part.outputs, (), part.mass_tolerance)
         for index, line in enumerate(part.tooling or []):
             self._tool(context, activity, line, ("tooling", index))
-        for index, line in enumerate(part.packaging or []):
+        packed = [
             self._pack(context, activity, line, ("packaging", index))
-        carried = (
-            None
-            if activity.mass is None
-            else Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
-        )
-        activity.flows += leg_flows(
-            context,
-            part.distribution,
-            ("distribution",),
-            "distribution",
-            Scale(),
-            carried,
-            (activity.name, activity.name_ko),
-        )
+            for index, line in enumerate(part.packaging or [])
+        ]
+        self._deliver(context, activity, packed)
         for index, line in enumerate(part.use or []):
             self._line(context, activity, line, ("use", index), "use", Scale())
         for index, output in enumerate(part.end_of_life or []):
             activity.flows += output_flows(context, output, ("end_of_life", index), "end-of-life", Scale())[0]
-        for index, left_out in enumerate(part.exclude or []):
-            context.scope.share(left_out.share, ("exclude", index, "share"))
+        exclusions(context, activity)
+        if part.boundary == "cradle-to-grave" and file == self.documents.top:
+            activity.flows += later_stages_missing(context)
+
+    def _deliver(self, context: Context, activity: Activity, packed: list[float | None]) -> None:
+        """Distribution carries the product and its packaging."""
+        legs = context.loaded.part.distribution
+        carried = None
+        if activity.mass is not None:
+            mass = fsum([activity.mass, *(one for one in packed if one is not None)])
+            carried = Quantity(mass, parse_unit("kg"), f"{format_number(mass, 6)} kg")
+        if legs and None in packed:
+            message = "the mass of some packaging is not known, so distribution does not carry it"
+            context.report(
+                "CF308", message, ("packaging",), "state the packaging in kg, or its `density:`", on="key"
+            )
+        names = (activity.name, activity.name_ko)
+        activity.flows += leg_flows(context, legs, ("distribution",), "distribution", Scale(), carried, names)
 
     def _body(
         self,
@@ -107,6 +116,7 @@ class _Builder:
         tolerance: Value | None = None,
     ) -> None:
         """Inputs, processes and outputs of a document or sub-assembly, with the yields that run back through them."""
+        outer, self.siblings = self.siblings, [*(inputs or []), *(processes or [])]
         masses = balance.Masses()
         scales = self._yields(context, processes or [], base, masses)
         for index, line in enumerate(inputs or []):
@@ -115,15 +125,15 @@ class _Builder:
             if not is_auxiliary(line):
                 masses.add(masses.inputs, mass, line.name)
         for index, process in enumerate(processes or []):
-            self._process(
-                context.at(process.made_in), activity, process, (*base, "processes", index), scales[index]
-            )
+            there = context.at(process.made_in)
+            self._process(there, activity, process, (*base, "processes", index), scales[index], masses)
         for index, output in enumerate(outputs or []):
             flows, mass = output_flows(context, output, (*base, "outputs", index), "waste", scales[0])
             activity.flows += flows
             masses.add(masses.outputs, mass, output.name)
         place: Path = (*base, "inputs") if inputs else ("product", "mass")
         balance.check(context, activity, masses, tolerance, place)
+        self.siblings = outer
 
     def _yields(
         self, context: Context, processes: list[Process], base: Path, masses: balance.Masses
@@ -151,20 +161,34 @@ class _Builder:
         return share
 
     def _process(
-        self, context: Context, activity: Activity, process: Process, path: Path, scale: Scale
+        self,
+        context: Context,
+        activity: Activity,
+        process: Process,
+        path: Path,
+        scale: Scale,
+        masses: balance.Masses,
     ) -> None:
+        if not (works(process) or process.use_yield is not None):
+            help = "add its energy, inputs, emissions or outputs, or remove the step"
+            context.report("CF110", f"`{process.name}` lists nothing", path, help, on="key")
         context.known_place(process.made_in, (*path, "made_in"))
         activity.flows += energy_flows(context, process, path, scale)
         for index, line in enumerate(process.energy or []):
             self._line(context, activity, line, (*path, "energy", index), "manufacturing", scale)
         for index, line in enumerate(process.inputs or []):
-            self._line(context, activity, line, (*path, "inputs", index), "manufacturing", scale)
+            place = (*path, "inputs", index)
+            mass = self._line(context, activity, line, place, "manufacturing", scale)
+            if not is_auxiliary(line):
+                masses.beside(masses.process_inputs, mass)
         for index, emission in enumerate(process.emissions or []):
             activity.flows.append(
                 emission_flow(context, process, emission, (*path, "emissions", index), scale)
             )
         for index, output in enumerate(process.outputs or []):
-            activity.flows += output_flows(context, output, (*path, "outputs", index), "waste", scale)[0]
+            flows, mass = output_flows(context, output, (*path, "outputs", index), "waste", scale)
+            activity.flows += flows
+            masses.beside(masses.process_outputs, mass)
 
     def _line(
         self,
@@ -183,6 +207,11 @@ class _Builder:
                 scale = scale.times(1 / share, f"yield {share:g}")
                 if masses is not None:
                     masses.yields.append((share, (*path, "yield")))
+        if stage in ("use", "end-of-life") and line.origin is None and line.factor is not None:
+            message = f"`{line.name}` is used after the gate, and the line does not say where"
+            context.report(
+                "CF316", message, path, f"add `origin:`; until then {context.country} stands for it", on="key"
+            )
         way = way_of(context, line, path)
         if way is None:
             activity.flows.append(flow(context, line, path, stage, "material", scale, MISSING))
@@ -215,7 +244,10 @@ class _Builder:
                 carried,
                 (line.name, line.name_ko),
             )
-        counted_twice(context, line, found, path)
+        elif stage == "materials" and way and not found.missing and not self.freight_listed:
+            last = activity.flows.pop()
+            activity.flows.append(last._replace(not_assessed=(*last.not_assessed, "inbound_transport")))
+        counted_twice(context, line, found, path, self.siblings)
         return mass
 
     def _no_factor(self, context: Context, line: Line, path: Path) -> None:
@@ -224,107 +256,24 @@ class _Builder:
         notes = (f"items with a similar name: {', '.join(near)}",) if near else ()
         context.report("CF307", f"`{line.name}` names no factor", path, help, notes, on="key")
 
-    def _link(
-        self, context: Context, line: Line, quantity: Quantity, path: Path
-    ) -> tuple[Found, dict[str, object], float | None]:
+    def _link(self, context: Context, line: Line, quantity: Quantity, path: Path) -> links.Linked:
         target = context.loaded.links.get((*path, "product"))
         if target is None or target not in self.by_file:
-            return MISSING, {}, None  # reported where the document was read
+            return links.NOTHING  # reported where the document was read
         index = self.by_file[target]
-        activity = self.activities[index]
-        other = self.documents.loaded[target].part
-        mine, theirs = context.loaded.part.period, other.period
-        if theirs.end < mine.start or theirs.start > mine.end:
-            message = f"the linked document covers {theirs.start} to {theirs.end}, this one {mine.start} to {mine.end}"
-            context.report("CF407", message, (*path, "product"), "ask for a newer document")
-        known = properties(context, line, path)
-        if activity.mass is not None:
-            kilograms = Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
-            known.append(per_piece(kilograms, activity.reference, f"mass in {activity.file}"))
-        if isinstance(other.product.density, Quantity):
-            known.append(Property("density", other.product.density, f"stated in {activity.file}"))
-        return self._linked(context, quantity, path, index, known)
+        other = self.documents.loaded[target]
+        return links.to_document(context, line, quantity, path, index, self.activities[index], other)
 
-    def _linked(
-        self, context: Context, quantity: Quantity, path: Path, index: int, known: list[Property]
-    ) -> tuple[Found, dict[str, object], float | None]:
-        activity = self.activities[index]
-        reference = activity.reference
-        how = ""
-        if quantity.unit.dimension == reference.unit.dimension:
-            number = quantity.to(reference.unit) / reference.number
-        else:
-            bridged = bridge(quantity, reference.unit, known)
-            if bridged is None:
-                message = f"`{quantity.text}` does not meet `{activity.name}`, declared per {reference.text}"
-                context.report(
-                    "CF209",
-                    message,
-                    (*path, "amount"),
-                    f"write it in {reference.unit.symbol}, or state `mass:` where the product is described",
-                )
-                return MISSING, {}, None
-            number, how = bridged.number / reference.number, bridged.how
-        mass = None if activity.mass is None else activity.mass * number
-        return Found((), missing=False), {"link": index, "link_number": number, "link_how": how}, mass
-
-    def _assembly(
-        self, context: Context, line: Line, quantity: Quantity, path: Path
-    ) -> tuple[Found, dict[str, object], float | None]:
-        if line.per is not None:
-            reference = context.positive(line.per, (*path, "per"))
-            if reference is None:
-                return MISSING, {}, None
-            if reference.number == 0:
-                context.report(
-                    "CF208", f"`{reference.text}` is zero", (*path, "per"), "write `1 kg` or `1 piece`"
-                )
-                return MISSING, {}, None
-        else:
-            reference = Quantity(1.0, quantity.unit, f"1 {quantity.unit.symbol}")
-        if not line.inputs and not line.processes:
-            context.report(
-                "CF110",
-                f"`{line.name}` lists nothing",
-                (*path, "inputs"),
-                "add its lines, or a `factor:`",
-                on="key",
-            )
-            return MISSING, {}, None
-        inner = Activity(context.loaded.source.display, path, line.name, line.name_ko or "", reference)
-        inner.country = line.origin or context.country
-        inner.supplier = line.supplier or ""
-        inner.own_company = line.supplier is None
-        if reference.unit.dimension == parse_unit("kg").dimension:
-            inner.mass = reference.to("kg")
-        elif line.mass is not None:
-            stated = context.positive(line.mass, (*path, "mass"))
-            inner.mass = context.convert(stated, "kg", (*path, "mass"))
+    def _assembly(self, context: Context, line: Line, quantity: Quantity, path: Path) -> links.Linked:
+        inner = opened_inside(context, line, quantity, path)
+        if inner is None:
+            return links.NOTHING
         index = len(self.activities)
         self.activities.append(inner)
         within = context.at(line.origin)
-        within.whole = reference
-        if not self._shares(context, line.inputs or [], path):
-            return MISSING, {}, None
+        within.whole = inner.reference
         self._body(within, inner, line.inputs, line.processes, line.outputs, path)
-        return self._linked(context, quantity, path, index, properties(context, line, path))
-
-    def _shares(self, context: Context, lines: list[Line], path: Path) -> bool:
-        """Whether the shares of a compound, where there are any, make it up whole."""
-        found = [
-            context.scope.share(line.share, (*path, "inputs", index, "share"))
-            for index, line in enumerate(lines)
-            if line.share is not None
-        ]
-        total = fsum(share for share in found if share is not None)
-        if None in found or (found and abs(total - 1) > SHARES_ADD_UP):
-            if None not in found:
-                message = f"the shares add up to {format_number(100 * total, 6)} %, not 100 %"
-                context.report(
-                    "CF406", message, (*path, "inputs"), "correct a share, or name what is missing", on="key"
-                )
-            return False
-        return True
+        return links.to_activity(context, quantity, path, index, inner, properties(context, line, path))
 
     def _tool(self, context: Context, activity: Activity, line: Line, path: Path) -> None:
         if line.lifetime is None:
@@ -345,10 +294,12 @@ class _Builder:
         scale = Scale(activity.reference.number / made, (f"shared over {lifetime.text}",))
         self._line(context, activity, line, path, "tooling", scale)
 
-    def _pack(self, context: Context, activity: Activity, line: Packaging, path: Path) -> None:
+    def _pack(self, context: Context, activity: Activity, line: Packaging, path: Path) -> float | None:
+        """One line of packaging; its mass per declared unit in kg, when known."""
         scale = Scale()
         if line.uses is not None:
             uses = context.scope.share(line.uses, (*path, "uses"), low=1.0, high=1e9)
             if uses is not None:
                 scale = scale.times(1 / uses, f"used {uses:g} times")
-        self._line(context, activity, line, path, "packaging", scale)
+        mass = self._line(context, activity, line, path, "packaging", scale)
+        return None if mass is None else mass * scale.factor

@@ -103,6 +103,16 @@ class Context:
             self.report(error.code, error.message, path, error.help)
             return None
 
+    def mass(self, value: Value | None, path: Path) -> Quantity | None:
+        """A mass above zero; None with a finding otherwise."""
+        quantity = self.positive(value, path)
+        if quantity is None or self.convert(quantity, "kg", path) is None:
+            return None
+        if quantity.number == 0:
+            self.report("CF208", f"`{quantity.text}` is zero", path, "leave it out when it is not known")
+            return None
+        return quantity
+
     def ratio(self, value: Value | None, units: tuple[str, ...], path: Path, word: str) -> Property | None:
         """A property that bridges dimensions, checked against the units it may have."""
         quantity = self.positive(value, path)

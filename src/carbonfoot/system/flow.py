@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
+from carbonfoot.documents.fields import Expression
 from carbonfoot.quantities.units import Quantity
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Flow, Path
-from carbonfoot.system.sources import Found
+from carbonfoot.system.products import carbon_shares
+from carbonfoot.system.sources import MISSING, Found
+
+OWN_PLANT = ("electricity", "fuel", "heat", "water")
+"""Kinds of record that are used up where the step happens, whatever key the line stands under."""
 
 
 class Scale:
@@ -29,43 +35,73 @@ def flow(
 ) -> Flow:
     """A flow from a line and what was found for it."""
     context.known_place(getattr(line, "origin", None), (*path, "origin"))
+    quantity = more.get("quantity")
+    sizes = [scale.factor * one.number * one.share * one.vector.co2e for one in found.sources]
+    if not all(map(isfinite, [scale.factor, scale.factor * more.get("link_number", 0.0), *sizes])):
+        help = "an amount, a yield or a lifetime is wrong by many powers of ten"
+        context.report("CF206", "the line comes to a number that no computer holds", path, help, on="key")
+        scale, found, quantity = Scale(), MISSING, None
+        more = {**more, "link": -1, "link_number": 0.0}
+    used_here = any(one.record is not None and one.record.kind in OWN_PLANT for one in found.sources)
+    statement = getattr(line, "footprint", None)
     return Flow(
         path=path,
         name=more.get("name") or line.name or "",
         name_ko=more.get("name_ko") or getattr(line, "name_ko", None) or "",
         stage=stage,
         kind=kind,
-        quantity=more.get("quantity"),
+        quantity=quantity,
         multiplier=scale.factor,
         because=scale.because,
         sources=found.sources,
         link=more.get("link", -1),
         link_number=more.get("link_number", 0.0),
         link_how=more.get("link_how", ""),
-        country=getattr(line, "origin", None) or more.get("country", ""),
-        supplier=getattr(line, "supplier", None) or "",
+        country=getattr(line, "origin", None)
+        or more.get("country")
+        or (context.country if used_here else ""),
+        supplier=getattr(line, "supplier", None) or getattr(statement, "supplier", None) or "",
         data=getattr(line, "data", None) or more.get("data") or "",
         tags=tuple(getattr(line, "tags", None) or ()),
         missing=found.missing,
         rule=more.get("rule", ""),
         not_assessed=found.not_assessed,
         passed_over=found.passed_over,
-        stated=stated_data(line),
+        stated=stated_data(context, line, path),
     )
 
 
-def stated_data(line: Any) -> dict[str, object]:
-    """Bounds, quality scores, codes, carbon content and notes of a line as plain data."""
+def stated_data(context: Context, line: Any, path: Path) -> dict[str, object]:
+    """Bounds, quality scores, codes, carbon content and notes of a line as plain data; shares as numbers up to 1."""
     found: dict[str, object] = {}
     for key in ("low", "high"):
         value = getattr(line, key, None)
-        if isinstance(value, Quantity):
-            found[key] = {"value": value.number, "unit": value.unit.symbol}
-    for key in ("quality", "carbon_content"):
-        inner = getattr(line, key, None)
-        if inner is not None:
-            found[key] = {name: one.number for name, one in vars(inner).items() if isinstance(one, Quantity)}
+        bound = None if value is None else context.scope.quantity(value, (*path, key))
+        if bound is not None:
+            found[key] = {"value": bound.number, "unit": bound.unit.symbol}
+    if getattr(line, "quality", None) is not None:
+        found["quality"] = _scores(context, line.quality, (*path, "quality"))
+    if getattr(line, "carbon_content", None) is not None:
+        found["carbon_content"] = carbon_shares(context, line.carbon_content, (*path, "carbon_content"))
+    statement = getattr(line, "footprint", None)
+    if statement is not None:
+        about: dict[str, object] = {"boundary": statement.boundary or "cradle-to-gate"}
+        if statement.primary_data_share is not None:
+            place = (*path, "footprint", "primary_data_share")
+            about["primary_data_share"] = context.scope.share(statement.primary_data_share, place)
+        found["footprint"] = about
     for key in ("cn_code", "note"):
         if getattr(line, key, None) is not None:
             found[key] = getattr(line, key)
+    return found
+
+
+def _scores(context: Context, quality: Any, path: Path) -> dict[str, float]:
+    """Data quality scores, each from 1 to 5."""
+    found = {}
+    for name, value in vars(quality).items():
+        if isinstance(value, Quantity | Expression):
+            score = context.scope.share(value, (*path, name), low=1.0, high=5.0)
+            if score is not None:
+                found[name] = score
     return found

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from carbonfoot.documents.lines import ENERGY_ITEMS, Emission, EnergyUse, Line, Output, Process
+from carbonfoot.factors.library import fold
 from carbonfoot.quantities.units import Quantity, nearest, parse_unit
 from carbonfoot.system.amounts import amount, mass_of
 from carbonfoot.system.characterise import UnknownGwp, from_gases, gwp
 from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale, flow
 from carbonfoot.system.model import Flow, Path, Source
-from carbonfoot.system.sources import MISSING, Found, from_library, from_statement
+from carbonfoot.system.overlap import counted_twice
+from carbonfoot.system.sources import MISSING, Found, from_library
+from carbonfoot.system.statement import from_statement
 from carbonfoot.system.transport import leg_flows
 
 CUT_OFF = ("recycling", "recycling-open-loop", "reuse", "loss")
+
+BIOGENIC_CO2 = ("co2 biogenic", "biogenic co2")
 
 CARRIER_WORDS = {
     "electricity": ("electricity", "전력"),
@@ -37,9 +42,10 @@ def energy_flows(context: Context, process: Process, path: Path, scale: Scale) -
             continue
         place = (*path, key)
         quantity = amount(context, use, place)
-        found = (
-            MISSING if quantity is None else from_library(context, use, quantity, place, use.factor or item)
-        )
+        found = MISSING
+        if quantity is not None:
+            kinds = (item.partition("/")[0].removesuffix("s"),)
+            found = from_library(context, use, quantity, place, use.factor or item, kinds=kinds)
         word, word_ko = CARRIER_WORDS[key]
         flows.append(
             flow(
@@ -66,7 +72,10 @@ def emission_flow(context: Context, process: Process, emission: Emission, path: 
     name = emission.name or f"{process.name}, {emission.gas}"
     found = MISSING
     gas = context.library.gas(emission.gas)
-    if gas is None:
+    if fold(emission.gas).replace("_", " ") in BIOGENIC_CO2:
+        if quantity is not None:
+            found = _released(context, "co2_biogenic", quantity, path)
+    elif gas is None:
         near = nearest(emission.gas, [one.gas for one in context.library.gases()])
         help = (
             f"did you mean {' or '.join(f'`{one}`' for one in near)}?"
@@ -115,7 +124,10 @@ def output_flows(
     """Scrap or waste with its treatment and transport; also its mass in kg, when known."""
     quantity = amount(context, output, path)
     rule, found = "", MISSING
-    if quantity is None:
+    if output.route is not None:
+        help = "leave it out: `treatment:` says what becomes of it"
+        context.report("CF106", "`route` has no effect beside `treatment`", (*path, "route"), help, on="key")
+    elif quantity is None:
         pass
     elif output.factor is None and output.record is None and output.treatment in CUT_OFF:
         words = "lost" if output.treatment == "loss" else "leaves free of burden"
@@ -126,8 +138,10 @@ def output_flows(
         context.report("CF307", message, (*path, "treatment"), help)
     else:
         accept = ("collection",) if output.treatment in CUT_OFF else ()
-        found = from_library(context, output, quantity, path, output.factor or "", output.treatment, accept)
+        item = output.factor or ""
+        found = from_library(context, output, quantity, path, item, output.treatment, accept, ("waste",))
     mass = mass_of(context, output, quantity, path)
+    counted_twice(context, output, found, path, [])
     flows = [
         flow(
             context,

@@ -37,6 +37,12 @@ def way_of(context: Context, line: Line, path: Path) -> str | None:
             help = f"leave it out; it belongs to a line with {' or '.join(f'`{one}`' for one in fitting)}"
             context.report("CF106", message, (*path, key), help, on="key")
             return None
+    if line.share is not None:
+        for key in ("unit", "low", "high"):
+            if getattr(line, key) is not None:
+                help = "leave it out; a share has no unit and no bounds of its own"
+                context.report("CF106", f"`{key}` has no effect beside `share`", (*path, key), help, on="key")
+                return None
     if line.lifetime is not None and path[0] != "tooling":
         help = "leave it out; a lifetime belongs to a line under `tooling:`"
         context.report("CF106", "`lifetime` has no effect here", (*path, "lifetime"), help, on="key")

@@ -88,11 +88,15 @@ class Flow(NamedTuple):
 
 
 class Activity:
-    """What makes one product: `reference` is the amount its flows are stated for."""
+    """What makes one product: `reference` is the amount its flows are stated for.
+
+    `exclusions`: name, share of the footprint (below 1) and reason of what its document leaves out.
+    """
 
     __slots__ = (
         "carbon",
         "country",
+        "exclusions",
         "file",
         "flows",
         "id",
@@ -119,6 +123,7 @@ class Activity:
         self.mass: float | None = None
         self.carbon: dict[str, float] = {}
         self.mass_balance: dict[str, object] = {"status": "not checked"}
+        self.exclusions: list[tuple[str, float, str]] = []
         self.flows: list[Flow] = []
 
 

@@ -1,11 +1,17 @@
-"""What a document says about its product: the reference amount, the mass, the carbon it holds."""
+"""What a document says about its product: the reference amount, the mass, the carbon it holds, what is left out."""
 
 from __future__ import annotations
 
+from math import fsum
+
 from carbonfoot.documents.lines import CarbonContent
-from carbonfoot.quantities.units import Quantity, parse_unit
+from carbonfoot.quantities.table import table
+from carbonfoot.quantities.units import Quantity, dimension_name, parse_unit
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Activity, Path
+
+CARBON_ROUNDING = 1e-9
+"""How far two shares may be above one: rounding in the last digit, nothing else."""
 
 
 def opened(context: Context) -> Activity:
@@ -17,6 +23,12 @@ def opened(context: Context) -> Activity:
     if reference is not None and reference.number == 0:
         context.report("CF208", f"`{reference.text}` is zero", path, "write `1 piece` or `1 kg`")
         reference = None
+    if reference is not None and not _can_be_declared(reference):
+        message = f"`{reference.text}` is no amount of a product"
+        help = "write `1 piece`, `1 kg`, `1 kWh`, `1 m2` or another amount of what is made"
+        note = f"it is a {dimension_name(reference.unit.dimension)}"
+        context.report("CF204", message, path, help, (note,))
+        reference = None
     if reference is None:
         reference = Quantity(1.0, parse_unit("piece"), "1 piece")
     activity = Activity(loaded.source.display, (), product.name, product.name_ko or "", reference)
@@ -25,8 +37,8 @@ def opened(context: Context) -> Activity:
     activity.country = product.made_in
     activity.supplier = product.supplier or ""
     if reference.unit.dimension == parse_unit("kg").dimension:
-        activity.mass = reference.to("kg")
-    stated = context.positive(product.mass, ("product", "mass"))
+        activity.mass = context.convert(reference, "kg", path)
+    stated = context.mass(product.mass, ("product", "mass"))
     mass = context.convert(stated, "kg", ("product", "mass"))
     if mass is not None and activity.mass is not None and abs(mass - activity.mass) > 1e-9 * mass:
         message = (
@@ -42,6 +54,42 @@ def opened(context: Context) -> Activity:
     return activity
 
 
+def _can_be_declared(reference: Quantity) -> bool:
+    """Whether a product can be counted in it: not a plain number or share, not CO2e, not money."""
+    dimension = reference.unit.dimension
+    if not any(dimension):
+        return False
+    # a base with a note is a currency
+    refused = [row[3] == "co2e" or bool(row[6]) for row in table().base_rows]
+    return not any(power and no for power, no in zip(dimension, refused, strict=True))
+
+
+def exclusions(context: Context, activity: Activity) -> None:
+    """Fill `activity.exclusions`; CF208 where the shares leave nothing of the footprint."""
+    for index, one in enumerate(context.loaded.part.exclude or []):
+        share = context.scope.share(one.share, ("exclude", index, "share"))
+        if share is not None:
+            activity.exclusions.append((one.name, share, one.reason))
+    total = fsum(share for _, share, _ in activity.exclusions)
+    if total >= 1:
+        message = f"the exclusions add up to {100 * total:g} % of the footprint"
+        context.report("CF208", message, ("exclude",), "what is left out stays below 100 %", on="key")
+
+
+def carbon_shares(context: Context, content: CarbonContent, path: Path) -> dict[str, float]:
+    """kg C per kg by origin, each from 0 to 1; CF208 where fossil and biogenic carbon weigh more than the material."""
+    found = {}
+    for key in ("fossil", "biogenic", "recycled"):
+        value = getattr(content, key)
+        share = None if value is None else context.scope.share(value, (*path, key))
+        if share is not None:
+            found[key] = share
+    if found.get("fossil", 0.0) + found.get("biogenic", 0.0) > 1 + CARBON_ROUNDING:
+        message = "fossil and biogenic carbon together weigh more than the material"
+        context.report("CF208", message, path, "kg C per kg: the sum is at most 1", on="key")
+    return found
+
+
 def _carbon(context: Context, activity: Activity, content: CarbonContent) -> None:
     """kg C in the declared unit: the stated content times the mass."""
     path: Path = ("product", "carbon_content")
@@ -50,11 +98,5 @@ def _carbon(context: Context, activity: Activity, content: CarbonContent) -> Non
             "CF209", "a carbon content needs the mass of the product", path, "add `mass:`", on="key"
         )
         return
-    for key in ("fossil", "biogenic", "recycled"):
-        value = getattr(content, key)
-        share = None if value is None else context.scope.share(value, (*path, key))
-        if share is not None:
-            activity.carbon[key] = share * activity.mass
-    if activity.carbon.get("fossil", 0.0) + activity.carbon.get("biogenic", 0.0) > activity.mass:
-        message = "fossil and biogenic carbon together weigh more than the product"
-        context.report("CF208", message, path, "kg C per kg: the sum is at most 1", on="key")
+    for key, share in carbon_shares(context, content, path).items():
+        activity.carbon[key] = share * activity.mass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import fsum
+from math import fsum, isfinite
 
 from carbonfoot.system.model import BEYOND_GATE, Activity, System
 
@@ -42,7 +42,8 @@ def levels(system: System, sequence: list[int]) -> Levels:
     """References of each activity per reference of the first, apart by tier and by the stage of the top document.
 
     The tier counts how many companies away an activity is. Stages beyond the gate stay with the top document: what a
-    supplier states about its own distribution, use or end of life is not part of an input.
+    supplier states about its own distribution, use or end of life is not part of an input. Raises `OverflowError`
+    where yields and amounts multiply beyond the range of numbers.
     """
     shares: list[dict[tuple[int, str], list[float]]] = [{} for _ in system.activities]
     shares[0][(0, "")] = [1.0]
@@ -55,5 +56,8 @@ def levels(system: System, sequence: list[int]) -> Levels:
             target = system.activities[flow.link]
             for (tier, stage), level in found[index].items():
                 key = (tier + (0 if target.own_company else 1), stage or flow.stage)
-                shares[flow.link].setdefault(key, []).append(level * flow.multiplier * flow.link_number)
+                number = level * flow.multiplier * flow.link_number
+                if not isfinite(number):
+                    raise OverflowError(flow.name)
+                shares[flow.link].setdefault(key, []).append(number)
     return found

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from carbonfoot.documents.lines import Line, StatedFootprint
-from carbonfoot.factors.convert import Property, bridge
+from carbonfoot.factors.convert import Property
 from carbonfoot.factors.need import Need, Passed, Resolution
 from carbonfoot.factors.resolve import resolve
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.characterise import UnknownGwp, characterise
 from carbonfoot.system.context import Context
-from carbonfoot.system.model import CATEGORIES, Path, Source, Vector
+from carbonfoot.system.model import Path, Source, Vector
 
 
 class Found(NamedTuple):
@@ -25,17 +24,20 @@ class Found(NamedTuple):
 
 MISSING = Found((), missing=True)
 
+DENSITIES = ("kg/m3", "kg/m2", "kg/m", "kg/Nm3")
+"""A density is a mass per volume, per area of a sheet, per length of a bar, or per normal volume of a gas."""
+
 
 def properties(context: Context, line: Any, path: Path) -> list[Property]:
     """Density, calorific value and mass of a piece that the line states."""
     found = [
-        context.ratio(line.density, ("kg/m3",), (*path, "density"), "density"),
+        context.ratio(line.density, DENSITIES, (*path, "density"), "density"),
         context.ratio(
             line.calorific_value, ("MJ/kg", "MJ/m3", "MJ/Nm3"), (*path, "calorific_value"), "calorific value"
         ),
     ]
-    mass = context.positive(line.mass, (*path, "mass"))
-    if mass is not None and context.convert(mass, "kg", (*path, "mass")) is not None:
+    mass = context.mass(line.mass, (*path, "mass"))
+    if mass is not None:
         found.append(per_piece_of_line(mass))
     return [item for item in found if item is not None]
 
@@ -57,6 +59,7 @@ def from_library(
     item: str,
     route: str = "",
     accept: tuple[str, ...] = (),
+    kinds: tuple[str, ...] = (),
 ) -> Found:
     """Factors by item or record, the recycled share taken apart where one is stated."""
     for key in ("factor", "route", "year"):
@@ -66,12 +69,12 @@ def from_library(
             return MISSING
     stated = tuple(properties(context, line, path))
     region = line.origin or (context.country if _made_here(item) else "")
-    if not region and not line.record:
+    if not region and not line.record and not item.startswith("refrigerants/"):
         help = "add `origin: KR`, the country it is made in; until then any country's factor may stand for it"
         name = getattr(line, "name", None) or item
         context.report("CF316", f"`{name}` does not say where it is made", path, help, on="key")
     year = line.year.year if line.year is not None else context.year
-    need = Need(item, quantity, region, year, line.route or route, line.record or "", stated, accept)
+    need = Need(item, quantity, region, year, line.route or route, line.record or "", stated, kinds, accept)
     recycled = getattr(line, "recycled", None)
     if recycled is None:
         return _found(context, resolve(context.library, need), path, 1.0)
@@ -89,7 +92,7 @@ def from_library(
 
 def _made_here(item: str) -> bool:
     """Energy, water, freight and waste are taken where the step happens; a material says its own origin."""
-    return item.split("/")[0] in ("electricity", "fuels", "heat", "water", "freight", "waste", "travel")
+    return item.partition("/")[0] in ("electricity", "fuels", "heat", "water", "freight", "waste", "travel")
 
 
 def _recycled(context: Context, need: Need, share: float, path: Path) -> Found:
@@ -151,75 +154,3 @@ def aircraft(vector: Vector, item: str) -> Vector:
     if not item.startswith(("freight/air", "travel/air")):
         return vector
     return vector._replace(beside={**vector.beside, "aircraft": vector.categories.get("fossil", 0.0)})
-
-
-def from_statement(
-    context: Context, line: Line, stated: StatedFootprint, quantity: Quantity, path: Path
-) -> Found:
-    """A supplier's stated footprint, scaled to the line's amount."""
-    place = (*path, "footprint")
-    per = context.positive(stated.per, (*place, "per"))
-    total = context.convert(
-        context.scope.quantity(stated.value, (*place, "value")), "kg CO2e", (*place, "value")
-    )
-    if per is None or total is None:
-        return MISSING
-    if per.number == 0:
-        context.report(
-            "CF208", f"`{per.text}` is zero", (*place, "per"), "state what the value is for, such as `1 kg`"
-        )
-        return MISSING
-    if total < 0:
-        help = "state the total without uptake; put uptake under `biogenic_uptake:`"
-        context.report("CF207", f"`{total:g} kg CO2e` is negative", (*place, "value"), help)
-        return MISSING
-    if quantity.unit.dimension == per.unit.dimension:
-        number, how = quantity.to(per.unit) / per.number, ""
-    else:
-        bridged = bridge(quantity, per.unit, properties(context, line, path))
-        if bridged is None:
-            message = f"`{quantity.text}` does not meet the footprint stated per {per.text}"
-            context.report("CF209", message, (*path, "amount"), "state `mass:` of a piece or `density:`")
-            return MISSING
-        number, how = bridged.number / per.number, bridged.how
-    vector = _statement_vector(context, stated, total, place)
-    if vector is None:
-        return MISSING
-    _validity(context, stated, place)
-    left_out = ("materials of the supplier",) if stated.boundary == "gate-to-gate" else ()
-    return Found(
-        (Source(number, per.text, vector, stated.source, None, ("whole",), how, False, 1.0),), False, left_out
-    )
-
-
-def _statement_vector(context: Context, stated: StatedFootprint, total: float, place: Path) -> Vector | None:
-    categories: dict[str, float] = {}
-    beside: dict[str, float] = {}
-    for key in (*CATEGORIES, "biogenic_uptake", "biogenic_co2", "aircraft"):
-        value = getattr(stated, key, None)
-        if value is None:
-            continue
-        number = context.convert(context.scope.quantity(value, (*place, key)), "kg CO2e", (*place, key))
-        if number is None:
-            return None
-        if (number > 0) if key == "biogenic_uptake" else (number < 0):
-            sign = "negative or zero" if key == "biogenic_uptake" else "positive or zero"
-            context.report("CF207", f"`{key}` must be {sign}", (*place, key), "turn the sign")
-            return None
-        (categories if key in CATEGORIES else beside)[key] = number
-    unsplit = 0.0
-    if not categories:
-        categories, unsplit = {"fossil": total}, total
-    elif abs(sum(categories.values()) - total) > 1e-6 * max(1.0, abs(total)):
-        message = f"the parts add up to {sum(categories.values()):g}, the value says {total:g} kg CO2e"
-        help = "correct the parts or the value"
-        context.report("CF404", message, (*place, "value"), help, severity="error")
-        return None
-    return Vector(total, categories, beside, {}, {}, unsplit, stated.gwp or "unknown")
-
-
-def _validity(context: Context, stated: StatedFootprint, place: Path) -> None:
-    period = context.loaded.part.period
-    if stated.valid_until is not None and stated.valid_until < period.start:
-        message = f"the statement was valid until {stated.valid_until}, the data begin {period.start}"
-        context.report("CF407", message, (*place, "valid_until"), "ask the supplier for a new statement")

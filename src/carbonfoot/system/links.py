@@ -1,0 +1,88 @@
+"""A line that draws on another activity: how many of its references it takes."""
+
+from __future__ import annotations
+
+from carbonfoot.documents.lines import Line
+from carbonfoot.documents.load import Loaded
+from carbonfoot.factors.convert import Property, bridge
+from carbonfoot.quantities.numbers import QuantityError, format_number
+from carbonfoot.quantities.units import Quantity, parse_unit
+from carbonfoot.system.context import Context, per_piece
+from carbonfoot.system.model import Activity, Path
+from carbonfoot.system.sources import MISSING, Found, properties
+
+Linked = tuple[Found, dict[str, object], float | None]
+"""What was found, the fields of the flow that link it, and the mass in kg that the line takes."""
+
+NOTHING: Linked = (MISSING, {}, None)
+
+
+def to_document(
+    context: Context,
+    line: Line,
+    quantity: Quantity,
+    path: Path,
+    index: int,
+    activity: Activity,
+    other: Loaded,
+) -> Linked:
+    """A line that names another document."""
+    _agrees(context, line, path, activity, other)
+    known: list[Property] = []
+    if activity.mass is not None:
+        kilograms = Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
+        known.append(per_piece(kilograms, activity.reference, f"mass in {activity.file}"))
+    if isinstance(other.part.product.density, Quantity):
+        known.append(Property("density", other.part.product.density, f"stated in {activity.file}"))
+    known += properties(context, line, path)
+    return to_activity(context, quantity, path, index, activity, known)
+
+
+def to_activity(
+    context: Context, quantity: Quantity, path: Path, index: int, activity: Activity, known: list[Property]
+) -> Linked:
+    """The amount in references of the activity, across dimensions by a known property."""
+    reference = activity.reference
+    how = ""
+    try:
+        if quantity.unit.dimension == reference.unit.dimension:
+            number = quantity.to(reference.unit) / reference.number
+        else:
+            bridged = bridge(quantity, reference.unit, known)
+            if bridged is None:
+                message = f"`{quantity.text}` does not meet `{activity.name}`, declared per {reference.text}"
+                help = f"write it in {reference.unit.symbol}, or state `mass:` where the product is described"
+                context.report("CF209", message, (*path, "amount"), help)
+                return NOTHING
+            number, how = bridged.number / reference.number, bridged.how
+    except QuantityError as error:
+        code = "CF210" if reference.unit.basis else error.code
+        context.report(code, error.message, (*path, "amount"), error.help)
+        return NOTHING
+    mass = None if activity.mass is None else activity.mass * number
+    return Found((), missing=False), {"link": index, "link_number": number, "link_how": how}, mass
+
+
+def _agrees(context: Context, line: Line, path: Path, activity: Activity, other: Loaded) -> None:
+    """What the line says about the product against what its own document says; the document holds."""
+    mine, theirs = context.loaded.part.period, other.part.period
+    if theirs.end < mine.start or theirs.start > mine.end:
+        message = (
+            f"the linked document covers {theirs.start} to {theirs.end}, this one {mine.start} to {mine.end}"
+        )
+        context.report("CF407", message, (*path, "product"), "ask for a newer document")
+    if line.origin is not None and line.origin != activity.country:
+        message = f"the line says {line.origin}, the linked document is made in {activity.country}"
+        context.report("CF404", message, (*path, "origin"), "leave `origin:` out; the document holds")
+    reference = activity.reference
+    if (
+        line.mass is None
+        or activity.mass is None
+        or reference.unit.dimension != parse_unit("piece").dimension
+    ):
+        return
+    stated = context.convert(context.positive(line.mass, (*path, "mass")), "kg", (*path, "mass"))
+    own = activity.mass / reference.to("piece")
+    if stated is not None and abs(stated - own) > 1e-6 * own:
+        message = f"the line says {format_number(stated, 6)} kg a piece, the linked document {format_number(own, 6)} kg"
+        context.report("CF404", message, (*path, "mass"), "leave `mass:` out; the document holds")

@@ -160,3 +160,9 @@ def test_every_room_has_a_page_of_one_screen(room: Path) -> None:
     page = (room / "docs.md").read_text(encoding="utf-8")
     assert page.startswith(f"# {room.name}")
     assert 3 <= len(page.splitlines()) <= 60
+
+
+def test_the_page_of_the_part_document_is_what_the_code_says() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "format_docs.py"), "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}: tools/format_docs.py writes it"

@@ -129,7 +129,7 @@ bodies = st.fixed_dictionaries(
     }
 )
 sets = st.sampled_from(["AR4", "AR5", "AR6"])
-few = settings(max_examples=30, deadline=None)
+few = settings(max_examples=30, deadline=None, database=None)
 
 
 @pytest.fixture(scope="session")

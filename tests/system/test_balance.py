@@ -131,3 +131,17 @@ def test_trim_as_scrap_and_rejects_as_yield_are_two_losses(calc: Any, stated: An
     answer = calc({**body, "processes": [{"name": "Press", "yield": "0.98"}]}, product=MASS)
     assert "CF403" not in answer.codes()
     assert status(answer) == "closed"
+
+
+def test_nothing_going_in_is_an_open_balance_not_a_crash(calc: Any, stated: Any) -> None:
+    body = {"inputs": [coil(stated, "0 kg")], "outputs": [scrap("0.5 kg")]}
+    answer = calc({**body, "processes": [{"name": "Press", "yield": "0.5"}]}, product=MASS)
+    assert status(answer) == "open"
+    assert answer.total == 0
+
+
+def test_scrap_listed_under_the_step_that_makes_it_closes_the_balance_too(calc: Any, stated: Any) -> None:
+    step = {"name": "Press", "outputs": [scrap("0.5 kg")]}
+    assert status(calc({"inputs": [coil(stated, "2 kg")], "processes": [step]}, product=MASS)) == "closed"
+    welded = {"name": "Weld", "inputs": [coil(stated, "0.5 kg")]}
+    assert status(calc({"inputs": [coil(stated, "1 kg")], "processes": [welded]}, product=MASS)) == "closed"

@@ -213,7 +213,7 @@ units = st.fixed_dictionaries(
 
 
 @given(unit=units)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, database=None)
 def test_sub_assembly_linked_document_and_flat_list_are_the_same(
     calc: Any, make_document: Any, stated: Any, unit: dict[str, Any]
 ) -> None:

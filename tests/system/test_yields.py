@@ -132,7 +132,7 @@ shares = st.integers(min_value=1, max_value=100)
 
 
 @given(steps=st.lists(st.tuples(shares, st.integers(min_value=0, max_value=50)), min_size=1, max_size=6))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, database=None)
 def test_any_chain_of_steps_is_what_a_hand_computes(calc: Any, steps: list[tuple[int, int]]) -> None:
     processes = [
         {"name": f"Step {index}", "yield": f"{share} %", "emissions": [{"gas": "CO2", "amount": f"{kg} kg"}]}

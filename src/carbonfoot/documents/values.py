@@ -67,7 +67,7 @@ class Scope:
             if quantity.text == _digits(quantity.text):
                 help = "write the unit behind the number, such as `2.35 kg`, or beside it as `unit: kg`"
                 if isinstance(value, Expression):
-                    help = "give one of its numbers a unit, such as `= 0.5 * 2.35 kg`, or add `unit: kg`"
+                    help = "give one of its numbers a unit, such as `= 0.5 * 2.35 [kg]`, or add `unit: kg`"
                 raise QuantityError("CF205", f"`{quantity.text}` has no unit", help)
         except QuantityError as error:
             self._add(Finding(error.code, error.message, self.file, path, help=error.help))

@@ -77,7 +77,7 @@ def _best_sides(masses: Masses, product: float) -> tuple[float, float]:
 
 def _stated_twice(context: Context, masses: Masses, inputs: float, outputs: float, product: float) -> None:
     """A yield that equals the trim ratio, or a scrap line that equals what the yield already takes."""
-    if outputs <= 0:
+    if outputs <= 0 or inputs <= 0:
         return
     for share, path in masses.yields:
         if share >= 1:

@@ -75,7 +75,8 @@ refrigerants/r-410a - release kg 1924.0
 def test_a_known_figure_stands_where_a_user_looks_for_it(line: str) -> None:
     item, route, boundary, unit, figure = line.split()
     unit_den, _, basis = unit.partition("/")
-    record = BY_KEY[item, "" if route == "-" else route, boundary, unit_den, basis, "GB"]
+    geo = "GLO" if boundary == "release" else "GB"
+    record = BY_KEY[item, "" if route == "-" else route, boundary, unit_den, basis, geo]
     assert record["co2e"] == figure
 
 
@@ -205,7 +206,18 @@ def test_hotels_stand_in_their_country() -> None:
     hotels = [row for row in RECORDS if row["item"] == "travel/hotel"]
     assert len(hotels) == 39 and len({row["geo"] for row in hotels}) == 38
     assert BY_KEY["travel/hotel", "", "combustion", "room.night", "", "KR"]["co2e"] == "55.8"
-    assert {row["geo"] for row in RECORDS if row["item"] != "travel/hotel"} == {"GB"}
+    others = [row for row in RECORDS if row["item"] != "travel/hotel"]
+    assert {row["geo"] for row in others if row["kind"] != "refrigerant"} == {"GB"}
+    assert {row["geo"] for row in others if row["kind"] == "refrigerant"} == {"GLO"}
+
+
+def test_haulage_of_waste_is_inside_where_the_figure_counts_it() -> None:
+    waste = [row for row in RECORDS if row["kind"] == "waste" and not row["item"].startswith("waste/wastewater")]
+    inside = {row["id"] for row in waste if "transport-to-treatment" in row["includes"]}
+    assert inside == {
+        row["id"] for row in waste if row["boundary"] == "collection" or "transport-included" in row["flags"]
+    }
+    assert len(inside) == 134
 
 
 def test_refrigerants_count_everything_unless_asked() -> None:

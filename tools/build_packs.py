@@ -1,6 +1,6 @@
 """Rebuild the tables under `factors/` from the published files, or check that they agree.
 
-    python tools/build_packs.py --data ../shared/data [--check] [PACK ...]
+python tools/build_packs.py --data ../shared/data [--check] [PACK ...]
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ def tables(pack: str, data: Path) -> dict[str, str]:
 
 
 def main() -> int:
+    """Run the command; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the published files")
     parser.add_argument("--check", action="store_true", help="compare only; exit 1 on a difference")

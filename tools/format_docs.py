@@ -1,6 +1,6 @@
 """Write `docs/formats/part.md` from the shapes of the part document, so that the two cannot drift apart.
 
-    python tools/format_docs.py [--check]
+python tools/format_docs.py [--check]
 """
 
 from __future__ import annotations
@@ -49,7 +49,14 @@ schema_names: list[str] = []
 
 def table(name: str, body: dict[str, Any]) -> str:
     """One section: a row a key."""
-    rows = [f"## {name}", "", body["description"], "", "| key | | value | meaning | example |", "|---|---|---|---|---|"]
+    rows = [
+        f"## {name}",
+        "",
+        body["description"],
+        "",
+        "| key | | value | meaning | example |",
+        "|---|---|---|---|---|",
+    ]
     for key, schema in body["properties"].items():
         need = "required" if key in body["required"] else ""
         example = shown(schema["examples"][0]) if schema.get("examples") else ""
@@ -70,6 +77,7 @@ def page() -> str:
 
 
 def main() -> int:
+    """Run the command; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="exit 1 when the page is not up to date")
     text = page()

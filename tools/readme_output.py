@@ -1,6 +1,6 @@
 """Put the real output of `carbonfoot calc` into README.md, or check that it is there.
 
-    python tools/readme_output.py [--check]
+python tools/readme_output.py [--check]
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def filled(text: str) -> str:
 
 
 def main() -> int:
+    """Run the command; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="exit 1 when README.md is not up to date")
     readme = ROOT / "README.md"

@@ -6,7 +6,7 @@ import os
 from math import fsum, isfinite
 from typing import NamedTuple
 
-from carbonfoot.documents.fields import Value, read_value
+from carbonfoot.documents.fields import Value, read_bare
 from carbonfoot.documents.load import Documents, load
 from carbonfoot.documents.roots import find_root
 from carbonfoot.factors.library import Library, open_library
@@ -111,7 +111,7 @@ def _overrides(settings: tuple[str, ...]) -> dict[str, Value]:
         if not sign or not name.strip():
             raise UsageError(f"--set {setting}: write it as name=value")
         try:
-            found[name.strip()] = read_value(text)
+            found[name.strip()] = read_bare(text)
         except PydanticCustomError as error:
             context = error.context or {}
             raise UsageError(f"--set {setting}: {context.get('said')} ({context.get('help')})") from None
@@ -166,7 +166,7 @@ def _remarks(result: Footprint, file: str) -> list[Finding]:
         )
     if result.unsplit and result.at_least:
         share = format_number(100 * result.unsplit / result.at_least, 3)
-        message = f"{share} % of the total is CO2e without its gases and counts as fossil"
+        message = f"{share} % of the total is CO2e without its gases"
         found.append(
             Finding("CF310", message, file, help="nothing to do unless a declaration asks for the split")
         )

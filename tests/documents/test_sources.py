@@ -31,10 +31,12 @@ def test_display_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert display_path("part.yaml") == "part.yaml"
     assert display_path(str(here / "b" / ".." / "part.yaml")) == "part.yaml"
     assert display_path(str(here / "b" / "part.yaml")) == "b/part.yaml"
-    assert display_path("../part.yaml") == (tmp_path / "part.yaml").as_posix()
-    assert (
-        display_path(str(tmp_path / "here-too" / "a.yaml")) == (tmp_path / "here-too" / "a.yaml").as_posix()
-    )
+    assert display_path("../part.yaml") == "../part.yaml"
+    assert display_path(str(tmp_path / "here-too" / "a.yaml")) == "../here-too/a.yaml"
+    deep = here / "1" / "2" / "3"
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
+    assert display_path(str(tmp_path / "part.yaml")) == (tmp_path / "part.yaml").as_posix()
 
 
 def test_a_display_path_through_a_link_to_the_working_folder(

@@ -111,7 +111,7 @@ def test_without_full_text_search(factors_dir: Path, tmp_path: Path, monkeypatch
 
 
 def test_a_folder_that_is_not_there(factors_dir: Path, tmp_path: Path) -> None:
-    with pytest.raises(OSError):
+    with pytest.raises(FileNotFoundError):
         compile_library(str(factors_dir), str(tmp_path / "no" / "such" / "folder"))
 
 

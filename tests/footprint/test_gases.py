@@ -82,3 +82,14 @@ def test_gas_released_twice_is_one_gas_in_the_result(calc: Any) -> None:
     assert answer.footprint.gases == {
         "sf6": (pytest.approx(0.003, rel=1e-12), pytest.approx(0.003 * 23500, rel=1e-12))
     }
+
+
+def test_burned_biomass_is_no_fossil_emission(calc: Any) -> None:
+    """DESNZ: CO2e of bioenergy is its CH4 and N2O; the CO2 stands outside of scopes."""
+    pellets = [{"name": "Pellets", "amount": "1 t", "factor": "fuels/biomass/wood/pellets"}]
+    answer = calc({"processes": [{"name": "Kiln", "energy": pellets}]}, made_in="GB", gwp="AR5")
+    split = answer.footprint.split
+    upstream = sum(one.co2e for one in answer.footprint.contributions if "upstream" in one.source.parts)
+    assert split["biogenic_non_co2"] > 0
+    assert split["fossil"] == pytest.approx(upstream, rel=1e-12)
+    assert split["biogenic_co2"] > 1000

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-
 LATER = ("distribution", "use", "end of life")
 
 
@@ -103,6 +102,19 @@ def test_suppliers_own_distribution_use_and_end_of_life_are_not_counted(
         assert more.total == plain.total == pytest.approx(0.15, rel=1e-12)
         assert "inputs/0 > distribution/0" not in more.lines()
         assert not more.footprint.beyond
+
+
+def test_part_that_only_the_suppliers_use_stage_needs_is_not_counted(
+    calc: Any, make_document: Any, stated: Any
+) -> None:
+    spare = {"name": "Spare bolts", "amount": "9 piece", "product": "bolt.yaml", "origin": "KR"}
+    plate = {"name": "Plate", "amount": "1 kg", "footprint": stated(1)}
+    files = {
+        "bolt.yaml": bolt(make_document, stated),
+        "frame.yaml": make_document({"inputs": [plate], "use": [spare]}, id="FRAME"),
+    }
+    answer = calc({"inputs": [{"name": "Frame", "amount": "2 piece", "product": "frame.yaml"}]}, files=files)
+    assert answer.total == 2
 
 
 def test_packaging_and_tooling_of_the_supplier_are_counted(

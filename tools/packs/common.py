@@ -8,12 +8,13 @@ import io
 import re
 from pathlib import Path
 
-COLUMNS = (
-    "id,item,route,name,name_ko,kind,unit_num,unit_den,cv_basis,co2e,gas_basis,co2_fossil,co2_biogenic,co2_land_use,"
-    "co2_uptake,ch4_fossil,ch4_biogenic,ch4,n2o,other_gases,gwp_set,boundary,includes,geo,year,year_kind,technology,"
-    "scope2_method,allocation,biogenic_note,ncv,gcv,density,low,high,gsd,uncertainty_origin,trust,flags,flag_note,"
-    "source_row,codes,tags,supersedes"
-).split(",")
+_COLUMNS = """
+    id item route name name_ko kind unit_num unit_den cv_basis co2e gas_basis co2_fossil co2_biogenic co2_land_use
+    co2_uptake ch4_fossil ch4_biogenic ch4 n2o other_gases gwp_set boundary includes geo year year_kind technology
+    scope2_method allocation biogenic_note ncv gcv density low high gsd uncertainty_origin trust flags flag_note
+    source_row codes tags supersedes
+"""
+COLUMNS = tuple(_COLUMNS.split())
 
 
 def slug(text: str) -> str:

@@ -120,7 +120,9 @@ def _record(row: Row, section: Row, item: Row, variant: Row, unit: Row, gases: d
         **parts,
         gwp_set=item["gwp_set"] or "AR5",
         boundary=boundary,
-        includes=_joined(";", section["includes"], item["includes"], "transport-to-treatment" if hauled else ""),
+        includes=_joined(
+            ";", section["includes"], item["includes"], "transport-to-treatment" if hauled else ""
+        ),
         geo=item["geo"] or elsewhere,
         year="2025",
         year_kind="publication",

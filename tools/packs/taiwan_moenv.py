@@ -13,7 +13,7 @@ from packs import common
 FOLDER = "taiwan_moenv"
 FILE = "moenv_industrial_subset_en.csv"
 MAPPING = Path(__file__).with_name("taiwan_moenv.mapping.csv")
-BLANK = "－ "  # the table writes full-width dashes where it names no publisher
+BLANK = "\uff0d "  # the table writes full-width dashes where it names no publisher
 PIECES = {"unit": "piece"}
 COPIED = (
     *("item", "route", "name_ko", "kind", "boundary", "trust", "flags", "flag_note"),

@@ -15,6 +15,12 @@ from carbonfoot.documents.shape import value
 from carbonfoot.quantities import expressions, units
 from carbonfoot.quantities.numbers import QuantityError, shown
 
+MAX_TEXT = 10_000
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Years a period may lie in; others are slips of the keyboard."""
+
+FEBRUARY = 2
+
 
 class Expression(NamedTuple):
     """An amount written as `= ...`, parsed; evaluated once the parameters of its document are known."""
@@ -114,8 +120,8 @@ def read_text(given: Any) -> str:
         message = f"the text holds a hidden character (U+{ord(found.group()):04X})"
         help = "delete it; such characters come along with text copied from a web page or a PDF"
         raise refuse("CF109", message, help, start=found.start(), end=found.end())
-    if len(given) > 10_000:
-        raise refuse("CF109", f"the text is {len(given)} characters long", "10,000 is the limit")
+    if len(given) > MAX_TEXT:
+        raise refuse("CF109", f"the text is {len(given)} characters long", f"{MAX_TEXT:,} is the limit")
     return given.strip()
 
 
@@ -149,14 +155,14 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def _one_date(text: str, end: bool) -> str | None:
     match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
-    if not match or not 1990 <= int(match[1]) <= 2100:
+    if not match or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
         return None
     year = int(match[1])
     month = int(match[2]) if match[2] else (12 if end else 1)
-    if not 1 <= month <= 12:
+    if not 1 <= month <= len(_MONTH_DAYS):
         return None
     days = _MONTH_DAYS[month - 1]
-    if month == 2 and (year % 4 or (year % 100 == 0 and year % 400)):
+    if month == FEBRUARY and (year % 4 or (year % 100 == 0 and year % 400)):
         days = 28
     day = int(match[3]) if match[3] else (days if end else 1)
     if not 1 <= day <= days:

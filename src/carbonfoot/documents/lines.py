@@ -111,7 +111,7 @@ class Leg(Shape):
     mass = optional(AMOUNT, "What is carried, when not the line's own mass.", "2.5 kg")
     route = optional(TEXT, "Variant of the mode.", "laden-100")
     origin = optional(COUNTRY, "Where the leg runs.", "KR")
-    record = optional(TEXT, "One record of the library by its id.", "desnz-2025:27_307_3107_14_1")
+    record = optional(TEXT, "One record of the library by its id.", "desnz-2025:27_304_3140_14-road-hgv-tkm")
     note = optional(TEXT, "Free text.", "weekly milk run")
 
 

@@ -22,13 +22,14 @@ MAX_DEPTH = 60
 class Loaded:
     """One document: its text, its typed content, its parameters, and where its links lead."""
 
-    __slots__ = ("links", "part", "scope", "source")
+    __slots__ = ("links", "part", "said", "scope", "source")
 
     def __init__(self, source: Source, part: Part, scope: Scope) -> None:
         self.source = source
         self.part = part
         self.scope = scope
         self.links: dict[Path, str] = {}
+        self.said: set[tuple[str, str]] = set()  # remarks on factors, each worth saying once a document
 
 
 class Documents:

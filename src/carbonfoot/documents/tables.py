@@ -34,7 +34,7 @@ def read_table(name: str, text: str) -> CsvTable:
     except csv.Error as error:
         raise TableError(f"table `{name}` is not CSV: {error}", "save it as CSV again") from None
     lines = [line for line in lines if any(cell.strip() for cell in line)]
-    if len(lines) < 2:
+    if not lines[1:]:
         raise TableError(f"table `{name}` has no rows", "a header line, then one line a row")
     for sign, word in ((";", "semicolons"), ("\t", "tabs")):
         if len(lines[0]) == 1 and sign in lines[0][0]:

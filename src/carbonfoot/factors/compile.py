@@ -27,8 +27,8 @@ create table gas ({",".join(f"{column} text not null" for column in GAS_COLUMNS)
 create table gas_alias (alias text primary key, gas text not null) without rowid;
 create table region (code text primary key, level text not null, name text not null, name_ko text not null,
     alpha3 text not null, subregion text not null, members text not null, parent text not null);
-create table item (number integer primary key, item text not null unique, kind text not null, name text not null, name_ko text not null,
-    names text not null, records integer not null);
+create table item (number integer primary key, item text not null unique, kind text not null, name text not null,
+    name_ko text not null, names text not null, records integer not null);
 create virtual table item_text using fts5 (item, names, tags, codes, content = '',
     tokenize = 'unicode61 remove_diacritics 2');
 """

@@ -31,6 +31,9 @@ from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import parse_unit
 
 _DECIMAL = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
+ROUNDING = 1e-6
+"""How far mass shares in percent may be from 100: rounding in the last digit, nothing else."""
+
 _SLUG = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _RECORD_SLUG = re.compile(r"[a-z0-9][a-z0-9.:_-]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -132,7 +135,7 @@ def _names(pack: Pack, cells: _Cells) -> _Found:
         yield "id", f"`{cells['id']}` is not `{pack.id}:` and a slug"
     folders = cells["item"].split("/")
     if cells["item"]:
-        if len(folders) < 2 or not all(_SLUG.fullmatch(folder) for folder in folders):
+        if not folders[1:] or not all(_SLUG.fullmatch(folder) for folder in folders):
             yield "item", f"`{cells['item']}` is not a path of slugs like steel/hot-rolled-coil"
         elif folders[0] not in FOLDERS:
             yield "item", f"`{folders[0]}` is none of {_listed(FOLDERS)}"
@@ -239,7 +242,7 @@ def _calorific(cells: _Cells) -> _Found:
             yield column, f"`{cells[column]}` is not a positive number and a unit like {units[0]}"
 
 
-def _gas(pack: Pack, cells: _Cells) -> _Found:
+def _gas(_: Pack, cells: _Cells) -> _Found:
     if not _SLUG.fullmatch(cells["gas"]):
         yield "gas", f"`{cells['gas']}` is not a slug"
     if not cells["name"]:
@@ -253,11 +256,11 @@ def _gas(pack: Pack, cells: _Cells) -> _Found:
     shares = [part.partition("=")[2] for part in items_of(cells["composition"])]
     if shares and not all(_is_decimal(share) for share in shares):
         yield "composition", f"`{cells['composition']}` is not a list like hfc-32=50;hfc-125=50"
-    elif shares and abs(fsum(map(float, shares)) - 100) > 1e-6:
+    elif shares and abs(fsum(map(float, shares)) - 100) > ROUNDING:
         yield "composition", f"`{cells['composition']}`: mass shares do not make 100 %"
 
 
-def _region(pack: Pack, cells: _Cells) -> _Found:
+def _region(_: Pack, cells: _Cells) -> _Found:
     for column in ("code", "name"):
         if not cells[column]:
             yield column, "empty"

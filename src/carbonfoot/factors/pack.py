@@ -100,8 +100,8 @@ def read_table(path: str) -> Table:
         with open(path, encoding="utf-8", newline="") as stream:
             reader = csv.reader(stream, strict=True)
             header = next(reader, [])
-            for column in sorted({column for column in header if header.count(column) > 1}):
-                problems.append(Problem(folder, f"{name}:1", column, "column stands twice"))
+            twice = sorted({column for column in header if header.count(column) > 1})
+            problems += [Problem(folder, f"{name}:1", column, "column stands twice") for column in twice]
             for cells in reader:
                 if len(cells) == len(header):
                     rows.append(Row(reader.line_num, dict(zip(header, cells, strict=True))))

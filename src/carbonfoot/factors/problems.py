@@ -11,6 +11,7 @@ from carbonfoot.quantities.units import dimension_name, parse_unit
 
 
 def nothing_known(library: Library, need: Need) -> Problem:
+    """The item is not known, or has no record for the place."""
     if library.has_item(need.item):
         message = f"no factor of `{need.item}` stands for {need.region or 'this place'}"
         return Problem("CF302", message, _other_way(need))
@@ -61,6 +62,7 @@ def telling(errors: list[QuantityError]) -> QuantityError:
 
 
 def conversion_problem(need: Need, records: list[Record], error: QuantityError) -> Problem:
+    """No record can take the amount in its unit; the help names the property that would lead there."""
     if error.code in ("CF204", "CF210"):
         return Problem(error.code, error.message, error.help, about="amount")
     units = sorted({f"{one.unit_den} ({one.cv_basis})" if one.cv_basis else one.unit_den for one in records})
@@ -86,6 +88,7 @@ def _bridge(need: Need, record: Record) -> str:
 
 
 def undecided(need: Need, one: Candidate, other: Candidate) -> Problem:
+    """Two records that no rule tells apart: the user names one."""
     ids = (f"{one.record.id}: {value(one.record)}", f"{other.record.id}: {value(other.record)}")
     message = f"two factors of `{need.item}` fit equally well and differ"
     return Problem("CF303", message, f"name one: `record: {one.record.id}`", ids)
@@ -93,18 +96,29 @@ def undecided(need: Need, one: Candidate, other: Candidate) -> Problem:
 
 def remarks(library: Library, need: Need, uses: list[Use]) -> list[Problem]:
     """What a user must know about the picks: stand-ins, age, marks, review dates."""
-    return [problem for use in uses for problem in _about(library, need, use)]
+    found = _stand_ins(library, need, [use for use in uses if use.proxy])
+    return found + [problem for use in uses for problem in _about(library, need, use)]
+
+
+def _stand_ins(library: Library, need: Need, uses: list[Use]) -> list[Problem]:
+    """CF305 once a place that stands in, also where several parts of one use come from there."""
+    by_place: dict[tuple[str, str], list[Use]] = {}
+    for use in uses:
+        by_place.setdefault((use.record.geo, use.record.year), []).append(use)
+    found = []
+    for (geo, year), there in by_place.items():
+        covered = {part for use in there for part in use.parts}
+        what = "" if {"direct", "whole"} & covered else f" ({PART_WORDS[there[0].parts[0]]})"
+        name = library.region_name(geo, "en")
+        message = f"`{there[0].record.item}`{what} for {need.region} is taken from {name} ({year})"
+        help = "ask the supplier for a `footprint:`, or accept the stand-in"
+        found.append(Problem("CF305", message, help, about="origin"))
+    return found
 
 
 def _about(library: Library, need: Need, use: Use) -> list[Problem]:
     record = use.record
     found: list[Problem] = []
-    if use.proxy:
-        name = library.region_name(record.geo, "en")
-        what = "" if {"direct", "whole"} & set(use.parts) else f" ({PART_WORDS[use.parts[0]]})"
-        message = f"`{record.item}`{what} for {need.region} is taken from {name} ({record.year})"
-        help = "ask the supplier for a `footprint:`, or accept the stand-in"
-        found.append(Problem("CF305", message, help, about="origin"))
     gap = need.year - int(record.year)
     if abs(gap) > (0 if record.kind == "electricity" else OLD_AFTER):
         kind = "published" if record.year_kind == "publication" else "of"

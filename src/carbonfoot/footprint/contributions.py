@@ -11,6 +11,9 @@ from carbonfoot.system.flow import OWN_PLANT
 from carbonfoot.system.model import BESIDE, BEYOND_GATE, CATEGORIES, STAGES, Flow, Source, System
 from carbonfoot.system.solve import Levels
 
+MAX_LINES_BEHIND = 2000
+"""Lines behind linked parts that a result lists; beyond, a linked line stands with its total alone."""
+
 
 def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -> Footprint:
     """The footprint of the first activity of a solved system.
@@ -25,11 +28,8 @@ def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -
     at_least = fsum(one.co2e for one in counted)
     totals = _unit_totals(system, sequence)
     split, gases, unsplit = _split(counted)
-    lines = [
-        _line(system, totals, 0, flow, 1.0)
-        for flow in system.activities[0].flows
-        if _inside(flow.stage, boundary)
-    ]
+    tree = _Tree(system, totals)
+    lines = [tree.line(0, flow, 1.0) for flow in system.activities[0].flows if _inside(flow.stage, boundary)]
     return Footprint(
         activities=system.activities,
         product=system.activities[0],
@@ -138,17 +138,27 @@ def _flow_total(totals: list[float | None], flow: Flow) -> float | None:
     )
 
 
-def _line(system: System, totals: list[float | None], index: int, flow: Flow, level: float) -> LineResult:
-    total = _flow_total(totals, flow)
-    below: tuple[LineResult, ...] = ()
-    if flow.link >= 0 and not flow.missing:
-        deeper = _finite(level * flow.multiplier * flow.link_number)
-        below = tuple(
-            _line(system, totals, flow.link, inner, deeper)
-            for inner in system.activities[flow.link].flows
-            if inner.stage not in BEYOND_GATE
+class _Tree:
+    """Lines behind lines, as long as a person could read them: a part that many parts share is not repeated for ever."""
+
+    def __init__(self, system: System, totals: list[float | None]) -> None:
+        self.system = system
+        self.totals = totals
+        self.left = MAX_LINES_BEHIND
+
+    def line(self, index: int, flow: Flow, level: float) -> LineResult:
+        """One line and, while there is room, those of the activity it draws on."""
+        total = _flow_total(self.totals, flow)
+        below: tuple[LineResult, ...] = ()
+        if flow.link >= 0 and not flow.missing:
+            inner = [one for one in self.system.activities[flow.link].flows if one.stage not in BEYOND_GATE]
+            if len(inner) <= self.left:
+                self.left -= len(inner)
+                deeper = _finite(level * flow.multiplier * flow.link_number)
+                below = tuple(self.line(flow.link, one, deeper) for one in inner)
+        return LineResult(
+            index, flow, _finite(level), None if total is None else _finite(level * total), below
         )
-    return LineResult(index, flow, _finite(level), None if total is None else _finite(level * total), below)
 
 
 def _split(counted: list[Contribution]) -> tuple[dict[str, float], dict[str, tuple[float, float]], float]:

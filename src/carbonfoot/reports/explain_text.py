@@ -136,7 +136,12 @@ class _Trace:
         if scale != 1.0:
             rows.append(self._scale(line, scale))
         if flow.missing:
-            rows.append("missing: no factor stands behind this line")
+            what = (
+                "what stands behind this line is not the whole"
+                if flow.sources
+                else "no factor stands behind this line"
+            )
+            rows.append(f"missing: {what}")
         if flow.rule:
             rows.append(f"{flow.rule}: 0 kg CO2e by the cut-off rule")
         return rows + [row for source in flow.sources for row in self._source(line, source, scale)]

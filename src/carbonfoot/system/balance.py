@@ -9,6 +9,13 @@ from carbonfoot.quantities.numbers import format_number
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Activity, Path
 
+TOLERANCE = 0.01
+"""Share by which mass in and out may differ unless the document says otherwise (`mass_tolerance:`)."""
+
+ALIKE = 0.005
+SAME_LOSS = 0.02
+"""Within these shares two losses are taken for one that is stated twice; real rejects and trim rarely agree so well."""
+
 
 class Masses:
     """Masses of one activity, in kg per its reference; a line whose mass is not known is named."""
@@ -45,7 +52,7 @@ def check(context: Context, activity: Activity, masses: Masses, tolerance: Value
         names = ", ".join(masses.unknown)
         activity.mass_balance = {"status": "not checked", "because": f"mass not known: {names}"}
         return
-    share = 0.01
+    share = TOLERANCE
     if tolerance is not None:
         given = context.scope.share(tolerance, ("mass_tolerance",))
         share = share if given is None else given
@@ -82,10 +89,10 @@ def _stated_twice(context: Context, masses: Masses, inputs: float, outputs: floa
     for share, path in masses.yields:
         if share >= 1:
             continue
-        trim = abs(share - (1 - outputs / inputs)) < 0.005
+        trim = abs(share - (1 - outputs / inputs)) < ALIKE
         rejects = (
-            abs(inputs - product) < 0.005 * product
-            and abs(outputs - inputs * (1 / share - 1)) < 0.02 * outputs
+            abs(inputs - product) < ALIKE * product
+            and abs(outputs - inputs * (1 / share - 1)) < SAME_LOSS * outputs
         )
         if trim or rejects:
             message = (

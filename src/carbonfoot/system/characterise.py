@@ -66,7 +66,8 @@ def characterise(library: Library, record: Record, gwp_set: str) -> Vector:
         total = float(record.co2e) * kilograms
         vector = from_gases(masses, published, record.gwp_set, biomass=biomass)
         if record.gwp_set == gwp_set or abs(total - vector.co2e) > _ROUNDING * abs(total):
-            return _as_published(vector, total)
+            burned = biomass and record.boundary == "combustion" and record.item.startswith("fuels/biomass/")
+            return _as_published(vector, total, "biogenic_non_co2" if burned else "fossil")
     effects = {gas: mass * gwp(library, gas, gwp_set) for gas, mass in masses.items()}
     return from_gases(masses, effects, gwp_set, biomass=biomass)
 
@@ -87,11 +88,14 @@ def from_gases(
     return Vector(fsum(counted.values()), categories, beside, masses, counted, 0.0, gwp_set)
 
 
-def _as_published(vector: Vector, total: float) -> Vector:
-    """The published total stands; what its gases leave over by rounding counts as fossil, gas not given."""
+def _as_published(vector: Vector, total: float, category: str) -> Vector:
+    """The published total stands; what its gases leave over, by rounding or because they are not split, is `category`.
+
+    That is fossil, but for biomass that is burned: its CO2e is the CH4 and N2O, its CO2 stands beside.
+    """
     rest = total - vector.co2e
     categories = dict(vector.categories)
-    categories["fossil"] = categories.get("fossil", 0.0) + rest
+    categories[category] = categories.get(category, 0.0) + rest
     return vector._replace(co2e=total, categories=categories, unsplit=rest)
 
 

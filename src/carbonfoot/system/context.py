@@ -12,6 +12,9 @@ from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.model import Path
 
+REMARKS = ("CF306", "CF312", "CF314")
+"""Findings about a factor rather than about the line that uses it."""
+
 
 class Context:
     """One activity of one document: where it is, when, in which GWP set, and where findings go."""
@@ -52,7 +55,12 @@ class Context:
             self.findings.append(finding)
 
     def problem(self, problem: Problem, path: Path) -> None:
-        """Add a finding of the factor library, at the field it is about."""
+        """Add a finding of the factor library, at the field it is about; a remark on one factor once a document."""
+        if problem.code in REMARKS:
+            said = (problem.code, problem.message)
+            if said in self.loaded.said:
+                return
+            self.loaded.said.add(said)
         data: object = self.loaded.source.data
         for step in path:
             data = data[step] if isinstance(data, dict | list) and _has(data, step) else None  # type: ignore[index]

@@ -139,7 +139,9 @@ def output_flows(
     else:
         accept = ("collection",) if output.treatment in CUT_OFF else ()
         item = output.factor or ""
-        found = from_library(context, output, quantity, path, item, output.treatment, accept, ("waste",))
+        found = from_library(
+            context, output, quantity, path, item, output.treatment, accept=accept, kinds=("waste",)
+        )
     mass = mass_of(context, output, quantity, path)
     counted_twice(context, output, found, path, [])
     flows = [

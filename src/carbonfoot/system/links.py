@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.load import Loaded
-from carbonfoot.factors.convert import Property, bridge
+from carbonfoot.factors.convert import Property, in_reference
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.context import Context, per_piece
@@ -43,22 +43,17 @@ def to_activity(
 ) -> Linked:
     """The amount in references of the activity, across dimensions by a known property."""
     reference = activity.reference
-    how = ""
     try:
-        if quantity.unit.dimension == reference.unit.dimension:
-            number = quantity.to(reference.unit) / reference.number
-        else:
-            bridged = bridge(quantity, reference.unit, known)
-            if bridged is None:
-                message = f"`{quantity.text}` does not meet `{activity.name}`, declared per {reference.text}"
-                help = f"write it in {reference.unit.symbol}, or state `mass:` where the product is described"
-                context.report("CF209", message, (*path, "amount"), help)
-                return NOTHING
-            number, how = bridged.number / reference.number, bridged.how
+        taken = in_reference(quantity, reference, known)
     except QuantityError as error:
-        code = "CF210" if reference.unit.basis else error.code
-        context.report(code, error.message, (*path, "amount"), error.help)
+        context.report(error.code, error.message, (*path, "amount"), error.help)
         return NOTHING
+    if taken is None:
+        message = f"`{quantity.text}` does not meet `{activity.name}`, declared per {reference.text}"
+        help = f"write it in {reference.unit.symbol}, or state `mass:` where the product is described"
+        context.report("CF209", message, (*path, "amount"), help)
+        return NOTHING
+    number, how = taken.number, taken.how
     mass = None if activity.mass is None else activity.mass * number
     return Found((), missing=False), {"link": index, "link_number": number, "link_how": how}, mass
 

@@ -58,6 +58,7 @@ def from_library(
     path: Path,
     item: str,
     route: str = "",
+    *,
     accept: tuple[str, ...] = (),
     kinds: tuple[str, ...] = (),
 ) -> Found:

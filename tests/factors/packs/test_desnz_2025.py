@@ -212,7 +212,9 @@ def test_hotels_stand_in_their_country() -> None:
 
 
 def test_haulage_of_waste_is_inside_where_the_figure_counts_it() -> None:
-    waste = [row for row in RECORDS if row["kind"] == "waste" and not row["item"].startswith("waste/wastewater")]
+    waste = [
+        row for row in RECORDS if row["kind"] == "waste" and not row["item"].startswith("waste/wastewater")
+    ]
     inside = {row["id"] for row in waste if "transport-to-treatment" in row["includes"]}
     assert inside == {
         row["id"] for row in waste if row["boundary"] == "collection" or "transport-included" in row["flags"]

@@ -111,6 +111,7 @@ def install(tmp_path_factory: pytest.TempPathFactory) -> Install:
         options = [
             "--quiet",
             "--no-deps",
+            "--ignore-installed",  # the environment of the tests may hold the package as well
             "--no-index",
             "--no-build-isolation",
             "--disable-pip-version-check",

@@ -225,6 +225,7 @@ def completed(lead: Candidate, candidates: list[Candidate], wanted: tuple[str, .
             for one in candidates
             if part in one.parts
             and not covered & set(one.parts)
+            and _same_network(one.record, lead.record)
             and "direct" not in one.parts
             and (part != "upstream_losses" or one.record.pack == chosen[-1].record.pack)
         ]
@@ -235,6 +236,13 @@ def completed(lead: Candidate, candidates: list[Candidate], wanted: tuple[str, .
             chosen.append(next_best)
             covered.update(next_best.parts)
     return chosen
+
+
+def _same_network(one: Record, lead: Record) -> bool:
+    """Losses and upstream of power and heat belong to a network: those of another country say nothing about it."""
+    if lead.kind not in ("electricity", "heat"):
+        return True
+    return one.geo.split("-", maxsplit=1)[0] == lead.geo.split("-", maxsplit=1)[0]
 
 
 def value(record: Record) -> str:

@@ -66,7 +66,7 @@ def test_district_heat_of_a_foreign_country_never_hides_the_suppliers_at_home(ca
     heat = {"amount": "1 GJ", "route": "kdhc-seoul-metropolitan"}
     named = calc({"processes": [{"name": "Step", "heat": heat}]})
     assert named.kg("processes/0/heat") == pytest.approx(
-        35.936 + 0.0006534 * 29.8 + 0.0000661 * 273, rel=1e-9
+        35.936 + 0.0006534 * 27.9 + 0.0000661 * 273, rel=1e-9
     )
 
 

@@ -21,6 +21,26 @@ One product, its bill of materials and its processes, in YAML 1.2. Generated fro
 descriptions stand in the JSON Schema (`carbonfoot schema part`). Amounts are text with a unit (`2.35 kg`), a number with `unit:`
 beside it, `{value: 2.35, unit: kg}`, or an expression over parameters (`= width * length`). They are stated per declared unit,
 per good unit, gross of trim and net of rejects.
+
+## Expressions and tables
+
+A value that starts with `=` is computed: `+ - * / ^`, parentheses, `min max abs sqrt ceil floor`, `if(a < b, x, y)`, names of
+`parameters:`, and numbers with their unit in brackets, `7.85 [kg/dm3]`. Units are checked: adding a mass to a length is refused.
+`lookup(table, column, key="text", other=name)` takes the one cell of a CSV table whose row matches all keys; a unit may stand in
+the header, `energy [kWh]`, or in the cell.
+
+```yaml
+parameters:
+  width: 120 mm
+  thickness: 2.0 mm
+  strip: = width * 0.4 [m] * thickness * 7.85 [kg/dm3]
+tables:
+  presses: {file: presses.csv}        # machine,shift,energy [kWh]
+inputs:
+  - {name: Strip, amount: = strip, factor: steel/hot-rolled-coil, route: bf-bof, origin: KR}
+processes:
+  - {name: Pressing, electricity: '= lookup(presses, energy, machine="P-200", shift="day")'}
+```
 """
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from carbonfoot.documents.fields import Value, read_bare
 from carbonfoot.documents.load import Documents, load
 from carbonfoot.documents.roots import find_root
+from carbonfoot.factors.boundaries import PART_HELP, PART_WORDS
 from carbonfoot.factors.library import Library, open_library
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.contributions import footprint
@@ -174,10 +175,7 @@ def _remarks(result: Footprint, file: str) -> list[Finding]:
     for name, part in result.not_assessed:
         whole.setdefault(part, []).append(name)
     for part, names in whole.items():
-        from carbonfoot.factors.boundaries import PART_WORDS
-
         message = f"not assessed: {PART_WORDS.get(part, part)} of {', '.join(dict.fromkeys(names))}"
-        found.append(
-            Finding("CF308", message, file, help="no factor of the library covers it for this place")
-        )
+        help = PART_HELP.get(part, "no factor of the library covers it for this place")
+        found.append(Finding("CF308", message, file, help=help))
     return found

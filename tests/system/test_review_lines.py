@@ -319,3 +319,52 @@ def test_auxiliary_that_is_used_up_does_not_open_the_balance(calc: Any) -> None:
     acid = {"name": "Acid", "amount": "0.2 kg", **FIBRE}
     body = {"inputs": [COIL], "processes": [{"name": "Pickle", "inputs": [acid]}]}
     assert calc(body, product={"mass": "1 kg"}).footprint.product.mass_balance["status"] == "closed"
+
+
+# ------------------------------------------------------------------------------------------------ a new user's trial
+
+
+def test_origin_that_is_not_said_looks_no_better_than_a_stand_in(calc: Any) -> None:
+    unsaid = {key: value for key, value in COIL.items() if key != "origin"}
+    answer = calc({"inputs": [unsaid]})
+    assert [source.proxy for source in answer.lines()["inputs/0"].flow.sources] == [True]
+    assert answer.finding("CF316").path == ("inputs", 0)
+    assert "CF305" not in answer.codes()
+
+
+def test_rejects_of_a_yield_are_not_assessed(calc: Any) -> None:
+    body = {"inputs": [COIL], "processes": [{"name": "Paint", "electricity": "1 kWh", "yield": "97 %"}]}
+    assert ("Paint", "rejects") in calc(body).footprint.not_assessed
+
+
+def test_bought_lines_are_nobodys_until_a_supplier_is_named(calc: Any) -> None:
+    body = {"inputs": [COIL, {**COIL, "supplier": "Mill"}], **powered()}
+    suppliers = {group.key for group in calc(body, product={"supplier": "Us"}).footprint.suppliers}
+    assert suppliers == {"not stated", "Mill", "Us"}
+
+
+def test_calorific_value_says_net_or_gross(calc: Any) -> None:
+    gas = {"amount": "0.02 Nm3", "calorific_value": "38.5 MJ/Nm3"}
+    answer = calc({"processes": [{"name": "Oven", "natural_gas": gas}]})
+    assert ("processes", 0, "natural_gas", "calorific_value") in [
+        one.path for one in answer.findings if one.code == "CF210"
+    ]
+
+
+def test_legs_of_a_refused_line_add_no_findings(calc: Any) -> None:
+    leg = [{"mode": "road/hgv", "distance": "10 km"}]
+    answer = calc({"inputs": [{**COIL, "amount": "1,5 kg", "transport": leg}]})
+    assert {one.code for one in answer.findings} == {"CF201"}
+    unknown = calc({"inputs": [{**COIL, "amount": "= 1 [m]", "transport": leg}]})
+    assert unknown.footprint.total is None
+
+
+def test_no_transport_can_be_said(calc: Any) -> None:
+    assert "inbound_transport" not in calc({"inputs": [{**COIL, "transport": []}]}).not_assessed("inputs/0")
+
+
+def test_treatment_without_a_factor_is_offered_items_that_have_it(calc: Any) -> None:
+    waste = {"name": "Sludge", "amount": "1 kg", "treatment": "incineration"}
+    help = calc({"inputs": [COIL], "outputs": [waste]}).finding("CF307").help
+    item = help.split("`factor: ")[1].split("`")[0]
+    assert calc({"inputs": [COIL], "outputs": [{**waste, "factor": item}]}).footprint.total is not None

@@ -80,8 +80,12 @@ class Described(Shape):
         "measured",
     )
     quality = optional(nested(lambda: Quality), "Data quality scores 1 to 5.", {"time": "1"})
-    low = optional(AMOUNT, "Lowest plausible amount.", "2.3 kg")
-    high = optional(AMOUNT, "Highest plausible amount.", "2.4 kg")
+    low = optional(
+        AMOUNT, "Lowest plausible amount; handed on in the JSON, the result carries no range.", "2.3 kg"
+    )
+    high = optional(
+        AMOUNT, "Highest plausible amount; handed on in the JSON, the result carries no range.", "2.4 kg"
+    )
 
 
 class Sourced(Described):

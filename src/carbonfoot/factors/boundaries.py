@@ -63,6 +63,7 @@ PART_WORDS = {
     "some_inputs": "inputs that the factor leaves out",
     AVIATION: "effects of aircraft beyond their gases",
     "inbound_transport": "transport to the plant",
+    "rejects": "treatment of the rejects",
     "direct": "emissions of the use itself",
     "losses": "losses of the grid",
     "upstream": "making and bringing the fuel",
@@ -75,6 +76,13 @@ def parts(kind: str, boundary: str, accept: tuple[str, ...] = ()) -> tuple[str, 
     if boundary in ON_REQUEST:
         return ("whole",) if boundary in accept else ()
     return PARTS.get(kind, _WHOLE).get(boundary, ())
+
+
+PART_HELP = {
+    "inbound_transport": "add `transport:` to the line, or `transport: []` when there is none",
+    "rejects": "a yield says that parts are lost, not what becomes of them; reject scrap that is recycled carries no burden",
+}
+"""What a user can do about a part; without a line here no factor of the library covers it for the place."""
 
 
 def left_out(records: Iterable[Record]) -> list[str]:

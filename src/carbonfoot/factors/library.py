@@ -85,6 +85,11 @@ class Library:
         """Whether any record carries this item path, exactly as written."""
         return bool(self.rows("select 1 from item where item = ?", item))
 
+    def items_treated(self, route: str) -> list[str]:
+        """Waste items with a record that covers this treatment itself, not only the haulage; sorted."""
+        sql = "select distinct item from record where kind = 'waste' and boundary = 'treatment' and route = ? order by item"
+        return [str(row[0]) for row in self.rows(sql, route)]
+
     def item_geos(self, item: str) -> list[str]:
         """Region codes for which an item has records, sorted; read from the index alone."""
         return [

@@ -9,6 +9,9 @@ from carbonfoot.factors.need import Need, Passed, Problem, Use
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import dimension_name, parse_unit
 
+WORTH_A_WARNING = {"outlier", "volume-conditions-not-stated", "reference-conditions", "disputed"}
+"""Flags of records that change what a number is worth, not only where it is from."""
+
 
 def nothing_known(library: Library, need: Need) -> Problem:
     """The item is not known, or has no record for the place."""
@@ -96,7 +99,8 @@ def undecided(need: Need, one: Candidate, other: Candidate) -> Problem:
 
 def remarks(library: Library, need: Need, uses: list[Use]) -> list[Problem]:
     """What a user must know about the picks: stand-ins, age, marks, review dates."""
-    found = _stand_ins(library, need, [use for use in uses if use.proxy])
+    # A place that nobody states cannot be missed: CF316 says that the origin is not there.
+    found = _stand_ins(library, need, [use for use in uses if use.proxy and need.region])
     return found + [problem for use in uses for problem in _about(library, need, use)]
 
 
@@ -128,7 +132,7 @@ def _about(library: Library, need: Need, use: Use) -> list[Problem]:
             "is published", "was published in"
         )
         found.append(Problem("CF306", message, "prefer data of the period where you can get them"))
-    if record.trust == "X" or "outlier" in record.flags.split(";"):
+    if record.trust == "X" or WORTH_A_WARNING & set(record.flags.split(";")):
         message = f"`{record.id}` carries a warning: {record.flag_note.rstrip('.')}"
         found.append(Problem("CF312", message, "check it before you rely on it"))
     review_by = library.pack(record.pack).get("review_by", "")

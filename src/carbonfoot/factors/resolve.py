@@ -57,7 +57,7 @@ def resolve(library: Library, need: Need) -> Resolution:
     passed.extend(Passed(one.record, why_not(one, chosen[0])) for one in others)
     covered = {part for one in chosen for part in one.parts}
     missing = [part for part in needed(records[0].kind) if part not in covered]
-    uses = [_use(one, need) for one in chosen]
+    uses = [_use(one) for one in chosen]
     missing += left_out(use.record for use in uses)
     return Resolution(uses, passed, missing, remarks(library, need, uses))
 
@@ -110,9 +110,8 @@ def _failed(problem: Problem) -> Resolution:
     return Resolution([], [], [], [problem])
 
 
-def _use(one: Candidate, need: Need) -> Use:
-    proxy = bool(need.region) and not one.near
-    return Use(one.record, one.converted.number, one.converted.how, one.parts, proxy)
+def _use(one: Candidate) -> Use:
+    return Use(one.record, one.converted.number, one.converted.how, one.parts, not one.near)
 
 
 def _is_proxy(library: Library, need: Need, record: Record) -> bool:

@@ -78,7 +78,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF313": Entry("counted-twice", "warning", "Something that a factor already includes is listed again"),
     "CF314": Entry("factor-past-review", "warning", "A factor past the date it should be looked at again"),
     "CF315": Entry("unknown-gas", "error", "A gas without a global warming potential in the chosen set"),
-    "CF316": Entry("origin-missing", "note", "A line without an origin"),
+    "CF316": Entry("origin-missing", "warning", "A line without an origin"),
     "CF317": Entry("unknown-record", "error", "A record id that the factor library does not have"),
     "CF318": Entry("unfit-factor", "error", "A record that must not be used for a footprint"),
     # 4xx: the product system

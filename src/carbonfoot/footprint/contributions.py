@@ -30,6 +30,9 @@ def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -
     split, gases, unsplit = _split(counted)
     tree = _Tree(system, totals)
     lines = [tree.line(0, flow, 1.0) for flow in system.activities[0].flows if _inside(flow.stage, boundary)]
+    later = [
+        tree.line(0, flow, 1.0) for flow in system.activities[0].flows if not _inside(flow.stage, boundary)
+    ]
     return Footprint(
         activities=system.activities,
         product=system.activities[0],
@@ -39,6 +42,7 @@ def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -
         total=None if missing else at_least,
         at_least=at_least,
         lines=lines,
+        later=later,
         line_count=len(reached),
         missing=missing,
         contributions=every,
@@ -51,7 +55,13 @@ def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -
         countries=_largest_first(_grouped(counted, lambda one: one.flow.country or "not stated")),
         suppliers=_largest_first(_grouped(counted, lambda one: _supplier(system, one))),
         beyond=_in_stage_order(_grouped([one for one in every if not one.counted], lambda one: one.stage)),
-        not_assessed=[(flow.name, part) for flow in reached for part in flow.not_assessed],
+        not_assessed=[(flow.name, part) for flow in reached for part in flow.not_assessed]
+        + [
+            one
+            for index, activity in enumerate(system.activities)
+            if levels[index]
+            for one in activity.not_assessed
+        ],
         foreign_sets=_foreign_sets(system.gwp_set, counted),
         exclusions=_exclusions(system, levels),
     )
@@ -206,7 +216,9 @@ def _item(one: Contribution) -> str:
 
 
 def _supplier(system: System, one: Contribution) -> str:
-    return one.flow.supplier or system.activities[one.activity].supplier or "not stated"
+    """Who makes it: the plant for its own steps and waste, the supplier that a line names for what is bought."""
+    own = system.activities[one.activity].supplier if _at_own_plant(one.flow, one.source) else ""
+    return one.flow.supplier or own or "not stated"
 
 
 def _foreign_sets(gwp_set: str, counted: list[Contribution]) -> dict[str, float]:

@@ -43,6 +43,7 @@ class Footprint(NamedTuple):
 
     `at_least`: the sum of the lines that are known; `split`: parts of RULES 0.1 (`fossil` ... add up to the total,
     biogenic uptake, biogenic CO2, aircraft, packaging and distribution stand beside); `gases`: kg and kg CO2e by gas;
+    `later`: lines of later stages;
     `beyond`: stages outside a cradle-to-gate boundary, not in the total; `exclusions`: name, share of the footprint of
     its own document and reason, of all documents in use.
     """
@@ -55,6 +56,7 @@ class Footprint(NamedTuple):
     total: float | None
     at_least: float
     lines: list[LineResult]
+    later: list[LineResult]
     line_count: int
     missing: list[str]
     contributions: list[Contribution]

@@ -178,7 +178,7 @@ def _origin(result: Footprint, line: LineResult, style: Style, *, long: bool) ->
     if flow.missing or (line.co2e is None and not line.lines):
         return style.word("missing")
     if flow.rule:
-        return style.word("cut-off")
+        return style.word("lost" if flow.rule.startswith("cut-off: loss") else "cut-off")
     if flow.link >= 0:
         target = result.activities[flow.link]
         source = style.word("assembly") if target.path else target.file.rpartition("/")[2]
@@ -265,7 +265,11 @@ def _foot(outcome: Outcome, result: Footprint, style: Style) -> list[str]:
     for group in result.beyond:
         mass = f"{style.word(group.key)} {style.kg(group.co2e)} kg CO2e"
         rows += _paragraph(style, "beyond", f"{mass} ({style.word('beyond text')})")
-    rows += _paragraph(style, "method", style.word("method text").format(gwp=result.gwp_set))
+    method = style.word("method text").format(gwp=result.gwp_set)
+    foreign = sum(result.foreign_sets.values())
+    if foreign and result.at_least:
+        method += " " + style.word("rest as published").format(share=percent(1 - foreign / result.at_least))
+    rows += _paragraph(style, "method", method)
     if any(one.source.proxy for one in result.contributions):
         rows += _paragraph(style, "stand-in", style.word("stand-in text").format(mark=style.near()))
     for number, pack in enumerate(attributions(outcome, result)):
@@ -295,6 +299,13 @@ def _paragraph(style: Style, key: str, text: str) -> list[str]:
 
 
 def _balance(result: Footprint, style: Style) -> str:
+    """The balance of the product, and the parts inside it whose own balance does not close."""
+    own = _own_balance(result, style)
+    inner = [one.name for one in result.activities[1:] if one.mass_balance["status"] == "open"]
+    return own if not inner else f"{own}; {style.word('open')}: {', '.join(dict.fromkeys(inner))}"
+
+
+def _own_balance(result: Footprint, style: Style) -> str:
     balance = result.product.mass_balance
     state = style.word(str(balance["status"]))
     if "because" in balance:

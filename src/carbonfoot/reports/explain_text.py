@@ -19,19 +19,19 @@ _STEPS = ("rank", "route", "kept out", "boundary")
 
 def paths(result: Footprint) -> list[str]:
     """Paths of all lines of the top document."""
-    return [path_text(line.flow.path) for line in result.lines]
+    return [path_text(line.flow.path) for line in [*result.lines, *result.later]]
 
 
 def select(result: Footprint, path: str) -> list[LineResult]:
     """Lines of the top document at a path or below it, else the one that the path leads into; all for an empty path."""
     if not path:
         return result.lines
-    found = list(_below(result, result.lines, path))
+    found = list(_below(result, [*result.lines, *result.later], path))
     if found:
         return found
     around = [
         line
-        for line in _all(result.lines)
+        for line in _all([*result.lines, *result.later])
         if _is_top(result, line) and path.startswith(f"{path_text(line.flow.path)}/")
     ]
     return sorted(around, key=lambda line: len(line.flow.path))[-1:]

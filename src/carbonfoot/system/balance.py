@@ -27,6 +27,7 @@ class Masses:
         self.process_outputs: list[float] = []
         self.unknown: list[str] = []
         self.yields: list[tuple[float, Path]] = []
+        self.rejecting: list[str] = []
 
     def add(self, side: list[float], mass: float | None, name: str) -> None:
         """Add one line, or note that its mass is not known."""

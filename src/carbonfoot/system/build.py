@@ -133,6 +133,7 @@ class _Builder:
             masses.add(masses.outputs, mass, output.name)
         place: Path = (*base, "inputs") if inputs else ("product", "mass")
         balance.check(context, activity, masses, tolerance, place)
+        activity.not_assessed += [(name, "rejects") for name in masses.rejecting]
         self.siblings = outer
 
     def _yields(
@@ -149,6 +150,8 @@ class _Builder:
                 if share is not None:
                     scale = scale.times(1 / share, f"yield {share:g} of {process.name}")
                     masses.yields.append((share, path))
+                    if share < 1:
+                        masses.rejecting.append(process.name)
             scales.insert(0, scale)
         return scales[: max(1, len(processes))] if processes else scales
 
@@ -243,8 +246,15 @@ class _Builder:
                 scale,
                 carried,
                 (line.name, line.name_ko),
+                carried_known=quantity is not None,
             )
-        elif stage == "materials" and way and not found.missing and not self.freight_listed:
+        elif (
+            line.transport is None
+            and stage == "materials"
+            and way
+            and not found.missing
+            and not self.freight_listed
+        ):
             last = activity.flows.pop()
             activity.flows.append(last._replace(not_assessed=(*last.not_assessed, "inbound_transport")))
         counted_twice(context, line, found, path, self.siblings)

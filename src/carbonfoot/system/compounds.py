@@ -27,7 +27,7 @@ def opened_inside(context: Context, line: Line, quantity: Quantity, path: Path) 
         return None
     inner = Activity(context.loaded.source.display, path, line.name, line.name_ko or "", reference)
     inner.country = line.origin or context.country
-    inner.supplier = line.supplier or ""
+    inner.supplier = line.supplier or context.loaded.part.product.supplier or ""
     inner.own_company = line.supplier is None
     inner.mass = _mass(context, line, reference, path)
     if line.supplier is not None and line.origin is None and line.processes:

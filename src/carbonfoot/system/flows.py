@@ -133,7 +133,12 @@ def output_flows(
         words = "lost" if output.treatment == "loss" else "leaves free of burden"
         rule, found = f"cut-off: {output.treatment}, {words}", Found((), missing=False)
     elif output.factor is None and output.record is None:
-        help = "name the waste, such as `factor: waste/plastic/average`\n`carbonfoot factors list waste/` shows them"
+        fitting = context.library.items_treated(output.treatment)[:3]
+        help = (
+            f"name the waste, such as {' or '.join(f'`factor: {item}`' for item in fitting)}"
+            if fitting
+            else f"the library has no factor for {output.treatment}; use `record:` or leave it out by `exclude:`"
+        )
         message = f"`{output.name}` names no factor for `{output.treatment}`"
         context.report("CF307", message, (*path, "treatment"), help)
     else:

@@ -104,6 +104,7 @@ class Activity:
         "mass_balance",
         "name",
         "name_ko",
+        "not_assessed",
         "own_company",
         "path",
         "reference",
@@ -124,6 +125,7 @@ class Activity:
         self.carbon: dict[str, float] = {}
         self.mass_balance: dict[str, object] = {"status": "not checked"}
         self.exclusions: list[tuple[str, float, str]] = []
+        self.not_assessed: list[tuple[str, str]] = []
         self.flows: list[Flow] = []
 
 

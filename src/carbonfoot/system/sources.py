@@ -36,6 +36,13 @@ def properties(context: Context, line: Any, path: Path) -> list[Property]:
             line.calorific_value, ("MJ/kg", "MJ/m3", "MJ/Nm3"), (*path, "calorific_value"), "calorific value"
         ),
     ]
+    calorific = found[1]
+    if calorific is not None and not calorific.quantity.unit.basis:
+        text = calorific.quantity.text
+        message = f"`{text}` does not say net or gross calorific value"
+        context.report(
+            "CF210", message, (*path, "calorific_value"), f"write `{text} (net)` or `{text} (gross)`"
+        )
     mass = context.mass(line.mass, (*path, "mass"))
     if mass is not None:
         found.append(per_piece_of_line(mass))

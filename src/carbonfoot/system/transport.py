@@ -18,21 +18,26 @@ def leg_flows(
     scale: Scale,
     carried: Quantity | None,
     names: tuple[str, str | None],
+    *,
+    carried_known: bool = True,
 ) -> list[Flow]:
-    """Transport legs: mass times distance, each with its own factor; `names` of what is carried, English and Korean."""
+    """Transport legs: mass times distance, each with its own factor; `names` of what is carried, English and Korean.
+
+    `carried_known` is False where the amount of the line has been refused already: its legs need no finding of their own.
+    """
     flows = []
     for index, leg in enumerate(legs or []):
         place = (*path, index)
         mass = carried if leg.mass is None else context.positive(leg.mass, (*place, "mass"))
         distance = context.positive(leg.distance, (*place, "distance"))
         work = None
-        if mass is None:
+        if mass is None and carried_known:
             help = "state `mass:` on the leg, or `mass:` of a piece on the line"
             if leg.mass is None:
                 context.report(
                     "CF209", f"the mass that `{leg.mode}` carries is not known", place, help, on="key"
                 )
-        elif distance is not None:
+        elif mass is not None and distance is not None:
             kilometres = context.convert(distance, "km", (*place, "distance"))
             tonnes = context.convert(mass, "t", (*place, "mass"))
             if kilometres is not None and tonnes is not None:

@@ -34,6 +34,8 @@ class Library:
     def __init__(self, path: str) -> None:
         import sqlite3
 
+        self._asked: dict[tuple[str, tuple[str, ...] | None], list[Record]] = {}
+        self._gases: dict[str, Gas | None] = {}
         self._groups: dict[str, list[str]] | None = None
         self._packs: dict[str, dict[str, str]] | None = None
         try:
@@ -71,10 +73,14 @@ class Library:
 
         Name the regions where an item has thousands of records, such as `electricity/grid`.
         """
-        sql = "select * from record where item = ?"
-        if geos is not None:
-            sql += f" and geo in ({','.join('?' * len(geos))})"
-        return [Record._make(row) for row in self.rows(f"{sql} order by geo, year, id", item, *(geos or ()))]
+        asked = (item, None if geos is None else tuple(geos))
+        if asked not in self._asked:  # a bill of materials names the same items again and again
+            sql = "select * from record where item = ?"
+            if geos is not None:
+                sql += f" and geo in ({','.join('?' * len(geos))})"
+            rows = self.rows(f"{sql} order by geo, year, id", item, *(geos or ()))
+            self._asked[asked] = [Record._make(row) for row in rows]
+        return list(self._asked[asked])
 
     def record(self, id: str) -> Record | None:
         """The record with this id."""
@@ -127,8 +133,10 @@ class Library:
 
     def gas(self, name: str) -> Gas | None:
         """The gas with this key, alias, formula or name, in any case; None when unknown or when several share it."""
-        rows = self.rows("select gas.* from gas_alias join gas using (gas) where alias = ?", fold(name))
-        return Gas._make(rows[0]) if rows else None
+        if name not in self._gases:
+            rows = self.rows("select gas.* from gas_alias join gas using (gas) where alias = ?", fold(name))
+            self._gases[name] = Gas._make(rows[0]) if rows else None
+        return self._gases[name]
 
     def gases(self) -> list[Gas]:
         """All gases, by key."""

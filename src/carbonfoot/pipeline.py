@@ -68,6 +68,7 @@ def calculate(file: str, options: Options) -> Outcome:
         result = None
     if result is None:
         return Outcome(documents, None, documents.findings, library, gwp_set)
+    documents.findings[:] = [_outside(one, documents, result.boundary) for one in documents.findings]
     documents.findings.extend(_remarks(result, top.source.display))
     refused = any(severity(finding) == "error" for finding in documents.findings)
     if refused:
@@ -94,6 +95,15 @@ def _result(documents: Documents, library: Library, gwp_set: str) -> Footprint |
     if not all(map(isfinite, numbers)):
         raise OverflowError
     return result
+
+
+def _outside(finding: Finding, documents: Documents, boundary: str) -> Finding:
+    """What is incomplete beyond the gate stops no total that ends there, nor one of a linked document."""
+    later = bool(finding.path) and finding.path[0] in ("distribution", "use", "end_of_life")
+    counted = boundary == "cradle-to-grave" and finding.file == documents.loaded[documents.top].source.display
+    if severity(finding) == "incomplete" and later and not counted:
+        return finding._replace(severity="warning")
+    return finding
 
 
 def _out_of_range(file: str) -> Finding:

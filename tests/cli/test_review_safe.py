@@ -39,3 +39,30 @@ def test_init_takes_a_plain_file_name(
     assert (code, out) == (2, "")
     assert "plain file name" in err
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+
+
+def test_a_result_goes_over_no_file_that_it_is_made_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from carbonfoot.cli import main
+
+    head = (
+        "carbonfoot: part/1\nproduct: {id: A, name: A, declared_unit: 1 piece, made_in: KR}\nperiod: 2025\n"
+    )
+    step = "processes: [{name: S, electricity: '= lookup(t, e, k=\"a\")'}]\n"
+    (tmp_path / "b.yaml").write_text(
+        head.replace("id: A", "id: B") + "processes: [{name: S, electricity: 1 kWh}]\n"
+    )
+    link = "inputs: [{name: B, amount: 1 piece, product: b.yaml}]\n"
+    (tmp_path / "a.yaml").write_text(head + "tables: {t: {file: t.csv}}\n" + link + step)
+    (tmp_path / "t.csv").write_text("k,e [kWh]\na,1\n")
+    (tmp_path / "carbonfoot.toml").write_text("")
+    monkeypatch.chdir(tmp_path)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    for name in before:
+        monkeypatch.setattr("sys.argv", ["carbonfoot", "calc", "a.yaml", "-o", name])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        assert stopped.value.code == 2, name
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+    capsys.readouterr()

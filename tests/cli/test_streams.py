@@ -98,7 +98,7 @@ def test_output_never_goes_over_the_document(run: Run, part: Path) -> None:
     for words in (["calc", "part.yaml"], ["explain", "part.yaml:inputs/0"]):
         code, out, err = run(*words, "--output", "./part.yaml")
         assert (code, out) == (2, "")
-        assert "this is the document itself" in err
+        assert "the result is made from this file" in err
         assert part.read_bytes() == before
 
 

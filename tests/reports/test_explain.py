@@ -11,7 +11,7 @@ import pytest
 
 from carbonfoot.pipeline import Options, Outcome, calculate
 from carbonfoot.reports.explain_json import as_data, findings_data
-from carbonfoot.reports.explain_text import as_text, paths, select, stands_at
+from carbonfoot.reports.explain_text import as_text, paths, places, select, stands_at
 from carbonfoot.reports.width import display_width
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +85,7 @@ def test_findings_are_those_of_the_lines_and_of_what_is_behind_them(bracket: Out
         return {
             (Path(one.file).name, *map(str, one.path[:2]))
             for one in bracket.findings
-            if stands_at(one, bracket.footprint, lines)
+            if stands_at(one, places(bracket.footprint, lines))
         }
 
     assert about("inputs/0") == {("bracket.yaml", "inputs", "0")}

@@ -281,7 +281,7 @@ def test_distribution_carries_the_packaging(calc: Any) -> None:
     }
     answer = calc(body, product={"mass": "1 kg"}, made_in="GB", gwp="AR5")
     (stage,) = answer.footprint.beyond
-    assert stage.co2e == pytest.approx(3 * 0.1 * (0.10163 + 0.02359), rel=1e-9)
+    assert stage.co2e == pytest.approx(11 * 0.1 * (0.10163 + 0.02359), rel=1e-9)
     unknown = {
         **body,
         "packaging": [
@@ -368,3 +368,102 @@ def test_treatment_without_a_factor_is_offered_items_that_have_it(calc: Any) -> 
     help = calc({"inputs": [COIL], "outputs": [waste]}).finding("CF307").help
     item = help.split("`factor: ")[1].split("`")[0]
     assert calc({"inputs": [COIL], "outputs": [{**waste, "factor": item}]}).footprint.total is not None
+
+
+# ------------------------------------------------------------------------------------------------- a second review
+
+STEEL = {"factor": "steel/hot-rolled-coil", "route": "bf-bof", "origin": "TW"}
+
+
+def test_name_that_only_holds_the_word_leaves_no_stage_out(calc: Any) -> None:
+    body = {
+        "boundary": "cradle-to-grave",
+        "inputs": [COIL],
+        "distribution": [{"mode": "road/hgv", "distance": "1 km", "mass": "1 kg"}],
+        "end_of_life": [{"name": "Scrap", "amount": "1 kg", "treatment": "recycling"}],
+    }
+    label = {"name": "Fuse label", "share": "0.1 %", "reason": "small"}
+    assert calc({**body, "exclude": [label]}).footprint.missing == ["use"]
+    assert calc({**body, "exclude": [{**label, "name": "사용 단계"}]}).footprint.missing == []
+
+
+def test_lifetime_inside_a_tool_is_refused(calc: Any) -> None:
+    insert = {"name": "Insert", "amount": "5 kg", "lifetime": "10 piece", **STEEL}
+    die = {"name": "Die", "amount": "1 piece", "lifetime": "1000 piece", "inputs": [insert]}
+    assert calc({"tooling": [die]}).finding("CF106").path == ("tooling", 0, "inputs", 0, "lifetime")
+
+
+def test_shares_are_of_the_mass_of_the_compound_and_of_nothing_else(calc: Any) -> None:
+    whole = {"name": "All", "share": "100 %", **STEEL}
+    step = [{"name": "Mix", "inputs": [{"name": "More", "share": "50 %", **STEEL}]}]
+    compound = {"name": "C", "amount": "1 kg", "inputs": [whole], "processes": step}
+    assert calc({"inputs": [compound]}).finding("CF106").path[-1] == "share"
+    pieces = {"name": "C", "amount": "1 piece", "mass": "0.5 kg", "inputs": [whole]}
+    assert calc({"inputs": [pieces]}).total == pytest.approx(0.5 * 2.38, rel=1e-12)
+    marked = {"name": "C", "amount": "1 kg", "inputs": [{**whole, "tags": ["offset"]}]}
+    assert "CF408" in calc({"inputs": [marked]}).codes()
+
+
+def test_record_of_a_leg_is_of_its_mode(calc: Any) -> None:
+    leg = {"mode": "road/hgv", "distance": "1000 km", "record": "desnz-2025:27_317_3157_14-air-long-haul-tkm"}
+    answer = calc({"inputs": [{**COIL, "transport": [leg]}]})
+    assert answer.finding("CF318").path == ("inputs", 0, "transport", 0, "record")
+
+
+def test_what_a_line_says_it_includes_is_not_listed_again(calc: Any, stated: Any) -> None:
+    part = {"name": "Part", "amount": "1 kg", "includes": ["plating"], "footprint": stated(1)}
+    answer = calc({"inputs": [part], "processes": [{"name": "Zinc plating", "electricity": "5 kWh"}]})
+    assert answer.finding("CF313").path == ("inputs", 0)
+
+
+def test_material_is_no_energy(calc: Any) -> None:
+    work = [{"name": "Step", "energy": [{"name": "Steel", "amount": "1 kg", **STEEL}]}]
+    assert "CF318" in calc({"processes": work}).codes()
+
+
+def test_loop_through_a_suppliers_own_use_stage_is_none(calc: Any, make_document: Any, stated: Any) -> None:
+    rod = [{"name": "Rod", "amount": "1 kg", "footprint": stated(2)}]
+    back = [{"name": "Back", "amount": "1 piece", "product": "a.yaml"}]
+    files = {
+        "a.yaml": make_document(
+            {"inputs": rod, "use": [{"name": "B", "amount": "1 piece", "product": "b.yaml"}]}, id="A"
+        ),
+        "b.yaml": make_document({"inputs": back}, id="B"),
+    }
+    assert calc({"inputs": [{"name": "A", "amount": "1 piece", "product": "a.yaml"}]}, files=files).total == 2
+
+
+def test_what_is_incomplete_beyond_the_gate_is_a_warning_at_the_gate(calc: Any) -> None:
+    from carbonfoot.findings.finding import exit_code
+
+    answer = calc({"inputs": [COIL], "use": [{"name": "Unknown", "amount": "1 kg"}]})
+    assert answer.total == 2.38
+    assert exit_code(answer.findings) == 0
+
+
+def test_supplier_of_the_same_country_is_no_stand_in(calc: Any) -> None:
+    heat = {"amount": "1 GJ", "route": "kdhc-sejong"}
+    assert "CF305" not in calc({"processes": [{"name": "Step", "heat": heat}]}).codes()
+
+
+def test_mass_of_the_document_travels_too(calc: Any, make_document: Any, stated: Any) -> None:
+    part = make_document(
+        {"inputs": [{"name": "R", "amount": "0.2 kg", "footprint": stated(1)}]}, id="B", mass="0.2 kg"
+    )
+    leg = [{"mode": "road/hgv", "distance": "100 km"}]
+    line = {"name": "B", "amount": "4 piece", "product": "b.yaml", "mass": "0.25 kg", "transport": leg}
+    answer = calc({"inputs": [line]}, files={"b.yaml": part})
+    work = answer.lines()["inputs/0/transport/0"].flow.quantity
+    assert work is not None and work.to("tkm") == pytest.approx(0.08, rel=1e-12)
+
+
+def test_kilometres_and_miles_of_one_truck_are_no_twins(calc: Any) -> None:
+    line = {
+        "name": "Truck",
+        "amount": "100 km",
+        "factor": "freight/road/hgv/rigid-3.5-7.5t",
+        "route": "laden-50",
+        "origin": "GB",
+    }
+    answer = calc({"inputs": [{**line, "auxiliary": "yes"}]}, made_in="GB", gwp="AR5")
+    assert all("-km" in record for record in answer.records("inputs/0"))

@@ -52,7 +52,9 @@ def calc(
         from carbonfoot.reports.calc_json import report
         from carbonfoot.reports.envelope import to_text
 
-        output.result(to_text(report(outcome, options, allow_incomplete)), output_file, part)
+        output.result(
+            to_text(report(outcome, options, allow_incomplete)), output_file, outcome.documents.files()
+        )
     else:
         from carbonfoot.reports.calc_text import render
         from carbonfoot.reports.style import Style
@@ -61,7 +63,7 @@ def calc(
         style = Style(output.width(), language, coloured, output.ascii_only())
         text = render(outcome, style, allow_incomplete, quiet)
         if text:
-            output.result(text, output_file, part)
+            output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, outcome.findings, quiet)
     code = exit_code(outcome.findings)
     if code == 0 and outcome.footprint is not None and outcome.footprint.total is None:

@@ -77,7 +77,8 @@ def _trace(
         if not lines:
             known = ", ".join(report.paths(result)[:12])
             output.fail(f"no line of {file} stands at `{path}`; lines: {known}")
-        shown = [one for one in outcome.findings if _stops(one) or report.stands_at(one, result, lines)]
+        places = report.places(result, lines)
+        shown = [one for one in outcome.findings if _stops(one) or report.stands_at(one, places)]
     if format == "json":
         from carbonfoot.reports.envelope import answer, to_text
         from carbonfoot.reports.explain_json import as_data, findings_data
@@ -85,11 +86,11 @@ def _trace(
         data = None if result is None else as_data(outcome, result, lines)
         asked = {"path": path, "gwp": outcome.gwp_set, "parameters": list(options.parameters)}
         whole = answer("explain", data, asked, findings_data(outcome, shown))
-        output.result(to_text(whole), output_file, file)
+        output.result(to_text(whole), output_file, outcome.documents.files())
     else:
         if result is not None:
             text = report.as_text(outcome, result, lines, path, output.width())
-            output.result(text, output_file, file)
+            output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, shown, quiet or not path)
     code = exit_code(outcome.findings)
     if code == 0 and result is not None and result.total is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
@@ -16,14 +17,14 @@ def utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def result(text: str, target: str | None, document: str = "") -> None:
-    """Print a result, or write it to `target`; never over the `document` it was made from."""
+def result(text: str, target: str | None, made_from: Sequence[str] = ()) -> None:
+    """Print a result, or write it to `target`; never over a file it was made from."""
     if target is None or target == "-":
         _print(text)
         return
     try:
-        if document and os.path.exists(target) and os.path.samefile(document, target):
-            fail(f"--output {target}: this is the document itself; choose another file")
+        if os.path.exists(target) and any(_same(file, target) for file in made_from):
+            fail(f"--output {target}: the result is made from this file; choose another")
         if os.path.exists(target) and not os.path.isfile(target):
             with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as device:
                 device.write(text)
@@ -31,6 +32,10 @@ def result(text: str, target: str | None, document: str = "") -> None:
             _replace(text, os.path.realpath(target))
     except (OSError, ValueError) as error:
         fail(f"cannot write {target}: {getattr(error, 'strerror', None) or error}")
+
+
+def _same(file: str, target: str) -> bool:
+    return os.path.exists(file) and os.path.samefile(file, target)
 
 
 def _replace(text: str, target: str) -> None:

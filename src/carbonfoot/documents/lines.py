@@ -150,7 +150,7 @@ class Line(Sourced):
     )
     per = optional(
         AMOUNT,
-        "What the lines of a sub-assembly are stated for; 1 of the unit of `amount` by default.",
+        "What the lines of a sub-assembly are stated for; 1 piece or 1 kg by default, to be stated for any other unit.",
         "1 kg",
     )
     processes: list[Process] | None = optional(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.part import Part
 from carbonfoot.documents.reading import read_part
-from carbonfoot.documents.roots import leads_out, resolve_reference
+from carbonfoot.documents.roots import ROOT_FILE, leads_out, resolve_reference
 from carbonfoot.documents.sources import Source, display_path, read_source, read_text_file, text_for_excerpt
 from carbonfoot.documents.tables import CsvTable, TableError, read_table
 from carbonfoot.documents.values import Reported, Scope
@@ -40,7 +42,12 @@ class Documents:
         self.root = root
         self.loaded: dict[str, Loaded] = {}
         self.sources: dict[str, Source] = {}
+        self.tables: list[str] = []
         self.findings: list[Finding] = []
+
+    def files(self) -> list[str]:
+        """Every file that was read: documents, tables, and the settings of the project."""
+        return [self.top, *self.sources, *self.tables, os.path.join(self.root, ROOT_FILE)]
 
     def text_of(self, display: str) -> str | None:
         """The text behind a display path, for carets."""
@@ -193,6 +200,7 @@ class _Tables:
             findings.append(problem._replace(file=display_path(self._file), path=path))
         if target is None:
             return None
+        self._documents.tables.append(target)
         display = display_path(target)
         text, found = read_text_file(target, display)
         findings.extend(found)

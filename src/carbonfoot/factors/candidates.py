@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from carbonfoot.factors.boundaries import parts
-from carbonfoot.factors.convert import Converted, convert
+from carbonfoot.factors.convert import Converted, convert, record_unit
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import WORLD, Need, Passed, Problem
 from carbonfoot.quantities.numbers import QuantityError
@@ -73,12 +73,22 @@ def candidates(
                 TRUST[record.trust],
                 int(library.pack(record.pack).get("preference") or 99),
                 int(converted.bridged),
+                int(record_unit(record).symbol != need.quantity.unit.symbol),
             )
             # The grid of the world is no country's grid; a material of the world market is one of anybody's.
             foreign = record.kind == "electricity" and record.geo == WORLD != need.region
-            near = place < len(chain) and not foreign
+            named = (
+                bool(need.route) and record.route == need.route
+            )  # a supplier of the same country, asked for by name
+            near = (place < len(chain) and not foreign) or (
+                named and _country(record.geo) == _country(need.region)
+            )
             found.append(Candidate(record, fitting, converted, near, rank))
     return found, errors
+
+
+def _country(code: str) -> str:
+    return code.split("-", maxsplit=1)[0]
 
 
 def _unfit(record: Record) -> str:
@@ -264,6 +274,7 @@ def why_not(one: Candidate, best: Candidate) -> str:
         "less trusted",
         "pack comes later",
         "needs a property",
+        "stated in another unit",
     )
     for name, mine, theirs in zip(names, one.rank, best.rank, strict=True):
         if mine != theirs:

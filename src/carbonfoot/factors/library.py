@@ -24,6 +24,10 @@ _HERE = os.path.dirname(os.path.realpath(__file__))
 _KEEP_DAYS = 30
 
 
+MAX_SUGGESTIONS = 25
+"""Unknown names in one run that are worth looking for similar ones."""
+
+
 class LibraryError(Exception):
     """No usable factor library: not found, not readable, or packs that do not compile."""
 
@@ -36,6 +40,7 @@ class Library:
 
         self._asked: dict[tuple[str, tuple[str, ...] | None], list[Record]] = {}
         self._gases: dict[str, Gas | None] = {}
+        self._near: dict[tuple[str, int], list[tuple[str, str]]] = {}
         self._groups: dict[str, list[str]] | None = None
         self._packs: dict[str, dict[str, str]] | None = None
         try:
@@ -114,7 +119,10 @@ class Library:
         """At most `n` items (path, name) whose path, last part or names look most like `name`, best first."""
         from carbonfoot.factors.search import closest
 
-        return closest(self, name, n)
+        if (name, n) not in self._near:
+            # A document full of unknown names needs no suggestion for each: the search for one takes some 30 ms.
+            self._near[name, n] = closest(self, name, n) if len(self._near) < MAX_SUGGESTIONS else []
+        return self._near[name, n]
 
     def pack(self, id: str) -> dict[str, str]:
         """Keys of a pack's `pack.yaml` as text, with `hash` added. Raises KeyError for an unknown pack."""

@@ -63,7 +63,7 @@ def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -
             for one in activity.not_assessed
         ],
         foreign_sets=_foreign_sets(system.gwp_set, counted),
-        exclusions=_exclusions(system, levels),
+        exclusions=_exclusions(system, levels, boundary),
     )
 
 
@@ -106,12 +106,12 @@ def _reached(system: System, levels: Levels, boundary: str) -> list[Flow]:
     ]
 
 
-def _exclusions(system: System, levels: Levels) -> list[tuple[str, float, str]]:
+def _exclusions(system: System, levels: Levels, boundary: str) -> list[tuple[str, float, str]]:
     """What every document in use leaves out, those of linked documents with the name of their file."""
     return [
         (name if index == 0 else f"{name} ({activity.file})", share, reason)
         for index, activity in enumerate(system.activities)
-        if levels[index]
+        if any(level > 0 and _inside(stage, boundary) for (_, stage), level in levels[index].items())
         for name, share, reason in activity.exclusions
     ]
 

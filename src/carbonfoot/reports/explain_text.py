@@ -11,7 +11,7 @@ from carbonfoot.pipeline import Outcome
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.reports.factors_text import indented, source_text, value_text
 from carbonfoot.reports.words import word
-from carbonfoot.system.model import Flow, Source
+from carbonfoot.system.model import Flow, Path, Source
 
 _SHOWN = 5  # records passed over that are named, nearest to being picked first
 _STEPS = ("rank", "route", "kept out", "boundary")
@@ -57,13 +57,14 @@ def _all(lines: list[LineResult] | tuple[LineResult, ...]) -> list[LineResult]:
     return [one for line in lines for one in (line, *_all(line.lines))]
 
 
-def stands_at(finding: Finding, result: Footprint, lines: list[LineResult]) -> bool:
-    """Whether a finding is about one of the lines, or about a line behind them."""
-    return any(
-        finding.file == result.activities[line.activity].file
-        and finding.path[: len(line.flow.path)] == line.flow.path
-        for line in _all(lines)
-    )
+def places(result: Footprint, lines: list[LineResult]) -> set[tuple[str, Path]]:
+    """File and path of the lines and of all lines behind them."""
+    return {(result.activities[line.activity].file, line.flow.path) for line in _all(lines)}
+
+
+def stands_at(finding: Finding, lines: set[tuple[str, Path]]) -> bool:
+    """Whether a finding is about one of the lines at these places, or about something inside it."""
+    return any((finding.file, finding.path[:end]) in lines for end in range(len(finding.path) + 1))
 
 
 def place(outcome: Outcome, result: Footprint, line: LineResult) -> str:

@@ -16,6 +16,12 @@ from carbonfoot.system.sources import properties
 
 def amount(context: Context, line: Any, path: Path) -> Quantity | None:
     """The amount of a line, checked: there, not negative, inside its own bounds."""
+    marks = [tag for tag in line.tags or [] if tag.lower() in ("offset", "credit", "koc", "kcu")]
+    if marks:
+        message = f"`{marks[0]}` marks an offset or a credit, which never enters a footprint"
+        help = "take the line out, and report it beside the footprint"
+        context.report("CF408", message, (*path, "tags"), help)
+        return None
     share = getattr(line, "share", None)
     if share is not None:
         return _part_of_whole(context, line, share, path)
@@ -24,12 +30,6 @@ def amount(context: Context, line: Any, path: Path) -> Quantity | None:
         return None
     quantity = context.scope.amount(line.amount, getattr(line, "unit", None), (*path, "amount"))
     if quantity is None or not _in_range(context, quantity, path):
-        return None
-    marks = [tag for tag in line.tags or [] if tag.lower() in ("offset", "credit", "koc", "kcu")]
-    if marks:
-        message = f"`{marks[0]}` marks an offset or a credit, which never enters a footprint"
-        help = "take the line out, and report it beside the footprint"
-        context.report("CF408", message, (*path, "tags"), help)
         return None
     if quantity.number < 0:
         help = "amounts are positive; a credit needs a declared avoided product or uptake"
@@ -93,8 +93,8 @@ def mass_of(
     context: Context, line: Any, quantity: Quantity | None, path: Path, linked: float | None = None
 ) -> float | None:
     """kg of a line: from its own unit, a density, the mass of a piece, or the linked product; None when not known."""
-    if quantity is None:
-        return None
+    if quantity is None or linked is not None:
+        return linked
     kilogram = parse_unit("kg")
     try:
         if quantity.unit.dimension == kilogram.dimension:
@@ -105,4 +105,4 @@ def mass_of(
     except QuantityError as error:
         context.report(error.code, error.message, path, error.help)
         return None
-    return linked if bridged is None else bridged.number
+    return None if bridged is None else bridged.number

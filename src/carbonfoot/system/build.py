@@ -14,7 +14,7 @@ from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system import balance, links
 from carbonfoot.system.amounts import amount, mass_of
-from carbonfoot.system.compounds import opened_inside
+from carbonfoot.system.compounds import opened_inside, whole_of
 from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale, flow
 from carbonfoot.system.flows import (
@@ -26,7 +26,7 @@ from carbonfoot.system.flows import (
 )
 from carbonfoot.system.keys import way_of
 from carbonfoot.system.model import Activity, Path, System
-from carbonfoot.system.overlap import counted_twice
+from carbonfoot.system.overlap import Sibling, counted_twice, siblings_of
 from carbonfoot.system.products import exclusions, opened
 from carbonfoot.system.sources import MISSING, properties
 from carbonfoot.system.stages import later_stages_missing, works
@@ -53,7 +53,7 @@ class _Builder:
         self.findings: list[Finding] = documents.findings
         self.activities: list[Activity] = []
         self.by_file: dict[str, int] = {}
-        self.siblings: list[Line | Process] = []
+        self.siblings: list[Sibling] = []
         self.freight_listed = False
         for file in _in_order(documents):
             context = Context(library, gwp_set, documents.loaded[file], self.findings)
@@ -97,7 +97,7 @@ class _Builder:
         if activity.mass is not None:
             mass = fsum([activity.mass, *(one for one in packed if one is not None)])
             carried = Quantity(mass, parse_unit("kg"), f"{format_number(mass, 6)} kg")
-        if legs and None in packed:
+        if any(leg.mass is None for leg in legs or []) and None in packed:
             message = "the mass of some packaging is not known, so distribution does not carry it"
             context.report(
                 "CF308", message, ("packaging",), "state the packaging in kg, or its `density:`", on="key"
@@ -116,7 +116,7 @@ class _Builder:
         tolerance: Value | None = None,
     ) -> None:
         """Inputs, processes and outputs of a document or sub-assembly, with the yields that run back through them."""
-        outer, self.siblings = self.siblings, [*(inputs or []), *(processes or [])]
+        outer, self.siblings = self.siblings, siblings_of([*(inputs or []), *(processes or [])])
         masses = balance.Masses()
         scales = self._yields(context, processes or [], base, masses)
         for index, line in enumerate(inputs or []):
@@ -176,6 +176,7 @@ class _Builder:
             help = "add its energy, inputs, emissions or outputs, or remove the step"
             context.report("CF110", f"`{process.name}` lists nothing", path, help, on="key")
         context.known_place(process.made_in, (*path, "made_in"))
+        context.whole = None  # shares are of the compound, not of what a step takes in
         activity.flows += energy_flows(context, process, path, scale)
         for index, line in enumerate(process.energy or []):
             self._line(context, activity, line, (*path, "energy", index), "manufacturing", scale)
@@ -281,7 +282,7 @@ class _Builder:
         index = len(self.activities)
         self.activities.append(inner)
         within = context.at(line.origin)
-        within.whole = inner.reference
+        within.whole = whole_of(inner)
         self._body(within, inner, line.inputs, line.processes, line.outputs, path)
         return links.to_activity(context, quantity, path, index, inner, properties(context, line, path))
 
@@ -305,11 +306,10 @@ class _Builder:
         self._line(context, activity, line, path, "tooling", scale)
 
     def _pack(self, context: Context, activity: Activity, line: Packaging, path: Path) -> float | None:
-        """One line of packaging; its mass per declared unit in kg, when known."""
+        """One line of packaging; the mass that travels with the product in kg, when known, however often it is used."""
         scale = Scale()
         if line.uses is not None:
             uses = context.scope.share(line.uses, (*path, "uses"), low=1.0, high=1e9)
             if uses is not None:
                 scale = scale.times(1 / uses, f"used {uses:g} times")
-        mass = self._line(context, activity, line, path, "packaging", scale)
-        return None if mass is None else mass * scale.factor
+        return self._line(context, activity, line, path, "packaging", scale)

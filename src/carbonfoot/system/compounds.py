@@ -37,6 +37,13 @@ def opened_inside(context: Context, line: Line, quantity: Quantity, path: Path) 
     return inner
 
 
+def whole_of(compound: Activity) -> Quantity | None:
+    """What the shares of a compound are taken of: its mass; None when that is not known."""
+    if compound.mass is None:
+        return None
+    return Quantity(compound.mass, parse_unit("kg"), f"{format_number(compound.mass, 6)} kg")
+
+
 def _reference(context: Context, line: Line, quantity: Quantity, path: Path) -> Quantity | None:
     """What the lines are stated for: `per:`, else 1 piece or 1 kg; a volume or an area must say it."""
     if line.per is not None:
@@ -51,8 +58,6 @@ def _reference(context: Context, line: Line, quantity: Quantity, path: Path) -> 
         unit = parse_unit(symbol)
         if unit.dimension == quantity.unit.dimension:
             return Quantity(1.0, unit, f"1 {symbol}")
-    if quantity.number == 1:
-        return quantity
     message = f"`{line.name}` does not say what its lines are stated for"
     context.report("CF102", message, path, f"add `per: 1 {quantity.unit.symbol}`", on="key")
     return None

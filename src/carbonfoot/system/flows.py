@@ -184,9 +184,13 @@ def is_auxiliary(line: Line) -> bool:
     return bool(line.auxiliary)
 
 
+ENERGY_KINDS = ("fuel", "electricity", "heat")
+
+
 def stated_flow_found(context: Context, line: Line, quantity: Quantity, path: Path, stage: str) -> Found:
     """Factors of a line that names the library or a statement."""
     if line.footprint is not None:
         return from_statement(context, line, line.footprint, quantity, path)
     accept = ("release",) if stage in ("use", "end-of-life") else ()
-    return from_library(context, line, quantity, path, line.factor or "", accept=accept)
+    kinds = ENERGY_KINDS if path[-2] == "energy" else ()
+    return from_library(context, line, quantity, path, line.factor or "", accept=accept, kinds=kinds)

@@ -9,6 +9,9 @@ from carbonfoot.system.model import Path
 WAYS = ("factor", "record", "product", "footprint", "inputs")
 """The ways a line can say where its emissions come from; exactly one of them."""
 
+TOP = 2
+"""Steps of the path of a line that stands in the document itself, such as `tooling/0`."""
+
 _ONLY_WITH = {
     "per": ("inputs",),
     "processes": ("inputs",),
@@ -43,7 +46,7 @@ def way_of(context: Context, line: Line, path: Path) -> str | None:
                 help = "leave it out; a share has no unit and no bounds of its own"
                 context.report("CF106", f"`{key}` has no effect beside `share`", (*path, key), help, on="key")
                 return None
-    if line.lifetime is not None and path[0] != "tooling":
+    if line.lifetime is not None and (path[0] != "tooling" or len(path) > TOP):
         help = "leave it out; a lifetime belongs to a line under `tooling:`"
         context.report("CF106", "`lifetime` has no effect here", (*path, "lifetime"), help, on="key")
         return None

@@ -32,8 +32,11 @@ def to_document(
     if activity.mass is not None:
         kilograms = Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
         known.append(per_piece(kilograms, activity.reference, f"mass in {activity.file}"))
-    if isinstance(other.part.product.density, Quantity):
-        known.append(Property("density", other.part.product.density, f"stated in {activity.file}"))
+    for key, word in (("density", "density"), ("calorific_value", "calorific value")):
+        value = getattr(other.part.product, key)
+        stated = None if value is None else other.scope.quantity(value, ("product", key))
+        if stated is not None and stated.number > 0:
+            known.append(Property(word, stated, f"stated in {activity.file}"))
     known += properties(context, line, path)
     return to_activity(context, quantity, path, index, activity, known)
 
@@ -58,6 +61,10 @@ def to_activity(
     return Found((), missing=False), {"link": index, "link_number": number, "link_how": how}, mass
 
 
+def _country(code: str) -> str:
+    return code.split("-", maxsplit=1)[0]
+
+
 def _agrees(context: Context, line: Line, path: Path, activity: Activity, other: Loaded) -> None:
     """What the line says about the product against what its own document says; the document holds."""
     mine, theirs = context.loaded.part.period, other.part.period
@@ -66,7 +73,7 @@ def _agrees(context: Context, line: Line, path: Path, activity: Activity, other:
             f"the linked document covers {theirs.start} to {theirs.end}, this one {mine.start} to {mine.end}"
         )
         context.report("CF407", message, (*path, "product"), "ask for a newer document")
-    if line.origin is not None and line.origin != activity.country:
+    if line.origin is not None and _country(line.origin) != _country(activity.country):
         message = f"the line says {line.origin}, the linked document is made in {activity.country}"
         context.report("CF404", message, (*path, "origin"), "leave `origin:` out; the document holds")
     reference = activity.reference

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import fsum, isfinite
 
-from carbonfoot.system.model import BEYOND_GATE, Activity, System
+from carbonfoot.system.model import BEYOND_GATE, System
 
 Levels = list[dict[tuple[int, str], float]]
 
@@ -14,7 +14,7 @@ def order(system: System) -> tuple[list[int], list[int]]:
     done: list[int] = []
     state: dict[int, int] = {}
     trail: list[int] = []
-    stack = [(0, iter(_links(system.activities[0])))]
+    stack = [(0, iter(_links(system, 0)))]
     state[0] = 1
     trail.append(0)
     while stack:
@@ -30,12 +30,15 @@ def order(system: System) -> tuple[list[int], list[int]]:
         elif following not in state:
             state[following] = 1
             trail.append(following)
-            stack.append((following, iter(_links(system.activities[following]))))
+            stack.append((following, iter(_links(system, following))))
     return done[::-1], []
 
 
-def _links(activity: Activity) -> list[int]:
-    return list(dict.fromkeys(flow.link for flow in activity.flows if flow.link >= 0))
+def _links(system: System, index: int) -> list[int]:
+    """Activities that one draws on; of a linked document only what lies before its gate."""
+    flows = system.activities[index].flows
+    counted = (flow for flow in flows if index == 0 or flow.stage not in BEYOND_GATE)
+    return list(dict.fromkeys(flow.link for flow in counted if flow.link >= 0))
 
 
 def levels(system: System, sequence: list[int]) -> Levels:

@@ -7,7 +7,12 @@ from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale
 from carbonfoot.system.model import Flow
 
-_LATER = {"distribution": "distribution", "use": "use", "end_of_life": "end-of-life"}
+_LATER = {
+    "distribution": ("distribution", ("distribution", "유통", "운송")),
+    "use": ("use", ("use", "use stage", "use phase", "사용", "사용 단계")),
+    "end_of_life": ("end-of-life", ("end of life", "end of life stage", "폐기", "폐기 단계")),
+}
+"""Key of the document: the stage, and the names under `exclude:` that leave the whole stage out."""
 
 
 def works(process: Process) -> bool:
@@ -19,11 +24,11 @@ def works(process: Process) -> bool:
 def later_stages_missing(context: Context) -> list[Flow]:
     """CF307 and a missing flow for every stage of a cradle-to-grave boundary that is neither listed nor left out."""
     part = context.loaded.part
-    left_out = [one.name.lower().replace("-", " ").replace("_", " ") for one in part.exclude or []]
+    left_out = [one.name.strip().lower().replace("-", " ").replace("_", " ") for one in part.exclude or []]
     found = []
-    for key, stage in _LATER.items():
+    for key, (stage, names) in _LATER.items():
         words = key.replace("_", " ")
-        if getattr(part, key) or any(words in name for name in left_out):
+        if getattr(part, key) or any(name in names for name in left_out):
             continue
         help = f"list it under `{key}:`, or name it under `exclude:` with a share and a reason"
         context.report("CF307", f"cradle-to-grave, and nothing about {words}", ("boundary",), help)

@@ -75,7 +75,7 @@ def _vector(context: Context, stated: StatedFootprint, total: float, place: Path
             context.report("CF207", f"`{key}` must be {sign}", (*place, key), "turn the sign")
             return None
         (categories if key in CATEGORIES else beside)[key] = number
-    slack = 1e-6 * max(1.0, total)
+    slack = 1e-6 * total
     if not categories:
         categories = {"fossil": total}
     elif abs(fsum(categories.values()) - total) > slack:

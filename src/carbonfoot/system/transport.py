@@ -48,6 +48,13 @@ def leg_flows(
             if work is None
             else from_library(context, _LegLine(leg, context.country), work, place, item)
         )
+        record = context.library.record(leg.record) if leg.record else None
+        if record is not None and record.item != item and not record.item.startswith(f"{item}/"):
+            message = f"`{leg.record}` is of `{record.item}`, not of `{item}`"
+            context.report(
+                "CF318", message, (*place, "record"), "name a record of the mode, or correct the mode"
+            )
+            found = MISSING
         way = f"{leg.mode} {distance.text if distance else ''}".rstrip()
         flows.append(
             flow(

@@ -18,11 +18,15 @@ class TableError(QuantityError):
 
 
 class CsvTable(NamedTuple):
-    """A table as text; `units` holds the unit a header states in brackets, `energy [kWh]`."""
+    """A table as text; `units` holds the unit a header states in brackets, `energy [kWh]`.
+
+    `by_text` gives the rows of a column by their text; it is filled when a column is first used as a key.
+    """
 
     name: str
     units: dict[str, str]
     rows: list[dict[str, str]]
+    by_text: dict[str, dict[str, list[dict[str, str]]]]
 
 
 def read_table(name: str, text: str) -> CsvTable:
@@ -58,7 +62,7 @@ def read_table(name: str, text: str) -> CsvTable:
             help = "a decimal comma or a missing cell shifts the row: write a point, or fill the cell"
             raise TableError(message, help, number)
         rows.append({column: cell.strip() for column, cell in zip(columns, line, strict=True)})
-    return CsvTable(name, units, rows)
+    return CsvTable(name, units, rows, {})
 
 
 def look_up(table: CsvTable, column: str, keys: dict[str, Quantity | str]) -> Quantity:
@@ -69,15 +73,28 @@ def look_up(table: CsvTable, column: str, keys: dict[str, Quantity | str]) -> Qu
             raise QuantityError(
                 "CF224", f"table `{table.name}` has no column `{wanted}`", f"its columns: {known}"
             )
-    found = [
-        row for row in table.rows if all(_matches(table, row, name, value) for name, value in keys.items())
-    ]
+    rows = table.rows
+    for name, value in keys.items():
+        if isinstance(value, str):
+            rows = _with_text(table, name).get(value, [])
+            break
+    found = [row for row in rows if all(_matches(table, row, name, value) for name, value in keys.items())]
     if len(found) != 1:
         asked = ", ".join(f"{name} = {_shown(value)}" for name, value in keys.items()) or "no key"
         count, verb = ("no row", "matches") if not found else (f"{len(found)} rows", "match")
         help = "a look-up must match exactly one row: correct the key, or add another key"
         raise QuantityError("CF223", f"{count} of table `{table.name}` {verb} {asked}", help)
     return _cell(table, found[0], column)
+
+
+def _with_text(table: CsvTable, column: str) -> dict[str, list[dict[str, str]]]:
+    """Rows by the text of a column."""
+    if column not in table.by_text:
+        rows: dict[str, list[dict[str, str]]] = {}
+        for row in table.rows:
+            rows.setdefault(row[column], []).append(row)
+        table.by_text[column] = rows
+    return table.by_text[column]
 
 
 def _shown(value: Quantity | str) -> str:

@@ -44,6 +44,7 @@ class Documents:
         self.sources: dict[str, Source] = {}
         self.tables: list[str] = []
         self.findings: list[Finding] = []
+        self.salvaged: dict[str, list[Path]] = {}  # display path to what was taken out
 
     def files(self) -> list[str]:
         """Every file that was read: documents, tables, and the settings of the project."""
@@ -57,8 +58,11 @@ class Documents:
         return text_for_excerpt(display)
 
 
-def load(file: str, root: str, overrides: dict[str, Value]) -> Documents:
-    """The document at `file` and all it links to, inside `root`; `overrides` replace parameters of the top one."""
+def load(file: str, root: str, overrides: dict[str, Value], *, salvaging: bool = False) -> Documents:
+    """The document at `file` and all it links to, inside `root`; `overrides` replace parameters of the top one.
+
+    salvaging  keep what is left of refused documents: to find what else is wrong, never to calculate
+    """
     documents = Documents(file, root)
     outside = leads_out(file, root)
     if outside is not None:
@@ -72,7 +76,7 @@ def load(file: str, root: str, overrides: dict[str, Value]) -> Documents:
         current = waiting.pop(0)
         if current in documents.loaded or current in refused:
             continue
-        loaded = _read(documents, current, overrides if current == file else {})
+        loaded = _read(documents, current, overrides if current == file else {}, salvaging)
         if loaded is None:
             refused.add(current)
             continue
@@ -100,7 +104,7 @@ def load(file: str, root: str, overrides: dict[str, Value]) -> Documents:
     return documents
 
 
-def _read(documents: Documents, file: str, overrides: dict[str, Value]) -> Loaded | None:
+def _read(documents: Documents, file: str, overrides: dict[str, Value], salvaging: bool) -> Loaded | None:
     source, findings = read_source(file, display_path(file))
     documents.findings.extend(findings)
     if source is None:
@@ -110,11 +114,23 @@ def _read(documents: Documents, file: str, overrides: dict[str, Value]) -> Loade
         return None
     part, findings = read_part(source.data, source.display)
     documents.findings.extend(findings)
+    if part is None and salvaging:
+        part = _left_over(documents, source)
     if part is None:
         return None
     parameters = {**(part.parameters or {}), **overrides}
     scope = Scope(source.display, parameters, documents.findings, _Tables(documents, file, part))
     return Loaded(source, part, scope)
+
+
+def _left_over(documents: Documents, source: Source) -> Part | None:
+    from carbonfoot.documents.salvage import salvage
+
+    left = salvage(source.data) if isinstance(source.data, dict) else None
+    if left is None:
+        return None
+    documents.salvaged[source.display] = left[1]
+    return left[0]
 
 
 def _references(part: Part) -> list[tuple[Path, str]]:

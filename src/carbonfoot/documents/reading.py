@@ -21,6 +21,12 @@ def read_part(data: Any, file: str) -> tuple[Part | None, list[Finding]]:
     kind = data.get("carbonfoot")
     if kind != KIND:
         return None, [_wrong_kind(kind, file)]
+    part, errors = validated(data)
+    return part, [_finding(error, file, data) for error in errors]
+
+
+def validated(data: Any) -> tuple[Part | None, list[Any]]:
+    """The typed document, or every error of the validator."""
     from pydantic_core import ValidationError
 
     if KIND not in _validators:
@@ -28,8 +34,7 @@ def read_part(data: Any, file: str) -> tuple[Part | None, list[Finding]]:
     try:
         return _validators[KIND].validate_python(data), []
     except ValidationError as errors:
-        every = errors.errors(include_url=False, include_context=True)
-        return None, [_finding(error, file, data) for error in every]
+        return None, list(errors.errors(include_url=False, include_context=True))
 
 
 def _not_a_document(file: str) -> Finding:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from carbonfoot.factors import compile as compiling
+from carbonfoot.factors import fill
 from carbonfoot.factors import pack as packing
 from carbonfoot.factors.compile import compile_library, content_hash, pack_hash
 from carbonfoot.factors.layout import RECORD_COLUMNS
@@ -105,7 +105,7 @@ def test_packs_that_change_meanwhile(
 
 
 def test_without_full_text_search(factors_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiling, "TABLES", compiling.TABLES.replace("using fts5", "using no_fts5"))
+    monkeypatch.setattr(fill, "_TABLES", fill._TABLES.replace("using fts5", "using no_fts5"))
     with pytest.raises(PackError, match=r"has no full-text search \(FTS5\)"):
         compile_library(str(factors_dir), str(tmp_path / "library"))
 
@@ -140,7 +140,7 @@ def test_items(library: Library) -> None:
     ],
 )
 def test_title(names: list[str], title: str) -> None:
-    assert compiling._title(names) == title
+    assert fill._title(names) == title
 
 
 def test_a_clean_sqlite_file(factors_dir: Path, tmp_path: Path) -> None:

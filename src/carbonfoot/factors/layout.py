@@ -43,15 +43,39 @@ GAS_MASSES = (
 GAS_COLUMNS = Gas._fields
 REGION_COLUMNS = tuple("un_m49_subregion" if column == "subregion" else column for column in Region._fields)
 
+PARAMETER_COLUMNS = (
+    *("id", "item", "quantity", "substance", "product", "name", "name_ko", "value", "unit", "low", "high"),
+    *("uncertainty_origin", "geo", "year", "year_kind", "edition", "tier", "technology", "trust", "flags"),
+    *("flag_note", "source_row", "tags", "supersedes"),
+)
+ANCHOR_COLUMNS = (
+    *("id", "applies_to", "route", "kind", "boundary", "unit_num", "unit_den", "low", "high", "anchor"),
+    *("geo", "year", "origin", "source", "note"),
+)
+ALIAS_COLUMNS = ("id", "alias", "lang", "scheme", "item", "route", "relation", "note", "source")
+
 TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "records.csv": (RECORD_COLUMNS, ()),
     "gwp.csv": (GAS_COLUMNS, ("aliases",)),
     "regions.csv": (REGION_COLUMNS, ()),
+    "parameters.csv": (PARAMETER_COLUMNS, ()),
+    "anchors.csv": (ANCHOR_COLUMNS, ()),
+    "aliases.csv": (ALIAS_COLUMNS, ()),
 }
 """Tables a pack may hold, with the columns each must and may have."""
 
-KEYS = {"records.csv": "id", "gwp.csv": "gas", "regions.csv": "code"}
+KEYS = {
+    "records.csv": "id",
+    "gwp.csv": "gas",
+    "regions.csv": "code",
+    "parameters.csv": "id",
+    "anchors.csv": "id",
+    "aliases.csv": "id",
+}
 """The column of each table whose values are unique over all packs."""
+
+NEEDED_TABLES = ("records.csv", "gwp.csv", "regions.csv")
+"""Tables that the packs of a library must hold between them."""
 
 BOUNDARIES: dict[str, set[str]] = {
     **{kind: set(words) for kind, words in PARTS.items()},
@@ -59,6 +83,8 @@ BOUNDARIES: dict[str, set[str]] = {
     "water": {"cradle_to_gate"},
     "waste": {"treatment", "collection"},
     "refrigerant": {"release"},
+    "process": {"process_direct"},
+    "spend": {"spend_purchaser", "spend_producer", "spend_margins"},
 }
 """Kinds of records, and the boundaries that make sense for each."""
 
@@ -72,6 +98,8 @@ PER_UNITS = {
     "waste": ("kg", "m3"),
     "water": ("m3", "kg"),
     "refrigerant": ("kg",),
+    "process": ("kg", "m3", "m2", "kWh", "piece"),
+    "spend": ("USD", "EUR", "KRW", "JPY", "CNY", "GBP", "TWD", "INR"),
 }
 """Units that stand for the dimensions a kind of record may be stated per."""
 
@@ -89,7 +117,8 @@ FOLDERS = {
         "minerals",
     ),
     *("electronics", "packaging", "coatings", "fuels", "electricity", "heat", "freight", "travel", "waste"),
-    *("water", "refrigerants", "materials", "machinery", "land"),
+    *("water", "refrigerants", "materials", "machinery", "land", "processes", "spend", "batteries", "food"),
+    *("textiles", "wood", "paper", "construction", "vehicles", "services", "agriculture"),
 }
 """First parts of item paths."""
 
@@ -114,3 +143,14 @@ CHOICES: dict[str, set[str]] = {
     "trust": {"A", "B", "C", "X"},
 }
 """Columns of a record that hold one of a few words; an empty word means that the cell may stay empty."""
+
+PARAMETER_REQUIRED = (
+    *("id", "item", "quantity", "name", "value", "unit", "geo", "year", "year_kind", "edition", "trust"),
+    "source_row",
+)
+RELATIONS = {"exact", "broader", "proxy", "none"}
+"""How an alias stands to its item: the same thing; a wider group; something similar; no open factor, this is nearest."""
+
+ALIAS_LANGS = {"en", "ko", "zh", "any"}
+ALIAS_SCHEMES = {"grade", "trade-name", "name", "abbreviation", "hs", "naics"}
+ANCHOR_ORIGINS = {"published", "derived"}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Gas", "Library", "LibraryError", "Record", "Region", "open_library"]
 
 COMPILED_NAME = "library.sqlite3"
-SCHEMA = "1"
+SCHEMA = "2"
 """Version of the compiled tables that this module reads."""
 
 _HERE = os.path.dirname(os.path.realpath(__file__))

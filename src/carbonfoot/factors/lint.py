@@ -9,15 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carbonfoot.factors.layout import BOUNDARIES, KEYS, PACK_KEYS, SETS, SHARE_CLASSES, TABLES
+from carbonfoot.factors.layout import KEYS, NEEDED_TABLES, PACK_KEYS, SETS, SHARE_CLASSES, TABLES
 from carbonfoot.factors.lint_cells import SLUG, Cells, Found, listed, plain_text
 from carbonfoot.factors.lint_records import judge_record
-from carbonfoot.factors.lint_tables import judge_gas, judge_region
-from carbonfoot.factors.pack import Pack, Problem, Row, Table, items_of
+from carbonfoot.factors.lint_tables import judge_alias, judge_anchor, judge_gas, judge_parameter, judge_region
+from carbonfoot.factors.lint_together import contradicting, dangling, known_of
+from carbonfoot.factors.pack import Pack, Problem, Table, items_of
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TABLE_OF = {"geo": "regions.csv", "other_gases": "gwp.csv", "supersedes": "records.csv"}
-_JUDGES = {"records.csv": judge_record, "gwp.csv": judge_gas, "regions.csv": judge_region}
+_JUDGES = {
+    "records.csv": judge_record,
+    "gwp.csv": judge_gas,
+    "regions.csv": judge_region,
+    "parameters.csv": judge_parameter,
+    "anchors.csv": judge_anchor,
+    "aliases.csv": judge_alias,
+}
 
 
 def lint(packs: list[Pack], core: bool = True) -> list[Problem]:
@@ -101,7 +108,7 @@ def _lint_tables_together(packs: list[Pack]) -> Iterator[Problem]:
         for row in table.rows
     ]
     for table, key in KEYS.items():
-        if not any(table in pack.tables for pack in packs):
+        if table in NEEDED_TABLES and not any(table in pack.tables for pack in packs):
             yield Problem("", table, "", "no pack holds this table")
         seen: dict[str, str] = {}
         for pack, name, row in rows:
@@ -110,42 +117,8 @@ def _lint_tables_together(packs: list[Pack]) -> Iterator[Problem]:
                 if value in seen:
                     yield Problem(pack, place, key, f"`{value}` also stands in {seen[value]}")
                 seen.setdefault(value, f"{pack} {place}")
-    yield from _references(rows)
-
-
-def _references(rows: list[tuple[str, str, Row]]) -> Iterator[Problem]:
-    packs = {pack for pack, _, _ in rows}
-    keys = {name: {row.cells[key] for _, table, row in rows if table == name} for name, key in KEYS.items()}
-    records, gases, regions = keys["records.csv"], keys["gwp.csv"], keys["regions.csv"]
-    kinds: dict[str, tuple[str, str]] = {}
-    claims: dict[str, tuple[str, str]] = {}
+    known = known_of(rows)
     for pack, name, (line, cells) in rows:
-        place = f"{name}:{line}"
-        if name == "records.csv":
-            for column, text, known in (
-                ("geo", cells["geo"], regions),
-                *(("other_gases", part.partition("=")[0], gases) for part in items_of(cells["other_gases"])),
-                *(("supersedes", text, records) for text in items_of(cells["supersedes"])),
-            ):
-                elsewhere = column == "supersedes" and text.partition(":")[0] not in packs
-                if text and text not in known and not elsewhere:
-                    yield Problem(pack, place, column, f"`{text}` is in no {_TABLE_OF[column]}")
-            item, kind = cells["item"], cells["kind"]
-            first, where = kinds.setdefault(item, (kind, f"{pack} {place}"))
-            if kind != first and kind in BOUNDARIES:
-                yield Problem(pack, place, "kind", f"`{kind}`, but item `{item}` is {first} in {where}")
-        elif name == "gwp.csv":
-            for part in items_of(cells["composition"]):
-                if part.partition("=")[0] not in gases:
-                    yield Problem(
-                        pack, place, "composition", f"`{part}` is not a gas of the table and its share"
-                    )
-            for alias in (cells["gas"], *items_of(cells.get("aliases", ""))):
-                owner, where = claims.setdefault(alias.casefold(), (cells["gas"], place))
-                if owner != cells["gas"]:
-                    yield Problem(pack, place, "aliases", f"`{alias}` already means {owner} ({where})")
-        elif name == "regions.csv":
-            for column in ("parent", "members"):
-                for code in items_of(cells.get(column, "")):
-                    if code not in regions:
-                        yield Problem(pack, place, column, f"`{code}` is in no regions.csv")
+        for column, message in dangling(name, cells, known):
+            yield Problem(pack, f"{name}:{line}", column, message)
+    yield from contradicting(rows)

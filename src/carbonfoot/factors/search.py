@@ -121,12 +121,12 @@ def _ranked(library: Library, query: str, items: dict[int, _Item]) -> dict[int, 
 
 def _matches(library: Library, query: str, items: dict[int, _Item]) -> dict[int, str]:
     """Items that hold the query in one way or another, best first."""
-    wanted = _plain(query)
+    wanted = plain(query)
     if not wanted:
         return {}
     groups: dict[str, list[tuple[int, str, int]]] = {"item": [], "name": [], "prefix": []}
     for number, one in items.items():
-        names = [_plain(text) for text in one.texts()]
+        names = [plain(text) for text in one.texts()]
         if wanted == names[0]:
             groups["item"].append((0, one.item, number))
         elif wanted in names:
@@ -161,7 +161,7 @@ def _alike(query: str, items: Iterable[_Item]) -> list[_Item]:
 
     def letters(text: str) -> str:
         # Hangul syllables fall into their letters: one wrong vowel should not spoil a whole syllable.
-        return normalize("NFD", _plain(text))
+        return normalize("NFD", plain(text))
 
     wanted = letters(query)
     if not wanted:
@@ -198,6 +198,6 @@ def _hit(
     return Hit(one.item, one.kind, one.name, one.name_ko, sum(row[2] for row in rows), geos, years, why)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Letters and digits only, so that `hot-rolled coil` and `Hot rolled coil` are one name."""
     return "".join(_TOKENS.findall(fold(text)))

@@ -1,0 +1,168 @@
+"""The tables of a compiled library, and how rows of packs come into them. One row at a time: packs may be large."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from carbonfoot.factors.layout import (
+    ALIAS_COLUMNS,
+    ANCHOR_COLUMNS,
+    GAS_COLUMNS,
+    PACK_KEYS,
+    PARAMETER_COLUMNS,
+    RECORD_COLUMNS,
+    REGION_COLUMNS,
+)
+from carbonfoot.factors.library import fold
+from carbonfoot.factors.pack import Pack, PackError, Problem, items_of
+from carbonfoot.factors.search import index_text, plain
+
+SIDE_TABLES = {
+    "region": ("regions.csv", REGION_COLUMNS),
+    "parameter": ("parameters.csv", (*PARAMETER_COLUMNS, "pack")),
+    "anchor": ("anchors.csv", (*ANCHOR_COLUMNS, "pack")),
+    "alias": ("aliases.csv", (*ALIAS_COLUMNS, "pack", "key")),
+}
+"""Tables that hold the rows of a CSV file as they are: the file, and the columns; `pack` and `key` are added."""
+
+_RENAMED = {"un_m49_subregion": "subregion"}
+
+
+def _table(name: str, columns: Iterable[str], key: str) -> str:
+    cells = ", ".join(f"{_RENAMED.get(column, column)} text not null" for column in columns)
+    return f"create table {name} ({cells}, primary key ({key}));\n"
+
+
+# Raise `library.SCHEMA` with every change of what is compiled: it is part of the hash that names a cached library.
+_TABLES = f"""
+create table meta (key text primary key, value text not null) without rowid;
+create table gas_alias (alias text primary key, gas text not null) without rowid;
+create table item (number integer primary key, item text not null unique, kind text not null, name text not null,
+    name_ko text not null, names text not null, records integer not null);
+create virtual table item_text using fts5 (item, names, tags, codes, content = '',
+    tokenize = 'unicode61 remove_diacritics 2');
+{_table("pack", (*PACK_KEYS, "hash"), "id")}
+{_table("record", (*RECORD_COLUMNS, "pack"), "id")}
+{_table("gas", GAS_COLUMNS, "gas")}
+{"".join(_table(name, columns, columns[0]) for name, (_, columns) in SIDE_TABLES.items())}
+create index record_of_item on record (item, geo, year);
+create index parameter_of_item on parameter (item);
+create index alias_of_key on alias (key);
+"""
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Empty tables in a new file. Raises PackError where SQLite has no full-text search."""
+    # Nothing is lost with the temporary file, so neither journal nor sync is worth its time.
+    connection.executescript("pragma page_size = 4096; pragma journal_mode = off; pragma synchronous = off;")
+    try:
+        connection.executescript(_TABLES)
+    except sqlite3.OperationalError as error:
+        if "fts5" not in str(error):
+            raise
+        message = f"this Python's SQLite {sqlite3.sqlite_version} has no full-text search (FTS5)"
+        raise PackError([Problem("", "", "", message)]) from None
+
+
+def write_records(connection: sqlite3.Connection, rows: Iterable[tuple[str, dict[str, str]]]) -> None:
+    """Records of `(pack, cells)`. Raises `sqlite3.IntegrityError` for an id that is there already."""
+    insert(connection, "record", ((*map(cells.__getitem__, RECORD_COLUMNS), pack) for pack, cells in rows))
+
+
+def index_items(connection: sqlite3.Connection) -> None:
+    """One row for each item of the records, with its names, and its words in the full-text index."""
+    rows = connection.execute(
+        "select record.item, record.kind, record.name, record.name_ko, record.tags, record.codes from record "
+        "join pack on pack.id = record.pack "
+        "order by record.item, cast(pack.preference as integer), record.id"
+    )
+    for number, (item, group) in enumerate(groupby(rows, key=lambda row: str(row[0])), 1):
+        found = list(group)
+        names, names_ko, tags, codes = (_distinct(row[column] for row in found) for column in (2, 3, 4, 5))
+        shown = [_title([row[column] for row in found]) for column in (2, 3)]
+        joined = "\n".join([*names, *names_ko])
+        insert(connection, "item", [(number, item, found[0][1], *shown, joined, len(found))])
+        texts = (item, *(" ".join(group) for group in ([*names, *names_ko], tags, codes)))
+        connection.execute(
+            "insert into item_text (rowid, item, names, tags, codes) values (?, ?, ?, ?, ?)",
+            (number, *map(index_text, texts)),
+        )
+    connection.execute("insert into item_text (item_text) values ('optimize')")
+
+
+def write_gases(connection: sqlite3.Connection, gases: Iterable[dict[str, str]]) -> None:
+    """Gases, and every name that means one of them."""
+    rows = sorted(gases, key=lambda cells: cells["gas"])
+    insert(connection, "gas", (tuple(cells[column] for column in GAS_COLUMNS) for cells in rows))
+    aliases: dict[str, str] = {}
+    for cells in rows:
+        for alias in (cells["gas"], *items_of(cells.get("aliases", ""))):
+            aliases[fold(alias)] = cells["gas"]
+    # A formula or name stands for a gas only where it means one gas: CH4 may be fossil or biogenic.
+    owners: dict[str, set[str]] = {}
+    for cells in rows:
+        for word in (cells["formula"], cells["name"], cells["name_ko"]):
+            owners.setdefault(fold(word), set()).add(cells["gas"])
+    for word, meant in owners.items():
+        if word and len(meant) == 1:
+            aliases.setdefault(word, *meant)
+    insert(connection, "gas_alias", sorted(aliases.items()))
+
+
+def write_side_table(connection: sqlite3.Connection, table: str, packs: list[Pack]) -> None:
+    """The rows of one of `SIDE_TABLES`, by their first column."""
+    file, columns = SIDE_TABLES[table]
+    rows = []
+    for pack in packs:
+        for cells in rows_of([pack], file):
+            more = {"pack": pack.id, "key": plain(cells.get("alias", ""))}
+            rows.append(tuple((more | cells)[column] for column in columns))
+    insert(connection, table, sorted(rows))
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[str | int, ...]]) -> None:
+    """All rows into a table, in their order."""
+    several: Iterator[tuple[str | int, ...]] = iter(rows)
+    for first in several:
+        sql = f"insert into {table} values ({','.join('?' * len(first))})"
+        connection.execute(sql, first)
+        connection.executemany(sql, several)
+
+
+def rows_of(packs: list[Pack], table: str) -> list[dict[str, str]]:
+    """The rows of one table of the packs."""
+    return [row.cells for pack in packs if table in pack.tables for row in pack.tables[table].rows]
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    """Texts that are not empty, each once, in the order of their first appearance."""
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def _title(names: list[str]) -> str:
+    """One name for an item: the longest beginning that most records share, cut at a comma or before a bracket.
+
+    Where most share none, the commonest name; of equals the first, that of the preferred pack.
+    """
+    given = [name for name in names if name]
+    counts: dict[str, int] = {}
+    for name in given:
+        for beginning in _beginnings(name):
+            counts[beginning] = counts.get(beginning, 0) + 1
+    shared = [beginning for beginning, count in counts.items() if 2 * count > len(given)]
+    if shared:
+        return max(shared, key=len)
+    return max(dict.fromkeys(given), key=counts.__getitem__, default="")
+
+
+def _beginnings(name: str) -> list[str]:
+    """The whole name, the name up to each comma outside brackets, and up to the first bracket."""
+    found = [name.partition("(")[0].rstrip()]
+    depth = 0
+    for at, letter in enumerate(name):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "," and depth == 0:
+            found.append(name[:at])
+    return list(dict.fromkeys(beginning for beginning in (*found, name) if beginning))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from carbonfoot.factors import compile as compiling
 from carbonfoot.factors import fill
 from carbonfoot.factors import pack as packing
 from carbonfoot.factors.compile import compile_library, content_hash, pack_hash

@@ -92,7 +92,7 @@ PER_UNITS = {
     "fuel": ("kg", "m3", "Nm3", "kWh"),
     "electricity": ("kWh",),
     "heat": ("kWh", "kg"),
-    "material": ("kg", "m3", "m2", "m", "piece", "kWh"),
+    "material": ("kg", "m3", "m2", "m", "piece", "kWh", "GB"),
     "freight": ("tkm", "km", "TEU.km"),
     "travel": ("pkm", "km", "room.night"),
     "waste": ("kg", "m3"),

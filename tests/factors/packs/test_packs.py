@@ -44,9 +44,13 @@ def build_packs() -> ModuleType:
 
 
 def table_of(pack: Pack) -> dict[str, dict[str, str]]:
-    """Rows of the pack's main table by key."""
-    name = next(name for name in KEYS if name in pack.tables)
-    return {row.cells[KEYS[name]]: row.cells for row in pack.tables[name].rows}
+    """Rows of all tables of the pack by key."""
+    return {
+        row.cells[KEYS[name]]: row.cells
+        for name in KEYS
+        if name in pack.tables
+        for row in pack.tables[name].rows
+    }
 
 
 def test_there_are_packs() -> None:

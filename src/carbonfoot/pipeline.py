@@ -9,8 +9,9 @@ from typing import NamedTuple
 from carbonfoot.documents.fields import Value, read_bare
 from carbonfoot.documents.load import Documents, load
 from carbonfoot.documents.roots import find_root
+from carbonfoot.documents.sources import display_path
 from carbonfoot.factors.boundaries import PART_HELP, PART_WORDS
-from carbonfoot.factors.library import Library, open_library
+from carbonfoot.factors.library import OWN_PACKS, Library, open_library
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.contributions import footprint
 from carbonfoot.footprint.result import Footprint
@@ -30,11 +31,15 @@ class UsageError(Exception):
 
 
 class Options(NamedTuple):
-    """What a calculation may be told from outside the document; `project_gwp` holds where the document says nothing."""
+    """What a calculation may be told from outside the document; `project_gwp` holds where the document says nothing.
+
+    packs  folders of the project's own factor packs, as its settings name them
+    """
 
     gwp: str | None = None
     parameters: tuple[str, ...] = ()
     project_gwp: str | None = None
+    packs: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -55,6 +60,10 @@ def calculate(file: str, options: Options) -> Outcome:
     default = options.project_gwp or DEFAULT_GWP
     overrides = _overrides(options.parameters)
     documents = load(path, root, overrides)
+    wrong_packs = own_packs(library, root, options.packs)
+    if wrong_packs:
+        documents.findings += wrong_packs
+        return Outcome(documents, None, documents.findings, library, options.gwp or default)
     top = documents.loaded.get(path)
     if top is None:
         gwp_set = options.gwp or default
@@ -79,6 +88,23 @@ def calculate(file: str, options: Options) -> Outcome:
     if refused:
         result = result._replace(total=None)
     return Outcome(documents, result, documents.findings, library, gwp_set)
+
+
+def own_packs(library: Library, root: str, configured: tuple[str, ...]) -> list[Finding]:
+    """Lay the project's own packs over the library; findings when one of them cannot be used."""
+    if not configured and not os.path.isdir(os.path.join(root, OWN_PACKS)):
+        return []
+    from carbonfoot.factors.overlay import OwnPackError, lay_over, project_packs
+
+    try:
+        folders = project_packs(root, configured)
+        if folders:
+            lay_over(library, folders)
+    except OwnPackError as error:
+        from carbonfoot.factors.own_findings import findings
+
+        return findings(error, display_path)
+    return []
 
 
 def _result(documents: Documents, library: Library, gwp_set: str) -> Footprint | None:

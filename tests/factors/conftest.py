@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from carbonfoot.factors.compile import compile_library
-from carbonfoot.factors.layout import GAS_COLUMNS, PACK_KEYS, RECORD_COLUMNS, REGION_COLUMNS
+from carbonfoot.factors.layout import ALIAS_COLUMNS, GAS_COLUMNS, PACK_KEYS, RECORD_COLUMNS, REGION_COLUMNS
 from carbonfoot.factors.library import Library
 
 Rows = list[dict[str, str]]
@@ -124,7 +124,7 @@ def _write_csv(path: Path, columns: tuple[str, ...], rows: Rows) -> None:
 
 @pytest.fixture
 def write_pack() -> WritePack:
-    """A function that writes a pack: folder, then `keys`, `records`, `gases` or `regions` as rows of given cells."""
+    """A function that writes a pack: folder, then `keys`, `records`, `gases`, `regions` or `aliases` as rows of given cells."""
 
     def write(
         folder: Path,
@@ -132,6 +132,7 @@ def write_pack() -> WritePack:
         records: Rows | None = None,
         gases: Rows | None = None,
         regions: Rows | None = None,
+        aliases: Rows | None = None,
     ) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         values = dict.fromkeys(PACK_KEYS, "") | PACK | {"id": folder.name} | (keys or {})
@@ -142,6 +143,7 @@ def write_pack() -> WritePack:
             ("records.csv", RECORD_COLUMNS, records),
             ("gwp.csv", gas_columns, gases),
             ("regions.csv", REGION_COLUMNS, regions),
+            ("aliases.csv", ALIAS_COLUMNS, aliases),
         ):
             if rows is not None:
                 _write_csv(folder / name, columns, rows)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from carbonfoot.factors import cache as caching
 from carbonfoot.factors import library as module
 from carbonfoot.factors.compile import compile_library, content_hash
 from carbonfoot.factors.library import Library, LibraryError, open_library
@@ -174,7 +175,7 @@ def test_user_cache(variables: dict[str, str], expected: list[str], monkeypatch:
     monkeypatch.delenv("CARBONFOOT_CACHE", raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert module._user_cache() == expected
+    assert caching._user_cache() == expected
 
 
 def test_packs_that_do_not_compile(factors_dir: Path, checkout: Path, cache: Path) -> None:

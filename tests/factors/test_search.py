@@ -72,6 +72,7 @@ def test_a_hit_sums_its_records(library: Library) -> None:
         ["DE", "FR", "KR"],
         ["2022", "2023"],
         "prefix",
+        None,
     )
 
 

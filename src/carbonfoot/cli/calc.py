@@ -24,6 +24,7 @@ from carbonfoot.cli.choices import (
 )
 
 if TYPE_CHECKING:
+    from carbonfoot.cli.choices import Settings
     from carbonfoot.findings.finding import Finding
     from carbonfoot.pipeline import Options, Outcome
 
@@ -46,7 +47,7 @@ def calc(
 
     one_of(format, FORMATS, "--format")
     config = settings(part)
-    language = one_of(lang or config.get("lang", "en"), LANGUAGES, "--lang")
+    language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
     outcome, options = run(part, gwp, set_, config)
     if format == "json":
         from carbonfoot.reports.calc_json import report
@@ -71,12 +72,12 @@ def calc(
     raise SystemExit(code)
 
 
-def run(file: str, gwp: str | None, parameters: list[str], config: dict[str, str]) -> tuple[Outcome, Options]:
+def run(file: str, gwp: str | None, parameters: list[str], config: Settings) -> tuple[Outcome, Options]:
     """The calculation behind `calc` and `explain`: what the command line says, then the document, then the project."""
     from carbonfoot.pipeline import Options, UsageError, calculate
 
     chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
-    options = Options(chosen, tuple(parameters), config.get("gwp"))
+    options = Options(chosen, tuple(parameters), config.gwp, config.packs)
     try:
         return calculate(file, options), options
     except UsageError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import typer
 
 from carbonfoot.cli.output import fail
@@ -28,15 +30,28 @@ def one_of(value: str, known: tuple[str, ...], option: str) -> str:
     return value
 
 
-def settings(file: str) -> dict[str, str]:
-    """`lang` and `gwp` of the nearest `carbonfoot.toml`; a file that cannot be read is an error, never ignored."""
+class Settings(NamedTuple):
+    """What the nearest `carbonfoot.toml` says; `root` is its folder, or that of the file asked about.
+
+    packs  folders of factor packs of one's own, as written
+    """
+
+    root: str
+    lang: str | None = None
+    gwp: str | None = None
+    packs: tuple[str, ...] = ()
+
+
+def settings(file: str) -> Settings:
+    """The settings that hold for a file or folder; a `carbonfoot.toml` that cannot be read is an error, never ignored."""
     import os
 
     from carbonfoot.documents.roots import ROOT_FILE, find_root
 
-    path = os.path.join(find_root(os.path.abspath(file)), ROOT_FILE)
+    root = find_root(os.path.abspath(file))
+    path = os.path.join(root, ROOT_FILE)
     if not os.path.isfile(path):
-        return {}
+        return Settings(root)
     import tomllib
 
     try:
@@ -44,10 +59,16 @@ def settings(file: str) -> dict[str, str]:
             table = tomllib.load(stream)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         fail(f"{path}: {error}")
+    factors = table.pop("factors", {})
     known = {"lang": LANGUAGES, "gwp": GWP_SETS}
     for key, value in table.items():
         if key not in known:
-            fail(f"{path}: `{key}` is not a setting (known: {', '.join(known)})")
+            fail(f"{path}: `{key}` is not a setting (known: {', '.join(known)}, factors.packs)")
         if value not in known[key]:
             fail(f"{path}: {key} = {value!r}: choose {' or '.join(known[key])}")
-    return {key: str(value) for key, value in table.items()}
+    packs = factors.get("packs", []) if isinstance(factors, dict) else None
+    if packs is None or [*factors] not in ([], ["packs"]) or not isinstance(packs, list):
+        fail(f"{path}: [factors] holds one key, packs = [...], a list of folders")
+    if not all(isinstance(pack, str) and pack.strip() for pack in packs):
+        fail(f"{path}: factors.packs = {packs!r}: a list of folders, each a text")
+    return Settings(root, table.get("lang"), table.get("gwp"), tuple(packs))

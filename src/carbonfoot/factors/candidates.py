@@ -1,6 +1,7 @@
 """Which records could stand for a need, and which of them stands best.
 
-The order of the rank: technology route; region (exact, its groups, the world, another country); not far from the period;
+The order of the rank: technology route; the project's own packs where they fit the place; region (exact, its groups, the
+world, another country); not far from the period;
 fewest parts not assessed; a national value before an international model; data year, trust, preference of the pack.
 """
 
@@ -66,12 +67,15 @@ def candidates(
                 passed.append(Passed(record, error.message, "unit"))
                 continue
             place = chain.index(record.geo) if record.geo in chain else len(chain)
+            about = library.pack(record.pack)
+            own = about.get("override") == "first" and place < len(chain)
             rank = (
+                int(not own),
                 place,
                 abs(int(record.year) - need.year),
                 int(int(record.year) > need.year),
                 TRUST[record.trust],
-                int(library.pack(record.pack).get("preference") or 99),
+                int(about.get("preference") or 99),
                 int(converted.bridged),
                 int(record_unit(record).symbol != need.quantity.unit.symbol),
             )
@@ -208,9 +212,9 @@ def best(
             missing = sum(part not in covered for part in wanted)
             # A national value comes before an international model of the same country's grid.
             modelled = int(lead.record.boundary == "generation_life_cycle")
-            place, gap, *rest = lead.rank
+            ours, place, gap, *rest = lead.rank
             far = int(gap > OLD_AFTER)
-            options.append(((place, far, missing, modelled, gap, *rest), lead.record.id, chosen))
+            options.append(((ours, place, far, missing, modelled, gap, *rest), lead.record.id, chosen))
     if not options:
         return None
     options.sort(key=lambda option: option[:2])
@@ -268,6 +272,7 @@ def why_not(one: Candidate, best: Candidate) -> str:
     if one.record.boundary == "generation_life_cycle" != best.record.boundary:
         return "a model of the grid; a value of the country itself comes first"
     names = (
+        "the project's own pack comes first",
         "region fits less well",
         "data year is further away",
         "data year lies ahead",

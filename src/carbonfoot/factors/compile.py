@@ -110,8 +110,12 @@ def _write_meta(
     connection: sqlite3.Connection, packs: list[Pack], hashes: dict[str, str], content: str
 ) -> None:
     from carbonfoot.factors.fill import insert
-    from carbonfoot.factors.layout import PACK_KEYS
+    from carbonfoot.factors.layout import PACK_KEYS, PACK_MAY
 
     names = " ".join(pack.id for pack in packs)
     insert(connection, "meta", [("content_hash", content), ("packs", names), ("schema", SCHEMA)])
-    insert(connection, "pack", [(*(pack.keys[key] for key in PACK_KEYS), hashes[pack.id]) for pack in packs])
+    insert(
+        connection,
+        "pack",
+        [(*(pack.keys.get(key, "") for key in (*PACK_KEYS, *PACK_MAY)), hashes[pack.id]) for pack in packs],
+    )

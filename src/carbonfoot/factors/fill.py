@@ -11,6 +11,7 @@ from carbonfoot.factors.layout import (
     ANCHOR_COLUMNS,
     GAS_COLUMNS,
     PACK_KEYS,
+    PACK_MAY,
     PARAMETER_COLUMNS,
     RECORD_COLUMNS,
     REGION_COLUMNS,
@@ -43,7 +44,9 @@ create table item (number integer primary key, item text not null unique, kind t
     name_ko text not null, names text not null, records integer not null);
 create virtual table item_text using fts5 (item, names, tags, codes, content = '',
     tokenize = 'unicode61 remove_diacritics 2');
-{_table("pack", (*PACK_KEYS, "hash"), "id")}
+create table word (key text not null, number integer not null, what text not null, primary key (key, number))
+    without rowid;
+{_table("pack", (*PACK_KEYS, *PACK_MAY, "hash"), "id")}
 {_table("record", (*RECORD_COLUMNS, "pack"), "id")}
 {_table("gas", GAS_COLUMNS, "gas")}
 {"".join(_table(name, columns, columns[0]) for name, (_, columns) in SIDE_TABLES.items())}
@@ -84,6 +87,10 @@ def index_items(connection: sqlite3.Connection) -> None:
         shown = [_title([row[column] for row in found]) for column in (2, 3)]
         joined = "\n".join([*names, *names_ko])
         insert(connection, "item", [(number, item, found[0][1], *shown, joined, len(found))])
+        keys = {plain(name): "name" for name in (item.rpartition("/")[2], *names, *names_ko)} | {
+            plain(item): "item"
+        }
+        insert(connection, "word", ((key, number, what) for key, what in keys.items() if key))
         texts = (item, *(" ".join(group) for group in ([*names, *names_ko], tags, codes)))
         connection.execute(
             "insert into item_text (rowid, item, names, tags, codes) values (?, ?, ?, ?, ?)",

@@ -23,6 +23,12 @@ PACK_KEYS = (
     ),
     *("date_read", "gwp_set", "review_by", "preference", "notes"),
 )
+PACK_MAY = ("override",)
+"""Keys that a pack may leave out."""
+
+OVERRIDES = {"", "first", "ranked"}
+"""Whether records of a user's own pack come before all others that fit the place, or take their turn."""
+
 RECORD_COLUMNS = Record._fields[:-1]
 """All but the pack, which is the folder."""
 
@@ -118,7 +124,7 @@ FOLDERS = {
     ),
     *("electronics", "packaging", "coatings", "fuels", "electricity", "heat", "freight", "travel", "waste"),
     *("water", "refrigerants", "materials", "machinery", "land", "processes", "spend", "batteries", "food"),
-    *("textiles", "wood", "paper", "construction", "vehicles", "services", "agriculture"),
+    *("textiles", "wood", "paper", "construction", "vehicles", "services", "agriculture", "own"),
 }
 """First parts of item paths."""
 

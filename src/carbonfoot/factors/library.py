@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 __all__ = ["Gas", "Library", "LibraryError", "Record", "Region", "open_library"]
 
 COMPILED_NAME = "library.sqlite3"
-SCHEMA = "2"
+SCHEMA = "3"
 """Version of the compiled tables that this module reads."""
 
-_HERE = os.path.dirname(os.path.realpath(__file__))
-_KEEP_DAYS = 30
+_VIEWS = ("pack", "record", "region", "parameter", "anchor", "alias", "item", "word")
+"""Tables of which an attached pack may have rows; gases are the library's own."""
 
+NUMBERS_APART = 1_000_000_000
+"""Between the numbers of items of one attached file and the next."""
+
+_HERE = os.path.dirname(os.path.realpath(__file__))
+
+
+OWN_PACKS = "packs"
+"""Folder of a project in which every folder with a `pack.yaml` is a pack that is laid over the library."""
 
 MAX_SUGGESTIONS = 25
 """Unknown names in one run that are worth looking for similar ones."""
@@ -38,6 +46,7 @@ class Library:
     def __init__(self, path: str) -> None:
         import sqlite3
 
+        self.schemas = ["main"]
         self._asked: dict[tuple[str, tuple[str, ...] | None], list[Record]] = {}
         self._gases: dict[str, Gas | None] = {}
         self._near: dict[tuple[str, int], list[tuple[str, str]]] = {}
@@ -60,6 +69,36 @@ class Library:
     def hash(self) -> str:
         """Content hash of the packs that the library was compiled from."""
         return str(self._meta["content_hash"])
+
+    def attach(self, path: str) -> None:
+        """Lay the compiled file of a user's pack over the library; its rows stand beside those of the packs shipped.
+
+        Raises LibraryError when the file cannot be read, or when there are too many.
+        """
+        import sqlite3
+
+        name = f"own{len(self.schemas)}"
+        try:
+            self._connection.execute(f"attach ? as {name}", (_uri(path),))
+        except sqlite3.Error as error:
+            raise LibraryError(f"cannot lay {path} over the factor library: {error}") from None
+        self.schemas.append(name)
+        for table in _VIEWS:
+            self._connection.execute(f"drop view if exists temp.{table}")
+            number = f"number + {NUMBERS_APART} * {{}} as number"
+            shift = {
+                "item": f"{number}, item, kind, name, name_ko, names, records",
+                "word": f"key, {number}, what",
+            }
+            parts = [
+                f"select {shift.get(table, '*').format(at)} from {schema}.{table}"
+                for at, schema in enumerate(self.schemas)
+            ]
+            # A view of the temporary schema stands before a table of the same name in every query.
+            self._connection.execute(f"create temp view {table} as {' union all '.join(parts)}")
+        self._asked.clear()
+        self._near.clear()
+        self._groups = self._packs = None
 
     def close(self) -> None:
         """Close the file; look-ups fail afterwards."""
@@ -111,9 +150,19 @@ class Library:
     def items(self, prefix: str = "") -> list[tuple[str, str, int]]:
         """Item paths that begin with `prefix`, each with its kind and number of records, sorted."""
         sql = "select item, kind, records from item where substr(item, 1, ?) = ? order by item"
-        return [
-            (str(item), str(kind), int(count)) for item, kind, count in self.rows(sql, len(prefix), prefix)
-        ]
+        found: dict[str, tuple[str, str, int]] = {}
+        for item, kind, count in self.rows(sql, len(prefix), prefix):
+            found[item] = (str(item), str(kind), int(count) + found.get(item, ("", "", 0))[2])
+        return list(found.values())
+
+    def item_name(self, item: str) -> str:
+        """English name of an item."""
+        rows = self.rows("select name from item where item = ? order by number", item)
+        return str(rows[0][0]) if rows else ""
+
+    def shipped_packs(self) -> set[str]:
+        """Ids of the packs of the library itself, without those laid over it."""
+        return {str(row[0]) for row in self.rows("select id from main.pack")}
 
     def nearest_items(self, name: str, n: int = 5) -> list[tuple[str, str]]:
         """At most `n` items (path, name) whose path, last part or names look most like `name`, best first."""
@@ -227,94 +276,33 @@ def _checkout(here: str) -> str | None:
 
 
 def _open_checkout(factors_dir: str) -> Library:
+    from carbonfoot.factors.cache import kept
     from carbonfoot.factors.compile import compile_library, content_hash
     from carbonfoot.factors.pack import PackError
 
     content = content_hash(factors_dir)
-    name = f"library-{content}.sqlite3"
-    folders: list[str] = []
-    for candidates in (_user_cache, _temporary_cache):
-        for folder in candidates():
-            found = _cached(os.path.join(folder, name), content)
-            if found is not None:
-                return found
-            folders.append(folder)
-    for folder in folders:
-        path = os.path.join(folder, name)
-        try:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-            compile_library(factors_dir, path)
-        except PackError as error:
-            raise LibraryError(f"the factor packs in {factors_dir} do not compile:\n{error}") from None
-        except OSError:
-            # Another process may hold the same library open where open files cannot be replaced.
-            found = _cached(path, content)
-            if found is not None:
-                return found
-            continue
-        _remove_old(folder, name)
-        return Library(path)
-    raise LibraryError("no folder to keep the compiled factor library in; set CARBONFOOT_CACHE to one")
+    try:
+        path = kept(
+            f"library-{content}.sqlite3",
+            lambda file: compiled_hash(file) == content,
+            lambda file: compile_library(factors_dir, file),
+        )
+    except PackError as error:
+        raise LibraryError(f"the factor packs in {factors_dir} do not compile:\n{error}") from None
+    if not path:
+        raise LibraryError("no folder to keep the compiled factor library in; set CARBONFOOT_CACHE to one")
+    return Library(path)
 
 
-def _cached(path: str, content: str) -> Library | None:
-    """The library at `path` if it is whole and of this content; a damaged one is compiled again."""
-    if not os.path.isfile(path):
-        return None
+def compiled_hash(path: str) -> str:
+    """Content hash of a compiled file; empty for a file that is damaged or of another version."""
     try:
         library = Library(path)
     except LibraryError:
-        return None
-    if library.hash == content:
-        return library
+        return ""
+    content = library.hash
     library.close()
-    return None
-
-
-def _user_cache() -> list[str]:
-    """The folder for cached libraries: `CARBONFOOT_CACHE`, else `carbonfoot` in the cache folder of the system."""
-    import sys
-
-    chosen = os.environ.get("CARBONFOOT_CACHE", "")
-    if chosen:
-        return [os.path.abspath(chosen)]
-    home = os.path.expanduser("~")
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
-    elif sys.platform == "darwin":
-        base = os.path.join(home, "Library", "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
-    # A relative folder, or a home that is not known, would put a cache wherever the command happens to run.
-    return [os.path.join(base, "carbonfoot")] if os.path.isabs(base) else []
-
-
-def _temporary_cache() -> list[str]:
-    """Where the user's cache cannot be written: a folder of the user's own among the temporary files."""
-    import tempfile
-
-    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
-    folder = os.path.join(tempfile.gettempdir(), f"carbonfoot-{user}")
-    # Others can write where temporary files lie: a folder of theirs could hold a library of their numbers.
-    if hasattr(os, "getuid") and os.path.lexists(folder):
-        state = os.lstat(folder)
-        if os.path.islink(folder) or state.st_uid != os.getuid() or state.st_mode & 0o022:
-            return []
-    return [folder]
-
-
-def _remove_old(folder: str, name: str) -> None:
-    """Remove libraries of other contents that were compiled long ago."""
-    import time
-
-    oldest = time.time() - _KEEP_DAYS * 86400
-    for entry in os.scandir(folder):
-        if entry.name.startswith("library-") and entry.name != name:
-            try:
-                if entry.stat().st_mtime < oldest:
-                    os.unlink(entry.path)
-            except OSError:
-                continue
+    return content
 
 
 def _uri(path: str) -> str:

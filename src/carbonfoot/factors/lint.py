@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carbonfoot.factors.layout import KEYS, NEEDED_TABLES, PACK_KEYS, SETS, SHARE_CLASSES, TABLES
+from carbonfoot.factors.layout import (
+    KEYS,
+    NEEDED_TABLES,
+    OVERRIDES,
+    PACK_KEYS,
+    PACK_MAY,
+    SETS,
+    SHARE_CLASSES,
+    TABLES,
+)
 from carbonfoot.factors.lint_cells import SLUG, Cells, Found, listed, plain_text
 from carbonfoot.factors.lint_records import judge_record
 from carbonfoot.factors.lint_tables import judge_alias, judge_anchor, judge_gas, judge_parameter, judge_region
@@ -41,21 +50,32 @@ def _lint_pack(pack: Pack, core: bool) -> Iterator[Problem]:
     for column, message in _pack_keys(pack, core):
         yield Problem(pack.id, "pack.yaml", column, message)
     for name, table in pack.tables.items():
-        if name not in TABLES:
+        if name in TABLES:
+            yield from lint_table(pack.id, table)
+        else:
             yield Problem(pack.id, name, "", f"unknown table; a pack holds {', '.join(sorted(TABLES))}")
-            continue
-        wrong = list(_header(table))
-        yield from (Problem(pack.id, f"{name}:1", column, message) for column, message in wrong)
-        if wrong:
-            continue
-        for line, cells in table.rows:
-            for column, message in judge(pack.id, name, cells):
-                yield Problem(pack.id, f"{name}:{line}", column, message)
+
+
+def lint_table(pack: str, table: Table) -> Iterator[Problem]:
+    """Problems of the header, or of the rows, of one table of the layout."""
+    wrong = list(_header(table))
+    yield from (Problem(pack, f"{table.name}:1", column, message) for column, message in wrong)
+    if wrong:
+        return
+    for line, cells in table.rows:
+        for column, message in judge(pack, table.name, cells):
+            yield Problem(pack, f"{table.name}:{line}", column, message)
+
+
+def lint_own_keys(pack: str, keys: dict[str, str]) -> Iterator[Problem]:
+    """Problems of the `pack.yaml` of a user's own pack."""
+    for column, message in _pack_keys(Pack(pack, keys, {}), core=False):
+        yield Problem(pack, "pack.yaml", column, message)
 
 
 def _pack_keys(pack: Pack, core: bool) -> Found:
     keys = pack.keys
-    yield from ((key, "unknown key") for key in keys if key not in PACK_KEYS)
+    yield from ((key, "unknown key") for key in keys if key not in (*PACK_KEYS, *PACK_MAY))
     yield from ((key, "missing") for key in PACK_KEYS if key not in keys)
     for key in ("title", "publisher", "edition", "licence", "attribution", "gwp_set"):
         if key in keys and not keys[key].strip():
@@ -69,6 +89,10 @@ def _pack_keys(pack: Pack, core: bool) -> Found:
         yield "share_class", f"`{share}` is none of {listed(SHARE_CLASSES)}"
     elif core and share != "open":
         yield "share_class", f"a `{share}` pack must not be compiled into the core library"
+    if keys.get("override", "") not in OVERRIDES:
+        yield "override", f"`{keys['override']}` is none of {listed(OVERRIDES)}"
+    elif core and keys.get("override"):
+        yield "override", "only a pack of the user's own comes before others"
     for key in ("date_read", "review_by"):
         if key in keys and not _DATE.fullmatch(keys[key]):
             yield key, f"`{keys[key]}` is not a date like 2026-11-21"

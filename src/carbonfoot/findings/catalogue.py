@@ -91,4 +91,6 @@ CATALOGUE: dict[str, Entry] = {
     "CF407": Entry("periods-differ", "warning", "Documents of different periods in one footprint"),
     "CF408": Entry("offset-refused", "error", "An offset or credit entered as part of a footprint"),
     "CF409": Entry("one-id-two-contents", "error", "Two documents with one id and different contents"),
+    # 5xx: factor packs of the project's own
+    "CF501": Entry("bad-pack", "error", "A factor pack of the project's own that breaks a rule"),
 }

@@ -49,6 +49,10 @@ def test_the_commands_of_this_version() -> None:
         "factors search",
         "factors list",
         "factors show",
+        "factors stats",
+        "factors check",
+        "factors expired",
+        "factors diff",
     }
 
 

@@ -9,13 +9,17 @@ import typer
 
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, OUTPUT, one_of
+from carbonfoot.cli.library import library_here
 
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
 
 factors = typer.Typer(help="Look into the factor library.", no_args_is_help=True, rich_markup_mode=None)
 
-KINDS = ("fuel", "electricity", "heat", "material", "freight", "travel", "waste", "water", "refrigerant")
+KINDS = (
+    *("fuel", "electricity", "heat", "material", "freight", "travel", "waste", "water", "refrigerant"),
+    *("process", "spend"),
+)
 KIND = typer.Option(None, "--kind", metavar="KIND", help=f"One of {', '.join(KINDS)}.")
 REGION = typer.Option(None, "--region", metavar="CODE", help="ISO country code, such as KR.")
 PACK = typer.Option(None, "--pack", metavar="PACK", help="Pack, such as desnz-2025.")
@@ -44,23 +48,27 @@ def list_(
     kind: str | None = KIND,
     region: str | None = REGION,
     pack: str | None = PACK,
+    every: bool = typer.Option(False, "--all", help="Every item below the path, not only the next folders."),
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
 ) -> None:
-    """Items below a path."""
-    from carbonfoot.factors.library import open_library
+    """The tree of items: what stands directly below a path."""
     from carbonfoot.reports import factors_text as report
 
     one_of(format, FORMATS, "--format")
-    library = open_library()
+    library = library_here()
     _known_filters(library, kind, region, pack)
     rows = report.below(library, prefix, kind, region, pack)
     if not rows:
         near = [item for item, _ in library.nearest_items(prefix)]
         output.talk(f"no item below `{prefix}`" + (f"; near: {', '.join(near)}" if near else ""))
         raise SystemExit(5)
-    _print(report.items_json(rows), report.items_text(rows, output.width()), format, output_file)
+    if every or not (prefix == "" or prefix.endswith("/")):
+        text = report.items_text(rows, output.width())
+    else:
+        text = report.tree_text(rows, prefix, output.width())
+    print_answer(report.items_json(rows), text, format, output_file)
 
 
 @factors.command()
@@ -73,11 +81,10 @@ def show(
     debug: bool = DEBUG,
 ) -> None:
     """Every record of an item, with value, boundary, region, year, source and licence."""
-    from carbonfoot.factors.library import open_library
     from carbonfoot.reports import factors_text as report
 
     one_of(format, FORMATS, "--format")
-    library = open_library()
+    library = library_here()
     _known_filters(library, None, region, pack)
     one = library.record(item)
     records = [one] if one is not None else library.records(item, [region] if region else None)
@@ -91,7 +98,7 @@ def show(
             f"`{item}` is neither an item nor a record id"
             + (f"; did you mean {', '.join(near[:3])}?" if near else "")
         )
-    _print(
+    print_answer(
         report.records_json(library, records),
         report.records_text(library, records, output.width()),
         format,
@@ -110,18 +117,17 @@ def _hits(
     format: str,
     output_file: str | None,
 ) -> None:
-    from carbonfoot.factors.library import open_library
     from carbonfoot.factors.search import search as find
     from carbonfoot.reports import factors_text as report
 
     one_of(format, FORMATS, "--format")
-    library = open_library()
+    library = library_here()
     _known_filters(library, kind, region, pack)
     hits = find(library, query, kind, region, pack, limit)
     if not hits:
         output.talk(f"nothing in the library matches `{query}`")
         raise SystemExit(5)
-    _print(report.hits_json(query, hits), report.hits_text(hits, output.width()), format, output_file)
+    print_answer(report.hits_json(query, hits), report.hits_text(hits, output.width()), format, output_file)
 
 
 def _known_filters(library: Library, kind: str | None, region: str | None, pack: str | None) -> None:
@@ -134,7 +140,8 @@ def _known_filters(library: Library, kind: str | None, region: str | None, pack:
         one_of(pack, tuple(library.packs()), "--pack")
 
 
-def _print(data: dict[str, object], text: str, format: str, output_file: str | None) -> None:
+def print_answer(data: dict[str, object], text: str, format: str, output_file: str | None) -> None:
+    """The answer as text or JSON, to standard output or a file."""
     if format == "json":
         from carbonfoot.reports.envelope import to_text
 

@@ -160,6 +160,10 @@ class Library:
         rows = self.rows("select name from item where item = ? order by number", item)
         return str(rows[0][0]) if rows else ""
 
+    def rule_tables(self) -> list[str]:
+        """Names of the tables that hold rules of a law, row by row."""
+        return str(self._meta.get("rule_tables", "")).split()
+
     def shipped_packs(self) -> set[str]:
         """Ids of the packs of the library itself, without those laid over it."""
         return {str(row[0]) for row in self.rows("select id from main.pack")}

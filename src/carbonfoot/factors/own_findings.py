@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from carbonfoot.factors.overlay import OwnPackError
+from carbonfoot.factors.check import Anchors, Doubt, expired, twins
+from carbonfoot.factors.editions import records_of
+from carbonfoot.factors.library import Library
+from carbonfoot.factors.overlay import OwnPackError, lay_over
 from carbonfoot.factors.pack import Problem
 from carbonfoot.findings.finding import Finding
 
@@ -54,3 +57,64 @@ def _column(path: str, line: int, column: str) -> int:
         cells -= letter == "," and not quoted
         at += 1
     return at + 1
+
+
+def judge_packs(
+    opened: Callable[[], Library], folders: list[str], day: str, display: Callable[[str], str]
+) -> tuple[list[Finding], list[tuple[str, int]]]:
+    """Everything wrong or doubtful with packs: rules, ranges, twins, dates; and the records of each that compiled.
+
+    opened   gives a library of its own for each pack
+    display  makes of a path what people see
+
+    Codes CF501 to CF504, with file, row and column.
+    """
+    found: list[Finding] = []
+    judged: list[tuple[str, int]] = []
+    for folder in folders:
+        own = opened()
+        try:
+            lay_over(own, [folder])
+        except OwnPackError as error:
+            found += findings(error, display)
+            continue
+        records = records_of(own, os.path.basename(folder))
+        judged.append((os.path.basename(folder), len(records)))
+        anchors = Anchors(own)
+        doubts = [doubt for record in records if (doubt := anchors.outside(record)) is not None]
+        found += _doubts([*doubts, *twins(records)], os.path.join(folder, "records.csv"), display)
+        for pack in expired(own, day):
+            if pack["id"] == os.path.basename(folder):
+                message = f"pack `{pack['id']}` was to be looked at again by {pack['review_by']}"
+                place = display(os.path.join(folder, "pack.yaml"))
+                help = "look for a newer edition, or set a new date"
+                found.append(Finding("CF504", message, place, ("review_by",), help=help))
+        own.close()
+    return found, judged
+
+
+_CODES = {"range": ("CF502", "co2e"), "twin": ("CF503", "id")}
+
+
+def _doubts(doubts: list[Doubt], file: str, display: Callable[[str], str]) -> list[Finding]:
+    lines = _lines(file, {doubt.record.id for doubt in doubts}) if doubts else {}
+    found = []
+    for doubt in doubts:
+        code, column = _CODES[doubt.why]
+        line = lines.get(doubt.record.id, 1)
+        point = (line, _column(file, line, column))
+        found.append(Finding(code, doubt.message, display(file), point=point, help=doubt.help))
+    return found
+
+
+def _lines(file: str, ids: set[str]) -> dict[str, int]:
+    """Line of each record, read once."""
+    import csv
+
+    found: dict[str, int] = {}
+    with open(file, encoding="utf-8", newline="") as stream:
+        reader = csv.reader(stream)
+        for cells in reader:
+            if cells and cells[0] in ids:
+                found[cells[0]] = reader.line_num
+    return found

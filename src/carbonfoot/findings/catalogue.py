@@ -93,4 +93,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF409": Entry("one-id-two-contents", "error", "Two documents with one id and different contents"),
     # 5xx: factor packs of the project's own
     "CF501": Entry("bad-pack", "error", "A factor pack of the project's own that breaks a rule"),
+    "CF502": Entry("implausible-factor", "warning", "A factor outside the range that published numbers span"),
+    "CF503": Entry("twin-factors", "warning", "Two records of a pack that no rule tells apart"),
+    "CF504": Entry("pack-past-review", "warning", "A pack past the date it was to be looked at again"),
 }

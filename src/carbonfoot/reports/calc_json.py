@@ -9,7 +9,7 @@ from carbonfoot.findings.finding import path_text, sort_findings
 from carbonfoot.footprint.result import Footprint, Group, LineResult
 from carbonfoot.pipeline import Options, Outcome
 from carbonfoot.quantities.numbers import round_digits
-from carbonfoot.reports.attribution import attributions
+from carbonfoot.reports.attribution import attributions, withheld
 from carbonfoot.reports.finding_text import to_json as finding_data
 from carbonfoot.system.model import Source
 
@@ -70,7 +70,7 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
         "by_country": _groups(result.countries, "country"),
         "by_supplier": _groups(result.suppliers, "supplier"),
         "outside_boundary": _groups(result.beyond, "stage"),
-        "lines": [_line(result, line) for line in result.lines],
+        "lines": [_line(outcome, result, line) for line in result.lines],
         "mass_balance": {
             key: _n(number) if isinstance(number, float) else number
             for key, number in product.mass_balance.items()
@@ -88,7 +88,7 @@ def _groups(groups: list[Group], key: str) -> list[dict[str, Any]]:
     return [{key: group.key, "kg_co2e": _n(group.co2e)} for group in groups]
 
 
-def _line(result: Footprint, line: LineResult) -> dict[str, Any]:
+def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, Any]:
     flow = line.flow
     whole = result.at_least
     return {
@@ -113,18 +113,19 @@ def _line(result: Footprint, line: LineResult) -> dict[str, Any]:
         "rule": flow.rule or None,
         "not_assessed": list(flow.not_assessed),
         "stated": _rounded(flow.stated),
-        "factors": [_source(source) for source in flow.sources],
-        "lines": [_line(result, inner) for inner in line.lines],
+        "factors": [_source(outcome, source) for source in flow.sources],
+        "lines": [_line(outcome, result, inner) for inner in line.lines],
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(outcome: Outcome, source: Source) -> dict[str, Any]:
     record = source.record
+    private = record is not None and withheld(outcome, record)
     return {
         "label": source.label,
         "number": _n(source.number * source.share),
         "unit": source.unit,
-        "kg_co2e_per_unit": _n(source.vector.co2e),
+        "kg_co2e_per_unit": None if private else _n(source.vector.co2e),
         "gwp_set": source.vector.gwp_set,
         "parts": list(source.parts),
         "conversion": source.how or None,

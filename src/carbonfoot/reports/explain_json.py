@@ -8,10 +8,27 @@ from carbonfoot.findings.finding import Finding, path_text, sort_findings
 from carbonfoot.footprint.result import Footprint, LineResult
 from carbonfoot.pipeline import Outcome
 from carbonfoot.quantities.numbers import round_digits
+from carbonfoot.reports.attribution import withheld
 from carbonfoot.reports.explain_text import place
 from carbonfoot.reports.factors_text import source_text
 from carbonfoot.reports.finding_text import to_json as finding_data
 from carbonfoot.system.model import Source
+
+NUMBERS = {
+    *(
+        "co2e",
+        "co2_fossil",
+        "co2_biogenic",
+        "co2_land_use",
+        "co2_uptake",
+        "ch4_fossil",
+        "ch4_biogenic",
+        "ch4",
+        "n2o",
+    ),
+    *("other_gases", "low", "high", "gsd", "ncv", "gcv", "density"),
+}
+"""Cells of a record of a private pack that do not leave the machine."""
 
 
 def as_data(outcome: Outcome, result: Footprint, lines: list[LineResult]) -> list[dict[str, Any]]:
@@ -47,18 +64,25 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, An
 
 
 def _source(outcome: Outcome, source: Source) -> dict[str, Any]:
+    record = source.record
+    private = record is not None and withheld(outcome, record)
     entry: dict[str, Any] = {
         "number": round_digits(source.number * source.share),
         "unit": source.unit,
-        "kg_co2e_per_unit": round_digits(source.vector.co2e),
+        "kg_co2e_per_unit": None if private else round_digits(source.vector.co2e),
         "gwp_set": source.vector.gwp_set,
-        "gases_kg": {gas: round_digits(mass) for gas, mass in source.vector.gases.items()},
+        "gases_kg": None
+        if private
+        else {gas: round_digits(mass) for gas, mass in source.vector.gases.items()},
         "conversion": source.how or None,
         "parts": list(source.parts),
         "label": source.label,
         "proxy": source.proxy,
     }
-    if source.record is not None:
-        entry["record"] = {key: value for key, value in source.record._asdict().items() if value != ""}
-        entry["source"] = source_text(outcome.library, source.record)
+    if record is not None:
+        cells = {key: value for key, value in record._asdict().items() if value != ""}
+        entry["record"] = {key: cells[key] for key in cells if key not in NUMBERS} if private else cells
+        entry["source"] = source_text(outcome.library, record)
+        if private:
+            entry["withheld"] = "numbers of a private pack"
     return entry

@@ -11,6 +11,14 @@ from carbonfoot.reports.style import NARROWEST, WIDEST, lines_of
 from carbonfoot.reports.width import fit, safe
 
 Row = tuple[str, str, int]
+"""Item, kind, number of records."""
+
+_RELATIONS = {
+    "exact": "is this",
+    "broader": "is part of this",
+    "proxy": "has no factor of its own; this is similar",
+    "none": "has no open factor",
+}
 
 _PLACES = 8  # regions of an item that a hit names
 
@@ -37,6 +45,23 @@ def items_json(rows: list[Row]) -> dict[str, Any]:
     )
 
 
+def tree_text(rows: list[Row], prefix: str, width: int) -> str:
+    """One line a folder or item directly below a path: how many items and records it holds."""
+    folders: dict[str, list[Row]] = {}
+    for row in rows:
+        rest = row[0][len(prefix) :]
+        name, slash, _ = rest.partition("/")
+        folders.setdefault(f"{prefix}{name}{slash}", []).append(row)
+    room = max(20, min(width - 30, max(map(len, folders)) + 2))
+    lines = []
+    for path, rows_of in folders.items():
+        records = sum(count for _, _, count in rows_of)
+        items = f"{len(rows_of):>5} item{'s' if len(rows_of) != 1 else ' '}"
+        what = items if path.endswith("/") else f"{rows_of[0][1]:>11}"
+        lines.append(f"{fit(path, room)} {what} {records:>6} record{'s' if records != 1 else ''}")
+    return "\n".join(lines) + "\n"
+
+
 def items_text(rows: list[Row], width: int) -> str:
     """One line an item."""
     name = max(20, min(width - 26, max(len(item) for item, _, _ in rows) + 2))
@@ -49,7 +74,8 @@ def items_text(rows: list[Row], width: int) -> str:
 
 def hits_json(query: str, hits: list[Hit]) -> dict[str, Any]:
     """Hits as data, best first."""
-    found = answer("factors-search", [hit._asdict() for hit in hits])
+    data = [{**hit._asdict(), "alias": None if hit.alias is None else hit.alias._asdict()} for hit in hits]
+    found = answer("factors-search", data)
     found["options"] = {"query": query}
     return found
 
@@ -61,14 +87,29 @@ def hits_text(hits: list[Hit], width: int) -> str:
         years = f"{hit.years[0]}-{hit.years[-1]}" if len(hit.years) > 1 else "".join(hit.years)
         more = len(hit.geos) - _PLACES
         places = ", ".join(hit.geos[:_PLACES]) + (f" and {more} more" if more > 0 else "")
+        if hit.alias is not None:
+            lines += _alias_lines(hit)
+        if not hit.item:
+            continue
         names = " / ".join(name for name in (hit.name, hit.name_ko) if name)
         count = f"{hit.records} record{'s' if hit.records != 1 else ''}"
+        why = hit.why if hit.alias is None else f"{hit.alias.relation} {hit.why}"
+        route = f"  route {hit.alias.route}" if hit.alias is not None and hit.alias.route else ""
         lines += [
-            f"{hit.item}  [{hit.kind}, {hit.why}]",
+            f"{hit.item}{route}  [{hit.kind}, {why}]",
             f"    {names}",
             f"    {count}: {places}; {years}",
         ]
     return "".join(indented(line, width, 2) for line in lines)
+
+
+def _alias_lines(hit: Hit) -> list[str]:
+    """What the word that led to a hit means, before the hit itself."""
+    alias = hit.alias
+    assert alias is not None  # noqa: S101
+    nearest = "; nearest is:" if alias.relation == "none" and alias.item else ""
+    note = f": {alias.note.rstrip('.')}" if alias.note else ""
+    return [f"`{alias.alias}` {_RELATIONS[alias.relation]}{note}{nearest}"]
 
 
 def records_json(library: Library, records: list[Record]) -> dict[str, Any]:

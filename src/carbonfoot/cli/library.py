@@ -1,0 +1,37 @@
+"""The factor library as a command sees it: with the packs of the project that the command runs in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from carbonfoot.cli import output
+from carbonfoot.cli.choices import settings
+
+if TYPE_CHECKING:
+    from carbonfoot.factors.library import Library
+    from carbonfoot.findings.finding import Finding
+
+
+def library_here() -> Library:
+    """The library with the packs of the working folder's project; packs that cannot be used stop the command (3)."""
+    from carbonfoot.factors.library import open_library
+    from carbonfoot.pipeline import own_packs
+
+    library = open_library()
+    here = settings(os.getcwd())
+    findings = own_packs(library, here.root, here.packs)
+    if findings:
+        show(findings)
+        raise SystemExit(3)
+    return library
+
+
+def show(findings: list[Finding], concise: bool = False) -> None:
+    """Findings on standard error, with the lines they stand at."""
+    from carbonfoot.documents.sources import text_for_excerpt
+    from carbonfoot.reports.finding_text import render
+
+    text = render(findings, text_for_excerpt, output.width(), output.colour(sys.stderr), concise=concise)
+    output.talk("\n" + text)

@@ -3,7 +3,7 @@
 Sources, in the folder `gwp` of the data area: the table of the Python package globalwarmingpotentials (AR4,
 AR5, AR6; the column with climate-carbon feedback is left out), the AR6 supplement with all its gases
 (7.SM.7), the methane values by origin, and blends as mass shares times pure gases. Keys, Korean names,
-aliases and notes stand in `gwp.mapping.csv`, one row per gas.
+aliases and notes stand in `gwp.mapping.csv`, one row per gas. `gwp_blends` adds the other blends of the US EPA hub.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
-from packs import common
+from packs import common, gwp_blends
 
 SETS = ("AR4", "AR5", "AR6")
 COLUMNS = (
@@ -56,6 +56,7 @@ def tables(data: Path) -> dict[str, str]:
         if row["blend"]:
             target["composition"] = _composition(blends[row["blend"]]["composition_mass_pct"], keys)
         made.append(target)
+    made += gwp_blends.rows(data, made, PLACES)
     return {"gwp.csv": common.to_csv(made, COLUMNS)}
 
 

@@ -1,8 +1,9 @@
 """US Life Cycle Inventory Database, FY21 Q3: processes published as aggregated inventories, totals in AR6.
 
-Source: a table of climate results of those processes whose inventory needs no linking. What is ours (item, route, names,
-trust, flags, the reason a row is left out) stands in `uslci_fy21q3.mapping.csv`, keyed by the position of the row in
-the table, because the table has no key of its own and gives three rows the same name.
+Source: a table of climate results of those processes whose inventory needs no linking. What is ours (item, route,
+names, trust, flags, the reason a row is left out, a year of publication where no data year is given) stands in
+`uslci_fy21q3.mapping.csv`, keyed by the position of the row in the table, because the table has no key of its own and
+gives three rows the same name.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ def _record(ours: dict[str, str], source: dict[str, str]) -> dict[str, str]:
         gwp_set="AR6",
         boundary="cradle_to_gate",
         geo=REGIONS[source["geography"]],
-        year=_year(source["start"]),
-        year_kind="data",
+        year=ours["year"] or _year(source["start"]),
+        year_kind="publication" if ours["year"] else "data",
         allocation="; ".join(filter(None, (ours["allocation"], _free_of_burden(source["inputs_left_out"])))),
         biogenic_note="CO2 of every origin is counted, uptake is not",
         source_row=_place(ours, source),
@@ -80,6 +81,6 @@ def _free_of_burden(listed: str) -> str:
 
 
 def _place(ours: dict[str, str], source: dict[str, str]) -> str:
-    start, end = (_year(source[column]) for column in ("start", "end"))
+    years = "no data year" if ours["year"] else "-".join(_year(source[column]) for column in ("start", "end"))
     ar5 = source["kgco2e_per_unit_ar5"] or "none"
-    return f"row {ours['row']}: {ours['published_name']}; {start}-{end}; AR5 total {ar5}"
+    return f"row {ours['row']}: {ours['published_name']}; {years}; AR5 total {ar5}"

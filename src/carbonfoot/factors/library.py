@@ -136,8 +136,11 @@ class Library:
         return bool(self.rows("select 1 from item where item = ?", item))
 
     def items_treated(self, route: str) -> list[str]:
-        """Waste items with a record that covers this treatment itself, not only the haulage; sorted."""
-        sql = "select distinct item from record where kind = 'waste' and boundary = 'treatment' and route = ? order by item"
+        """Waste items with a record that covers this treatment itself, not only the haulage; the general ones first."""
+        sql = (
+            "select distinct item from record where kind = 'waste' and boundary = 'treatment' and route = ? "
+        )
+        sql += "order by length(item) - length(replace(item, '/', '')), item"
         return [str(row[0]) for row in self.rows(sql, route)]
 
     def item_geos(self, item: str) -> list[str]:

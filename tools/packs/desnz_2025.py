@@ -1,160 +1,43 @@
-"""UK government conversion factors 2025 (DESNZ): the published rows, joined to the authored tables beside this file.
+"""UK government conversion factors 2025 (DESNZ): totals from one copy of the tables, gases from another.
 
-`sections` says what a section of the publication is (kind, boundary), `mapping` which item a row is about, `variants` what
-its column text means (route), `units` how its unit is written, and `left_out` which rows are not taken over, and why.
-In `variants` a line with `level_3` goes before the general one, and `flags_for` limits its flags to one boundary.
+The tables beside this file and what is done with them are described in `desnz_tables`.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
-from packs.common import read_csv, record, slug
+from packs import desnz_tables
+from packs.common import read_csv
+from packs.desnz_tables import Edition, Row, Split
 
-Row = dict[str, str]
-
-SOURCE = "uk_desnz/desnz_2024_2025_total_co2e.csv"
+EDITION = Edition("2025", "kgco2e_2025", "B")
 BY_GAS = "uk_desnz/desnz_2025_scope3_by_gas.csv"
-VALUE = "kgco2e_2025"
-ANY = "*"
 # The publisher ends the id of a total in _1 and those of its CO2, CH4 and N2O parts in _2, _3 and _4.
 GAS_COLUMNS = {"co2_fossil": "_2", "ch4": "_3", "n2o": "_4"}
-# Four figures rounded to five decimals may miss each other by this much.
-ROUNDING = Decimal("0.00002")
 
 
 def build(data: Path) -> list[Row]:
-    """The records of the pack in the publisher's order; an unmapped row raises KeyError."""
-    tables = {name: _table(name) for name in ("sections", "mapping", "variants", "units")}
-    sections = {(row["chapter"], row["section"]): row for row in tables["sections"]}
-    items = {_key(row["family"], row["level_3"], row["level_4"]): row for row in tables["mapping"]}
-    variants = {(row["family"], row["column_text"], row["level_3"]): row for row in tables["variants"]}
-    units = {(row["uom"], row["family"]): row for row in tables["units"]}
+    """The records of the pack in the publisher's order."""
     gases = {row["ID"]: row["GHG Conversion Factor 2025"].strip() for row in read_csv(data / BY_GAS)}
-    records = []
-    for row in split(data)[0]:
-        section = sections[row["Level 1"], row["Level 2"]]
-        family = section["family"]
-        item = items[_key(family, row["Level 3"], row["Level 4"])]
-        text = row["Column Text"]
-        variant = variants.get((family, text, row["Level 3"])) or variants[family, text, ""] if text else {}
-        unit = units.get((row["UOM"], family)) or units[row["UOM"], ANY]
-        records.append(_record(row, section, item, variant, unit, gases))
-    return records
+    return desnz_tables.build(EDITION, data, lambda row, section: _split_by_gas(row, section, gases))
 
 
 def split(data: Path) -> tuple[list[Row], list[tuple[Row, Row]]]:
-    """Published rows kept, and those left out each with the line of the `left_out` table that says why.
-
-    A line that no longer covers as many rows as it states raises ValueError.
-    """
-    kept: list[Row] = []
-    left: list[tuple[Row, Row]] = []
-    lines = _table("left_out")
-    for row in read_csv(data / SOURCE):
-        if not row[VALUE]:
-            raise ValueError(f"{row['ID']}: no figure for 2025")
-        line = next((line for line in lines if _covers(line, row)), None)
-        if line is None:
-            kept.append(row)
-        else:
-            left.append((row, line))
-    for line in lines:
-        found = sum(1 for _, other in left if other is line)
-        if found != int(line["rows"]):
-            raise ValueError(f"left_out, {line['chapter']}: {found} rows, not {line['rows']}")
-    return kept, left
+    """Published rows kept, and those left out with the reason."""
+    return desnz_tables.split(EDITION, data)
 
 
-def _table(name: str) -> list[Row]:
-    return read_csv(Path(__file__).with_name(f"desnz_2025.{name}.csv"))
-
-
-def _key(family: str, level_3: str, level_4: str) -> tuple[str, str, str]:
-    # The publisher writes `from tallow` in one chapter and `from Tallow` in the other.
-    return family, level_3.lower(), level_4.lower()
-
-
-def _covers(line: Row, row: Row) -> bool:
-    columns = {
-        "chapter": "Level 1",
-        "section": "Level 2",
-        "level_3": "Level 3",
-        "column_text": "Column Text",
-        "uom": "UOM",
-    }
-    return all(line[ours] in (ANY, row[theirs]) for ours, theirs in columns.items())
-
-
-def _record(row: Row, section: Row, item: Row, variant: Row, unit: Row, gases: dict[str, str]) -> Row:
-    flagged = [section, item, unit]
-    if variant and variant["flags_for"] in ("", section["boundary"]):
-        flagged.append(variant)
+def _split_by_gas(row: Row, section: Row, gases: dict[str, str]) -> Split:
     published = row["ID"].removesuffix("_1")
-    route = item["route"] or variant.get("route", "")
-    path = item["item"].partition("/")[2]
-    number = row[VALUE]
-    parts, places = _gases(published, section, variant, number, gases)
-    biogenic_only = set(parts) == {"co2_biogenic"}
-    flags = [flag for layer in flagged for flag in layer["flags"].split(";") if flag]
-    notes = [layer["flag_note"] for layer in flagged if layer["flag_note"]]
-    if biogenic_only:
-        flags.append("gases-partial")
-        notes.append("Of the gases only the biogenic CO2 is published; those inside co2e are not split.")
-    boundary = variant.get("boundary") or section["boundary"]
-    hauled = section["kind"] == "waste" and (boundary == "collection" or "transport-included" in flags)
-    elsewhere = "GLO" if section["kind"] == "refrigerant" else "GB"  # a warming potential holds everywhere
-    return record(
-        id=f"desnz-2025:{published}-{slug('-'.join((path, route, unit['unit_den'], unit['cv_basis'])))}",
-        item=item["item"],
-        route=route,
-        name=_joined(", ", item["name"], variant.get("name", ""), section["suffix"]),
-        name_ko=_joined(", ", item["name_ko"], variant.get("name_ko", ""), section["suffix_ko"]),
-        kind=section["kind"],
-        unit_num="kg",
-        unit_den=unit["unit_den"],
-        cv_basis=unit["cv_basis"],
-        co2e=number,
-        gas_basis="co2e" if parts else "",
-        **parts,
-        gwp_set=item["gwp_set"] or "AR5",
-        boundary=boundary,
-        includes=_joined(
-            ";", section["includes"], item["includes"], "transport-to-treatment" if hauled else ""
-        ),
-        geo=item["geo"] or elsewhere,
-        year="2025",
-        year_kind="publication",
-        scope2_method=section["scope2_method"],
-        biogenic_note=section["biogenic_note"],
-        trust=variant.get("trust") or "B",
-        flags=";".join(flags),
-        flag_note=" ".join(notes),
-        source_row="; ".join((f"{row['Level 1']}, {row['Level 2']}, ID {row['ID']}", *places)),
-        tags=item["tags"],
-    )
-
-
-def _gases(
-    published: str, section: Row, variant: Row, number: str, gases: dict[str, str]
-) -> tuple[dict[str, str], list[str]]:
-    """Gas columns of a row as published, and where they stand; empty where they do not sum to the total."""
-    parts: dict[str, str] = {}
-    places: list[str] = []
     own = _related(published, section["gases_id"]) or published
-    found = {column: gases.get(own + suffix, "") for column, suffix in GAS_COLUMNS.items()}
-    # With radiative forcing the CO2 part is no longer a mass of CO2.
-    plain = "radiative-forcing" not in variant.get("flags", "").split(";")
-    if plain and all(found.values()) and abs(sum(map(Decimal, found.values())) - Decimal(number)) <= ROUNDING:
-        parts.update(found)
-        places.append(f"gases ID {own}_2 to _4")
     outside = _related(published, section["biogenic_id"])
-    biogenic = gases.get(f"{outside}_2", "") if outside else ""
-    if biogenic:
-        parts["co2_biogenic"] = biogenic
-        places.append(f"outside of scopes ID {outside}_2")
-    return parts, places
+    return Split(
+        {column: gases.get(own + suffix, "") for column, suffix in GAS_COLUMNS.items()},
+        f"ID {own}_2 to _4",
+        gases.get(f"{outside}_2", "") if outside else "",
+        f"ID {outside}_2",
+    )
 
 
 def _related(published: str, spec: str) -> str:
@@ -162,7 +45,3 @@ def _related(published: str, spec: str) -> str:
     if spec.count("_") != 1:
         return spec
     return "_".join((spec, *published.split("_")[2:]))
-
-
-def _joined(separator: str, *texts: str) -> str:
-    return separator.join(text for text in texts if text)

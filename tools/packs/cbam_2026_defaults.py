@@ -40,6 +40,9 @@ TARIC = {
 ROUTE_CORRECTED = {"2507008080", "7205", "72251990", "72261980", "73063018", "73181210", "73181410"}
 """Codes whose route was corrected in some or all of the tables that were compared in full."""
 
+DOUBLE_ROUTES = {"7227", "722830", "722850", "7229", "730459"}
+"""Lines of Annex IV that print (C)/(F) in the Official Journal; the list read here lost a route of two letters."""
+
 RECODED = {"TN": {"76151010", "76151030", "76151080", "76152000"}}
 """Codes printed by mistake (recital 11): the lines stand under codes of heading 7616 in the edition in force."""
 
@@ -100,6 +103,7 @@ def precursors(data: Path) -> list[Row]:
     published_lines = (data / FOLDER / "annex_iv_precursor_defaults_2621.json").read_text(encoding="utf-8")
     for line in json.loads(published_lines):
         published = line["cn_code"].replace(" ", "")
+        route = "C;F" if published in DOUBLE_ROUTES else line["route"] or ""
         code = TARIC.get((published, line["description"]), published)
         row = {
             "id": f"cbam-2026:precursor-{code}",
@@ -107,10 +111,10 @@ def precursors(data: Path) -> list[Row]:
             "cn_code": code,
             "cn_code_published": published,
             "description": " ".join(line["description"].split()),
-            "total": line["highest"],
+            "total": _printed(line["highest"]),
             "unit": "t CO2e/t",
-            "route": line["route"] or "",
-            "route_published": line["route"] or "",
+            "route": route,
+            "route_published": route,
             **{f"marked_up_{year}": line[f"markup_{year}"] for year in _PRINTED},
             **_place("no", "Annex IV"),
             "note": "",

@@ -92,6 +92,8 @@ def _properties(fuel: dict[str, str]) -> list[shared.Row]:
     file = "generic/par_energy_content_per_mass"
     if fuel["ncv"] == "bonsai":
         made = {"use": "parameter", "bounds": "yes", **YEAR_COLUMN, **table}
+        if fuel["ncv_note"]:
+            made.update(trust="C", flags="differs-from-eu-act", flag_note=fuel["ncv_note"])
         rows.append(_row(source="bonsai", file=file, row=first, **cells, **made))
         rows += [_row(use="check", source="bonsai", file=file, row=row, **cells) for row in others]
         rows.append(_row(use="check", source="amee", file=COMBUSTION, row=burnt, column="LHV", **cells))

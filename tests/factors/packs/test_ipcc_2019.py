@@ -80,7 +80,11 @@ def test_all_are_processes_of_one_edition() -> None:
 def test_plants_measured_in_japan_stay_japanese() -> None:
     kinds = [row for row in RECORDS if row["item"] == "processes/waste/incineration/municipal-waste"]
     assert {row["geo"] for row in kinds if row["ch4"]} == {"JP"}
-    assert {row["route"] for row in kinds if row["geo"] == "GLO"} == {"continuous", "semi-continuous", "batch"}
+    assert {row["route"] for row in kinds if row["geo"] == "GLO"} == {
+        "continuous",
+        "semi-continuous",
+        "batch",
+    }
     assert all("no-co2" in row["flags"] or "n2o-only" in row["flags"] for row in kinds)
 
 
@@ -108,7 +112,9 @@ def test_slips_of_the_copy_are_not_in_the_pack() -> None:
         "ipcc-2019:steel-materials-eaf-carbon-electrodes:carbon-content",
     }
     for row in PARAMETERS:
-        assert (Decimal(row["high"] or 0) > 1 and row["quantity"] == "carbon-content") == (row["id"] in beyond)
+        assert (Decimal(row["high"] or 0) > 1 and row["quantity"] == "carbon-content") == (
+            row["id"] in beyond
+        )
 
 
 def test_names_in_both_languages() -> None:

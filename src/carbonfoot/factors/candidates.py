@@ -14,6 +14,7 @@ from carbonfoot.factors.convert import Converted, convert, record_unit
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import WORLD, Need, Passed, Problem
 from carbonfoot.quantities.numbers import QuantityError
+from carbonfoot.quantities.units import parse_unit
 
 OLD_AFTER = 5
 """Years between a factor and the period it stands for, beyond which another kind of value is preferred."""
@@ -67,6 +68,11 @@ def candidates(
                 passed.append(Passed(record, error.message, "unit"))
                 continue
             place = chain.index(record.geo) if record.geo in chain else len(chain)
+            if place == len(chain) and _by_gas_volume(record):
+                why = "gas of another country has another calorific value"
+                errors.append(QuantityError("CF209", f"`{need.quantity.text}`: {why}", ""))
+                passed.append(Passed(record, why, "unit"))
+                continue
             about = library.pack(record.pack)
             own = about.get("override") == "first" and place < len(chain)
             rank = (
@@ -89,6 +95,11 @@ def candidates(
             )
             found.append(Candidate(record, fitting, converted, near, rank))
     return found, errors
+
+
+def _by_gas_volume(record: Record) -> bool:
+    """A fuel per normal or standard volume: what burns in it differs from grid to grid, and energy is asked for."""
+    return record.kind == "fuel" and record_unit(record).dimension == parse_unit("Nm3").dimension
 
 
 def _country(code: str) -> str:

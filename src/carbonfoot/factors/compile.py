@@ -82,6 +82,7 @@ def _write(packs: list[Pack], hashes: dict[str, str], content: str, path: str) -
         rows_of,
         write_gases,
         write_records,
+        write_rules,
         write_side_table,
     )
 
@@ -98,6 +99,7 @@ def _write(packs: list[Pack], hashes: dict[str, str], content: str, path: str) -
         write_gases(connection, rows_of(packs, "gwp.csv"))
         for table in SIDE_TABLES:
             write_side_table(connection, table, packs)
+        write_rules(connection, packs)
         connection.execute("commit")
         connection.execute("vacuum")
     except sqlite3.OperationalError as error:  # a full disk, for one

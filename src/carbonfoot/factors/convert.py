@@ -55,14 +55,21 @@ def convert(quantity: Quantity, record: Record, stated: list[Property]) -> Conve
                 "CF204", f"`{quantity.text}` states a calorific basis where none applies", "leave it out"
             )
         if not quantity.unit.basis:
-            message = f"`{quantity.text}` does not say net or gross calorific value"
-            raise QuantityError(
-                "CF210", message, f"write `{quantity.text} (net)` or `{quantity.text} (gross)`"
-            )
-    found = bridge(quantity, target, [*stated, *record_properties(record)])
+            raise _no_basis(quantity)
+    properties = [*stated, *record_properties(record)]
+    energy = quantity.unit.dimension == parse_unit("MJ").dimension
+    if energy and not quantity.unit.basis and any(item.quantity.unit.basis for item in properties):
+        # A calorific value would lead there, the net one or the gross one: nobody says which is meant.
+        raise _no_basis(quantity)
+    found = bridge(quantity, target, properties)
     if found is None:
         raise QuantityError("CF209", f"`{quantity.text}` cannot become {record.unit_den}{_basis(target)}", "")
     return found
+
+
+def _no_basis(quantity: Quantity) -> QuantityError:
+    message = f"`{quantity.text}` does not say net or gross calorific value"
+    return QuantityError("CF210", message, f"write `{quantity.text} (net)` or `{quantity.text} (gross)`")
 
 
 def in_reference(quantity: Quantity, reference: Quantity, known: list[Property]) -> Converted | None:

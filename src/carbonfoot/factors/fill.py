@@ -18,6 +18,7 @@ from carbonfoot.factors.layout import (
 )
 from carbonfoot.factors.library import fold
 from carbonfoot.factors.pack import Pack, PackError, Problem, items_of
+from carbonfoot.factors.rules import TABLES as RULES
 from carbonfoot.factors.search import index_text, plain
 
 SIDE_TABLES = {
@@ -27,6 +28,12 @@ SIDE_TABLES = {
     "alias": ("aliases.csv", (*ALIAS_COLUMNS, "pack", "key")),
 }
 """Tables that hold the rows of a CSV file as they are: the file, and the columns; `pack` and `key` are added."""
+
+RULE_TABLES = {file.removesuffix(".csv"): (file, (*columns, "pack")) for file, columns in RULES.items()}
+"""The same for tables of rules; one that no pack holds is not made."""
+
+_LOOKED_UP = ("cn_code", "country")
+"""Columns by which rules are looked up, where a table has them."""
 
 _RENAMED = {"un_m49_subregion": "subregion"}
 
@@ -118,9 +125,22 @@ def write_gases(connection: sqlite3.Connection, gases: Iterable[dict[str, str]])
     insert(connection, "gas_alias", sorted(aliases.items()))
 
 
+def write_rules(connection: sqlite3.Connection, packs: list[Pack]) -> None:
+    """Tables of rules that the packs hold, each indexed by what it is looked up with."""
+    held = [table for table, (file, _) in RULE_TABLES.items() if any(file in pack.tables for pack in packs)]
+    for table in held:
+        columns = RULE_TABLES[table][1]
+        connection.execute(_table(table, columns, "id"))
+        write_side_table(connection, table, packs)
+        keys = [column for column in _LOOKED_UP if column in columns]
+        if keys:
+            connection.execute(f"create index {table}_looked_up on {table} ({', '.join(keys)})")
+    insert(connection, "meta", [("rule_tables", " ".join(held))])
+
+
 def write_side_table(connection: sqlite3.Connection, table: str, packs: list[Pack]) -> None:
-    """The rows of one of `SIDE_TABLES`, by their first column."""
-    file, columns = SIDE_TABLES[table]
+    """The rows of one of `SIDE_TABLES` or `RULE_TABLES`, by their first column."""
+    file, columns = SIDE_TABLES.get(table) or RULE_TABLES[table]
     rows = []
     for pack in packs:
         for cells in rows_of([pack], file):

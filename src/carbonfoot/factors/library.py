@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Gas", "Library", "LibraryError", "Record", "Region", "open_library"]
 
 COMPILED_NAME = "library.sqlite3"
-SCHEMA = "3"
+SCHEMA = "4"
 """Version of the compiled tables that this module reads."""
 
 _VIEWS = ("pack", "record", "region", "parameter", "anchor", "alias", "item", "word")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from carbonfoot.factors import rules
 from carbonfoot.factors.layout import (
     KEYS,
     NEEDED_TABLES,
@@ -50,10 +51,11 @@ def _lint_pack(pack: Pack, core: bool) -> Iterator[Problem]:
     for column, message in _pack_keys(pack, core):
         yield Problem(pack.id, "pack.yaml", column, message)
     for name, table in pack.tables.items():
-        if name in TABLES:
+        if name in TABLES or name in rules.TABLES:
             yield from lint_table(pack.id, table)
         else:
-            yield Problem(pack.id, name, "", f"unknown table; a pack holds {', '.join(sorted(TABLES))}")
+            known = ", ".join(sorted([*TABLES, *rules.TABLES]))
+            yield Problem(pack.id, name, "", f"unknown table; a pack holds {known}")
 
 
 def lint_table(pack: str, table: Table) -> Iterator[Problem]:
@@ -109,7 +111,7 @@ def _pack_keys(pack: Pack, core: bool) -> Found:
 
 
 def _header(table: Table) -> Found:
-    must, may = TABLES[table.name]
+    must, may = TABLES.get(table.name) or (rules.TABLES[table.name], ())
     yield from ((column, "unknown column") for column in table.header if column not in (*must, *may))
     yield from ((column, "missing column") for column in must if column not in table.header)
     if table.name == "records.csv" and set(table.header) == set(must) and table.header != must:
@@ -119,7 +121,7 @@ def _header(table: Table) -> Found:
 def judge(pack: str, table: str, cells: Cells) -> Found:
     """Bad cells of one row of a table whose header is right."""
     yield from plain_text(cells)
-    yield from _JUDGES[table](pack, cells)
+    yield from rules.judge(table, cells) if table in rules.TABLES else _JUDGES[table](pack, cells)
 
 
 def _lint_tables_together(packs: list[Pack]) -> Iterator[Problem]:
@@ -128,10 +130,10 @@ def _lint_tables_together(packs: list[Pack]) -> Iterator[Problem]:
         (pack.id, name, row)
         for pack in packs
         for name, table in pack.tables.items()
-        if name in TABLES and not any(_header(table))
+        if (name in TABLES or name in rules.TABLES) and not any(_header(table))
         for row in table.rows
     ]
-    for table, key in KEYS.items():
+    for table, key in (*KEYS.items(), *((name, "id") for name in rules.TABLES)):
         if table in NEEDED_TABLES and not any(table in pack.tables for pack in packs):
             yield Problem("", table, "", "no pack holds this table")
         seen: dict[str, str] = {}

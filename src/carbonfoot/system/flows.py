@@ -133,7 +133,11 @@ def output_flows(
         words = "lost" if output.treatment == "loss" else "leaves free of burden"
         rule, found = f"cut-off: {output.treatment}, {words}", Found((), missing=False)
     elif output.factor is None and output.record is None:
-        fitting = context.library.items_treated(output.treatment)[:3]
+        treated = context.library.items_treated(output.treatment)
+        # Words of the line first, then the general kinds: a list of everything that burns helps nobody.
+        near = [item for item, _ in context.library.nearest_items(f"waste/{output.name}") if item in treated]
+        general = [item for item in ("waste/mixed", "waste/industrial") if item in treated]
+        fitting = list(dict.fromkeys([*near, *general]))[:3] or treated[:3]
         help = (
             f"name the waste, such as {' or '.join(f'`factor: {item}`' for item in fitting)}"
             if fitting

@@ -46,10 +46,9 @@ def build_packs() -> ModuleType:
 def table_of(pack: Pack) -> dict[str, dict[str, str]]:
     """Rows of all tables of the pack by key."""
     return {
-        row.cells[KEYS[name]]: row.cells
-        for name in KEYS
-        if name in pack.tables
-        for row in pack.tables[name].rows
+        row.cells[KEYS.get(name, "id")]: row.cells
+        for name, table in pack.tables.items()
+        for row in table.rows
     }
 
 

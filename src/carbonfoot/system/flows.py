@@ -17,6 +17,9 @@ from carbonfoot.system.transport import leg_flows
 
 CUT_OFF = ("recycling", "recycling-open-loop", "reuse", "loss")
 
+LEAST_LETTERS = 4
+"""Of a word that is looked for in item paths; shorter ones stand in too many."""
+
 BIOGENIC_CO2 = ("co2 biogenic", "biogenic co2")
 
 CARRIER_WORDS = {
@@ -135,7 +138,8 @@ def output_flows(
     elif output.factor is None and output.record is None:
         treated = context.library.items_treated(output.treatment)
         # Words of the line first, then the general kinds: a list of everything that burns helps nobody.
-        near = [item for item, _ in context.library.nearest_items(f"waste/{output.name}") if item in treated]
+        words = [word for word in output.name.casefold().split() if len(word) >= LEAST_LETTERS]
+        near = [item for item in treated if any(word in item for word in words)]
         general = [item for item in ("waste/mixed", "waste/industrial") if item in treated]
         fitting = list(dict.fromkeys([*near, *general]))[:3] or treated[:3]
         help = (

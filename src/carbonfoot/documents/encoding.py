@@ -98,8 +98,9 @@ def _decode_cp949(data: bytes, first_bad: int, file: str) -> tuple[str | None, l
 
 
 def is_korean(text: str) -> bool | None:
-    """Whether text decoded from CP949 is Korean, rather than another code page that happens to decode; None when its
-    letters speak neither for nor against it.
+    """Whether text decoded from CP949 is Korean, rather than another code page that happens to decode.
+
+    None when its letters speak neither for nor against it.
 
     Many bytes of Western, Chinese and Japanese code pages are valid CP949. Korean text has syllables of KS X 1001; the
     rarer syllables that CP949 added stand beside those (in `180°C` of code page 1252 the two bytes of `°C` make a lone

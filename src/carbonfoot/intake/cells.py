@@ -74,6 +74,7 @@ _DAY = re.compile(
     r"[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}.*|[0-9]{1,2}-[A-Za-z]{3}(-[0-9]{2,4})?|[A-Za-z]{3}-[0-9]{2,4}"
     r"|[0-9]+년.*|[0-9]+월.*"
 )
+_WITH_UNIT = re.compile(r"[-+<>~]?\s?[0-9][0-9.,]*\s*[^\W\d_].*", re.DOTALL)
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _BY_HAND = "the workbook computes its formulas only when asked to (manual calculation)"
@@ -126,7 +127,7 @@ class Judge:
         if given.formula and given.text:
             self.tally.once(
                 "CF612",
-                f"column `{column.name}`: {{}} of its values are computed by formulas; taken as they were last saved",
+                f"column `{column.name}`: values computed by formulas: {{}}; taken as they were last saved",
                 row,
                 column,
                 help="if the workbook may not have been computed since its last change, compute and save it again",
@@ -146,7 +147,7 @@ class Judge:
         if kind == "date" and column.kind == "text":
             self.tally.once(
                 "CF613",
-                f"column `{column.name}`: {{}} of its cells are dates, here {given.text}; spreadsheet programs make "
+                f"column `{column.name}`: dates among its texts: {{}}, here {given.text}; spreadsheet programs make "
                 "dates of texts such as 10-12",
                 row,
                 column,
@@ -173,7 +174,7 @@ class Judge:
         if given.look.otherwise:
             self.tally.once(
                 "CF616",
-                f"column `{column.name}`: {{}} of its numbers are shown {given.look.otherwise}; the stored number is "
+                f"column `{column.name}`: numbers shown {given.look.otherwise}: {{}}; the stored number is "
                 f"taken, here {given.text}",
                 row,
                 column,
@@ -190,7 +191,7 @@ class Judge:
         if self.typed:
             self.tally.once(
                 "CF614",
-                f"column `{column.name}`: {{}} of its numbers are stored as text",
+                f"column `{column.name}`: numbers stored as text: {{}}",
                 row,
                 column,
                 help="they are read as they stand; Excel turns them into numbers with Data, Text to Columns",
@@ -244,6 +245,9 @@ def _refused(text: str, error: QuantityError, decimal: str) -> tuple[str, str, s
         if text.endswith("%"):
             help = "write 0.5 for 50 %; or, if the unit of the column is %, the number alone"
             return "CF615", f"{shown(text)} has a percent sign", help
+        if _WITH_UNIT.fullmatch(text):
+            help = "write the number alone; the unit of the whole column is stated once"
+            return "CF615", f"{shown(text)} is a number with more text", help
     help = error.help
     if "," in text and decimal == ".":
         help += '\nif every comma in the table is a decimal comma, state `decimal: ","`'

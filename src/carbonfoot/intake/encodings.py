@@ -56,7 +56,7 @@ def find_encoding(file: str, display: str) -> Found:
         else:
             return _utf8(stream, mark_length, display)
         stream.seek(mark_length)
-        return _korean(stream, display)
+        return _korean(stream, mark_length, display)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -93,7 +93,7 @@ def _utf16_problem(stream: BinaryIO, mark: bytes, name: str, display: str) -> Fi
     return None
 
 
-def _korean(stream: BinaryIO, display: str) -> Found:
+def _korean(stream: BinaryIO, mark: int, display: str) -> Found:
     """A file that is not UTF-8 is CP949 throughout, or both in turn, or neither."""
     korean = utf8 = unclear = (0, b"")
     for number, line in _lines(stream):
@@ -103,7 +103,7 @@ def _korean(stream: BinaryIO, display: str) -> Found:
             continue
         verdict, text = _as_korean(line)
         if verdict is False and not _is_utf8(line):
-            return None, [_moved(decode(line, display)[1][0], number)]
+            return None, [_said(line, number, display)]
         if verdict is False:
             utf8 = utf8 if utf8[0] else (number, line)
             continue
@@ -117,8 +117,15 @@ def _korean(stream: BinaryIO, display: str) -> Found:
     if korean[0] and utf8[0]:
         return None, [_mixed(korean[0], utf8[0], display)]
     if not korean[0]:
-        return None, [_moved(decode(unclear[1], display)[1][0], unclear[0])]
-    return Encoding("cp949"), [_moved(decode(korean[1], display)[1][0], korean[0])]
+        return None, [_said(unclear[1], unclear[0], display)]
+    return Encoding("cp949", mark), [_said(korean[1], korean[0], display)]
+
+
+def _said(line: bytes, number: int, display: str) -> Finding:
+    """What `decode` says of one line that is not UTF-8; a blank keeps its first bytes from being a byte order mark."""
+    found = decode(b" " + line, display)[1][0]
+    at, column = found.point or (1, 2)
+    return _moved(found._replace(point=(at, column - 1 if at == 1 else column)), number)
 
 
 def _as_korean(line: bytes) -> tuple[bool | None, str]:

@@ -17,6 +17,7 @@ class Look(NamedTuple):
 
 PLAIN = Look()
 _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+_LONGEST = 255  # characters of a format; spreadsheet programs allow no more
 _PERCENT = frozenset([9, 10])
 
 # What is shown but is no placeholder: quoted text, an escaped or repeated letter, a blank as wide as a letter.
@@ -34,7 +35,7 @@ def look(number: int, code: str | None) -> Look:
         if number in _DATES:
             return Look(date=True)
         return Look(otherwise="as a percentage") if number in _PERCENT else PLAIN
-    first = _first_section(code)
+    first = _first_section(code[:_LONGEST])
     literal = "".join(match[1] or match[2] or "" for match in _LITERAL.finditer(first)).strip()
     bare = _LITERAL.sub("", first)
     if _ELAPSED.search(bare):

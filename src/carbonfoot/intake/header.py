@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 
@@ -16,6 +17,7 @@ SEARCHED = 100
 """Rows from the top among which a header is looked for."""
 MAX_HEADER_ROW = 10_000
 _LISTED = 12
+_COMPARED, _LONGEST = 1_000, 200  # names, and characters of one, that are compared for the nearest
 _STATE = "state `header_row:` with the number of the row that names the columns"
 
 
@@ -60,7 +62,7 @@ def find_header(
     names = names_of(record)
     findings = [_missing(origin, record, name, names) for key, name in needed.items() if key not in names]
     asked = {header_name(name) for name in wanted} or set(names) - {""}
-    findings += [_twice(origin, record, name) for name in sorted(asked) if names.count(name) > 1]
+    findings += [_twice(origin, record, name) for name in _repeated(names) if name in asked]
     return (None if findings else record), findings
 
 
@@ -83,7 +85,7 @@ def _first(origin: Origin, records: Sequence[Record]) -> tuple[Record | None, li
     if unnamed or (len(names) == 1 and any(len(one.cells) > 1 for one in records)):
         said = f"{origin.where(record)} does not name every column, so it may be a title"
         return None, [origin.finding("CF605", said, record, help=_STATE)]
-    findings = [_twice(origin, record, name) for name in sorted(set(names)) if names.count(name) > 1]
+    findings = [_twice(origin, record, name) for name in _repeated(names)]
     return (None if findings else record), findings
 
 
@@ -102,8 +104,10 @@ def _not_found(origin: Origin, records: Sequence[Record], needed: Mapping[str, s
 
 
 def _missing(origin: Origin, record: Record, name: str, names: Sequence[str]) -> Finding:
-    known = [one for one in names if one]
-    near = get_close_matches(header_name(name), known, n=3, cutoff=0.6)
+    known = [one for one in names if one][:_COMPARED]
+    near = get_close_matches(
+        header_name(name), [one for one in known if len(one) <= _LONGEST], n=3, cutoff=0.6
+    )
     same = [one for one in known if one.casefold() == header_name(name).casefold()]
     if same or near:
         help = f"did you mean {' or '.join(shown(one) for one in same[:1] or near)}?"
@@ -113,6 +117,10 @@ def _missing(origin: Origin, record: Record, name: str, names: Sequence[str]) ->
     return origin.finding(
         "CF606", f"{origin.where(record)}: no column is named {shown(name)}", record, help=help
     )
+
+
+def _repeated(names: Sequence[str]) -> list[str]:
+    return sorted(name for name, count in Counter(names).items() if count > 1 and name)[:_LISTED]
 
 
 def _twice(origin: Origin, record: Record, name: str) -> Finding:

@@ -18,8 +18,7 @@ from carbonfoot.findings.finding import Finding
 from carbonfoot.quantities.numbers import shown
 
 MAX_PARTS = 5_000
-MAX_UNPACKED = 2_000_000_000
-MAX_PART = 1_500_000_000
+MAX_UNPACKED = 1_000_000_000
 MAX_RATIO = 200
 GRACE = 1_000_000
 """Parts below this size may shrink as much as they like: they are harmless."""
@@ -50,6 +49,10 @@ class Package:
     def __init__(self, archive: ZipFile) -> None:
         self.archive = archive
         self.names = frozenset(archive.namelist())
+
+    def close(self) -> None:
+        """Close the file."""
+        self.archive.close()
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of a part, a bounded piece at a time. Raises `DamagedError`."""
@@ -206,8 +209,6 @@ def _odd(part: ZipInfo) -> str:
         return "has a path that leads elsewhere"
     if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         return "is packed in a way that workbooks are not"
-    if part.file_size > MAX_PART:
-        return f"unpacks to {part.file_size // 1_000_000} MB"
     if part.file_size > GRACE and part.file_size > MAX_RATIO * max(part.compress_size, 1):
         return f"unpacks to {part.file_size // max(part.compress_size, 1)} times its size"
     return ""

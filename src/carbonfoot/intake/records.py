@@ -64,5 +64,8 @@ class Records(Protocol):
     merged: list[Area]
     hidden: list[tuple[int, int]]
 
+    def close(self) -> None:
+        """Close the file; nothing can be read any more."""
+
     def records(self) -> Iterator[Record]:
         """The rows as they stand."""

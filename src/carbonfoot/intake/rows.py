@@ -36,6 +36,7 @@ def start(
     ):  # where reading broke off, the header may be missing for that
         findings += problems
     if header is None:
+        reader.close()
         return None, findings
     columns = columns_of(header, asked.columns)
     reader.keep = frozenset(column.position for column in columns.values())
@@ -61,6 +62,7 @@ class _Reading:
                 yield from self._rows(table, tally)
         finally:
             tally.close()
+            self.reader.close()
 
     def _rows(self, table: Table, tally: Tally) -> Iterator[Row]:
         _merged(self.reader.merged, table, self.header, tally)
@@ -70,8 +72,12 @@ class _Reading:
         empty: Record | None = None
         any_row = False
         skip = self.asked.hidden == "skip"
+        before = self.header.number
         for record in self.records:
             cells = record.cells
+            if record.number > before + 1:  # a workbook need not write empty rows down
+                empty = empty or Record(before + 1, ())
+            before = record.number
             if not cells:
                 empty = empty or record
                 continue
@@ -80,7 +86,9 @@ class _Reading:
                 if skip:
                     continue
             if empty is not None:
-                tally.once("CF620", "{} times empty rows stand between rows; they are left out", empty)
+                tally.once(
+                    "CF620", "places with empty rows between rows of the table: {}; they are left out", empty
+                )
                 empty = None
             any_row = True
             if width and len(cells) != width:
@@ -134,10 +142,10 @@ _ASK = "show it and look, or state `hidden: read` or `hidden: skip`"
 
 def _hidden_row(asked: Asked, record: Record, tally: Tally) -> None:
     if asked.hidden is None:
-        said = "{} rows are hidden, this is the first; are they part of the table?"
+        said = "hidden rows: {}; are they part of the table?"
         tally.once("CF608", said, record, help=_ASK.replace("it", "them"), notes=("a filter hides rows too",))
     elif asked.hidden == "skip":
-        tally.once("CF608", "{} hidden rows are left out, as stated", record, severity="note")
+        tally.once("CF608", "hidden rows left out, as stated: {}", record, severity="note")
 
 
 def _ragged(record: Record, width: int, tally: Tally) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from carbonfoot.intake.cells import Given, Stored
 from carbonfoot.intake.formats import PLAIN, date_text, number_text
-from carbonfoot.intake.package import DamagedError, spreadsheet_tags
+from carbonfoot.intake.package import DamagedError, HarmfulError, spreadsheet_tags
 from carbonfoot.intake.records import Area, Record
-from carbonfoot.intake.workbook import Sheet, Workbook, read_strings, unescaped
+from carbonfoot.intake.workbook import Sheet, Workbook, read_strings, unescaped, whole
 
 MAX_COLUMNS = 16_384
 MAX_ROWS = 1_048_576
+MAX_MERGED = 200_000
 _TAGS = spreadsheet_tags("row", "c", "v", "f", "t", "is", "rPh", "col")
 
 
@@ -96,11 +97,13 @@ class SheetReader:
             while ready:
                 yield ready.popleft()
 
+    def close(self) -> None:
+        """Close the workbook."""
+        self.workbook.package.close()
+
     def _column_style(self, given: dict[str, str]) -> None:
         if given.get("hidden") in ("1", "true") or given.get("width") == "0":
-            first, last = given.get("min", ""), given.get("max", "")
-            if first.isdigit() and last.isdigit():
-                self.hidden.append((int(first) - 1, int(last) - 1))
+            self.hidden.append((whole(given.get("min", "")) - 1, whole(given.get("max", "")) - 1))
 
     def _given(self, cell: dict[str, str], text: str, *, formula: bool, valued: bool) -> Given:
         """A cell by its type; plain text is text."""
@@ -108,12 +111,10 @@ class SheetReader:
         if formula and not valued:
             return Stored("", "nothing", formula=True)
         if kind == "s":
-            try:
-                return self.strings[int(text)]
-            except (ValueError, IndexError):
-                raise DamagedError(
-                    f"cell {cell.get('r', '')} of sheet `{self.sheet.name}` has no text"
-                ) from None
+            number = whole(text)
+            if not 0 <= number < len(self.strings):
+                raise DamagedError(f"cell {cell.get('r', '')} of sheet `{self.sheet.name}` has no text")
+            return self.strings[number]
         if kind in ("str", "inlineStr"):
             text = unescaped(text)
             return Stored(text, "text", formula=True) if formula else text
@@ -126,14 +127,12 @@ class SheetReader:
         return self._number(cell, text, formula=formula)
 
     def _number(self, cell: dict[str, str], text: str, *, formula: bool) -> Given:
-        style = cell.get("s", "")
+        style = whole(cell.get("s", ""))
         looks = self.workbook.looks
-        look = looks[int(style)] if style.isdigit() and int(style) < len(looks) else PLAIN
+        look = looks[style] if 0 <= style < len(looks) else PLAIN
         number = number_text(text)
         if number is None:
-            if not text:
-                return Stored("", "text", formula)
-            raise DamagedError(f"cell {cell.get('r', '')} of sheet `{self.sheet.name}` holds no number")
+            return text  # no number, or larger than one can be: refused where it is read, with its place
         if look.date:
             return Stored(date_text(text, self.workbook.from_1904) or number, "date", formula)
         return Stored(number, "number", formula, look)
@@ -164,13 +163,15 @@ def _column(reference: str, before: int) -> int:
 
 
 def _row_number(written: str, before: int) -> int:
-    number = int(written) if written.isascii() and written.isdigit() and len(written) < 8 else before + 1  # noqa: PLR2004
+    number = whole(written) if written else before + 1
     if not before < number <= MAX_ROWS:
         raise DamagedError(f"row {number} stands behind row {before}")
     return number
 
 
-_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)["']""")
+_MERGED = re.compile(
+    rb"""<(?:\w{1,20}:)?mergeCell\s[^<>]{0,99}?ref\s?=\s?["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']"""
+)
 
 
 def _merged(workbook: Workbook, sheet: Sheet) -> list[Area]:
@@ -185,6 +186,8 @@ def _merged(workbook: Workbook, sheet: Sheet) -> list[Area]:
                 left, top, right, bottom = (part.decode() for part in match.groups())
                 areas.append(Area(int(top), _column(left, -1), int(bottom), _column(right, -1)))
                 done = match.end()
+            if len(areas) > MAX_MERGED:
+                raise HarmfulError(f"sheet `{sheet.name}` has more than {MAX_MERGED} blocks of merged cells")
             tail = text[max(done, len(text) - 200) :]
         else:
             tail = text[-200:]

@@ -97,6 +97,7 @@ def _open_workbook(file: str, display: str, asked: Asked) -> tuple[Table | None,
         if sheet is not None:
             origin = Origin(display, sheet.name)
             return start(SheetReader(workbook, sheet), origin, asked, findings)
+    package.close()
     return None, findings
 
 

@@ -6,7 +6,14 @@ import re
 from typing import NamedTuple
 
 from carbonfoot.intake.formats import Look, look
-from carbonfoot.intake.package import DamagedError, Package, local, relation_id, spreadsheet_tags
+from carbonfoot.intake.package import (
+    DamagedError,
+    HarmfulError,
+    Package,
+    local,
+    relation_id,
+    spreadsheet_tags,
+)
 
 
 class Sheet(NamedTuple):
@@ -80,9 +87,9 @@ def _read_looks(package: Package, part: str) -> tuple[Look, ...]:
     def start(tag: str, given: dict[str, str]) -> None:
         name = local(tag)
         if name == "numFmt" and around[-1:] == ["numFmts"]:
-            codes[_number(given.get("numFmtId", ""))] = given.get("formatCode", "")
+            codes[whole(given.get("numFmtId", ""))] = given.get("formatCode", "")
         elif name == "xf" and around[-1:] == ["cellXfs"]:
-            number = _number(given.get("numFmtId", "0"))
+            number = whole(given.get("numFmtId", "0"))
             looks.append(look(number, codes.get(number)))
         around.append(name)
 
@@ -94,18 +101,28 @@ def _read_looks(package: Package, part: str) -> tuple[Look, ...]:
     return tuple(looks)
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
+def whole(text: str) -> int:
+    """A whole number as an attribute states it; -1 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else -1
 
 
+MAX_TEXTS = 300_000_000
+"""Bytes of shared texts, which are the one thing of a workbook that is held in memory."""
+_DIGITS = 10  # no number of a row, column, style or text is as long
 _TEXT = spreadsheet_tags("t", "rPh", "si")
 
 
 def read_strings(workbook: Workbook) -> list[str]:
-    """The shared texts in their order; how a text is pronounced (phonetic runs) is no part of it."""
+    """The shared texts in their order; how a text is pronounced (phonetic runs) is no part of it.
+
+    Raises `DamagedError` and `HarmfulError`.
+    """
     texts: list[str] = []
     if not workbook.strings:
         return texts
+    size = workbook.package.archive.getinfo(workbook.strings).file_size
+    if size > MAX_TEXTS:
+        raise HarmfulError(f"its texts unpack to {size // 1_000_000} MB")
     pieces: list[str] = []
     inside = phonetic = False
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 from carbonfoot.findings.finding import Finding
 
@@ -86,7 +87,7 @@ def _decode_cp949(data: bytes, first_bad: int, file: str) -> tuple[str | None, l
         text = data.decode("cp949")
     except UnicodeDecodeError:
         return None, [refusal]
-    if not _is_korean(text):
+    if not is_korean(text):
         return None, [refusal]
     findings = find_unseen(text, file)
     if findings:
@@ -96,8 +97,10 @@ def _decode_cp949(data: bytes, first_bad: int, file: str) -> tuple[str | None, l
     return text, [Finding("CF003", said, file, help=_SAVE_AS, point=place, severity="note")]
 
 
-def _is_korean(text: str) -> bool:
+def is_korean(text: str) -> bool | None:
     """Whether text decoded from CP949 is Korean, rather than another code page that happens to decode.
+
+    None when its letters speak neither for nor against it.
 
     Many bytes of Western, Chinese and Japanese code pages are valid CP949. Korean text has syllables of KS X 1001; the
     rarer syllables that CP949 added stand beside those (in `180°C` of code page 1252 the two bytes of `°C` make a lone
@@ -114,9 +117,10 @@ def _is_korean(text: str) -> bool:
                 return False
         elif "\u3400" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff":
             return False
-    return common
+    return common or None
 
 
+@lru_cache(maxsize=16_384)
 def _in_ks_x_1001(letter: str) -> bool:
     if not "\uac00" <= letter <= "\ud7a3":
         return False

@@ -38,7 +38,7 @@ def check(
     debug: bool = DEBUG,
 ) -> None:
     """Judge packs of your own: rules, plausible ranges, twins, dates."""
-    from carbonfoot.documents.sources import display_path
+    from carbonfoot.documents.sources import display_path, text_for_excerpt
     from carbonfoot.factors.library import open_library
     from carbonfoot.factors.overlay import OwnPackError, project_packs
     from carbonfoot.findings.finding import exit_code
@@ -60,7 +60,10 @@ def check(
 
     findings, judged = judge_packs(open_library, folders, _today(), display_path)
     print_answer(
-        report.check_json(judged, findings), report.check_text(judged, findings), format, output_file
+        report.check_json(judged, findings, text_for_excerpt),
+        report.check_text(judged, findings),
+        format,
+        output_file,
     )
     if format == "text" and findings:
         show(findings)

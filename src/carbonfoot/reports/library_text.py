@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonfoot.documents.sources import text_for_excerpt
 from carbonfoot.factors.editions import Change, Comparison
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.stats import TRUST, Stats
@@ -12,6 +11,7 @@ from carbonfoot.findings.finding import Finding, count_text, sort_findings
 from carbonfoot.quantities.numbers import round_digits
 from carbonfoot.reports.envelope import answer
 from carbonfoot.reports.factors_text import indented, value_text
+from carbonfoot.reports.finding_text import TextOf
 from carbonfoot.reports.finding_text import to_json as finding_data
 from carbonfoot.reports.width import fit
 
@@ -77,10 +77,14 @@ def _row(pack: str, name: int, *cells: str) -> str:
     )
 
 
-def check_json(judged: list[tuple[str, int]], findings: list[Finding]) -> dict[str, Any]:
-    """Judged packs as data, with the findings."""
+def check_json(judged: list[tuple[str, int]], findings: list[Finding], text_of: TextOf) -> dict[str, Any]:
+    """Judged packs as data, with the findings; `text_of` gives the text of a file for their places."""
     data = [{"pack": pack, "records": records} for pack, records in judged]
-    return answer("factors-check", data, findings=_findings(findings))
+    return answer(
+        "factors-check",
+        data,
+        findings=[finding_data(finding, text_of) for finding in sort_findings(findings)],
+    )
 
 
 def check_text(judged: list[tuple[str, int]], findings: list[Finding]) -> str:
@@ -171,10 +175,6 @@ def _by(share: float | None) -> str:
     if share + 1 > MANY or share == -1:
         return "to zero" if share == -1 else f"x {share + 1:.3g}"
     return f"{100 * share:+.2f} %"
-
-
-def _findings(findings: list[Finding]) -> list[dict[str, Any]]:
-    return [finding_data(finding, text_for_excerpt) for finding in sort_findings(findings)]
 
 
 def _n(count: int) -> str:

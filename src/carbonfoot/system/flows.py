@@ -138,9 +138,9 @@ def output_flows(
     elif output.factor is None and output.record is None:
         treated = context.library.items_treated(output.treatment)
         # Words of the line first, then the general kinds: a list of everything that burns helps nobody.
-        words = [word for word in output.name.casefold().split() if len(word) >= LEAST_LETTERS]
-        near = [item for item in treated if any(word in item for word in words)]
-        general = [item for item in ("waste/mixed", "waste/industrial") if item in treated]
+        named = [word for word in output.name.casefold().split() if len(word) >= LEAST_LETTERS]
+        near = [name for name in treated if any(word in name for word in named)]
+        general = [name for name in ("waste/mixed", "waste/industrial") if name in treated]
         fitting = list(dict.fromkeys([*near, *general]))[:3] or treated[:3]
         help = (
             f"name the waste, such as {' or '.join(f'`factor: {item}`' for item in fitting)}"

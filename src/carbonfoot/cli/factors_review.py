@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
 
 
+FEW = 5
+"""Warnings that are shown in full; more take a line each."""
+
+
 @factors.command()
 def stats(format: str = FORMAT, output_file: str | None = OUTPUT, debug: bool = DEBUG) -> None:
     """Counts of records, items, regions and years, by pack and by trust."""
@@ -41,7 +45,7 @@ def check(
     from carbonfoot.documents.sources import display_path, text_for_excerpt
     from carbonfoot.factors.library import open_library
     from carbonfoot.factors.overlay import OwnPackError, project_packs
-    from carbonfoot.findings.finding import exit_code
+    from carbonfoot.findings.finding import exit_code, severity
     from carbonfoot.reports import library_text as report
 
     one_of(format, FORMATS, "--format")
@@ -66,7 +70,12 @@ def check(
         output_file,
     )
     if format == "text" and findings:
-        show(findings)
+        grave = [finding for finding in findings if severity(finding) == "error"]
+        mild = [finding for finding in findings if severity(finding) != "error"]
+        if grave:
+            show(grave)
+        if mild:
+            show(mild, concise=len(mild) > FEW)
     raise SystemExit(exit_code(findings))
 
 

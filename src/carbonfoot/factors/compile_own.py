@@ -82,8 +82,9 @@ def _compile(folder: str, path: str, content: str, library: Library) -> list[Pro
         connection.execute("begin")
         meta = [("content_hash", content), ("packs", pack), ("schema", SCHEMA)]
         insert(connection, "meta", meta)
-        # Who lays a pack over the library wants its numbers: they come first unless the pack says otherwise.
-        cells = [keys.get(key, "") for key in PACK_KEYS] + [keys.get("override") or "first"]
+        # A firm's own numbers come first unless its pack says otherwise; a public table takes its turn among others.
+        default = "first" if keys.get("share_class") == "private" else "ranked"
+        cells = [keys.get(key, "") for key in PACK_KEYS] + [keys.get("override") or default]
         insert(connection, "pack", [(*cells, content)])
         known = _known(library, pack, tables)
         problems = OwnRecords(pack, known, library).take(connection, os.path.join(folder, "records.csv"))

@@ -81,7 +81,9 @@ def judge_packs(
         records = records_of(own, os.path.basename(folder))
         judged.append((os.path.basename(folder), len(records)))
         anchors = Anchors(own)
-        doubts = [doubt for record in records if (doubt := anchors.outside(record)) is not None]
+        # A record that is kept from use (X) was thought about already.
+        usable = (record for record in records if record.trust != "X")
+        doubts = [doubt for record in usable if (doubt := anchors.outside(record)) is not None]
         found += _doubts([*doubts, *twins(records)], os.path.join(folder, "records.csv"), display)
         for pack in expired(own, day):
             if pack["id"] == os.path.basename(folder):

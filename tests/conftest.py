@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,15 @@ import pytest
 GOLDEN = Path(__file__).parent / "golden"
 
 Golden = Callable[[str, str], None]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compiled packs of invented projects go where test runs keep their own things, not into the user's cache."""
+    cache = config.rootpath / ".pytest_cache" / "carbonfoot"
+    os.environ.setdefault("CARBONFOOT_CACHE", str(cache))
+    if not hasattr(config, "workerinput"):
+        for file in cache.glob("pack-*"):
+            file.unlink(missing_ok=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -156,7 +156,7 @@ def main() -> int:
             float(line)
             for line in run([sys.executable, "-c", LOOK_UP, str(large), str(options.records)], cache).split()
         ]
-        with_pack, without = calc_ratio(*projects, cache, options.rounds)
+        with_pack, without = calc_ratio(projects[0], projects[1], cache, options.rounds)
     slowest = statistics.quantiles(look_up, n=100)[98]
     rows = [
         (f"compile {options.records:,} records", f"{seconds:.1f} s", seconds, COMPILE_SECONDS, "s"),

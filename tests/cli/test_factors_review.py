@@ -203,3 +203,17 @@ def test_numbers_of_a_private_pack_stay_here(run: Run, project: Path) -> None:
         assert "lci-db:r1" in out, "the citation goes with the result"
         assert answer["data"]
     assert "2.3456789" in run("explain", "part.yaml")[1], "the person at this machine may look"
+
+
+def test_parameters_are_listed_and_shown(run: Run, project: Path) -> None:
+    code, out, _ = run("factors", "list", "semiconductor/300mm/")
+    assert code == 0
+    assert "parameter" in out and "record" not in out
+    code, out, _ = run("factors", "show", "semiconductor/300mm/all-processes", "-f", "json")
+    data = json.loads(out)["data"]
+    shares = {one["substance"]: one["value"] for one in data if one["quantity"] == "unreacted-share"}
+    assert code == 0
+    assert (shares["cf4"], shares["nf3"], shares["sf6"]) == ("0.65", "0.19", "0.30")
+    one = next(one for one in data if one["substance"] == "cf4" and one["quantity"] == "unreacted-share")
+    said = run("factors", "show", one["id"])[1]
+    assert "unreacted-share cf4: 0.65 kg/kg" in said and "40 CFR 98 subpart I" in said

@@ -18,7 +18,7 @@ factors = typer.Typer(help="Look into the factor library.", no_args_is_help=True
 
 KINDS = (
     *("fuel", "electricity", "heat", "material", "freight", "travel", "waste", "water", "refrigerant"),
-    *("process", "spend"),
+    *("process", "spend", "parameter"),
 )
 KIND = typer.Option(None, "--kind", metavar="KIND", help=f"One of {', '.join(KINDS)}.")
 REGION = typer.Option(None, "--region", metavar="CODE", help="ISO country code, such as KR.")
@@ -60,6 +60,9 @@ def list_(
     library = library_here()
     _known_filters(library, kind, region, pack)
     rows = report.below(library, prefix, kind, region, pack)
+    if kind in (None, "parameter") and region is None and pack is None:
+        rows += [(item, "parameter", count) for item, count in library.parameter_items(prefix)]
+        rows.sort()
     if not rows:
         near = [item for item, _ in library.nearest_items(prefix)]
         output.talk(f"no item below `{prefix}`" + (f"; near: {', '.join(near)}" if near else ""))
@@ -89,6 +92,8 @@ def show(
     one = library.record(item)
     records = [one] if one is not None else library.records(item, [region] if region else None)
     records = [record for record in records if pack is None or record.pack == pack]
+    if not records and region is None and pack is None:
+        _show_parameters(library, item, format, output_file)
     if not records:
         if library.has_item(item):
             output.talk(f"`{item}` has no record of this region or pack")
@@ -106,6 +111,18 @@ def show(
     )
     if len(records) > MANY and format == "text":
         output.talk(f"{len(records)} records; --region and --pack show fewer")
+
+
+def _show_parameters(library: Library, item: str, format: str, output_file: str | None) -> None:
+    """The parameters of an item, or the one with an id; the command ends here when there are any."""
+    from carbonfoot.reports import parameters_text as report
+
+    one = library.parameter(item)
+    found = [one] if one is not None else library.parameters(item)
+    if found:
+        text = report.parameters_text(library, found, output.width())
+        print_answer(report.parameters_json(library, found), text, format, output_file)
+        raise SystemExit(0)
 
 
 def _hits(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonfoot.factors.boundaries import PARTS
+from carbonfoot.factors.parameters import Parameter
 from carbonfoot.factors.records import Gas, Record, Region
 
 SETS = ("AR4", "AR5", "AR6")
@@ -49,11 +50,7 @@ GAS_MASSES = (
 GAS_COLUMNS = Gas._fields
 REGION_COLUMNS = tuple("un_m49_subregion" if column == "subregion" else column for column in Region._fields)
 
-PARAMETER_COLUMNS = (
-    *("id", "item", "quantity", "substance", "product", "name", "name_ko", "value", "unit", "low", "high"),
-    *("uncertainty_origin", "geo", "year", "year_kind", "edition", "tier", "technology", "trust", "flags"),
-    *("flag_note", "source_row", "tags", "supersedes"),
-)
+PARAMETER_COLUMNS = Parameter._fields[:-1]
 ANCHOR_COLUMNS = (
     *("id", "applies_to", "route", "kind", "boundary", "unit_num", "unit_den", "low", "high", "anchor"),
     *("geo", "year", "origin", "source", "note"),

@@ -14,6 +14,8 @@ from carbonfoot.factors.records import Gas, Record, Region
 if TYPE_CHECKING:
     import sqlite3
 
+    from carbonfoot.factors.parameters import Parameter
+
 __all__ = ["Gas", "Library", "LibraryError", "Record", "Region", "open_library"]
 
 COMPILED_NAME = "library.sqlite3"
@@ -157,6 +159,27 @@ class Library:
         for item, kind, count in self.rows(sql, len(prefix), prefix):
             found[item] = (str(item), str(kind), int(count) + found.get(item, ("", "", 0))[2])
         return list(found.values())
+
+    def parameters(self, item: str) -> list[Parameter]:
+        """Parameters of an item by quantity, substance, product and id."""
+        from carbonfoot.factors.parameters import Parameter
+
+        rows = self.rows(
+            "select * from parameter where item = ? order by quantity, substance, product, id", item
+        )
+        return [Parameter._make(row) for row in rows]
+
+    def parameter(self, id: str) -> Parameter | None:
+        """The parameter with this id."""
+        from carbonfoot.factors.parameters import Parameter
+
+        rows = self.rows("select * from parameter where id = ?", id)
+        return Parameter._make(rows[0]) if rows else None
+
+    def parameter_items(self, prefix: str = "") -> list[tuple[str, int]]:
+        """Items of parameters that begin with `prefix`, each with how many, sorted."""
+        sql = "select item, count(*) from parameter where substr(item, 1, ?) = ? group by item order by item"
+        return [(str(item), int(count)) for item, count in self.rows(sql, len(prefix), prefix)]
 
     def item_name(self, item: str) -> str:
         """English name of an item."""

@@ -55,18 +55,27 @@ def tree_text(rows: list[Row], prefix: str, width: int) -> str:
     room = max(20, min(width - 30, max(map(len, folders)) + 2))
     lines = []
     for path, rows_of in folders.items():
-        records = sum(count for _, _, count in rows_of)
         items = f"{len(rows_of):>5} item{'s' if len(rows_of) != 1 else ' '}"
         what = items if path.endswith("/") else f"{rows_of[0][1]:>11}"
-        lines.append(f"{fit(path, room)} {what} {records:>6} record{'s' if records != 1 else ''}")
+        lines.append(f"{fit(path, room)} {what} {_counts(rows_of)}")
     return "\n".join(lines) + "\n"
+
+
+def _counts(rows: list[Row]) -> str:
+    """How many records, and how many parameters, apart."""
+    found = []
+    for word in ("record", "parameter"):
+        count = sum(number for _, kind, number in rows if (kind == "parameter") == (word == "parameter"))
+        if count:
+            found.append(f"{count:>6} {word}{'s' if count != 1 else ''}")
+    return ",".join(found)
 
 
 def items_text(rows: list[Row], width: int) -> str:
     """One line an item."""
     name = max(20, min(width - 26, max(len(item) for item, _, _ in rows) + 2))
     lines = [
-        f"{fit(item, name)} {kind:<12} {count:>5} record{'s' if count != 1 else ''}"
+        f"{fit(item, name)} {kind:<12} {count:>5} {'value' if kind == 'parameter' else 'record'}{'s' if count != 1 else ''}"
         for item, kind, count in rows
     ]
     return "\n".join(lines) + "\n"

@@ -65,7 +65,9 @@ def characterise(library: Library, record: Record, gwp_set: str) -> Vector:
     if record.co2e:
         total = float(record.co2e) * kilograms
         vector = from_gases(masses, published, record.gwp_set, biomass=biomass)
-        partial = "gases-partial" in record.flags.split(";")  # the source says that its gases are not all of it
+        partial = "gases-partial" in record.flags.split(
+            ";"
+        )  # the source says that its gases are not all of it
         if partial or record.gwp_set == gwp_set or abs(total - vector.co2e) > _ROUNDING * abs(total):
             burned = biomass and record.boundary == "combustion" and record.item.startswith("fuels/biomass/")
             return _as_published(vector, total, "biogenic_non_co2" if burned else "fossil")

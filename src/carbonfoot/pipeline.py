@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from math import fsum, isfinite
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.documents.fields import Value, read_bare
 from carbonfoot.documents.load import Documents, load
-from carbonfoot.documents.roots import find_root
+from carbonfoot.documents.roots import LOCK_FILE, find_root
 from carbonfoot.documents.sources import display_path
 from carbonfoot.factors.boundaries import PART_HELP, PART_WORDS
 from carbonfoot.factors.library import OWN_PACKS, Library, open_library
@@ -17,8 +17,13 @@ from carbonfoot.footprint.contributions import footprint
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.system.build import build
+from carbonfoot.system.context import Asking
 from carbonfoot.system.model import Activity, System
 from carbonfoot.system.solve import levels, order
+
+if TYPE_CHECKING:
+    from carbonfoot.factors.lock import Lock
+    from carbonfoot.factors.pins import Pins
 
 DEFAULT_GWP = "AR6"
 
@@ -33,13 +38,17 @@ class UsageError(Exception):
 class Options(NamedTuple):
     """What a calculation may be told from outside the document; `project_gwp` holds where the document says nothing.
 
-    packs  folders of the project's own factor packs, as its settings name them
+    packs         folders of the project's own factor packs, as its settings name them
+    locked        take the picks of the project's lock, and refuse what it does not hold
+    conservative  take the worst record where a line does not state its origin or route
     """
 
     gwp: str | None = None
     parameters: tuple[str, ...] = ()
     project_gwp: str | None = None
     packs: tuple[str, ...] = ()
+    locked: bool = False
+    conservative: bool = False
 
 
 class Outcome(NamedTuple):
@@ -50,19 +59,30 @@ class Outcome(NamedTuple):
     findings: list[Finding]
     library: Library
     gwp_set: str
+    lock: str = ""
 
 
-def calculate(file: str, options: Options) -> Outcome:
-    """The footprint of the part document at `file`. Raises `UsageError` for options the document cannot take."""
-    library = open_library()
+def calculate(
+    file: str, options: Options, library: Library | None = None, pins: Pins | None = None
+) -> Outcome:
+    """The footprint of the part document at `file`. Raises `UsageError` for options the document cannot take.
+
+    A `library` that is given has the packs of the project laid over it already; `pins` stand for those of the lock.
+    """
+    laid_over = library is not None
+    library = library or open_library()
     path = os.path.realpath(file)
     root = find_root(os.path.dirname(os.path.abspath(file)))
     default = options.project_gwp or DEFAULT_GWP
     overrides = _overrides(options.parameters)
     documents = load(path, root, overrides)
-    wrong_packs = own_packs(library, root, options.packs)
-    if wrong_packs:
-        documents.findings += wrong_packs
+    stopping = [] if laid_over else own_packs(library, root, options.packs)
+    if options.locked:
+        lock, wrong = read_lock(root)
+        pins = None if lock is None else lock.pins()
+        stopping += wrong
+    if stopping:
+        documents.findings += stopping
         return Outcome(documents, None, documents.findings, library, options.gwp or default)
     top = documents.loaded.get(path)
     if top is None:
@@ -72,7 +92,7 @@ def calculate(file: str, options: Options) -> Outcome:
     _known_parameters(options.parameters, top.part.parameters or {})
     gwp_set = options.gwp or top.part.gwp or default
     try:
-        result = _result(documents, library, gwp_set)
+        result = _result(documents, library, gwp_set, Asking(pins, options.conservative))
     except (OverflowError, QuantityError) as error:
         if isinstance(error, QuantityError) and error.code != "CF206":
             raise
@@ -84,10 +104,33 @@ def calculate(file: str, options: Options) -> Outcome:
         return Outcome(documents, None, documents.findings, library, gwp_set)
     documents.findings[:] = [_outside(one, documents, result.boundary) for one in documents.findings]
     documents.findings.extend(_remarks(result, top.source.display))
+    if pins is not None:
+        from carbonfoot.system.locked import other_gases
+
+        documents.findings.extend(other_gases(result.activities, library, pins))
+    if options.conservative:
+        from carbonfoot.footprint.asking import asks
+
+        result = result._replace(asks=asks(result))
     refused = any(severity(finding) == "error" for finding in documents.findings)
     if refused:
         result = result._replace(total=None)
-    return Outcome(documents, result, documents.findings, library, gwp_set)
+    shown = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
+    return Outcome(documents, result, documents.findings, library, gwp_set, shown)
+
+
+def read_lock(root: str) -> tuple[Lock | None, list[Finding]]:
+    """The lock of a project; None with a finding where there is none (CF505), or none that can be used."""
+    from carbonfoot.documents.sources import read_text_file
+    from carbonfoot.factors.lock import parse
+
+    file = os.path.join(root, LOCK_FILE)
+    shown = display_path(file)
+    if not os.path.lexists(file):
+        help = "`carbonfoot lock FILE...` writes one"
+        return None, [Finding("CF505", f"there is no `{shown}` to hold the picks to", shown, help=help)]
+    text, findings = read_text_file(file, shown)
+    return (None, findings) if text is None else parse(text, shown)
 
 
 def own_packs(library: Library, root: str, configured: tuple[str, ...]) -> list[Finding]:
@@ -107,13 +150,13 @@ def own_packs(library: Library, root: str, configured: tuple[str, ...]) -> list[
     return []
 
 
-def _result(documents: Documents, library: Library, gwp_set: str) -> Footprint | None:
+def _result(documents: Documents, library: Library, gwp_set: str, asking: Asking) -> Footprint | None:
     """The footprint of the top document; None with a finding where products need each other.
 
     Raises `OverflowError`, or `QuantityError` CF206, where amounts multiply beyond the range of numbers.
     """
     top = documents.loaded[documents.top]
-    system = build(documents, library, gwp_set)
+    system = build(documents, library, gwp_set, asking)
     sequence, loop = order(system)
     if loop:
         documents.findings.append(_loop(system, loop))

@@ -8,7 +8,7 @@ from carbonfoot.documents.fields import Value
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.part import Part
 from carbonfoot.documents.reading import read_part
-from carbonfoot.documents.roots import ROOT_FILE, leads_out, resolve_reference
+from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, leads_out, resolve_reference
 from carbonfoot.documents.sources import Source, display_path, read_source, read_text_file, text_for_excerpt
 from carbonfoot.documents.tables import CsvTable, TableError, read_table
 from carbonfoot.documents.values import Reported, Scope
@@ -47,8 +47,9 @@ class Documents:
         self.salvaged: dict[str, list[Path]] = {}  # display path to what was taken out
 
     def files(self) -> list[str]:
-        """Every file that was read: documents, tables, and the settings of the project."""
-        return [self.top, *self.sources, *self.tables, os.path.join(self.root, ROOT_FILE)]
+        """Every file that was read: documents, tables, and the settings and the lock of the project."""
+        beside = [os.path.join(self.root, name) for name in (ROOT_FILE, LOCK_FILE)]
+        return [self.top, *self.sources, *self.tables, *beside]
 
     def text_of(self, display: str) -> str | None:
         """The text behind a display path, for carets."""

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from carbonfoot.findings.finding import Finding
 
 ROOT_FILE = "carbonfoot.toml"
+LOCK_FILE = "carbonfoot.lock"
 MAX_NAME_BYTES = 255
 MAX_PATH_CHARACTERS = 4096
 MAX_SHOWN = 80  # characters of a refused reference

@@ -147,7 +147,7 @@ def one_route(
             message = f"`{need.item}` has no {word} `{need.route}`"
             return [], Problem("CF304", message, help, about=word)
         wanted = need.route
-    elif home := _suppliers_at_home(need, leading, passed):
+    elif home := suppliers_at_home(need, leading, passed):
         message = f"`{need.item}` of {need.region} is known by supplier only: {', '.join(home)}"
         return [], Problem("CF303", message, f"add `route: {home[0]}` or the one that applies")
     elif "" in routes or not routes:
@@ -179,7 +179,7 @@ def _of_a_supplier(record: Record, need: Need) -> bool:
     return record.scope2_method == "supplier" and (not record.route or record.route != need.route)
 
 
-def _suppliers_at_home(need: Need, leading: list[Candidate], passed: list[Passed]) -> list[str]:
+def suppliers_at_home(need: Need, leading: list[Candidate], passed: list[Passed]) -> list[str]:
     """Routes of suppliers' values in the region asked for, where nothing else of that region fits."""
     if not need.region or any(one.near for one in leading):
         return []
@@ -215,6 +215,20 @@ def best(
     candidates: list[Candidate], wanted: tuple[str, ...]
 ) -> tuple[list[Candidate], Candidate | None] | None:
     """The main record with what completes it; beside it a twin that no rule tells apart, if there is one."""
+    options = in_order(candidates, wanted)
+    if not options:
+        return None
+    rank, _, chosen = options[0]
+    twin = options[1][2][0] if len(options) > 1 and options[1][0] == rank else None
+    if twin is not None and value(twin.record) == value(chosen[0].record):
+        twin = None
+    return chosen, twin
+
+
+def in_order(
+    candidates: list[Candidate], wanted: tuple[str, ...]
+) -> list[tuple[tuple[int, ...], str, list[Candidate]]]:
+    """Every main record with what completes it, the best first: how well it stands, its id, the records together."""
     options = []
     for lead in candidates:
         if leads(lead):
@@ -226,16 +240,7 @@ def best(
             ours, place, gap, *rest = lead.rank
             far = int(gap > OLD_AFTER)
             options.append(((ours, place, far, missing, modelled, gap, *rest), lead.record.id, chosen))
-    if not options:
-        return None
-    options.sort(key=lambda option: option[:2])
-    first = options[0]
-    twin = None
-    if len(options) > 1 and options[1][0] == first[0]:
-        other = options[1][2][0]
-        if value(other.record) != value(first[2][0].record):
-            twin = other
-    return first[2], twin
+    return sorted(options, key=lambda option: option[:2])
 
 
 def completed(lead: Candidate, candidates: list[Candidate], wanted: tuple[str, ...]) -> list[Candidate]:

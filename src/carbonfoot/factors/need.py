@@ -35,6 +35,13 @@ class Use(NamedTuple):
     proxy: bool
 
 
+class Pick(NamedTuple):
+    """A need and the records that stand for it; none where nothing fits."""
+
+    need: Need
+    records: tuple[Record, ...]
+
+
 class Problem(NamedTuple):
     """A finding without its place; `about` names the field that asks for it."""
 

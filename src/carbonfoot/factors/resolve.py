@@ -29,14 +29,14 @@ from carbonfoot.factors.problems import (
 from carbonfoot.quantities.numbers import QuantityError
 
 
-def resolve(library: Library, need: Need) -> Resolution:
-    """The records for one need."""
+def resolve(library: Library, need: Need, only: list[Record] | None = None) -> Resolution:
+    """The records for one need; of `only` these, where they are given."""
     if need.record:
         return _by_id(library, need)
-    records = _records(library, need)
+    records = records_for(library, need) if only is None else only
     if not records:
         return _failed(nothing_known(library, need))
-    unfit = _wrong_kind(need, records[0])
+    unfit = wrong_kind(need, records[0])
     if unfit is not None:
         return _failed(unfit)
     passed: list[Passed] = []
@@ -55,14 +55,19 @@ def resolve(library: Library, need: Need) -> Resolution:
     picked = {one.record.id for one in chosen}
     others = sorted((one for one in fitting if one.record.id not in picked), key=lambda one: one.rank)
     passed.extend(Passed(one.record, why_not(one, chosen[0])) for one in others)
+    return taken(library, need, chosen, passed)
+
+
+def taken(library: Library, need: Need, chosen: list[Candidate], passed: list[Passed]) -> Resolution:
+    """What these candidates together are for the need."""
     covered = {part for one in chosen for part in one.parts}
-    missing = [part for part in needed(records[0].kind) if part not in covered]
+    missing = [part for part in needed(chosen[0].record.kind) if part not in covered]
     uses = [_use(one) for one in chosen]
     missing += left_out(use.record for use in uses)
     return Resolution(uses, passed, missing, remarks(library, need, uses))
 
 
-def _records(library: Library, need: Need) -> list[Record]:
+def records_for(library: Library, need: Need) -> list[Record]:
     """Records of the item; for electricity only those that may stand for the region (another grid is no stand-in)."""
     if need.item.startswith("electricity/") and need.region:
         return library.records(need.item, places(library, need.region))
@@ -74,7 +79,7 @@ def _by_id(library: Library, need: Need) -> Resolution:
     if record is None:
         help = "`carbonfoot factors list` shows the items, `carbonfoot factors show ITEM` the ids"
         return _failed(Problem("CF317", f"no record `{need.record}` in the library", help, about="record"))
-    unfit = _wrong_kind(need, record)
+    unfit = wrong_kind(need, record)
     if unfit is not None:
         return _failed(unfit._replace(about="record"))
     fitting = parts(record.kind, record.boundary, need.accept)
@@ -94,7 +99,7 @@ def _by_id(library: Library, need: Need) -> Resolution:
     return Resolution([use], [], missing, remarks(library, need, [use]))
 
 
-def _wrong_kind(need: Need, record: Record) -> Problem | None:
+def wrong_kind(need: Need, record: Record) -> Problem | None:
     """A record that is not of the kind its place is for: steel under a fuel, a material as a treatment of waste."""
     name = need.record or need.item
     if need.kinds and record.kind not in need.kinds:

@@ -96,6 +96,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF502": Entry("implausible-factor", "warning", "A factor outside the range that published numbers span"),
     "CF503": Entry("twin-factors", "warning", "Two records of a pack that no rule tells apart"),
     "CF504": Entry("pack-past-review", "warning", "A pack past the date it was to be looked at again"),
+    "CF505": Entry("lock-drift", "error", "Documents or library and the lock do not go together"),
+    "CF506": Entry("bad-lock", "error", "A lock file that cannot be used"),
+    "CF507": Entry("conservative", "warning", "A missing origin or route was taken at its worst"),
     # 6xx: tables that come in
     "CF601": Entry("not-a-table", "error", "A file that is not the table its name says"),
     "CF602": Entry("table-locked", "error", "A workbook behind a password"),

@@ -88,12 +88,17 @@ def _order(finding: Finding) -> tuple[object, ...]:
     )
 
 
+THE_ANSWER_IS_NO = frozenset(["CF505"])
+"""Errors of a question that was answered, with no: the input itself is valid."""
+
+
 def exit_code(findings: Iterable[Finding]) -> int:
-    """What the findings alone make of a run: 3 input invalid, 4 incomplete, 0 fine (DESIGN 6)."""
-    worst = {severity(finding) for finding in findings}
-    if "error" in worst:
-        return 3
-    return 4 if "incomplete" in worst else 0
+    """What the findings alone make of a run: 3 input invalid, 1 the answer is no, 4 incomplete, 0 fine (DESIGN 6)."""
+    given = [(severity(finding), finding.code) for finding in findings]
+    errors = {code for grave, code in given if grave == "error"}
+    if errors:
+        return 3 if errors - THE_ANSWER_IS_NO else 1
+    return 4 if any(grave == "incomplete" for grave, _ in given) else 0
 
 
 def count_text(findings: Iterable[Finding]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from carbonfoot.system.model import Activity, Flow, Source
+from carbonfoot.system.model import Activity, Flow, Path, Source
 
 
 class Contribution(NamedTuple):
@@ -38,6 +38,30 @@ class Group(NamedTuple):
     co2e: float
 
 
+class Ask(NamedTuple):
+    """A datum that a line does not state, taken at its worst; kg CO2e per declared unit, over all uses of the line.
+
+    `saving` is what the lowest of the possible `answers` would save, `to_median` what the one in the middle would;
+    `records` is what was taken, `least` the main record of the lowest answer.
+    """
+
+    file: str
+    path: Path
+    name: str
+    name_ko: str
+    missing: tuple[str, ...]
+    records: tuple[str, ...]
+    least: tuple[str, ...]
+    answers: int
+    co2e: float
+    saving: float
+    to_median: float
+
+    def path_key(self) -> tuple[tuple[int, int, str], ...]:
+        """The path as something to sort by."""
+        return tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in self.path)
+
+
 class Footprint(NamedTuple):
     """A footprint in kg CO2e per declared unit; `total` is None while a line is missing.
 
@@ -45,7 +69,7 @@ class Footprint(NamedTuple):
     biogenic uptake, biogenic CO2, aircraft, packaging and distribution stand beside); `gases`: kg and kg CO2e by gas;
     `later`: lines of later stages;
     `beyond`: stages outside a cradle-to-gate boundary, not in the total; `exclusions`: name, share of the footprint of
-    its own document and reason, of all documents in use.
+    its own document and reason, of all documents in use; `asks`: what a conservative result assumes, None for another.
     """
 
     activities: list[Activity]
@@ -72,3 +96,4 @@ class Footprint(NamedTuple):
     not_assessed: list[tuple[str, str]]
     foreign_sets: dict[str, float]
     exclusions: list[tuple[str, float, str]]
+    asks: tuple[Ask, ...] | None = None

@@ -14,8 +14,8 @@ from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system import balance, links
 from carbonfoot.system.amounts import amount, mass_of
-from carbonfoot.system.compounds import opened_inside, whole_of
-from carbonfoot.system.context import Context
+from carbonfoot.system.compounds import made_somewhere, opened_inside, whole_of
+from carbonfoot.system.context import FREELY, Asking, Context
 from carbonfoot.system.flow import Scale, flow
 from carbonfoot.system.flows import (
     emission_flow,
@@ -33,9 +33,9 @@ from carbonfoot.system.stages import later_stages_missing, works
 from carbonfoot.system.transport import leg_flows
 
 
-def build(documents: Documents, library: Library, gwp_set: str) -> System:
+def build(documents: Documents, library: Library, gwp_set: str, asking: Asking = FREELY) -> System:
     """The system of `documents.top`; findings go into `documents.findings`."""
-    builder = _Builder(documents, library, gwp_set)
+    builder = _Builder(documents, library, gwp_set, asking)
     for file in _in_order(documents):
         builder.document(file)
     return System(builder.activities, gwp_set)
@@ -46,7 +46,8 @@ def _in_order(documents: Documents) -> list[str]:
 
 
 class _Builder:
-    def __init__(self, documents: Documents, library: Library, gwp_set: str) -> None:
+    def __init__(self, documents: Documents, library: Library, gwp_set: str, asking: Asking) -> None:
+        self.asking = asking
         self.documents = documents
         self.library = library
         self.gwp_set = gwp_set
@@ -56,7 +57,7 @@ class _Builder:
         self.siblings: list[Sibling] = []
         self.freight_listed = False
         for file in _in_order(documents):
-            context = Context(library, gwp_set, documents.loaded[file], self.findings)
+            context = Context(library, gwp_set, documents.loaded[file], self.findings, asking)
             self.by_file[context.loaded.source.file] = len(self.activities)
             self.activities.append(opened(context))
 
@@ -69,7 +70,7 @@ class _Builder:
         self.freight_listed = any(
             (line.factor or "").startswith("freight/") for lines in lists for line in lines or []
         )
-        context = Context(self.library, self.gwp_set, loaded, self.findings)
+        context = Context(self.library, self.gwp_set, loaded, self.findings, self.asking)
         if not (part.inputs or part.processes or part.packaging or part.tooling):
             context.report(
                 "CF110", "the document lists no inputs and no processes", (), "add `inputs:`", on="key"
@@ -211,7 +212,10 @@ class _Builder:
                 scale = scale.times(1 / share, f"yield {share:g}")
                 if masses is not None:
                     masses.yields.append((share, (*path, "yield")))
-        if stage in ("use", "end-of-life") and line.origin is None and line.factor is not None:
+        used_somewhere = stage in ("use", "end-of-life") and line.origin is None and line.factor is not None
+        if used_somewhere and context.asking.conservative:
+            context = context.somewhere()
+        elif used_somewhere:
             message = f"`{line.name}` is used after the gate, and the line does not say where"
             context.report(
                 "CF316", message, path, f"add `origin:`; until then {context.country} stands for it", on="key"
@@ -281,7 +285,7 @@ class _Builder:
             return links.NOTHING
         index = len(self.activities)
         self.activities.append(inner)
-        within = context.at(line.origin)
+        within = context.somewhere() if made_somewhere(line) else context.at(line.origin)
         within.whole = whole_of(inner)
         self._body(within, inner, line.inputs, line.processes, line.outputs, path)
         return links.to_activity(context, quantity, path, index, inner, properties(context, line, path))

@@ -34,9 +34,14 @@ class UnknownGwp(Exception):
     """A gas has no GWP in the set; the message names both."""
 
 
+def gas_of(key: str) -> str:
+    """The gas of the library behind a key of an inventory: `co2` of `co2_fossil`."""
+    return _NET_OF.get(key, key)
+
+
 def gwp(library: Library, gas: str, gwp_set: str) -> float:
     """GWP100 of a gas, kg CO2e per kg. Raises `UnknownGwp`."""
-    found = library.gwp(_NET_OF.get(gas, gas), gwp_set)
+    found = library.gwp(gas_of(gas), gwp_set)
     if found is None:
         raise UnknownGwp(f"{gas} has no GWP in {gwp_set}")
     return found

@@ -30,11 +30,16 @@ def opened_inside(context: Context, line: Line, quantity: Quantity, path: Path) 
     inner.supplier = line.supplier or context.loaded.part.product.supplier or ""
     inner.own_company = line.supplier is None
     inner.mass = _mass(context, line, reference, path)
-    if line.supplier is not None and line.origin is None and line.processes:
+    if made_somewhere(line) and not context.asking.conservative:
         message = f"`{line.name}` is made by {line.supplier}, and the line does not say where"
         help = f"add `origin:`; until then its steps count as done in {context.country}"
         context.report("CF316", message, path, help, on="key")
     return inner
+
+
+def made_somewhere(line: Line) -> bool:
+    """Whether a supplier makes it, nobody knows where: its steps count as done where the product is made."""
+    return line.supplier is not None and line.origin is None and bool(line.processes)
 
 
 def whole_of(compound: Activity) -> Quantity | None:

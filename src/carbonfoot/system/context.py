@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.load import Loaded
 from carbonfoot.factors.convert import Property
@@ -12,16 +14,44 @@ from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.model import Path
 
+if TYPE_CHECKING:
+    from carbonfoot.factors.pins import Pins
+
 REMARKS = ("CF306", "CF312", "CF314")
 """Findings about a factor rather than about the line that uses it."""
 
 
+class Asking(NamedTuple):
+    """How the library is asked: with the picks of a lock, or for the worst where a line does not say enough."""
+
+    pins: Pins | None = None
+    conservative: bool = False
+
+
+FREELY = Asking()
+
+
 class Context:
-    """One activity of one document: where it is, when, in which GWP set, and where findings go."""
+    """One activity of one document: where it is, when, in which GWP set, and where findings go.
 
-    __slots__ = ("country", "findings", "gwp_set", "library", "loaded", "scope", "whole", "year")
+    `placeless`: nobody says where it is, and the country only stands for that place.
+    """
 
-    def __init__(self, library: Library, gwp_set: str, loaded: Loaded, findings: list[Finding]) -> None:
+    __slots__ = (
+        *("asking", "country", "findings", "gwp_set", "library", "loaded", "placeless", "scope", "whole"),
+        "year",
+    )
+
+    def __init__(
+        self,
+        library: Library,
+        gwp_set: str,
+        loaded: Loaded,
+        findings: list[Finding],
+        asking: Asking = FREELY,
+    ) -> None:
+        self.asking = asking
+        self.placeless = False
         self.library = library
         self.gwp_set = gwp_set
         self.loaded = loaded
@@ -33,9 +63,16 @@ class Context:
 
     def at(self, country: str | None) -> Context:
         """The same context in another country."""
-        other = Context(self.library, self.gwp_set, self.loaded, self.findings)
+        other = Context(self.library, self.gwp_set, self.loaded, self.findings, self.asking)
         other.country = country or self.country
+        other.placeless = self.placeless and not country
         other.whole = self.whole
+        return other
+
+    def somewhere(self) -> Context:
+        """The same context at a place that nobody states."""
+        other = self.at(None)
+        other.placeless = True
         return other
 
     def report(

@@ -44,6 +44,9 @@ def flow(
         more = {**more, "link": -1, "link_number": 0.0}
     used_here = any(one.record is not None and one.record.kind in OWN_PLANT for one in found.sources)
     statement = getattr(line, "footprint", None)
+    country = context.country if used_here else ""
+    if any("origin" in one.missing for one in found.assumed):
+        more, country = {**more, "country": ""}, ""  # taken at its worst, wherever that is
     return Flow(
         path=path,
         name=more.get("name") or line.name or "",
@@ -57,9 +60,7 @@ def flow(
         link=more.get("link", -1),
         link_number=more.get("link_number", 0.0),
         link_how=more.get("link_how", ""),
-        country=getattr(line, "origin", None)
-        or more.get("country")
-        or (context.country if used_here else ""),
+        country=getattr(line, "origin", None) or more.get("country") or country,
         supplier=getattr(line, "supplier", None) or getattr(statement, "supplier", None) or "",
         data=getattr(line, "data", None) or more.get("data") or "",
         tags=tuple(getattr(line, "tags", None) or ()),
@@ -68,6 +69,8 @@ def flow(
         not_assessed=found.not_assessed,
         passed_over=found.passed_over,
         stated=stated_data(context, line, path),
+        picks=found.picks,
+        assumed=found.assumed,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from carbonfoot.factors.library import Record
-from carbonfoot.factors.need import Passed
+from carbonfoot.factors.need import Passed, Pick
 from carbonfoot.quantities.units import Quantity
 
 Path = tuple[str | int, ...]
@@ -58,10 +58,27 @@ class Source(NamedTuple):
     share: float
 
 
+class Assumed(NamedTuple):
+    """What a line does not state, taken at its worst; kg CO2e of the amount of the line, of the answers it could get.
+
+    missing  `origin`, `route` or `record`
+    records  what was taken; `least` is the main record of the lowest of `answers`
+    """
+
+    missing: tuple[str, ...]
+    records: tuple[str, ...]
+    answers: int
+    kg: float
+    median: float
+    lowest: float
+    least: str
+
+
 class Flow(NamedTuple):
     """One line as the user wrote it, ready to be multiplied; `link` is the activity it draws on, or -1.
 
-    `stated` holds what the line says beyond its amount (bounds, quality scores, codes), as plain data for reports.
+    `stated` holds what the line says beyond its amount (bounds, quality scores, codes), as plain data for reports;
+    `picks` what the library was asked for; `assumed` what the line leaves open, in a conservative result.
     """
 
     path: Path
@@ -85,6 +102,8 @@ class Flow(NamedTuple):
     not_assessed: tuple[str, ...]
     passed_over: tuple[Passed, ...]
     stated: dict[str, object]
+    picks: tuple[Pick, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
 
 
 class Activity:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from carbonfoot.factors.convert import Property
-from carbonfoot.factors.need import Need, Passed, Resolution
+from carbonfoot.factors.need import Need, Passed, Pick, Resolution
 from carbonfoot.factors.resolve import resolve
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.characterise import UnknownGwp, characterise
 from carbonfoot.system.context import Context
-from carbonfoot.system.model import Path, Source, Vector
+from carbonfoot.system.model import Assumed, Path, Source, Vector
 
 
 class Found(NamedTuple):
@@ -20,6 +20,8 @@ class Found(NamedTuple):
     missing: bool
     not_assessed: tuple[str, ...] = ()
     passed_over: tuple[Passed, ...] = ()
+    picks: tuple[Pick, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
 
 
 MISSING = Found((), missing=True)
@@ -77,15 +79,18 @@ def from_library(
             return MISSING
     stated = tuple(properties(context, line, path))
     region = line.origin or (context.country if _made_here(item) else "")
-    if not region and not line.record and not item.startswith("refrigerants/"):
-        help = "add `origin: KR`, the country it is made in; until then any country's factor may stand for it"
-        name = getattr(line, "name", None) or item
-        context.report("CF316", f"`{name}` does not say where it is made", path, help, on="key")
+    nowhere = not region and not line.record and not item.startswith("refrigerants/")
+    name = getattr(line, "name", None) or item
+    if context.asking.conservative:
+        nowhere = nowhere or (context.placeless and not line.origin and not line.record)
+    elif nowhere:
+        _place_missing(context, name, path)
+    ask = _Asked(context, name, path, nowhere)
     year = line.year.year if line.year is not None else context.year
     need = Need(item, quantity, region, year, line.route or route, line.record or "", stated, kinds, accept)
     recycled = getattr(line, "recycled", None)
     if recycled is None:
-        return _found(context, resolve(context.library, need), path, 1.0)
+        return _found(ask, ask(need), 1.0)
     share = context.scope.share(recycled, (*path, "recycled"))
     if share is None:
         return MISSING
@@ -95,7 +100,46 @@ def from_library(
             help = f"`recycled:` takes the primary and the secondary record; leave `{key}:` out"
             context.report("CF106", message, (*path, "recycled"), help, on="key")
             return MISSING
-    return _recycled(context, need, share, path)
+    return _recycled(ask, need, share)
+
+
+def _place_missing(context: Context, name: str, path: Path) -> None:
+    help = "add `origin: KR`, the country it is made in; until then any country's factor may stand for it"
+    context.report("CF316", f"`{name}` does not say where it is made", path, help, on="key")
+
+
+class _Answer(NamedTuple):
+    """What the library says to a need; `assumed` for the amount of the need."""
+
+    need: Need
+    resolution: Resolution
+    assumed: Assumed | None = None
+
+
+class _Asked(NamedTuple):
+    """A line that asks the library; `nowhere`: its place is not stated."""
+
+    context: Context
+    name: str
+    path: Path
+    nowhere: bool
+
+    def __call__(self, need: Need) -> _Answer:
+        """The answer in the way that the calculation asks: freely, with pins, or for the worst."""
+        context, asking = self.context, self.context.asking
+        if asking.conservative:
+            from carbonfoot.system.conservative import at_worst
+
+            found = at_worst(context, need, self.nowhere)
+            if found is not None:
+                return _Answer(need, *found)
+            if self.nowhere:
+                _place_missing(context, self.name, self.path)
+        elif asking.pins is not None:
+            from carbonfoot.factors.pins import resolve_pinned
+
+            return _Answer(need, resolve_pinned(context.library, need, asking.pins))
+        return _Answer(need, resolve(context.library, need))
 
 
 def _made_here(item: str) -> bool:
@@ -103,35 +147,43 @@ def _made_here(item: str) -> bool:
     return item.partition("/")[0] in ("electricity", "fuels", "heat", "water", "freight", "waste", "travel")
 
 
-def _recycled(context: Context, need: Need, share: float, path: Path) -> Found:
+def _recycled(ask: _Asked, need: Need, share: float) -> Found:
     """Primary and secondary records side by side; a record that is a mix already is never split."""
-    parts = {}
-    for route in ("primary", "secondary"):
-        parts[route] = resolve(context.library, need._replace(route=route))
-    lacking = [route for route, found in parts.items() if not found.uses]
+    parts = {route: ask(need._replace(route=route)) for route in ("primary", "secondary")}
+    lacking = [route for route, found in parts.items() if not found.resolution.uses]
     for route in lacking:  # a unit that does not fit says nothing about the routes
-        if any(problem.code not in ("CF302", "CF304") for problem in parts[route].problems):
-            return _found(context, parts[route], path, share)
+        if any(problem.code not in ("CF302", "CF304") for problem in parts[route].resolution.problems):
+            return _found(ask, parts[route], share)
     if lacking:
         message = f"`{need.item}` has no {' and no '.join(lacking)} record to apply a recycled share to"
         help = "leave `recycled:` out, or name an item with primary and secondary records"
-        context.report("CF311", message, (*path, "recycled"), help)
+        ask.context.report("CF311", message, (*ask.path, "recycled"), help)
         return MISSING
-    one = _found(context, parts["primary"], path, 1.0 - share)
-    two = _found(context, parts["secondary"], path, share)
+    one = _found(ask, parts["primary"], 1.0 - share)
+    two = _found(ask, parts["secondary"], share)
     return Found(
         one.sources + two.sources,
         one.missing or two.missing,
         tuple(dict.fromkeys(one.not_assessed + two.not_assessed)),
         one.passed_over + two.passed_over,
+        one.picks + two.picks,
+        one.assumed + two.assumed,
     )
 
 
-def _found(context: Context, resolution: Resolution, path: Path, share: float) -> Found:
+def _found(ask: _Asked, answer: _Answer, share: float) -> Found:
+    context, path, resolution = ask.context, ask.path, answer.resolution
+    picks = (Pick(answer.need, tuple(use.record for use in resolution.uses)),)
+    assumed: tuple[Assumed, ...] = ()
+    if answer.assumed is not None:
+        from carbonfoot.system.conservative import of_share, said
+
+        said(context, answer.need, answer.assumed, ask.name, path)
+        assumed = (of_share(answer.assumed, share),)
     for problem in resolution.problems:
         context.problem(problem, path)
     if not resolution.uses:
-        return Found((), True, (), tuple(resolution.passed_over))
+        return Found((), True, (), tuple(resolution.passed_over), picks)
     sources = []
     for use in resolution.uses:
         try:
@@ -154,7 +206,14 @@ def _found(context: Context, resolution: Resolution, path: Path, share: float) -
                 share,
             )
         )
-    return Found(tuple(sources), False, tuple(resolution.not_assessed), tuple(resolution.passed_over))
+    return Found(
+        tuple(sources),
+        False,
+        tuple(resolution.not_assessed),
+        tuple(resolution.passed_over),
+        picks,
+        assumed,
+    )
 
 
 def aircraft(vector: Vector, item: str) -> Vector:

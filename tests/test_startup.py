@@ -121,6 +121,7 @@ def test_calc_imports_nothing_heavy(calc: set[str]) -> None:
     ("words", "allowed"),
     [
         ((*CALC, "--format", "json"), {"json"}),
+        ((*CALC, "--conservative"), set()),
         (("explain", "examples/seat-bracket/bracket.yaml:inputs/0"), set()),
         (("explain", "CF301"), set()),
         (("factors", "show", "steel/hot-rolled-coil"), set()),

@@ -9,6 +9,7 @@ from carbonfoot.cli.calc import calc
 from carbonfoot.cli.explain import explain
 from carbonfoot.cli.factors import factors
 from carbonfoot.cli.init import init
+from carbonfoot.cli.lock import lock
 from carbonfoot.cli.schema import schema
 
 app = typer.Typer(
@@ -42,5 +43,6 @@ def _top(
 app.command()(init)
 app.command()(calc)
 app.command()(explain)
+app.command()(lock)
 app.command()(schema)
 app.add_typer(factors, name="factors")

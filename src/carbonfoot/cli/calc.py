@@ -16,6 +16,7 @@ from carbonfoot.cli.choices import (
     GWP_SETS,
     LANG,
     LANGUAGES,
+    LOCKED,
     OUTPUT,
     QUIET,
     SET,
@@ -38,6 +39,12 @@ def calc(
     allow_incomplete: bool = typer.Option(
         False, "--allow-incomplete", help="Show what is known while lines are missing."
     ),
+    locked: bool = LOCKED,
+    conservative: bool = typer.Option(
+        False,
+        "--conservative",
+        help="Take the worst record where origin or route is missing; say whom to ask.",
+    ),
     lang: str | None = LANG,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -46,9 +53,13 @@ def calc(
     from carbonfoot.findings.finding import exit_code
 
     one_of(format, FORMATS, "--format")
+    if locked and conservative:
+        output.fail(
+            "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"
+        )
     config = settings(part)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
-    outcome, options = run(part, gwp, set_, config)
+    outcome, options = run(part, gwp, set_, config, locked=locked, conservative=conservative)
     if format == "json":
         from carbonfoot.reports.calc_json import report
         from carbonfoot.reports.envelope import to_text
@@ -72,12 +83,20 @@ def calc(
     raise SystemExit(code)
 
 
-def run(file: str, gwp: str | None, parameters: list[str], config: Settings) -> tuple[Outcome, Options]:
+def run(
+    file: str,
+    gwp: str | None,
+    parameters: list[str],
+    config: Settings,
+    *,
+    locked: bool = False,
+    conservative: bool = False,
+) -> tuple[Outcome, Options]:
     """The calculation behind `calc` and `explain`: what the command line says, then the document, then the project."""
     from carbonfoot.pipeline import Options, UsageError, calculate
 
     chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
-    options = Options(chosen, tuple(parameters), config.gwp, config.packs)
+    options = Options(chosen, tuple(parameters), config.gwp, config.packs, locked, conservative)
     try:
         return calculate(file, options), options
     except UsageError as error:

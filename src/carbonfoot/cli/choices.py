@@ -20,6 +20,9 @@ GWP = typer.Option(None, "--gwp", metavar="AR4|AR5|AR6", help="GWP set, in place
 SET = typer.Option([], "--set", metavar="NAME=VALUE", help="Give a parameter another value; may be repeated.")
 LANG = typer.Option(None, "--lang", metavar="en|ko", help="Language of the report.")
 QUIET = typer.Option(False, "--quiet", "-q", help="Say nothing but errors; warnings and notes are hidden.")
+LOCKED = typer.Option(
+    False, "--locked", help="Take the records that carbonfoot.lock pins, and refuse drift (exit 1)."
+)
 DEBUG = typer.Option(False, "--debug", hidden=True)
 
 

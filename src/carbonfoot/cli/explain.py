@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, GWP, OUTPUT, QUIET, SET, one_of, settings
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, GWP, LOCKED, OUTPUT, QUIET, SET, one_of, settings
 
 if TYPE_CHECKING:
     from carbonfoot.findings.finding import Finding
@@ -25,6 +25,7 @@ def explain(
     output_file: str | None = OUTPUT,
     gwp: str | None = GWP,
     set_: list[str] = SET,
+    locked: bool = LOCKED,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
@@ -33,7 +34,7 @@ def explain(
     if re.fullmatch(r"[Cc][Ff]\d{3}", what) and not os.path.exists(what):
         _code(what.upper(), format, output_file)
     else:
-        _trace(what, format, output_file, gwp, set_, quiet)
+        _trace(what, format, output_file, gwp, set_, quiet, locked)
 
 
 def _code(code: str, format: str, output_file: str | None) -> None:
@@ -60,13 +61,19 @@ def _code(code: str, format: str, output_file: str | None) -> None:
 
 
 def _trace(
-    what: str, format: str, output_file: str | None, gwp: str | None, parameters: list[str], quiet: bool
+    what: str,
+    format: str,
+    output_file: str | None,
+    gwp: str | None,
+    parameters: list[str],
+    quiet: bool,
+    locked: bool,
 ) -> None:
     from carbonfoot.cli.calc import run, show_findings
     from carbonfoot.findings.finding import exit_code
 
     file, path = _split(what)
-    outcome, options = run(file, gwp, parameters, settings(file))
+    outcome, options = run(file, gwp, parameters, settings(file), locked=locked)
     result = outcome.footprint
     lines: list[LineResult] = []
     shown = outcome.findings
@@ -84,7 +91,10 @@ def _trace(
         from carbonfoot.reports.explain_json import as_data, findings_data
 
         data = None if result is None else as_data(outcome, result, lines)
-        asked = {"path": path, "gwp": outcome.gwp_set, "parameters": list(options.parameters)}
+        asked: dict[str, object] = {"path": path, "gwp": outcome.gwp_set}
+        asked["parameters"] = list(options.parameters)
+        if locked:
+            asked["locked"] = True
         whole = answer("explain", data, asked, findings_data(outcome, shown))
         output.result(to_text(whole), output_file, outcome.documents.files())
     else:

@@ -26,6 +26,7 @@ def report(outcome: Outcome, options: Options, allow_incomplete: bool) -> dict[s
             "gwp": outcome.gwp_set,
             "parameters": list(options.parameters),
             "allow_incomplete": allow_incomplete,
+            **{key: True for key in ("locked", "conservative") if getattr(options, key)},
         },
         "data": None if result is None else footprint_data(outcome, result),
         "findings": [
@@ -81,7 +82,17 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
             {"name": name, "share": _n(share), "reason": reason} for name, share, reason in result.exclusions
         ],
         "sources": attributions(outcome, result),
+        **({"locked": outcome.lock} if outcome.lock else {}),
+        **_conservative(result),
     }
+
+
+def _conservative(result: Footprint) -> dict[str, Any]:
+    if result.asks is None:
+        return {}
+    from carbonfoot.reports.asks import asks_data
+
+    return {"conservative": asks_data(result)}
 
 
 def _groups(groups: list[Group], key: str) -> list[dict[str, Any]]:

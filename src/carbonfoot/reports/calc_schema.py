@@ -49,7 +49,7 @@ _FACTOR = _object(
         "label": _TEXT,
         "number": {**_NUMBER, "description": "Units of the factor per reference of the line's document."},
         "unit": _TEXT,
-        "kg_co2e_per_unit": _NUMBER,
+        "kg_co2e_per_unit": {**_MAYBE, "description": "null for a factor of a private pack."},
         "gwp_set": _TEXT,
         "parts": _TEXTS,
         "conversion": _MAYBE_TEXT,
@@ -121,6 +121,35 @@ _FINDING = _object(
     }
 )
 
+_CONSERVATIVE = _object(
+    {
+        "saving": {
+            **_NUMBER,
+            "description": "kg CO2e if every datum were supplied and gave the lowest answer.",
+        },
+        "saving_to_median": _NUMBER,
+        "ask_first": {
+            "type": "array",
+            "items": _object(
+                {
+                    "file": _TEXT,
+                    "path": _TEXT,
+                    "name": _TEXT,
+                    "missing": {"type": "array", "items": {"enum": ["origin", "route", "record"]}},
+                    "records": _TEXTS,
+                    "lowest": {**_TEXTS, "description": "Main records of the lowest answer."},
+                    "answers": {"type": "integer"},
+                    "kg_co2e": _NUMBER,
+                    "saving": _NUMBER,
+                    "saving_to_median": _NUMBER,
+                    "share": _MAYBE,
+                }
+            ),
+        },
+    },
+    description="With --conservative: what is missing and was taken at its worst, the largest saving first.",
+)
+
 _DATA = _object(
     {
         "product": _object(
@@ -162,7 +191,10 @@ _DATA = _object(
         "gwp_sets_mixed": {"type": "object", "additionalProperties": _NUMBER},
         "exclusions": {"type": "array", "items": _object({"name": _TEXT, "share": _NUMBER, "reason": _TEXT})},
         "sources": {"type": "array", "items": {"type": "object", "additionalProperties": _TEXT}},
-    }
+        "locked": {**_TEXT, "description": "With --locked: the file that pins the records."},
+        "conservative": _CONSERVATIVE,
+    },
+    optional=("locked", "conservative"),
 )
 
 

@@ -45,6 +45,10 @@ def render(outcome: Outcome, style: Style, allow_incomplete: bool, quiet: bool =
         lines += _groups(style, "country", result.countries[:6], result.at_least)
         lines += _split(result, style)
         lines += _foot(outcome, result, style)
+        if result.asks is not None:
+            from carbonfoot.reports.asks import asks_text
+
+            lines += asks_text(result, style)
         lines += _pointer(outcome.findings, style, quiet)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -85,6 +89,8 @@ def _headline(outcome: Outcome, result: Footprint, style: Style, allow_incomplet
         if not result.missing:
             because = style.word("refused").format(count=_count(outcome.findings, style, ("error",)))
         text = f"{known}, {because}" if allow_incomplete else f"{style.word('no total')}: {because}"
+    if result.asks is not None:
+        text += ", " + style.word("conservative").format(count=len(result.asks))
     return [style.bold(f"  {row}") for row in lines_of(safe(text), style.width - 2)]
 
 
@@ -272,6 +278,8 @@ def _foot(outcome: Outcome, result: Footprint, style: Style) -> list[str]:
     rows += _paragraph(style, "method", method)
     if any(one.source.proxy for one in result.contributions):
         rows += _paragraph(style, "stand-in", style.word("stand-in text").format(mark=style.near()))
+    if outcome.lock:
+        rows += _paragraph(style, "locked", style.word("locked text").format(file=outcome.lock))
     for number, pack in enumerate(attributions(outcome, result)):
         rows += _paragraph(style, "sources" if number == 0 else "", f"{pack['id']}: {pack['attribution']}")
     return rows

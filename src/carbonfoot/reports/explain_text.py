@@ -89,6 +89,8 @@ def as_text(outcome: Outcome, result: Footprint, lines: list[LineResult], path: 
         trace.block(line, 0)
         trace.rows.append("")
     reference = result.product.reference.text
+    if outcome.lock:
+        trace.rows.append(f"all factors as pinned in {outcome.lock}")
     if not path and result.total is None:
         trace.rows.append(f"no total: {len(result.missing)} of {result.line_count} lines missing")
     elif not path:

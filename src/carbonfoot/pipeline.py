@@ -120,17 +120,11 @@ def calculate(
 
 
 def read_lock(root: str) -> tuple[Lock | None, list[Finding]]:
-    """The lock of a project; None with a finding where there is none (CF505), or none that can be used."""
-    from carbonfoot.documents.sources import read_text_file
-    from carbonfoot.factors.lock import parse
+    """The lock of a project; None with a finding where there is none (CF505), or none that can be used (CF506)."""
+    from carbonfoot.factors.lock import read
 
     file = os.path.join(root, LOCK_FILE)
-    shown = display_path(file)
-    if not os.path.lexists(file):
-        help = "`carbonfoot lock FILE...` writes one"
-        return None, [Finding("CF505", f"there is no `{shown}` to hold the picks to", shown, help=help)]
-    text, findings = read_text_file(file, shown)
-    return (None, findings) if text is None else parse(text, shown)
+    return read(file, display_path(file))
 
 
 def own_packs(library: Library, root: str, configured: tuple[str, ...]) -> list[Finding]:

@@ -113,6 +113,31 @@ def test_no_lock_is_drift_and_a_lock_that_cannot_be_read_is_an_error(held: Any) 
     assert (ran.code, codes(ran)) == (1, {"CF505"})
 
 
+def test_a_lock_that_is_a_link_is_neither_read_nor_written_through(held: Any) -> None:
+    target = held.root / "elsewhere.txt"
+    (held.root / "carbonfoot.lock").rename(target)
+    before = target.read_bytes()
+    try:
+        (held.root / "carbonfoot.lock").symlink_to(target)
+    except OSError:
+        pytest.skip("this user may not make symbolic links")
+    held.part("washer.yaml", [ROD])
+    for command in (["calc", "bolt.yaml", "--locked"], ["lock"], ["lock", "--update"], ["lock", "bolt.yaml"]):
+        ran = held.run(*command)
+        assert ran.code == 3
+        assert "CF506" in ran.err
+    assert target.read_bytes() == before
+
+
+def test_what_is_no_text_is_no_lock(held: Any) -> None:
+    file = held.root / "carbonfoot.lock"
+    file.write_bytes(b"\xff\xfe{}")
+    assert "is not UTF-8 text" in held.run("calc", "bolt.yaml", "--locked").err
+    file.unlink()
+    file.mkdir()
+    assert held.run("lock", "bolt.yaml").code == 3
+
+
 def test_one_need_that_stands_twice_is_no_lock(held: Any) -> None:
     import json
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -15,6 +16,9 @@ from carbonfoot.findings.finding import Finding
 LOCK_SCHEMA = "carbonfoot-lock/1"
 
 RESTORE = "restore it from version control, or delete it and run `carbonfoot lock FILE...`"
+
+MAX_BYTES = 100_000_000
+"""A lock of ten thousand products holds some ten megabytes."""
 
 _SETS = ("AR4", "AR5", "AR6")
 _OPTIONAL = ("record", "kinds", "accept", "stated")
@@ -110,6 +114,30 @@ def key_data(key: Key) -> dict[str, Any]:
     """A key as plain data; what is not always there only where it is set."""
     data = {name: list(value) if isinstance(value, tuple) else value for name, value in key._asdict().items()}
     return {name: value for name, value in data.items() if value or name not in _OPTIONAL}
+
+
+def read(file: str, display: str) -> tuple[Lock | None, list[Finding]]:
+    """The lock in a file; None with CF505 where there is none, or with CF506 where it cannot be used.
+
+    A link is refused: it would be written through, to wherever it leads.
+    """
+    if not os.path.lexists(file):
+        help = "`carbonfoot lock FILE...` writes one"
+        return None, [Finding("CF505", f"there is no `{display}` to hold the picks to", display, help=help)]
+    why = ""
+    if os.path.islink(file) or not os.path.isfile(file):
+        why = "is not a file of its own"
+    elif os.stat(file).st_size > MAX_BYTES:
+        why = f"is larger than {MAX_BYTES // 1_000_000} MB"
+    try:
+        if not why:
+            with open(file, encoding="utf-8") as stream:
+                return parse(stream.read(), display)
+    except UnicodeDecodeError:
+        why = "is not UTF-8 text"
+    except OSError as error:
+        why = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    return None, [Finding("CF506", f"`{display}` {why}", display, help=RESTORE)]
 
 
 def parse(text: str, display: str) -> tuple[Lock | None, list[Finding]]:

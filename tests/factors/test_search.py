@@ -29,8 +29,11 @@ from carbonfoot.factors.search import index_text, search
         ("판", "steel/cold-rolled-sheet", "text"),
         ("연강", "steel/cold-rolled-sheet", "text"),
         ("hrc", "steel/hot-rolled-coil", "text"),
-        ("7208", "steel/hot-rolled-coil", "text"),
-        ("cn:7208", "steel/hot-rolled-coil", "text"),
+        ("7208", "steel/hot-rolled-coil", "code"),
+        ("cn:7208", "steel/hot-rolled-coil", "code"),
+        ("HS 7208", "steel/hot-rolled-coil", "code"),
+        ("CN 7208 39", "steel/hot-rolled-coil", "code"),
+        ("72", "steel/hot-rolled-coil", "text"),
         ("鋼捲", "steel/hot-rolled-coil", "text"),
         ("독일 전력", "electricity/grid", "text"),
         ("Korea electricity", "electricity/grid", "text"),
@@ -73,6 +76,8 @@ def test_a_hit_sums_its_records(library: Library) -> None:
         ["2022", "2023"],
         "prefix",
         None,
+        "",
+        False,
     )
 
 

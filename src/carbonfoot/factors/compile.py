@@ -95,10 +95,10 @@ def _write(packs: list[Pack], hashes: dict[str, str], content: str, path: str) -
         # Rows of one item lie together: a look-up then reads neighbouring pages.
         rows.sort(key=lambda row: (row[1]["item"], row[1]["geo"], row[1]["year"], row[1]["id"]))
         write_records(connection, rows)
-        index_items(connection)
-        write_gases(connection, rows_of(packs, "gwp.csv"))
         for table in SIDE_TABLES:
             write_side_table(connection, table, packs)
+        index_items(connection)
+        write_gases(connection, rows_of(packs, "gwp.csv"))
         write_rules(connection, packs)
         connection.execute("commit")
         connection.execute("vacuum")

@@ -19,7 +19,7 @@ from carbonfoot.factors.layout import (
 from carbonfoot.factors.library import fold
 from carbonfoot.factors.pack import Pack, PackError, Problem, items_of
 from carbonfoot.factors.rules import TABLES as RULES
-from carbonfoot.factors.search import index_text, plain
+from carbonfoot.factors.words import index_text, plain
 
 SIDE_TABLES = {
     "region": ("regions.csv", REGION_COLUMNS),
@@ -48,11 +48,12 @@ _TABLES = f"""
 create table meta (key text primary key, value text not null) without rowid;
 create table gas_alias (alias text primary key, gas text not null) without rowid;
 create table item (number integer primary key, item text not null unique, kind text not null, name text not null,
-    name_ko text not null, names text not null, records integer not null);
+    name_ko text not null, names text not null, records integer not null, rank integer not null);
 create virtual table item_text using fts5 (item, names, tags, codes, content = '',
     tokenize = 'unicode61 remove_diacritics 2');
 create table word (key text not null, number integer not null, what text not null, primary key (key, number))
     without rowid;
+create table code (code text not null, number integer not null, primary key (code, number)) without rowid;
 {_table("pack", (*PACK_KEYS, *PACK_MAY, "hash"), "id")}
 {_table("record", (*RECORD_COLUMNS, "pack"), "id")}
 {_table("gas", GAS_COLUMNS, "gas")}
@@ -82,10 +83,17 @@ def write_records(connection: sqlite3.Connection, rows: Iterable[tuple[str, dict
 
 
 def index_items(connection: sqlite3.Connection) -> None:
-    """One row for each item of the records, with its names, and its words in the full-text index."""
+    """One row for each item of the records, with its names, and its words in the full-text index.
+
+    Aliases of the same file that are the item, or a part of it, are words of it: they are written before.
+    """
+    said: dict[str, list[str]] = {}
+    sql = "select item, alias from alias where relation in ('exact', 'broader') and scheme <> 'hs' order by id"
+    for item, alias in connection.execute(sql):
+        said.setdefault(item, []).append(alias)
     rows = connection.execute(
-        "select record.item, record.kind, record.name, record.name_ko, record.tags, record.codes from record "
-        "join pack on pack.id = record.pack "
+        "select record.item, record.kind, record.name, record.name_ko, record.tags, record.codes, record.trust, "
+        "record.flags from record join pack on pack.id = record.pack "
         "order by record.item, cast(pack.preference as integer), record.id"
     )
     for number, (item, group) in enumerate(groupby(rows, key=lambda row: str(row[0])), 1):
@@ -93,17 +101,36 @@ def index_items(connection: sqlite3.Connection) -> None:
         names, names_ko, tags, codes = (_distinct(row[column] for row in found) for column in (2, 3, 4, 5))
         shown = [_title([row[column] for row in found]) for column in (2, 3)]
         joined = "\n".join([*names, *names_ko])
-        insert(connection, "item", [(number, item, found[0][1], *shown, joined, len(found))])
+        rank = rank_of(item, found[0][1], [(row[6], row[7]) for row in found])
+        insert(connection, "item", [(number, item, found[0][1], *shown, joined, len(found), rank)])
         keys = {plain(name): "name" for name in (item.rpartition("/")[2], *names, *names_ko)} | {
             plain(item): "item"
         }
         insert(connection, "word", ((key, number, what) for key, what in keys.items() if key))
-        texts = (item, *(" ".join(group) for group in ([*names, *names_ko], tags, codes)))
+        insert(connection, "code", ((code, number) for code in _distinct(_each(codes))))
+        texts = (
+            item,
+            *(" ".join(group) for group in ([*names, *names_ko], [*tags, *said.get(item, ())], codes)),
+        )
         connection.execute(
             "insert into item_text (rowid, item, names, tags, codes) values (?, ?, ?, ?, ?)",
             (number, *map(index_text, texts)),
         )
     connection.execute("insert into item_text (item_text) values ('optimize')")
+
+
+def rank_of(item: str, kind: str, records: list[tuple[str, str]]) -> int:
+    """Where an item stands among equals of a search; of its records trust and flags are given.
+
+    0 the general ones, 1 those of one plant below a wider item, 2 what never stands in a footprint by itself, 3 those
+    without any record that may be used.
+    """
+    fit = [flags.split(";") for trust, flags in records if trust != "X"]
+    if not fit:
+        return 3
+    if kind in ("spend", "process"):
+        return 2
+    return int(item.count("/") > 1 and all("single-site" in flags for flags in fit))
 
 
 def write_gases(connection: sqlite3.Connection, gases: Iterable[dict[str, str]]) -> None:
@@ -166,6 +193,12 @@ def rows_of(packs: list[Pack], table: str) -> list[dict[str, str]]:
 def _distinct(texts: Iterable[str]) -> list[str]:
     """Texts that are not empty, each once, in the order of their first appearance."""
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def _each(lists: Iterable[str]) -> Iterator[str]:
+    """The parts of `;`-lists."""
+    for text in lists:
+        yield from items_of(text)
 
 
 def _title(names: list[str]) -> str:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Gas", "Library", "LibraryError", "Record", "Region", "open_library"]
 
 COMPILED_NAME = "library.sqlite3"
-SCHEMA = "4"
+SCHEMA = "5"
 """Version of the compiled tables that this module reads."""
 
-_VIEWS = ("pack", "record", "region", "parameter", "anchor", "alias", "item", "word")
+_VIEWS = ("pack", "record", "region", "parameter", "anchor", "alias", "item", "word", "code")
 """Tables of which an attached pack may have rows; gases are the library's own."""
 
 NUMBERS_APART = 1_000_000_000
@@ -89,8 +89,9 @@ class Library:
             self._connection.execute(f"drop view if exists temp.{table}")
             number = f"number + {NUMBERS_APART} * {{}} as number"
             shift = {
-                "item": f"{number}, item, kind, name, name_ko, names, records",
+                "item": f"{number}, item, kind, name, name_ko, names, records, rank",
                 "word": f"key, {number}, what",
+                "code": f"code, {number}",
             }
             parts = [
                 f"select {shift.get(table, '*').format(at)} from {schema}.{table}"

@@ -18,6 +18,9 @@ def nothing_known(library: Library, need: Need) -> Problem:
     if library.has_item(need.item):
         message = f"no factor of `{need.item}` stands for {need.region or 'this place'}"
         return Problem("CF302", message, _other_way(need))
+    meant = _meant(library, need.item)
+    if meant is not None:
+        return meant
     near = [item for item, _ in library.nearest_items(need.item)]
     below = [item for item, _, _ in library.items(need.item.rstrip("/") + "/")][:5]
     names = below or near
@@ -26,6 +29,35 @@ def nothing_known(library: Library, need: Need) -> Problem:
     return Problem(
         "CF301", f"`{need.item}` is not an item of the factor library", help or note, (note,) if help else ()
     )
+
+
+_STANDS = {
+    "exact": "is",
+    "broader": "is part of",
+    "proxy": "has no factor of its own; similar is",
+}
+
+
+def _meant(library: Library, text: str) -> Problem | None:
+    """A word of a drawing in place of an item: what it means. It is never put in without the user's word."""
+    from carbonfoot.factors.aliases import aliases
+
+    found = [one for one in aliases(library, text) if one.whole or one.scheme == "grade"]
+    if not found:
+        return None
+    message = f"`{text}` is not an item of the factor library"
+    best = found[0]
+    note = best.note.rstrip(".")
+    others = " or ".join(f"`{one.item}` ({one.relation})" for one in found[1:3] if one.item)
+    if best.relation == "none":
+        said = note if note.startswith("no ") else f"no fit open factor: {note}"
+        nearest = f"nearest is `{best.item}`" if best.item else ""
+        notes = tuple(part for part in (said, nearest) if part)
+        return Problem("CF301", message, "state the supplier's `footprint:` in place of `factor:`", notes)
+    route = f" and `route: {best.route}`" if best.route else ""
+    help = f"`{best.alias}` {_STANDS[best.relation]} `{best.item}`: write `factor: {best.item}`{route}"
+    notes = tuple(part for part in (f"{best.relation}: {note}" if note else "", f"or {others}" if others else "") if part)
+    return Problem("CF301", message, help, notes)
 
 
 def nothing_fits(need: Need, passed: list[Passed]) -> Problem:

@@ -1,51 +1,44 @@
-"""Search the library's items by what people type, in English or Korean: `hot rolled`, `열연`, `PA66`, `경유`.
+"""Search the library's items by what people type, in English or Korean: `hot rolled`, `열연`, `PA66`, `SPCC`, `HS 7208`.
 
-What is tried, best first: the path or a name as it stands, an alias (`SPCC`, `냉연강판`), names that begin so, words anywhere,
-and only when all of these find nothing, names that look alike.
-
-Text in Hangul, Han characters or kana has no blanks to split it by, so its runs are indexed as overlapping pairs of
-characters: `강판` finds 냉연강판. Queries are split the same way.
+What is tried, best first: the path, an alias or a name as it stands, a code of goods or sectors, an alias in the text, names and
+aliases that begin so, words anywhere, and only when none of these holds all of the query, names that look alike. Within
+each, general items come before those of one plant, these before spending and processes, and shorter paths before
+longer. Items of which every record is marked unfit come last of all.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
-from carbonfoot.factors.library import Library, LibraryError, fold
+from carbonfoot.factors.aliases import ORDER, Alias, alias_rows, aliases
+from carbonfoot.factors.alike import alike
+from carbonfoot.factors.codes import code_in, items_of_code, narrower
+from carbonfoot.factors.library import Library, LibraryError
+from carbonfoot.factors.words import index_text, plain, split, tokens
 
-_TOKENS = re.compile(r"[^\W_]+")
-_RUNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+__all__ = ["Alias", "Hit", "aliases", "closest", "index_text", "plain", "search"]
+
 _WEIGHTS = "8.0, 10.0, 4.0, 2.0"
 """Weights of item path, names, tags and codes in the full-text rank."""
-
-_CLOSE = 0.6
-"""Least likeness (0 to 1) of a name that is offered for a word nobody knows."""
-
-MOST_WORDS = 6
-"""Words in a row that an alias may have."""
 
 LAST = "\U0010ffff"
 """Behind every text that begins with the same letters."""
 
+UNFIT = 3
+"""The rank of an item of which no record may be used (`fill.rank_of`)."""
 
-class Alias(NamedTuple):
-    """A word from a drawing or an ERP system: how it stands to the item, and in what the item differs."""
-
-    alias: str
-    item: str
-    route: str
-    relation: str
-    note: str
+_BESIDE = 0.85
+"""Least likeness of a name that is offered beside an alias found in a part of the query."""
 
 
 class Hit(NamedTuple):
     """An item that matches, with the regions and years of its records that pass the filters.
 
-    `why`: `item` (its path), `name`, `alias`, `prefix`, `text` or `close`, best first; `all` when nothing was asked for.
-    `alias` is the one that led here. Its relation `none` says that there is no open factor, and the item, which may be
-    "", is what comes nearest.
+    `why`: `item` (its path), `name`, `alias`, `code`, `prefix`, `text` or `close`, best first; `all` when nothing was asked
+    for. `alias` is the one that led here. Its relation `none` says that there is no open factor, and the item, which
+    may be "", is what comes nearest. `code` is the one that matches. `unfit`: every record is marked so.
     """
 
     item: str
@@ -57,12 +50,17 @@ class Hit(NamedTuple):
     years: list[str]
     why: str
     alias: Alias | None = None
+    code: str = ""
+    unfit: bool = False
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
+    """An item that holds a query, and how."""
+
     item: str
     why: str
     alias: Alias | None = None
+    code: str = ""
 
 
 def search(
@@ -79,7 +77,7 @@ def search(
     LibraryError when this Python's SQLite has no full-text search.
     """
     found: list[Hit] = []
-    for one in _ranked(library, query):
+    for one in ranked(library, query):
         if len(found) >= limit:
             break
         hit = _hit(library, one, kind, geo, pack)
@@ -95,156 +93,144 @@ def closest(library: Library, name: str, n: int) -> list[tuple[str, str]]:
     """
     folder, _, last = name.strip().rpartition("/")
     top = f"{folder.partition('/')[0]}/"
-    held = [one.item for one in _matches(library, last) if one.item]
-    named = [one.item for one in aliases(library, last) if one.item]
-    held = [
-        *named,
-        *sorted((one for one in held if one not in named), key=lambda item: not item.startswith(top)),
-    ]
-    alike = _alike(library, name) if len(held) < n else []
-    items = list(dict.fromkeys([*held, *alike]))[:n]
+    matches = list(_matches(library, last))
+    # What comes nearest to a thing that has no open factor is nothing that a user may have meant.
+    nothing = any(one.alias is not None and one.alias.relation == "none" for one in matches)
+    matches = [one for one in matches if one.item and (one.alias is None or one.alias.relation != "none")]
+    named = [one.item for one in matches if one.alias is not None and one.why == "alias"]
+    held = [one.item for one in matches if one.item not in named]
+    held = [*named, *sorted(held, key=lambda item: not item.startswith(top))]
+    like = [] if nothing or len(held) >= n else [one.item for one in alike(library, name) if one.item]
+    items = list(dict.fromkeys([*held, *like]))[:n]
     return [(item, library.item_name(item)) for item in items]
 
 
-def aliases(library: Library, text: str) -> list[Alias]:
-    """What a word or a line of a drawing means: aliases of the whole text, else of the longest runs of its words.
-
-    `SPCC-SD 1.2t` finds `SPCC`. Aliases of the project's own packs come before those shipped.
-    """
-    tokens = _TOKENS.findall(fold(text))
-    for length in range(min(len(tokens), MOST_WORDS), 0, -1):
-        runs = ["".join(tokens[at : at + length]) for at in range(len(tokens) - length + 1)]
-        whole = length == len(tokens)
-        # One letter or a number alone names no material.
-        worth = [run for run in dict.fromkeys(runs) if whole or (len(run) > 1 and not run.isdecimal())]
-        found = [alias for run in worth for alias in _alias_rows(library, run)]
-        if found:
-            return found
-    return []
-
-
-def index_text(text: str) -> str:
-    """Text as it is indexed: words, and for runs of CJK characters every pair and the last character alone."""
-    return " ".join(part for token in _TOKENS.findall(fold(text)) for part in _split(token, last=True))
-
-
-def _split(token: str, last: bool) -> list[str]:
-    parts: list[str] = []
-    end = 0
-    for run in _RUNS.finditer(token):
-        parts += [token[end : run.start()], *_pairs(run.group(), last)]
-        end = run.end()
-    return [part for part in (*parts, token[end:]) if part]
-
-
-def _pairs(run: str, last: bool) -> list[str]:
-    pairs = [run[at : at + 2] for at in range(len(run) - 1)]
-    return [*pairs, run[-1]] if last or not pairs else pairs
-
-
-def _alias_rows(library: Library, key: str) -> list[Alias]:
-    sql = "select alias, item, route, relation, note, id from alias where key = ?"
-    order = {"exact": 0, "broader": 1, "proxy": 2, "none": 3}
-    shipped = library.shipped_packs()
-    rows = sorted(
-        library.rows(sql, key), key=lambda row: (row[5].partition(":")[0] in shipped, order[row[3]], row[5])
-    )
-    return [Alias._make(row[:5]) for row in rows]
-
-
-def _ranked(library: Library, query: str) -> Iterator[_Found]:
+def ranked(library: Library, query: str) -> Iterator[Found]:
     """Items that match, best first, each once."""
     if not query.strip():
-        yield from (_Found(item, "all") for item, _, _ in library.items())
+        yield from (Found(item, "all") for item, _, _ in library.items())
         return
     seen: set[str] = set()
+    unfit: list[Found] = []
+    told = False  # whether all of the query was found, not only a word of it
     for one in _matches(library, query):
-        if one.item not in seen:
-            seen.add(one.item)
+        told = told or one.alias is None or one.alias.whole or one.why != "alias"
+        key = one.item or f"alias {one.alias.alias if one.alias else ''}"
+        if key in seen:
+            continue
+        seen.add(key)
+        if one.why != "item" and one.item and _rank(library, one.item) == UNFIT:
+            unfit.append(one)
+        else:
             yield one
-    if not seen:
-        yield from (_Found(item, "close") for item in _alike(library, query))
+    yield from unfit
+    if told:
+        return
+    for like in alike(library, query):
+        if like.item not in seen and (not seen or like.likeness >= _BESIDE):
+            yield Found(like.item, "close", like.alias)
 
 
-def _matches(library: Library, query: str) -> Iterator[_Found]:
-    """Items that hold the query in one way or another, best first."""
+def _matches(library: Library, query: str) -> Iterator[Found]:
+    """Items that hold the query in one way or another, best first; an item may come again."""
     wanted = plain(query)
     if not wanted:
         return
-    exact = library.rows(
+    exact = _exact(library, wanted)
+    yield from (one for one in exact if one.why == "item")
+    meant = aliases(library, query)
+    whole = [one for one in meant if one.whole and one.scheme not in ("hs", "naics")]
+    first = [one for one in whole if one.relation in ("exact", "none")]
+    yield from (Found(one.item, "alias", one) for one in first)
+    yield from (one for one in exact if one.why != "item")
+    yield from (Found(one.item, "alias", one) for one in whole if one not in first)
+    yield from _by_code(library, query)
+    yield from (Found(one.item, "alias", one) for one in meant if not one.whole)
+    yield from _begun(library, wanted)
+    yield from (Found(item, "text") for item in _full_text(library, query))
+
+
+def _exact(library: Library, wanted: str) -> list[Found]:
+    rows = library.rows(
         "select item.item, word.what from word join item on item.number = word.number where word.key = ? "
-        "order by word.what, item.item",
+        f"order by word.what, item.rank, {_depth('item.item')}, item.item",
         wanted,
     )
-    yield from (_Found(str(item), str(what)) for item, what in exact)
-    yield from (_Found(alias.item, "alias", alias) for alias in aliases(library, query))
-    begun = library.rows(
-        "select item.item, min(length(word.key)) as size from word join item on item.number = word.number "
-        "where word.key > ? and word.key < ? group by item.item order by size, item.item",
-        wanted,
-        wanted + LAST,
+    return [Found(str(item), str(what)) for item, what in rows]
+
+
+def _by_code(library: Library, query: str) -> Iterator[Found]:
+    """What a heading of the customs tariff or a sector stands for: as an alias says, then by the codes of records."""
+    code = code_in(query)
+    if code is None:
+        return
+    for digits in narrower(code):
+        said = [one for one in alias_rows(library, [digits]).get(digits, []) if one.scheme in code.schemes]
+        yield from (Found(one.item, "code", one._replace(whole=digits == code.digits), digits) for one in said)
+        if said:
+            break
+    yield from (Found(item, "code", code=one) for item, one in items_of_code(library, code))
+
+
+def _begun(library: Library, wanted: str) -> list[Found]:
+    """Items with a name or alias that begins so, the shortest first."""
+    ends = (wanted, wanted + LAST)
+    words = library.rows(
+        f"select item.item, min(length(word.key)), item.rank, {_depth('item.item')} from word "
+        "join item on item.number = word.number where word.key > ? and word.key < ? group by item.item",
+        *ends,
     )
-    yield from (_Found(str(item), "prefix") for item, _ in begun)
-    yield from (_Found(item, "text") for item in _full_text(library, query))
+    keys = library.rows(
+        "select distinct key from alias where key > ? and key < ? and scheme not in ('hs', 'naics') "
+        "order by length(key), key limit 40",
+        *ends,
+    )
+    begun = alias_rows(library, [str(row[0]) for row in keys])
+    found = [((rank, size, depth, str(item)), Found(str(item), "prefix")) for item, size, rank, depth in words]
+    for key, rows in begun.items():
+        for one in rows:
+            if one.item and one.relation in ("exact", "broader"):
+                order = (_rank(library, one.item), len(key), ORDER[one.relation], one.item)
+                found.append((order, Found(one.item, "prefix", one._replace(whole=False))))
+    found.sort(key=lambda entry: entry[0])
+    return [one for _, one in found]
 
 
 def _full_text(library: Library, query: str) -> list[str]:
     import sqlite3
 
-    parts = [part for token in _TOKENS.findall(fold(query)) for part in _split(token, last=False)]
+    parts = list(chain.from_iterable(split(token, last=False) for token in tokens(query)))
     # Every part must be there, as the beginning of an indexed word.
     match = " AND ".join(f'"{part}"*' for part in parts)
-    found: list[tuple[float, str]] = []
+    found: list[tuple[int, int, float, str]] = []
     try:
         for schema in library.schemas:
             sql = (
-                f"select bm25(item_text, {_WEIGHTS}), (select item from {schema}.item where number = item_text.rowid) "
-                f"from {schema}.item_text where item_text match ?"
+                f"select item.rank, {_depth('item.item')}, bm25(item_text, {_WEIGHTS}), item.item "
+                f"from {schema}.item_text join {schema}.item as item on item.number = item_text.rowid "
+                "where item_text match ?"
             )
             found += library.rows(sql, match)
     except sqlite3.OperationalError as error:
         raise LibraryError(f"this Python's SQLite has no full-text search (FTS5): {error}") from None
-    return [item for _, item in sorted(found)]
+    return [item for *_, item in sorted(found)]
 
 
-def _alike(library: Library, query: str) -> list[str]:
-    """Items whose path, name or alias looks like the query, best first."""
-    from difflib import SequenceMatcher
-    from unicodedata import normalize
-
-    def letters(text: str) -> str:
-        # Hangul syllables fall into their letters: one wrong vowel should not spoil a whole syllable.
-        return normalize("NFD", text)
-
-    wanted = letters(plain(query))
-    if not wanted:
-        return []
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(wanted)
-    best: dict[str, float] = {}
-    names = library.rows(
-        "select word.key, item.item from word join item on item.number = word.number "
-        "union all select key, item from alias where item <> ''"
-    )
-    for key, item in names:
-        name = letters(key)
-        floor = max(best.get(item, 0), _CLOSE)
-        # The share of letters that lengths alone allow: most names end here, before any letter is looked at.
-        if 2 * min(len(name), len(wanted)) <= floor * (len(name) + len(wanted)):
-            continue
-        matcher.set_seq1(name)
-        if matcher.quick_ratio() > floor:
-            ratio = matcher.ratio()
-            if ratio > floor:
-                best[item] = ratio
-    return sorted(best, key=lambda item: (-best[item], item))
+def _depth(column: str) -> str:
+    return f"length({column}) - length(replace({column}, '/', ''))"
 
 
-def _hit(library: Library, found: _Found, kind: str | None, geo: str | None, pack: str | None) -> Hit | None:
+def _rank(library: Library, item: str) -> int:
+    rows = library.rows("select min(rank) from item where item = ?", item)
+    return 0 if rows[0][0] is None else int(rows[0][0])
+
+
+def _hit(library: Library, found: Found, kind: str | None, geo: str | None, pack: str | None) -> Hit | None:
     about = library.rows("select kind, name, name_ko from item where item = ?", found.item)
+    why = (found.why, found.alias, found.code)
     if not about:  # an alias that says that there is nothing
         asked = kind is not None or geo is not None or pack is not None
-        return None if asked else Hit("", "", "", "", 0, [], [], found.why, found.alias)
+        return None if asked else Hit("", "", "", "", 0, [], [], *why)
     if kind is not None and about[0][0] != kind:
         return None
     sql, values = "select geo, year, count(*) from record where item = ?", [found.item]
@@ -258,9 +244,5 @@ def _hit(library: Library, found: _Found, kind: str | None, geo: str | None, pac
     geos, years = sorted({row[0] for row in rows}), sorted({row[1] for row in rows})
     count = sum(row[2] for row in rows)
     its_kind, name, name_ko = about[0]
-    return Hit(found.item, its_kind, name, name_ko, count, geos, years, found.why, found.alias)
-
-
-def plain(text: str) -> str:
-    """Letters and digits only, so that `hot-rolled coil` and `Hot rolled coil` are one name."""
-    return "".join(_TOKENS.findall(fold(text)))
+    unfit = _rank(library, found.item) == UNFIT
+    return Hit(found.item, its_kind, name, name_ko, count, geos, years, *why, unfit)

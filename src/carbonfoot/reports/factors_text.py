@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from carbonfoot.factors.library import Library, Record
+from carbonfoot.factors.aliases import Alias
 from carbonfoot.factors.search import Hit
 from carbonfoot.reports.envelope import answer
 from carbonfoot.reports.style import NARROWEST, WIDEST, lines_of
@@ -103,13 +104,22 @@ def hits_text(hits: list[Hit], width: int) -> str:
         names = " / ".join(name for name in (hit.name, hit.name_ko) if name)
         count = f"{hit.records} record{'s' if hit.records != 1 else ''}"
         why = hit.why if hit.alias is None else f"{hit.alias.relation} {hit.why}"
+        why += f" {hit.code}" if hit.code and hit.alias is None else ""
         route = f"  route {hit.alias.route}" if hit.alias is not None and hit.alias.route else ""
         lines += [
             f"{hit.item}{route}  [{hit.kind}, {why}]",
             f"    {names}",
-            f"    {count}: {places}; {years}",
+            f"    {count}: {places}; {years}{'; all marked unfit' if hit.unfit else ''}",
         ]
     return "".join(indented(line, width, 2) for line in lines)
+
+
+def alias_text(alias: Alias) -> str:
+    """How a word from a drawing stands to its item: `SPCC` is part of this: grade not told apart."""
+    note = alias.note.rstrip(".")
+    if alias.relation == "none" and note.startswith("no "):
+        return f"`{alias.alias}`: {note}"
+    return f"`{alias.alias}` {_RELATIONS[alias.relation]}{f': {note}' if note else ''}"
 
 
 def _alias_lines(hit: Hit) -> list[str]:
@@ -117,8 +127,7 @@ def _alias_lines(hit: Hit) -> list[str]:
     alias = hit.alias
     assert alias is not None  # noqa: S101
     nearest = "; nearest is:" if alias.relation == "none" and alias.item else ""
-    note = f": {alias.note.rstrip('.')}" if alias.note else ""
-    return [f"`{alias.alias}` {_RELATIONS[alias.relation]}{note}{nearest}"]
+    return [alias_text(alias) + nearest]
 
 
 def records_json(library: Library, records: list[Record]) -> dict[str, Any]:

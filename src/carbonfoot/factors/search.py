@@ -2,8 +2,8 @@
 
 What is tried, best first: the path, an alias or a name as it stands, a code of goods or sectors, an alias in the text, names and
 aliases that begin so, words anywhere, and only when none of these holds all of the query, names that look alike. Within
-each, general items come before those of one plant, these before spending and processes, and shorter paths before
-longer. Items of which every record is marked unfit come last of all.
+each, general items come before those of one plant, and shorter paths before longer. Spending and processes come after
+all of them, unless named or asked for by code, and items of which every record is marked unfit come last.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _WEIGHTS = "8.0, 10.0, 4.0, 2.0"
 LAST = "\U0010ffff"
 """Behind every text that begins with the same letters."""
 
-UNFIT = 3
-"""The rank of an item of which no record may be used (`fill.rank_of`)."""
+BESIDE, UNFIT = 2, 3
+"""The ranks of what never stands in a footprint by itself, and of items of which no record may be used (`fill.rank_of`)."""
 
 _BESIDE = 0.85
 """Least likeness of a name that is offered beside an alias found in a part of the query."""
@@ -111,7 +111,7 @@ def ranked(library: Library, query: str) -> Iterator[Found]:
         yield from (Found(item, "all") for item, _, _ in library.items())
         return
     seen: set[str] = set()
-    unfit: list[Found] = []
+    later: list[list[Found]] = [[], []]
     told = False  # whether all of the query was found, not only a word of it
     for one in _matches(library, query):
         told = told or one.alias is None or one.alias.whole or one.why != "alias"
@@ -119,11 +119,14 @@ def ranked(library: Library, query: str) -> Iterator[Found]:
         if key in seen:
             continue
         seen.add(key)
-        if one.why != "item" and one.item and _rank(library, one.item) == UNFIT:
-            unfit.append(one)
+        rank = _rank(library, one.item) if one.item and one.why != "item" else 0
+        if rank == UNFIT:
+            later[1].append(one)
+        elif rank == BESIDE and one.why in ("prefix", "text"):
+            later[0].append(one)
         else:
             yield one
-    yield from unfit
+    yield from chain(*later)
     if told:
         return
     for like in alike(library, query):

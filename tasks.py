@@ -19,6 +19,8 @@ RUFF = [PYTHON, "-m", "ruff"]
 CONTRACTS = [PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()"]
 EXPORT = ["uv", "export", "--locked", "--no-hashes", "--no-emit-project", "--all-extras", "--no-annotate"]
 
+TEXTS = ("notice", "format_docs", "material_list", "readme_output")
+
 # Word: what it does, and its commands in order.
 TASKS: dict[str, tuple[str, list[list[str]]]] = {
     "test": ("the default suite: offline, in parallel", [PYTEST]),
@@ -31,8 +33,8 @@ TASKS: dict[str, tuple[str, list[list[str]]]] = {
     "golden": ("write the expected outputs anew; read the diff", [[*PYTEST, "--update-golden"]]),
     "packs": ("rebuild the tables of factors/: -- --data FOLDER", [[PYTHON, "tools/build_packs.py"]]),
     "docs": (
-        "write what is generated: NOTICE, docs/formats/part.md, outputs in README.md; -- --check",
-        [[PYTHON, f"tools/{name}.py"] for name in ("notice", "format_docs", "readme_output")],
+        "write what is generated: NOTICE, docs/formats/part.md, docs/materials, outputs in README.md; -- --check",
+        [[PYTHON, f"tools/{name}.py"] for name in TEXTS],
     ),
     "bench": ("start-up time against its budget", [[PYTHON, "benchmarks/startup.py"]]),
     "lock": (

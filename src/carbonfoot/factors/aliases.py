@@ -90,7 +90,9 @@ def _parts(library: Library, words: list[str], text: str) -> list[Alias]:
         (span, run)
         for span, run in runs.items()
         if run in rows
-        and not any(one != span and one[0] <= span[0] and span[1] <= one[1] and runs[one] in rows for one in runs)
+        and not any(
+            one != span and one[0] <= span[0] and span[1] <= one[1] and runs[one] in rows for one in runs
+        )
     ]
     if any(_tells(run) for _, run in hits):
         hits = [(span, run) for span, run in hits if _tells(run)]
@@ -114,6 +116,8 @@ def _of_a_part(one: Alias, fillers: list[str]) -> Alias:
     """PA66 in `PA66-GF32` is no longer the same thing: the filler is not in it."""
     if not fillers or one.relation == "none" or not one.item.startswith("polymers/"):
         return one._replace(whole=False)
-    said = f"`{' '.join(fillers).upper()}` is not counted: nearer are lines of resin and filler by their shares"
+    said = (
+        f"`{' '.join(fillers).upper()}` is not counted: nearer are lines of resin and filler by their shares"
+    )
     note = f"{one.note}; {said}" if one.note else said
     return one._replace(whole=False, relation="proxy", note=note)

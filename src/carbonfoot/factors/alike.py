@@ -68,11 +68,8 @@ def alike(library: Library, query: str) -> list[Like]:
 
 def _candidates(library: Library, key: str) -> list[tuple[str, str, str]]:
     """Names of about the same length that share some pairs of letters, or some syllables, with the key; item and alias."""
-    if key.isascii():
-        parts = {key[at : at + 2] for at in range(len(key) - 1)} or {key}
-    else:
-        parts = set(key)
-    shared = sorted(parts)[:_MOST_PARTS]
+    pairs = {key[at : at + 2] for at in range(len(key) - 1)} or {key}
+    shared = sorted(pairs if key.isascii() else set(key))[:_MOST_PARTS]
     # The database counts far faster than a loop does.
     counted = " + ".join(["(instr(key, ?) > 0)"] * len(shared))
     share = CLOSE / (2 - CLOSE)  # lengths alone say how alike two names can be at best
@@ -84,7 +81,7 @@ def _candidates(library: Library, key: str) -> list[tuple[str, str, str]]:
         "join item on item.number = word.number "
         f"union all select key, item, key from alias {where} and scheme not in ('hs', 'naics')"
     )
-    values = (*sizes, *shared, least)
+    values: list[str | int] = [*sizes, *shared, least]
     return library.rows(sql, *values, *values)
 
 

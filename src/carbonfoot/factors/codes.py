@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from carbonfoot.factors.library import Library
 
-_CODE = re.compile(r"(?:(hs|hsk|hts|cn|taric|naics|cpc|useeio)(?:\s*code)?)?[\s:.#-]*(\d[\d .]{2,14}\d)", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:(hs|hsk|hts|cn|taric|naics|cpc|useeio)(?:\s*code)?)?[\s:.#-]*(\d[\d .]{2,14}\d)", re.IGNORECASE
+)
 _GOODS = {"hs", "hsk", "hts", "cn", "taric"}
 """Schemes whose first six digits are those of the Harmonized System."""
 

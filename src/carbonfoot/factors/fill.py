@@ -88,7 +88,9 @@ def index_items(connection: sqlite3.Connection) -> None:
     Aliases of the same file that are the item, or a part of it, are words of it: they are written before.
     """
     said: dict[str, list[str]] = {}
-    sql = "select item, alias from alias where relation in ('exact', 'broader') and scheme <> 'hs' order by id"
+    sql = (
+        "select item, alias from alias where relation in ('exact', 'broader') and scheme <> 'hs' order by id"
+    )
     for item, alias in connection.execute(sql):
         said.setdefault(item, []).append(alias)
     rows = connection.execute(

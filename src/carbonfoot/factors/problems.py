@@ -56,7 +56,11 @@ def _meant(library: Library, text: str) -> Problem | None:
         return Problem("CF301", message, "state the supplier's `footprint:` in place of `factor:`", notes)
     route = f" and `route: {best.route}`" if best.route else ""
     help = f"`{best.alias}` {_STANDS[best.relation]} `{best.item}`: write `factor: {best.item}`{route}"
-    notes = tuple(part for part in (f"{best.relation}: {note}" if note else "", f"or {others}" if others else "") if part)
+    notes = tuple(
+        part
+        for part in (f"{best.relation}: {note}" if note else "", f"or {others}" if others else "")
+        if part
+    )
     return Problem("CF301", message, help, notes)
 
 

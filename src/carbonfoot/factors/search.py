@@ -169,7 +169,9 @@ def _by_code(library: Library, query: str) -> Iterator[Found]:
         return
     for digits in narrower(code):
         said = [one for one in alias_rows(library, [digits]).get(digits, []) if one.scheme in code.schemes]
-        yield from (Found(one.item, "code", one._replace(whole=digits == code.digits), digits) for one in said)
+        yield from (
+            Found(one.item, "code", one._replace(whole=digits == code.digits), digits) for one in said
+        )
         if said:
             break
     yield from (Found(item, "code", code=one) for item, one in items_of_code(library, code))
@@ -189,7 +191,9 @@ def _begun(library: Library, wanted: str) -> list[Found]:
         *ends,
     )
     begun = alias_rows(library, [str(row[0]) for row in keys])
-    found = [((rank, size, depth, str(item)), Found(str(item), "prefix")) for item, size, rank, depth in words]
+    found = [
+        ((rank, size, depth, str(item)), Found(str(item), "prefix")) for item, size, rank, depth in words
+    ]
     for key, rows in begun.items():
         for one in rows:
             if one.item and one.relation in ("exact", "broader"):

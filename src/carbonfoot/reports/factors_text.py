@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.aliases import Alias
+from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.search import Hit
 from carbonfoot.reports.envelope import answer
 from carbonfoot.reports.style import NARROWEST, WIDEST, lines_of

@@ -129,7 +129,7 @@ def to_markdown(found: list[Line]) -> str:
     parts = [
         "# What the 120 commonest materials resolve to",
         "",
-        "Written by `python tools/material_list.py`; do not edit. [The list](list.csv) was fixed before the aliases were written;",
+        "Written by `python tools/material_list.py`; do not edit. [The list](list.csv) was fixed before the aliases;",
         f"[the same as a table](result.csv). Each record is the one that a part made in Korea in {YEAR} gets.",
         "",
         (

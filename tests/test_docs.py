@@ -48,6 +48,7 @@ def test_the_commands_of_this_version() -> None:
         "lock",
         "schema",
         "factors search",
+        "factors match",
         "factors list",
         "factors show",
         "factors stats",

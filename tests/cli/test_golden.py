@@ -161,6 +161,36 @@ def test_factors(
     golden(f"examples/factors/{name}.txt", told(answer))
 
 
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_factors_match(
+    run: Callable[..., tuple[int, str, str]],
+    golden: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    columns: str,
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.chdir(ROOT)
+    answer = run("factors", "match", "examples/bill-of-materials/bom.csv")
+    assert answer[0] == 4
+    golden(f"examples/factors/match.{columns}.txt", told(answer))
+
+
+def test_factors_match_as_data_and_as_a_document(
+    run: Callable[..., tuple[int, str, str]],
+    golden: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    target = tmp_path / "part.yaml"
+    answer = run("factors", "match", "examples/bill-of-materials/bom.csv", "-f", "json", "-o", str(target))
+    golden("examples/factors/match.json.txt", told(answer).replace(str(tmp_path), "..."))
+    golden("examples/factors/match.yaml.txt", target.read_text(encoding="utf-8"))
+    # it is refused as it stands, and never written over
+    assert run("calc", str(target))[0] == 3
+    assert run("factors", "match", "examples/bill-of-materials/bom.csv", "-o", str(target))[0] == 2
+
+
 @pytest.mark.parametrize("kind", ["part", "calc"])
 def test_schema(
     run: Callable[..., tuple[int, str, str]], golden: Callable[[str, str], None], kind: str
@@ -184,6 +214,7 @@ def test_schema(
         ("factors", "search"),
         ("factors", "show"),
         ("factors", "list"),
+        ("factors", "match"),
     ],
     ids=" ".join,
 )

@@ -118,7 +118,7 @@ def test_everything_missing_is_told_at_once_and_nothing_is_written(tmp_path: Pat
 )
 def test_refusals(tmp_path: Path, run: Run, words: list[str], said: str) -> None:
     words = words + WIRE[len(words) : 2]
-    stated = [word for word in WIRE[2:]]
+    stated = list(WIRE[2:])
     for option in words[2:]:
         if option in stated:
             at = stated.index(option)

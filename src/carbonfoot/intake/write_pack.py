@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from types import TracebackType
+from typing import Self
 
 from carbonfoot.factors.compile_own import compile_own
 from carbonfoot.factors.layout import PACK_KEYS, RECORD_COLUMNS
@@ -35,7 +36,7 @@ class Stage:
         self.compiled = os.path.join(self._temporary.name, "compiled.sqlite3")
         os.mkdir(self.folder)
 
-    def __enter__(self) -> Stage:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

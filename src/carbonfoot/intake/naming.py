@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 _FIRST = "g,kk,n,d,tt,r,m,b,pp,s,ss,,j,jj,ch,k,t,p,h".split(",")  # noqa: SIM905
@@ -27,6 +28,7 @@ def romanised(text: str) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=16_384)
 def slug_of(text: str) -> str:
     """The slug of a name; "" where a letter of it has no Latin spelling here."""
     plain = normalize("NFKD", romanised(normalize("NFKC", text)).lower())

@@ -13,6 +13,7 @@ from carbonfoot.reports.finding_text import to_json as finding_data
 
 if TYPE_CHECKING:
     from carbonfoot.intake.add import Effect
+    from carbonfoot.intake.summary import Summary
 
 
 def added_text(library: Library, record: Record, effect: Effect, file: str, width: int) -> str:
@@ -50,3 +51,39 @@ def _brief(record: Record) -> str:
 def findings_data(findings: list[Finding], text_of: TextOf) -> list[dict[str, Any]]:
     """Findings as data, in their order."""
     return [finding_data(finding, text_of) for finding in sort_findings(findings)]
+
+
+def imported_text(summary: Summary, place: str, width: int) -> str:
+    """How much came in, what is new, and what it stands before."""
+    skipped = f"; {_count(summary.skipped, 'row')} left out, as the map says" if summary.skipped else ""
+    records, items = _count(summary.records, "record"), _count(summary.items, "item")
+    lines = [f"{summary.pack}: {records} of {items}, {summary.share_class}{skipped}"]
+    if summary.new_items:
+        lines.append(f"{_count(len(summary.new_items), 'new item')}: {_listed(summary.new_items)}")
+    if summary.before:
+        named = [f"{item} ({_listed(regions, 8)})" for item, regions in summary.before]
+        lines.append(f"comes before the library for {_count(len(named), 'item')}: {_listed(named)}")
+    if summary.beside:
+        lines.append(
+            f"takes its turn beside the library for {_count(len(summary.beside), 'item')}: {_listed(summary.beside)}"
+        )
+    lines.append(f"written to {place}" if place else "nothing was written (--dry-run)")
+    return "".join(indented(line, width, 2) for line in lines)
+
+
+def imported_json(summary: Summary | None, place: str, findings: list[dict[str, Any]]) -> dict[str, Any]:
+    """The same as data; None when the table was refused."""
+    if summary is None:
+        return answer("factors-import", None, findings=findings)
+    data = summary._asdict()
+    data["before"] = [{"item": item, "regions": regions} for item, regions in summary.before]
+    return answer("factors-import", {**data, "folder": place or None}, findings=findings)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _listed(words: list[str], most: int = 10) -> str:
+    more = f" and {len(words) - most:,} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + more

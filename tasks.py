@@ -31,7 +31,7 @@ TASKS: dict[str, tuple[str, list[list[str]]]] = {
     "golden": ("write the expected outputs anew; read the diff", [[*PYTEST, "--update-golden"]]),
     "packs": ("rebuild the tables of factors/: -- --data FOLDER", [[PYTHON, "tools/build_packs.py"]]),
     "docs": (
-        "write what is generated: NOTICE, docs/formats/part.md, outputs in README.md; -- --check",
+        "write what is generated: NOTICE, docs/formats/part.md and import-map.md, outputs in README.md; -- --check",
         [[PYTHON, f"tools/{name}.py"] for name in ("notice", "format_docs", "readme_output")],
     ),
     "bench": ("start-up time against its budget", [[PYTHON, "benchmarks/startup.py"]]),

@@ -64,7 +64,9 @@ class Pack(Shape):
         "private",
     )
     attribution = optional(
-        TEXT, "The line that the publisher asks for; made of publisher, title, edition by default."
+        TEXT,
+        "The line that the publisher asks for; made of publisher, title and edition by default.",
+        "Hanil Steel Co.: LCA results 2025",
     )
     url = optional(TEXT, "Where it is published.", "https://example.com/lca")
     gwp_set = required(

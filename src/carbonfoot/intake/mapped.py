@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from carbonfoot.factors.layout import GAS_MASSES, RECORD_COLUMNS
 from carbonfoot.factors.library import Library
-from carbonfoot.findings.finding import Path
 from carbonfoot.intake.items import Items
 from carbonfoot.intake.map import cells_of
 from carbonfoot.intake.map_shape import Cell, Map
@@ -76,11 +75,6 @@ class Mapper:
         """The column of the table that a column of the records comes from; "" for none."""
         cell = self.cells.get(self._field(column))
         return (cell.column or "") if cell is not None else ""
-
-    def map_path(self, column: str) -> Path:
-        """Where the map says what stands in a column of the records; () where it says nothing."""
-        field = self._field(column)
-        return ("records", field) if field in self.cells else ()
 
     def _field(self, column: str) -> str:
         return "unit" if column in ("unit_num", "unit_den", "cv_basis") and "unit" in self.cells else column

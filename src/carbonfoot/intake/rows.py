@@ -108,7 +108,9 @@ class _Reading:
             for column in columns:
                 given = cells[column.position] if column.position < count else ""
                 text = judge.read(given, column, record) if given else ""
-                stored = given.text if isinstance(given, Stored) else given
+                stored = (
+                    (given.text or "=") if isinstance(given, Stored) else given
+                )  # a formula may lack its value
                 found[column.name] = Cell(text, column, stored)
             yield Row(record.number, found, record.line, record.written)
         if not any_row and not any(found.code in ("CF601", "CF603", "CF622") for found in table.findings):

@@ -39,6 +39,9 @@ GAS_SUPPLY = "desnz-2025:11_100_1005_7-natural-gas-kwh-net"
 WATER = "desnz-2025:17_404_4005_1-supply-m3"
 ACID = "taiwan-moenv:15-hydrochloric-acid-32-direct-synthesis"
 
+# Packs of an example's own.
+OWN_PACKS = {"hanil-lca": "examples/own-factors/packs/hanil-lca"}
+
 # Whose CO2e counts, and under which gas the GWP stands. Biogenic CO2 and uptake stand beside a total, never in it.
 GAS_COLUMNS = {
     "co2_fossil": "co2",
@@ -136,7 +139,8 @@ def total(rows: list[Row]) -> Decimal:
 @cache
 def records(pack: str) -> dict[str, dict[str, str]]:
     """The records of a pack by id."""
-    with (ROOT / "factors" / pack / "records.csv").open(encoding="utf-8", newline="") as stream:
+    folder = ROOT / OWN_PACKS.get(pack, f"factors/{pack}")
+    with (folder / "records.csv").open(encoding="utf-8", newline="") as stream:
         return {row["id"]: row for row in csv.DictReader(stream)}
 
 
@@ -311,7 +315,26 @@ def connector_housing(gwp_set: str) -> Sheet:
     return sheet
 
 
-WORKSHEETS: tuple[Callable[[str], Sheet], ...] = (bolt, bracket, inverter_housing, connector_housing)
+def switch_bracket(gwp_set: str) -> Sheet:
+    """A bracket of steel and plastic, with factors of the firm's own table."""
+    sheet = Sheet("examples/own-factors/part.yaml", gwp_set)
+    says = sheet.says
+    sheet.row("inputs/0", [kg(says("amount: 0.50 kg"), "hanil-lca:cold-rolled-coil-kr-2024")])
+    compound = Term(says("amount: 120 g") / THOUSAND / THOUSAND, "t", "hanil-lca:sachul-geureideu-x-kr-2025")
+    sheet.row("inputs/1", [compound])
+    sheet.row("processes/0/electricity", power(says("electricity: 0.4 kWh")))
+    sheet.row("outputs/0", [])
+    sheet.row("outputs/1", [])
+    return sheet
+
+
+WORKSHEETS: tuple[Callable[[str], Sheet], ...] = (
+    bolt,
+    bracket,
+    inverter_housing,
+    connector_housing,
+    switch_bracket,
+)
 
 
 def work_out(gwp_set: str) -> list[Sheet]:

@@ -47,6 +47,8 @@ def test_the_commands_of_this_version() -> None:
         "explain",
         "lock",
         "schema",
+        "factors add",
+        "factors import",
         "factors search",
         "factors match",
         "factors list",

@@ -1,4 +1,4 @@
-"""Write `docs/formats/part.md` from the shapes of the part document, so that the two cannot drift apart.
+"""Write `docs/formats/part.md` and `import-map.md` from the shapes of the documents, so that they cannot drift apart.
 
 python tools/format_docs.py [--check]
 """
@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGET = ROOT / "docs" / "formats" / "part.md"
+FORMATS = ROOT / "docs" / "formats"
 
-HEAD = """\
+PART = """\
 # The part document, `carbonfoot: part/1`
 
 One product, its bill of materials and its processes, in YAML 1.2. Generated from the code by `tools/format_docs.py`; the same
@@ -41,6 +41,61 @@ inputs:
 processes:
   - {name: Pressing, electricity: '= lookup(presses, energy, machine="P-200", shift="day")'}
 ```
+"""
+
+
+IMPORT_MAP = """\
+# The import map, `carbonfoot: import-map/1`
+
+What the columns of a table mean, for `carbonfoot factors import TABLE --map map.yaml`. The rows become `records.csv` of a
+pack of the project ([the layout](factor-pack.md)). `carbonfoot factors import TABLE --suggest-map` writes a map to fill in.
+Generated from the code by `tools/format_docs.py`; the same descriptions stand in the JSON Schema
+(`carbonfoot schema import-map`).
+
+A field of the records is one text for all rows (`boundary: cradle_to_gate`), or a column of the table
+(`{column: 배출계수}`) whose texts `values:` translates. Unit, boundary, region, year and trust must be said: none of them
+is ever assumed. An empty cell stays empty, or is refused where every factor needs it, unless `empty:` says what stands
+there.
+
+```yaml
+carbonfoot: import-map/1
+pack:
+  id: hanil-lca
+  title: LCA results of purchased materials
+  publisher: Hanil Steel and Plastics
+  edition: 2025, second issue
+  licence: for use by our firm only
+  share_class: private
+  gwp_set: AR6
+  review_by: 2027-12-31
+skip: {column: 비고, equals: 소계}          # rows that are no factors
+items: {열연코일: steel/hot-rolled-coil}    # their names, our items
+new_items: own/                            # other names become items of their own: own/sachul-geureideu
+records:
+  item: {column: 품명}
+  kind: material
+  co2e: {column: 배출계수}
+  unit: {column: 단위, values: {kgCO2e/kg: kg CO2e/kg, kgCO2e/톤: kg CO2e/t}}
+  boundary: cradle_to_gate
+  geo: {column: 국가, values: {대한민국: KR}}
+  year: {column: 기준연도}
+  year_kind: data
+  trust: C
+```
+
+The whole table comes in, or nothing: every finding of the map, of the file and of every row is told in one run, with
+sheet, row and column. Each record says the sheet and row it is from (`source_row`). Its id is made of item, region and
+year, with a number where several share them, or of the column that `id:` names. The same file and map give the same bytes
+again; a pack that was made of another file is replaced only with `--replace`.
+
+## Which item a row is about
+
+1. What `items:` says for the text in the column of `item`.
+2. The text itself, where it is the path of an item of the library or of another pack of the project.
+3. With `new_items: own/`, an item of that folder. Its path is the text in lower case; Hangul is written in the letters of
+   the Revised Romanization, other scripts are refused. Two texts that give one path are refused. `kind:` must be said then.
+
+A row without an item is refused.
 """
 
 
@@ -84,30 +139,40 @@ def table(name: str, body: dict[str, Any]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def page() -> str:
+def page(head: str, top: str, schema: Any) -> str:
     """The whole page."""
+    schema_names[:] = list(schema["definitions"])
+    sections = [table(top, schema)]
+    sections += [table(name, body) for name, body in schema["definitions"].items()]
+    return head + "\n" + "\n".join(sections)
+
+
+def pages() -> dict[Path, str]:
+    """Every page by its file."""
     sys.path.insert(0, str(ROOT / "src"))
     from carbonfoot.documents.part import part_schema
+    from carbonfoot.intake.map_shape import map_schema
 
-    schema: Any = part_schema()
-    schema_names[:] = list(schema["definitions"])
-    sections = [table("Part", schema)]
-    sections += [table(name, body) for name, body in schema["definitions"].items()]
-    return HEAD + "\n" + "\n".join(sections)
+    return {
+        FORMATS / "part.md": page(PART, "Part", part_schema()),
+        FORMATS / "import-map.md": page(IMPORT_MAP, "Map", map_schema()),
+    }
 
 
 def main() -> int:
     """Run the command; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="exit 1 when the page is not up to date")
-    text = page()
-    if parser.parse_args().check:
-        same = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
-        print("docs/formats/part.md is up to date" if same else "docs/formats/part.md is out of date")
-        return 0 if same else 1
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(text, encoding="utf-8", newline="\n")
-    return 0
+    check = parser.parse_args().check
+    stale = 0
+    for file, text in pages().items():
+        same = file.exists() and file.read_text(encoding="utf-8") == text
+        if check:
+            print(f"docs/formats/{file.name} is {'up to date' if same else 'out of date'}")
+            stale += not same
+        else:
+            file.write_text(text, encoding="utf-8", newline="\n")
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":

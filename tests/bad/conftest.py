@@ -11,11 +11,13 @@ import json
 import os
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import xlsxwriter
 
 from carbonfoot.cli import main
 
@@ -116,5 +118,101 @@ def six_megabytes() -> Prepare:
         part = folder / "part.yaml"
         line = "  - {name: Bag, amount: 0.1 kg, factor: packaging/plastic/film}\n"
         part.write_text(part.read_text(encoding="utf-8") + line * 90_000, encoding="utf-8")
+
+    return prepare
+
+
+def _workbook(fill: Callable[[Any, Any], None]) -> Prepare:
+    """A workbook `t.xlsx` whose sheet has a header and one row; `fill` changes it."""
+
+    def prepare(folder: Path) -> None:
+        with xlsxwriter.Workbook(folder / "t.xlsx") as workbook:
+            sheet = workbook.add_worksheet("Factors")
+            sheet.write_row(0, 0, ["item", "co2e"])
+            sheet.write_row(1, 0, ["steel/wire-rod", 2.31])
+            fill(workbook, sheet)
+
+    return prepare
+
+
+@pytest.fixture
+def workbook_of_two_sheets() -> Prepare:
+    """A second sheet that could be meant."""
+    return _workbook(lambda workbook, _: workbook.add_worksheet("Factors 2023"))
+
+
+@pytest.fixture
+def workbook_with_hidden_row() -> Prepare:
+    """A row that a filter left out."""
+    return _workbook(lambda _, sheet: sheet.set_row(1, None, None, {"hidden": True}))
+
+
+@pytest.fixture
+def workbook_with_merged_cells() -> Prepare:
+    """One name for two rows."""
+
+    def fill(workbook: Any, sheet: Any) -> None:
+        sheet.merge_range("A3:A4", "steel/hot-rolled-coil")
+        sheet.write(2, 1, 2.21)
+        sheet.write(3, 1, 2.3)
+
+    return _workbook(fill)
+
+
+@pytest.fixture
+def workbook_with_formula() -> Prepare:
+    """A value that a formula left when the file was saved."""
+    return _workbook(lambda _, sheet: sheet.write_formula("B2", "=2.2*1.05", None, 2.31))
+
+
+@pytest.fixture
+def workbook_with_number_as_text() -> Prepare:
+    """A number in a cell of text."""
+    return _workbook(lambda _, sheet: sheet.write_string(1, 1, "2.31"))
+
+
+@pytest.fixture
+def workbook_with_percent() -> Prepare:
+    """A number that the sheet shows as 231 %."""
+    return _workbook(
+        lambda workbook, sheet: sheet.write(1, 1, 2.31, workbook.add_format({"num_format": "0%"}))
+    )
+
+
+def _changed(change: Callable[[str], str]) -> Prepare:
+    """A workbook `t.xlsx` whose sheet is other XML than a spreadsheet program writes."""
+
+    def prepare(folder: Path) -> None:
+        _workbook(lambda *_: None)(folder)
+        with zipfile.ZipFile(folder / "t.xlsx") as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        sheet = "xl/worksheets/sheet1.xml"
+        parts[sheet] = change(parts[sheet].decode()).encode()
+        with zipfile.ZipFile(folder / "t.xlsx", "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+
+    return prepare
+
+
+@pytest.fixture
+def workbook_with_entity() -> Prepare:
+    """XML that defines an entity, as files do that are made to break a reader."""
+    return _changed(lambda xml: xml.replace("<worksheet", '<!DOCTYPE x [<!ENTITY a "ha">]><worksheet', 1))
+
+
+@pytest.fixture
+def workbook_never_computed() -> Prepare:
+    """A formula without a value, as programs write it that compute nothing."""
+    return _changed(lambda xml: xml.replace("<v>2.31</v>", "<f>2.2*1.05</f>"))
+
+
+@pytest.fixture
+def workbook_locked() -> Prepare:
+    """What a spreadsheet program writes behind a password: no zip archive, but an encrypted container."""
+
+    def prepare(folder: Path) -> None:
+        container = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504) + "EncryptedPackage".encode("utf-16-le")
+        (folder / "t.xlsx").write_bytes(container)
 
     return prepare

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 import xlsxwriter
 
+from carbonfoot.cli import main
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.intake.sheets import open_table
 from carbonfoot.intake.table import Kind, Table
@@ -121,3 +124,35 @@ def sheet(parts: Callable[..., Path]) -> Callable[..., Path]:
         return parts(_package(HEAD + rows))
 
     return write
+
+
+class Done(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[Path, list[str]], Done]:
+    """Run `carbonfoot` with arguments in a folder."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run(folder: Path, arguments: list[str]) -> Done:
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "argv", ["carbonfoot", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capsys.readouterr()
+        return Done(int(stopped.value.code or 0), out, err)
+
+    return run

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from carbonfoot.cli import factors_match, factors_review  # noqa: F401  (their commands join those of `factors`)
+from carbonfoot.cli import (  # noqa: F401  (their commands join those of `factors`)
+    factors_import,
+    factors_match,
+    factors_own,
+    factors_review,
+)
 from carbonfoot.cli.calc import calc
 from carbonfoot.cli.explain import explain
 from carbonfoot.cli.factors import factors

@@ -75,3 +75,13 @@ def settings(file: str) -> Settings:
     if not all(isinstance(pack, str) and pack.strip() for pack in packs):
         fail(f"{path}: factors.packs = {packs!r}: a list of folders, each a text")
     return Settings(root, table.get("lang"), table.get("gwp"), tuple(packs))
+
+
+def today() -> str:
+    """Today, or the day of SOURCE_DATE_EPOCH where a build asks to be repeatable."""
+    import os
+    from datetime import UTC, datetime
+
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(stated), UTC) if stated.isdecimal() else datetime.now().astimezone()
+    return now.date().isoformat()

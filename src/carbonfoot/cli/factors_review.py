@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, OUTPUT, one_of, settings
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, OUTPUT, one_of, settings, today
 from carbonfoot.cli.factors import factors, print_answer
 from carbonfoot.cli.library import library_here, show
 
@@ -62,7 +62,7 @@ def check(
         raise SystemExit(5)
     from carbonfoot.factors.own_findings import judge_packs
 
-    findings, judged = judge_packs(open_library, folders, _today(), display_path)
+    findings, judged = judge_packs(open_library, folders, today(), display_path)
     print_answer(
         report.check_json(judged, findings, text_for_excerpt),
         report.check_text(judged, findings),
@@ -91,7 +91,7 @@ def expired(
     from carbonfoot.reports import library_text as report
 
     one_of(format, FORMATS, "--format")
-    day = _day(on) if on is not None else _today()
+    day = _day(on) if on is not None else today()
     library = library_here()
     packs = late(library, day)
     print_answer(
@@ -154,15 +154,6 @@ def _opened(text: str) -> tuple[Library, str]:
         help = f"; editions: {', '.join(known)}" if known else f"; packs: {', '.join(library.packs())}"
         output.fail(f"`{text}` is neither a pack of the library nor a folder with a pack.yaml{help}")
     return library, pack
-
-
-def _today() -> str:
-    """Today, or the day of SOURCE_DATE_EPOCH where a build asks to be repeatable."""
-    from datetime import UTC, datetime
-
-    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(stated), UTC) if stated.isdecimal() else datetime.now().astimezone()
-    return now.date().isoformat()
 
 
 def _day(text: str) -> str:

@@ -7,13 +7,13 @@ import typer
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
-KINDS = ("part", "calc")
+KINDS = ("part", "import-map", "calc")
 
 
 def schema(
     kind: str = typer.Argument(
-        metavar="part|calc",
-        help="part: the document a user writes; calc: the answer of `calc --format json`.",
+        metavar="part|import-map|calc",
+        help="part, import-map: documents a user writes; calc: the answer of `calc --format json`.",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
@@ -26,6 +26,10 @@ def schema(
         from carbonfoot.documents.part import part_schema
 
         output.result(to_text(part_schema()), output_file)
+    elif kind == "import-map":
+        from carbonfoot.intake.map_shape import map_schema
+
+        output.result(to_text(map_schema()), output_file)
     else:
         from carbonfoot.reports.calc_schema import calc_schema
 

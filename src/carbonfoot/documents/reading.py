@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from carbonfoot.documents.part import KIND, Part
 from carbonfoot.documents.shape import Shape, validator
@@ -12,55 +12,61 @@ from carbonfoot.quantities.numbers import shown
 _validators: dict[str, Any] = {}
 
 Path = tuple[str | int, ...]
+T = TypeVar("T", bound=Shape)
 
 
 def read_part(data: Any, file: str) -> tuple[Part | None, list[Finding]]:
     """A part document from plain data (dict, list, text); findings instead of exceptions."""
+    return read_document(data, file, KIND, Part)
+
+
+def read_document(data: Any, file: str, kind: str, top: type[T]) -> tuple[T | None, list[Finding]]:
+    """A document of a kind, `part/1`, from plain data; `top` is the shape of the whole."""
     if not isinstance(data, dict):
-        return None, [_not_a_document(file)]
-    kind = data.get("carbonfoot")
-    if kind != KIND:
-        return None, [_wrong_kind(kind, file)]
-    part, errors = validated(data)
-    return part, [_finding(error, file, data) for error in errors]
+        return None, [_not_a_document(file, kind)]
+    given = data.get("carbonfoot")
+    if given != kind:
+        return None, [_wrong_kind(given, file, kind)]
+    document, errors = validated(data, kind, top)
+    return document, [_finding(error, file, data, top) for error in errors]
 
 
-def validated(data: Any) -> tuple[Part | None, list[Any]]:
+def validated(data: Any, kind: str = KIND, top: Any = Part) -> tuple[Any, list[Any]]:
     """The typed document, or every error of the validator."""
     from pydantic_core import ValidationError
 
-    if KIND not in _validators:
-        _validators[KIND] = validator(Part)
+    if kind not in _validators:
+        _validators[kind] = validator(top)
     try:
-        return _validators[KIND].validate_python(data), []
+        return _validators[kind].validate_python(data), []
     except ValidationError as errors:
         return None, list(errors.errors(include_url=False, include_context=True))
 
 
-def _not_a_document(file: str) -> Finding:
+def _not_a_document(file: str, wanted: str) -> Finding:
     return Finding(
-        "CF010", "this is not a carbonfoot document", file, help=f"start with `carbonfoot: {KIND}`"
+        "CF010", "this is not a carbonfoot document", file, help=f"start with `carbonfoot: {wanted}`"
     )
 
 
-def _wrong_kind(kind: Any, file: str) -> Finding:
+def _wrong_kind(kind: Any, file: str, wanted: str) -> Finding:
     if kind is None:
         return Finding(
             "CF010",
             "the document does not say what it is",
             file,
-            help=f"start with the line `carbonfoot: {KIND}`",
+            help=f"start with the line `carbonfoot: {wanted}`",
         )
     return Finding(
         "CF010",
         f"{shown(kind) if isinstance(kind, str) else 'this'} is not a kind of document that this version reads",
         file,
         ("carbonfoot",),
-        help=f"write `carbonfoot: {KIND}`",
+        help=f"write `carbonfoot: {wanted}`",
     )
 
 
-def _finding(error: Any, file: str, data: Any) -> Finding:
+def _finding(error: Any, file: str, data: Any, top: type[Shape]) -> Finding:
     path: Path = tuple(error["loc"])
     kind: str = error["type"]
     given = error.get("input")
@@ -74,9 +80,9 @@ def _finding(error: Any, file: str, data: Any) -> Finding:
         span = None if start is None else (start, end)
         return Finding(kind, context["said"], file, path, on, context["help"], span=span)
     if kind == "missing":
-        return _missing(path, file)
+        return _missing(path, file, top)
     if kind == "extra_forbidden":
-        return _unknown_key(path, file)
+        return _unknown_key(path, file, top)
     if empty:
         return _empty(path, file, data)
     if kind == "literal_error" and isinstance(given, str):
@@ -126,8 +132,8 @@ def _not_a_choice(given: str, expected: str, file: str, path: Path) -> Finding:
     return Finding("CF105", message, file, path, help=help, notes=(f"the choices are {choices}",))
 
 
-def _missing(path: Path, file: str) -> Finding:
-    shape = shape_at(path[:-1])
+def _missing(path: Path, file: str, top: type[Shape]) -> Finding:
+    shape = shape_at(path[:-1], top)
     help = f"add `{path[-1]}:`"
     if shape is not None:
         for name, field in shape.fields().items():
@@ -137,10 +143,10 @@ def _missing(path: Path, file: str) -> Finding:
     return Finding("CF102", f"`{path[-1]}` is missing{where}", file, path[:-1], on="key", help=help)
 
 
-def _unknown_key(path: Path, file: str) -> Finding:
+def _unknown_key(path: Path, file: str, top: type[Shape]) -> Finding:
     from carbonfoot.quantities.units import nearest
 
-    shape = shape_at(path[:-1])
+    shape = shape_at(path[:-1], top)
     names = [] if shape is None else [field.alias or name for name, field in shape.fields().items()]
     near = nearest(str(path[-1]), names)
     known = f"the keys of this place are {', '.join(sorted(names))}"

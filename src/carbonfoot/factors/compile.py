@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import sqlite3
 
 
+_CHUNK = 4_000_000
+"""Bytes that are read at once: all of most packs, a part of one that was made of a large table."""
+
+
 def content_hash(factors_dir: str) -> str:
     """Hash of what a library is compiled from: names and bytes of all pack files, and the version of the tables."""
     return _hash([(name, os.path.join(factors_dir, name)) for name in pack_folders(factors_dir)], SCHEMA)
@@ -33,10 +37,10 @@ def _hash(folders: list[tuple[str, str]], version: str) -> str:
     for name, folder in folders:
         for file in pack_files(folder):
             with open(os.path.join(folder, file), "rb") as stream:
-                content = stream.read()
-            # The length keeps the end of one file and the start of the next apart.
-            digest.update(f"{name}/{file} {len(content)}\n".encode())
-            digest.update(content)
+                # The length keeps the end of one file and the start of the next apart.
+                digest.update(f"{name}/{file} {os.fstat(stream.fileno()).st_size}\n".encode())
+                while content := stream.read(_CHUNK):
+                    digest.update(content)
     return digest.hexdigest()
 
 

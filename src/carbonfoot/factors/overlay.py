@@ -78,8 +78,7 @@ def compiled(folder: str, library: Library) -> str:
     """Path of the compiled file of one pack, made if need be. Raises OwnPackError, LibraryError."""
     from carbonfoot.factors.cache import kept
 
-    state, newest = _state(folder)
-    name = f"pack-{os.path.basename(folder)}-{_digest(f'{SCHEMA} {library.hash} {state}')}.sqlite3"
+    name, newest = _name(folder, library)
     path = kept(
         name,
         lambda file: _still_good(file, folder, newest),
@@ -88,6 +87,32 @@ def compiled(folder: str, library: Library) -> str:
     if not path:
         raise LibraryError("no folder to keep a compiled pack in; set CARBONFOOT_CACHE to one")
     return path
+
+
+def keep(folder: str, library: Library, file: str) -> None:
+    """Keep a file that was compiled from a copy of the pack, so that the next command need not compile it again."""
+    from carbonfoot.factors.cache import kept
+    from carbonfoot.factors.compile import pack_hash
+
+    if compiled_hash(file) == pack_hash(folder):
+        name, _ = _name(folder, library)
+        kept(name, lambda _: False, lambda path: _copy(file, path))
+
+
+def _name(folder: str, library: Library) -> tuple[str, int]:
+    """The name of the compiled file of a pack in its present state, and the newest change of its files."""
+    state, newest = _state(folder)
+    digest = _digest(f"{SCHEMA} {library.hash} {state}")
+    return f"pack-{os.path.basename(folder)}-{digest}.sqlite3", newest
+
+
+def _copy(file: str, path: str) -> None:
+    import shutil
+
+    part = f"{path}-{os.getpid()}.tmp"
+    shutil.copyfile(file, part)
+    os.chmod(part, 0o600)
+    os.replace(part, path)
 
 
 def _make(folder: str, file: str, library: Library) -> None:

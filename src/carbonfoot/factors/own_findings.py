@@ -84,7 +84,7 @@ def judge_packs(
         # A record that is kept from use (X) was thought about already.
         usable = (record for record in records if record.trust != "X")
         doubts = [doubt for record in usable if (doubt := anchors.outside(record)) is not None]
-        found += _doubts([*doubts, *twins(records)], os.path.join(folder, "records.csv"), display)
+        found += doubt_findings([*doubts, *twins(records)], os.path.join(folder, "records.csv"), display)
         for pack in expired(own, day):
             if pack["id"] == os.path.basename(folder):
                 message = f"pack `{pack['id']}` was to be looked at again by {pack['review_by']}"
@@ -98,7 +98,8 @@ def judge_packs(
 _CODES = {"range": ("CF502", "co2e"), "twin": ("CF503", "id")}
 
 
-def _doubts(doubts: list[Doubt], file: str, display: Callable[[str], str]) -> list[Finding]:
+def doubt_findings(doubts: list[Doubt], file: str, display: Callable[[str], str]) -> list[Finding]:
+    """CF502 and CF503 for doubts about records of a file."""
     lines = _lines(file, {doubt.record.id for doubt in doubts}) if doubts else {}
     found = []
     for doubt in doubts:

@@ -122,4 +122,8 @@ CATALOGUE: dict[str, Entry] = {
     "CF620": Entry("empty-rows", "note", "Empty rows between rows of a table"),
     "CF621": Entry("no-rows", "error", "A table with nothing in it"),
     "CF622": Entry("broken-quotes", "error", "A quote in a CSV file that is not closed, or closed too early"),
+    # 63x, 64x: what rows of a table become
+    "CF631": Entry("not-in-map", "error", "A text of a table that the map does not translate"),
+    "CF632": Entry("row-incomplete", "error", "A row without an item, or without what every factor needs"),
+    "CF633": Entry("row-refused", "error", "A row that would be a factor against the rules of packs"),
 }

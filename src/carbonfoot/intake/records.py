@@ -10,6 +10,9 @@ from carbonfoot.intake.table import Kind
 
 Hidden = Literal["read", "skip"]
 
+Skips = Sequence[tuple[str, frozenset[str]]]
+"""Columns, and texts in them that make a row one to leave out; "" is an empty cell."""
+
 
 class Asked(NamedTuple):
     """What is to be read, and what the user stated about the table; see `sheets.open_table`."""
@@ -20,6 +23,7 @@ class Asked(NamedTuple):
     header_row: int | None
     hidden: Hidden | None
     decimal: str
+    skips: Skips = ()
 
 
 class Record(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from carbonfoot.findings.finding import Finding
-from carbonfoot.intake.cells import Judge, Stored
-from carbonfoot.intake.header import MAX_HEADER_ROW, SEARCHED, columns_of, find_header, names_of
+from carbonfoot.intake.cells import Given, Judge, Stored
+from carbonfoot.intake.header import MAX_HEADER_ROW, SEARCHED, columns_of, find_header, header_name, names_of
 from carbonfoot.intake.records import Area, Asked, Record, Records
 from carbonfoot.intake.table import Cell, Column, Origin, Row, Table, letter
 from carbonfoot.intake.tally import Tally
@@ -72,6 +72,7 @@ class _Reading:
         empty: Record | None = None
         any_row = False
         skip = self.asked.hidden == "skip"
+        skips = [(table.columns[name].position, texts) for name, texts in self.asked.skips]
         before = self.header.number
         for record in self.records:
             cells = record.cells
@@ -91,6 +92,9 @@ class _Reading:
                 )
                 empty = None
             any_row = True
+            if skips and _left_out(cells, skips):
+                table.skipped += 1
+                continue
             if width and len(cells) != width:
                 _ragged(record, width, tally)
                 continue
@@ -104,7 +108,9 @@ class _Reading:
             for column in columns:
                 given = cells[column.position] if column.position < count else ""
                 text = judge.read(given, column, record) if given else ""
-                stored = given.text if isinstance(given, Stored) else given
+                stored = (
+                    (given.text or "=") if isinstance(given, Stored) else given
+                )  # a formula may lack its value
                 found[column.name] = Cell(text, column, stored)
             yield Row(record.number, found, record.line, record.written)
         if not any_row and not any(found.code in ("CF601", "CF603", "CF622") for found in table.findings):
@@ -146,6 +152,15 @@ def _hidden_row(asked: Asked, record: Record, tally: Tally) -> None:
         tally.once("CF608", said, record, help=_ASK.replace("it", "them"), notes=("a filter hides rows too",))
     elif asked.hidden == "skip":
         tally.once("CF608", "hidden rows left out, as stated: {}", record, severity="note")
+
+
+def _left_out(cells: Sequence[Given], skips: list[tuple[int, frozenset[str]]]) -> bool:
+    """Whether a row is one of those to leave out."""
+    for position, texts in skips:
+        given = cells[position] if position < len(cells) else ""
+        if header_name(given) in texts:
+            return True
+    return False
 
 
 def _ragged(record: Record, width: int, tally: Tally) -> None:

@@ -13,13 +13,13 @@ from carbonfoot.documents import sources
 from carbonfoot.documents.roots import reason, regular_file_problem
 from carbonfoot.findings.finding import Finding
 from carbonfoot.intake.kinds import CSV, kind_of_file
-from carbonfoot.intake.records import Asked, Hidden
+from carbonfoot.intake.records import Asked, Hidden, Skips
 from carbonfoot.intake.table import Kind, Origin, Table
 
 MAX_BYTES = 1_000_000_000
 
 
-def open_table(
+def open_table(  # noqa: PLR0913 - what can be stated about a table
     file: str,
     columns: Mapping[str, Kind] | None = None,
     *,
@@ -28,6 +28,7 @@ def open_table(
     header_row: int | None = None,
     hidden: Hidden | None = None,
     decimal: str = ".",
+    skips: Skips = (),
     display: str = "",
 ) -> tuple[Table | None, list[Finding]]:
     """A table with its header read, or None; the list of findings grows while rows are read.
@@ -38,12 +39,13 @@ def open_table(
     header_row  the row that names the columns, from 1; None for the first that holds all names
     hidden      whether hidden rows and columns are read; None asks when there are any
     decimal     the decimal mark of numbers that are written as text, "." or ","
+    skips       columns, and texts in them ("" for an empty cell) that make a row one to leave out unread
     display     the path as findings show it
     """
     if decimal not in (".", ",") or hidden not in (None, "read", "skip"):
         raise ValueError("decimal is `.` or `,`, hidden is `read`, `skip` or None")
     display = display or sources.display_path(file)
-    asked = Asked(dict(columns or {}), frozenset(optional), sheet, header_row, hidden, decimal)
+    asked = Asked(dict(columns or {}), frozenset(optional), sheet, header_row, hidden, decimal, skips)
     problem = regular_file_problem(file, display)
     if problem is not None:
         return None, [problem._replace(file=display)]

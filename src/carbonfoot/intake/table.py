@@ -130,9 +130,10 @@ class Table:
     header      all its names, also of columns that were not asked for
     columns     what was asked for, by name; an optional column that is not there is left out
     findings    grows while rows are read, and is complete when they have been read to the end
+    skipped     rows that were left out as asked, so far
     """
 
-    __slots__ = ("_reader", "columns", "findings", "header", "header_row", "origin")
+    __slots__ = ("_reader", "columns", "findings", "header", "header_row", "origin", "skipped")
 
     def __init__(
         self,
@@ -148,6 +149,7 @@ class Table:
         self.header = header
         self.columns = columns
         self.findings = findings
+        self.skipped = 0
         self._reader: Reader | None = reader
 
     def rows(self) -> Iterator[Row]:

@@ -1,0 +1,37 @@
+"""How often a text has come by, of more texts than memory should hold: counts lie in a temporary file."""
+
+from __future__ import annotations
+
+import sqlite3
+from hashlib import blake2b
+
+_ASK = "select times from seen where text = ?"
+_FIRST = "insert into seen values (?, 1)"
+_AGAIN = "update seen set times = ? where text = ?"
+
+
+class Seen:
+    """Counts texts. 64 bits stand for each: were two alike, the second would count as seen before."""
+
+    def __init__(self) -> None:
+        # The empty name is a database of this connection alone, which goes to disk when it outgrows its cache.
+        self._connection = sqlite3.connect("", isolation_level=None)
+        self._connection.executescript(
+            "pragma journal_mode = off; pragma synchronous = off; "
+            "create table seen (text integer primary key, times integer not null); begin"
+        )
+
+    def count(self, text: str) -> int:
+        """How often the text has come by, this time included."""
+        key = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
+        known = self._connection.execute(_ASK, (key,)).fetchone()
+        if known is None:
+            self._connection.execute(_FIRST, (key,))
+            return 1
+        times = int(known[0]) + 1
+        self._connection.execute(_AGAIN, (times, key))
+        return times
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()

@@ -36,6 +36,8 @@ def test_seventy_per_cent_resolve() -> None:
     counts = Counter(row["relation"] for row in result)
     assert set(counts) == {"exact", "broader", "proxy", "none"}
     assert sum(counts[relation] for relation in ("exact", "broader", "proxy")) >= 0.7 * len(result) == 84
+    share = 100 * sum(row["relation"] != "none" for row in result) / len(result)
+    assert f"(docs/materials/result.md): {share:.0f} %" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_what_resolves_names_records_that_can_be_used() -> None:

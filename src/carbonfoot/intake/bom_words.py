@@ -21,7 +21,8 @@ _WORDS = {
     "무게|질량|사용량|투입량|"
     "단위중량|총중량|순중량|소요수량|필요수량|개수|원단위|정미중량|총소요량|weight/ea",
     "unit": "unit|units|uom|u/m|unit of measure|unit of measurement|base unit|단위|수량단위|중량단위|기본단위|소요단위",
-    "origin": "origin|country|country of origin|made in|coo|source country|원산지|생산지|제조국|생산국|국가|원산국|제조국가",
+    "origin": "origin|country|country of origin|made in|coo|source country|"
+    "원산지|생산지|제조국|생산국|국가|원산국|제조국가",
     "code": "hs|hs code|hscode|hsk|cn code|cn|tariff code|hs코드|세번|hs부호|세번부호|hs 번호|hsk코드",
     "level": "level|lv|lvl|bom level|레벨|단계|bom 레벨|계층",
 }

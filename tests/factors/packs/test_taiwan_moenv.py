@@ -263,7 +263,18 @@ def test_secondary_material_shares_the_item_of_the_primary_one() -> None:
     for row in INDUSTRIAL:
         routes[BY_ROW[row]["item"]].add(BY_ROW[row]["route"])
     alone = {item for item, found in routes.items() if "secondary" in found and "primary" not in found}
-    assert alone == {"metals/zinc-alloy", "rubber/crumb"}  # the table has no primary row of either
+    assert alone == {"metals/zinc-alloy/recycled", "rubber/crumb"}  # the table has no primary row of either
+
+
+def test_a_recovered_material_without_a_primary_row_says_so_in_its_path() -> None:
+    """The only route of an item is taken unasked: `metals/zinc-alloy` must not become remelted scrap in silence."""
+    routes: dict[str, set[str]] = defaultdict(set)
+    for record in RECORDS:
+        routes[record["item"]].add(record["route"].split("-")[0])
+    told = ("scrap", "from-", "recycled", "recovered", "deinked", "crumb", "chips", "cullet", "crt-funnel", "weee-fraction")
+    alone = {item for item, found in routes.items() if found == {"secondary"}}
+    unfit = {record["item"] for record in RECORDS if record["trust"] == "X"}
+    assert {item for item in alone - unfit if not any(word in item for word in told)} == set()
 
 
 @pytest.mark.skipif(not PUBLISHED.exists(), reason="published files (../shared/data) are not here")

@@ -204,6 +204,24 @@ def test_normal_cubic_metres_need_a_calorific_value(calc: Any) -> None:
     assert calc(step(natural_gas=stated)).total == pytest.approx(39 * (56157.1e-6 + 0.03347 / 3.6), rel=1e-12)
 
 
+@pytest.mark.parametrize("made_in", ["KR", "TW", "US"])
+def test_a_cubic_metre_of_lpg_is_refused_because_gas_and_liquid_are_far_apart(
+    calc: Any, made_in: str
+) -> None:
+    """Gas meters count cubic metres of gas; factors are per litre of the liquid, 250 times as heavy."""
+    finding = calc(step(lpg="10 m3"), made_in=made_in).finding("CF209")
+    assert "gas or liquid" in finding.message
+    assert "density" in finding.help
+
+
+def test_lpg_by_the_litre_and_by_a_stated_density_is_counted(calc: Any) -> None:
+    by_mass = calc(step(lpg="21 kg")).total
+    assert calc(step(lpg={"amount": "10 m3", "density": "2.1 kg/m3"})).total == pytest.approx(
+        by_mass, rel=1e-12
+    )
+    assert 1 < calc(step(lpg="1 L")).total < 3
+
+
 # ------------------------------------------------------------------------------------------- unfit, twins, routes
 
 

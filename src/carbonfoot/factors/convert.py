@@ -9,6 +9,29 @@ from carbonfoot.factors.library import Record
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import Quantity, Unit, parse_quantity, parse_unit, same_dimension
 
+SOLD_LIQUID = frozenset(
+    f"fuels/{name}"
+    for name in [
+        "lpg",
+        "propane",
+        "butane",
+        "isobutane",
+        "butylene",
+        "isobutylene",
+        "propylene",
+        "ethane",
+        "ethylene",
+        "other-petroleum-gas",
+        "cng",
+        "lng",
+        "biomass/biopropane",
+    ]
+)
+"""Gases that are sold liquid or compressed: factors are per litre of that, gas meters count the gas."""
+
+GAS_OR_LIQUID = ("m3", "ft3")
+"""Units in which such a fuel may be either."""
+
 
 class Property(NamedTuple):
     """A ratio that bridges two dimensions: `7.85 kg/dm3`, stated by the user or by the record."""
@@ -47,6 +70,9 @@ def record_properties(record: Record) -> list[Property]:
 def convert(quantity: Quantity, record: Record, stated: list[Property]) -> Converted:
     """The amount in the record's unit. Raises `QuantityError`: CF204, CF209 (a property is needed) or CF210 (basis)."""
     target = record_unit(record)
+    vague = record.item in SOLD_LIQUID and quantity.unit.symbol in GAS_OR_LIQUID
+    if vague and target.symbol != quantity.unit.symbol:
+        return _gas_or_liquid(quantity, record, stated)
     if same_dimension(quantity.unit, target):
         if quantity.unit.basis == target.basis:
             return Converted(quantity.to(target), "", bridged=False)
@@ -65,6 +91,21 @@ def convert(quantity: Quantity, record: Record, stated: list[Property]) -> Conve
     if found is None:
         raise QuantityError("CF209", f"`{quantity.text}` cannot become {record.unit_den}{_basis(target)}", "")
     return found
+
+
+def _gas_or_liquid(quantity: Quantity, record: Record, stated: list[Property]) -> Converted:
+    """A cubic metre of LPG is 2 kg as gas and 540 kg as liquid: only what the user states leads on from it."""
+    target = record_unit(record)
+    if stated and not same_dimension(quantity.unit, target):
+        known = [item for item in record_properties(record) if item.word != "density"]
+        found = bridge(quantity, target, [*stated, *known])
+        if found is not None:
+            return found
+    message = (
+        f"`{quantity.text}` of `{record.item}` does not say whether it is gas or liquid, some 250 times apart"
+    )
+    help = "write litres of the liquid or the mass, or state the `density:` of what was measured"
+    raise QuantityError("CF209", message, help)
 
 
 def _no_basis(quantity: Quantity) -> QuantityError:

@@ -102,7 +102,7 @@ def telling(errors: list[QuantityError]) -> QuantityError:
 
 def conversion_problem(need: Need, records: list[Record], error: QuantityError) -> Problem:
     """No record can take the amount in its unit; the help names the property that would lead there."""
-    if error.code in ("CF204", "CF210"):
+    if error.code in ("CF204", "CF210") or error.help:
         return Problem(error.code, error.message, error.help, about="amount")
     units = sorted({f"{one.unit_den} ({one.cv_basis})" if one.cv_basis else one.unit_den for one in records})
     name = need.item or need.record

@@ -140,6 +140,6 @@ def _record(
         flags=";".join(flags),
         flag_note=" ".join(notes),
         source_row=f"NAICS {code}, reference USEEIO code {reference}, {column}",
-        codes=f"naics:{code};useeio:{reference}",
+        codes=";".join([f"naics:{code}", *(f"useeio:{one}" for one in reference.split(", "))]),
         tags=ours["tags"],
     )

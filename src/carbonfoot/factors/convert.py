@@ -9,23 +9,10 @@ from carbonfoot.factors.library import Record
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import Quantity, Unit, parse_quantity, parse_unit, same_dimension
 
+_PETROLEUM_GASES = ("lpg", "propane", "butane", "isobutane", "butylene", "isobutylene", "other-petroleum-gas")
 SOLD_LIQUID = frozenset(
     f"fuels/{name}"
-    for name in [
-        "lpg",
-        "propane",
-        "butane",
-        "isobutane",
-        "butylene",
-        "isobutylene",
-        "propylene",
-        "ethane",
-        "ethylene",
-        "other-petroleum-gas",
-        "cng",
-        "lng",
-        "biomass/biopropane",
-    ]
+    for name in (*_PETROLEUM_GASES, "propylene", "ethane", "ethylene", "cng", "lng", "biomass/biopropane")
 )
 """Gases that are sold liquid or compressed: factors are per litre of that, gas meters count the gas."""
 

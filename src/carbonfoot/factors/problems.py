@@ -9,7 +9,10 @@ from carbonfoot.factors.need import Need, Passed, Problem, Use
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import dimension_name, parse_unit
 
-WORTH_A_WARNING = {"outlier", "volume-conditions-not-stated", "reference-conditions", "disputed"}
+WORTH_A_WARNING = {
+    *("outlier", "disputed", "volume-conditions-not-stated", "reference-conditions"),
+    *("inferred-unit", "unit-inferred", "boundary-not-stated"),
+}
 """Flags of records that change what a number is worth, not only where it is from."""
 
 

@@ -106,9 +106,10 @@ def test_cells_read_by_eye(name: str) -> None:
 @pytest.mark.parametrize("name", PACKS)
 def test_rebuilt_from_the_published_file(name: str, build_packs: ModuleType) -> None:
     pack = read_pack(str(FACTORS / name))
-    if pack.keys["file"] == "authored":
-        pytest.skip("a table of our own: no published file to rebuild it from")
     made: dict[str, str] = build_packs.tables(name, DATA)
+    if pack.keys["file"] == "authored":
+        assert made == {}, "a table of our own: no published file to rebuild it from"
+        return
     assert set(made) == set(pack.tables), "every table of the pack is made by the script"
     for table, text in made.items():
         written = (FACTORS / name / table).read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -15,6 +15,7 @@ from carbonfoot.cli.library import library_here, show
 if TYPE_CHECKING:
     from carbonfoot.factors.editions import Comparison
     from carbonfoot.factors.library import Library
+    from carbonfoot.findings.finding import Finding
 
 
 FEW = 5
@@ -42,27 +43,34 @@ def check(
     debug: bool = DEBUG,
 ) -> None:
     """Judge packs of your own: rules, plausible ranges, twins, dates."""
-    from carbonfoot.documents.sources import display_path, text_for_excerpt
+    from carbonfoot.documents.sources import display_path
+    from carbonfoot.factors import own_findings
     from carbonfoot.factors.library import open_library
     from carbonfoot.factors.overlay import OwnPackError, project_packs
-    from carbonfoot.findings.finding import exit_code, severity
-    from carbonfoot.reports import library_text as report
 
     one_of(format, FORMATS, "--format")
     here = settings(os.getcwd())
     try:
         folders = [os.path.abspath(pack) for pack in packs] or project_packs(here.root, here.packs)
     except OwnPackError as error:
-        output.fail(str(error))
+        _judgement(own_findings.findings(error, display_path), [], format, output_file)
     for folder in folders:
         if not os.path.isfile(os.path.join(folder, "pack.yaml")):
             output.fail(f"{folder}: no pack (a folder with a pack.yaml)")
     if not folders:
         output.talk("no packs of your own here (folders below packs/, or named in carbonfoot.toml)")
         raise SystemExit(5)
-    from carbonfoot.factors.own_findings import judge_packs
+    _judgement(*own_findings.judge_packs(open_library, folders, today(), display_path), format, output_file)
 
-    findings, judged = judge_packs(open_library, folders, today(), display_path)
+
+def _judgement(
+    findings: list[Finding], judged: list[tuple[str, int]], format: str, output_file: str | None
+) -> NoReturn:
+    """What is wrong with packs, on both streams, and the way out."""
+    from carbonfoot.documents.sources import text_for_excerpt
+    from carbonfoot.findings.finding import exit_code, severity
+    from carbonfoot.reports import library_text as report
+
     print_answer(
         report.check_json(judged, findings, text_for_excerpt),
         report.check_text(judged, findings),

@@ -8,13 +8,22 @@ import tempfile
 
 from carbonfoot.factors.compile import pack_hash
 from carbonfoot.factors.fill import SIDE_TABLES, create_tables, index_items, insert, write_side_table
-from carbonfoot.factors.layout import PACK_KEYS
+from carbonfoot.factors.layout import KEYS, PACK_KEYS
 from carbonfoot.factors.library import SCHEMA, Library
 from carbonfoot.factors.lint import lint_own_keys, lint_table
 from carbonfoot.factors.lint_together import Known, dangling
-from carbonfoot.factors.overlay import OwnPackError
+from carbonfoot.factors.overlay import OwnPackError, unread
 from carbonfoot.factors.own_records import OwnRecords
-from carbonfoot.factors.pack import Pack, PackError, Problem, Table, read_keys, read_table
+from carbonfoot.factors.pack import (
+    Pack,
+    PackError,
+    Problem,
+    Table,
+    not_read,
+    pack_files,
+    read_keys,
+    read_table,
+)
 
 ALLOWED = ("records.csv", "regions.csv", "aliases.csv", "parameters.csv")
 
@@ -28,7 +37,7 @@ def compile_own(folder: str, target: str, library: Library) -> None:
     handle, temporary = tempfile.mkstemp(prefix=f"{name}-", suffix=".tmp", dir=directory)
     os.close(handle)
     try:
-        content = pack_hash(folder)
+        content = _read_once(folder)
         problems = _compile(folder, temporary, content, library)
         if not problems and pack_hash(folder) != content:
             problems = [Problem(os.path.basename(folder), "", "", "the pack changed while it was compiled")]
@@ -41,14 +50,13 @@ def compile_own(folder: str, target: str, library: Library) -> None:
         raise
 
 
-def check_own(folder: str, library: Library) -> list[Problem]:
-    """Problems of a pack; nothing is kept of it."""
-    with tempfile.TemporaryDirectory() as directory:
-        try:
-            compile_own(folder, os.path.join(directory, "pack"), library)
-        except OwnPackError as error:
-            return error.problems
-    return []
+def _read_once(folder: str) -> str:
+    """The hash of a pack whose every file can be read. Raises OwnPackError."""
+    try:
+        return pack_hash(folder)
+    except OSError as error:
+        file = os.path.basename(error.filename or "")
+        raise OwnPackError([Problem(os.path.basename(folder), file, "", unread(error))]) from None
 
 
 def _compile(folder: str, path: str, content: str, library: Library) -> list[Problem]:
@@ -59,23 +67,10 @@ def _compile(folder: str, path: str, content: str, library: Library) -> list[Pro
         return [Problem(pack, "", "", "folder with tables but without pack.yaml")]
     except PackError as error:
         return error.problems
-    problems = list(lint_own_keys(pack, keys))
-    tables = {}
-    for file in sorted(os.listdir(folder)):
-        if file.endswith(".csv") and file not in ALLOWED:
-            problems.append(
-                Problem(pack, file, "", f"unknown table; a pack of your own holds {', '.join(ALLOWED)}")
-            )
-        elif file.endswith(".csv") and file != "records.csv":
-            try:
-                tables[file] = read_table(os.path.join(folder, file))
-            except PackError as error:
-                problems += error.problems
-    small = Pack(pack, keys, tables)
-    for table in tables.values():
-        problems += lint_table(pack, table)
+    problems, tables = _judged(folder, keys, library)
     if problems:
         return problems
+    small = Pack(pack, keys, tables)
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         create_tables(connection)
@@ -102,6 +97,47 @@ def _compile(folder: str, path: str, content: str, library: Library) -> list[Pro
         raise OSError(f"cannot write {path}: {error}") from None
     finally:
         connection.close()
+    return problems
+
+
+def _judged(folder: str, keys: dict[str, str], library: Library) -> tuple[list[Problem], dict[str, Table]]:
+    """What is wrong with a pack but for its records, and its other tables."""
+    pack = os.path.basename(folder)
+    problems = [*lint_own_keys(pack, keys), *not_read(folder)]
+    if pack in library.shipped_packs():
+        said = f"`{pack}` is a pack of the library; give the folder and the id another name"
+        problems.append(Problem(pack, "pack.yaml", "id", said))
+    allowed = f"a pack of your own holds {', '.join(ALLOWED)}"
+    files = [file for file in pack_files(folder) if file != "pack.yaml"]
+    if not files:
+        problems.append(Problem(pack, "", "", f"no table; {allowed}"))
+    problems += [
+        Problem(pack, file, "", f"unknown table; {allowed}") for file in files if file not in ALLOWED
+    ]
+    tables = {}
+    for file in files:
+        if file in ALLOWED and file != "records.csv":
+            try:
+                tables[file] = read_table(os.path.join(folder, file))
+            except PackError as error:
+                problems += error.problems
+    for table in tables.values():
+        problems += list(lint_table(pack, table)) or _taken(pack, table, library)
+    return problems, tables
+
+
+def _taken(pack: str, table: Table, library: Library) -> list[Problem]:
+    """Keys that stand twice, and regions that the library has: what it says of a country is not said otherwise."""
+    key = KEYS[table.name]
+    regions = table.name == "regions.csv"
+    seen = {str(row[0]): "the library" for row in library.rows("select code from main.region") if regions}
+    problems = []
+    for line, cells in table.rows:
+        value = cells[key]
+        if value in seen:
+            message = f"`{value}` also stands in {seen[value]}"
+            problems.append(Problem(pack, f"{table.name}:{line}", key, message))
+        seen.setdefault(value, f"{table.name}:{line}")
     return problems
 
 

@@ -26,7 +26,7 @@ from carbonfoot.factors.lint_tables import judge_alias, judge_anchor, judge_gas,
 from carbonfoot.factors.lint_together import contradicting, dangling, known_of
 from carbonfoot.factors.pack import Pack, Problem, Table, items_of
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _JUDGES = {
     "records.csv": judge_record,
     "gwp.csv": judge_gas,
@@ -77,6 +77,7 @@ def lint_own_keys(pack: str, keys: dict[str, str]) -> Iterator[Problem]:
 
 def _pack_keys(pack: Pack, core: bool) -> Found:
     keys = pack.keys
+    yield from plain_text({key: text for key, text in keys.items() if key != "notes"})
     yield from ((key, "unknown key") for key in keys if key not in (*PACK_KEYS, *PACK_MAY))
     yield from ((key, "missing") for key in PACK_KEYS if key not in keys)
     for key in ("title", "publisher", "edition", "licence", "attribution", "gwp_set"):
@@ -101,7 +102,7 @@ def _pack_keys(pack: Pack, core: bool) -> Found:
     sets = {*SETS, "unknown", "none"}
     if keys.get("gwp_set", "none") not in sets:
         yield "gwp_set", f"`{keys['gwp_set']}` is none of {listed(sets)}"
-    if not re.fullmatch(r"\d+", keys.get("preference", "0")):
+    if not re.fullmatch(r"[0-9]+", keys.get("preference", "0")):
         yield "preference", f"`{keys['preference']}` is not a whole number"
     files, sums = items_of(keys.get("file", "")), items_of(keys.get("sha256", ""))
     if files == ["authored"]:  # a table of our own: no published file to compare with

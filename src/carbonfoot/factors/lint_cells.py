@@ -10,7 +10,7 @@ Cells = dict[str, str]
 Found = Iterator[tuple[str, str]]
 """What a judge gives: the column of each bad cell, and what is wrong with it."""
 
-_DECIMAL = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 SLUG = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 RECORD_SLUG = re.compile(r"[a-z0-9][a-z0-9.:_-]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")

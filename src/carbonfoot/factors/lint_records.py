@@ -56,7 +56,7 @@ def _names(pack: str, cells: Cells) -> Found:
             yield "codes", f"`{code}` is not a scheme and a code like cn:7208"
     if not all(items_of(cells["tags"])):
         yield "tags", "an empty tag between two semicolons"
-    if cells["year"] and not re.fullmatch(r"(19|20)\d\d", cells["year"]):
+    if cells["year"] and not re.fullmatch(r"(19|20)[0-9]{2}", cells["year"]):
         yield "year", f"`{cells['year']}` is not a year"
 
 

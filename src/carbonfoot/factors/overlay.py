@@ -11,10 +11,13 @@ import os
 import sys
 
 from carbonfoot.factors.library import OWN_PACKS, SCHEMA, Library, LibraryError, compiled_hash
-from carbonfoot.factors.pack import Problem, pack_files, pack_folders
+from carbonfoot.factors.pack import Problem, not_read, pack_files, pack_folders
 
 MOST = 9
 """SQLite joins no more files at once."""
+
+_NAME = 60
+"""Characters of a pack's name in that of its compiled file: a name may be as long as a file name can be."""
 
 _SETTLED_NS = 2_000_000_000
 """Coarsest step of file times in use (FAT); changes further apart leave a trace."""
@@ -35,11 +38,10 @@ def project_packs(root: str, configured: tuple[str, ...] = ()) -> list[str]:
     A configured path is a pack, or a folder of packs; it is relative to the root. Raises OwnPackError where it is
     neither, and where two packs have one name.
     """
-    found: list[str] = []
-    problems: list[Problem] = []
-    own = os.path.join(root, OWN_PACKS)
-    if os.path.isdir(own):
-        found += [os.path.join(own, name) for name in pack_folders(own)]
+    try:
+        found, problems = _below(root)
+    except OSError as error:
+        raise OwnPackError([Problem(OWN_PACKS, "", "", unread(error))]) from None
     for text in configured:
         path = os.path.join(root, os.path.expanduser(text))
         if os.path.isfile(os.path.join(path, "pack.yaml")):
@@ -52,7 +54,7 @@ def project_packs(root: str, configured: tuple[str, ...] = ()) -> list[str]:
     names = [os.path.basename(path) for path in unique]
     for path, name in zip(unique, names, strict=True):
         if names.count(name) > 1:
-            problems.append(Problem(name, "", "", f"two packs have this name; one is {path}"))
+            problems.append(Problem(name, "", "", f"two packs have this name; one is {_seen(path, root)}"))
     if len(unique) > MOST:
         problems.append(
             Problem("", "", "", f"{len(unique)} packs of your own; at most {MOST} can be laid over")
@@ -60,6 +62,51 @@ def project_packs(root: str, configured: tuple[str, ...] = ()) -> list[str]:
     if problems:
         raise OwnPackError(problems)
     return unique
+
+
+def _below(root: str) -> tuple[list[str], list[Problem]]:
+    """The packs in `packs/` of a root; problems for links that lead out of it, and for what only looks like a pack."""
+    own = os.path.join(root, OWN_PACKS)
+    found: list[str] = []
+    problems: list[Problem] = []
+    if not os.path.isdir(own):
+        return found, problems
+    packs = pack_folders(own)
+    for name in sorted(os.listdir(own)):
+        folder = os.path.join(own, name)
+        if name[0] in "._" or not os.path.isdir(folder):
+            continue
+        if not _inside(folder, root):
+            said = (
+                "a link that leads out of the project; name the folder under factors.packs of carbonfoot.toml"
+            )
+            problems.append(Problem(name, "", "", said))
+        elif name in packs:
+            found.append(folder)
+        elif pack_folders(folder):
+            said = "a folder of packs; name it under factors.packs of carbonfoot.toml"
+            problems.append(Problem(name, "", "", said))
+        else:
+            problems += not_read(folder)
+    return found, problems
+
+
+def _inside(path: str, folder: str) -> bool:
+    """Whether a path is below a folder, with all links followed."""
+    return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
+
+
+def _seen(path: str, root: str) -> str:
+    """A path as it is seen from the root, where there is a way."""
+    try:
+        return os.path.relpath(path, root).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return path
+
+
+def unread(error: OSError) -> str:
+    """Why a file could not be read, in the words of the system."""
+    return f"cannot be read: {(error.strerror or str(error)).lower()}"
 
 
 def lay_over(library: Library, folders: list[str]) -> None:
@@ -103,7 +150,7 @@ def _name(folder: str, library: Library) -> tuple[str, int]:
     """The name of the compiled file of a pack in its present state, and the newest change of its files."""
     state, newest = _state(folder)
     digest = _digest(f"{SCHEMA} {library.hash} {state}")
-    return f"pack-{os.path.basename(folder)}-{digest}.sqlite3", newest
+    return f"pack-{os.path.basename(folder)[:_NAME]}-{digest}.sqlite3", newest
 
 
 def _copy(file: str, path: str) -> None:
@@ -123,16 +170,20 @@ def _make(folder: str, file: str, library: Library) -> None:
 
 def _state(folder: str) -> tuple[str, int]:
     """What tells one state of a pack's files from another, and the newest change."""
-    parts, newest = [os.path.realpath(folder)], 0
+    pack = os.path.basename(folder)
     try:
+        # Every name counts: a file that is added and not read may be a problem.
+        names = sorted(name for name in os.listdir(folder) if name[0] not in "._")
+        parts, newest = [os.path.realpath(folder), *names], 0
         for file in pack_files(folder):
-            state = os.stat(os.path.join(folder, file))
+            path = os.path.join(folder, file)
+            if not _inside(path, folder):
+                raise OwnPackError([Problem(pack, file, "", "a link to a file outside of the pack")])
+            state = os.stat(path)
             parts.append(f"{file} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_ino}")
             newest = max(newest, state.st_mtime_ns, state.st_ctime_ns)
     except OSError as error:
-        raise OwnPackError(
-            [Problem(os.path.basename(folder), "", "", f"cannot be read: {error.strerror}")]
-        ) from None
+        raise OwnPackError([Problem(pack, "", "", unread(error))]) from None
     return "\n".join(parts), newest
 
 

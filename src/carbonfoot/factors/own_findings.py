@@ -44,9 +44,10 @@ def _column(path: str, line: int, column: str) -> int:
 
     if not path.endswith(".csv") or not column:
         return 1
-    with open(path, encoding="utf-8", newline="") as stream:
-        header = next(csv.reader([stream.readline()]), [])
-        text = next(islice(stream, line - 2, None), "")
+    with open(path, encoding="utf-8", errors="replace", newline="") as stream:
+        first = stream.readline()
+        header = next(csv.reader([first]), [])
+        text = first if line == 1 else next(islice(stream, line - 2, None), "")
     if column not in header:
         return 1
     at, quoted, cells = 0, False, header.index(column)

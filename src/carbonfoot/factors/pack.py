@@ -72,6 +72,8 @@ def read_keys(path: str) -> dict[str, str]:
             tree = yaml.compose(stream, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise refuse(f"not readable as YAML in UTF-8: {' '.join(str(error).split())}") from None
+    except RecursionError:
+        raise refuse("nested too deep") from None
     if not isinstance(tree, yaml.MappingNode):
         raise refuse("must be a mapping of keys to text")
     keys: dict[str, str] = {}
@@ -166,6 +168,21 @@ def pack_files(folder: str) -> list[str]:
     return sorted(
         name for name in names if name == "pack.yaml" or (name.endswith(".csv") and name[0] not in "._")
     )
+
+
+def not_read(folder: str) -> list[Problem]:
+    """What looks like a part of a pack and is none of `pack_files`: another spelling, a folder, a pipe."""
+    name = os.path.basename(folder)
+    taken = pack_files(folder)
+    found = []
+    for entry in sorted(os.listdir(folder)):
+        alike = entry.lower().endswith(".csv") or entry.lower() in ("pack.yaml", "pack.yml")
+        if not alike or entry in taken or entry[0] in "._":
+            continue
+        wanted = "pack.yaml" if entry.lower().startswith("pack.y") else entry.lower()
+        why = f"not read; call it {wanted}" if entry != wanted else "not read: it is no file"
+        found.append(Problem(name, entry, "", why))
+    return found
 
 
 def items_of(text: str) -> list[str]:

@@ -43,11 +43,15 @@ def lock(
         output.fail("--dry-run belongs to --update; `--check` says what `lock` would write")
     project, documents = _project(files)
     answer = _Answer(project, check or dry_run, format, output_file, quiet)
+    answer.inputs = [os.path.join(project.root, document) for document in documents]
     answer.options = {"check": check, "update": update, "dry_run": dry_run}
     if project.findings:
         answer.stop(project.findings)
     if project.lock is None and not documents:
         output.fail(f"there is no {answer.shown} here yet; name the part documents to lock")
+    known = () if project.lock is None else project.lock.documents
+    if known and not (check or documents or any(map(project.there, known))):
+        output.fail(f"no document of {answer.shown} is there any more; name those to lock in their place")
     if update:
         from carbonfoot.locking.update import update as updated
 
@@ -102,6 +106,7 @@ class _Answer:
         self.file = os.path.join(project.root, LOCK_FILE)
         self.shown = display_path(self.file)
         self.options: dict[str, Any] = {}
+        self.inputs: list[str] = []
 
     def give(
         self,
@@ -122,7 +127,7 @@ class _Answer:
         elif self.dry:
             state, code = "differs", 1 if products is None else 0
         else:
-            output.result(to_text(lock), self.file)
+            output.write(to_text(lock), self.file)
         if self.format == "json":
             self._json(lock, found, products, state, [])
         else:
@@ -139,7 +144,7 @@ class _Answer:
             if products is not None:
                 text = report.update_text(products, style) + text
             if not (self.quiet and state in ("written", "unchanged") and products is None):
-                output.result(text, self.output_file, [self.file])
+                output.result(text, self.output_file, self._inputs(lock))
         raise SystemExit(code)
 
     def _state(self, state: str) -> str:
@@ -154,6 +159,7 @@ class _Answer:
         for product in products:
             stopping = [one for one in product.outcome.findings if severity(one) in ("error", "incomplete")]
             findings += [one for one in stopping if one not in findings]
+            self.inputs += product.outcome.documents.files()
         names = ", ".join(product.document for product in products)
         if self.format == "text":
             output.talk(f"nothing is locked: no total for {names}")
@@ -187,7 +193,15 @@ class _Answer:
         from carbonfoot.reports.lock_json import lock_json
 
         data = lock_json(lock, found, products, state, self.options, findings)
-        output.result(to_text(data), self.output_file, [self.file])
+        output.result(to_text(data), self.output_file, self._inputs(lock))
+
+    def _inputs(self, lock: Lock | None) -> list[str]:
+        """Every file that is read for the answer."""
+        if lock is None:
+            return self.inputs
+        used = {user.rpartition(":")[0] for entry in lock.picks.values() for user in entry.used_by}
+        files = sorted({*lock.documents, *used})
+        return [*self.inputs, *(os.path.join(self.project.root, file) for file in files)]
 
 
 _SAID = {

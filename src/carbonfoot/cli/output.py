@@ -18,13 +18,21 @@ def utf8() -> None:
 
 
 def result(text: str, target: str | None, made_from: Sequence[str] = ()) -> None:
-    """Print a result, or write it to `target`; never over a file it was made from."""
+    """Print a result, or write it to `target`; never over a file it was made from, nor one that others rest on."""
     if target is None or target == "-":
         _print(text)
         return
-    try:
-        if os.path.exists(target) and any(_same(file, target) for file in made_from):
+    if os.path.exists(target):
+        if any(_same(file, target) for file in made_from):
             fail(f"--output {target}: the result is made from this file; choose another")
+        if _is_kept(os.path.realpath(target)):
+            fail(f"--output {target}: this file belongs to the project; choose another")
+    write(text, target)
+
+
+def write(text: str, target: str) -> None:
+    """Write a text to a file or device; a regular file is there whole or not at all."""
+    try:
         if os.path.exists(target) and not os.path.isfile(target):
             with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as device:
                 device.write(text)
@@ -32,6 +40,15 @@ def result(text: str, target: str | None, made_from: Sequence[str] = ()) -> None
             _replace(text, os.path.realpath(target))
     except (OSError, ValueError) as error:
         fail(f"cannot write {target}: {getattr(error, 'strerror', None) or error}")
+
+
+def _is_kept(file: str) -> bool:
+    """Whether a file holds the settings or the lock of a project, or is a part of a factor pack."""
+    from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE
+
+    folder, name = os.path.split(file)
+    in_pack = name.endswith(".csv") and os.path.exists(os.path.join(folder, "pack.yaml"))
+    return in_pack or name in ("pack.yaml", ROOT_FILE, LOCK_FILE)
 
 
 def _same(file: str, target: str) -> bool:

@@ -113,7 +113,10 @@ class Library:
 
     def rows(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
         """Rows of a query on the tables of `docs/formats/factor-pack.md`; for modules of this room."""
-        return self._connection.execute(sql, values).fetchall()
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except UnicodeEncodeError:  # bytes of the command line that are no text: nothing is called so
+            return []
 
     def records(self, item: str, geos: list[str] | None = None) -> list[Record]:
         """Records of an item by region, year and id, of all regions or of those given.

@@ -159,10 +159,10 @@ def parse(text: str, display: str) -> tuple[Lock | None, list[Finding]]:
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names = [name for name, _ in pairs]
-    for name in names:
-        if names.count(name) > 1:
-            raise ValueError(f"`{name}` stands twice")
-    return dict(pairs)
+    found = dict(pairs)
+    if len(found) < len(names):
+        raise ValueError(f"`{next(name for name in names if names.count(name) > 1)}` stands twice")
+    return found
 
 
 def _read(data: Any) -> Lock:
@@ -173,7 +173,7 @@ def _read(data: Any) -> Lock:
     picks: dict[Key, Entry] = {}
     for one in _list(data["picks"]):
         given = _mapping(one)
-        if not isinstance(given["year"], int):
+        if type(given["year"]) is not int:  # `true` is no year
             raise TypeError(f"`{given['year']}` is not a year")
         key = Key(
             _text(given["item"]),
@@ -199,7 +199,11 @@ def _read(data: Any) -> Lock:
         gas: (_text(_mapping(about)["AR4"]), _text(about["AR5"]), _text(about["AR6"]))
         for gas, about in _mapping(data["gases"]).items()
     }
-    return Lock(tuple(_texts(data["documents"])), packs, gases, picks)
+    documents = _texts(data["documents"])
+    for one in documents:
+        if os.path.isabs(one) or os.path.splitdrive(one)[0] or ".." in one.replace(os.sep, "/").split("/"):
+            raise ValueError(f"`{one}` leads out of the project root")
+    return Lock(tuple(documents), packs, gases, picks)
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -206,7 +206,7 @@ def _begun(library: Library, wanted: str) -> list[Found]:
 def _full_text(library: Library, query: str) -> list[str]:
     import sqlite3
 
-    parts = list(chain.from_iterable(split(token, last=False) for token in tokens(query)))
+    parts = dict.fromkeys(chain.from_iterable(split(token, last=False) for token in tokens(query)))
     # Every part must be there, as the beginning of an indexed word.
     match = " AND ".join(f'"{part}"*' for part in parts)
     found: list[tuple[int, int, float, str]] = []

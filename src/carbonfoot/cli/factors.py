@@ -12,7 +12,8 @@ from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, OUTPUT, one_of
 from carbonfoot.cli.library import library_here
 
 if TYPE_CHECKING:
-    from carbonfoot.factors.library import Library
+    from carbonfoot.factors.library import Library, Record
+    from carbonfoot.factors.parameters import Parameter
 
 factors = typer.Typer(help="Look into the factor library.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -60,8 +61,9 @@ def list_(
     library = library_here()
     _known_filters(library, kind, region, pack)
     rows = report.below(library, prefix, kind, region, pack)
-    if kind in (None, "parameter") and region is None and pack is None:
-        rows += [(item, "parameter", count) for item, count in library.parameter_items(prefix)]
+    if kind in (None, "parameter"):
+        found = library.parameter_items(prefix, region, pack)
+        rows += [(item, "parameter", count) for item, count in found]
         rows.sort()
     if not rows:
         near = [item for item, _ in library.nearest_items(prefix)]
@@ -91,11 +93,10 @@ def show(
     _known_filters(library, None, region, pack)
     one = library.record(item)
     records = [one] if one is not None else library.records(item, [region] if region else None)
-    records = [record for record in records if pack is None or record.pack == pack]
-    if not records and region is None and pack is None:
-        _show_parameters(library, item, format, output_file)
+    records = [record for record in records if _kept(record, region, pack)]
     if not records:
-        if library.has_item(item):
+        _show_parameters(library, item, region, pack, format, output_file)
+        if one is not None or library.has_item(item):
             output.talk(f"`{item}` has no record of this region or pack")
             raise SystemExit(5)
         near = [name for name, _ in library.nearest_items(item)]
@@ -113,12 +114,23 @@ def show(
         output.talk(f"{len(records)} records; --region and --pack show fewer")
 
 
-def _show_parameters(library: Library, item: str, format: str, output_file: str | None) -> None:
+def _kept(row: Record | Parameter, region: str | None, pack: str | None) -> bool:
+    """Whether a row passes the filters."""
+    return region in (None, row.geo) and pack in (None, row.pack)
+
+
+def _show_parameters(
+    library: Library, item: str, region: str | None, pack: str | None, format: str, output_file: str | None
+) -> None:
     """The parameters of an item, or the one with an id; the command ends here when there are any."""
     from carbonfoot.reports import parameters_text as report
 
     one = library.parameter(item)
-    found = [one] if one is not None else library.parameters(item)
+    known = [one] if one is not None else library.parameters(item)
+    found = [parameter for parameter in known if _kept(parameter, region, pack)]
+    if known and not found:
+        output.talk(f"`{item}` has no parameter of this region or pack")
+        raise SystemExit(5)
     if found:
         text = report.parameters_text(library, found, output.width())
         print_answer(report.parameters_json(library, found), text, format, output_file)

@@ -13,7 +13,6 @@ from carbonfoot.cli.factors import factors, print_answer
 from carbonfoot.cli.library import library_here, show
 
 if TYPE_CHECKING:
-    from carbonfoot.factors.editions import Comparison
     from carbonfoot.factors.library import Library
     from carbonfoot.findings.finding import Finding
 
@@ -120,22 +119,21 @@ def diff(
     debug: bool = DEBUG,
 ) -> None:
     """What changed from one edition of a source to the next, the largest change first."""
+    from carbonfoot.factors.editions import compare, holds_others, records_of
     from carbonfoot.reports import library_text as report
+    from carbonfoot.reports.private import is_private
 
     one_of(format, FORMATS, "--format")
-    compared = _compared(old, new)
+    sides = [_opened(text) for text in (old, new)]
+    compared = compare(*(records_of(library, pack) for library, pack in sides))
+    private = {pack for library, pack in sides if is_private(library, pack)}
+    others = [pack for library, pack in sides if holds_others(library, pack)]
     text = report.diff_text(compared, old, new, output.width(), limit)
-    print_answer(report.diff_json(compared, old, new), text, format, output_file)
-
-
-def _compared(old: str, new: str) -> Comparison:
-    from carbonfoot.factors.editions import compare, records_of
-
-    sides = []
-    for text in (old, new):
-        library, pack = _opened(text)
-        sides.append(records_of(library, pack))
-    return compare(*sides)
+    if others:
+        output.talk(
+            f"records are compared; parameters and rules of {' and '.join(dict.fromkeys(others))} are not"
+        )
+    print_answer(report.diff_json(compared, old, new, private), text, format, output_file)
 
 
 def _opened(text: str) -> tuple[Library, str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from carbonfoot.factors.boundaries import parts
 from carbonfoot.factors.convert import Converted, convert, record_unit
+from carbonfoot.factors.figures import differ, short
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import WORLD, Need, Passed, Problem
 from carbonfoot.quantities.numbers import QuantityError
@@ -30,6 +31,7 @@ class Candidate(NamedTuple):
     converted: Converted
     near: bool
     rank: tuple[int, ...]
+    private: bool = False
 
 
 def places(library: Library, region: str) -> list[str]:
@@ -93,7 +95,8 @@ def candidates(
             near = (place < len(chain) and not foreign) or (
                 named and _country(record.geo) == _country(need.region)
             )
-            found.append(Candidate(record, fitting, converted, near, rank))
+            private = about.get("share_class") == "private"
+            found.append(Candidate(record, fitting, converted, near, rank, private))
     return found, errors
 
 
@@ -199,11 +202,11 @@ def _quoted(route: str, otherwise: str) -> str:
     return f"`{route}`" if route else otherwise
 
 
-def best_of(candidates: list[Candidate], route: str) -> Record:
+def best_of(candidates: list[Candidate], route: str) -> Candidate:
     """The best main record of a route."""
     return min(
         (one for one in candidates if one.record.route == route and leads(one)), key=lambda one: one.rank
-    ).record
+    )
 
 
 def leads(one: Candidate) -> bool:
@@ -220,9 +223,12 @@ def best(
         return None
     rank, _, chosen = options[0]
     twin = options[1][2][0] if len(options) > 1 and options[1][0] == rank else None
-    if twin is not None and value(twin.record) == value(chosen[0].record):
-        twin = None
-    return chosen, twin
+    return chosen, twin if twin is not None and told_apart(twin, chosen[0]) else None
+
+
+def told_apart(one: Candidate, other: Candidate) -> bool:
+    """Whether it matters for the result which of two records is taken."""
+    return one.converted.number != other.converted.number or differ(one.record, other.record)
 
 
 def in_order(
@@ -275,10 +281,11 @@ def _same_network(one: Record, lead: Record) -> bool:
     return one.geo.split("-", maxsplit=1)[0] == lead.geo.split("-", maxsplit=1)[0]
 
 
-def value(record: Record) -> str:
-    """The published number in short: `2.38 kg CO2e/kg (TW 2013)`."""
-    number = record.co2e or record.co2_fossil
-    return f"{number} {record.unit_num} {'CO2e' if record.co2e else 'CO2'}/{record.unit_den} ({record.geo} {record.year})"
+def value(one: Candidate) -> str:
+    """The published number in short: `2.38 kg CO2e/kg (TW 2013)`; that of a private pack goes into no finding."""
+    record = one.record
+    number = f"private number of `{record.pack}`" if one.private else short(record)
+    return f"{number} ({record.geo} {record.year})"
 
 
 def why_not(one: Candidate, best: Candidate) -> str:

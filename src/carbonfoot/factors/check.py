@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from carbonfoot.factors.figures import differ
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import Unit, parse_unit
@@ -44,6 +45,7 @@ class Anchors:
     """The ranges of a library, and what stands outside them."""
 
     def __init__(self, library: Library) -> None:
+        self._library = library
         columns = ", ".join(Anchor._fields)
         self._of: dict[tuple[str, str], list[Anchor]] = {}
         for row in library.rows(
@@ -69,7 +71,8 @@ class Anchors:
         ratio = _ratio(record, anchor)
         if ratio is None or float(anchor.low) <= float(record.co2e) * ratio <= float(anchor.high):
             return None
-        value = f"{record.co2e} {record.unit_num} CO2e per {record.unit_den}"
+        private = self._library.pack(record.pack)["share_class"] == "private"
+        value = "its total" if private else f"{record.co2e} {record.unit_num} CO2e per {record.unit_den}"
         plausible = f"{anchor.low} to {anchor.high} {anchor.unit_num} per {anchor.unit_den}"
         return Doubt(
             record,
@@ -99,7 +102,7 @@ def twins(records: list[Record]) -> list[Doubt]:
         )
         key = tuple(getattr(record, column) for column in columns)
         first = seen.setdefault(key, record)
-        if first is not record and (first.co2e, first.other_gases) != (record.co2e, record.other_gases):
+        if first is not record and differ(first, record):
             message = f"`{record.id}` and `{first.id}` stand for the same thing and differ"
             found.append(Doubt(record, "twin", message, "give them routes or items of their own"))
     return found

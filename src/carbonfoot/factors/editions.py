@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from carbonfoot.factors.figures import figures
 from carbonfoot.factors.library import Library, Record
-from carbonfoot.quantities.units import parse_unit
 
 Key = tuple[str, ...]
 
-SAME = ("item", "route", "boundary", "unit_den", "cv_basis", "geo", "technology")
+SAME = ("item", "route", "boundary", "unit_den", "cv_basis", "geo", "technology", "scope2_method")
 """What makes two records of different editions the same factor; the year as well, where a pack has several."""
-
-GASES = (
-    "co2_fossil",
-    "co2_biogenic",
-    "co2_land_use",
-    "co2_uptake",
-    "ch4_fossil",
-    "ch4_biogenic",
-    "ch4",
-    "n2o",
-)
 
 
 class Change(NamedTuple):
@@ -65,6 +54,12 @@ def records_of(library: Library, pack: str) -> list[Record]:
     return [Record._make(row) for row in rows]
 
 
+def holds_others(library: Library, pack: str) -> bool:
+    """Whether a pack holds parameters or rules, which are not compared."""
+    tables = ["parameter", *library.rule_tables()]
+    return any(library.rows(f"select 1 from {table} where pack = ? limit 1", pack) for table in tables)
+
+
 def compare(old: Iterable[Record], new: Iterable[Record]) -> Comparison:
     """Records that stand for the same factor, side by side. Values are compared in kg, gases as well as totals."""
     before, after = list(old), list(new)
@@ -73,7 +68,7 @@ def compare(old: Iterable[Record], new: Iterable[Record]) -> Comparison:
     changed, same = [], 0
     for key in sorted(left.keys() & right.keys()):
         one, other = left[key], right[key]
-        if _figures(one) == _figures(other):
+        if figures(one) == figures(other):
             same += 1
         else:
             changed.append(Change(key, one, other, _share(one, other)))
@@ -84,12 +79,13 @@ def compare(old: Iterable[Record], new: Iterable[Record]) -> Comparison:
 
 
 def _by_key(records: list[Record], with_year: bool) -> dict[Key, Record]:
-    """The newest record of each factor; a later row wins among equals, as in the pack."""
+    """Each record under what it is; of records that nothing tells apart the next has one more step."""
     found: dict[Key, Record] = {}
     for record in records:
         key = tuple(getattr(record, column) for column in SAME) + ((record.year,) if with_year else ())
-        if key not in found or record.year >= found[key].year:
-            found[key] = record
+        while key in found:
+            key = (*key, "again")
+        found[key] = record
     return found
 
 
@@ -100,15 +96,8 @@ def _several_years(records: list[Record]) -> bool:
     return any(len(found) > 1 for found in years.values())
 
 
-def _figures(record: Record) -> tuple[float | str, ...]:
-    size = parse_unit(record.unit_num)
-    scale = size.num / size.den
-    numbers = (getattr(record, column) for column in ("co2e", *GASES))
-    return (*(float(text) * scale if text else "" for text in numbers), record.other_gases)
-
-
 def _share(old: Record, new: Record) -> float | None:
-    for one, other in zip(_figures(old), _figures(new), strict=True):
-        if isinstance(one, float) and isinstance(other, float) and one:
+    for one, other in zip(figures(old), figures(new), strict=True):
+        if isinstance(one, float) and isinstance(other, float) and one and one != other:
             return other / one - 1
     return None

@@ -180,10 +180,17 @@ class Library:
         rows = self.rows("select * from parameter where id = ?", id)
         return Parameter._make(rows[0]) if rows else None
 
-    def parameter_items(self, prefix: str = "") -> list[tuple[str, int]]:
-        """Items of parameters that begin with `prefix`, each with how many, sorted."""
-        sql = "select item, count(*) from parameter where substr(item, 1, ?) = ? group by item order by item"
-        return [(str(item), int(count)) for item, count in self.rows(sql, len(prefix), prefix)]
+    def parameter_items(
+        self, prefix: str = "", geo: str | None = None, pack: str | None = None
+    ) -> list[tuple[str, int]]:
+        """Items of parameters that begin with `prefix`, each with how many of the region and pack, sorted."""
+        sql, values = "select item, count(*) from parameter where substr(item, 1, ?) = ?", [prefix]
+        for column, value in (("geo", geo), ("pack", pack)):
+            if value is not None:
+                sql += f" and {column} = ?"
+                values.append(value)
+        rows = self.rows(f"{sql} group by item order by item", len(prefix), *values)
+        return [(str(item), int(count)) for item, count in rows]
 
     def item_name(self, item: str) -> str:
         """English name of an item."""

@@ -131,7 +131,7 @@ def _bridge(need: Need, record: Record) -> str:
 
 def undecided(need: Need, one: Candidate, other: Candidate) -> Problem:
     """Two records that no rule tells apart: the user names one."""
-    ids = (f"{one.record.id}: {value(one.record)}", f"{other.record.id}: {value(other.record)}")
+    ids = (f"{one.record.id}: {value(one)}", f"{other.record.id}: {value(other)}")
     message = f"two factors of `{need.item}` fit equally well and differ"
     return Problem("CF303", message, f"name one: `record: {one.record.id}`", ids)
 

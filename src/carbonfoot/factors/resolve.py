@@ -36,7 +36,7 @@ def resolve(library: Library, need: Need, only: list[Record] | None = None) -> R
     records = records_for(library, need) if only is None else only
     if not records:
         return _failed(nothing_known(library, need))
-    unfit = wrong_kind(need, records[0])
+    unfit = of_no_use(need, records)
     if unfit is not None:
         return _failed(unfit)
     passed: list[Passed] = []
@@ -79,7 +79,7 @@ def _by_id(library: Library, need: Need) -> Resolution:
     if record is None:
         help = "`carbonfoot factors list` shows the items, `carbonfoot factors show ITEM` the ids"
         return _failed(Problem("CF317", f"no record `{need.record}` in the library", help, about="record"))
-    unfit = wrong_kind(need, record)
+    unfit = _wrong_kind(need, record)
     if unfit is not None:
         return _failed(unfit._replace(about="record"))
     fitting = parts(record.kind, record.boundary, need.accept)
@@ -99,7 +99,17 @@ def _by_id(library: Library, need: Need) -> Resolution:
     return Resolution([use], [], missing, remarks(library, need, [use]))
 
 
-def wrong_kind(need: Need, record: Record) -> Problem | None:
+def of_no_use(need: Need, records: list[Record]) -> Problem | None:
+    """An item of the wrong kind, or of two kinds: packs of one's own may contradict each other."""
+    kinds = sorted({record.kind for record in records})
+    if len(kinds) == 1:
+        return _wrong_kind(need, records[0])
+    packs = " and ".join(sorted({f"`{record.pack}`" for record in records}))
+    message = f"`{need.item}` is {' and '.join(kinds)} at once, in {packs}"
+    return Problem("CF318", message, "give one of the two an item of its own")
+
+
+def _wrong_kind(need: Need, record: Record) -> Problem | None:
     """A record that is not of the kind its place is for: steel under a fuel, a material as a treatment of waste."""
     name = need.record or need.item
     if need.kinds and record.kind not in need.kinds:

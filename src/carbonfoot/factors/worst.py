@@ -20,11 +20,11 @@ from carbonfoot.factors.candidates import (
     leads,
     one_route,
     suppliers_at_home,
-    value,
+    told_apart,
 )
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import Need, Passed, Resolution
-from carbonfoot.factors.resolve import records_for, taken, wrong_kind
+from carbonfoot.factors.resolve import of_no_use, records_for, taken
 
 NETWORKS = ("electricity", "heat")
 
@@ -61,7 +61,7 @@ def worst(library: Library, need: Need, weigh: Weigh, *, anywhere: bool) -> Wors
         return None
     asked = need._replace(region="") if anywhere else need
     records = library.records(need.item) if anywhere else records_for(library, need)
-    if not records or wrong_kind(need, records[0]) is not None:
+    if not records or of_no_use(need, records) is not None:
         return None
     routes, route_missing = _routes(library, asked, records)
     found: list[_Answer] = []
@@ -111,7 +111,7 @@ def _here(kept: list[Candidate]) -> tuple[list[list[Candidate]], bool]:
     """What the ordinary rules take for the region; all of those that they cannot tell apart."""
     options = in_order(kept, needed(kept[0].record.kind)) if kept else []
     best = [chosen for rank, _, chosen in options if rank == options[0][0]]
-    twins = len({value(chosen[0].record) for chosen in best}) > 1
+    twins = any(told_apart(chosen[0], best[0][0]) for chosen in best)
     return (best if twins else best[:1]), twins
 
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from carbonfoot.factors.library import Record
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Outcome
 
 _KEYS = ("id", "title", "publisher", "edition", "licence", "attribution")
-
-
-def withheld(outcome: Outcome, record: Record) -> bool:
-    """Whether a record is of a private pack: its result and citation may go on, its numbers stay where they are."""
-    return str(outcome.library.pack(record.pack).get("share_class")) == "private"
 
 
 def attributions(outcome: Outcome, result: Footprint) -> list[dict[str, str]]:

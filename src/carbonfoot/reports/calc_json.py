@@ -9,8 +9,9 @@ from carbonfoot.findings.finding import path_text, sort_findings
 from carbonfoot.footprint.result import Footprint, Group, LineResult
 from carbonfoot.pipeline import Options, Outcome
 from carbonfoot.quantities.numbers import round_digits
-from carbonfoot.reports.attribution import attributions, withheld
+from carbonfoot.reports.attribution import attributions
 from carbonfoot.reports.finding_text import to_json as finding_data
+from carbonfoot.reports.private import conversion, is_private
 from carbonfoot.system.model import Source
 
 SCHEMA = "carbonfoot/calc/1"
@@ -131,7 +132,7 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, An
 
 def _source(outcome: Outcome, source: Source) -> dict[str, Any]:
     record = source.record
-    private = record is not None and withheld(outcome, record)
+    private = record is not None and is_private(outcome.library, record.pack)
     return {
         "label": source.label,
         "number": _n(source.number * source.share),
@@ -139,7 +140,7 @@ def _source(outcome: Outcome, source: Source) -> dict[str, Any]:
         "kg_co2e_per_unit": None if private else _n(source.vector.co2e),
         "gwp_set": source.vector.gwp_set,
         "parts": list(source.parts),
-        "conversion": source.how or None,
+        "conversion": conversion(outcome.library, source),
         "proxy": source.proxy,
         "record": None
         if record is None

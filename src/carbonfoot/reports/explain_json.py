@@ -8,27 +8,11 @@ from carbonfoot.findings.finding import Finding, path_text, sort_findings
 from carbonfoot.footprint.result import Footprint, LineResult
 from carbonfoot.pipeline import Outcome
 from carbonfoot.quantities.numbers import round_digits
-from carbonfoot.reports.attribution import withheld
 from carbonfoot.reports.explain_text import place
 from carbonfoot.reports.factors_text import source_text
 from carbonfoot.reports.finding_text import to_json as finding_data
+from carbonfoot.reports.private import WITHHELD, cells, conversion, is_private
 from carbonfoot.system.model import Source
-
-NUMBERS = {
-    *(
-        "co2e",
-        "co2_fossil",
-        "co2_biogenic",
-        "co2_land_use",
-        "co2_uptake",
-        "ch4_fossil",
-        "ch4_biogenic",
-        "ch4",
-        "n2o",
-    ),
-    *("other_gases", "low", "high", "gsd", "ncv", "gcv", "density"),
-}
-"""Cells of a record of a private pack that do not leave the machine."""
 
 
 def as_data(outcome: Outcome, result: Footprint, lines: list[LineResult]) -> list[dict[str, Any]]:
@@ -65,7 +49,7 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, An
 
 def _source(outcome: Outcome, source: Source) -> dict[str, Any]:
     record = source.record
-    private = record is not None and withheld(outcome, record)
+    private = record is not None and is_private(outcome.library, record.pack)
     entry: dict[str, Any] = {
         "number": round_digits(source.number * source.share),
         "unit": source.unit,
@@ -74,15 +58,14 @@ def _source(outcome: Outcome, source: Source) -> dict[str, Any]:
         "gases_kg": None
         if private
         else {gas: round_digits(mass) for gas, mass in source.vector.gases.items()},
-        "conversion": source.how or None,
+        "conversion": conversion(outcome.library, source),
         "parts": list(source.parts),
         "label": source.label,
         "proxy": source.proxy,
     }
     if record is not None:
-        cells = {key: value for key, value in record._asdict().items() if value != ""}
-        entry["record"] = {key: cells[key] for key in cells if key not in NUMBERS} if private else cells
+        entry["record"] = cells(outcome.library, record)
         entry["source"] = source_text(outcome.library, record)
         if private:
-            entry["withheld"] = "numbers of a private pack"
+            entry["withheld"] = WITHHELD
     return entry

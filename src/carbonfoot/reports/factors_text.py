@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from carbonfoot.factors.aliases import Alias
 from carbonfoot.factors.library import Library, Record
+from carbonfoot.factors.parameters import Parameter
 from carbonfoot.factors.search import Hit
 from carbonfoot.reports.envelope import answer
+from carbonfoot.reports.private import WITHHELD, cells, is_private
 from carbonfoot.reports.style import NARROWEST, WIDEST, lines_of
 from carbonfoot.reports.width import fit, safe
 
@@ -131,15 +134,22 @@ def _alias_lines(hit: Hit) -> list[str]:
 
 
 def records_json(library: Library, records: list[Record]) -> dict[str, Any]:
-    """Records as published, with their pack."""
+    """Records as published, with their pack; without numbers where that is private."""
+    return rows_json(library, records)
+
+
+def rows_json(library: Library, rows: Sequence[Record | Parameter]) -> dict[str, Any]:
+    """Records or parameters as data."""
     data = []
-    for record in records:
-        cells = {key: value for key, value in record._asdict().items() if value != ""}
-        about = library.pack(record.pack)
-        cells["source"] = {
+    for row in rows:
+        entry = cells(library, row)
+        about = library.pack(row.pack)
+        entry["source"] = {
             key: str(about.get(key, "")) for key in ("title", "publisher", "edition", "licence", "url")
         }
-        data.append(cells)
+        if is_private(library, row.pack):
+            entry["withheld"] = WITHHELD
+        data.append(entry)
     return answer("factors-show", data)
 
 

@@ -114,35 +114,37 @@ def expired_text(library: Library, packs: list[dict[str, str]], day: str, width:
     return f"no pack is past its review on {day}{following}\n"
 
 
-def diff_json(compared: Comparison, old: str, new: str) -> dict[str, Any]:
-    """Differences as data, every one of them."""
+def diff_json(compared: Comparison, old: str, new: str, private: set[str]) -> dict[str, Any]:
+    """Differences as data, every one of them; numbers of packs that are private stay."""
     data = {
         "same": compared.same,
-        "changed": [_change(change) for change in compared.changed],
-        "added": [_change(change) for change in compared.added],
-        "removed": [_change(change) for change in compared.removed],
+        "changed": [_change(change, private) for change in compared.changed],
+        "added": [_change(change, private) for change in compared.added],
+        "removed": [_change(change, private) for change in compared.removed],
     }
     return answer("factors-diff", data, {"old": old, "new": new})
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change, private: set[str]) -> dict[str, Any]:
     either = change.new or change.old
     assert either is not None  # noqa: S101
-    share = None if change.share is None else round_digits(change.share)
+    # The share of a private number to a public one gives it away.
+    hidden = len({one is not None and one.pack in private for one in (change.old, change.new)}) > 1
+    share = None if change.share is None or hidden else round_digits(change.share)
     return {
         **{key: getattr(either, key) for key in ("item", "route", "boundary", "unit_den", "geo")},
-        "old": _side(change.old),
-        "new": _side(change.new),
+        "old": _side(change.old, private),
+        "new": _side(change.new, private),
         "share": share,
     }
 
 
-def _side(record: Record | None) -> dict[str, Any] | None:
+def _side(record: Record | None, private: set[str]) -> dict[str, Any] | None:
     if record is None:
         return None
     return {
         "id": record.id,
-        "co2e": record.co2e or None,
+        "co2e": None if record.pack in private else record.co2e or None,
         "unit_num": record.unit_num,
         "year": int(record.year),
     }

@@ -6,21 +6,12 @@ from typing import Any
 
 from carbonfoot.factors.library import Library
 from carbonfoot.factors.parameters import Parameter
-from carbonfoot.reports.envelope import answer
-from carbonfoot.reports.factors_text import indented
+from carbonfoot.reports.factors_text import indented, rows_json
 
 
 def parameters_json(library: Library, parameters: list[Parameter]) -> dict[str, Any]:
-    """Parameters as published, with their pack."""
-    data = []
-    for one in parameters:
-        cells: dict[str, Any] = {key: value for key, value in one._asdict().items() if value != ""}
-        about = library.pack(one.pack)
-        cells["source"] = {
-            key: str(about.get(key, "")) for key in ("title", "publisher", "edition", "licence", "url")
-        }
-        data.append(cells)
-    return answer("factors-show", data)
+    """Parameters as published, with their pack; without numbers where that is private."""
+    return rows_json(library, parameters)
 
 
 def parameters_text(library: Library, parameters: list[Parameter], width: int) -> str:

@@ -141,3 +141,27 @@ def test_numbers_of_open_packs_go_on(secret: Any) -> None:
     (record,) = secret.run("factors", "show", "two:rod", "--format", "json").data["data"]
     assert record["co2e"] == "2.22222"
     assert "withheld" not in record
+
+
+@pytest.mark.parametrize(("origin", "answer"), [("KR", 2.3), ("CN", 0.4), ("TW", 2.3)])
+def test_the_worst_of_a_grid_is_no_less_than_what_a_place_with_old_values_is_given(
+    project: Any, origin: str, answer: float
+) -> None:
+    grid = {"item": "electricity/own", "kind": "electricity", "unit_den": "kWh", "boundary": "generation"}
+    project.pack(
+        "one",
+        grid | {"id": "world", "geo": "GLO", "year": "2014", "co2e": "0.23"},
+        grid | {"id": "cn", "geo": "CN", "year": "2024", "co2e": "0.04"},
+        grid | {"id": "cn-old", "geo": "CN", "year": "2005", "co2e": "9"},
+    )
+    power = {"name": "Power", "amount": "10 kWh", "factor": "electricity/own"}
+    frame = {
+        "name": "Frame",
+        "amount": "1 piece",
+        "supplier": "Somebody",
+        "processes": [{"name": "P", "energy": [power]}],
+    }
+    project.part("part.yaml", [frame])
+    assert project.total("part.yaml", "--conservative") == pytest.approx(2.3)
+    project.part("part.yaml", [frame | {"origin": origin}])
+    assert project.total("part.yaml") == pytest.approx(answer)

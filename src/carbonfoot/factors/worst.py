@@ -116,14 +116,20 @@ def _here(kept: list[Candidate]) -> tuple[list[list[Candidate]], bool]:
 
 
 def _anywhere(kept: list[Candidate]) -> tuple[list[list[Candidate]], bool]:
-    """Every main record with what completes it; a grid only as it was in the years around the period."""
+    """Every main record with what completes it; a grid only as it was in the years around the period.
+
+    Of a place without values of these years the latest count: they are what the place would be given.
+    """
     leading = [one for one in kept if leads(one)]
     if not leading:
         return [], False
     wanted = needed(leading[0].record.kind)
     network = leading[0].record.kind in NETWORKS
     if network:
-        leading = [one for one in leading if one.rank[2] <= OLD_AFTER] or leading
+        least: dict[str, int] = {}
+        for one in leading:
+            least[one.record.geo] = min(one.rank[2], least.get(one.record.geo, one.rank[2]))
+        leading = [one for one in leading if one.rank[2] <= max(OLD_AFTER, least[one.record.geo])]
     beside: dict[str, list[Candidate]] = {}
     for one in kept:  # what completes a grid is of the same country
         beside.setdefault(one.record.geo.split("-", maxsplit=1)[0] if network else "", []).append(one)

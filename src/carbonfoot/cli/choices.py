@@ -83,5 +83,8 @@ def today() -> str:
     from datetime import UTC, datetime
 
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(stated), UTC) if stated.isdecimal() else datetime.now().astimezone()
+    try:
+        now = datetime.fromtimestamp(int(stated), UTC) if stated.isdecimal() else datetime.now().astimezone()
+    except (OSError, OverflowError, ValueError):
+        fail(f"SOURCE_DATE_EPOCH={stated} is no time")
     return now.date().isoformat()

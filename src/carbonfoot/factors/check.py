@@ -45,7 +45,7 @@ class Anchors:
     """The ranges of a library, and what stands outside them."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self._private = {pack for pack in library.packs() if library.pack(pack)["share_class"] == "private"}
         columns = ", ".join(Anchor._fields)
         self._of: dict[tuple[str, str], list[Anchor]] = {}
         for row in library.rows(
@@ -71,8 +71,11 @@ class Anchors:
         ratio = _ratio(record, anchor)
         if ratio is None or float(anchor.low) <= float(record.co2e) * ratio <= float(anchor.high):
             return None
-        private = self._library.pack(record.pack)["share_class"] == "private"
-        value = "its total" if private else f"{record.co2e} {record.unit_num} CO2e per {record.unit_den}"
+        value = (
+            "its total"
+            if record.pack in self._private
+            else f"{record.co2e} {record.unit_num} CO2e per {record.unit_den}"
+        )
         plausible = f"{anchor.low} to {anchor.high} {anchor.unit_num} per {anchor.unit_den}"
         return Doubt(
             record,

@@ -154,12 +154,20 @@ def _name(folder: str, library: Library) -> tuple[str, int]:
 
 
 def _copy(file: str, path: str) -> None:
+    """Copy a compiled pack, which nobody else may read, whole or not at all."""
     import shutil
+    import tempfile
 
-    part = f"{path}-{os.getpid()}.tmp"
-    shutil.copyfile(file, part)
-    os.chmod(part, 0o600)
-    os.replace(part, path)
+    handle, part = tempfile.mkstemp(
+        prefix=f"{os.path.basename(path)}-", suffix=".tmp", dir=os.path.dirname(path)
+    )
+    os.close(handle)
+    try:
+        shutil.copyfile(file, part)
+        os.replace(part, path)
+    except BaseException:
+        os.unlink(part)
+        raise
 
 
 def _make(folder: str, file: str, library: Library) -> None:

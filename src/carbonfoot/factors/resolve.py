@@ -10,8 +10,6 @@ from carbonfoot.factors.candidates import (
     Candidate,
     best,
     candidates,
-    kept_out_routes,
-    one_route,
     places,
     why_not,
 )
@@ -26,6 +24,7 @@ from carbonfoot.factors.problems import (
     telling,
     undecided,
 )
+from carbonfoot.factors.routes import kept_out_routes, one_route
 from carbonfoot.quantities.numbers import QuantityError
 
 

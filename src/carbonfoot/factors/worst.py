@@ -16,15 +16,13 @@ from carbonfoot.factors.candidates import (
     candidates,
     completed,
     in_order,
-    kept_out_routes,
     leads,
-    one_route,
-    suppliers_at_home,
     told_apart,
 )
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import Need, Passed, Resolution
 from carbonfoot.factors.resolve import of_no_use, records_for, taken
+from carbonfoot.factors.routes import kept_out_routes, one_route, suppliers_at_home
 
 NETWORKS = ("electricity", "heat")
 

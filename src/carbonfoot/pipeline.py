@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.documents.fields import Value, read_bare
 from carbonfoot.documents.load import Documents, load
-from carbonfoot.documents.roots import LOCK_FILE, find_root
+from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, find_root
 from carbonfoot.documents.sources import display_path
 from carbonfoot.factors.boundaries import PART_HELP, PART_WORDS
 from carbonfoot.factors.library import OWN_PACKS, Library, open_library
@@ -89,6 +89,7 @@ def calculate(
         gwp_set = options.gwp or default
         _also_wrong(documents, overrides, library, gwp_set)
         return Outcome(documents, None, documents.findings, library, gwp_set)
+    documents.findings += _packs_passed_by(root)
     _known_parameters(options.parameters, top.part.parameters or {})
     gwp_set = options.gwp or top.part.gwp or default
     try:
@@ -142,6 +143,24 @@ def own_packs(library: Library, root: str, configured: tuple[str, ...]) -> list[
 
         return findings(error, display_path)
     return []
+
+
+def _packs_passed_by(root: str) -> list[Finding]:
+    """A warning where the working folder has packs and the document, below it, has a root of its own without them."""
+    here = os.getcwd()
+    beside = os.path.join(here, OWN_PACKS)
+    if here == root or not os.path.isdir(beside) or not os.path.realpath(root).startswith(here + os.sep):
+        return []
+    from carbonfoot.factors.pack import pack_folders
+
+    names = pack_folders(beside)
+    if not names or os.path.isfile(os.path.join(root, ROOT_FILE)):
+        return []
+    shown = display_path(root)
+    packs = ", ".join(f"`{OWN_PACKS}/{name}`" for name in names)
+    message = f"{packs} of the working folder is not used: `{shown}` is a root of its own"
+    help = f"write a `{ROOT_FILE}` (it may be empty) beside `{OWN_PACKS}/`: then one project holds both"
+    return [Finding("CF508", message, help=help)]
 
 
 def _result(documents: Documents, library: Library, gwp_set: str, asking: Asking) -> Footprint | None:

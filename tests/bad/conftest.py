@@ -216,3 +216,9 @@ def workbook_locked() -> Prepare:
         (folder / "t.xlsx").write_bytes(container)
 
     return prepare
+
+
+@pytest.fixture
+def as_it_is() -> Prepare:
+    """A copy outside the examples, whose settings would hold for a case that needs to have none."""
+    return lambda _: None

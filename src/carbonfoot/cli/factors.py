@@ -58,7 +58,7 @@ def list_(
     from carbonfoot.reports import factors_text as report
 
     one_of(format, FORMATS, "--format")
-    library = library_here()
+    library = library_here(format, "factors-list")
     _known_filters(library, kind, region, pack)
     rows = report.below(library, prefix, kind, region, pack)
     if kind in (None, "parameter"):
@@ -89,7 +89,7 @@ def show(
     from carbonfoot.reports import factors_text as report
 
     one_of(format, FORMATS, "--format")
-    library = library_here()
+    library = library_here(format, "factors-show")
     _known_filters(library, None, region, pack)
     one = library.record(item)
     records = [one] if one is not None else library.records(item, [region] if region else None)
@@ -104,12 +104,15 @@ def show(
             f"`{item}` is neither an item nor a record id"
             + (f"; did you mean {', '.join(near[:3])}?" if near else "")
         )
-    print_answer(
-        report.records_json(library, records),
-        report.records_text(library, records, output.width()),
-        format,
-        output_file,
-    )
+    data = report.records_json(library, records)
+    text = report.records_text(library, records, output.width())
+    more = [] if one is not None else [row for row in library.parameters(item) if _kept(row, region, pack)]
+    if more:
+        from carbonfoot.reports import parameters_text
+
+        data["data"] += parameters_text.parameters_json(library, more)["data"]
+        text += parameters_text.parameters_text(library, more, output.width())
+    print_answer(data, text, format, output_file)
     if len(records) > MANY and format == "text":
         output.talk(f"{len(records)} records; --region and --pack show fewer")
 
@@ -150,7 +153,7 @@ def _hits(
     from carbonfoot.reports import factors_text as report
 
     one_of(format, FORMATS, "--format")
-    library = library_here()
+    library = library_here(format, "factors-search")
     _known_filters(library, kind, region, pack)
     hits = find(library, query, kind, region, pack, limit)
     if not hits:

@@ -28,7 +28,7 @@ def stats(format: str = FORMAT, output_file: str | None = OUTPUT, debug: bool = 
     from carbonfoot.reports import library_text as report
 
     one_of(format, FORMATS, "--format")
-    found = count(library_here())
+    found = count(library_here(format, "factors-stats"))
     print_answer(report.stats_json(found), report.stats_text(found, output.width()), format, output_file)
 
 
@@ -99,7 +99,7 @@ def expired(
 
     one_of(format, FORMATS, "--format")
     day = _day(on) if on is not None else today()
-    library = library_here()
+    library = library_here(format, "factors-expired")
     packs = late(library, day)
     print_answer(
         report.expired_json(packs, day), report.expired_text(library, packs, day), format, output_file

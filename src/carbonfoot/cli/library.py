@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from carbonfoot.findings.finding import Finding
 
 
-def library_here() -> Library:
-    """The library with the packs of the working folder's project; packs that cannot be used stop the command (3)."""
+def library_here(format: str = "text", name: str = "") -> Library:
+    """The library with the packs of the working folder's project; packs that cannot be used stop the command (3).
+
+    With `format` json the findings go into the envelope of the answer called `name`.
+    """
     from carbonfoot.factors.library import open_library
     from carbonfoot.pipeline import own_packs
 
@@ -23,7 +26,15 @@ def library_here() -> Library:
     here = settings(os.getcwd())
     findings = own_packs(library, here.root, here.packs)
     if findings:
-        show(findings)
+        if format == "json":
+            from carbonfoot.documents.sources import text_for_excerpt
+            from carbonfoot.reports.envelope import answer, to_text
+            from carbonfoot.reports.finding_text import to_json
+
+            told = [to_json(finding, text_for_excerpt) for finding in findings]
+            output.result(to_text(answer(name, None, findings=told)), None)
+        else:
+            show(findings)
         raise SystemExit(3)
     return library
 

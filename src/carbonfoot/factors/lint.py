@@ -113,6 +113,9 @@ def _pack_keys(pack: Pack, core: bool) -> Found:
 
 def _header(table: Table) -> Found:
     must, may = TABLES.get(table.name) or (rules.TABLES[table.name], ())
+    if table.header and table.header[0].startswith("\ufeff"):
+        yield "", "begins with a byte order mark; save it as UTF-8 without one"
+        return
     yield from ((column, "unknown column") for column in table.header if column not in (*must, *may))
     yield from ((column, "missing column") for column in must if column not in table.header)
     if table.name == "records.csv" and set(table.header) == set(must) and table.header != must:

@@ -99,6 +99,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF505": Entry("lock-drift", "error", "Documents or library and the lock do not go together"),
     "CF506": Entry("bad-lock", "error", "A lock file that cannot be used"),
     "CF507": Entry("conservative", "warning", "A missing origin or route was taken at its worst"),
+    "CF508": Entry(
+        "packs-passed-by", "warning", "Packs of the working folder that the document does not reach"
+    ),
     # 6xx: tables that come in
     "CF601": Entry("not-a-table", "error", "A file that is not the table its name says"),
     "CF602": Entry("table-locked", "error", "A workbook behind a password"),

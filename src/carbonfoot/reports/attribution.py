@@ -5,7 +5,7 @@ from __future__ import annotations
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Outcome
 
-_KEYS = ("id", "title", "publisher", "edition", "licence", "attribution")
+_KEYS = ("id", "title", "publisher", "edition", "licence", "attribution", "hash")
 
 
 def attributions(outcome: Outcome, result: Footprint) -> list[dict[str, str]]:

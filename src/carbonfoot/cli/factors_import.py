@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, OUTPUT, one_of, settings, today
 from carbonfoot.cli.factors import factors, print_answer
-from carbonfoot.cli.factors_own import mark_root, pack_folder
+from carbonfoot.cli.factors_own import MADE_ROOT, mark_root, pack_folder
 
 if TYPE_CHECKING:
     from carbonfoot.cli.choices import Settings
@@ -31,6 +31,15 @@ def import_(
     suggest_map: bool = typer.Option(
         False, "--suggest-map", help="Write map.yaml (or --output) to fill in, from the header of the table."
     ),
+    publisher: str | None = typer.Option(
+        None, "--publisher", metavar="NAME", help="The file as this publisher ships it: desnz, epa-hub, ..."
+    ),
+    edition: str = typer.Option(
+        "", "--edition", metavar="YEAR", help="With --publisher: the edition of the file."
+    ),
+    year: str = typer.Option(
+        "", "--year", metavar="YEAR", help="With --publisher: year of the data, if not in the file."
+    ),
     pack: str | None = typer.Option(None, "--pack", metavar="PACK", help="Name of the pack."),
     dry_run: bool = typer.Option(False, "--dry-run", help="Judge the whole table and write nothing."),
     replace: bool = typer.Option(False, "--replace", help="Replace a pack that was made of another file."),
@@ -44,15 +53,66 @@ def import_(
 ) -> None:
     """Make a pack of a table: whole, or not at all with every reason."""
     one_of(format, FORMATS, "--format")
-    ways = [map_file is not None, suggest_map]
-    if sum(ways) != 1:
-        output.fail("state one of --map FILE and --suggest-map")
+    if sum([map_file is not None, suggest_map, publisher is not None]) != 1:
+        output.fail("state one of --map FILE, --publisher NAME and --suggest-map")
+    if publisher is None and (edition or year):
+        output.fail("--edition and --year go with --publisher; an import map says them itself")
     if not suggest_map and (sheet is not None or header_row is not None):
         output.fail("--sheet and --header-row go with --suggest-map; an import map says them under `table:`")
     if suggest_map:
         _suggest(table, sheet, header_row, format, output_file)
+    elif publisher is not None:
+        stated = _Stated(publisher, edition, year, pack, dry_run, replace)
+        _by_publisher(table, stated, format, output_file)
     else:
         _by_map(table, map_file or "", pack, dry_run, replace, format, output_file)
+
+
+class _Stated(NamedTuple):
+    """What the command line says of a publisher's file."""
+
+    publisher: str
+    edition: str
+    year: str
+    pack: str | None
+    dry_run: bool
+    replace: bool
+
+
+def _by_publisher(file: str, stated: _Stated, format: str, output_file: str | None) -> None:
+    from carbonfoot.factors.library import open_library
+    from carbonfoot.intake.importing import would_replace
+    from carbonfoot.intake.publishers.published import Asked, UnclearError
+    from carbonfoot.intake.publishers.registry import NAMES
+    from carbonfoot.intake.renewing import pack_name, read_publication, write
+    from carbonfoot.reports import own_text as report
+
+    one_of(stated.publisher, tuple(NAMES), "--publisher")
+    here = settings(os.getcwd())
+    library = open_library()
+    try:
+        reading = read_publication(stated.publisher, file, Asked(stated.edition, stated.year), library)
+        if reading.published is None:
+            _refused(reading.findings, format, output_file)
+        name = stated.pack or pack_name(stated.publisher, reading.published)
+    except UnclearError as error:
+        output.fail(str(error))
+    folder = pack_folder(here, name)
+    other = would_replace(folder, file)
+    if other and not stated.replace:
+        output.fail(f"--pack {name}: this pack was made of {other}; choose another name, or add --replace")
+    try:
+        done = write(reading, stated.publisher, file, folder, today(), library, dry_run=stated.dry_run)
+        if done.summary is None:
+            _refused(done.findings, format, output_file)
+        made_root = done.written and mark_root(here)
+    except OSError as error:
+        output.fail(f"cannot write {folder}: {error.strerror or error}")
+    place = os.path.relpath(folder, here.root).replace(os.sep, "/") if done.written else ""
+    text = report.renewed_text(done, place, output.width())
+    print_answer(report.renewed_json(done, place), text, format, output_file)
+    if made_root:
+        output.talk(MADE_ROOT)
 
 
 def _suggest(
@@ -144,7 +204,7 @@ def finish(
     if format == "text":
         _show(found)
     if made_root:
-        output.talk("wrote carbonfoot.toml, which makes this folder the root of the project")
+        output.talk(MADE_ROOT)
     raise SystemExit(exit_code(found))
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from carbonfoot.findings.finding import Finding
 
 MARKER = "# The project root: packs/ beside this file holds factors of the project's own.\n"
+MADE_ROOT = "wrote carbonfoot.toml, which makes this folder the root of the project"
 
 ITEM = typer.Argument(metavar="ITEM", help="Path of the item, such as steel/wire-rod.")
 VALUE = typer.Argument(metavar="VALUE", help='Number and unit, such as "2.31 kg CO2e/kg".')
@@ -116,7 +117,7 @@ def add(
     if added.new_pack:
         output.talk(f"new pack {pack}, private; its pack.yaml tells the source of the pack as a whole")
     if made_root:
-        output.talk("wrote carbonfoot.toml, which makes this folder the root of the project")
+        output.talk(MADE_ROOT)
     if doubts and format == "text":
         show(doubts)
 

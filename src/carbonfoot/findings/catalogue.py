@@ -129,4 +129,5 @@ CATALOGUE: dict[str, Entry] = {
     "CF631": Entry("not-in-map", "error", "A text of a table that the map does not translate"),
     "CF632": Entry("row-incomplete", "error", "A row without an item, or without what every factor needs"),
     "CF633": Entry("row-refused", "error", "A row that would be a factor against the rules of packs"),
+    "CF634": Entry("not-this-publisher", "error", "A file that is not the one that the publisher ships"),
 }

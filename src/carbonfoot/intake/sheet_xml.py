@@ -23,15 +23,15 @@ class SheetReader:
 
     typed = True
 
-    def __init__(self, workbook: Workbook, sheet: Sheet) -> None:
-        """Raises `DamagedError` and `HarmfulError`."""
+    def __init__(self, workbook: Workbook, sheet: Sheet, strings: list[str] | None = None) -> None:
+        """`strings` are the shared texts, where they were read already. Raises `DamagedError` and `HarmfulError`."""
         self.workbook = workbook
         self.sheet = sheet
         self.by_hand = workbook.by_hand
         if sheet.part not in workbook.package.names:
             raise DamagedError(f"the part of sheet `{sheet.name}` is missing")
         self.merged = _merged(workbook, sheet)
-        self.strings = read_strings(workbook)
+        self.strings = read_strings(workbook) if strings is None else strings
         self.hidden: list[tuple[int, int]] = []
         self.keep: frozenset[int] | None = None
 

@@ -13,6 +13,7 @@ from carbonfoot.reports.finding_text import to_json as finding_data
 
 if TYPE_CHECKING:
     from carbonfoot.intake.add import Effect
+    from carbonfoot.intake.renewing import Renewed
     from carbonfoot.intake.summary import Summary
 
 
@@ -71,6 +72,37 @@ def imported_text(summary: Summary, place: str, width: int) -> str:
     return "".join(indented(line, width, 2) for line in lines)
 
 
+def renewed_text(renewed: Renewed, place: str, width: int) -> str:
+    """A publisher's file: what came in, what was left over on both sides."""
+    summary = renewed.summary
+    if summary is None:
+        return ""
+    records, items = _count(summary.records, "record"), _count(summary.items, "item")
+    lines = [f"{summary.pack}: {records} of {items}, matched to {renewed.last}"]
+    if renewed.not_taken:
+        lines.append(
+            f"{_count(len(renewed.not_taken), 'row')} of the file not taken: {_listed(renewed.not_taken, 3, '; ')}"
+        )
+    if renewed.gone:
+        lines.append(
+            f"{_count(len(renewed.gone), 'record')} of {renewed.last} not in the file: {_listed(renewed.gone, 3, '; ')}"
+        )
+    if len(renewed.not_taken) + len(renewed.gone) > 6:  # noqa: PLR2004 - more than are shown
+        lines.append("--format json lists them all")
+    lines.append(f"written to {place}" if place else "nothing was written (--dry-run)")
+    lines.append(f"look at it: carbonfoot factors diff {renewed.last} {place}" if place else "")
+    return "".join(indented(line, width, 2) for line in lines if line)
+
+
+def renewed_json(renewed: Renewed, place: str) -> dict[str, Any]:
+    """The same as data, with every row that was left over."""
+    assert renewed.summary is not None  # noqa: S101
+    data = renewed.summary._asdict()
+    del data["before"]
+    more = {"last": renewed.last, "not_taken": renewed.not_taken, "gone": renewed.gone}
+    return answer("factors-import", {**data, **more, "folder": place or None})
+
+
 def imported_json(summary: Summary | None, place: str, findings: list[dict[str, Any]]) -> dict[str, Any]:
     """The same as data; None when the table was refused."""
     if summary is None:
@@ -84,6 +116,6 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _listed(words: list[str], most: int = 10) -> str:
+def _listed(words: list[str], most: int = 10, between: str = ", ") -> str:
     more = f" and {len(words) - most:,} more" if len(words) > most else ""
-    return ", ".join(words[:most]) + more
+    return between.join(words[:most]) + more

@@ -26,7 +26,7 @@ WORST_FIRST = tuple(EXIT)
 
 # Codes that may be about a file or a result as a whole; every other one has a line and a column.
 WITHOUT_PLACE = {"CF508", "CF001", "CF007", "CF009", "CF010", "CF308", "CF309", "CF310", "CF505", "CF506"} | {
-    *("CF601", "CF602", "CF603", "CF604", "CF605", "CF618", "CF621"),
+    *("CF601", "CF602", "CF603", "CF604", "CF605", "CF618", "CF621", "CF634"),
 }
 
 _FOUND = re.compile(r"^(?:\S+: )?(error|incomplete|warning|note)\[(CF\d{3})\]", re.MULTILINE)

@@ -7,7 +7,14 @@ import sqlite3
 import tempfile
 
 from carbonfoot.factors.compile import pack_hash
-from carbonfoot.factors.fill import SIDE_TABLES, create_tables, index_items, insert, write_side_table
+from carbonfoot.factors.fill import (
+    SIDE_TABLES,
+    create_tables,
+    index_items,
+    insert,
+    write_rules,
+    write_side_table,
+)
 from carbonfoot.factors.layout import KEYS, PACK_KEYS
 from carbonfoot.factors.library import SCHEMA, Library
 from carbonfoot.factors.lint import lint_own_keys, lint_table
@@ -25,7 +32,8 @@ from carbonfoot.factors.pack import (
     read_table,
 )
 
-ALLOWED = ("records.csv", "regions.csv", "aliases.csv", "parameters.csv")
+ALLOWED = ("records.csv", "regions.csv", "aliases.csv", "parameters.csv", "cbam_defaults.csv")
+"""Tables of a pack of one's own. Of the rules those alone of which a publisher ships new editions as a file."""
 
 
 def compile_own(folder: str, target: str, library: Library) -> None:
@@ -87,6 +95,7 @@ def _compile(folder: str, path: str, content: str, library: Library) -> list[Pro
             return problems
         for side in SIDE_TABLES:
             write_side_table(connection, side, [small])
+        write_rules(connection, [small])
         for name, one in tables.items():
             for line, row in one.rows:
                 for column, message in dangling(name, row, known):
@@ -128,7 +137,7 @@ def _judged(folder: str, keys: dict[str, str], library: Library) -> tuple[list[P
 
 def _taken(pack: str, table: Table, library: Library) -> list[Problem]:
     """Keys that stand twice, and regions that the library has: what it says of a country is not said otherwise."""
-    key = KEYS[table.name]
+    key = KEYS.get(table.name, "id")
     regions = table.name == "regions.csv"
     seen = {str(row[0]): "the library" for row in library.rows("select code from main.region") if regions}
     problems = []

@@ -63,6 +63,7 @@ class Library:
                 raise
         except sqlite3.Error as error:
             raise LibraryError(f"cannot read the factor library {path}: {error}") from None
+        self._rules = {table: ["main"] for table in str(self._meta.get("rule_tables", "")).split()}
         if self._meta.get("schema") != SCHEMA:
             self.close()
             raise LibraryError(f"the factor library {path} was compiled by another version of carbonfoot")
@@ -99,9 +100,19 @@ class Library:
             ]
             # A view of the temporary schema stands before a table of the same name in every query.
             self._connection.execute(f"create temp view {table} as {' union all '.join(parts)}")
+        self._attach_rules(name)
         self._asked.clear()
         self._near.clear()
         self._groups = self._packs = None
+
+    def _attach_rules(self, schema: str) -> None:
+        """Rules of an attached pack stand beside those of the library, each row with its pack."""
+        found = self.rows(f"select value from {schema}.meta where key = 'rule_tables'")
+        for table in str(found[0][0]).split() if found else ():
+            self._rules.setdefault(table, []).append(schema)
+            parts = [f"select * from {one}.{table}" for one in self._rules[table]]
+            self._connection.execute(f"drop view if exists temp.{table}")
+            self._connection.execute(f"create temp view {table} as {' union all '.join(parts)}")
 
     def close(self) -> None:
         """Close the file; look-ups fail afterwards."""
@@ -199,7 +210,7 @@ class Library:
 
     def rule_tables(self) -> list[str]:
         """Names of the tables that hold rules of a law, row by row."""
-        return str(self._meta.get("rule_tables", "")).split()
+        return list(self._rules)
 
     def shipped_packs(self) -> set[str]:
         """Ids of the packs of the library itself, without those laid over it."""

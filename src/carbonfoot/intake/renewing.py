@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from carbonfoot.documents.sources import display_path
@@ -14,9 +15,10 @@ from carbonfoot.factors.pack import Problem
 from carbonfoot.findings.finding import Finding, exit_code
 from carbonfoot.intake.importing import sha256
 from carbonfoot.intake.naming import slug_of
+from carbonfoot.intake.publishers import cbam
 from carbonfoot.intake.publishers.book import Book
 from carbonfoot.intake.publishers.published import Asked, Published, UnclearError, newest, renewed
-from carbonfoot.intake.publishers.registry import judge, publisher
+from carbonfoot.intake.publishers.registry import judge, publisher, reader
 from carbonfoot.intake.summary import Summary, summary_of
 from carbonfoot.intake.write_pack import KEYS_FILE, RECORDS, Stage, pack_yaml, write_text
 
@@ -27,6 +29,7 @@ class Renewed(NamedTuple):
     last       the pack of the library that the rows were matched to
     not_taken  rows of the file that no record stands for
     gone       records of that pack that the file lacks
+    rules      rows of a table of rules, for a publisher that ships rules
     """
 
     findings: list[Finding]
@@ -35,13 +38,14 @@ class Renewed(NamedTuple):
     not_taken: list[str]
     gone: list[str]
     written: bool
+    rules: int = 0
 
 
 class Reading(NamedTuple):
     """A publisher's file, read; `published` is None where it was refused."""
 
     findings: list[Finding]
-    published: Published | None
+    published: Published | cbam.Rules | None
     last: str
     gone: list[str]
 
@@ -50,6 +54,8 @@ def read_publication(name: str, file: str, asked: Asked, library: Library) -> Re
     """The figures of a publisher's file. Raises UnclearError when the file does not say its edition."""
     book = Book(file)
     findings = judge(book, name)
+    if name == "cbam":
+        return _read_rules(book, findings, asked, library)
     one = publisher(name)
     last = newest(library, one.FAMILY)
     if findings or last is None:
@@ -66,16 +72,29 @@ def read_publication(name: str, file: str, asked: Asked, library: Library) -> Re
     return Reading([], published, last.pack, gone)
 
 
+def _read_rules(book: Book, findings: list[Finding], asked: Asked, library: Library) -> Reading:
+    known = cbam.known_rules(library)
+    if findings or known is None:
+        book.close()
+        return Reading(findings, None, "", [])
+    try:
+        rules = cbam.read(book, known, asked)
+    finally:
+        book.close()
+    refused = bool(exit_code(book.findings))
+    return Reading(book.findings if refused else [], None if refused else rules, known.pack, rules.gone)
+
+
 def _tail(identity: str) -> str:
     return identity.partition(":")[2]
 
 
-def pack_name(name: str, published: Published) -> str:
+def pack_name(name: str, published: Published | cbam.Rules) -> str:
     """The name of the pack that a publisher's file becomes: `desnz-2026`."""
     edition = slug_of(published.edition)
     if not edition:
         raise UnclearError(f"--edition {published.edition}: letters and digits are needed, such as 2026")
-    return f"{publisher(name).FAMILY}-{edition}"
+    return f"{reader(name).FAMILY}-{edition}"
 
 
 def write(
@@ -83,17 +102,24 @@ def write(
 ) -> Renewed:
     """Write the pack, whole or not at all. Raises OSError."""
     published = reading.published
-    if published is None or not published.entries:
+    rules = published.rows if isinstance(published, cbam.Rules) else []
+    entries = published.entries if isinstance(published, Published) else []
+    if published is None or not (rules or entries):
         said = f"no row of `{os.path.basename(file)}` was matched to a record of `{reading.last}`"
         found = reading.findings or [Finding("CF634", said, os.path.basename(file))]
         return Renewed(found, None, reading.last, [], [], written=False)
     with Stage(folder) as stage:
-        stage.take_over(without=(RECORDS, KEYS_FILE))
+        stage.take_over(without=(RECORDS, cbam.FILE, KEYS_FILE))
         write_text(stage.path(KEYS_FILE), pack_yaml(_keys(reading, name, file, stage.name, day, library)))
-        with open(stage.path(RECORDS), "w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(RECORD_COLUMNS)
-            writer.writerows(renewed(entry, stage.name, reading.last) for entry in published.entries)
+        if rules:
+            rows = [
+                [{**row, "id": f"{stage.name}:{row['id']}"}[column] for column in cbam.COLUMNS]
+                for row in rules
+            ]
+            _write_csv(stage.path(cbam.FILE), cbam.COLUMNS, rows)
+        else:
+            made = [renewed(entry, stage.name, reading.last) for entry in entries]
+            _write_csv(stage.path(RECORDS), RECORD_COLUMNS, made)
         problems = stage.judge(library)
         if problems:
             found = [_finding(problem, file) for problem in problems]
@@ -101,7 +127,14 @@ def write(
         summary = summary_of(stage.compiled, stage.name)
         if not dry_run:
             stage.commit(library)
-    return Renewed([], summary, reading.last, published.not_taken, reading.gone, not dry_run)
+    return Renewed([], summary, reading.last, published.not_taken, reading.gone, not dry_run, len(rules))
+
+
+def _write_csv(path: str, columns: Sequence[str], rows: list[list[str]]) -> None:
+    with open(path, "w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
 
 
 def _finding(problem: Problem, file: str) -> Finding:
@@ -119,15 +152,16 @@ def _keys(reading: Reading, name: str, file: str, pack: str, day: str, library: 
     old = library.pack(reading.last)
     published = reading.published
     edition = published.edition if published is not None else ""
-    before = reading.last.removeprefix(f"{publisher(name).FAMILY}").removeprefix("-")
+    before = reading.last.removeprefix(reader(name).FAMILY).removeprefix("-")
 
     def dated(text: str) -> str:
         """A title with this edition in place of the last; what brackets say of its day is left out."""
         if not before:
             return text
-        one = rf"\b{re.escape(before)}\b"
+        one = rf"\b{re.escape(before)}\b(?!/\d)"  # not the number of an act
         return re.sub(one, edition, re.sub(rf" \([^()]*\w {one}[^()]*\)", "", text))
 
+    own = cbam.keys(published) if isinstance(published, cbam.Rules) else {}
     gone, left = len(reading.gone), len(published.not_taken) if published is not None else 0
     return {
         "id": pack,
@@ -150,4 +184,5 @@ def _keys(reading: Reading, name: str, file: str, pack: str, day: str, library: 
         "notes": f"Written by carbonfoot factors import --publisher {name}. Items, routes, names and flags are those of "
         f"{reading.last}, matched by the publisher's own labels; {left} rows of the file are not taken, {gone} records of "
         f"{reading.last} are not in it. Nobody has read these figures yet.",
+        **own,
     }

@@ -78,20 +78,21 @@ def renewed_text(renewed: Renewed, place: str, width: int) -> str:
     if summary is None:
         return ""
     records, items = _count(summary.records, "record"), _count(summary.items, "item")
-    lines = [f"{summary.pack}: {records} of {items}, matched to {renewed.last}"]
+    held = f"{_count(renewed.rules, 'row')} of rules" if renewed.rules else f"{records} of {items}"
+    lines = [f"{summary.pack}: {held}, matched to {renewed.last}"]
     if renewed.not_taken:
         lines.append(
             f"{_count(len(renewed.not_taken), 'row')} of the file not taken: {_listed(renewed.not_taken, 3, '; ')}"
         )
     if renewed.gone:
-        lines.append(
-            f"{_count(len(renewed.gone), 'record')} of {renewed.last} not in the file: {_listed(renewed.gone, 3, '; ')}"
-        )
+        what = _count(len(renewed.gone), "rule" if renewed.rules else "record")
+        lines.append(f"{what} of {renewed.last} not in the file: {_listed(renewed.gone, 3, '; ')}")
     if len(renewed.not_taken) + len(renewed.gone) > 6:  # noqa: PLR2004 - more than are shown
         lines.append("--format json lists them all")
     lines.append(f"written to {place}" if place else "nothing was written (--dry-run)")
-    lines.append(f"look at it: carbonfoot factors diff {renewed.last} {place}" if place else "")
-    return "".join(indented(line, width, 2) for line in lines if line)
+    if place and not renewed.rules:
+        lines.append(f"look at it: carbonfoot factors diff {renewed.last} {place}")
+    return "".join(indented(line, width, 2) for line in lines)
 
 
 def renewed_json(renewed: Renewed, place: str) -> dict[str, Any]:
@@ -99,7 +100,12 @@ def renewed_json(renewed: Renewed, place: str) -> dict[str, Any]:
     assert renewed.summary is not None  # noqa: S101
     data = renewed.summary._asdict()
     del data["before"]
-    more = {"last": renewed.last, "not_taken": renewed.not_taken, "gone": renewed.gone}
+    more = {
+        "rules": renewed.rules,
+        "last": renewed.last,
+        "not_taken": renewed.not_taken,
+        "gone": renewed.gone,
+    }
     return answer("factors-import", {**data, **more, "folder": place or None})
 
 

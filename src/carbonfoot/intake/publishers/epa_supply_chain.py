@@ -67,7 +67,7 @@ def read(book: Book, last: Edition, asked: Asked) -> Published:
             cells = {"co2e": value, "year": asked.year, "gwp_set": "unknown"}
             cells |= _marks(match[1], model, shared[model], value, boundary)
             cells["source_row"] = f"NAICS {sector}, reference USEEIO code {model}, {column}"
-            cells["codes"] = f"naics:{sector};useeio:{model}"
+            cells["codes"] = ";".join([f"naics:{sector}", *(f"useeio:{one}" for one in model.split(", "))])
             entries.append(Entry(old, cells))
     return Published(asked.edition, entries, not_taken)
 

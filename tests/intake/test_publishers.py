@@ -179,6 +179,17 @@ def test_gases_that_do_not_make_up_the_total_are_left_out(tmp_path: Path, run: R
     assert (tonne["co2e"], tonne["co2_fossil"], tonne["gas_basis"]) == ("3000.5", "", "")
 
 
+def test_cells_without_a_number_are_not_taken(tmp_path: Path, run: Run) -> None:
+    rows = [["1_100_1000_15_1", *BUTANE, "tonnes", "kg CO2e", "n/a"]]
+    rows += [["1_100_1000_8_1", *BUTANE, "litres", "kg CO2e", 1.7]]
+    rows += [[f"1_100_1000_8_{at}", *BUTANE, "litres", "kg CO2e of gas", "-"] for at in (2, 3, 4)]
+    flat(tmp_path / "f.xlsx", rows)
+    done = run("f.xlsx", "--publisher", "desnz", "--format", "json")
+    assert done.code == 0, done.err
+    assert list(records(tmp_path, "desnz-2026")) == ["1_100_1000_8-butane-l"]
+    assert [row.rpartition(", ")[2] for row in done.data["data"]["not_taken"]] == ["no value"]
+
+
 def hub(file: Path, moved: bool = False, head: str = "kg CO2 per mmBtu") -> None:
     with xlsxwriter.Workbook(file) as workbook:
         sheet = workbook.add_worksheet("Emission Factors Hub")

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from carbonfoot.factors.library import Record
+from carbonfoot.factors.lint_cells import is_decimal
 from carbonfoot.intake.publishers import desnz_sheets
 from carbonfoot.intake.publishers.book import Book, plain
 from carbonfoot.intake.publishers.desnz_sheets import GASES, Figure, Key, folded, key_of
@@ -170,7 +171,7 @@ def _digits(text: str) -> str:
 
 def _fits(gases: Cells, total: str, old: Record) -> bool:
     """Whether the gases make up the total. With radiative forcing the CO2 part is no longer a mass of CO2."""
-    if not gases or not all(gases.values()) or "radiative-forcing" in old.flags.split(";"):
+    if not gases or not all(map(is_decimal, gases.values())) or "radiative-forcing" in old.flags.split(";"):
         return False
     return abs(sum(map(Decimal, gases.values())) - Decimal(total)) <= ROUNDING
 
@@ -179,7 +180,7 @@ def _figures(total: str, gases: Cells, biogenic: str, old: Record, year: str, pl
     cells = {"co2e": total, "year": year, "source_row": place}
     if _fits(gases, total, old):
         cells |= {"gas_basis": "co2e", **gases}
-    if biogenic:
+    if is_decimal(biogenic):
         cells |= {"gas_basis": "co2e", "co2_biogenic": biogenic}
         if not _fits(gases, total, old):
             cells["flags"] = ";".join(dict.fromkeys([*filter(None, old.flags.split(";")), "gases-partial"]))
@@ -197,7 +198,7 @@ def _full_set(book: Book, records: dict[str, Record], known: dict[str, Label], a
     taken: set[Key] = set()
     for one, old in records.items():
         figure = figures.get(known[one].book)
-        if figure is None or "co2e" not in figure.values:
+        if figure is None or not is_decimal(figure.values.get("co2e", "")):
             continue
         taken.add(known[one].book)
         gases = {gas: figure.values.get(gas, "") for gas in GASES}

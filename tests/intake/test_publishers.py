@@ -180,7 +180,7 @@ def test_gases_that_do_not_make_up_the_total_are_left_out(tmp_path: Path, run: R
 
 
 def test_cells_without_a_number_are_not_taken(tmp_path: Path, run: Run) -> None:
-    rows = [["1_100_1000_15_1", *BUTANE, "tonnes", "kg CO2e", "n/a"]]
+    rows: list[list[Any]] = [["1_100_1000_15_1", *BUTANE, "tonnes", "kg CO2e", "n/a"]]
     rows += [["1_100_1000_8_1", *BUTANE, "litres", "kg CO2e", 1.7]]
     rows += [[f"1_100_1000_8_{at}", *BUTANE, "litres", "kg CO2e of gas", "-"] for at in (2, 3, 4)]
     flat(tmp_path / "f.xlsx", rows)

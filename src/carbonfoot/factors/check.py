@@ -47,16 +47,16 @@ class Anchors:
     def __init__(self, library: Library) -> None:
         self._private = {pack for pack in library.packs() if library.pack(pack)["share_class"] == "private"}
         columns = ", ".join(Anchor._fields)
-        self._of: dict[tuple[str, str], list[Anchor]] = {}
+        self._of: dict[tuple[str, str, str], list[Anchor]] = {}
         for row in library.rows(
             f"select {columns} from anchor order by length(applies_to) desc, route desc, id"
         ):
             anchor = Anchor._make(row)
-            self._of.setdefault((anchor.kind, anchor.boundary), []).append(anchor)
+            self._of.setdefault((anchor.kind, anchor.boundary, _top(anchor.applies_to)), []).append(anchor)
 
     def of(self, record: Record) -> Anchor | None:
         """The range for a record: the longest path that holds its item, its own route before any."""
-        for anchor in self._of.get((record.kind, record.boundary), ()):
+        for anchor in self._of.get((record.kind, record.boundary, _top(record.item)), ()):
             folder = anchor.applies_to.endswith("/")
             holds = record.item.startswith(anchor.applies_to) if folder else record.item == anchor.applies_to
             if holds and anchor.route in ("", record.route) and _ratio(record, anchor) is not None:
@@ -109,6 +109,11 @@ def twins(records: list[Record]) -> list[Doubt]:
             message = f"`{record.id}` and `{first.id}` stand for the same thing and differ"
             found.append(Doubt(record, "twin", message, "give them routes or items of their own"))
     return found
+
+
+def _top(path: str) -> str:
+    """The first folder of a path: a range holds below one of them, never over all."""
+    return path.partition("/")[0]
 
 
 def _ratio(record: Record, anchor: Anchor) -> float | None:

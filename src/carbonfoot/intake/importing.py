@@ -104,6 +104,10 @@ def _write(path: str, mapper: Mapper, anchors: Anchors) -> None:
     mapper.close()
 
 
+MOST_KEPT = 20_000
+"""Kinds of rows of which it is remembered that no range is known for them."""
+
+
 class Plausible:
     """Compares figures with the ranges that published numbers span."""
 
@@ -120,6 +124,8 @@ class Plausible:
             return
         factor = Factor._make([*record, self.mapper.pack])
         if without is None:
+            if len(self._without) > MOST_KEPT:
+                self._without.clear()
             try:
                 self._without[key] = self.anchors.of(factor) is None
                 if self._without[key]:

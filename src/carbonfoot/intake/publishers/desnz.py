@@ -115,11 +115,10 @@ def _flat(
     not_taken: list[str] = []
     for line in lines:
         old_id = by_labels.get(line.labels) if line.measure == _TOTAL else None
-        if old_id is None or not line.value:
+        if old_id is None or not is_decimal(line.value):
             if line.measure == _TOTAL:
-                not_taken.append(
-                    f"{line.place}: {', '.join(filter(None, line.labels))}{'' if line.value else ', no value'}"
-                )
+                why = "" if is_decimal(line.value) else ", no value"
+                not_taken.append(f"{line.place}: {', '.join(filter(None, line.labels))}{why}")
             continue
         old = records[old_id]
         where = [f"{old.source_row.partition(', ID ')[0]}, ID {line.id}"]

@@ -59,7 +59,7 @@ HEAVY = (
 )
 """Modules that no calculation needs before it has something unusual to do."""
 
-IN_A_CHECKOUT = {"carbonfoot.factors.compile", "carbonfoot.factors.layout", "carbonfoot.factors.pack"}
+IN_A_CHECKOUT = {f"carbonfoot.factors.{name}" for name in ("cache", "compile", "layout", "pack", "parameters")}
 """Where the packs themselves are the truth, they are hashed at each start; an installed package has them compiled."""
 
 SCRIPT = """

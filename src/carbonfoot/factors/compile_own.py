@@ -96,6 +96,11 @@ def _compile(folder: str, path: str, content: str, library: Library) -> list[Pro
         for side in SIDE_TABLES:
             write_side_table(connection, side, [small])
         write_rules(connection, [small])
+        aliases = tables["aliases.csv"].rows if "aliases.csv" in tables else ()
+        for item in {row.cells["item"] for row in aliases}:
+            own = connection.execute("select distinct route from record where item = ?", (item,)).fetchall()
+            if own:
+                known.routes.setdefault(item, set()).update(str(route) for (route,) in own)
         for name, one in tables.items():
             for line, row in one.rows:
                 for column, message in dangling(name, row, known):

@@ -19,14 +19,13 @@ MOST_PROBLEMS = 200
 
 
 class OwnRecords:
-    """The records of one pack. `known` is what they may refer to; their items and routes are added to it."""
+    """The records of one pack; `known` is what they may refer to. Nothing is kept for each of them: they may be many."""
 
     def __init__(self, pack: str, known: Known, library: Library) -> None:
         self.pack = pack
         self.known = known
         self.problems: list[Problem] = []
-        self._kinds: dict[str, str] = dict(library.rows("select item, kind from main.item"))
-        self._shipped = set(self._kinds)
+        self._shipped: dict[str, str] = dict(library.rows("select item, kind from main.item"))
         self._supersedes: list[tuple[int, str]] = []
 
     def take(self, connection: sqlite3.Connection, path: str) -> list[Problem]:
@@ -65,11 +64,8 @@ class OwnRecords:
             self._supersedes.append((line, cells["supersedes"]))
         found += dangling("records.csv", {**cells, "supersedes": ""}, self.known)
         item, kind = cells["item"], cells["kind"]
-        other = self._kinds.setdefault(item, kind)
-        if kind != other:
-            whose = "the library" if item in self._shipped else "an earlier row"
-            found.append(("kind", f"`{kind}`, but item `{item}` is {other} in {whose}"))
-        self.known.routes.setdefault(item, set()).add(cells["route"])
+        if kind != self._shipped.get(item, kind):
+            found.append(("kind", f"`{kind}`, but item `{item}` is {self._shipped[item]} in the library"))
         self.problems += [
             Problem(self.pack, f"records.csv:{line}", column, message) for column, message in found
         ]
@@ -77,9 +73,16 @@ class OwnRecords:
     def _compare(self, connection: sqlite3.Connection) -> None:
         """Ids that stand twice, and ids of the pack itself that are not there."""
         sql = "select id, min(line), max(line) from incoming group by id having count(*) > 1 order by 2"
-        for identity, first, last in connection.execute(sql):
-            message = f"`{identity}` also stands in records.csv:{first}"
-            self.problems.append(Problem(self.pack, f"records.csv:{last}", "id", message))
+        for identity, line, again in connection.execute(sql):
+            message = f"`{identity}` also stands in records.csv:{line}"
+            self.problems.append(Problem(self.pack, f"records.csv:{again}", "id", message))
+        sql = "select item, kind, min(line) from incoming group by item, kind order by item, 3"
+        both = f"select item from ({sql}) group by item having count(*) > 1"
+        first: dict[str, str] = {}
+        for item, kind, line in connection.execute(f"select * from ({sql}) where item in ({both})"):
+            if kind != first.setdefault(item, kind) and item not in self._shipped:
+                message = f"`{kind}`, but item `{item}` is {first[item]} in an earlier row"
+                self.problems.append(Problem(self.pack, f"records.csv:{line}", "kind", message))
         for line, text in self._supersedes:
             for identity in items_of(text):
                 own = identity.startswith(f"{self.pack}:")

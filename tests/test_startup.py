@@ -59,7 +59,9 @@ HEAVY = (
 )
 """Modules that no calculation needs before it has something unusual to do."""
 
-IN_A_CHECKOUT = {f"carbonfoot.factors.{name}" for name in ("cache", "compile", "layout", "pack", "parameters")}
+IN_A_CHECKOUT = {
+    f"carbonfoot.factors.{name}" for name in ("cache", "compile", "layout", "pack", "parameters")
+}
 """Where the packs themselves are the truth, they are hashed at each start; an installed package has them compiled."""
 
 SCRIPT = """

@@ -33,9 +33,7 @@ def desnz(data: Path) -> list[Row]:
     from packs import common, desnz_2024, desnz_tables
 
     kept = {row["ID"]: row for row in common.read_csv(data / desnz_tables.SOURCE)}
-    named = {
-        row["level_3"]: row for row in common.read_csv(ROOT / "tools/packs/desnz_2024.properties.csv")
-    }
+    named = {row["level_3"]: row for row in common.read_csv(ROOT / "tools/packs/desnz_2024.properties.csv")}
     found = []
     for record in common.read_csv(ROOT / "factors/desnz-2025/records.csv"):
         match = re.search(r"ID (\d+(?:_\d+)+)", record["source_row"])

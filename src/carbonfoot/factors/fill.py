@@ -108,8 +108,11 @@ def index_items(connection: sqlite3.Connection) -> None:
         keys = {plain(name): "name" for name in (item.rpartition("/")[2], *names, *names_ko)} | {
             plain(item): "item"
         }
-        insert(connection, "word", ((key, number, what) for key, what in keys.items() if key))
-        insert(connection, "code", ((code, number) for code in _distinct(_each(codes))))
+        connection.executemany(
+            "insert into word values (?, ?, ?)", [(key, number, what) for key, what in keys.items() if key]
+        )
+        if codes:
+            insert(connection, "code", ((code, number) for code in _distinct(_each(codes))))
         texts = (
             item,
             *(" ".join(group) for group in ([*names, *names_ko], [*tags, *said.get(item, ())], codes)),
@@ -209,6 +212,8 @@ def _title(names: list[str]) -> str:
     Where most share none, the commonest name; of equals the first, that of the preferred pack.
     """
     given = [name for name in names if name]
+    if len(given) == 1:
+        return given[0]
     counts: dict[str, int] = {}
     for name in given:
         for beginning in _beginnings(name):

@@ -26,7 +26,10 @@ def tokens(text: str) -> list[str]:
 
 def index_text(text: str) -> str:
     """Text as it is indexed: words, and for runs of CJK characters every pair and the last character alone."""
-    return " ".join(part for token in tokens(text) for part in split(token, last=True))
+    words = tokens(text)
+    if text.isascii():  # nothing to split
+        return " ".join(words)
+    return " ".join(part for token in words for part in split(token, last=True))
 
 
 def split(token: str, last: bool) -> list[str]:

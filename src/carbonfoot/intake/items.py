@@ -10,6 +10,7 @@ from carbonfoot.factors.lint_cells import is_path
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.intake.map_shape import Map
 from carbonfoot.intake.naming import slug_of
+from carbonfoot.intake.seen import First
 from carbonfoot.intake.table import Column, Row
 from carbonfoot.intake.tally import Tally
 from carbonfoot.quantities.numbers import shown
@@ -23,8 +24,12 @@ class Item(NamedTuple):
     name: str
 
 
+REMEMBERED = 10_000
+"""Texts whose items are kept in memory."""
+
+
 class Items:
-    """Looks items up, each text once."""
+    """Looks items up, and remembers the latest."""
 
     def __init__(self, document: Map, library: Library, tally: Tally, column: Column | None) -> None:
         self.library = library
@@ -34,13 +39,15 @@ class Items:
         self.new = document.new_items
         self.refused = {path for _, path in _refused(document, library)}
         self._known: dict[str, Item | str] = {}
-        self._slugs: dict[str, str] = {}
+        self._made_of = First()
 
     def of(self, fields: dict[str, str], row: Row) -> Item | None:
         """The item of a row; None with a finding."""
         text = fields["item"]
         found = self._known.get(text)
         if found is None:
+            if len(self._known) >= REMEMBERED:  # a table may name another item in every row
+                self._known.clear()
             found = self._known[text] = self._find(text)
         if isinstance(found, Item):
             return found
@@ -67,7 +74,7 @@ class Items:
         if not slug:
             return f"no item path can be made of {shown(text)}\nadd it to `items` in the map"
         path = self.new + slug
-        other = self._slugs.setdefault(path, text)
+        other = self._made_of.text(path, text)
         if other != text:
             return f"{shown(text)} and {shown(other)} would be one item, `{path}`\nadd both to `items` in the map"
         return Item(path, kind_of(path, self.library), text)

@@ -10,6 +10,25 @@ _FIRST = "insert into seen values (?, 1)"
 _AGAIN = "update seen set times = ? where text = ?"
 
 
+class First:
+    """The first text that came by for each key, of more keys than memory should hold."""
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect("", isolation_level=None)
+        self._connection.executescript(
+            "pragma journal_mode = off; pragma synchronous = off; "
+            "create table first (key text primary key, text text not null) without rowid; begin"
+        )
+
+    def text(self, key: str, text: str) -> str:
+        """The text that came first with this key; this one when there was none."""
+        known = self._connection.execute("select text from first where key = ?", (key,)).fetchone()
+        if known is None:
+            self._connection.execute("insert into first values (?, ?)", (key, text))
+            return text
+        return str(known[0])
+
+
 class Seen:
     """Counts texts. 64 bits stand for each: were two alike, the second would count as seen before."""
 

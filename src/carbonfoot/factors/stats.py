@@ -21,6 +21,8 @@ class PackStats(NamedTuple):
     records: int
     parameters: int
     rules: int
+    aliases: int
+    ranges: int
     items: int
     regions: int
     years: str
@@ -88,6 +90,8 @@ def _pack(library: Library, pack: str) -> PackStats:
             _count(library, f"select count(*) from {table} where pack = ?", pack)
             for table in library.rule_tables()
         ),
+        aliases=_count(library, "select count(*) from alias where pack = ?", pack),
+        ranges=_count(library, "select count(*) from anchor where pack = ?", pack),
         items=int(row[1]),
         regions=int(row[2]),
         years=_span(row[3], row[4]),

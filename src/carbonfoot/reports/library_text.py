@@ -48,9 +48,10 @@ def stats_text(stats: Stats, width: int) -> str:
     room = max(12, width - name - 51)
     text += "\n" + _row("Pack", name, "records", "items", "regions", "years", "trust ABCX", "licence")
     for pack in stats.packs:
-        rows = pack.records or pack.parameters or pack.rules
-        kind = "" if pack.records else " parameters" if pack.parameters else " rules" if pack.rules else ""
-        marks = "/".join(str(count) for count in pack.trust) if pack.records else kind.strip()
+        kinds = ("records", "parameters", "rules", "aliases", "ranges")
+        kind = next((word for word in kinds if getattr(pack, word)), "")
+        rows = getattr(pack, kind) if kind else 0
+        marks = "/".join(str(count) for count in pack.trust) if pack.records else kind
         licence = pack.licence if pack.share_class == "open" else f"{pack.licence} ({pack.share_class})"
         text += _row(
             pack.id,

@@ -39,6 +39,14 @@ def test_no_result_goes_over_what_the_project_rests_on(held: Any, words: str) ->
     assert contents(held.root) == before
 
 
+def test_a_refused_target_leaves_the_lock_unwritten(held: Any) -> None:
+    (held.root / "carbonfoot.lock").unlink()
+    before = contents(held.root)
+    for words in (("-o", "bolt.yaml"), ("-f", "json", "-o", "bolt.yaml")):
+        assert held.run("lock", "bolt.yaml", *words).code == 2
+    assert contents(held.root) == before
+
+
 def test_nor_does_a_refusal_to_lock(held: Any) -> None:
     held.part("bolt.yaml", [{"name": "Lacquer", "amount": "1 kg"}])
     before = contents(held.root)

@@ -119,6 +119,7 @@ class _Answer:
         """Write the lock unless that is not asked for, or drifted; say what it is."""
         from carbonfoot.factors.lock import to_text
 
+        output.may_write(self.output_file, self._inputs(lock))  # before the lock itself is written
         state, code = "written", 0
         if not found and self.project.lock == lock:
             state = "unchanged"

@@ -22,12 +22,18 @@ def result(text: str, target: str | None, made_from: Sequence[str] = ()) -> None
     if target is None or target == "-":
         _print(text)
         return
-    if os.path.exists(target):
-        if any(_same(file, target) for file in made_from):
-            fail(f"--output {target}: the result is made from this file; choose another")
-        if _is_kept(os.path.realpath(target)):
-            fail(f"--output {target}: this file belongs to the project; choose another")
+    may_write(target, made_from)
     write(text, target)
+
+
+def may_write(target: str | None, made_from: Sequence[str] = ()) -> None:
+    """Refuse a target that the result is made from, or that others rest on."""
+    if target is None or target == "-" or not os.path.exists(target):
+        return
+    if any(_same(file, target) for file in made_from):
+        fail(f"--output {target}: the result is made from this file; choose another")
+    if _is_kept(os.path.realpath(target)):
+        fail(f"--output {target}: this file belongs to the project; choose another")
 
 
 def write(text: str, target: str) -> None:

@@ -249,7 +249,6 @@ def test_records_by_item_and_region(library: Library) -> None:
     ]
     assert library.records("electricity/grid", []) == []
     assert library.records("steel") == []
-    assert library.item_geos("electricity/grid") == ["DE", "FR", "KR"]
 
 
 def test_record_by_id(library: Library) -> None:

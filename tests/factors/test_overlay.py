@@ -59,6 +59,17 @@ def test_override_ranked_takes_its_turn(library: Library, own: Any) -> None:
     assert picked(library, "TW") == "metals-x:coil-tw"
 
 
+@pytest.mark.parametrize(
+    ("share_class", "first"), [("private", True), ("open", False), ("share-alike", False)]
+)
+def test_only_a_private_pack_comes_first_unasked(
+    library: Library, own: Any, share_class: str, first: bool
+) -> None:
+    keys = {"share_class": share_class, "licence": "theirs"}
+    lay_over(library, [own(keys=keys, geo="TW", year="2005", trust="C", co2e="9.9")])
+    assert (picked(library, "TW") == "mine:r0") is first
+
+
 def test_what_was_passed_over_says_why(library: Library, own: Any) -> None:
     lay_over(library, [own(geo="TW", year="2005", co2e="9.9")])
     resolution = resolve(library, Need("steel/hot-rolled-coil", parse_quantity("2 kg"), "TW", 2024))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -422,15 +421,3 @@ def test_the_example_is_made_of_its_table(tmp_path: Path, command: Callable[...,
         made, shipped = (where / "packs/hanil-lca" / file for where in (copy, EXAMPLE))
         assert made.read_bytes() == shipped.read_bytes()
     assert "2.256 kg CO2e per 1 piece" in command(copy, ["calc", "part.yaml"]).out
-
-
-def test_the_lines_of_the_readme_work_as_written(tmp_path: Path, command: Callable[..., Any]) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    block = readme[readme.index("**Factors of your own**") :].split("```sh\n", 1)[1].split("```", 1)[0]
-    shutil.copytree(EXAMPLE, tmp_path / "examples" / "own-factors")
-    lines = block.splitlines()
-    assert len(lines) == 4
-    for line in lines:
-        done = command(tmp_path, shlex.split(line)[1:])
-        assert done.code == 0, f"{line}\n{done.err}"
-    assert "hanil-lca: 3 records\nown: 1 record" in done.out

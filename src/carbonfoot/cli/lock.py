@@ -48,7 +48,9 @@ def lock(
     if project.findings:
         answer.stop(project.findings)
     if project.lock is None and not documents:
-        output.fail(f"there is no {answer.shown} here yet; name the part documents to lock")
+        output.fail(
+            f"there is no {answer.shown} here; name the part documents, or run this inside their project"
+        )
     known = () if project.lock is None else project.lock.documents
     if known and not (check or documents or any(map(project.there, known))):
         output.fail(f"no document of {answer.shown} is there any more; name those to lock in their place")

@@ -160,13 +160,6 @@ class Library:
         sql += "order by length(item) - length(replace(item, '/', '')), item"
         return [str(row[0]) for row in self.rows(sql, route)]
 
-    def item_geos(self, item: str) -> list[str]:
-        """Region codes for which an item has records, sorted; read from the index alone."""
-        return [
-            str(row[0])
-            for row in self.rows("select distinct geo from record where item = ? order by geo", item)
-        ]
-
     def items(self, prefix: str = "") -> list[tuple[str, str, int]]:
         """Item paths that begin with `prefix`, each with its kind and number of records, sorted."""
         sql = "select item, kind, records from item where substr(item, 1, ?) = ? order by item"

@@ -10,11 +10,11 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+from carbonfoot.intake.publishers.book import plain
 from packs import desnz_tables
 from packs.common import read_csv
-from packs.desnz_2024_workbook import Figure, Key, key_of, properties, read_workbook
+from packs.desnz_2024_workbook import Figure, Key, key_of, read_workbook
 from packs.desnz_tables import Edition, Row, Split
-from packs.desnz_xlsx import plain
 
 WORKBOOK = "uk_desnz/ghg-conversion-factors-2024-full_set__for_advanced_users__v1_1.xlsx"
 EDITION = Edition("2024", "kgco2e_2024", "A", basis_stated=("Bioenergy",))
@@ -37,13 +37,12 @@ TEXTS = {("Material use", "Plastic", "Closed-loop"): "Closed-loop source"}
 
 def build(data: Path) -> list[Row]:
     """The records of the pack in the publisher's order; a total that the workbook does not confirm is a ValueError."""
-    figures, sheet = read_workbook(data / WORKBOOK)
+    figures, fuels = read_workbook(data / WORKBOOK)
     published = {row["ID"]: row for row in read_csv(data / desnz_tables.SOURCE)}
     confirmed = {number: confirm(row, figures) for number, row in published.items()}
     records = desnz_tables.build(
         EDITION, data, lambda row, section: _split_by_gas(row, section, confirmed[row["ID"]], figures)
     )
-    fuels = properties(sheet)
     named = {row["level_3"]: row for row in read_csv(Path(__file__).with_name("desnz_2024.properties.csv"))}
     for row, record in zip(split(data)[0], records, strict=True):
         cell = confirmed[row["ID"]].cells["co2e"]

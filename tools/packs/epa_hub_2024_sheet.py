@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from packs.desnz_xlsx import Grid, read_sheets
+from carbonfoot.intake.publishers.book import Book, Grid
 
 SHEET = "Emission Factors Hub"
 LABEL = 3  # column C holds the labels of every table
@@ -31,7 +31,11 @@ class Line:
 
 def read_tables(path: Path) -> dict[str, list[Line]]:
     """Rows by number of the table, headings among them, without the notes below."""
-    grid = read_sheets(path)[SHEET]
+    book = Book(str(path))
+    grid = book.grid(SHEET)
+    book.close()
+    if book.findings:
+        raise ValueError(f"{path.name}: {book.findings[0].message}")
     last = max(row for row, _ in grid)
     tables: dict[str, list[Line]] = {}
     number = ""

@@ -71,12 +71,17 @@ def figures(book: Book) -> dict[Key, Figure]:
     """All figures; one that stands twice under the same labels is left out, since nothing tells the two apart."""
     found: dict[Key, Figure] = {}
     twice: set[Key] = set()
-    for sheet in book.sheets:
-        for key, figure in _figures(sheet, book.grid(sheet)):
-            if key in found:
-                twice.add(key)
-            found[key] = figure
+    for key, figure in every_figure(book, MEASURES):
+        if key in found:
+            twice.add(key)
+        found[key] = figure
     return {key: figure for key, figure in found.items() if key not in twice}
+
+
+def every_figure(book: Book, measures: dict[str, str]) -> Iterator[tuple[Key, Figure]]:
+    """Figures in the order of the sheets; `measures` says what the headings mean in the words of the record layout."""
+    for sheet in book.sheets:
+        yield from _figures(sheet, book.grid(sheet), measures)
 
 
 def properties(book: Book, year: str) -> dict[str, Figure]:
@@ -92,12 +97,12 @@ def properties(book: Book, year: str) -> dict[str, Figure]:
     return found
 
 
-def _figures(sheet: str, grid: Grid) -> Iterator[tuple[Key, Figure]]:
+def _figures(sheet: str, grid: Grid, measures: dict[str, str]) -> Iterator[tuple[Key, Figure]]:
     table: _Table | None = None
     labels: list[str] = []
     width = max((column for _, column in grid), default=0)
     for row in range(1, max((row for row, _ in grid), default=0) + 1):
-        heading = _heading(grid, row, width)
+        heading = _heading(grid, row, width, measures)
         if heading is not None:
             table, labels = heading, [""] * (heading.unit - 1)
             continue
@@ -129,7 +134,7 @@ def _row(
             yield key_of(sheet, labels, grid[row, table.unit], text), Figure(values, cells, place)
 
 
-def _heading(grid: Grid, row: int, width: int) -> _Table | None:
+def _heading(grid: Grid, row: int, width: int, measures: dict[str, str]) -> _Table | None:
     """The table whose headings stand in this row, if any do."""
     words = {column: grid[row, column] for column in range(1, width + 1) if (row, column) in grid}
     units = [column for column, word in words.items() if word == "Unit"]
@@ -141,6 +146,6 @@ def _heading(grid: Grid, row: int, width: int) -> _Table | None:
         above = grid.get((row - 1, column), "")
         if above and not above.startswith(NOTE):
             text = above
-        if words.get(column) in MEASURES:
-            columns[column] = (text, MEASURES[words[column]])
+        if words.get(column) in measures:
+            columns[column] = (text, measures[words[column]])
     return _Table(units[0], columns)

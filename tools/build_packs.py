@@ -1,6 +1,8 @@
 """Rebuild the tables under `factors/` and `share-alike/` from the published files, or check that they agree.
 
-python tools/build_packs.py --data ../shared/data [--check] [PACK ...]
+    python tools/build_packs.py --data ../shared/data [--check] [PACK ...]
+
+Run it where carbonfoot is installed: some scripts read workbooks with its reader.
 """
 
 from __future__ import annotations

@@ -74,6 +74,9 @@ def test_the_library_is_as_large_as_we_say(run: Run, project: Path) -> None:
     assert data["rules"] > 11_000
     assert data["records"] == sum(one["records"] for one in data["packs"]) == sum(data["trust"].values())
     assert data["records"] == sum(one["records"] for one in data["kinds"])
+    counts = {one["id"]: one for one in data["packs"]}
+    assert counts["aliases"]["aliases"] == data["aliases"] and not counts["aliases"]["ranges"]
+    assert counts["anchors"]["ranges"] > 500 and not counts["anchors"]["aliases"]
     assert all(one["licence"] and one["review_by"] and one["share_class"] == "open" for one in data["packs"])
 
 
@@ -132,6 +135,11 @@ def test_a_broken_pack_stops_every_look_into_the_library(run: Run, project: Path
     for words in (("search", "coil"), ("list",), ("show", "steel/wire-rod"), ("stats",), ("expired",)):
         code, _, err = run("factors", *words)
         assert (code, "CF501" in err) == (3, True), words
+        code, out, err = run("factors", *words, "-f", "json")
+        answer = json.loads(out)
+        assert (code, err, answer["data"]) == (3, "", None), words
+        assert answer["schema"] == f"carbonfoot/factors-{words[0]}/1"
+        assert [one["code"] for one in answer["findings"]] == ["CF501"]
 
 
 @pytest.mark.parametrize(("day", "code"), [("2026-11-22", 0), ("2099-01-01", 1)])

@@ -170,6 +170,20 @@ def test_every_problem_is_said_at_once(library: Library, own: Any) -> None:
     }
 
 
+def test_one_new_item_of_two_kinds(library: Library, own: Any) -> None:
+    rows = [
+        {"item": "own/steam"},
+        {"item": "own/steam"},
+        {"item": "own/steam", "kind": "heat", "unit_den": "kWh"},
+    ]
+    rows[2]["boundary"] = "generation"
+    with pytest.raises(OwnPackError) as caught:
+        lay_over(library, [own(rows=rows)])
+    (problem,) = caught.value.problems
+    assert (problem.row, problem.column) == ("records.csv:4", "kind")
+    assert "is material in an earlier row" in problem.message
+
+
 def test_very_many_problems_are_cut(library: Library, own: Any) -> None:
     with pytest.raises(OwnPackError) as caught:
         lay_over(library, [own(rows=[{"co2e": "x"}] * 1000)])
@@ -183,6 +197,7 @@ def test_very_many_problems_are_cut(library: Library, own: Any) -> None:
         ("gwp.csv", "gas\n", "unknown table"),
         ("records.csv", "id,item\n", "missing column"),
         ("records.csv", "\xff", "not readable as CSV"),
+        ("records.csv", "\xef\xbb\xbfid,item\n", "byte order mark; save it as UTF-8 without one"),
         ("pack.yaml", "- a\n", "mapping"),
     ],
 )

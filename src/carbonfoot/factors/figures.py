@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from carbonfoot.factors.records import Record
+from carbonfoot.factors.records import GASES, Record
 from carbonfoot.quantities.units import parse_unit
-
-GASES = (
-    "co2_fossil",
-    "co2_biogenic",
-    "co2_land_use",
-    "co2_uptake",
-    "ch4_fossil",
-    "ch4_biogenic",
-    "ch4",
-    "n2o",
-)
-"""Columns of a record that hold gases."""
 
 
 def figures(record: Record) -> tuple[float | str, ...]:

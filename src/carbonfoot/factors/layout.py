@@ -37,16 +37,6 @@ REQUIRED = (
     *("id", "item", "name", "kind", "unit_num", "unit_den", "boundary", "geo", "year", "year_kind", "trust"),
     "source_row",
 )
-GAS_MASSES = (
-    "co2_fossil",
-    "co2_biogenic",
-    "co2_land_use",
-    "co2_uptake",
-    "ch4_fossil",
-    "ch4_biogenic",
-    "ch4",
-    "n2o",
-)
 GAS_COLUMNS = Gas._fields
 REGION_COLUMNS = tuple("un_m49_subregion" if column == "subregion" else column for column in Region._fields)
 

@@ -8,7 +8,6 @@ from carbonfoot.factors.layout import (
     BOUNDARIES,
     CHOICES,
     FOLDERS,
-    GAS_MASSES,
     INCLUDES,
     PER_UNITS,
     REQUIRED,
@@ -16,6 +15,7 @@ from carbonfoot.factors.layout import (
 )
 from carbonfoot.factors.lint_cells import SLUG, Cells, Found, is_decimal, listed, own_id
 from carbonfoot.factors.pack import items_of
+from carbonfoot.factors.records import GASES
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import parse_unit
 
@@ -61,13 +61,13 @@ def _names(pack: str, cells: Cells) -> Found:
 
 
 def _figures(cells: Cells) -> Found:
-    columns = ("co2e", *GAS_MASSES, "low", "high", "gsd")
+    columns = ("co2e", *GASES, "low", "high", "gsd")
     wrong = {column for column in columns if cells[column] and not is_decimal(cells[column])}
     yield from (
         (column, f"`{cells[column]}` is not a decimal number") for column in columns if column in wrong
     )
     number = {column: float(cells[column]) for column in columns if cells[column] and column not in wrong}
-    for column in GAS_MASSES:
+    for column in GASES:
         if column == "co2_uptake" and number.get(column, 0) > 0:
             yield column, f"`{cells[column]}`: an uptake is zero or negative"
         elif column != "co2_uptake" and number.get(column, 0) < 0:
@@ -90,7 +90,7 @@ def _gases(cells: Cells) -> Found:
         gas, _, mass = part.partition("=")
         if not SLUG.fullmatch(gas) or not is_decimal(mass) or mass.startswith("-"):
             yield "other_gases", f"`{part}` is not a gas key and an amount like sf6=0.1"
-    gases = any(cells[column] for column in (*GAS_MASSES, "other_gases"))
+    gases = any(cells[column] for column in (*GASES, "other_gases"))
     if not cells["co2e"] and not gases:
         yield "co2e", "neither a total nor a gas"
     if gases and not cells["gas_basis"]:

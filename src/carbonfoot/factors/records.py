@@ -55,6 +55,19 @@ class Record(NamedTuple):
     pack: str
 
 
+GASES = (
+    "co2_fossil",
+    "co2_biogenic",
+    "co2_land_use",
+    "co2_uptake",
+    "ch4_fossil",
+    "ch4_biogenic",
+    "ch4",
+    "n2o",
+)
+"""Columns of a record that hold gases; others stand in `other_gases`."""
+
+
 class Gas(NamedTuple):
     """One greenhouse gas: kg CO2e per kg by GWP set as published text (empty: none), each with the place it is from.
 

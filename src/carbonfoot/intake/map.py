@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from carbonfoot.documents.reading import read_document
 from carbonfoot.documents.sources import read_source
-from carbonfoot.factors.layout import BOUNDARIES, CHOICES, FOLDERS, GAS_MASSES
+from carbonfoot.factors.layout import BOUNDARIES, CHOICES, FOLDERS
 from carbonfoot.factors.lint_cells import SLUG, is_decimal, listed
+from carbonfoot.factors.records import GASES
 from carbonfoot.findings.finding import Finding, Path, severity
 from carbonfoot.intake.map_shape import KIND, Cell, Map, Records
 from carbonfoot.intake.records import Skips
@@ -18,7 +19,7 @@ from carbonfoot.intake.units import UnitRefused, read_per
 from carbonfoot.quantities.numbers import QuantityError, shown
 from carbonfoot.quantities.units import nearest, parse_unit
 
-NUMBERS = ("co2e", *GAS_MASSES, "low", "high", "gsd")
+NUMBERS = ("co2e", *GASES, "low", "high", "gsd")
 """Fields that hold numbers."""
 
 _CHOICES: dict[str, set[str]] = {
@@ -124,7 +125,7 @@ def _together(document: Map, file: str) -> Iterator[Finding]:
         help = "keep `unit`, which says all of them, or the others without `unit`"
         message = "`unit` stands beside `unit_num`, `unit_den` or `cv_basis`"
         yield Finding("CF106", message, file, ("records", "unit"), "key", help=help)
-    gases = [gas for gas in (*GAS_MASSES, "other_gases") if getattr(records, gas) is not None]
+    gases = [gas for gas in (*GASES, "other_gases") if getattr(records, gas) is not None]
     if records.co2e is None and not gases:
         yield missing("`co2e` is missing, and no gas is there", "add `co2e: {column: ...}`")
     if gases and records.gas_basis is None:

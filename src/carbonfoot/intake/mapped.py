@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from carbonfoot.factors.layout import GAS_MASSES, RECORD_COLUMNS
+from carbonfoot.factors.layout import RECORD_COLUMNS
 from carbonfoot.factors.library import Library
+from carbonfoot.factors.records import GASES
 from carbonfoot.intake.items import Items
 from carbonfoot.intake.map import cells_of
 from carbonfoot.intake.map_shape import Cell, Map
@@ -24,9 +25,9 @@ AT = {column: index for index, column in enumerate(RECORD_COLUMNS)}
 NEEDED = ("item", "unit", "unit_num", "unit_den", "boundary", "geo", "year", "year_kind", "trust")
 """Fields without which a row is no factor; what else a record needs follows from them or from the pack."""
 
-_GASES = [AT[column] for column in (*GAS_MASSES, "other_gases")]
+_GASES = [AT[column] for column in (*GASES, "other_gases")]
 _BOUNDS = [AT[column] for column in ("low", "high", "gsd")]
-_FIGURES = ("co2e", *GAS_MASSES, "other_gases")
+_FIGURES = ("co2e", *GASES, "other_gases")
 
 
 class Step(NamedTuple):

@@ -8,19 +8,10 @@ from __future__ import annotations
 from math import fsum
 
 from carbonfoot.factors.library import Library, Record
+from carbonfoot.factors.records import GASES
 from carbonfoot.quantities.units import parse_unit
 from carbonfoot.system.model import Vector
 
-_GASES = (
-    "co2_fossil",
-    "co2_land_use",
-    "co2_biogenic",
-    "co2_uptake",
-    "ch4_fossil",
-    "ch4_biogenic",
-    "ch4",
-    "n2o",
-)
 _CATEGORY = {"co2_land_use": "land_use_change", "ch4_biogenic": "biogenic_non_co2"}
 _BESIDE = {"co2_biogenic": "biogenic_co2", "co2_uptake": "biogenic_uptake"}
 _NET_OF = {"co2_fossil": "co2", "co2_land_use": "co2", "co2_biogenic": "co2", "co2_uptake": "co2"}
@@ -108,7 +99,7 @@ def _as_published(vector: Vector, total: float, category: str) -> Vector:
 
 
 def _given(record: Record) -> dict[str, float]:
-    found = {gas: float(getattr(record, gas)) for gas in _GASES if getattr(record, gas)}
+    found = {gas: float(getattr(record, gas)) for gas in GASES if getattr(record, gas)}
     if record.other_gases:
         for entry in record.other_gases.split(";"):
             gas, _, number = entry.partition("=")

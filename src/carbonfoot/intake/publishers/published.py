@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from carbonfoot.factors.layout import GAS_MASSES, RECORD_COLUMNS
+from carbonfoot.factors.layout import RECORD_COLUMNS
 from carbonfoot.factors.library import Library, Record
+from carbonfoot.factors.records import GASES
 
 OF_ONE_EDITION = {"gases-partial"}
 """Flags that say something of the figures of one edition alone."""
 
-FIGURES = ("co2e", "gas_basis", *GAS_MASSES, "other_gases", "low", "high", "gsd", "uncertainty_origin")
+FIGURES = ("co2e", "gas_basis", *GASES, "other_gases", "low", "high", "gsd", "uncertainty_origin")
 OTHER_FIGURES = ("ncv", "gcv", "density", "supersedes")
 """Columns whose contents belong to one edition: they come from the new file or stay empty."""
 

@@ -1,0 +1,118 @@
+"""Adjoint and forward solve of a whole network: one sweep, small blocks for loops."""
+
+from __future__ import annotations
+
+from math import fsum
+from operator import mul
+from typing import NamedTuple
+
+from carbonfoot.engine import blocks
+from carbonfoot.engine.blocks import Block
+from carbonfoot.engine.network import Network, Number, components
+
+
+class Plan(NamedTuple):
+    """A network in the order of its solution: single activities and factorised loops, suppliers before users.
+
+    steps  an activity by its number, or a loop
+    loop   for each activity in a loop, the loop
+    """
+
+    network: Network
+    steps: list[int | Block]
+    loop: dict[int, Block]
+
+
+def plan(network: Network, roots: list[int] | None = None) -> Plan:
+    """The order of solution for all that `roots` reach. Raises `LoopError` for a loop that uses as much as it makes."""
+    steps: list[int | Block] = []
+    loop: dict[int, Block] = {}
+    for members in components(network.targets, roots):
+        if len(members) == 1 and members[0] not in network.targets[members[0]]:
+            steps.append(members[0])
+            continue
+        found = blocks.block(network, members)
+        steps.append(found)
+        loop.update(dict.fromkeys(members, found))
+    return Plan(network, steps, loop)
+
+
+def adjoint(way: Plan, direct: list[Number]) -> list[Number]:
+    """x_i = direct_i + sum_j a_ij x_j: what one unit of each activity causes, all that it needs included.
+
+    `direct`: what one unit of each activity causes itself. Activities that the plan does not reach stay 0.0.
+    Raises `LoopError` where a loop leaves no digits.
+    """
+    targets, amounts = way.network.targets, way.network.amounts
+    found: list[Number] = [0.0] * len(direct)
+    take = found.__getitem__
+    for step in way.steps:
+        if isinstance(step, int):
+            found[step] = _sum([direct[step], *map(mul, amounts[step], map(take, targets[step]))])
+            continue
+        inside = set(step.members)
+        right = [
+            _sum(
+                [
+                    direct[member],
+                    *(
+                        amount * found[target]
+                        for target, amount in zip(targets[member], amounts[member], strict=True)
+                        if target not in inside
+                    ),
+                ]
+            )
+            for member in step.members
+        ]
+        for member, number in zip(step.members, blocks.adjoint(step, right), strict=True):
+            found[member] = number
+    return found
+
+
+def forward(way: Plan, demand: dict[int, Number]) -> list[Number]:
+    """y_j = demand_j + sum_i y_i a_ij: how many units of each activity the demand needs.
+
+    Raises `LoopError` where a loop leaves no digits.
+    """
+    targets, amounts = way.network.targets, way.network.amounts
+    needed: list[list[Number]] = [[] for _ in targets]
+    for index, number in demand.items():
+        needed[index].append(number)
+    found: list[Number] = [0.0] * len(targets)
+    for step in reversed(way.steps):
+        if isinstance(step, int):
+            members, levels = [step], [_sum(needed[step]) if needed[step] else 0.0]
+            inside = set()
+        else:
+            members = step.members
+            inside = set(members)
+            levels = blocks.forward(step, [_sum(needed[one]) if needed[one] else 0.0 for one in members])
+        for member, level in zip(members, levels, strict=True):
+            found[member] = level
+            if isinstance(level, float) and level == 0.0:
+                continue
+            for target, amount in zip(targets[member], amounts[member], strict=True):
+                if target not in inside:
+                    needed[target].append(level * amount)
+    return found
+
+
+def returns(way: Plan) -> list[Number]:
+    """How many units of each activity are made for one that leaves its loop; 1.0 outside of loops.
+
+    The total that disappears when an activity is taken out of a network is `level * intensity / returns`: the way back
+    through a loop is counted once (hypothetical extraction).
+    """
+    found: list[Number] = [1.0] * len(way.network)
+    for step in way.steps:
+        if not isinstance(step, int):
+            for member, number in zip(step.members, blocks.diagonal(step), strict=True):
+                found[member] = number
+    return found
+
+
+def _sum(numbers: list[Number]) -> Number:
+    try:
+        return fsum(numbers)
+    except TypeError:
+        return blocks.total(numbers)

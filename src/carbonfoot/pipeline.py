@@ -10,6 +10,7 @@ from carbonfoot.documents.fields import Value, read_bare
 from carbonfoot.documents.load import Documents, load
 from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, find_root
 from carbonfoot.documents.sources import display_path
+from carbonfoot.engine.blocks import LoopError
 from carbonfoot.factors.boundaries import PART_HELP, PART_WORDS
 from carbonfoot.factors.library import OWN_PACKS, Library, open_library
 from carbonfoot.findings.finding import Finding, severity
@@ -18,8 +19,8 @@ from carbonfoot.footprint.result import Footprint
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.system.build import build
 from carbonfoot.system.context import Asking
-from carbonfoot.system.model import Activity, System
-from carbonfoot.system.solve import levels, order
+from carbonfoot.system.loops import loop_finding
+from carbonfoot.system.solve import solve
 
 if TYPE_CHECKING:
     from carbonfoot.factors.lock import Lock
@@ -164,20 +165,20 @@ def _packs_passed_by(root: str) -> list[Finding]:
 
 
 def _result(documents: Documents, library: Library, gwp_set: str, asking: Asking) -> Footprint | None:
-    """The footprint of the top document; None with a finding where products need each other.
+    """The footprint of the top document; None with a finding for a loop that has no solution.
 
     Raises `OverflowError`, or `QuantityError` CF206, where amounts multiply beyond the range of numbers.
     """
     top = documents.loaded[documents.top]
     system = build(documents, library, gwp_set, asking)
-    sequence, loop = order(system)
-    if loop:
-        documents.findings.append(_loop(system, loop))
+    try:
+        solved = solve(system)
+    except LoopError as error:
+        documents.findings.append(loop_finding(system, error))
         return None
-    needed = levels(system, sequence)
-    result = footprint(system, sequence, needed, top.part)
+    result = footprint(system, solved, top.part)
     numbers = [one.co2e for one in result.contributions]
-    numbers += [number for level in needed for number in level.values()]
+    numbers += [number for level in solved.levels for number in level.values()]
     numbers += [flow.multiplier for activity in system.activities for flow in activity.flows]
     if not all(map(isfinite, numbers)):
         raise OverflowError
@@ -232,24 +233,6 @@ def _known_parameters(settings: tuple[str, ...], known: dict[str, Value]) -> Non
         if name not in known:
             names = ", ".join(known) or "none"
             raise UsageError(f"--set {setting}: the document has no parameter `{name}` (it has: {names})")
-
-
-def _loop(system: System, members: list[int]) -> Finding:
-    names = [_shown(system.activities[index]) for index in [*members, members[0]]]
-    first = system.activities[members[0]]
-    link = next(flow for flow in first.flows if flow.link == members[1 % len(members)])
-    help = "cut the loop in one of these documents; loops are not solved by this version"
-    return Finding(
-        "CF401",
-        f"products need each other: {' -> '.join(names)}",
-        first.file,
-        (*link.path, "product"),
-        help=help,
-    )
-
-
-def _shown(activity: Activity) -> str:
-    return f"{activity.name} ({activity.file})"
 
 
 def _remarks(result: Footprint, file: str) -> list[Finding]:

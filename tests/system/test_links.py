@@ -174,20 +174,31 @@ def needs(make_document: Any, name: str, *others: str) -> Any:
     return make_document({"inputs": lines}, id=name.upper(), name=name.upper())
 
 
-def test_product_that_needs_itself_is_refused_by_name(calc: Any) -> None:
-    answer = calc({"inputs": [{"name": "Itself", "amount": "0.1 piece", "product": "part.yaml"}]})
+def test_product_that_needs_a_tenth_of_itself_is_solved(calc: Any, stated: Any) -> None:
+    plate = {"name": "Plate", "amount": "9 kg", "footprint": stated(1)}
+    again = {"name": "Itself", "amount": "0.1 piece", "product": "part.yaml"}
+    answer = calc({"inputs": [plate, again]})
+    assert answer.total == pytest.approx(10, rel=1e-14)
+    assert answer.outcome.footprint.lines[1].co2e == pytest.approx(1, rel=1e-14)
+    assert sum(group.co2e for group in answer.outcome.footprint.tiers) == pytest.approx(10, rel=1e-14)
+
+
+def test_product_that_needs_itself_whole_is_refused_by_name(calc: Any) -> None:
+    answer = calc({"inputs": [{"name": "Itself", "amount": "1 piece", "product": "part.yaml"}]})
     finding = answer.finding("CF401")
-    assert finding.path[:2] == ("inputs", 0)
-    assert finding.message.count("Part (") == 2
+    assert finding.path == ("inputs", 0, "amount")
+    assert finding.message.count("Part (") == 2 and "gain 1)" in finding.message
     assert answer.outcome.footprint is None
 
 
-def test_loop_of_three_names_all_members_in_order(calc: Any, make_document: Any) -> None:
+def test_loop_of_three_names_all_members_in_order_and_all_lines(calc: Any, make_document: Any) -> None:
     files = {"b.yaml": needs(make_document, "b", "c"), "c.yaml": needs(make_document, "c", "part")}
-    answer = calc({"inputs": [{"name": "B", "amount": "1 piece", "product": "b.yaml"}]}, files=files)
-    message = answer.finding("CF401").message
-    names = [name for name in message.replace("(", " ").split() if name in ("Part", "B", "C")]
+    answer = calc({"inputs": [{"name": "B", "amount": "1.5 piece", "product": "b.yaml"}]}, files=files)
+    finding = answer.finding("CF401")
+    names = [name for name in finding.message.replace("(", " ").split() if name in ("Part", "B", "C")]
     assert names == ["Part", "B", "C", "Part"]
+    assert "gain 1.5" in finding.message
+    assert [one.path for one in finding.related] == [("inputs", 0, "amount")] * 2
 
 
 def test_loop_below_the_product_does_not_name_the_product(calc: Any, make_document: Any) -> None:
@@ -198,15 +209,49 @@ def test_loop_below_the_product_does_not_name_the_product(calc: Any, make_docume
     assert finding.file.endswith("b.yaml")
 
 
-@pytest.mark.parametrize("place", ["tooling", "packaging", "use"])
-def test_loop_through_another_place_is_found_too(
+@pytest.mark.parametrize("place", ["tooling", "packaging"])
+def test_loop_through_another_place_is_solved_too(
     calc: Any, make_document: Any, stated: Any, place: str
 ) -> None:
-    back = {"name": "Back", "amount": "1 piece", "product": "part.yaml", "lifetime": "9 piece"}
-    if place != "tooling":
-        back.pop("lifetime")
-    body = {"inputs": [{"name": "Plate", "amount": "1 kg", "footprint": stated(1)}], place: [back]}
-    assert calc(body).finding("CF401").path[:2] == (place, 0)
+    back = {"name": "Back", "amount": "1 piece", "product": "part.yaml"}
+    back |= {"lifetime": "10 piece"} if place == "tooling" else {"uses": "10"}
+    body = {"inputs": [{"name": "Plate", "amount": "9 kg", "footprint": stated(1)}], place: [back]}
+    assert calc(body).total == pytest.approx(10, rel=1e-14)
+
+
+def test_a_spare_part_in_use_is_no_loop(calc: Any, stated: Any) -> None:
+    plate = {"name": "Plate", "amount": "1 kg", "footprint": stated(1)}
+    spare = {"name": "Spare", "amount": "0.5 piece", "product": "part.yaml"}
+    body = {"inputs": [plate], "use": [spare], "boundary": "cradle-to-grave"}
+    left = [{"name": name, "share": "0.1 %", "reason": "small"} for name in LATER if name != "use"]
+    assert calc({**body, "exclude": left}).total == pytest.approx(1.5, rel=1e-14)
+
+
+def test_two_suppliers_that_buy_from_each_other(calc: Any, make_document: Any, stated: Any) -> None:
+    """x = 3 + 0.2 y, y = 2 + 0.5 x: x = 3.4/0.9, by hand; tiers by the shortest way, sums the same however counted."""
+    part_b = {
+        "inputs": [
+            {"name": "M", "amount": "3 kg", "footprint": stated(1)},
+            {"name": "c", "amount": "0.2 piece", "product": "c.yaml"},
+        ]
+    }
+    part_c = {
+        "inputs": [
+            {"name": "M", "amount": "2 kg", "footprint": stated(1)},
+            {"name": "b", "amount": "0.5 piece", "product": "b.yaml"},
+        ]
+    }
+    files = {
+        "b.yaml": make_document(part_b, id="B", name="B"),
+        "c.yaml": make_document(part_c, id="C", name="C"),
+    }
+    answer = calc({"inputs": [{"name": "B", "amount": "1 piece", "product": "b.yaml"}]}, files=files)
+    found = answer.outcome.footprint
+    assert answer.total == pytest.approx(3.4 / 0.9, rel=1e-14)
+    assert {group.key: group.co2e for group in found.tiers} == pytest.approx({"2": 3 / 0.9, "3": 0.4 / 0.9})
+    (line,) = found.lines
+    assert [inner.co2e for inner in line.lines] == pytest.approx([3, 0.2 * (2 + 0.5 * 3.4 / 0.9)], rel=1e-14)
+    assert line.lines[1].lines[1].lines == ()
 
 
 # ---------------------------------------------------------- sub-assembly, linked document, flattened by hand

@@ -82,7 +82,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF317": Entry("unknown-record", "error", "A record id that the factor library does not have"),
     "CF318": Entry("unfit-factor", "error", "A record that must not be used for a footprint"),
     # 4xx: the product system
-    "CF401": Entry("loop", "error", "Documents or processes that need each other"),
+    "CF401": Entry("loop", "error", "Products that need each other and use at least as much as they make"),
     "CF402": Entry("mass-balance", "warning", "Mass in and mass out do not agree"),
     "CF403": Entry("loss-stated-twice", "warning", "One loss stated as scrap and as yield"),
     "CF404": Entry("parts-differ-from-total", "warning", "The parts of a whole do not sum to it"),

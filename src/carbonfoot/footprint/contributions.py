@@ -9,31 +9,33 @@ from carbonfoot.documents.part import Part
 from carbonfoot.footprint.result import Contribution, Footprint, Group, LineResult
 from carbonfoot.system.flow import OWN_PLANT
 from carbonfoot.system.model import BESIDE, BEYOND_GATE, CATEGORIES, STAGES, Flow, Source, System
-from carbonfoot.system.solve import Levels
+from carbonfoot.system.solve import Levels, Solved, own_emissions
 
 MAX_LINES_BEHIND = 2000
 """Lines behind linked parts that a result lists; beyond, a linked line stands with its total alone."""
 
 
-def footprint(system: System, sequence: list[int], levels: Levels, part: Part) -> Footprint:
+def footprint(system: System, solved: Solved, part: Part) -> Footprint:
     """The footprint of the first activity of a solved system.
 
     Raises `OverflowError` where a number leaves the range that a computer holds.
     """
     boundary = part.boundary or "cradle-to-gate"
+    levels = solved.levels
     every = _contributions(system, levels, boundary)
     counted = [one for one in every if one.counted]
     reached = _reached(system, levels, boundary)
     missing = [flow.name for flow in reached if flow.missing]
     at_least = fsum(one.co2e for one in counted)
-    totals = _unit_totals(system, sequence)
     split, gases, unsplit = _split(counted)
-    tree = _Tree(system, totals)
+    tree = _Tree(system, solved)
     lines = [tree.line(0, flow, 1.0) for flow in system.activities[0].flows if _inside(flow.stage, boundary)]
     later = [
         tree.line(0, flow, 1.0) for flow in system.activities[0].flows if not _inside(flow.stage, boundary)
     ]
     return Footprint(
+        system=system,
+        solved=solved,
         activities=system.activities,
         product=system.activities[0],
         gwp_set=system.gwp_set,
@@ -75,9 +77,9 @@ def _contributions(system: System, levels: Levels, boundary: str) -> list[Contri
     found = []
     for index, activity in enumerate(system.activities):
         for flow in activity.flows:
-            if index > 0 and flow.stage in BEYOND_GATE:
-                continue
             for (depth, top_stage), level in levels[index].items():
+                if (index > 0 or top_stage) and flow.stage in BEYOND_GATE:
+                    continue  # what is beyond the gate belongs to the demand, not to a product that a loop comes back to
                 stage = top_stage or flow.stage
                 inside = _inside(stage, boundary)
                 for source in flow.sources:
@@ -122,50 +124,38 @@ def _finite(number: float) -> float:
     raise OverflowError
 
 
-def _unit_totals(system: System, sequence: list[int]) -> list[float | None]:
-    """kg CO2e of one reference of each activity, up to its gate; None while a line behind it is missing."""
-    totals: list[float | None] = [None] * len(system.activities)
-    for index in reversed(sequence):
-        parts = [
-            _flow_total(totals, flow)
-            for flow in system.activities[index].flows
-            if flow.stage not in BEYOND_GATE
-        ]
-        known = [part for part in parts if part is not None]
-        totals[index] = fsum(known) if len(known) == len(parts) else None
-    return totals
-
-
-def _flow_total(totals: list[float | None], flow: Flow) -> float | None:
+def _flow_total(solved: Solved, flow: Flow) -> float | None:
     """kg CO2e of a flow per reference of its activity; None when it, or a line behind it, is missing."""
     if flow.missing:
         return None
     if flow.link >= 0:
-        linked = totals[flow.link]
-        return None if linked is None else _finite(flow.multiplier * flow.link_number * linked)
-    return _finite(
-        flow.multiplier * fsum(source.number * source.share * source.vector.co2e for source in flow.sources)
-    )
+        if flow.link in solved.missing:
+            return None
+        return _finite(flow.multiplier * flow.link_number * solved.intensity[flow.link])
+    return _finite(own_emissions(flow))
 
 
 class _Tree:
     """Lines behind lines, as long as a person could read them: a part that many parts share is not repeated for ever."""
 
-    def __init__(self, system: System, totals: list[float | None]) -> None:
+    def __init__(self, system: System, solved: Solved) -> None:
         self.system = system
-        self.totals = totals
+        self.solved = solved
         self.left = MAX_LINES_BEHIND
+        self.trail = {0}
 
     def line(self, index: int, flow: Flow, level: float) -> LineResult:
-        """One line and, while there is room, those of the activity it draws on."""
-        total = _flow_total(self.totals, flow)
+        """One line and, while there is room, those of the activity it draws on; a loop is followed once round."""
+        total = _flow_total(self.solved, flow)
         below: tuple[LineResult, ...] = ()
-        if flow.link >= 0 and not flow.missing:
+        if flow.link >= 0 and not flow.missing and flow.link not in self.trail:
             inner = [one for one in self.system.activities[flow.link].flows if one.stage not in BEYOND_GATE]
             if len(inner) <= self.left:
                 self.left -= len(inner)
                 deeper = _finite(level * flow.multiplier * flow.link_number)
+                self.trail.add(flow.link)
                 below = tuple(self.line(flow.link, one, deeper) for one in inner)
+                self.trail.discard(flow.link)
         return LineResult(
             index, flow, _finite(level), None if total is None else _finite(level * total), below
         )

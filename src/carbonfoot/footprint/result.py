@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from carbonfoot.system.model import Activity, Flow, Path, Source
+from carbonfoot.system.model import Activity, Flow, Path, Source, System
+from carbonfoot.system.solve import Solved
 
 
 class Contribution(NamedTuple):
@@ -72,6 +73,8 @@ class Footprint(NamedTuple):
     its own document and reason, of all documents in use; `asks`: what a conservative result assumes, None for another.
     """
 
+    system: System
+    solved: Solved
     activities: list[Activity]
     product: Activity
     gwp_set: str

@@ -78,7 +78,8 @@ class Flow(NamedTuple):
     """One line as the user wrote it, ready to be multiplied; `link` is the activity it draws on, or -1.
 
     `stated` holds what the line says beyond its amount (bounds, quality scores, codes), as plain data for reports;
-    `picks` what the library was asked for; `assumed` what the line leaves open, in a conservative result.
+    `picks` what the library was asked for; `assumed` what the line leaves open, in a conservative result. `allocated` is
+    the part of `multiplier` that comes of allocation; `credit` says, where `multiplier` is negative, what is avoided.
     """
 
     path: Path
@@ -104,6 +105,8 @@ class Flow(NamedTuple):
     stated: dict[str, object]
     picks: tuple[Pick, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    allocated: float = 1.0
+    credit: str = ""
 
 
 class Activity:
@@ -146,6 +149,13 @@ class Activity:
         self.exclusions: list[tuple[str, float, str]] = []
         self.not_assessed: list[tuple[str, str]] = []
         self.flows: list[Flow] = []
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other activity, whatever order they are read in: its file and path."""
+        return "\n".join(
+            [self.file, *(f"{step:06d}" if isinstance(step, int) else step for step in self.path)]
+        )
 
 
 class System(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 
 from carbonfoot.quantities.numbers import format_fixed, round_digits
-from carbonfoot.reports.width import char_width, display_width
+from carbonfoot.reports.width import char_width, display_width, fit, safe
 from carbonfoot.reports.words import word
 
 _BLOCKS = "▏▎▍▌▋▊▉█"
@@ -54,6 +54,9 @@ class Style:
             return "#" * floor(share * cells + 0.5)
         full, rest = divmod(floor(share * cells * 8 + 0.5), 8)
         return "█" * full + (_BLOCKS[rest - 1] if rest else "")
+
+
+_LABEL = 15  # columns of the words before a paragraph
 
 
 def _exponent(number: float) -> int:
@@ -117,3 +120,12 @@ def _pieces(word: str, columns: int) -> list[str]:
         piece += letter
         used += wide
     return [*pieces, piece]
+
+
+def paragraph(style: Style, key: str, text: str) -> list[str]:
+    """`label  text`, wrapped under the text; nothing without text."""
+    if not text:
+        return []
+    label = fit(style.word(key), _LABEL)
+    rows = lines_of(safe(text), style.width - _LABEL - 1)
+    return [f"{label} {rows[0]}", *(" " * (_LABEL + 1) + row for row in rows[1:])]

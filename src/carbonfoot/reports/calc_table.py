@@ -1,0 +1,114 @@
+"""The table of lines of a footprint: names, amounts, kg CO2e, shares and where each number is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from carbonfoot.footprint.result import Footprint, LineResult
+from carbonfoot.quantities.numbers import format_number
+from carbonfoot.reports.style import Style, percent, right
+from carbonfoot.reports.width import display_width, fit, safe
+from carbonfoot.system.model import Flow
+
+_WIDE = 100  # from here on there is room for the amounts
+_ROOM = ((_WIDE, (14, 30)), (76, (10, 22)), (68, (0, 22)), (0, (0, 16)))  # from a width on: bar, source
+
+
+class _Columns(NamedTuple):
+    """Widths of the table: `amount` is 0 where there is no room for it."""
+
+    name: int
+    amount: int
+    number: int
+    bar: int
+    source: int
+
+
+def every(lines: Sequence[LineResult]) -> Iterator[LineResult]:
+    """Every line and those behind it, in the order they are shown."""
+    for line in lines:
+        yield line
+        yield from every(line.lines)
+
+
+def table(result: Footprint, style: Style) -> list[str]:
+    """The lines as the user wrote them, with what is behind them, as rows of text."""
+    shown = list(every(result.lines))
+    number = max([9, *(1 + len(style.kg(line.co2e)) for line in shown if line.co2e is not None)])
+    wide = style.width >= _WIDE
+    amount = min(24, max([14, *(2 + display_width(_amount(line.flow)) for line in shown)])) if wide else 0
+    bar, source = next(room for columns, room in _ROOM if style.width >= columns)
+    columns = _Columns(style.width - amount - number - 8 - 2 - bar - 1 - source, amount, number, bar, source)
+    header = fit(style.word("line"), columns.name)
+    header += right(style.word("amount"), amount) if wide else ""
+    header += right("kg CO2e", number) + right(style.word("share"), 8)
+    rows = [style.bold(f"{header}  {fit('', bar)} {style.word('from')}")]
+    for line in result.lines:
+        _row(rows, result, line, style, 0, columns)
+    return rows
+
+
+def _row(
+    rows: list[str], result: Footprint, line: LineResult, style: Style, depth: int, columns: _Columns
+) -> None:
+    flow = line.flow
+    indent = "  " * min(depth, columns.name // 6)
+    text = indent + _name(safe(title(flow, style)), columns.name - len(indent) - 1) + " "
+    if columns.amount:
+        text += right(fit(_amount(flow), columns.amount - 2).rstrip(), columns.amount)
+    if line.co2e is None:
+        text += right("?", columns.number) + right("", 8) + "  " + fit("", columns.bar)
+    else:
+        share = line.co2e / result.at_least if result.at_least else 0.0
+        drawn = style.bar(share, columns.bar) if depth == 0 else ""
+        text += right(style.kg(line.co2e), columns.number) + right(percent(share), 8)
+        text += "  " + fit(drawn, columns.bar)
+    origin = _origin(result, line, style, long=columns.amount > 0)
+    rows.append(f"{text} {fit(safe(origin), columns.source).rstrip()}")
+    for inner in line.lines:
+        _row(rows, result, inner, style, depth + 1, columns)
+
+
+def title(flow: Flow, style: Style) -> str:
+    """The name of a line in the language of the report."""
+    return flow.name_ko if style.lang == "ko" and flow.name_ko else flow.name
+
+
+def _name(text: str, columns: int) -> str:
+    """The name in so many columns; of `Quenching and tempering, electricity` the end is kept, it tells lines apart."""
+    head, comma, tail = text.rpartition(", ")
+    room = columns - display_width(tail) - 2
+    if comma and display_width(text) > columns and 3 * room >= columns:
+        text = f"{fit(head, room).rstrip()}, {tail}"
+    return fit(text, columns)
+
+
+def _amount(flow: Flow) -> str:
+    if flow.quantity is None:
+        return ""
+    return safe(f"{format_number(flow.quantity.number, 5)} {flow.quantity.unit.symbol}")
+
+
+def _origin(result: Footprint, line: LineResult, style: Style, *, long: bool) -> str:
+    """Where the number of a line is from; `long` says what the amounts of the lines below it are stated for."""
+    flow = line.flow
+    if flow.missing or (line.co2e is None and not line.lines):
+        return style.word("missing")
+    if flow.rule:
+        return style.word("lost" if flow.rule.startswith("cut-off: loss") else "cut-off")
+    if flow.link >= 0:
+        target = result.activities[flow.link]
+        source = style.word("assembly") if target.path else target.file.rpartition("/")[2]
+        if not long:
+            return source
+        reference = f"{format_number(target.reference.number, 5)} {target.reference.unit.symbol}"
+        return style.word("basis").format(source=source, reference=reference)
+    records = [source.record for source in flow.sources if source.record is not None]
+    if not records:
+        label = flow.sources[0].label
+        return f"{style.word('stated')}: {label}" if flow.kind == "stated" else label
+    near = style.near() if any(source.proxy for source in flow.sources) else " "
+    places = dict.fromkeys(f"{record.geo} {record.year} {record.pack}" for record in records)
+    first = next(iter(places))
+    return near + first + ("" if len(places) == 1 else f" +{len(places) - 1}")

@@ -1,0 +1,1 @@
+"""How far a result may be off, and because of what: distributions, first-order intervals, draws."""

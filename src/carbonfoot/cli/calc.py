@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def calc(
-    part: str = typer.Argument(metavar="PART", help="The part document."),
+    part: str | None = typer.Argument(None, metavar="PART", help="The part document."),
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
     gwp: str | None = GWP,
@@ -45,6 +45,12 @@ def calc(
         "--conservative",
         help="Take the worst record where origin or route is missing; say whom to ask.",
     ),
+    system: str | None = typer.Option(
+        None, "--system", metavar="FILE.json", help="Solve a neutral system of activities instead of a part."
+    ),
+    contributions: str | None = typer.Option(
+        None, "--contributions", metavar="ID", help="With --system: take the demand of this id apart."
+    ),
     lang: str | None = LANG,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -53,6 +59,18 @@ def calc(
     from carbonfoot.findings.finding import exit_code
 
     one_of(format, FORMATS, "--format")
+    if (part is None) == (system is None):
+        output.fail("name a PART, or a file with --system")
+    if system is not None or part is None:
+        from carbonfoot.cli.system import system as calc_system
+
+        if gwp or set_ or allow_incomplete or locked or conservative:
+            output.fail(
+                "--system: --gwp, --set, --allow-incomplete, --locked and --conservative are of a PART"
+            )
+        calc_system(system or "", format, output_file, quiet, contributions)
+    if contributions is not None:
+        output.fail("--contributions needs --system")
     if locked and conservative:
         output.fail(
             "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"

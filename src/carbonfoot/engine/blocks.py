@@ -228,15 +228,12 @@ def gain(rows: list[dict[int, Number]]) -> float:
     return (low + high) / 2 - 1
 
 
-def diagonal(one: Block) -> list[Number]:
+def diagonal(one: Block, member: int) -> Number:
     """Of (I - A)^-1 the diagonal: how many units a member makes for one that leaves the loop."""
-    size = len(one.members)
-    found = []
-    for place in range(size):
-        unit = [0.0] * size
-        unit[place] = 1.0
-        found.append(adjoint(one, unit)[place])
-    return found
+    place = one.members.index(member)
+    unit = [0.0] * len(one.members)
+    unit[place] = 1.0
+    return adjoint(one, unit)[place]
 
 
 def total(numbers: list[Number]) -> Number:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import fsum
 from operator import mul
 from typing import NamedTuple
 
 from carbonfoot.engine import blocks
-from carbonfoot.engine.blocks import Block
+from carbonfoot.engine.blocks import Block, LoopError
 from carbonfoot.engine.network import Network, Number, components
 
 
@@ -35,6 +36,18 @@ def plan(network: Network, roots: list[int] | None = None) -> Plan:
         steps.append(found)
         loop.update(dict.fromkeys(members, found))
     return Plan(network, steps, loop)
+
+
+def faults(network: Network) -> list[LoopError]:
+    """What is wrong with every loop that `plan` refuses, not only with the first it meets."""
+    found = []
+    for members in components(network.targets):
+        if len(members) > 1 or members[0] in network.targets[members[0]]:
+            try:
+                blocks.block(network, members)
+            except LoopError as error:
+                found.append(error)
+    return found
 
 
 def adjoint(way: Plan, direct: list[Number]) -> list[Number]:
@@ -97,17 +110,17 @@ def forward(way: Plan, demand: dict[int, Number]) -> list[Number]:
     return found
 
 
-def returns(way: Plan) -> list[Number]:
+def returns(way: Plan, members: Iterable[int] | None = None) -> list[Number]:
     """How many units of each activity are made for one that leaves its loop; 1.0 outside of loops.
 
     The total that disappears when an activity is taken out of a network is `level * intensity / returns`: the way back
-    through a loop is counted once (hypothetical extraction).
+    through a loop is counted once (hypothetical extraction). `members` are the activities asked for (all, when not
+    given): each one of a loop costs a solve of it, and those not asked for stay 1.0.
     """
     found: list[Number] = [1.0] * len(way.network)
-    for step in way.steps:
-        if not isinstance(step, int):
-            for member, number in zip(step.members, blocks.diagonal(step), strict=True):
-                found[member] = number
+    for member in way.loop if members is None else members:
+        if member in way.loop:
+            found[member] = blocks.diagonal(way.loop[member], member)
     return found
 
 

@@ -1,0 +1,75 @@
+"""`carbonfoot calc --system FILE.json`: the demands of a neutral technosphere."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from carbonfoot.cli import output
+
+if TYPE_CHECKING:
+    from carbonfoot.findings.finding import Finding
+    from carbonfoot.technosphere.contributions import Branch, Contribution
+    from carbonfoot.technosphere.read import Reading
+    from carbonfoot.technosphere.solve import Solved
+
+
+def system(
+    file: str,
+    format: str,
+    output_file: str | None,
+    quiet: bool,
+    contributions: str | None = None,
+) -> NoReturn:
+    """Read, solve, print, and leave with the exit code of the findings."""
+    from carbonfoot.findings.finding import exit_code
+    from carbonfoot.technosphere.read import read
+    from carbonfoot.technosphere.solve import solve
+
+    reading = read(file)
+    solved, found = solve(reading)
+    findings = [*reading.findings, *found]
+    parts = None if solved is None or contributions is None else _parts(solved, contributions)
+    if format == "json":
+        from carbonfoot.reports.envelope import to_text
+        from carbonfoot.reports.system_json import report
+
+        options = {"system": reading.display} | ({"contributions": contributions} if contributions else {})
+        text = to_text(report(solved, reading.name, findings, reading.text_of, options, parts))
+        output.result(text, output_file, [file])
+    else:
+        if solved is not None:
+            from carbonfoot.reports.style import Style
+            from carbonfoot.reports.system_text import render
+
+            coloured = output.colour(sys.stdout) and output_file is None
+            style = Style(output.width(), "en", coloured, output.ascii_only())
+            output.result(render(solved, reading.name, style, parts), output_file, [file])
+        _show(reading, findings, quiet)
+    raise SystemExit(exit_code(findings))
+
+
+def _parts(solved: Solved, id_: str) -> tuple[int, list[Contribution], Branch]:
+    from carbonfoot.technosphere.contributions import contributions, tree
+
+    asked = [one for one in solved.answers if solved.system.ids[one.activity] == id_]
+    if not asked:
+        output.fail(f"--contributions {id_}: no demand of the system has this id")
+    measure = solved.total or 0
+    one = asked[0]
+    return (
+        measure,
+        contributions(solved, one.activity, one.amount, measure),
+        tree(solved, one.activity, one.amount, measure),
+    )
+
+
+def _show(reading: Reading, findings: list[Finding], quiet: bool) -> None:
+    from carbonfoot.findings.finding import severity
+
+    shown = [one for one in findings if not quiet or severity(one) in ("error", "incomplete")]
+    if shown:
+        from carbonfoot.reports.finding_text import render
+
+        text = render(shown, reading.text_of, output.width(), output.colour(sys.stderr))
+        output.talk("\n" + text)

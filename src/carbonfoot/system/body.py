@@ -1,0 +1,79 @@
+"""What makes a product: its inputs, its processes and its outputs, of a document or of a sub-assembly."""
+
+from __future__ import annotations
+
+from carbonfoot.documents.fields import Value
+from carbonfoot.documents.lines import Line, Process
+from carbonfoot.documents.part import Part
+from carbonfoot.system import balance
+from carbonfoot.system.building import Building
+from carbonfoot.system.context import Context
+from carbonfoot.system.flow import Scale
+from carbonfoot.system.flows import emission_flow, energy_flows, is_auxiliary, output_flows
+from carbonfoot.system.line import line_flows
+from carbonfoot.system.model import Activity, Path
+from carbonfoot.system.overlap import siblings_of
+from carbonfoot.system.stages import works
+from carbonfoot.system.yields import scales_of
+
+
+def body(
+    building: Building,
+    context: Context,
+    activity: Activity,
+    whole: Part | Line,
+    base: Path,
+    tolerance: Value | None = None,
+) -> None:
+    """Inputs, processes and outputs of a document or sub-assembly, with the yields that run back through them."""
+    inputs, processes = whole.inputs or [], whole.processes or []
+    outer, building.siblings = building.siblings, siblings_of([*inputs, *processes])
+    masses = balance.Masses()
+    scales = scales_of(context, processes, base, masses)
+    for index, line in enumerate(inputs):
+        path = (*base, "inputs", index)
+        mass = line_flows(building, context, activity, line, path, "materials", scales[0], masses=masses)
+        if not is_auxiliary(line):
+            masses.add(masses.inputs, mass, line.name)
+    for index, process in enumerate(processes):
+        there = context.at(process.made_in)
+        place: Path = (*base, "processes", index)
+        _process(building, there, activity, process, place, scales[index], masses)
+    for index, output in enumerate(whole.outputs or []):
+        flows, mass = output_flows(context, output, (*base, "outputs", index), "waste", scales[0])
+        activity.flows += flows
+        masses.add(masses.outputs, mass, output.name)
+    place = (*base, "inputs") if whole.inputs else ("product", "mass")
+    balance.check(context, activity, masses, tolerance, place)
+    activity.not_assessed += [(name, "rejects") for name in masses.rejecting]
+    building.siblings = outer
+
+
+def _process(
+    building: Building,
+    context: Context,
+    activity: Activity,
+    process: Process,
+    path: Path,
+    scale: Scale,
+    masses: balance.Masses,
+) -> None:
+    if not (works(process) or process.use_yield is not None):
+        help = "add its energy, inputs, emissions or outputs, or remove the step"
+        context.report("CF110", f"`{process.name}` lists nothing", path, help, on="key")
+    context.known_place(process.made_in, (*path, "made_in"))
+    context.whole = None  # shares are of the compound, not of what a step takes in
+    activity.flows += energy_flows(context, process, path, scale)
+    for index, line in enumerate(process.energy or []):
+        line_flows(building, context, activity, line, (*path, "energy", index), "manufacturing", scale)
+    for index, line in enumerate(process.inputs or []):
+        place = (*path, "inputs", index)
+        mass = line_flows(building, context, activity, line, place, "manufacturing", scale)
+        if not is_auxiliary(line):
+            masses.beside(masses.process_inputs, mass)
+    for index, emission in enumerate(process.emissions or []):
+        activity.flows.append(emission_flow(context, process, emission, (*path, "emissions", index), scale))
+    for index, output in enumerate(process.outputs or []):
+        flows, mass = output_flows(context, output, (*path, "outputs", index), "waste", scale)
+        activity.flows += flows
+        masses.beside(masses.process_outputs, mass)

@@ -1,0 +1,52 @@
+"""What is shared while a product system is built: documents, library, activities, and what stands beside a line."""
+
+from __future__ import annotations
+
+from carbonfoot.documents.lines import Process
+from carbonfoot.documents.load import Documents, Loaded
+from carbonfoot.factors.library import Library
+from carbonfoot.system.context import Asking, Context
+from carbonfoot.system.model import Activity
+from carbonfoot.system.overlap import Sibling
+from carbonfoot.system.products import opened
+
+
+class Building:
+    """A product system in the making: one activity a document is open from the start, those of sub-assemblies follow.
+
+    by_file         the activity of each document, by the absolute path of its file
+    siblings        the lines beside the one that is read
+    freight_listed  whether the document at hand lists its inbound freight as lines of their own
+    """
+
+    def __init__(self, documents: Documents, library: Library, gwp_set: str, asking: Asking) -> None:
+        self.documents = documents
+        self.library = library
+        self.gwp_set = gwp_set
+        self.asking = asking
+        self.activities: list[Activity] = []
+        self.by_file: dict[str, int] = {}
+        self.siblings: list[Sibling] = []
+        self.freight_listed = False
+        for file in in_order(documents):
+            context = self.context(documents.loaded[file])
+            self.by_file[context.loaded.source.file] = len(self.activities)
+            self.activities.append(opened(context))
+
+    def context(self, loaded: Loaded) -> Context:
+        """Where the lines of a document are read."""
+        return Context(self.library, self.gwp_set, loaded, self.documents.findings, self.asking)
+
+    def enter(self, loaded: Loaded) -> None:
+        """Turn to another document."""
+        part = loaded.part
+        processes: list[Process] = part.processes or []
+        lists = [part.inputs, *(process.inputs for process in processes)]
+        self.freight_listed = any(
+            (line.factor or "").startswith("freight/") for lines in lists for line in lines or []
+        )
+
+
+def in_order(documents: Documents) -> list[str]:
+    """The files of all documents: the one that was asked for, then the others by name."""
+    return [documents.top, *sorted(file for file in documents.loaded if file != documents.top)]

@@ -1,0 +1,123 @@
+"""One line of a document: what it says, what it draws on, and how it comes to the plant."""
+
+from __future__ import annotations
+
+from carbonfoot.documents.lines import Line
+from carbonfoot.quantities.units import Quantity, parse_unit
+from carbonfoot.system import balance, links
+from carbonfoot.system.amounts import amount, mass_of
+from carbonfoot.system.building import Building
+from carbonfoot.system.compounds import made_somewhere, opened_inside, whole_of
+from carbonfoot.system.context import Context
+from carbonfoot.system.flow import Scale, flow
+from carbonfoot.system.flows import stated_flow_found
+from carbonfoot.system.keys import way_of
+from carbonfoot.system.model import Activity, Path
+from carbonfoot.system.overlap import counted_twice
+from carbonfoot.system.sources import MISSING, properties
+from carbonfoot.system.transport import leg_flows
+from carbonfoot.system.yields import yield_of
+
+
+def line_flows(
+    building: Building,
+    context: Context,
+    activity: Activity,
+    line: Line,
+    path: Path,
+    stage: str,
+    scale: Scale,
+    *,
+    masses: balance.Masses | None = None,
+) -> float | None:
+    """One line with its transport; its mass in kg per reference, when known."""
+    if line.use_yield is not None:
+        share = yield_of(context, line.use_yield, (*path, "yield"))
+        if share is not None:
+            scale = scale.times(1 / share, f"yield {share:g}")
+            if masses is not None:
+                masses.yields.append((share, (*path, "yield")))
+    used_somewhere = stage in ("use", "end-of-life") and line.origin is None and line.factor is not None
+    if used_somewhere and context.asking.conservative:
+        context = context.somewhere()
+    elif used_somewhere:
+        message = f"`{line.name}` is used after the gate, and the line does not say where"
+        context.report(
+            "CF316", message, path, f"add `origin:`; until then {context.country} stands for it", on="key"
+        )
+    way = way_of(context, line, path)
+    if way is None:
+        activity.flows.append(flow(context, line, path, stage, "material", scale, MISSING))
+        return None
+    quantity = amount(context, line, path)
+    if not way:
+        _no_factor(building, context, line, path)
+    found, linked_mass = MISSING, None
+    more: dict[str, object] = {}
+    if quantity is not None and way == "product":
+        found, more, linked_mass = _link(building, context, line, quantity, path)
+    elif quantity is not None and way == "inputs":
+        found, more, linked_mass = _assembly(building, context, line, quantity, path)
+    elif quantity is not None and way:
+        found = stated_flow_found(context, line, quantity, path, stage)
+    kind = {"product": "product", "inputs": "assembly", "footprint": "stated"}.get(way, "material")
+    activity.flows.append(flow(context, line, path, stage, kind, scale, found, quantity=quantity, **more))
+    mass = mass_of(context, line, quantity, path, linked_mass)
+    if line.transport:
+        carried = (
+            None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")
+        )
+        arrives = "inbound-transport" if stage in ("materials", "manufacturing") else stage
+        activity.flows += leg_flows(
+            context,
+            line.transport,
+            (*path, "transport"),
+            arrives,
+            scale,
+            carried,
+            (line.name, line.name_ko),
+            carried_known=quantity is not None,
+        )
+    elif (
+        line.transport is None
+        and stage == "materials"
+        and way
+        and not found.missing
+        and not building.freight_listed
+    ):
+        last = activity.flows.pop()
+        activity.flows.append(last._replace(not_assessed=(*last.not_assessed, "inbound_transport")))
+    counted_twice(context, line, found, path, building.siblings)
+    return mass
+
+
+def _no_factor(building: Building, context: Context, line: Line, path: Path) -> None:
+    near = [item for item, _ in building.library.nearest_items(line.name)][:3]
+    help = "name an item (`factor:`), a document (`product:`) or a supplier's `footprint:`"
+    notes = (f"items with a similar name: {', '.join(near)}",) if near else ()
+    context.report("CF307", f"`{line.name}` names no factor", path, help, notes, on="key")
+
+
+def _link(building: Building, context: Context, line: Line, quantity: Quantity, path: Path) -> links.Linked:
+    target = context.loaded.links.get((*path, "product"))
+    if target is None or target not in building.by_file:
+        return links.NOTHING  # reported where the document was read
+    index = building.by_file[target]
+    other = building.documents.loaded[target]
+    return links.to_document(context, line, quantity, path, index, building.activities[index], other)
+
+
+def _assembly(
+    building: Building, context: Context, line: Line, quantity: Quantity, path: Path
+) -> links.Linked:
+    from carbonfoot.system.body import body  # a line may hold lines
+
+    inner = opened_inside(context, line, quantity, path)
+    if inner is None:
+        return links.NOTHING
+    index = len(building.activities)
+    building.activities.append(inner)
+    within = context.somewhere() if made_somewhere(line) else context.at(line.origin)
+    within.whole = whole_of(inner)
+    body(building, within, inner, line, path)
+    return links.to_activity(context, quantity, path, index, inner, properties(context, line, path))

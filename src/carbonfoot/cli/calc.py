@@ -20,6 +20,7 @@ from carbonfoot.cli.choices import (
     OUTPUT,
     QUIET,
     SET,
+    WAYS,
     one_of,
     settings,
 )
@@ -51,6 +52,22 @@ def calc(
     contributions: str | None = typer.Option(
         None, "--contributions", metavar="ID", help="With --system: take the demand of this id apart."
     ),
+    by: list[str] = typer.Option(
+        [],
+        "--by",
+        metavar="WAY",
+        help="Group the text by stage, item, tier, country, supplier, gas, method, tag, data, document, activity.",
+    ),
+    top: int | None = typer.Option(
+        None, "--top", metavar="N", min=1, help="Only the largest N of each level and group by themselves."
+    ),
+    depth: int | None = typer.Option(
+        None,
+        "--depth",
+        metavar="N",
+        min=1,
+        help="Levels of lines in the text; 1: those of the product alone.",
+    ),
     lang: str | None = LANG,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -59,14 +76,17 @@ def calc(
     from carbonfoot.findings.finding import exit_code
 
     one_of(format, FORMATS, "--format")
+    view_given = bool(by) or top is not None or depth is not None
+    _fitting_view(by, format, view_given)
     if (part is None) == (system is None):
         output.fail("name a PART, or a file with --system")
     if system is not None or part is None:
         from carbonfoot.cli.system import system as calc_system
 
-        if gwp or set_ or allow_incomplete or locked or conservative:
+        if gwp or set_ or allow_incomplete or locked or conservative or view_given:
             output.fail(
-                "--system: --gwp, --set, --allow-incomplete, --locked and --conservative are of a PART"
+                "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --by, --top and --depth"
+                " are of a PART"
             )
         calc_system(system or "", format, output_file, quiet, contributions)
     if contributions is not None:
@@ -86,12 +106,13 @@ def calc(
             to_text(report(outcome, options, allow_incomplete)), output_file, outcome.documents.files()
         )
     else:
+        from carbonfoot.reports.calc_groups import View
         from carbonfoot.reports.calc_text import render
         from carbonfoot.reports.style import Style
 
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        text = render(outcome, style, allow_incomplete, quiet)
+        text = render(outcome, style, allow_incomplete, quiet, View(tuple(by), top, depth))
         if text:
             output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, outcome.findings, quiet)
@@ -99,6 +120,14 @@ def calc(
     if code == 0 and outcome.footprint is not None and outcome.footprint.total is None:
         code = 4
     raise SystemExit(code)
+
+
+def _fitting_view(by: list[str], format: str, given: bool) -> None:
+    """Refuse ways of grouping that are not known, and what shapes a text where none is printed."""
+    for way in by:
+        one_of(way, WAYS, "--by")
+    if format == "json" and given:
+        output.fail("--by, --top and --depth shape the text; `--format json` always has every group and line")
 
 
 def run(

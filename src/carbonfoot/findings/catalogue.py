@@ -101,6 +101,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF425": Entry("bad-distribution", "error", "A distribution that contradicts itself or its number"),
     "CF426": Entry("location-fallback", "note", "A factor of another location stands in"),
     "CF427": Entry("nothing-asked", "error", "A system without activities or without demands"),
+    "CF470": Entry("units-not-comparable", "error", "Two products declared for things without a common unit"),
+    "CF471": Entry("result-not-document", "error", "A printed result where a part document is needed"),
+    "CF472": Entry("lines-alike", "note", "Lines of one name that were compared in their order"),
     # 5xx: factor packs of the project's own
     "CF501": Entry("bad-pack", "error", "A factor pack of the project's own that breaks a rule"),
     "CF502": Entry("implausible-factor", "warning", "A factor outside the range that published numbers span"),

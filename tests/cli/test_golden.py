@@ -204,7 +204,7 @@ def test_factors_match_as_data_and_as_a_document(
     assert run("factors", "match", "examples/bill-of-materials/bom.csv", "-o", str(target))[0] == 2
 
 
-@pytest.mark.parametrize("kind", ["part", "calc"])
+@pytest.mark.parametrize("kind", ["part", "calc", "diff"])
 def test_schema(
     run: Callable[..., tuple[int, str, str]], golden: Callable[[str, str], None], kind: str
 ) -> None:
@@ -220,6 +220,7 @@ def test_schema(
     [
         (),
         ("calc",),
+        ("diff",),
         ("explain",),
         ("init",),
         ("schema",),

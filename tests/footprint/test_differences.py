@@ -403,7 +403,7 @@ def test_products_of_other_units_are_refused(lines: Any) -> None:
     assert found is None and [one.code for one in findings] == ["CF470"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def circle(calc: Any, make_document: Any, stated: Any) -> Any:
     """A needs B and B needs A back."""
 
@@ -424,6 +424,48 @@ def test_through_a_loop(circle: Any) -> None:
     assert set(causes(found)) == {"quantities", "yields", "factors"}
     assert fsum(causes(found).values()) == pytest.approx(b.total - a.total)
     _adds_up(found.lines, found.change, causes(found), 1e-12 * b.total)
+
+
+@given(
+    sides=st.tuples(
+        *[
+            st.tuples(
+                st.integers(min_value=0, max_value=60),
+                st.integers(min_value=0, max_value=90),
+                st.sampled_from(["1", "0.95", "0.7"]),
+                st.integers(min_value=0, max_value=9),
+            )
+        ]
+        * 2
+    )
+)
+@few
+def test_through_any_loop(circle: Any, sides: tuple[tuple[int, int, str, int], ...]) -> None:
+    """0.6 there and 0.9 back at a yield of 0.7 still keeps something: every system in between is feasible."""
+    a, b = (
+        circle(f"{there / 100} piece", f"{back / 100} piece", share, own=own)
+        for there, back, share, own in sides
+    )
+    found, turned = compare(a, b), compare(b, a)
+    scale = 1e-9 * max(a.total, b.total, 1.0)
+    assert found.change == pytest.approx(b.total - a.total, abs=scale)
+    assert set(causes(found)) <= {"quantities", "yields", "factors"}
+    _adds_up(found.lines, found.change, causes(found), scale)
+    for cause in causes(found):
+        assert causes(turned).get(cause, 0.0) == pytest.approx(-causes(found)[cause], abs=scale)
+
+
+def test_a_credit_comes_with_the_allocation(calc: Any, stated: Any) -> None:
+    """A line that stands for what is avoided belongs to how co-products are treated, not to the bill of materials."""
+    coil = {"name": "Coil", "amount": "2 kg", "footprint": stated(2)}
+    avoided = {"name": "Avoided", "amount": "1 kg", "footprint": stated(1)}
+    a, b = calc({"inputs": [coil]}), calc({"inputs": [coil, avoided]})
+    flows = b.footprint.system.activities[0].flows
+    flows[1] = flows[1]._replace(multiplier=-flows[1].multiplier, credit="avoided")
+    part = b.outcome.documents.loaded[b.outcome.documents.top].part
+    again = footprint(b.footprint.system, solve(b.footprint.system), part)
+    found, _ = difference(Side(a.footprint, a.outcome.library), Side(again, b.outcome.library))
+    assert found is not None and causes(found) == pytest.approx({"allocation": -1})
 
 
 def test_causes_that_together_make_an_impossible_loop_are_one(circle: Any) -> None:

@@ -22,6 +22,19 @@ def system(
     contributions: str | None = None,
 ) -> NoReturn:
     """Read, solve, print, and leave with the exit code of the findings."""
+    import gc
+
+    collecting = gc.isenabled()
+    gc.disable()  # a solved system has no cycles, and collections would walk all of it again and again
+    try:
+        code = _answer(file, format, output_file, quiet, contributions)
+    finally:
+        if collecting:
+            gc.enable()
+    raise SystemExit(code)
+
+
+def _answer(file: str, format: str, output_file: str | None, quiet: bool, contributions: str | None) -> int:
     from carbonfoot.findings.finding import exit_code
     from carbonfoot.technosphere.read import read
     from carbonfoot.technosphere.solve import solve
@@ -46,7 +59,7 @@ def system(
             style = Style(output.width(), "en", coloured, output.ascii_only())
             output.result(render(solved, reading.name, style, parts), output_file, [file])
         _show(reading, findings, quiet)
-    raise SystemExit(exit_code(findings))
+    return exit_code(findings)
 
 
 def _parts(solved: Solved, id_: str) -> tuple[int, list[Contribution], Branch]:

@@ -62,7 +62,10 @@ def adjoint(way: Plan, direct: list[Number]) -> list[Number]:
     take = found.__getitem__
     for step in way.steps:
         if isinstance(step, int):
-            found[step] = _sum([direct[step], *map(mul, amounts[step], map(take, targets[step]))])
+            row = targets[step]
+            found[step] = (
+                _sum([direct[step], *map(mul, amounts[step], map(take, row))]) if row else direct[step]
+            )
             continue
         inside = step.place
         right = [

@@ -13,8 +13,8 @@ from carbonfoot.technosphere.indicators import Choice, clash, complete, read_fal
 from carbonfoot.technosphere.model import System
 from carbonfoot.technosphere.names import unknown
 from carbonfoot.technosphere.places import placed
-from carbonfoot.technosphere.plain import plain
-from carbonfoot.technosphere.text import keys_twice, parse, read_bytes
+from carbonfoot.technosphere.plain import KEYS, plain
+from carbonfoot.technosphere.text import count_keys, keys_twice, parse, read_bytes
 from carbonfoot.technosphere.uncertain import Distributions
 
 TOP = {
@@ -61,11 +61,11 @@ def read(file: str) -> Reading:
         parsed, notes = parse(data, display)
         if parsed is None and any(severity(one) == "error" for one in notes):
             return Reading(file, display, None, None, "", notes)
-        notes = [*notes, *keys_twice(data, parsed, display)]
         found = Found(display)
         escapes = b"\\u" in data or not data.isascii()
+        system, choice, name, keys = _system(parsed, found, ascii_only=not escapes)
+        notes = [*notes, *keys_twice(data, keys, display)]
         del data
-        system, choice, name = _system(parsed, found, ascii_only=not escapes)
     finally:
         if collecting:
             gc.enable()
@@ -86,10 +86,11 @@ def text_of(file: str, display: str) -> str | None:
     return text if text is not None else data.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
-def _system(parsed: Any, found: Found, *, ascii_only: bool) -> tuple[System | None, Choice | None, str]:
+def _system(parsed: Any, found: Found, *, ascii_only: bool) -> tuple[System | None, Choice | None, str, int]:
+    """The system, which factor every flow takes, the name, and how many keys were read."""
     top = as_object(parsed, TOP, found, ())
     if top is None:
-        return None, None, ""
+        return None, None, "", count_keys(parsed)
     name = as_text(top["name"], found, ("name",)) or "" if "name" in top else ""
     activities = as_list(top["activities"], found, ("activities",))
     if not activities and isinstance(top["activities"], list):
@@ -97,8 +98,11 @@ def _system(parsed: Any, found: Found, *, ascii_only: bool) -> tuple[System | No
     system = None if "indicators" in top else plain(activities, ascii_only)
     distributions = Distributions(found)
     if system is not None:
+        rest = {key: value for key, value in top.items() if key != "activities"}
+        keys = len(KEYS) * len(activities) + 1 + count_keys(rest)
         index = dict(zip(system.ids, range(len(system.ids)), strict=True))
     else:
+        keys = count_keys(parsed)
         examiner = Examiner(activities, found, distributions)
         system = examiner.read("indicators" in top)
         index = examiner.index
@@ -113,7 +117,7 @@ def _system(parsed: Any, found: Found, *, ascii_only: bool) -> tuple[System | No
     clash(system, found)
     _demands(top["demands"], system, index, found)
     choice = complete(system, found)
-    return system, choice, name
+    return system, choice, name, keys
 
 
 def _demands(given: Any, system: System, index: dict[str, int], found: Found) -> None:

@@ -79,12 +79,13 @@ def _syntax(said: str, text: str, display: str) -> Finding:
     return Finding("CF421", message, display, point=point, help=help)
 
 
-def keys_twice(data: bytes, parsed: Any, display: str) -> list[Finding]:
+def keys_twice(data: bytes, keys: int, display: str) -> list[Finding]:
     """CF005 for keys that stand twice in one object, of which a reader would silently take the last.
 
-    As many colons as keys say that there are none; only a file with other colons, or with such keys, is read again.
+    `keys` is how many were read. As many colons say that none was lost; only a file with other colons, or with such
+    keys, is read again.
     """
-    if data.count(b":") == _keys(parsed):
+    if data.count(b":") == keys:
         return []
     from json import JSONDecodeError, loads
 
@@ -108,7 +109,8 @@ def keys_twice(data: bytes, parsed: Any, display: str) -> list[Finding]:
     return [_twice(text, key, display) for key in [*twice][:SHOWN]]
 
 
-def _keys(data: Any) -> int:
+def count_keys(data: Any) -> int:
+    """The keys of all objects in some data."""
     count = 0
     waiting = [data]
     while waiting:

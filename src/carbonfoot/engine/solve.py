@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from carbonfoot.engine.blocks import Block
 from carbonfoot.engine.loops import LoopError
-from carbonfoot.engine.network import Network, Number, components
+from carbonfoot.engine.network import Network, Number, components, order
 from carbonfoot.engine.numbers import total
 
 
@@ -29,13 +29,16 @@ def plan(network: Network, roots: list[int] | None = None) -> Plan:
     """The order of solution for all that `roots` reach. Raises `LoopError` for a loop that uses as much as it makes."""
     steps: list[int | Block] = []
     loop: dict[int, Block] = {}
-    for members in components(network.targets, roots):
-        if len(members) == 1 and members[0] not in network.targets[members[0]]:
-            steps.append(members[0])
-            continue
-        found = Block(network, members)
+    targets = network.targets
+    for one in order(targets, roots):
+        if isinstance(one, int):
+            if one not in targets[one]:
+                steps.append(one)
+                continue
+            one = [one]  # noqa: PLW2901
+        found = Block(network, one)
         steps.append(found)
-        loop.update(dict.fromkeys(members, found))
+        loop.update(dict.fromkeys(one, found))
     return Plan(network, steps, loop)
 
 

@@ -40,11 +40,11 @@ def matrix(targets: list[list[int]], amounts: list[list[float]], *, without_cred
     found = [[Fraction(int(i == j)) for j in range(len(targets))] for i in range(len(targets))]
     for i, (row, numbers) in enumerate(zip(targets, amounts, strict=True)):
         sums: dict[int, Fraction] = {}
-        for j, number in zip(row, numbers, strict=True):
-            sums[j] = sums.get(j, Fraction(0)) + Fraction(number)
+        for j, stated in zip(row, numbers, strict=True):
+            sums[j] = sums.get(j, Fraction(0)) + Fraction(stated)
         for j, number in sums.items():
             if number > 0 or not without_credits:
-                found[i][j] -= number
+                found[i][j] = found[i][j] - number
     return found
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import isfinite
+from typing import TYPE_CHECKING
 
 from carbonfoot.engine.elimination import Factors, TooMuch, factorise
-from carbonfoot.engine.krylov import Large, NotSolved
-from carbonfoot.engine.loops import LoopError
+from carbonfoot.engine.loops import LoopError, NotSolved
 from carbonfoot.engine.network import Network, Number
 from carbonfoot.engine.numbers import most, total
+
+if TYPE_CHECKING:
+    from carbonfoot.engine.krylov import Large
 
 RESIDUAL = 1e-10
 """A solution may miss its equation by this share of the largest term in it, after refinement."""
@@ -71,6 +74,8 @@ class Block:
                 pass
             else:
                 return
+        from carbonfoot.engine.krylov import Large
+
         try:
             self._large = Large(self._network, self.members)
         except NotSolved:

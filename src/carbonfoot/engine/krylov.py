@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonfoot.engine.loops import LoopError
+from carbonfoot.engine.loops import LoopError, NotSolved
 from carbonfoot.engine.network import Network, Number
 
 STEPS = 400
@@ -27,10 +27,6 @@ ROUNDED = 2e-15
 
 RESIDUAL = 1e-10
 """A solution may miss its equation by this share of the largest term in it."""
-
-
-class NotSolved(Exception):
-    """The iteration does not settle this loop; it says nothing about the loop."""
 
 
 class Large:

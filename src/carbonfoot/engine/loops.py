@@ -28,6 +28,10 @@ class LoopError(Exception):
         self.gain = gain
 
 
+class NotSolved(Exception):
+    """An iteration does not settle a loop; that says nothing about the loop."""
+
+
 def gain(rows: list[dict[int, Number]]) -> float:
     """What one turn round the loop makes of one unit, without regard to credits; of draws the greatest.
 

@@ -107,7 +107,7 @@ _SPLIT = _object(
     description="fossil to biogenic_non_co2 add up to the total; the others stand beside it or inside one of them.",
 )
 
-_FINDING = _object(
+FINDING = _object(
     {
         "code": {"type": "string", "pattern": "^CF[0-9]{3}$"},
         "name": _TEXT,
@@ -242,7 +242,7 @@ def calc_schema() -> dict[str, Any]:
             "tool": _object({"name": _TEXT, "version": _TEXT, "factor_library": _TEXT}),
             "options": {"type": "object"},
             "data": {"anyOf": [{"type": "null"}, _DATA]},
-            "findings": {"type": "array", "items": _FINDING},
+            "findings": {"type": "array", "items": FINDING},
         }
     )
     return {

@@ -13,9 +13,11 @@ import yaml
 from carbonfoot.pipeline import Options, calculate
 from carbonfoot.quantities.units import parse_quantity
 from carbonfoot.reports.calc_json import report
+from carbonfoot.technosphere.read import read as read_system
+from carbonfoot.technosphere.solve import solve
 
 FOLDER = Path(__file__).parent / "cases"
-KEYS = {"name", "source", "made_in", "period", "gwp", "part", "convert", "expected", "tolerance"}
+KEYS = {"name", "source", "made_in", "period", "gwp", "part", "convert", "system", "expected", "tolerance"}
 NINE_DIGITS = 1e-9
 
 Case = dict[str, Any]
@@ -55,6 +57,21 @@ def calculated(case: Case, folder: Path) -> dict[str, Any]:
     return data
 
 
+def solved(case: Case, folder: Path) -> dict[str, dict[str, float]]:
+    """Of each demand the total by indicator."""
+    file = folder / "system.json"
+    file.write_text(case["system"], encoding="utf-8")
+    reading = read_system(str(file))
+    result, findings = solve(reading)
+    assert result is not None, [*reading.findings, *findings]
+    return {
+        result.system.ids[one.activity]: dict(
+            zip((measure.id for measure in result.measures), one.totals, strict=True)
+        )
+        for one in result.answers
+    }
+
+
 def lines(inside: list[dict[str, Any]], base: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     for line in inside:
         yield base + line["path"], line
@@ -67,6 +84,12 @@ def numbers(case: Case, folder: Path) -> Iterator[tuple[str, float, float]]:
     if "convert" in case:
         amount, unit = case["convert"]
         yield "number", parse_quantity(amount).to(unit), float(expected["number"])
+        return
+    if "system" in case:
+        by_demand = solved(case, folder)
+        for demand, wanted in expected["demands"].items():
+            for indicator, number in wanted.items():
+                yield f"{demand} {indicator}", by_demand[demand][indicator], float(number)
         return
     data = calculated(case, folder)
     by_path = dict(lines(data["lines"]))
@@ -97,7 +120,7 @@ def test_published_number(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_case_is_complete(case: Case) -> None:
     assert set(case) <= KEYS
-    assert ("part" in case) != ("convert" in case)
+    assert len({"part", "convert", "system"} & set(case)) == 1
     assert case["source"].strip() and case["expected"]
 
 

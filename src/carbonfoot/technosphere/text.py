@@ -11,6 +11,7 @@ from carbonfoot.documents.roots import reason, regular_file_problem
 from carbonfoot.findings.finding import Finding, Related
 
 SHOWN = 20
+_OPEN = frozenset((dict, list))
 
 
 def read_bytes(file: str, display: str) -> tuple[bytes, list[Finding]]:
@@ -117,11 +118,9 @@ def count_keys(data: Any) -> int:
         one = waiting.pop()
         if type(one) is dict:
             count += len(one)
-            waiting.extend([value for value in one.values() if type(value) in (dict, list)])
-        elif one and type(one[0]) in (dict, list):
-            waiting.extend([value for value in one if type(value) in (dict, list)])
-        else:
-            waiting.extend([value for value in one if type(value) is dict])
+            waiting.extend([value for value in one.values() if type(value) in _OPEN])
+        elif type(one) is list:
+            waiting.extend([value for value in one if type(value) in _OPEN])
     return count
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,9 @@ class Block:
     def diagonal(self, member: int) -> Number:
         """Of (I - A)^-1 the diagonal: how many units a member makes for one that leaves the loop."""
         place = self.place[member]
+        if self._large is not None:
+            with suppress(NotSolved):
+                return self._large.diagonal(place)
         unit = [0.0] * len(self.members)
         unit[place] = 1.0
         return self.adjoint(unit)[place]

@@ -28,6 +28,12 @@ ROUNDED = 2e-15
 RESIDUAL = 1e-10
 """A solution may miss its equation by this share of the largest term in it."""
 
+SWEEPS = 100
+"""Steps that bring rows far below the largest to their digits."""
+
+FLOOR = 1e-12
+"""Rows below this share of the largest, both in the scale of the certificate, count as being of this size."""
+
 
 class Large:
     """The links inside a loop as arrays, sorted by row and by column, and its certificate.
@@ -66,6 +72,12 @@ class Large:
     def solve_transposed(self, right: list[Number]) -> list[Number]:
         """y of (I - A)^T y = right. Raises `NotSolved`."""
         return self._solved(right, transposed=True)
+
+    def diagonal(self, place: int) -> Number:
+        """Of (I - A)^-1 one entry of the diagonal, at least 1: rows far below it need no digits. Raises `NotSolved`."""
+        unit = [0.0] * self.size
+        unit[place] = 1.0
+        return self._solved(unit, transposed=False, floor=1.0)[place]
 
     def _times(self, x: Any, amounts: Any, *, transposed: bool) -> Any:
         """A x, or A^T x: every member of a loop has a link in its row and in its column."""
@@ -163,7 +175,7 @@ class Large:
                 alpha, omega = np.where(open_, alpha, 1.0), np.where(open_ & (omega != 0), omega, 1.0)
         return None
 
-    def _solved(self, right: list[Number], *, transposed: bool) -> list[Number]:
+    def _solved(self, right: list[Number], *, transposed: bool, floor: float = FLOOR) -> list[Number]:
         np = self._np
         given = _array(np, right)
         if self._amounts.ndim > given.ndim:
@@ -178,17 +190,17 @@ class Large:
             if found is None:
                 break
             better = x + (found / scale if transposed else found * scale)
-            rest, share = self._residual(better, given, amounts, transposed=transposed)
+            rest, share = self._residual(better, given, scale, floor, transposed=transposed)
             if not share < worst:
                 break
             x, worst = better, share
             if worst <= ROUNDED:
                 break
-        for _ in range(STEPS):  # rows far below the largest: each step makes every row a contraction better
+        for _ in range(SWEEPS):  # rows far below the largest: each step makes every row a contraction better
             if worst <= ROUNDED:
                 break
             better = given + self._times(x, amounts, transposed=transposed)
-            rest, share = self._residual(better, given, amounts, transposed=transposed)
+            rest, share = self._residual(better, given, scale, floor, transposed=transposed)
             if not share < worst:
                 break
             x, worst = better, share
@@ -196,12 +208,16 @@ class Large:
             raise NotSolved
         return x.tolist() if x.ndim == 1 else list(x)
 
-    def _residual(self, x: Any, right: Any, amounts: Any, *, transposed: bool) -> tuple[Any, float]:
+    def _residual(
+        self, x: Any, right: Any, scale: Any, floor: float, *, transposed: bool
+    ) -> tuple[Any, float]:
         """What is missing in every row, and the worst of it as a share of the largest term of its row."""
         np = self._np
-        rest = right - x + self._times(x, amounts, transposed=transposed)
-        terms = self._times(abs(x), abs(amounts), transposed=transposed)
+        rest = right - x + self._times(x, self._amounts, transposed=transposed)
+        terms = self._times(abs(x), abs(self._amounts), transposed=transposed)
         size = np.maximum(np.maximum(abs(right), abs(x)), terms)
+        unit = 1.0 / scale if transposed else scale
+        size = np.maximum(size, floor * (abs(x) / unit).max(axis=0) * unit)
         with np.errstate(all="ignore"):
             share = np.where(size > 0, abs(rest) / size, abs(rest))
         return rest, float(share.max())

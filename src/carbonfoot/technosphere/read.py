@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from carbonfoot.documents.sources import display_path
@@ -14,7 +15,7 @@ from carbonfoot.technosphere.model import System
 from carbonfoot.technosphere.names import unknown
 from carbonfoot.technosphere.places import placed
 from carbonfoot.technosphere.plain import KEYS, plain
-from carbonfoot.technosphere.text import count_keys, keys_twice, parse, read_bytes
+from carbonfoot.technosphere.text import count_keys, keys_twice, parse, read_bytes, too_small
 from carbonfoot.technosphere.uncertain import Distributions
 
 TOP = {
@@ -64,12 +65,13 @@ def read(file: str) -> Reading:
         found = Found(display)
         escapes = b"\\u" in data or not data.isascii()
         system, choice, name, keys = _system(parsed, found, ascii_only=not escapes)
-        notes = [*notes, *keys_twice(data, keys, display)]
+        notes = [*notes, *keys_twice(data, keys, display), *too_small(data, display)]
         del data
     finally:
         if collecting:
             gc.enable()
     findings = [*notes, *found.all()]
+    text_of.cache_clear()
     if findings:
         text = text_of(file, display)
         findings = placed(findings, text) if text is not None else findings
@@ -77,8 +79,9 @@ def read(file: str) -> Reading:
     return Reading(file, display, None if refused else system, choice, name, findings)
 
 
+@lru_cache(maxsize=1)
 def text_of(file: str, display: str) -> str | None:
-    """The text of a file that has been read; None when it is no longer there."""
+    """The text of a file that has been read; asked for once a finding, kept while findings of one file are told."""
     from carbonfoot.documents.encoding import decode
 
     data, _ = read_bytes(file, display)

@@ -9,6 +9,7 @@ from typing import Any
 from carbonfoot.documents.encoding import decode, point_at
 from carbonfoot.documents.roots import reason, regular_file_problem
 from carbonfoot.findings.finding import Finding, Related
+from carbonfoot.quantities.numbers import SMALLEST
 
 SHOWN = 20
 _OPEN = frozenset((dict, list))
@@ -108,6 +109,22 @@ def keys_twice(data: bytes, keys: int, display: str) -> list[Finding]:
     except (JSONDecodeError, RecursionError):
         return []
     return [_twice(text, key, display) for key in [*twice][:SHOWN]]
+
+
+def too_small(data: bytes, display: str) -> list[Finding]:
+    """CF206 for numbers such as 1e-400, which a float cannot hold and a reader would silently take as zero."""
+    if not re.search(rb"e-\d{3}", data) and not re.search(rb"E-\d{3}", data):
+        return []
+    text, _ = decode(data, display)
+    found = []
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|(-?[0-9.]+)[eE]-[0-9]{3,}', text or ""):
+        if match[1] and abs(float(match[0])) < SMALLEST and match[1].strip("-0."):
+            point = point_at(text or "", match.start())
+            said = f"`{match[0][:60]}` is too small for a number"
+            help = "write it in a smaller unit"
+            span = (0, len(match[0]))
+            found.append(Finding("CF206", said, display, help=help, span=span, point=point))
+    return found[:SHOWN]
 
 
 def count_keys(data: Any) -> int:

@@ -10,7 +10,7 @@ from carbonfoot.documents.fields import Value, read_bare
 from carbonfoot.documents.load import Documents, load
 from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, find_root
 from carbonfoot.documents.sources import display_path
-from carbonfoot.engine.blocks import LoopError
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.factors.boundaries import PART_HELP, PART_WORDS
 from carbonfoot.factors.library import OWN_PACKS, Library, open_library
 from carbonfoot.findings.finding import Finding, severity

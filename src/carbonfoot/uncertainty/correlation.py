@@ -31,8 +31,8 @@ class Group(NamedTuple):
 def groups(pairs: Pairs) -> list[Group]:
     """The groups of correlated drivers. Raises `UncertaintyError` for correlations that cannot be.
 
-    Order of the pairs and of the two in a pair has no meaning. Method: Gaussian copula; a matrix is possible exactly when it has a
-    Cholesky factor (Golub and Van Loan, Matrix Computations, 4.2).
+    Order of the pairs and of the two in a pair has no meaning. Method: Gaussian copula; a matrix is possible exactly when it has
+    a Cholesky factor (Golub and Van Loan, Matrix Computations, 4.2).
     """
     stated: dict[tuple[str, str], float] = {}
     head: dict[str, str] = {}

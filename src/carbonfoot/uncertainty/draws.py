@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDEST = 1024
 NARROWEST = 16
-BLOCK = 32_000_000
+BLOCK = 80_000_000
 """Bytes that a block of draws may take: its width follows, and no result depends on it."""
 
 
@@ -58,7 +58,9 @@ def draw(
     ready = prepare(model)
     sampler = Sampler(model.drivers, model.correlations if correlations is None else correlations, seed)
     chosen = range(len(model.demands)) if demands is None else demands
-    asked = [sorted(model.demands[one][1].items(), key=lambda pair: model.network.ids[pair[0]]) for one in chosen]
+    asked = [
+        sorted(model.demands[one][1].items(), key=lambda pair: model.network.ids[pair[0]]) for one in chosen
+    ]
     needs = _needs(ready, asked)
     totals = np.empty((len(asked), count))
     broken: dict[int, int] = {}
@@ -108,7 +110,8 @@ def _solve(ready: Prepared, values: list[Floats], width: int) -> tuple[list[Any]
         for row, links in zip(ready.network.amounts, ready.links, strict=True)
     ]
     direct = [
-        blocks.total([_times(term, factors, values) for term, factors in row]) if row else 0.0 for row in ready.terms
+        blocks.total([_times(term, factors, values) for term, factors in row]) if row else 0.0
+        for row in ready.terms
     ]
     network = Network(ready.network.ids, ready.network.targets, amounts)
     steps: list[int | Block] = []

@@ -1,7 +1,7 @@
 """Draws by key: draw k of a driver is a function of seed, key and k alone.
 
-Philox 4x64 (Salmon and others, Parallel random numbers: as easy as 1, 2, 3, 2011) is a keyed function of a counter. The key is a hash
-of seed and driver key, the counter is k / 4, since one step gives four numbers. So draw k is the same alone or among a million,
+Philox 4x64 (Salmon and others, Parallel random numbers: as easy as 1, 2, 3, 2011) is a keyed function of a counter. The key is
+a hash of seed and driver key, the counter is k / 4, since one step gives four numbers. So draw k is the same alone or among a million,
 in blocks of any width, whatever else is in a model and in whatever order.
 """
 
@@ -31,7 +31,7 @@ class Streams:
         self._seed = f"carbonfoot draws 1\n{seed}\n".encode()
         self._bits = Philox(key=0)
         self._generator = Generator(self._bits)
-        self._state: dict[str, Any] = dict(self._bits.state)
+        self._state: Any = dict(self._bits.state)
         self._keys: dict[str, Any] = {}
 
     def centred(self, key: str, start: int, out: Floats) -> None:

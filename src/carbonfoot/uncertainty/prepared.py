@@ -41,7 +41,7 @@ def prepare(model: Model) -> Prepared:
     ids, keys = model.network.ids, [driver.key for driver in model.drivers]
 
     def by_key(numbers: Factors) -> Factors:
-        return numbers if len(numbers) < 2 else tuple(sorted(numbers, key=lambda one: _name(keys, one)))
+        return tuple(sorted(numbers, key=lambda one: _name(keys, one))) if numbers[1:] else numbers
 
     roots = sorted({index for _, demand in model.demands for index in demand}, key=ids.__getitem__)
     size = len(model.network)
@@ -63,7 +63,8 @@ def prepare(model: Model) -> Prepared:
         amounts[one] = [amount for _, amount, _ in rows]
         links[one] = [factors for _, _, factors in rows]
         own = [
-            (term, by_key(factors)) for term, factors in zip(model.terms[one], model.on_terms[one], strict=True)
+            (term, by_key(factors))
+            for term, factors in zip(model.terms[one], model.on_terms[one], strict=True)
         ]
         own.sort(key=lambda row: (row[0], [_name(keys, number) for number in row[1]]))
         terms[one] = own
@@ -77,7 +78,9 @@ def prepare(model: Model) -> Prepared:
 
 def judge(model: Model) -> None:
     """Raises `UncertaintyError` for the first driver, by key, that cannot be, and for correlations without a driver."""
-    used = {one for rows in (model.on_links, model.on_terms) for row in rows for factors in row for one in factors}
+    used = {
+        one for rows in (model.on_links, model.on_terms) for row in rows for factors in row for one in factors
+    }
     kinds: dict[str, str] = {}
     for number, driver in sorted(enumerate(model.drivers), key=lambda pair: pair[1].key):
         if driver.key in kinds:

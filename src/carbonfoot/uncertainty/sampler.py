@@ -34,7 +34,8 @@ class Sampler:
         self._number = {one.key: number for number, one in enumerate(drivers)}
         alone = [number for number, one in enumerate(drivers) if one.key not in joined]
         self._by_shape = {
-            shape: [number for number in alone if drivers[number].distribution.kind == shape] for shape in _SHAPES
+            shape: [number for number in alone if drivers[number].distribution.kind == shape]
+            for shape in _SHAPES
         }
         self._others = [number for number in alone if drivers[number].distribution.kind not in _SHAPES]
 

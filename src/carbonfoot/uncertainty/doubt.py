@@ -46,8 +46,8 @@ def doubt(
 
     These points are those of the first-order reliability method (Hasofer and Lind, Exact and invariant second-moment code format,
     Journal of the Engineering Mechanics Division 100, 1974): every driver at the quantile of its part in the spread. They are
-    near the ends where few drivers multiply each other. Where many are added, an interval with the skewness of the sum is, as long
-    as the model is straight between the points; how much it is bent is added. The kinder of the two judges.
+    near the ends where few drivers multiply each other. Where many are added, an interval with the skewness of the
+    sum is, as long as the model is straight between the points; how much it is bent is added. The kinder of the two judges.
     """
     if way.at_means_failed is not None:
         return Doubt("loop", tuple(way.at_means_failed.members), (None, None), 1.0)

@@ -3,8 +3,8 @@
 The total is taken as straight in each driver around the means of all drivers: mean = total there, variance = sum over pairs
 of drivers of slope * slope * covariance (JCGM 100:2008, Guide to the expression of uncertainty in measurement, 5.1.2 and 5.2.2;
 sums and products as IPCC 2006, volume 1, chapter 3, approach 1). Slopes come from one adjoint solve for all demands and one
-forward solve a demand, and are exact through loops. Around the means rather than the stated medians, since then the mean of sums and
-products of independent drivers is exact.
+forward solve a demand, and are exact through loops. Around the means rather than the stated medians, since then the
+mean of sums and products of independent drivers is exact.
 """
 
 from __future__ import annotations

@@ -30,7 +30,8 @@ def interval(mean: float, sd: float, *, one_way: bool) -> Interval:
     one_way  whether every driver moves the result away from zero as it grows (no credits against burdens)
 
     A lognormal of the same mean m and variance s^2 where `one_way`: with t^2 = ln(1 + s^2 / m^2), its median is
-    m / sqrt(1 + s^2 / m^2) and 95 % lie between median * exp(-1.96 t) and median * exp(1.96 t) (moment matching: Fenton, The sum of log-normal
+    m / sqrt(1 + s^2 / m^2) and 95 % lie between median * exp(-1.96 t) and median * exp(1.96 t) (moment matching:
+    Fenton, The sum of log-normal
     probability distributions, IRE Transactions on Communications Systems 8, 1960). A normal, m -+ 1.96 s, for differences.
     """
     if sd == 0:

@@ -1,8 +1,8 @@
 """Draws by key: draw k of a driver is a function of seed, key and k alone.
 
 Philox 4x64 (Salmon and others, Parallel random numbers: as easy as 1, 2, 3, 2011) is a keyed function of a counter. The key is
-a hash of seed and driver key, the counter is k / 4, since one step gives four numbers. So draw k is the same alone or among a million,
-in blocks of any width, whatever else is in a model and in whatever order.
+a hash of seed and driver key, the counter is k / 4, since one step gives four numbers. So draw k is the same alone
+or among a million, in blocks of any width, whatever else is in a model and in whatever order.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ def _table(totals: Floats) -> list[Step]:
 
     count = totals.shape[1]
     ordered = np.sort(totals, axis=1)
-    whole = [bool(one) for one in np.isfinite(totals).all(axis=1)]
+    whole = [bool(np.isfinite(row).all()) for row in totals]
     finite = np.where(np.array(whole)[:, None], totals, 0.0)
     means = finite.mean(axis=1)
     halves = finite.std(axis=1, ddof=1) * (SCORE / sqrt(count)) if count > 1 else np.full(len(totals), np.nan)

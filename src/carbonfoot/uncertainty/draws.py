@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from carbonfoot.engine import blocks, solve
-from carbonfoot.engine.blocks import Block
+from carbonfoot.engine import blocks
 from carbonfoot.engine.network import Network
 from carbonfoot.engine.solve import Plan
 from carbonfoot.uncertainty import in_loops
 from carbonfoot.uncertainty.correlation import Pairs
-from carbonfoot.uncertainty.keyed import STEP
 from carbonfoot.uncertainty.model import Model
 from carbonfoot.uncertainty.prepared import Factors, Prepared, prepare
 from carbonfoot.uncertainty.sampler import Sampler
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 WIDEST = 1024
 NARROWEST = 16
 BLOCK = 80_000_000
-"""Bytes that a block of draws may take: its width follows, and no result depends on it."""
+"""Bytes that a block of draws may take."""
 
 
 class Draws(NamedTuple):
@@ -49,8 +47,8 @@ def draw(
     demands       which of those of the model; all when not given
     correlations  instead of those of the model: for two models that are drawn together, those of both
 
-    8 bytes a draw and demand, and at most some tens of megabytes beside. Digits depend on neither block width nor threads, nor on
-    the order of activities, links, drivers or demands.
+    8 bytes a draw and demand, and at most some tens of megabytes beside. Digits depend neither on threads nor on the
+    order of activities, links, drivers or demands.
     Raises `UncertaintyError` and `LoopError` as `prepare` does.
     """
     import numpy as np
@@ -61,49 +59,60 @@ def draw(
     asked = [
         sorted(model.demands[one][1].items(), key=lambda pair: model.network.ids[pair[0]]) for one in chosen
     ]
-    needs = _needs(ready, asked)
+    loops, needs = _loops(ready.plan), _needs(ready, asked)
+    roots = sorted({index for demand in asked for index, _ in demand})
     totals = np.empty((len(asked), count))
-    broken: dict[int, int] = {}
+    broken = [0] * len(loops)
     width = block_width(ready)
     for start in range(0, count, width):
         end = min(start + width, count)
         with np.errstate(over="ignore"):
-            intensity, bad = _solve(ready, sampler.values(start, end - start), end - start)
-        for row, demand, reached in zip(totals, asked, needs, strict=True):
-            row[start:end] = blocks.total([amount * intensity[index] for index, amount in demand])
-            for step, marks in bad.items():
-                if step in reached:
-                    row[start:end][marks] = np.inf
-        for step, marks in bad.items():
-            broken[step] = broken.get(step, 0) + int(marks.sum())
-    loops = [(step.members, broken[place]) for place, step in _loops(ready.plan) if place in broken]
-    return Draws(totals, loops)
+            intensity, bad = _solve(ready, sampler.values(start, width), roots, width)
+        for row, demand in zip(totals, asked, strict=True):
+            found = blocks.total([amount * intensity[index] for index, amount in demand])
+            row[start:end] = found if isinstance(found, float) else found[: end - start]
+        for place, members in enumerate(loops):
+            if members[0] in bad:
+                marks = bad[members[0]][: end - start]
+                broken[place] += int(marks.sum())
+                for row, reached in zip(totals, needs, strict=True):
+                    if place in reached:
+                        row[start:end][marks] = np.inf
+    return Draws(totals, [(members, times) for members, times in zip(loops, broken, strict=True) if times])
 
 
 def block_width(ready: Prepared) -> int:
-    """How many draws are solved together."""
+    """How many draws are solved together: a power of two, by the size of the model alone.
+
+    Every block is computed whole, so that the numbers of draw k do not depend on how many are asked for.
+    """
     numbers = len(ready.model.drivers) + 2 * len(ready.plan.steps) + sum(map(len, ready.links))
-    return max(NARROWEST, min(WIDEST, BLOCK // (8 * (numbers + 1)) // STEP * STEP))
+    width = WIDEST
+    while width > NARROWEST and width * 8 * numbers > BLOCK:
+        width //= 2
+    return width
 
 
-def _loops(plan: Plan) -> Iterator[tuple[int, Block]]:
-    return ((place, step) for place, step in enumerate(plan.steps) if not isinstance(step, int))
+def _loops(plan: Plan) -> list[list[int]]:
+    return [step.members for step in plan.steps if not isinstance(step, int)]
 
 
 def _needs(ready: Prepared, asked: list[list[tuple[int, float]]]) -> list[set[int]]:
-    """For each demand, the loops (by place in the plan) that it needs."""
-    loop_of = {member: place for place, step in _loops(ready.plan) for member in step.members}
+    """For each demand, the loops (by place among all) that it needs."""
+    loop_of = {member: place for place, members in enumerate(_loops(ready.plan)) for member in members}
     below: dict[int, frozenset[int]] = {}
-    for place, step in enumerate(ready.plan.steps):
+    for step in ready.plan.steps:
         members = [step] if isinstance(step, int) else step.members
-        own = {place} if members[0] in loop_of else set()
+        own = {loop_of[members[0]]} if members[0] in loop_of else set()
         for member in members:
             own.update(*(below[target] for target in ready.network.targets[member] if target in below))
         below.update(dict.fromkeys(members, frozenset(own)))
     return [set[int]().union(*(below[index] for index, _ in demand)) for demand in asked]
 
 
-def _solve(ready: Prepared, values: list[Floats], width: int) -> tuple[list[Any], dict[int, Marks]]:
+def _solve(
+    ready: Prepared, values: list[Floats], roots: list[int], width: int
+) -> tuple[list[Any], dict[int, Marks]]:
     """What one unit of each activity causes in each draw, and the draws in which loops have no solution."""
     amounts = [
         [_times(amount, factors, values) for amount, factors in zip(row, links, strict=True)]
@@ -114,31 +123,7 @@ def _solve(ready: Prepared, values: list[Floats], width: int) -> tuple[list[Any]
         for row in ready.terms
     ]
     network = Network(ready.network.ids, ready.network.targets, amounts)
-    steps: list[int | Block] = []
-    loop: dict[int, Block] = {}
-    bad: dict[int, Marks] = {}
-    for place, step in enumerate(ready.plan.steps):
-        if isinstance(step, int):
-            steps.append(step)
-            continue
-        found, marks = in_loops.factorise(network, step, width)
-        steps.append(found)
-        loop.update(dict.fromkeys(found.members, found))
-        if marks is not None:
-            bad[place] = marks
-            inside = set(found.members)
-            for member in found.members:
-                amounts[member] = [
-                    amount if target not in inside else _zero(amount, marks)
-                    for target, amount in zip(network.targets[member], amounts[member], strict=True)
-                ]
-    return solve.adjoint(Plan(network, steps, loop), direct), bad
-
-
-def _zero(amount: Any, marks: Marks) -> Any:
-    import numpy as np
-
-    return np.where(marks, 0.0, amount)
+    return in_loops.solved(network, direct, roots, width)
 
 
 def _times(stated: float, factors: Factors, values: list[Floats]) -> Any:

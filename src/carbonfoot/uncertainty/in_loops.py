@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from carbonfoot.engine import blocks
-from carbonfoot.engine.blocks import Block, LoopError
+from carbonfoot.engine import solve
+from carbonfoot.engine.blocks import LoopError
 from carbonfoot.engine.network import Network
 
 if TYPE_CHECKING:
@@ -15,66 +15,71 @@ if TYPE_CHECKING:
     Marks = NDArray[np.bool_]
 
 
-def factorise(network: Network, central: Block, width: int) -> tuple[Block, Marks | None]:
-    """A loop, factorised for all draws, and the draws in which it has no solution; None when it always has.
+def solved(
+    network: Network, direct: list[Any], roots: list[int], width: int
+) -> tuple[list[Any], dict[int, Marks]]:
+    """What one unit of each activity causes in each draw; and by member of a loop the draws in which it has no solution.
 
-    In those draws the amounts inside the loop are zero, so that the others go on; what they give is no number. A loop with
-    credits has no solution where a pivot has another sign than with the stated numbers: between the two it was singular.
+    In those draws the links inside the loop are taken as zero, so that the others go on; what they give there is no number.
+    Raises `LoopError` for a loop that no draw explains.
     """
+    bad: dict[int, Marks] = {}
+    while True:
+        try:
+            return solve.adjoint(solve.plan(network, roots), direct), bad
+        except LoopError as error:
+            marks = _search(network, error.members, width)
+            known = bad.get(error.members[0])
+            if not marks.any() or (known is not None and not (marks & ~known).any()):
+                raise
+            network = _without(network, error.members, marks)
+            for member in error.members:
+                bad[member] = marks if known is None else marks | known
+
+
+def _without(network: Network, members: list[int], marks: Marks) -> Network:
     import numpy as np
 
-    rows = _rows(network, central.members)
-    try:
-        found = blocks.factorise(central.members, rows)
-    except LoopError:
-        bad = np.zeros(width, dtype=bool)
-        _search(central.members, rows, 0, width, bad)
-        rows = [{column: _without(amount, bad) for column, amount in row.items()} for row in rows]
-        found = blocks.factorise(central.members, rows)
-    else:
-        bad = np.zeros(width, dtype=bool)
-    if central.signed:
-        turned = bad.copy()
-        for pivot, stated in zip(found.pivots, central.pivots, strict=True):
-            turned |= np.asarray(pivot) * stated <= 0
-        if turned.any():
-            bad = turned
-            rows = [{column: _without(amount, bad) for column, amount in row.items()} for row in rows]
-            found = blocks.factorise(central.members, rows)
-    return found, bad if bad.any() else None
-
-
-def _rows(network: Network, members: list[int]) -> list[dict[int, Any]]:
-    local = {member: place for place, member in enumerate(members)}
-    rows: list[dict[int, Any]] = []
+    inside = set(members)
+    amounts = [*network.amounts]
     for member in members:
-        parts: dict[int, list[Any]] = {}
-        for target, amount in zip(network.targets[member], network.amounts[member], strict=True):
-            if target in local:
-                parts.setdefault(local[target], []).append(amount)
-        rows.append({column: blocks.total(numbers) for column, numbers in sorted(parts.items())})
-    return rows
+        amounts[member] = [
+            np.where(marks, 0.0, amount) if target in inside else amount
+            for target, amount in zip(network.targets[member], network.amounts[member], strict=True)
+        ]
+    return Network(network.ids, network.targets, amounts)
 
 
-def _search(members: list[int], rows: list[dict[int, Any]], start: int, end: int, bad: Marks) -> None:
-    """Marks each draw from `start` to `end` in which the loop has no solution, by halves."""
-    part = [{column: _between(amount, start, end) for column, amount in row.items()} for row in rows]
-    try:
-        blocks.factorise(members, part)
-    except LoopError:
-        if end - start == 1:
-            bad[start] = True
-            return
-        middle = (start + end) // 2
-        _search(members, rows, start, middle, bad)
-        _search(members, rows, middle, end, bad)
+def _search(network: Network, members: list[int], width: int) -> Marks:
+    """The draws in which a loop, taken for itself, has no solution: by halves."""
+    import numpy as np
+
+    place = {member: local for local, member in enumerate(members)}
+    links = [
+        [
+            (place[target], amount)
+            for target, amount in zip(network.targets[member], network.amounts[member], strict=True)
+            if target in place
+        ]
+        for member in members
+    ]
+    ids = [network.ids[member] for member in members]
+    targets = [[target for target, _ in row] for row in links]
+    marks = np.zeros(width, dtype=bool)
+    waiting = [(0, width)]
+    while waiting:
+        start, end = waiting.pop()
+        amounts = [[_between(amount, start, end) for _, amount in row] for row in links]
+        try:
+            solve.adjoint(solve.plan(Network(ids, targets, amounts)), [1.0] * len(members))
+        except LoopError:
+            if end - start == 1:
+                marks[start] = True
+            else:
+                middle = (start + end) // 2
+                waiting += [(start, middle), (middle, end)]
+    return marks
 
 
 def _between(amount: Any, start: int, end: int) -> Any:
     return amount if isinstance(amount, float) else amount[start:end]
-
-
-def _without(amount: Any, bad: Marks) -> Any:
-    import numpy as np
-
-    return np.where(bad, 0.0, amount)

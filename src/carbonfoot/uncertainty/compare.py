@@ -8,7 +8,7 @@ from typing import NamedTuple
 from carbonfoot.uncertainty.correlation import of_values
 from carbonfoot.uncertainty.distribution import phi
 from carbonfoot.uncertainty.draws import draw
-from carbonfoot.uncertainty.first_order import Propagation, one_way_of
+from carbonfoot.uncertainty.first_order import Propagation
 from carbonfoot.uncertainty.interval import SCORE
 from carbonfoot.uncertainty.model import Model
 from carbonfoot.uncertainty.scaled import total
@@ -105,14 +105,13 @@ def expected(first: Side, second: Side) -> Expected:
     ways = [Propagation(side.model) for side in (first, second)]
     demands = [side.model.demands[side.demand][1] for side in (first, second)]
     means = [total(way.centre, demand) for way, demand in zip(ways, demands, strict=True)]
-    spreads = [way.spreads(demand) for way, demand in zip(ways, demands, strict=True)]
+    moves = [way.spreads(demand) for way, demand in zip(ways, demands, strict=True)]
+    spreads = [own for own, _ in moves]
     one, other = (max(0.0, way.covariance(own, own)) for way, own in zip(ways, spreads, strict=True))
     moved = _together(first.model, spreads[0], second.model, spreads[1])
     variance = max(0.0, one + other - 2 * moved)
     stated = [total(way.stated, demand) for way, demand in zip(ways, demands, strict=True)]
-    lognormal = all(
-        middle > 0 and one_way_of(own, middle) for middle, own in zip(means, spreads, strict=True)
-    )
+    lognormal = all(one_way for _, one_way in moves) and min(means) > 0
     ratio = None
     if lognormal:
         squares = [log(1 + part / middle**2) for part, middle in zip((one, other), means, strict=True)]

@@ -75,10 +75,11 @@ def doubt(
     by_points = _off(found, ends[0], ends[1])
     low, high, _ = skewed(middle, sd, _skewness(way, spreads, sd))
     shape = _off(found, low, high)
+    reason = "curved" if bent > shape else "shape"
     if by_points <= shape + bent:
-        one = Doubt("curved", (), (ends[0], ends[1]), by_points)
+        one = Doubt(reason, (), (ends[0], ends[1]), by_points)
     else:
-        one = Doubt("curved" if bent > shape else "shape", (), (low, high), shape + bent)
+        one = Doubt(reason, (), (low, high), shape + bent)
     return one if one.off > TOLERANCE else None
 
 

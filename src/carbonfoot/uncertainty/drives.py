@@ -42,7 +42,7 @@ def drives(
     import numpy as np
 
     model, count = ready.model, totals.shape[1]
-    met = [set(scaled.slopes(model, scaled.at(model), model.demands[one][1])) for one in demands]
+    met = [set(scaled.slopes(model, scaled.at(model), model.demands[one][1]).by_driver) for one in demands]
     wanted = sorted(set[int]().union(*met))
     scores = np.array([_rank_scores(row) for row in totals])
     sampler = Sampler(model.drivers, model.correlations, seed)

@@ -113,10 +113,10 @@ class Propagation:
             found.setdefault(second, []).append((first, scores, value))
         return found
 
-    def spreads(self, demand: dict[int, float]) -> dict[int, float]:
-        """For each driver that the demand meets, kg CO2e for one standard deviation of it; signed."""
-        slopes = scaled.slopes(self.model, self.centre, demand)
-        return {one: slope * self.relative[one] for one, slope in slopes.items()}
+    def spreads(self, demand: dict[int, float]) -> tuple[dict[int, float], bool]:
+        """For each driver that the demand meets, kg CO2e for one standard deviation of it, signed; and whether `one_way`."""
+        slopes, one_way = scaled.slopes(self.model, self.centre, demand)
+        return {one: slope * self.relative[one] for one, slope in slopes.items()}, one_way
 
     def covariance(self, one: dict[int, float], other: dict[int, float]) -> float:
         """The covariance of two totals, from their spreads."""
@@ -136,10 +136,9 @@ class Propagation:
 
     def _result(self, name: str, demand: dict[int, float], measured: bool) -> FirstOrder:
         stated, middle = scaled.total(self.stated, demand), scaled.total(self.centre, demand)
-        spreads = self.spreads(demand)
+        spreads, one_way = self.spreads(demand)
         square = max(0.0, self.covariance(spreads, spreads))
         sd = sqrt(square)
-        one_way = one_way_of(spreads, middle)
         found = interval(middle, sd, one_way=one_way)
         shares = self._shares(demand, spreads, square, stated)
         origins: dict[str, list[float]] = {}
@@ -152,7 +151,7 @@ class Propagation:
     def _shares(
         self, demand: dict[int, float], spreads: dict[int, float], square: float, stated: float
     ) -> list[Share]:
-        slopes = scaled.slopes(self.model, self.stated, demand)
+        slopes = scaled.slopes(self.model, self.stated, demand).by_driver
         found = []
         for number, spread in spreads.items():
             if not spread:
@@ -174,8 +173,3 @@ class Propagation:
             ]
             by_scores[number] = fsum(parts) * score / sd
         return by_scores
-
-
-def one_way_of(spreads: dict[int, float], middle: float) -> bool:
-    """Whether all drivers move a result away from zero as they grow."""
-    return all(value * middle >= 0 for value in spreads.values())

@@ -27,7 +27,7 @@ class Interval(NamedTuple):
 def interval(mean: float, sd: float, *, one_way: bool) -> Interval:
     """The interval of a result.
 
-    one_way  whether every driver moves the result away from zero as it grows (no credits against burdens)
+    one_way  whether all that makes up the result has its sign: no credit stands against a burden
 
     A lognormal of the same mean m and variance s^2 where `one_way`: with t^2 = ln(1 + s^2 / m^2), its median is
     m / sqrt(1 + s^2 / m^2) and 95 % lie between median * exp(-1.96 t) and median * exp(1.96 t) (moment matching:

@@ -69,31 +69,38 @@ def total(point: Point, demand: dict[int, float]) -> float:
     return fsum(amount * point.intensity[index] for index, amount in demand.items())
 
 
-def slopes(model: Model, point: Point, demand: dict[int, float]) -> dict[int, float]:
-    """For each driver that the demand meets, d total / d ln driver, kg CO2e: exact, through loops too.
+class Slopes(NamedTuple):
+    """How the total of a demand moves.
 
-    Sum over its places of level * amount * intensity of the supplier (a link) or level * term; minus that where it divides.
+    by_driver  for each driver that the demand meets, d total / d ln driver, kg CO2e: exact, through loops too
+    one_way    whether all links and terms add to the total or all take from it: no credit stands against a burden
+    """
+
+    by_driver: dict[int, float]
+    one_way: bool
+
+
+def slopes(model: Model, point: Point, demand: dict[int, float]) -> Slopes:
+    """Slopes to all drivers that a demand meets, from one forward solve.
+
+    Sum over the places of a driver of level * amount * intensity of the supplier (a link) or level * term; minus that
+    where it divides.
     """
     levels = solve.forward(point.plan, demand)
     found: dict[int, list[float]] = {}
-    targets = model.network.targets
+    least = most = 0.0
     for index, level in enumerate(levels):
         if not level:
             continue
-        for target, amount, factors in zip(
-            targets[index], point.amounts[index], model.on_links[index], strict=True
-        ):
-            if factors:
-                _add(found, factors, level * amount * point.intensity[target])
-        for term, factors in zip(point.terms[index], model.on_terms[index], strict=True):
-            if factors:
-                _add(found, factors, level * term)
-    return {one: fsum(parts) for one, parts in sorted(found.items())}
-
-
-def _add(found: dict[int, list[float]], factors: tuple[int, ...], number: float) -> None:
-    for one in factors:
-        if one >= 0:
-            found.setdefault(one, []).append(number)
-        else:
-            found.setdefault(~one, []).append(-number)
+        links, terms = point.amounts[index], point.terms[index]
+        parts = [
+            level * amount * point.intensity[target]
+            for target, amount in zip(model.network.targets[index], links, strict=True)
+        ]
+        parts += [level * term for term in terms]
+        for part, factors in zip(parts, [*model.on_links[index], *model.on_terms[index]], strict=True):
+            least, most = min(least, part), max(most, part)
+            for one in factors:
+                found.setdefault(max(one, ~one), []).append(part if one >= 0 else -part)
+    by_driver = {one: fsum(parts) for one, parts in sorted(found.items())}
+    return Slopes(by_driver, least == 0 or most == 0)

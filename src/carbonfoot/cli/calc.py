@@ -51,6 +51,8 @@ def calc(
     contributions: str | None = typer.Option(
         None, "--contributions", metavar="ID", help="With --system: take the demand of this id apart."
     ),
+    draws: int | None = typer.Option(None, "--draws", metavar="N", help="Monte Carlo with so many draws."),
+    seed: int | None = typer.Option(None, "--seed", metavar="S", help="Other draws; 1 unless stated."),
     lang: str | None = LANG,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -68,9 +70,9 @@ def calc(
             output.fail(
                 "--system: --gwp, --set, --allow-incomplete, --locked and --conservative are of a PART"
             )
-        calc_system(system or "", format, output_file, quiet, contributions)
-    if contributions is not None:
-        output.fail("--contributions needs --system")
+        calc_system(system or "", format, output_file, quiet, contributions, draws, seed)
+    if contributions is not None or draws is not None or seed is not None:
+        output.fail("--contributions, --draws and --seed need --system")
     if locked and conservative:
         output.fail(
             "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"

@@ -169,8 +169,7 @@ def quantile(one: Distribution, share: float) -> float:
     if kind in ("lognormal", "normal"):
         from statistics import NormalDist
 
-        score = NormalDist().inv_cdf(share)
-        return exp(numbers[0] * score) if kind == "lognormal" else max(0.0, 1 + numbers[0] * score)
+        return at_score(one, NormalDist().inv_cdf(share))
     if kind == "uniform":
         return numbers[0] + (numbers[1] - numbers[0]) * share
     if kind == "triangular":
@@ -179,6 +178,15 @@ def quantile(one: Distribution, share: float) -> float:
             return low + sqrt(share * (high - low) * (mode - low))
         return high - sqrt((1 - share) * (high - low) * (high - mode))
     return sorted(numbers)[max(0, ceil(share * len(numbers)) - 1)]
+
+
+def at_score(one: Distribution, score: float) -> float:
+    """The number that as many draws stay below as standard normal numbers stay below `score`."""
+    if one.kind == "lognormal":
+        return exp(one.numbers[0] * score)
+    if one.kind == "normal":
+        return max(0.0, 1 + one.numbers[0] * score)
+    return quantile(one, phi(score))
 
 
 def cdf(one: Distribution, number: float) -> float:

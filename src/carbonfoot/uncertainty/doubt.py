@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.engine.blocks import LoopError
 from carbonfoot.uncertainty import scaled
-from carbonfoot.uncertainty.distribution import phi, quantile, third_moment, variance
+from carbonfoot.uncertainty.distribution import at_score, third_moment, variance
 from carbonfoot.uncertainty.interval import SCORE, Interval, skewed
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def doubt(
         numbers = [1.0] * len(way.model.drivers)
         straight = [middle]
         for number, moved in way.moved(spreads, sd, score).items():
-            numbers[number] = quantile(way.model.drivers[number].distribution, phi(moved))
+            numbers[number] = at_score(way.model.drivers[number].distribution, moved)
             if way.relative[number]:
                 slope = spreads[number] / way.relative[number]
                 straight.append(slope * (numbers[number] / way.means[number] - 1))

@@ -13,10 +13,72 @@ LISTED = 10
 """Drivers that are listed."""
 
 
-def uncertainty(done: Spread | None, measure: int, demand: int) -> dict[str, Any] | None:
-    """`uncertainty` of one demand and measure; null where nothing is uncertain."""
-    if done is None:
-        return None
+_NUMBER: dict[str, Any] = {"type": "number"}
+_MAYBE: dict[str, Any] = {"type": ["number", "null"]}
+_COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+_TEXT: dict[str, Any] = {"type": "string"}
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": [*properties]}
+
+
+def _drivers(numbers: tuple[str, ...]) -> dict[str, Any]:
+    texts = dict.fromkeys(("key", "label", "origin"), _TEXT)
+    return {"type": "array", "items": _object({**texts, **dict.fromkeys(numbers, _NUMBER)})}
+
+
+SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "null"},
+        _object(
+            {
+                "method": {"const": "first-order"},
+                "mean": {**_NUMBER, "description": "Above the total where numbers are lognormal."},
+                "sd": _NUMBER,
+                "interval": _object(
+                    {"level": {"const": 0.95}, "low": _NUMBER, "high": _NUMBER, "shape": _TEXT}
+                ),
+                "holds": {
+                    "type": ["boolean", "null"],
+                    "description": "null: not measured for so many demands.",
+                },
+                "doubt": {"enum": [None, "loop", "curved", "shape"]},
+                "drivers": _drivers(("slope", "share")),
+                "origins": {"type": "object", "additionalProperties": _NUMBER},
+            }
+        ),
+        _object(
+            {
+                "method": {"const": "monte-carlo"},
+                "draws": _COUNT,
+                "seed": _COUNT,
+                "infeasible": {**_COUNT, "description": "Draws in which a loop has no solution."},
+                "mean": {**_MAYBE, "description": "null with any infeasible draw, as are sd and mean_error."},
+                "sd": _MAYBE,
+                "mean_error": _MAYBE,
+                "percentiles": {
+                    "type": "array",
+                    "items": _object({"percent": _NUMBER, "value": _MAYBE, "low": _MAYBE, "high": _MAYBE}),
+                },
+                "enough": {"type": "boolean", "description": "95 % of the mean lies within 1 % of it."},
+                "wanted": {"type": ["integer", "null"], "description": "Draws that would be enough."},
+                "convergence": {
+                    "type": "array",
+                    "items": _object(
+                        {"draws": _COUNT, **dict.fromkeys(("mean", "half", "low", "median", "high"), _MAYBE)}
+                    ),
+                },
+                "drivers": _drivers(("correlation", "share")),
+            }
+        ),
+    ]
+}
+"""JSON Schema (draft-07) of `uncertainty`."""
+
+
+def uncertainty(done: Spread, measure: int, demand: int) -> dict[str, Any]:
+    """`uncertainty` of one demand and measure."""
     if done.first is not None:
         return first_order(done.first[measure][demand], measured=done.measured)
     assert done.drawn is not None  # noqa: S101  # one of the two

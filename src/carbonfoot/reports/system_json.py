@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carbonfoot.findings.finding import Finding
 from carbonfoot.quantities.numbers import round_digits
 from carbonfoot.reports.envelope import answer
 from carbonfoot.reports.finding_text import TextOf
-from carbonfoot.reports.spread_json import uncertainty
 from carbonfoot.technosphere.contributions import Branch, Contribution
 from carbonfoot.technosphere.solve import Solved
-from carbonfoot.technosphere.spread import Spread
+
+if TYPE_CHECKING:
+    from carbonfoot.technosphere.spread import Spread
 
 
 def report(
@@ -59,7 +60,8 @@ def _demand(solved: Solved, n: int, done: Spread | None) -> dict[str, Any]:
     by_indicator = []
     for place, (measure, total) in enumerate(zip(solved.measures, one.totals, strict=True)):
         entry: dict[str, Any] = {"id": measure.id, "unit": measure.unit, "total": round_digits(total)}
-        entry["uncertainty"] = uncertainty(done, place, n)
+        if place != solved.total:  # that of the total stands beside it
+            entry["uncertainty"] = _uncertainty(done, place, n)
         if measure.indicator is not None:
             indicator = system.indicators[measure.indicator]
             if indicator.reference is not None:
@@ -73,10 +75,18 @@ def _demand(solved: Solved, n: int, done: Spread | None) -> dict[str, Any]:
         "amount": round_digits(one.amount),
         "unit": system.units.get(one.activity),
         "total": None if solved.total is None else round_digits(one.totals[solved.total]),
-        "uncertainty": None if solved.total is None else uncertainty(done, solved.total, n),
+        "uncertainty": None if solved.total is None else _uncertainty(done, solved.total, n),
         "by_indicator": by_indicator,
         "weighted": None if one.weighted is None else round_digits(one.weighted),
     }
+
+
+def _uncertainty(done: Spread | None, measure: int, demand: int) -> dict[str, Any] | None:
+    if done is None:
+        return None
+    from carbonfoot.reports.spread_json import uncertainty
+
+    return uncertainty(done, measure, demand)
 
 
 def _parts(solved: Solved, measure: int, listed: list[Contribution], tree: Branch) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.reports.style import Style
 from carbonfoot.reports.width import display_width, fit, safe
 from carbonfoot.technosphere.contributions import Branch, Contribution
 from carbonfoot.technosphere.solve import Solved
-from carbonfoot.technosphere.spread import Spread
+
+if TYPE_CHECKING:
+    from carbonfoot.technosphere.spread import Spread
 
 _DIGITS = 6
 _LISTED = 20

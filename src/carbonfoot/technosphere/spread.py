@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.technosphere.found import Found
@@ -13,7 +13,9 @@ from carbonfoot.technosphere.read import Reading
 from carbonfoot.technosphere.solve import Solved
 from carbonfoot.uncertainty.errors import UncertaintyError
 from carbonfoot.uncertainty.first_order import FirstOrder, first_order
-from carbonfoot.uncertainty.monte_carlo import MonteCarlo, monte_carlo
+
+if TYPE_CHECKING:
+    from carbonfoot.uncertainty.monte_carlo import MonteCarlo
 
 MEASURED = 50_000
 """Demands times activities up to which first order is held against the model itself: it takes two solves a demand."""
@@ -49,6 +51,8 @@ def spread(
             measured = len(solved.answers) * len(system.ids) <= MEASURED
             done = Spread([first_order(one, measured=measured) for one in models], None, measured)
         else:
+            from carbonfoot.uncertainty.monte_carlo import monte_carlo
+
             most = FEW if len(solved.answers) <= FEW else 0
             done = Spread(None, [monte_carlo(one, draws, seed, most=most) for one in models], measured=False)
     except UncertaintyError as error:

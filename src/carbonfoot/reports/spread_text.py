@@ -38,6 +38,13 @@ def drivers(done: Spread, measure: int) -> Rows:
     return [(safe(label), origin, f"{100 * share:.0f} %") for label, origin, share in shares[:DRIVERS]]
 
 
+def convergence(done: Spread, measure: int, unit: str) -> Rows:
+    """What the first 100, 1,000, ... draws of a single demand say: number, median and interval; nothing for several."""
+    drawn = [] if done.drawn is None else done.drawn[measure].demands
+    steps = drawn[0].summary.convergence if len(drawn) == 1 else ()
+    return [(f"{step.draws:,}", _number(step.median), _between(step.low, step.high, unit)) for step in steps]
+
+
 def method(done: Spread) -> str:
     """One line on how it was found."""
     if done.first is not None:

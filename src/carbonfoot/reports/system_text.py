@@ -69,10 +69,12 @@ def render(
 
 
 def _spread(done: Spread, measure: int, unit: str, style: Style) -> list[str]:
-    from carbonfoot.reports.spread_text import drivers, method, rows
+    from carbonfoot.reports.spread_text import convergence, drivers, method, rows
 
     middle, found = rows(done, measure, unit)
     lines = [*_table(("Demand", middle, "95 % between"), found, style), method(done), ""]
+    if steps := convergence(done, measure, unit):
+        lines += [*_table(("Draws", middle, "95 % between"), steps, style), ""]
     if driven := drivers(done, measure):
         lines += [*_table(("What drives the spread", "Origin", "Share"), driven, style), ""]
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.findings.finding import Finding, Path
@@ -44,6 +45,8 @@ def spread(
     found = Found(reading.display)
     drivers = Drivers([], {}, {})
     done: Spread | None = None
+    collecting = gc.isenabled()
+    gc.disable()  # numbers have no cycles, and collections cost more than the work
     try:
         drivers = drivers_of(system)
         models = [model_from(solved, n, drivers) for n in range(len(solved.measures))]
@@ -57,7 +60,10 @@ def spread(
             done = Spread(None, [monte_carlo(one, draws, seed, most=most) for one in models], measured=False)
     except UncertaintyError as error:
         _refused(system, drivers, error, found)
-    else:
+    finally:
+        if collecting:
+            gc.enable()
+    if done is not None:
         _doubts(solved, done, {one.key: one.label for one in drivers.drivers}, found)
     text = reading.text_of(reading.display)
     return done, placed(found.all(), text) if text is not None and found else found.all()

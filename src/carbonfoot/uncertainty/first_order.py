@@ -25,8 +25,8 @@ from carbonfoot.uncertainty.prepared import judge
 class Share(NamedTuple):
     """What one driver does to one demand.
 
-    slope  relative change of the stated total for a relative change of the driver (0.3: 10 % more of it is 3 % more); 0.0 for a
-           total of zero
+    slope  relative change of the total for a relative change of the driver, around the means (0.3: 10 % more of it is 3 % more);
+           0.0 for a total of zero
     sd     kg CO2e that it alone would spread the total by
     share  of the variance, with half of each covariance; all shares sum to 1
     """
@@ -140,7 +140,7 @@ class Propagation:
         square = max(0.0, self.covariance(spreads, spreads))
         sd = sqrt(square)
         found = interval(middle, sd, one_way=one_way)
-        shares = self._shares(demand, spreads, square, stated)
+        shares = self._shares(spreads, square, middle)
         origins: dict[str, list[float]] = {}
         for share in shares:
             origins.setdefault(share.origin, []).append(share.share)
@@ -148,17 +148,14 @@ class Propagation:
         why = doubt(self, demand, spreads, found, middle, sd) if measured and sd else None
         return FirstOrder(name, stated, middle, sd, found, shares, by_origin, why)
 
-    def _shares(
-        self, demand: dict[int, float], spreads: dict[int, float], square: float, stated: float
-    ) -> list[Share]:
-        slopes = scaled.slopes(self.model, self.stated, demand).by_driver
+    def _shares(self, spreads: dict[int, float], square: float, middle: float) -> list[Share]:
         found = []
         for number, spread in spreads.items():
             if not spread:
                 continue
             driver = self.model.drivers[number]
             part = spread * self._moved(spreads, number) / square if square else 0.0
-            slope = slopes.get(number, 0.0) / stated if stated else 0.0
+            slope = spread / self.relative[number] / middle if middle else 0.0
             found.append(Share(driver.key, driver.label, driver.origin, slope, abs(spread), part))
         found.sort(key=lambda share: (-share.share, share.key))
         return found

@@ -68,6 +68,8 @@ def calc(
         min=1,
         help="Levels of lines in the text; 1: those of the product alone.",
     ),
+    draws: int | None = typer.Option(None, "--draws", metavar="N", help="Monte Carlo with so many draws."),
+    seed: int | None = typer.Option(None, "--seed", metavar="S", help="Other draws; 1 unless stated."),
     lang: str | None = LANG,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -88,9 +90,9 @@ def calc(
                 "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --by, --top and --depth"
                 " are of a PART"
             )
-        calc_system(system or "", format, output_file, quiet, contributions)
-    if contributions is not None:
-        output.fail("--contributions needs --system")
+        calc_system(system or "", format, output_file, quiet, contributions, draws, seed)
+    if contributions is not None or draws is not None or seed is not None:
+        output.fail("--contributions, --draws and --seed need --system")
     if locked and conservative:
         output.fail(
             "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"

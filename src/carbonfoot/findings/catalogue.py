@@ -101,6 +101,14 @@ CATALOGUE: dict[str, Entry] = {
     "CF425": Entry("bad-distribution", "error", "A distribution that contradicts itself or its number"),
     "CF426": Entry("location-fallback", "note", "A factor of another location stands in"),
     "CF427": Entry("nothing-asked", "error", "A system without activities or without demands"),
+    # 44x: how far a result may be off
+    "CF440": Entry(
+        "impossible-spread", "error", "A distribution that the number it is stated for cannot have"
+    ),
+    "CF441": Entry("impossible-correlation", "error", "Correlations that cannot be, or of nothing"),
+    "CF442": Entry("interval-in-doubt", "warning", "An interval of first order that does not hold"),
+    "CF443": Entry("loop-in-draws", "warning", "A loop that uses as much as it makes in some draws"),
+    "CF444": Entry("too-few-draws", "note", "Draws that leave the mean open, or samples that come again"),
     "CF470": Entry("units-not-comparable", "error", "Two products declared for things without a common unit"),
     "CF471": Entry("result-not-document", "error", "A printed result where a part document is needed"),
     "CF472": Entry("lines-alike", "note", "Lines of one name that were compared in their order"),

@@ -16,7 +16,7 @@ from carbonfoot.technosphere.names import unknown
 from carbonfoot.technosphere.places import placed
 from carbonfoot.technosphere.plain import KEYS, plain
 from carbonfoot.technosphere.text import count_keys, keys_twice, parse, read_bytes, too_small
-from carbonfoot.technosphere.uncertain import Distributions
+from carbonfoot.technosphere.uncertain import Distributions, read_correlations
 
 TOP = {
     "activities": True,
@@ -25,6 +25,7 @@ TOP = {
     "note": False,
     "indicators": False,
     "fallback": False,
+    "correlations": False,
 }
 DEMAND = {"id": True, "amount": False, "unit": False, "note": False}
 
@@ -117,6 +118,8 @@ def _system(parsed: Any, found: Found, *, ascii_only: bool) -> tuple[System | No
     if "fallback" in top:
         system.fallback = read_fallback(top["fallback"], found)
     system.uncertain = distributions.all
+    if "correlations" in top:
+        system.correlations = read_correlations(top["correlations"], system, found)
     clash(system, found)
     _demands(top["demands"], system, index, found)
     choice = complete(system, found)

@@ -1,0 +1,56 @@
+"""Why a system is not written: numbers that are not to leave the firm, lines that nobody knows."""
+
+from __future__ import annotations
+
+from carbonfoot.findings.finding import Finding, Related
+from carbonfoot.footprint.result import Footprint
+from carbonfoot.pipeline import Outcome
+from carbonfoot.system.model import Activity, Flow
+
+RESTRICTED = ("private", "cite-only")
+"""Share classes whose numbers do not go on: an export is made to be passed on."""
+
+SHOWN = 4
+"""Lines of a pack that a finding points at besides the first."""
+
+
+def refusals(
+    outcome: Outcome, result: Footprint, include_private: bool, allow_incomplete: bool
+) -> list[Finding]:
+    """CF490 and CF491 where something stops the export, CF492 where a licence goes with it."""
+    found = _packs(outcome, result, include_private)
+    if result.total is None and result.missing and not allow_incomplete:
+        names = ", ".join(f"`{name}`" for name in result.missing[:SHOWN])
+        more = f" and {len(result.missing) - SHOWN} more" if len(result.missing) > SHOWN else ""
+        message = f"{len(result.missing)} of {result.line_count} lines have no number: {names}{more}"
+        help = "supply them; `--allow-incomplete` writes what is known, marked as incomplete"
+        found.append(Finding("CF491", message, result.product.file, help=help))
+    return found
+
+
+def _packs(outcome: Outcome, result: Footprint, include_private: bool) -> list[Finding]:
+    used: dict[str, list[tuple[Activity, Flow]]] = {}
+    for activity in result.activities:
+        for flow in activity.flows:
+            packs = {source.record.pack for source in flow.sources if source.record is not None}
+            for pack in sorted(packs):
+                used.setdefault(pack, []).append((activity, flow))
+    found = []
+    for pack, lines in sorted(used.items()):
+        about = outcome.library.pack(pack)
+        shared = about.get("share_class", "")
+        if shared in RESTRICTED and not include_private:
+            message = f"`{pack}` is {shared}: its numbers would stand in the file"
+            help = "`--include-private` writes them; whoever gets the file can then read them"
+            found.append(_at("CF490", message, help, lines))
+        elif shared == "share-alike":
+            message = f"the file holds numbers of `{pack}`, which are passed on under {about.get('licence', '')} only"
+            help = "keep the licence with the file, and with what is made of it"
+            found.append(_at("CF492", message, help, lines))
+    return found
+
+
+def _at(code: str, message: str, help: str, lines: list[tuple[Activity, Flow]]) -> Finding:
+    (activity, flow), *others = lines
+    related = tuple(Related(one.file, line.path, "and here") for one, line in others[:SHOWN])
+    return Finding(code, message, activity.file, flow.path, help=help, related=related)

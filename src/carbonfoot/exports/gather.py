@@ -42,7 +42,11 @@ def gather(outcomes: list[tuple[Outcome, Footprint]]) -> Tables:
         for node in one.nodes.values():
             if nodes.setdefault(node.id, node) != node:
                 raise ValueError(f"two contents of {node.id}")
-    sources = {about["id"]: about for outcome, result in outcomes for about in attributions(outcome, result)}
+    sources = {
+        about["id"]: {key: safe(text) for key, text in about.items()}
+        for outcome, result in outcomes
+        for about in attributions(outcome, result)
+    }
     substances = {key: substance for one in found for key, substance in one.substances.items()}
     titles = list(dict.fromkeys(safe(result.product.name) for _, result in outcomes))
     return Tables(

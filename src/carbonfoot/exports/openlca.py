@@ -57,6 +57,15 @@ def entities(tables: Tables) -> list[Entity]:
     return [writer.entities[key] for key in sorted(writer.entities)]
 
 
+def system_id(tables: Tables, demand: Demand) -> str:
+    """The id of the product system of a demand."""
+    return identifier("system", demand.id, _whole(tables))
+
+
+def _whole(tables: Tables) -> str:
+    return sha256(technosphere.text(tables).encode()).hexdigest()
+
+
 def _ref(kind: str, id: str, name: str) -> Entity:
     return {"@type": kind, "@id": id, "name": name}
 
@@ -75,7 +84,7 @@ class _Writer:
         self.entities: dict[tuple[str, str], Entity] = {}
         self.nodes = {node.id: node for node in tables.nodes}
         self.substances = {one.key: one for one in tables.substances}
-        self.whole = sha256(technosphere.text(tables).encode()).hexdigest()
+        self.whole = _whole(tables)
         self.flows: dict[str, tuple[Entity, Written]] = {}
 
     def _add(self, kind: str, id: str, name: str, **more: Any) -> Entity:

@@ -33,11 +33,9 @@ def data(tables: Tables) -> dict[str, Any]:
 
 def note(tables: Tables) -> str:
     """What goes with the numbers: what is missing, and what the licences of the packs ask to be said."""
-    parts = [
-        f"incomplete, {len(tables.missing)} lines have no number: {', '.join(tables.missing)}"
-        if tables.missing
-        else ""
-    ]
+    count = len(tables.missing)
+    lines = f"{count} line has" if count == 1 else f"{count} lines have"
+    parts = [f"incomplete, {lines} no number: {', '.join(tables.missing)}" if count else ""]
     parts += [
         f"{one['id']} ({one['edition']}, {one['licence']}): {one['attribution'] or one['publisher']}"
         for one in tables.sources

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, GWP, LOCKED, QUIET, SET, one_of, settings
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, GWP, LOCKED, QUIET, SET, one_of, settings
 
 if TYPE_CHECKING:
     from carbonfoot.exports.model import Tables
@@ -37,38 +37,43 @@ def export(
         help="Write numbers of private packs too: who gets the file can read them.",
     ),
     locked: bool = LOCKED,
+    format: str = FORMAT,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
     """Write the product system behind a footprint, for recomputing elsewhere."""
+    from carbonfoot.cli.calc import show_findings
     from carbonfoot.exports.gather import gather
     from carbonfoot.exports.refusals import refusals
     from carbonfoot.findings.finding import exit_code, severity
 
     one_of(to, TARGETS, "--to")
+    one_of(format, FORMATS, "--format")
     if to != "json" and output_file in (None, "-"):
         output.fail(f"--to {to} writes a binary file: name it with --output")
     outcomes = _calculated(parts, gwp, set_, locked=locked)
     complete: list[tuple[Outcome, Footprint]] = []
-    findings: list[Finding] = []
+    findings: list[list[Finding]] = []
     for outcome in outcomes:
-        result = outcome.footprint
-        found = list(outcome.findings)
-        if result is not None:
-            found += refusals(outcome, result, include_private, allow_incomplete)
-            complete.append((outcome, result))
-        findings += found
-        _show(outcome, found, quiet)
-    stopped = any(severity(one) == "error" for one in findings)
-    waiting = any(result.total is None for _, result in complete) and not allow_incomplete
-    if stopped or waiting or len(complete) < len(outcomes):
-        raise SystemExit(exit_code(findings) or 4)
-    tables = gather(complete)
-    read = [file for outcome in outcomes for file in outcome.documents.files()]
-    _write(tables, to, output_file, read)
-    if not quiet:
-        output.talk(_summary(tables, output_file))
-    raise SystemExit(exit_code(findings))
+        found = [one for one in outcome.findings if severity(one) in ("error", "incomplete")]
+        if outcome.footprint is not None:
+            found += refusals(outcome, outcome.footprint, include_private, allow_incomplete)
+            complete.append((outcome, outcome.footprint))
+        findings.append(found)
+    every = [one for found in findings for one in found]
+    stopped = any(severity(one) == "error" or one.code == "CF491" for one in every)
+    tables = None if stopped or len(complete) < len(outcomes) else gather(complete)
+    answer = _Answer(to, output_file, format, quiet=quiet)
+    if tables is not None:
+        answer.write(tables, [file for outcome in outcomes for file in outcome.documents.files()])
+    if format == "json":
+        options = {"to": to, "allow_incomplete": allow_incomplete, "include_private": include_private}
+        answer.print(tables, options, list(zip(outcomes, findings, strict=True)))
+    else:
+        for outcome, found in zip(outcomes, findings, strict=True):
+            show_findings(outcome, found, quiet)
+        answer.say(tables)
+    raise SystemExit(exit_code(every))
 
 
 def _calculated(parts: list[str], gwp: str | None, parameters: list[str], *, locked: bool) -> list[Outcome]:
@@ -93,45 +98,53 @@ def _calculated(parts: list[str], gwp: str | None, parameters: list[str], *, loc
     return outcomes
 
 
-def _show(outcome: Outcome, findings: list[Finding], quiet: bool) -> None:
-    """What stops the export and what goes with it; doubts about factors are for `calc` to tell."""
-    from carbonfoot.cli.calc import show_findings
-    from carbonfoot.findings.finding import severity
+class _Answer:
+    """What is written, and what is said of it."""
 
-    ours = ("CF490", "CF491", "CF492")
-    shown = [one for one in findings if one.code in ours or severity(one) in ("error", "incomplete")]
-    show_findings(outcome, shown, quiet)
+    def __init__(self, to: str, target: str | None, format: str, *, quiet: bool) -> None:
+        self.to = to
+        self.target = None if target == "-" else target
+        self.format = format
+        self.quiet = quiet
 
+    def write(self, tables: Tables, read: list[str]) -> None:
+        """The export itself; never over a file that was read."""
+        if self.to == "json":
+            from carbonfoot.exports.technosphere import text
 
-def _write(tables: Tables, to: str, target: str | None, read: list[str]) -> None:
-    if to == "json":
-        from carbonfoot.exports.technosphere import text
+            if self.target is not None or self.format != "json":
+                output.result(text(tables), self.target, read)
+            return
+        if self.to == "brightway":
+            from carbonfoot.exports.brightway import packed
+        else:
+            from carbonfoot.exports.openlca import packed
+        assert self.target is not None  # noqa: S101  # refused before anything was calculated
+        output.may_write(self.target, read)
+        output.write(packed(tables), self.target)
 
-        output.result(text(tables), target, read)
-        return
-    assert target is not None  # noqa: S101  # refused before anything was calculated
-    if to == "brightway":
-        from carbonfoot.exports.brightway import packed
-    else:
-        from carbonfoot.exports.openlca import packed
-    output.may_write(target, read)
-    output.write(packed(tables), target)
+    def print(
+        self,
+        tables: Tables | None,
+        options: dict[str, object],
+        told: list[tuple[Outcome, list[Finding]]],
+    ) -> None:
+        """The answer for programs; a system that goes to no file stands in it."""
+        from carbonfoot.exports.summary import data
+        from carbonfoot.exports.technosphere import data as system
+        from carbonfoot.reports.envelope import answer, to_text
+        from carbonfoot.reports.explain_json import findings_data
 
+        body = None if tables is None else {"output": self.target, **data(tables)}
+        if tables is not None and body is not None and self.target is None:
+            body["system"] = system(tables)
+        findings = [one for outcome, found in told for one in findings_data(outcome, found)]
+        output.result(to_text(answer("export", body, options, findings)), None)
 
-def _summary(tables: Tables, target: str | None) -> str:
-    """What is in the file, and the totals to find again."""
-    from carbonfoot.quantities.numbers import format_number
-    from carbonfoot.reports.width import safe
+    def say(self, tables: Tables | None) -> None:
+        """What is in the file and the totals to find again; the answer to nothing written stands in the findings."""
+        if tables is None or self.quiet:
+            return
+        from carbonfoot.exports.summary import lines
 
-    factors = sum(node.kind == "factor" for node in tables.nodes)
-    exchanges = sum(len(node.inputs) + len(node.emissions) for node in tables.nodes)
-    units = {node.id: node.unit for node in tables.nodes}
-    lines = [
-        f"{len(tables.nodes)} activities, {factors} of them factors; {exchanges} exchanges"
-        + (f"; written to {safe(target)}" if target not in (None, "-") else "")
-    ]
-    for one in tables.demands:
-        total = "incomplete" if one.total is None else f"{format_number(one.total, 12)} kg CO2e"
-        amount = f"{format_number(one.amount, 12)} {units[one.id]}"
-        lines.append(f"to be found again: {total} for {amount} of {one.id}")
-    return "\n".join(lines)
+        output.talk("\n".join(lines(tables, self.target)))

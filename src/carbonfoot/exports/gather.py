@@ -29,6 +29,7 @@ from carbonfoot.reports.width import safe
 from carbonfoot.system.model import BEYOND_GATE, Activity, Flow, Source
 
 GRAVE = "cradle-to-grave"
+INCOMPLETE = " (incomplete)"
 
 
 def gather(outcomes: list[tuple[Outcome, Footprint]]) -> Tables:
@@ -42,6 +43,10 @@ def gather(outcomes: list[tuple[Outcome, Footprint]]) -> Tables:
         for node in one.nodes.values():
             if nodes.setdefault(node.id, node) != node:
                 raise ValueError(f"two contents of {node.id}")
+    for one in found:
+        if one.demand.total is None:  # said wherever the product is named: another program prints a total
+            node = nodes[one.demand.id]
+            nodes[node.id] = node._replace(name=f"{node.name}{INCOMPLETE}")
     sources = {
         about["id"]: {key: safe(text) for key, text in about.items()}
         for outcome, result in outcomes
@@ -49,8 +54,10 @@ def gather(outcomes: list[tuple[Outcome, Footprint]]) -> Tables:
     }
     substances = {key: substance for one in found for key, substance in one.substances.items()}
     titles = list(dict.fromkeys(safe(result.product.name) for _, result in outcomes))
+    title = titles[0] if len(titles) == 1 else f"{titles[0]} and {len(titles) - 1} more"
+    title += INCOMPLETE if any(one.demand.total is None for one in found) else ""
     return Tables(
-        title=titles[0] if len(titles) == 1 else f"{titles[0]} and {len(outcomes) - 1} more",
+        title=title,
         gwp_set=outcomes[0][1].gwp_set,
         nodes=tuple(nodes[id] for id in sorted(nodes)),
         substances=tuple(substances[key] for key in sorted(substances)),
@@ -77,7 +84,9 @@ class _One:
         id = self._reach(0)
         if self.result.boundary == GRAVE:
             id = self._life(id, top)
-        return Demand(id, safe(top.name), top.reference.number, self.result.boundary, self.result.total)
+        total = self.result.total
+        name = safe(top.name) if total is not None else f"{safe(top.name)}{INCOMPLETE}"
+        return Demand(id, name, top.reference.number, self.result.boundary, total)
 
     def _life(self, gate: str, top: Activity) -> str:
         """The product with what follows its gate: one activity more, so that the product itself stays at its gate."""

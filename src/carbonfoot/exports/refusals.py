@@ -19,12 +19,16 @@ def refusals(
 ) -> list[Finding]:
     """CF490 and CF491 where something stops the export, CF492 where a licence goes with it."""
     found = _packs(outcome, result, include_private)
-    if result.total is None and result.missing and not allow_incomplete:
+    if result.missing and not allow_incomplete:
         names = ", ".join(f"`{name}`" for name in result.missing[:SHOWN])
+        word = "has" if len(result.missing) == 1 else "have"
         more = f" and {len(result.missing) - SHOWN} more" if len(result.missing) > SHOWN else ""
-        message = f"{len(result.missing)} of {result.line_count} lines have no number: {names}{more}"
-        help = "supply them; `--allow-incomplete` writes what is known, marked as incomplete"
-        found.append(Finding("CF491", message, result.product.file, help=help))
+        message = f"{len(result.missing)} of {result.line_count} lines {word} no number: {names}{more}"
+        help = "supply what is missing; `--allow-incomplete` writes what is known, marked as incomplete"
+        lines = [
+            (activity, flow) for activity in result.activities for flow in activity.flows if flow.missing
+        ]
+        found.append(_at("CF491", message, help, lines))
     return found
 
 
@@ -53,4 +57,4 @@ def _packs(outcome: Outcome, result: Footprint, include_private: bool) -> list[F
 def _at(code: str, message: str, help: str, lines: list[tuple[Activity, Flow]]) -> Finding:
     (activity, flow), *others = lines
     related = tuple(Related(one.file, line.path, "and here") for one, line in others[:SHOWN])
-    return Finding(code, message, activity.file, flow.path, help=help, related=related)
+    return Finding(code, message, activity.file, flow.path, "key", help, related=related)

@@ -41,7 +41,7 @@ def export(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """Write the product system behind a footprint, for recomputing elsewhere."""
+    """Write a product system, to be recomputed elsewhere."""
     from carbonfoot.cli.calc import show_findings
     from carbonfoot.exports.gather import gather
     from carbonfoot.exports.refusals import refusals

@@ -14,6 +14,13 @@ ROOT = Path(__file__).parents[2]
 BRACKET = "examples/seat-bracket/bracket.yaml"
 HOUSING = "examples/inverter-housing/housing.yaml"
 
+PARTS = [
+    BRACKET,
+    HOUSING,
+    "examples/connector-housing/housing.yaml",
+    "examples/hanil-fastener/m10x30.yaml",
+]
+
 Run = Callable[..., Any]
 
 
@@ -25,6 +32,22 @@ def test_json_of_an_example(
     answer = run("export", f"examples/{name}.yaml", "--to", "json")
     text = f"{answer.out}--- standard error\n{answer.err}--- exit code {answer.code}\n"
     golden(f"examples/{name.replace('/', '.')}/export.json.txt", text)
+
+
+@pytest.mark.parametrize("gwp", ["AR4", "AR5", "AR6"])
+@pytest.mark.parametrize("file", PARTS)
+def test_calc_of_the_system_prints_the_same_total(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, gwp: str
+) -> None:
+    """Every digit that is printed, through the whole program both times."""
+    monkeypatch.chdir(ROOT)
+    target = str(tmp_path / "system.json")
+    assert run("export", file, "--to", "json", "--gwp", gwp, "-o", target).code == 0
+    total = json.loads(run("calc", file, "--gwp", gwp, "--format", "json").out)["data"]["total"]
+    answer = run("calc", "--system", target, "--format", "json")
+    data = json.loads(answer.out)
+    assert answer.code == 0 and data["findings"] == []
+    assert [one["total"] for one in data["data"]["demands"]] == [total]
 
 
 @pytest.mark.parametrize("to", ["json", "brightway", "openlca"])

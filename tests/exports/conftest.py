@@ -202,6 +202,22 @@ def identities() -> Any:
 
 
 @pytest.fixture(scope="session")
+def networks() -> Any:
+    """The supply chains of `tests/footprint/test_networks.py`, with their exact solution."""
+    return _load("networks_of_parts", _TESTS / "footprint" / "test_networks.py")
+
+
+@pytest.fixture(scope="session")
+def calc_chain(calc: Any, make_document: Any, stated: Any, networks: Any) -> Callable[..., Any]:
+    """`calc_chain(chain, "3")`: three pieces of the first maker of a chain."""
+
+    def calculated(chain: Any, wanted: str) -> Any:
+        return calc(networks.bought(wanted), files=networks.documents(chain, make_document, stated))
+
+    return calculated
+
+
+@pytest.fixture(scope="session")
 def tables_of() -> Callable[..., Tables]:
     """`tables_of(answer, ...)`: what would be written of calculated parts."""
 

@@ -19,6 +19,8 @@ from carbonfoot.factors.library import Record
 from carbonfoot.pipeline import Options, calculate
 from carbonfoot.system.characterise import UnknownGwp, characterise, from_gases
 from carbonfoot.system.model import Vector
+from carbonfoot.technosphere.read import read
+from carbonfoot.technosphere.solve import solve
 
 TablesOf = Callable[..., Tables]
 few = settings(max_examples=20, deadline=None, database=None)
@@ -66,6 +68,32 @@ def test_any_part(
     answer = calc(body, product={"mass": "2 kg"}, files={"bolt.yaml": bolt}, gwp=data.draw(identities.sets))
     for totals in found_again(readers, tables_of(answer)):
         assert totals == [pytest.approx(answer.total, rel=1e-12, abs=1e-12)]
+
+
+@given(data=st.data(), wanted=st.sampled_from(["1", "3", "0.25"]))
+@few
+def test_any_supply_chain_with_loops(
+    calc_chain: Any,
+    readers: Any,
+    tables_of: TablesOf,
+    networks: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+    data: Any,
+    wanted: str,
+) -> None:
+    """The chains of `tests/footprint/test_networks.py`, and what `calc --system` makes of their export."""
+    chain = data.draw(networks.chains)
+    answer = calc_chain(chain, wanted)
+    tables = tables_of(answer)
+    exact = networks.Fraction(wanted) * networks.exact(chain)
+    for totals in found_again(readers, tables):
+        assert totals == [pytest.approx(float(exact), rel=1e-12, abs=1e-300)]
+    file = tmp_path_factory.mktemp("system") / "system.json"
+    file.write_text(technosphere.text(tables), encoding="utf-8")
+    solved, findings = solve(read(str(file)))
+    assert solved is not None and not findings
+    (found,) = solved.answers
+    assert found.totals == [pytest.approx(answer.total, rel=1e-14, abs=1e-300)]
 
 
 def test_several_documents_share_their_supplier(

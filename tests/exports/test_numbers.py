@@ -166,6 +166,39 @@ def test_published_total_of_another_set_stays_as_published(calc: Any, tables_of:
     }
 
 
+def test_credits_are_avoided_products_in_every_format(
+    calc: Any, readers: Any, tables_of: TablesOf, stated: Any, tmp_path: Path
+) -> None:
+    """A line whose multiplier is negative, whatever stands behind it: factor, statement, gas, another document."""
+    body = {
+        "inputs": [
+            {"name": "Board", "amount": "2 kg", "factor": "packaging/linerboard", "origin": "KR"},
+            {"name": "Plate", "amount": "3 kg", "footprint": stated(4)},
+            {
+                "name": "Unit",
+                "amount": "1 piece",
+                "inputs": [{"name": "P", "amount": "5 kg", "footprint": stated(2)}],
+            },
+        ],
+        "processes": [{"name": "Weld", "emissions": [{"gas": "CH4", "amount": "7 g"}]}],
+    }
+    answer = calc(body)
+    product = answer.footprint.product
+    product.flows[:] = [
+        flow._replace(multiplier=-flow.multiplier, credit="avoided") for flow in product.flows
+    ]
+    tables = tables_of(answer)
+    for totals in found_again(readers, tables):
+        assert totals == [pytest.approx(-answer.total, rel=1e-13)]
+    (top,) = [node for node in tables.nodes if node.id == "part.yaml"]
+    assert not top.emissions and all(one.amount < 0 and one.credit for one in top.inputs)
+    file = tmp_path / "system.json"
+    file.write_text(technosphere.text(tables), encoding="utf-8")
+    solved, findings = solve(read(str(file)))
+    assert solved is not None and not findings
+    assert solved.answers[0].totals == [pytest.approx(-answer.total, rel=1e-13)]
+
+
 def test_uptake_is_taken_up_and_counts_nothing(
     calc: Any, readers: Any, tables_of: TablesOf, library: Any
 ) -> None:

@@ -199,6 +199,25 @@ def test_credits_are_avoided_products_in_every_format(
     assert solved.answers[0].totals == [pytest.approx(-answer.total, rel=1e-13)]
 
 
+def test_two_activities_of_one_name_are_never_mixed(
+    calc: Any, tables_of: TablesOf, make_document: Any, stated: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is called like a record; no document can be, but a number would be wrong in silence."""
+    board = {"name": "Board", "amount": "2 kg", "factor": "packaging/linerboard", "origin": "KR"}
+    other = {"name": "Other", "amount": "1 piece", "product": "other.yaml"}
+    plate = {"name": "Plate", "amount": "1 kg", "footprint": stated(4)}
+    answer = calc(
+        {"inputs": [board, other]}, files={"other.yaml": make_document({"inputs": [plate]}, id="O")}
+    )
+    (record,) = answer.records("inputs/0")
+    shown = {file: one.source.display for file, one in answer.outcome.documents.loaded.items()}
+    (path,) = [file for file, display in shown.items() if display.endswith("other.yaml")]
+    loaded = answer.outcome.documents.loaded
+    loaded[str(Path(path).with_name(record))] = loaded.pop(path)
+    with pytest.raises(ValueError, match="two activities are called"):
+        tables_of(answer)
+
+
 def test_uptake_is_taken_up_and_counts_nothing(
     calc: Any, readers: Any, tables_of: TablesOf, library: Any
 ) -> None:

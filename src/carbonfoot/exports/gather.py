@@ -75,6 +75,7 @@ class _One:
         self.result = result
         self.root = outcome.documents.root
         self.files = {one.source.display: file for file, one in outcome.documents.loaded.items()}
+        self.activities: dict[str, Activity] = {}
         self.nodes: dict[str, Node] = {}
         self.substances: dict[str, Substance] = {}
         self.demand = self._demand()
@@ -117,7 +118,11 @@ class _One:
     def _id(self, activity: Activity) -> str:
         """File below the root of the project, and path of a sub-assembly: the same wherever the command is run."""
         file = os.path.relpath(self.files[activity.file], self.root).replace(os.sep, "/")
-        return safe(f"{file}#{path_text(activity.path)}" if activity.path else file)
+        id = safe(f"{file}#{path_text(activity.path)}" if activity.path else file)
+        taken = id in self.nodes and self.nodes[id].kind != PRODUCT
+        if taken or self.activities.setdefault(id, activity) is not activity:
+            raise ValueError(f"two activities are called {id}")
+        return id
 
     def _node(
         self, activity: Activity, id: str, kind: str, inputs: list[Input], emissions: list[Emission]
@@ -169,7 +174,8 @@ class _One:
         return [(one.key, amount) for one, amount in found]
 
     def _record(self, source: Source, record: Record) -> str:
-        if record.id in self.nodes:
+        known = self.nodes.get(record.id)
+        if known is not None and known.kind == FACTOR:
             return record.id
         about = {
             "item": record.item,
@@ -207,6 +213,8 @@ class _One:
         name, unit, output, location = head
         emissions = tuple(Emission(key, number, "") for key, number in self._burden(source))
         said = _said(about.items())
+        if id in self.nodes or id in self.activities:
+            raise ValueError(f"two activities are called {id}")
         self.nodes[id] = Node(id, kind, safe(name), unit, output, location, said, (), emissions)
 
 

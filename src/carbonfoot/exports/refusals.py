@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from carbonfoot.findings.finding import Finding, Related
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Outcome
-from carbonfoot.system.model import Activity, Flow
+from carbonfoot.system.model import BEYOND_GATE, Activity, Flow
 
 RESTRICTED = ("private", "cite-only")
 """Share classes whose numbers do not go on: an export is made to be passed on."""
@@ -34,11 +36,9 @@ def refusals(
 
 def _packs(outcome: Outcome, result: Footprint, include_private: bool) -> list[Finding]:
     used: dict[str, list[tuple[Activity, Flow]]] = {}
-    for activity in result.activities:
-        for flow in activity.flows:
-            packs = {source.record.pack for source in flow.sources if source.record is not None}
-            for pack in sorted(packs):
-                used.setdefault(pack, []).append((activity, flow))
+    for activity, flow in _written(result):
+        for pack in sorted({source.record.pack for source in flow.sources if source.record is not None}):
+            used.setdefault(pack, []).append((activity, flow))
     found = []
     for pack, lines in sorted(used.items()):
         about = outcome.library.pack(pack)
@@ -52,6 +52,15 @@ def _packs(outcome: Outcome, result: Footprint, include_private: bool) -> list[F
             help = "keep the licence with the file, and with what is made of it"
             found.append(_at("CF492", message, help, lines))
     return found
+
+
+def _written(result: Footprint) -> Iterator[tuple[Activity, Flow]]:
+    """Lines that stand in an export: up to every gate, and beyond that of the product where its boundary goes on."""
+    for activity in result.activities:
+        later = activity is result.product and result.boundary == "cradle-to-grave"
+        for flow in activity.flows:
+            if later or flow.stage not in BEYOND_GATE:
+                yield activity, flow
 
 
 def _at(code: str, message: str, help: str, lines: list[tuple[Activity, Flow]]) -> Finding:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from carbonfoot.exports import brightway
+from carbonfoot.exports import brightway, openlca
 
 READ = """
 import json, sys, warnings
@@ -61,28 +61,93 @@ for demand in demands:
 print("FOUND", json.dumps([stored, exact]))
 """
 
+READ_OPENLCA = """
+import json, pathlib, sys, warnings, zipfile
+warnings.simplefilter("ignore")
+import bw2calc, bw2data
+from bw2io.importers.json_ld import JSONLDImporter
+from bw2io.importers.json_ld_lcia import JSONLDLCIAImporter
+
+folder = pathlib.Path(sys.argv[1]).with_suffix("")
+zipfile.ZipFile(sys.argv[1]).extractall(folder)
+lacking = {"description": "", "version": "", "lastChange": "", "location": {"name": "not stated"}}
+for file in [*folder.glob("lcia_*/*.json"), *folder.glob("processes/*.json")]:  # what this importer asks for
+    file.write_text(json.dumps({**lacking, **json.loads(file.read_text("utf-8"))}), "utf-8")
+bw2data.projects.set_current("check")
+database = JSONLDImporter(str(folder), "from openlca")
+database.apply_strategies(no_warning=True)
+database.merge_biosphere_flows()
+assert not list(database.unlinked)
+database.write_database()
+method = JSONLDLCIAImporter(str(folder))
+method.apply_strategies()
+method.match_biosphere_by_id("from openlca")
+method.write_methods()
+(system,) = [json.loads(file.read_text("utf-8")) for file in folder.glob("product_systems/*.json")]
+process = json.loads((folder / "processes" / (system["refProcess"]["@id"] + ".json")).read_text("utf-8"))
+(made,) = [one for one in process["exchanges"] if one.get("isQuantitativeReference")]
+activity = bw2data.get_node(database="from openlca", code=made["flow"]["@id"])
+(name,) = bw2data.methods
+wanted, data, _ = bw2data.prepare_lca_inputs({activity: system["targetAmount"]}, method=name)
+lca = bw2calc.LCA(wanted, data_objs=data)
+lca.lci()
+lca.lcia()
+print("FOUND", json.dumps([lca.score]))
+"""
+
 SINGLE_PRECISION = 2e-6
 
 
-@pytest.mark.system
-@pytest.mark.parametrize("boundary", ["cradle-to-gate", "cradle-to-grave"])
-def test_brightway_finds_the_total_again(
-    calc: Any, tables_of: Callable[..., Any], everything: Any, tmp_path: Path, boundary: str
-) -> None:
+@pytest.fixture(scope="module")
+def brightway_python() -> str:
     """`BRIGHTWAY_PYTHON` names the Python of an environment with Brightway; else the one of the tests is tried."""
     python = os.environ.get("BRIGHTWAY_PYTHON", sys.executable)
     there = subprocess.run([python, "-c", "import bw2io, bw2calc"], check=False, capture_output=True)
     if there.returncode:
         pytest.skip("Brightway is not installed")
-    body, files = everything
-    answer = calc({**body, "boundary": boundary}, product={"mass": "2.5 kg"}, files=files)
-    file = tmp_path / f"{boundary}.bw2package"
-    file.write_bytes(brightway.packed(tables_of(answer)))
-    environment = {**os.environ, "BRIGHTWAY2_DIR": str(tmp_path)}
+    return python
+
+
+def found(python: str, script: str, file: Path) -> Any:
+    environment = {**os.environ, "BRIGHTWAY2_DIR": str(file.parent)}
     done = subprocess.run(
-        [python, "-c", READ, str(file)], check=True, capture_output=True, text=True, env=environment
+        [python, "-c", script, str(file)], check=True, capture_output=True, text=True, env=environment
     )
     (said,) = [line for line in done.stdout.splitlines() if line.startswith("FOUND ")]
-    stored, exact = json.loads(said.removeprefix("FOUND "))
+    return json.loads(said.removeprefix("FOUND "))
+
+
+@pytest.mark.system
+@pytest.mark.parametrize("boundary", ["cradle-to-gate", "cradle-to-grave"])
+def test_brightway_finds_the_total_again(
+    calc: Any,
+    tables_of: Callable[..., Any],
+    everything: Any,
+    tmp_path: Path,
+    brightway_python: str,
+    boundary: str,
+) -> None:
+    body, files = everything
+    answer = calc({**body, "boundary": boundary}, product={"mass": "2.5 kg"}, files=files)
+    file = tmp_path / "part.bw2package"
+    file.write_bytes(brightway.packed(tables_of(answer)))
+    stored, exact = found(brightway_python, READ, file)
     assert exact == [pytest.approx(answer.total, rel=1e-9)]
     assert stored == [pytest.approx(answer.total, rel=SINGLE_PRECISION)]
+
+
+@pytest.mark.system
+@pytest.mark.parametrize("boundary", ["cradle-to-gate", "cradle-to-grave"])
+def test_brightways_reader_of_openlca_files_finds_it_too(
+    calc: Any,
+    tables_of: Callable[..., Any],
+    everything: Any,
+    tmp_path: Path,
+    brightway_python: str,
+    boundary: str,
+) -> None:
+    body, files = everything
+    answer = calc({**body, "boundary": boundary}, product={"mass": "2.5 kg"}, files=files)
+    file = tmp_path / "part.zip"
+    file.write_bytes(openlca.packed(tables_of(answer)))
+    assert found(brightway_python, READ_OPENLCA, file) == [pytest.approx(answer.total, rel=SINGLE_PRECISION)]

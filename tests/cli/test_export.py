@@ -168,3 +168,13 @@ def test_private_numbers_are_written_only_when_asked_for(
 
 def test_quiet_says_nothing(run: Run, part: Path) -> None:
     assert run("export", "part.yaml", "--to", "json", "-o", "out.json", "--quiet") == (0, "", "")
+
+
+def test_amounts_that_no_other_program_holds_are_refused(run: Run, part: Path) -> None:
+    text = part.read_text(encoding="utf-8").replace("P-1", "P-2").replace("1 piece", "1e300 piece")
+    part.with_name("many.yaml").write_text(text.replace("  mass: 1 kg\n", ""), encoding="utf-8")
+    line = "  - {name: Many, amount: 1e301 piece, product: many.yaml}\n"
+    part.write_text(part.read_text(encoding="utf-8") + line, encoding="utf-8")
+    assert run("calc", "part.yaml").code == 0
+    answer = run("export", "part.yaml", "--to", "json")
+    assert (answer.code, answer.out) == (3, "") and "CF206" in answer.err

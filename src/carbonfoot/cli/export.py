@@ -44,7 +44,7 @@ def export(
     """Write a product system, to be recomputed elsewhere."""
     from carbonfoot.cli.calc import show_findings
     from carbonfoot.exports.gather import gather
-    from carbonfoot.exports.refusals import refusals
+    from carbonfoot.exports.refusals import out_of_range, refusals
     from carbonfoot.findings.finding import exit_code, severity
 
     one_of(to, TARGETS, "--to")
@@ -60,9 +60,13 @@ def export(
             found += refusals(outcome, outcome.footprint, include_private, allow_incomplete)
             complete.append((outcome, outcome.footprint))
         findings.append(found)
-    every = [one for found in findings for one in found]
-    stopped = any(severity(one) == "error" or one.code == "CF491" for one in every)
-    tables = None if stopped or len(complete) < len(outcomes) else gather(complete)
+    stopped = any(severity(one) == "error" or one.code == "CF491" for found in findings for one in found)
+    tables = None
+    if not stopped and len(complete) == len(outcomes):
+        try:
+            tables = gather(complete)
+        except OverflowError:
+            findings[0].append(out_of_range(complete[0][1].product.file))
     answer = _Answer(to, output_file, format, quiet=quiet)
     if tables is not None:
         answer.write(tables, [file for outcome in outcomes for file in outcome.documents.files()])
@@ -73,7 +77,7 @@ def export(
         for outcome, found in zip(outcomes, findings, strict=True):
             show_findings(outcome, found, quiet)
         answer.say(tables)
-    raise SystemExit(exit_code(every))
+    raise SystemExit(exit_code([one for found in findings for one in found]))
 
 
 def _calculated(parts: list[str], gwp: str | None, parameters: list[str], *, locked: bool) -> list[Outcome]:

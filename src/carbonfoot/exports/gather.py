@@ -28,6 +28,9 @@ from carbonfoot.reports.attribution import attributions
 from carbonfoot.reports.width import safe
 from carbonfoot.system.model import BEYOND_GATE, Activity, Flow, Source
 
+LARGEST = 1e290
+"""An amount above it could leave the range of numbers in the unit of another program."""
+
 GRAVE = "cradle-to-grave"
 INCOMPLETE = " (incomplete)"
 
@@ -35,7 +38,8 @@ INCOMPLETE = " (incomplete)"
 def gather(outcomes: list[tuple[Outcome, Footprint]]) -> Tables:
     """The systems of some footprints of one project as one: an activity that several need stands once.
 
-    Raises `ValueError` where two of them say different things of one activity, which one project and one GWP set exclude.
+    Raises `OverflowError` for an amount that no computer holds in other units, and `ValueError` where two of them say
+    different things of one activity, which one project and one GWP set exclude.
     """
     found = [_One(outcome, result) for outcome, result in outcomes]
     nodes: dict[str, Node] = {}
@@ -53,6 +57,11 @@ def gather(outcomes: list[tuple[Outcome, Footprint]]) -> Tables:
         for about in attributions(outcome, result)
     }
     substances = {key: substance for one in found for key, substance in one.substances.items()}
+    amounts = [one.amount for node in nodes.values() for one in node.inputs]
+    amounts += [one.amount for node in nodes.values() for one in node.emissions]
+    amounts += [node.output for node in nodes.values()]
+    if not all(abs(amount) <= LARGEST for amount in amounts):
+        raise OverflowError
     titles = list(dict.fromkeys(safe(result.product.name) for _, result in outcomes))
     title = titles[0] if len(titles) == 1 else f"{titles[0]} and {len(titles) - 1} more"
     title += INCOMPLETE if any(one.demand.total is None for one in found) else ""

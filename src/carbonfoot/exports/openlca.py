@@ -91,7 +91,7 @@ class _Writer:
         """An object, once; comes back as a reference to it."""
         given = {key: value for key, value in more.items() if value not in ("", None)}
         self.entities.setdefault((kind, id), {"@type": kind, "@id": id, "name": name, **given})
-        said = {key: given[key] for key in ("flowType", "processType") if key in given}
+        said: Entity = {key: given[key] for key in ("flowType", "processType") if key in given}
         return {**_ref(kind, id, name), **said}
 
     def _unit(self, symbol: str) -> Written:

@@ -34,6 +34,14 @@ def refusals(
     return found
 
 
+def out_of_range(file: str) -> Finding:
+    """CF206 for a system whose amounts no other program could hold."""
+    help = "an amount, a declared unit or a yield is wrong by many powers of ten"
+    return Finding(
+        "CF206", "an amount of the system is beyond the numbers that other programs hold", file, help=help
+    )
+
+
 def _packs(outcome: Outcome, result: Footprint, include_private: bool) -> list[Finding]:
     used: dict[str, list[tuple[Activity, Flow]]] = {}
     for activity, flow in _written(result):

@@ -57,18 +57,51 @@ def calculated(case: Case, folder: Path) -> dict[str, Any]:
     return data
 
 
-def solved(case: Case, folder: Path) -> dict[str, dict[str, float]]:
-    """Of each demand the total by indicator."""
+def system_text(system: Any) -> str:
+    """A system file: as the case has it, or of activities, indicators and demands written shortly."""
+    if isinstance(system, str):
+        return system
+    stated = [one.get("emissions", {}) for one in system["activities"]]
+    names = sorted({flow for flows in stated for flow in flows})
+    each = {name: {other: str(int(other == name)) for other in names} for name in names}
+    data = {
+        "activities": [
+            {
+                **{key: one[key] for key in ("id", "unit") if key in one},
+                "output": float(one.get("output", 1)),
+                "inputs": [[supplier, float(amount)] for supplier, amount in one["inputs"]],
+                "emissions": [
+                    {"flow": flow, "amount": float(amount)}
+                    for flow, amount in one.get("emissions", {}).items()
+                ],
+            }
+            for one in system["activities"]
+        ],
+        "indicators": [
+            {
+                "id": name,
+                "unit": "of its own",
+                "factors": {flow: float(number) for flow, number in given.items()},
+            }
+            for name, given in system.get("indicators", each).items()
+        ],
+        "demands": [{"id": name, "amount": float(amount)} for name, amount in system["demands"].items()],
+    }
+    return json.dumps(data)
+
+
+def totals(case: Case, folder: Path) -> dict[str, dict[str, float]]:
+    """What `calc --system` finds: by the id of each demand its total in each indicator."""
     file = folder / "system.json"
-    file.write_text(case["system"], encoding="utf-8")
+    file.write_text(system_text(case["system"]), encoding="utf-8")
     reading = read_system(str(file))
-    result, findings = solve(reading)
-    assert result is not None, [*reading.findings, *findings]
+    solved, findings = solve(reading)
+    assert solved is not None, [*reading.findings, *findings]
     return {
-        result.system.ids[one.activity]: dict(
-            zip((measure.id for measure in result.measures), one.totals, strict=True)
-        )
-        for one in result.answers
+        solved.system.ids[answer.activity]: {
+            measure.id: number for measure, number in zip(solved.measures, answer.totals, strict=True)
+        }
+        for answer in solved.answers
     }
 
 
@@ -86,10 +119,10 @@ def numbers(case: Case, folder: Path) -> Iterator[tuple[str, float, float]]:
         yield "number", parse_quantity(amount).to(unit), float(expected["number"])
         return
     if "system" in case:
-        by_demand = solved(case, folder)
-        for demand, wanted in expected["demands"].items():
-            for indicator, number in wanted.items():
-                yield f"{demand} {indicator}", by_demand[demand][indicator], float(number)
+        found_totals = totals(case, folder)
+        for demand, wanted in expected["totals"].items():
+            for name, number in wanted.items():
+                yield f"{demand}, {name}", found_totals[demand][name], float(number)
         return
     data = calculated(case, folder)
     by_path = dict(lines(data["lines"]))

@@ -222,6 +222,7 @@ def test_schema(
         ("calc",),
         ("diff",),
         ("explain",),
+        ("export",),
         ("init",),
         ("schema",),
         ("factors",),

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from carbonfoot.engine.blocks import LoopError
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.uncertainty import draws, monte_carlo
 from carbonfoot.uncertainty.draws import draw
 from carbonfoot.uncertainty.keyed import Streams

@@ -8,7 +8,7 @@ from math import exp, log, sqrt
 import numpy as np
 import pytest
 
-from carbonfoot.engine.blocks import LoopError
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.uncertainty import scaled
 from carbonfoot.uncertainty.draws import draw
 from carbonfoot.uncertainty.errors import UncertaintyError

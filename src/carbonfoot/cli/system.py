@@ -31,14 +31,22 @@ def system(
     collecting = gc.isenabled()
     gc.disable()  # a solved system has no cycles, and collections would walk all of it again and again
     try:
-        code = _answer(file, format, output_file, quiet, contributions)
+        code = _answer(file, format, output_file, quiet, contributions, draws, seed)
     finally:
         if collecting:
             gc.enable()
     raise SystemExit(code)
 
 
-def _answer(file: str, format: str, output_file: str | None, quiet: bool, contributions: str | None) -> int:
+def _answer(
+    file: str,
+    format: str,
+    output_file: str | None,
+    quiet: bool,
+    contributions: str | None,
+    draws: int | None,
+    seed: int | None,
+) -> int:
     from carbonfoot.findings.finding import exit_code
     from carbonfoot.technosphere.read import read
     from carbonfoot.technosphere.solve import solve

@@ -112,6 +112,12 @@ CATALOGUE: dict[str, Entry] = {
     "CF470": Entry("units-not-comparable", "error", "Two products declared for things without a common unit"),
     "CF471": Entry("result-not-document", "error", "A printed result where a part document is needed"),
     "CF472": Entry("lines-alike", "note", "Lines of one name that were compared in their order"),
+    # 49x: what goes out of it
+    "CF490": Entry("private-numbers", "error", "An export that would hold numbers of a private pack"),
+    "CF491": Entry("export-incomplete", "incomplete", "An export of a system with missing lines"),
+    "CF492": Entry(
+        "licence-goes-along", "note", "Numbers in an export that are passed on under their licence only"
+    ),
     # 5xx: factor packs of the project's own
     "CF501": Entry("bad-pack", "error", "A factor pack of the project's own that breaks a rule"),
     "CF502": Entry("implausible-factor", "warning", "A factor outside the range that published numbers span"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from carbonfoot.engine.blocks import LoopError
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.uncertainty import scaled
 from carbonfoot.uncertainty.distribution import at_score, third_moment, variance
 from carbonfoot.uncertainty.interval import SCORE, Interval, skewed

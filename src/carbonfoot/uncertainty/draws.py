@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from carbonfoot.engine import blocks
 from carbonfoot.engine.network import Network
+from carbonfoot.engine.numbers import total
 from carbonfoot.engine.solve import Plan
 from carbonfoot.uncertainty import in_loops
 from carbonfoot.uncertainty.correlation import Pairs
@@ -69,7 +69,7 @@ def draw(
         with np.errstate(over="ignore"):
             intensity, bad = _solve(ready, sampler.values(start, width), roots, width)
         for row, demand in zip(totals, asked, strict=True):
-            found = blocks.total([amount * intensity[index] for index, amount in demand])
+            found = total([amount * intensity[index] for index, amount in demand])
             row[start:end] = found if isinstance(found, float) else found[: end - start]
         for place, members in enumerate(loops):
             if members[0] in bad:
@@ -119,8 +119,7 @@ def _solve(
         for row, links in zip(ready.network.amounts, ready.links, strict=True)
     ]
     direct = [
-        blocks.total([_times(term, factors, values) for term, factors in row]) if row else 0.0
-        for row in ready.terms
+        total([_times(term, factors, values) for term, factors in row]) if row else 0.0 for row in ready.terms
     ]
     network = Network(ready.network.ids, ready.network.targets, amounts)
     return in_loops.solved(network, direct, roots, width)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from math import fsum, sqrt
 from typing import NamedTuple
 
-from carbonfoot.engine.blocks import LoopError
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.uncertainty import scaled
 from carbonfoot.uncertainty.correlation import groups, of_values
 from carbonfoot.uncertainty.distribution import mean, reciprocal_mean, variance

@@ -17,7 +17,7 @@ from carbonfoot.system.stages import later_stages_missing
 
 
 def build(documents: Documents, library: Library, gwp_set: str, asking: Asking = FREELY) -> System:
-    """The system of `documents.top`; findings go into `documents.findings`."""
+    """The system of all documents, `documents.top` first; findings go into `documents.findings`."""
     building = Building(documents, library, gwp_set, asking)
     for file in in_order(documents):
         _document(building, file)
@@ -49,5 +49,5 @@ def _document(building: Building, file: str) -> None:
         activity.flows += output_flows(context, output, ("end_of_life", index), "end-of-life", Scale())[0]
     exclusions(context, activity)
     activity.tags[()] = (*(part.product.tags or ()), *(part.tags or ()))
-    if part.boundary == "cradle-to-grave" and file == building.documents.top:
+    if part.boundary == "cradle-to-grave" and file in building.documents.tops:
         activity.flows += later_stages_missing(context)

@@ -24,6 +24,7 @@ from carbonfoot.cli.choices import (
     one_of,
     settings,
 )
+from carbonfoot.cli.quality import asked, counts, told
 
 if TYPE_CHECKING:
     from carbonfoot.cli.choices import Settings
@@ -45,6 +46,17 @@ def calc(
         False,
         "--conservative",
         help="Take the worst record where origin or route is missing; say whom to ask.",
+    ),
+    uncertainty: str | None = typer.Option(
+        None,
+        "--uncertainty",
+        metavar="all|stated|sourced-only|none",
+        help="What counts as uncertain: also what is assumed (all), what documents state, what a source states.",
+    ),
+    draws: int | None = typer.Option(None, "--draws", metavar="N", help="Monte Carlo with so many draws."),
+    seed: int | None = typer.Option(None, "--seed", metavar="S", help="Other draws; 1 unless stated."),
+    compare: str | None = typer.Option(
+        None, "--compare", metavar="OTHER", help="How likely PART is lower than this other part."
     ),
     system: str | None = typer.Option(
         None, "--system", metavar="FILE.json", help="Solve a neutral system of activities instead of a part."
@@ -68,8 +80,6 @@ def calc(
         min=1,
         help="Levels of lines in the text; 1: those of the product alone.",
     ),
-    draws: int | None = typer.Option(None, "--draws", metavar="N", help="Monte Carlo with so many draws."),
-    seed: int | None = typer.Option(None, "--seed", metavar="S", help="Other draws; 1 unless stated."),
     lang: str | None = LANG,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -90,23 +100,32 @@ def calc(
                 "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --by, --top and --depth"
                 " are of a PART"
             )
+        if uncertainty or compare:
+            output.fail("--system: --uncertainty and --compare are of a PART")
         calc_system(system or "", format, output_file, quiet, contributions, draws, seed)
-    if contributions is not None or draws is not None or seed is not None:
-        output.fail("--contributions, --draws and --seed need --system")
+    if contributions is not None:
+        output.fail("--contributions needs --system")
     if locked and conservative:
         output.fail(
             "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"
         )
+    wanted = asked(draws, seed, compare)
     config = settings(part)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
-    outcome, options = run(part, gwp, set_, config, locked=locked, conservative=conservative)
+    outcome, options = run(
+        part, gwp, set_, config, locked=locked, conservative=conservative, uncertainty=uncertainty
+    )
+    found = told(outcome, options, wanted)
     if format == "json":
         from carbonfoot.reports.calc_json import report
         from carbonfoot.reports.envelope import to_text
 
-        output.result(
-            to_text(report(outcome, options, allow_incomplete)), output_file, outcome.documents.files()
-        )
+        answer = report(outcome, options, allow_incomplete)
+        if wanted.draws or wanted.compare:
+            from carbonfoot.reports.draws_json import add
+
+            add(answer, found.drawn, found.compared, found.other, wanted)
+        output.result(to_text(answer), output_file, outcome.documents.files())
     else:
         from carbonfoot.reports.calc_groups import View
         from carbonfoot.reports.calc_text import render
@@ -114,12 +133,20 @@ def calc(
 
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        text = render(outcome, style, allow_incomplete, quiet, View(tuple(by), top, depth))
+        more: list[str] = []
+        if outcome.footprint is not None and (wanted.draws or wanted.compare):
+            from carbonfoot.reports.draws_text import rows
+
+            more = rows(outcome.footprint, found.drawn, found.compared, style, drawn=bool(wanted.draws))
+        text = render(outcome, style, allow_incomplete, quiet, View(tuple(by), top, depth), more)
         if text:
             output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, outcome.findings, quiet)
-    code = exit_code(outcome.findings)
-    if code == 0 and outcome.footprint is not None and outcome.footprint.total is None:
+        if found.other is not None:
+            show_findings(found.other, found.other.findings, quiet)
+    outcomes = [outcome] if found.other is None else [outcome, found.other]
+    code = exit_code([finding for one in outcomes for finding in one.findings])
+    if code == 0 and any(one.footprint is not None and one.footprint.total is None for one in outcomes):
         code = 4
     raise SystemExit(code)
 
@@ -140,12 +167,21 @@ def run(
     *,
     locked: bool = False,
     conservative: bool = False,
+    uncertainty: str | None = None,
 ) -> tuple[Outcome, Options]:
     """The calculation behind `calc` and `explain`: what the command line says, then the document, then the project."""
     from carbonfoot.pipeline import Options, UsageError, calculate
 
     chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
-    options = Options(chosen, tuple(parameters), config.gwp, config.packs, locked, conservative)
+    options = Options(
+        chosen,
+        tuple(parameters),
+        config.gwp,
+        config.packs,
+        locked,
+        conservative,
+        *counts(uncertainty, config),
+    )
     try:
         return calculate(file, options), options
     except UsageError as error:

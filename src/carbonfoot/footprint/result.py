@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.system.model import Activity, Flow, Path, Source, System
 from carbonfoot.system.solve import Solved
+
+if TYPE_CHECKING:
+    from carbonfoot.footprint.interval import Uncertainty
+    from carbonfoot.footprint.quality import Quality
 
 
 class Contribution(NamedTuple):
@@ -78,7 +82,8 @@ class Footprint(NamedTuple):
     biogenic uptake, biogenic CO2, aircraft, packaging and distribution stand beside); `gases`: kg and kg CO2e by gas;
     `later`: lines of later stages;
     `beyond`: stages outside a cradle-to-gate boundary, not in the total; `exclusions`: name, share of the footprint of
-    its own document and reason, of all documents in use; `asks`: what a conservative result assumes, None for another.
+    its own document and reason, of all documents in use; `asks`: what a conservative result assumes, None for another;
+    `uncertainty`, `quality`: how far it may be off and how good its data are, None without a total.
     """
 
     system: System
@@ -108,3 +113,5 @@ class Footprint(NamedTuple):
     foreign_sets: dict[str, float]
     exclusions: list[tuple[str, float, str]]
     asks: tuple[Ask, ...] | None = None
+    uncertainty: Uncertainty | None = None
+    quality: Quality | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carbonfoot.documents.load import Documents
 from carbonfoot.factors.library import Library
+from carbonfoot.system import carbon
 from carbonfoot.system.body import body
 from carbonfoot.system.building import Building, in_order
 from carbonfoot.system.context import FREELY, Asking
@@ -36,6 +37,7 @@ def _document(building: Building, file: str) -> None:
             "CF110", "the document lists no inputs and no processes", (), "add `inputs:`", on="key"
         )
     body(building, context, activity, part, (), part.mass_tolerance)
+    carbon.check(context, activity, building.activities, part)
     for index, line in enumerate(part.tooling or []):
         tool(building, context, activity, line, ("tooling", index))
     packed = [

@@ -1,7 +1,8 @@
-"""`carbonfoot calc part.yaml`: the footprint of a part."""
+"""`carbonfoot calc part.yaml`: the footprint of a part, or of many."""
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 
 
 def calc(
-    part: str | None = typer.Argument(None, metavar="PART", help="The part document."),
+    parts: list[str] | None = typer.Argument(
+        None, metavar="PART...", help="A part document; or several, or folders of them, for a table of products."
+    ),
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
     gwp: str | None = GWP,
@@ -84,15 +87,15 @@ def calc(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """The footprint of a part, and where every number is from."""
+    """The footprint of a part, and where every number is from; of many parts, a table."""
     from carbonfoot.findings.finding import exit_code
 
     one_of(format, FORMATS, "--format")
     view_given = bool(by) or top is not None or depth is not None
     _fitting_view(by, format, view_given)
-    if (part is None) == (system is None):
+    if (not parts) == (system is None):
         output.fail("name a PART, or a file with --system")
-    if system is not None or part is None:
+    if system is not None or not parts:
         from carbonfoot.cli.system import system as calc_system
 
         if gwp or set_ or allow_incomplete or locked or conservative or view_given:
@@ -109,6 +112,13 @@ def calc(
         output.fail(
             "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"
         )
+    if len(parts) > 1 or os.path.isdir(parts[0]):
+        from carbonfoot.cli.calc_many import Asked, calc_many
+
+        chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
+        asked = (format, output_file, chosen, set_, allow_incomplete, locked, conservative, lang, quiet)
+        calc_many(parts, Asked(*asked))
+    part = parts[0]
     wanted = asked(draws, seed, compare)
     config = settings(part)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")

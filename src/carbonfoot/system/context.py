@@ -15,6 +15,7 @@ from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.model import Path
 
 if TYPE_CHECKING:
+    from carbonfoot.factors.memory import Memory
     from carbonfoot.factors.pins import Pins
 
 REMARKS = ("CF306", "CF312", "CF314")
@@ -22,10 +23,14 @@ REMARKS = ("CF306", "CF312", "CF314")
 
 
 class Asking(NamedTuple):
-    """How the library is asked: with the picks of a lock, or for the worst where a line does not say enough."""
+    """How the library is asked: with the picks of a lock, or for the worst where a line does not say enough.
+
+    `memory` holds what it answered before, where many documents ask.
+    """
 
     pins: Pins | None = None
     conservative: bool = False
+    memory: Memory | None = None
 
 
 FREELY = Asking()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carbonfoot.factors.convert import Property
+from carbonfoot.factors.library import Library
 from carbonfoot.factors.need import Need, Passed, Pick, Resolution
 from carbonfoot.factors.resolve import resolve
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.characterise import UnknownGwp, characterise
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Assumed, Path, Source, Vector
+
+if TYPE_CHECKING:
+    from carbonfoot.factors.pins import Pins
 
 
 class Found(NamedTuple):
@@ -135,11 +140,16 @@ class _Asked(NamedTuple):
                 return _Answer(need, *found)
             if self.nowhere:
                 _place_missing(context, self.name, self.path)
-        elif asking.pins is not None:
-            from carbonfoot.factors.pins import resolve_pinned
+        ask = resolve if asking.pins is None else _pinned(asking.pins)
+        if asking.memory is not None:
+            return _Answer(need, asking.memory.resolve(context.library, need, ask))
+        return _Answer(need, ask(context.library, need))
 
-            return _Answer(need, resolve_pinned(context.library, need, asking.pins))
-        return _Answer(need, resolve(context.library, need))
+
+def _pinned(pins: Pins) -> Callable[[Library, Need], Resolution]:
+    from carbonfoot.factors.pins import resolve_pinned
+
+    return lambda library, need: resolve_pinned(library, need, pins)
 
 
 def _made_here(item: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -82,14 +84,16 @@ def test_the_order_of_arguments_and_of_a_folder_listing_changes_no_byte(
     given = [*files, folder, files[3], folder / "1"]
     first = json.dumps(many.printed(many.together(folder)))
     chance = random.Random(5)
-    listed = os.listdir
+    scanned = os.scandir
 
-    def shuffled(path: Any) -> list[str]:
-        names = listed(path)
-        chance.shuffle(names)
-        return names
+    @contextmanager
+    def shuffled(path: Any) -> Iterator[list[Any]]:
+        with scanned(path) as entries:
+            listed = list(entries)
+        chance.shuffle(listed)
+        yield listed
 
-    monkeypatch.setattr("carbonfoot.portfolio.gather.os.listdir", shuffled)
+    monkeypatch.setattr("carbonfoot.portfolio.gather.os.scandir", shuffled)
     for _ in range(4):
         chance.shuffle(given)
         assert json.dumps(many.printed(many.together(*given))) == first

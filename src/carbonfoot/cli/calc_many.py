@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -52,6 +53,7 @@ def calc_many(parts: Sequence[str], asked: Asked) -> NoReturn:
     }
     remarked = asked.format == "json" or not asked.quiet
     portfolio = calculate_all(gathered, options, remarked=remarked)
+    gc.freeze()  # all of it stays to the end of the process, which need not look through it once more
     if asked.format == "json":
         from carbonfoot.reports.envelope import to_text
         from carbonfoot.reports.many_json import report

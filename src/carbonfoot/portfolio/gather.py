@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from stat import S_ISDIR, S_ISLNK, S_ISREG
+from stat import S_ISREG
 from typing import NamedTuple
 
+from carbonfoot.documents.folders import Folders
 from carbonfoot.documents.load import Read
 from carbonfoot.documents.part import KIND
 from carbonfoot.documents.roots import ROOT_FILE, find_root, reason
@@ -33,12 +34,14 @@ class Gathered(NamedTuple):
 
     files     part documents (real paths) of every project root, both sorted
     texts     what was read on the way
+    folders   what is known of the folders
     findings  what was passed over, and why
     """
 
     files: dict[str, list[str]]
     texts: Read
     findings: list[Finding]
+    folders: Folders
 
 
 class _Found(NamedTuple):
@@ -58,21 +61,20 @@ def gather(arguments: Sequence[str]) -> Gathered:
     findings: list[Finding] = []
     named: dict[str, _Found] = {}
     listed: dict[str, _Found] = {}
+    folders = Folders()
     for argument in arguments:
         if not os.path.isdir(argument):
-            _keep(
-                named,
-                _Found(os.path.abspath(argument), find_root(os.path.dirname(os.path.abspath(argument)))),
-            )
+            name = os.path.abspath(argument)
+            _keep(named, _Found(name, find_root(os.path.dirname(name))), os.path.realpath(name))
             continue
         top = os.path.realpath(argument)
         roots: dict[str, str] = {}
-        for file in _walk(top, findings):
+        for file, is_link in _walk(top, findings):
             folder = os.path.dirname(file)
             if folder not in roots:
                 nearest = find_root(folder)
                 roots[folder] = nearest if os.path.isfile(os.path.join(nearest, ROOT_FILE)) else top
-            _keep(listed, _Found(file, roots[folder]))
+            _keep(listed, _Found(file, roots[folder]), os.path.realpath(file) if is_link else file)
     texts: Read = {}
     unmarked: list[str] = []
     files: dict[str, set[str]] = {}
@@ -80,7 +82,7 @@ def gather(arguments: Sequence[str]) -> Gathered:
         given = listed.pop(real, found)
         files.setdefault(min(found.root, given.root, key=len), set()).add(real)
     for real, found in sorted(listed.items()):
-        if _is_part(real, texts, unmarked, findings):
+        if _is_part(real, folders.shown(real), texts, unmarked, findings):
             files.setdefault(found.root, set()).add(real)
     if unmarked:
         names = ", ".join(f"`{name}`" for name in sorted(unmarked)[:SHOWN])
@@ -92,47 +94,43 @@ def gather(arguments: Sequence[str]) -> Gathered:
         shown = ", ".join(sorted({f"`{display_path(argument)}`" for argument in arguments}))
         help = f"a part document is a YAML file that starts with `carbonfoot: {KIND}`"
         findings.append(Finding("CF481", f"there is no part document in {shown}", help=help))
-    return Gathered({root: sorted(files[root]) for root in sorted(files)}, texts, findings)
+    return Gathered({root: sorted(files[root]) for root in sorted(files)}, texts, findings, folders)
 
 
-def _keep(found: dict[str, _Found], one: _Found) -> None:
+def _keep(found: dict[str, _Found], one: _Found, real: str) -> None:
     """One entry a file, however often and by whatever names it is given; of two roots the outer one."""
-    real = os.path.realpath(one.name)
-    if not os.path.lexists(real):
-        real = one.name
     known = found.get(real)
     if known is None or (len(one.root), one) < (len(known.root), known):
         found[real] = one
 
 
-def _walk(top: str, findings: list[Finding]) -> Iterator[str]:
-    """Every YAML file below a folder, by its path; nothing recurses with the depth of the folders."""
+def _walk(top: str, findings: list[Finding]) -> Iterator[tuple[str, bool]]:
+    """Every YAML file below a folder, and whether it is a link; nothing recurses with the depth of the folders."""
     waiting = [top]
     while waiting:
         folder = waiting.pop()
         try:
-            names = sorted(os.listdir(folder))
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             shown = display_path(folder)
             help = "check its permissions, or name the documents themselves"
             findings.append(Finding("CF001", f"`{shown}` cannot be read: {reason(error)}", shown, help=help))
             continue
-        if folder != top and any(mark in names for mark in MARKS):
+        if folder != top and any(entry.name in MARKS for entry in listed):
             continue
-        for name in names:
-            path = os.path.join(folder, name)
+        for entry in listed:
+            name = entry.name
             is_yaml = name.lower().endswith(ENDINGS)
-            try:
-                mode = os.lstat(path).st_mode
-                if S_ISLNK(mode) and os.path.isdir(path):
-                    findings.append(_not_followed(path))
-                elif S_ISDIR(mode) and not name.startswith(".") and name not in SKIPPED:
-                    waiting.append(path)
-                elif is_yaml and not S_ISDIR(mode) and not name.startswith("."):
-                    yield path
-            except OSError:  # gone since, or a name that the system does not take
-                if is_yaml:
-                    yield path
+            if name.startswith(".") or (not is_yaml and entry.is_file(follow_symlinks=False)):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if name not in SKIPPED:
+                    waiting.append(entry.path)
+            elif entry.is_symlink() and os.path.isdir(entry.path):
+                findings.append(_not_followed(entry.path))
+            elif is_yaml:
+                yield entry.path, entry.is_symlink()
 
 
 def _not_followed(path: str) -> Finding:
@@ -141,9 +139,8 @@ def _not_followed(path: str) -> Finding:
     return Finding("CF480", f"`{shown}` is a link to a folder and was not followed", help=help)
 
 
-def _is_part(file: str, texts: Read, unmarked: list[str], findings: list[Finding]) -> bool:
+def _is_part(file: str, shown: str, texts: Read, unmarked: list[str], findings: list[Finding]) -> bool:
     """Whether a YAML file of a folder is a part document, or might be one: what cannot be read is never left out."""
-    shown = display_path(file)
     texts[file] = text, _ = read_text_file(file, shown)
     if text is None:
         if _says_nothing(file):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import floor, log10
+
 from carbonfoot.documents.load import Documents, Read, load_all
 from carbonfoot.documents.sources import display_path
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding, severity
-from carbonfoot.quantities.numbers import format_fixed
 
 DIGITS = 4
 """Significant digits of a total in text."""
@@ -14,12 +15,15 @@ DIGITS = 4
 OF_BOTH = ("CF401", "CF409")
 """Findings that are about the documents they are related to as well."""
 
-_STEP = 1e-11  # far more than two ways of adding the same numbers differ by
+_NEAR = 1e-6  # in units of the last digit: far more than two ways of adding the same numbers differ by
 
 
 def close_to_a_tie(number: float) -> bool:
     """Whether a number may round to other digits when the same terms are added in another way."""
-    return format_fixed(number * (1 - _STEP), DIGITS) != format_fixed(number * (1 + _STEP), DIGITS)
+    if not number:
+        return False
+    digits = abs(number) / 10.0 ** (floor(log10(abs(number))) + 1 - DIGITS)
+    return abs(digits - floor(digits) - 0.5) < _NEAR
 
 
 def counted_here(documents: Documents) -> list[Finding]:

@@ -39,7 +39,8 @@ def calculate_all(gathered: Gathered, options: Mapping[str, Options], *, remarke
     finally:
         if collecting:
             gc.enable()
-    portfolio.findings[:] = dict.fromkeys(portfolio.findings)
+    if len(gathered.files) > 1 or len({id(product.batch) for product in portfolio.products}) > 1:
+        portfolio.findings[:] = dict.fromkeys(portfolio.findings)  # of documents that several systems share
     portfolio.products.sort(key=lambda product: (product.shown, product.file))
     return portfolio
 
@@ -48,7 +49,7 @@ def _root(
     portfolio: Portfolio, root: str, files: list[str], gathered: Gathered, options: Options, *, remarked: bool
 ) -> None:
     """All documents of one project root."""
-    documents = load_all(files, root, {}, texts=gathered.texts)
+    documents = load_all(files, root, {}, texts=gathered.texts, folders=gathered.folders)
     portfolio.add(documents)
     library, stopping = _library(portfolio.library, root, options)
     pins: Pins | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.load import Loaded
@@ -92,7 +92,7 @@ class Context:
     ) -> None:
         """Add a finding about a place of this document."""
         place = self.loaded.source.display
-        finding = Finding(code, message, place, path, on, help, notes, severity=severity)
+        finding = Finding(code, message, place, path, on, help, notes, (), None, None, severity)
         if finding not in self.findings[-8:]:  # two parts of one use may say the same
             self.findings.append(finding)
 
@@ -103,9 +103,10 @@ class Context:
             if said in self.loaded.said:
                 return
             self.loaded.said.add(said)
-        data: object = self.loaded.source.data
+        data: Any = self.loaded.source.data
         for step in path:
-            data = data[step] if isinstance(data, dict | list) and _has(data, step) else None  # type: ignore[index]
+            there = data.__class__ is dict or data.__class__ is list
+            data = data[step] if there and _has(data, step) else None
         about = problem.about
         if about == "factor" and isinstance(data, dict) and about not in data:
             about = "record"

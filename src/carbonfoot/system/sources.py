@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carbonfoot.factors.convert import Property
-from carbonfoot.factors.library import Library
+from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import Need, Passed, Pick, Resolution
 from carbonfoot.factors.resolve import resolve
 from carbonfoot.quantities.units import Quantity, parse_unit
@@ -37,6 +37,8 @@ DENSITIES = ("kg/m3", "kg/m2", "kg/m", "kg/Nm3")
 
 def properties(context: Context, line: Any, path: Path) -> list[Property]:
     """Density, calorific value and mass of a piece that the line states."""
+    if line.density is None and line.calorific_value is None and line.mass is None:
+        return []
     found = [
         context.ratio(line.density, DENSITIES, (*path, "density"), "density"),
         context.ratio(
@@ -197,7 +199,7 @@ def _found(ask: _Asked, answer: _Answer, share: float) -> Found:
     sources = []
     for use in resolution.uses:
         try:
-            vector = characterise(context.library, use.record, context.gwp_set)
+            vector = _vector(context, use.record)
         except UnknownGwp as error:
             context.report(
                 "CF315", f"{error} (record `{use.record.id}`)", path, "choose another `gwp:`", on="key"
@@ -207,7 +209,7 @@ def _found(ask: _Asked, answer: _Answer, share: float) -> Found:
             Source(
                 use.number,
                 use.record.unit_den,
-                aircraft(vector, use.record.item),
+                vector,
                 use.record.id,
                 use.record,
                 use.parts,
@@ -224,6 +226,18 @@ def _found(ask: _Asked, answer: _Answer, share: float) -> Found:
         picks,
         assumed,
     )
+
+
+def _vector(context: Context, record: Record) -> Vector:
+    """The emissions of one unit of a record. Raises `UnknownGwp`."""
+    memory = context.asking.memory
+    if memory is None:
+        return aircraft(characterise(context.library, record, context.gwp_set), record.item)
+    key = (record.id, context.gwp_set)
+    if key not in memory.kept:
+        memory.kept[key] = aircraft(characterise(context.library, record, context.gwp_set), record.item)
+    found: Vector = memory.kept[key]
+    return found
 
 
 def aircraft(vector: Vector, item: str) -> Vector:

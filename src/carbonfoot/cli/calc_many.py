@@ -44,6 +44,7 @@ def calc_many(parts: Sequence[str], asked: Asked) -> NoReturn:
     from carbonfoot.portfolio.gather import gather
     from carbonfoot.portfolio.run import calculate_all
 
+    gc.disable()  # what is read is kept to the end, and looking for rubbish in it takes longer than reading it
     gathered = gather(parts)
     configs = {root: settings(root) for root in gathered.files}
     language = _language(asked.lang, configs)
@@ -53,7 +54,7 @@ def calc_many(parts: Sequence[str], asked: Asked) -> NoReturn:
     }
     remarked = asked.format == "json" or not asked.quiet
     portfolio = calculate_all(gathered, options, remarked=remarked)
-    gc.freeze()  # all of it stays to the end of the process, which need not look through it once more
+    gc.freeze()  # nor need the end of the process look through it once more
     if asked.format == "json":
         from carbonfoot.reports.envelope import to_text
         from carbonfoot.reports.many_json import report

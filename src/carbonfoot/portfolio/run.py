@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -29,16 +28,10 @@ def calculate_all(gathered: Gathered, options: Mapping[str, Options], *, remarke
 
     remarked  also say what is doubtful in a result as a whole; else errors and what is incomplete alone
     """
-    collecting = gc.isenabled()
-    gc.disable()  # what is read is kept to the end, and looking for rubbish in it takes longer than reading it
-    try:
-        library = open_library()
-        portfolio = Portfolio([], list(gathered.findings), library, {}, [])
-        for root, files in gathered.files.items():
-            _root(portfolio, root, files, gathered, options[root], remarked=remarked)
-    finally:
-        if collecting:
-            gc.enable()
+    library = open_library()
+    portfolio = Portfolio([], list(gathered.findings), library, {}, [])
+    for root, files in gathered.files.items():
+        _root(portfolio, root, files, gathered, options[root], remarked=remarked)
     if len(gathered.files) > 1 or len({id(product.batch) for product in portfolio.products}) > 1:
         portfolio.findings[:] = dict.fromkeys(portfolio.findings)  # of documents that several systems share
     portfolio.products.sort(key=lambda product: (product.shown, product.file))

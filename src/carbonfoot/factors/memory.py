@@ -28,9 +28,7 @@ class Memory:
         self._known: dict[tuple[Any, ...], tuple[Resolution, list[Unit | None]]] = {}
         self.kept: dict[tuple[str, str], Any] = {}
 
-    def resolve(
-        self, library: Library, need: Need, ask: Callable[[Library, Need], Resolution]
-    ) -> Resolution:
+    def resolve(self, library: Library, need: Need, ask: Callable[[Library, Need], Resolution]) -> Resolution:
         """The answer to a need; `ask` gives it where none is known yet."""
         quantity = need.quantity
         key = (quantity.unit, quantity.number == 0, need.item, *need[2:])

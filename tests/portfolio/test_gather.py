@@ -96,7 +96,7 @@ def test_folders_inside_each_other_by_the_hundred(tmp_path: Path) -> None:
     finally:  # what cleans up behind the tests goes down by recursion
         Path(made[-1], "z.yaml").unlink()
         for folder in reversed(made[1:]):
-            os.rmdir(folder)
+            Path(folder).rmdir()
 
 
 def test_nothing_to_do(write: Any) -> None:
@@ -111,8 +111,8 @@ def test_each_document_stands_under_the_root_that_is_nearest(write: Any) -> None
     )
     found = gathered(folder)
     inside = str((folder / "one").resolve())
-    assert {os.path.basename(file) for file in found.files[inside]} == {"a.yaml", "b.yaml"}
-    assert {os.path.basename(file) for file in found.files[str(folder.resolve())]} == {"c.yaml"}
+    assert {Path(file).name for file in found.files[inside]} == {"a.yaml", "b.yaml"}
+    assert {Path(file).name for file in found.files[str(folder.resolve())]} == {"c.yaml"}
 
 
 def test_without_a_root_the_folder_that_was_given_is_one(write: Any) -> None:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from carbonfoot.documents.chains import MAX_DEPTH, too_long
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.folders import Folders
 from carbonfoot.documents.lines import Line
@@ -19,9 +18,10 @@ from carbonfoot.documents.values import Reported, Scope
 from carbonfoot.findings.finding import Finding, Related, severity
 from carbonfoot.quantities.numbers import QuantityError
 
-__all__ = ["MAX_DEPTH", "Documents", "Loaded", "Read", "load", "load_all"]
-
 Path = tuple[str | int, ...]
+
+MAX_DEPTH = 60
+"""Links that may follow one another; real supply chains end far sooner."""
 
 Read = dict[str, tuple[str | None, list[Finding]]]
 """Texts that were read already, by real path, each with what was found while reading."""
@@ -117,7 +117,7 @@ def load_all(
             folders.shown(current),
             overrides if current in documents.tops else {},
             salvaging=salvaging,
-            read=texts and texts.get(current),
+            read=texts.get(current) if texts else None,
         )
         if loaded is None:
             documents.refused.add(current)
@@ -136,7 +136,10 @@ def load_all(
     documents.findings += [
         _refused(documents, *link) for link in asked if documents.refused and link.target in documents.refused
     ]
-    documents.findings += too_long(documents.loaded)
+    if len(documents.loaded) > MAX_DEPTH:
+        from carbonfoot.documents.chains import too_long
+
+        documents.findings += too_long(documents.loaded, MAX_DEPTH)
     _same_id(documents)
     return documents
 

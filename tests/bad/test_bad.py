@@ -131,7 +131,7 @@ def test_prints_its_code_with_the_place_and_leaves_with_the_right_exit_code(
         elif worst in ("error", "incomplete"):
             assert data is None or data["total"] is None, "a refused document has no total"
         else:
-            assert data["total"] is not None
+            assert data is not None and data["total"] is not None
     assert CATALOGUE[code].severity in severities
 
 

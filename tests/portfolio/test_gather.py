@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +87,7 @@ def test_folders_inside_each_other_by_the_hundred(tmp_path: Path) -> None:
     made = [str(tmp_path)]
     while len(made[-1]) < 3900 and len(made) < 1500:
         made.append(f"{made[-1]}/d")
-        os.mkdir(made[-1])
+        Path(made[-1]).mkdir()
     (tmp_path / "a.yaml").write_text(PART)
     Path(made[-1], "z.yaml").write_text(PART)
     try:

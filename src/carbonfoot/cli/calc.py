@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
 def calc(
     parts: list[str] | None = typer.Argument(
-        None, metavar="PART...", help="A part document; or several, or folders of them, for a table of products."
+        None,
+        metavar="PART...",
+        help="A part document; or several, or folders of them, for a table of products.",
     ),
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
@@ -87,7 +89,7 @@ def calc(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """The footprint of a part, and where every number is from; of many parts, a table."""
+    """The footprint of a part or of many, and where every number is from."""
     from carbonfoot.findings.finding import exit_code
 
     one_of(format, FORMATS, "--format")

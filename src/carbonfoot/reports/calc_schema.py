@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _NUMBER: dict[str, Any] = {"type": "number"}
+_COUNT: dict[str, Any] = {"type": "integer"}
 _MAYBE: dict[str, Any] = {"type": ["number", "null"]}
 _TEXT: dict[str, Any] = {"type": "string"}
 _MAYBE_TEXT: dict[str, Any] = {"type": ["string", "null"]}
@@ -352,7 +353,7 @@ def many_schema() -> dict[str, Any]:
         "schema": {"const": "carbonfoot/calc-many/1"},
         "data": _object(
             {
-                "count": _object(dict.fromkeys(("complete", "incomplete", "refused"), {"type": "integer"})),
+                "count": _object(dict.fromkeys(("complete", "incomplete", "refused"), _COUNT)),
                 "products": {"type": "array", "items": product},
             }
         ),

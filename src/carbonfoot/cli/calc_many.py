@@ -39,7 +39,7 @@ def calc_many(parts: Sequence[str], asked: Asked) -> NoReturn:
     """Calculate, print, and end with the exit code of the worst."""
     if asked.parameters:
         output.fail("--set: parameters belong to one document; name that document alone")
-    from carbonfoot.findings.finding import exit_code
+    from carbonfoot.findings.finding import exit_code, severity
     from carbonfoot.pipeline import Options
     from carbonfoot.portfolio.gather import gather
     from carbonfoot.portfolio.run import calculate_all
@@ -54,6 +54,10 @@ def calc_many(parts: Sequence[str], asked: Asked) -> NoReturn:
     }
     remarked = asked.format == "json" or not asked.quiet
     portfolio = calculate_all(gathered, options, remarked=remarked)
+    grave: list[Finding] = []
+    mild: list[Finding] = []
+    for finding in portfolio.findings:
+        (grave if severity(finding) in ("error", "incomplete") else mild).append(finding)
     gc.freeze()  # nor need the end of the process look through it once more
     if asked.format == "json":
         from carbonfoot.reports.envelope import to_text
@@ -70,8 +74,8 @@ def calc_many(parts: Sequence[str], asked: Asked) -> NoReturn:
         text = render(portfolio, style, asked.allow_incomplete, asked.quiet)
         if text:
             output.result(text, asked.output, portfolio.read)
-        _show(portfolio, asked.quiet)
-    code = exit_code(portfolio.findings)
+        _show(portfolio, grave, mild, asked.quiet)
+    code = exit_code(grave)
     if code == 0 and any(product.total is None for product in portfolio.products):
         code = 4
     if code == 0 and not portfolio.products:
@@ -86,14 +90,10 @@ def _language(stated: str | None, configs: dict[str, Settings]) -> str:
     return one_of(stated or agreed or "en", LANGUAGES, "--lang")
 
 
-def _show(portfolio: Portfolio, quiet: bool) -> None:
+def _show(portfolio: Portfolio, grave: list[Finding], mild: list[Finding], quiet: bool) -> None:
     """Findings on standard error: the first that stop a total in full, of the others some of every code."""
-    from carbonfoot.findings.finding import severity, sort_findings
+    from carbonfoot.findings.finding import sort_findings
 
-    grave: list[Finding] = []
-    mild: list[Finding] = []
-    for finding in portfolio.findings:
-        (grave if severity(finding) in ("error", "incomplete") else mild).append(finding)
     shown = sort_findings(grave)[:SHOWN_IN_FULL]
     some: list[Finding] = []
     more: dict[str, int] = {}

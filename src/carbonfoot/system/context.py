@@ -105,8 +105,11 @@ class Context:
             self.loaded.said.add(said)
         data: Any = self.loaded.source.data
         for step in path:
-            there = data.__class__ is dict or data.__class__ is list
-            data = data[step] if there and _has(data, step) else None
+            if data.__class__ is dict:
+                data = data.get(step)
+            else:
+                there = data.__class__ is list and step.__class__ is int and step < len(data)
+                data = data[step] if there else None
         about = problem.about
         if about == "factor" and isinstance(data, dict) and about not in data:
             about = "record"
@@ -182,12 +185,6 @@ class Context:
                 return Property(word, quantity, "stated on the line")
         self.report("CF204", f"`{quantity.text}` is not a {word}", path, f"write it in {' or '.join(units)}")
         return None
-
-
-def _has(data: dict[str, object] | list[object], step: str | int) -> bool:
-    if isinstance(data, dict):
-        return step in data
-    return isinstance(step, int) and step < len(data)
 
 
 def per_piece(mass: Quantity, per: Quantity, origin: str) -> Property:

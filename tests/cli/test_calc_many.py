@@ -139,10 +139,11 @@ def test_a_file_that_is_not_there_is_one_of_the_rows(run: Run, parts: Path) -> N
     assert "there is no file `parts/gone.yaml`" in err
 
 
-def test_parameters_belong_to_one_document(run: Run, parts: Path) -> None:
-    code, _, err = run("calc", "parts", "--set", "x=1")
-    assert code == 2
-    assert "--set" in err
+@pytest.mark.parametrize("option", ["--set x=1", "--by stage", "--top 3", "--depth 1"])
+def test_some_options_belong_to_one_document(run: Run, parts: Path, option: str) -> None:
+    code, out, err = run("calc", "parts", *option.split())
+    assert (code, out) == (2, "")
+    assert option.split(maxsplit=1)[0] in err
 
 
 def test_a_result_never_goes_over_a_document(run: Run, parts: Path) -> None:

@@ -117,6 +117,8 @@ def calc(
     if len(parts) > 1 or os.path.isdir(parts[0]):
         from carbonfoot.cli.calc_many import Asked, calc_many
 
+        if view_given:
+            output.fail("--by, --top and --depth: name one PART; of many there is one line a product")
         chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
         asked = (format, output_file, chosen, set_, allow_incomplete, locked, conservative, lang, quiet)
         calc_many(parts, Asked(*asked))

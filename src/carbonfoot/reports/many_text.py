@@ -121,7 +121,7 @@ def _foot(portfolio: Portfolio, style: Style) -> list[str]:
     if any(source.proxy for _, source in sources):
         rows += paragraph(style, "stand-in", style.word("many stand-in"))
     if any(batch.asking.conservative for batch in batches):
-        rows += paragraph(style, "assumed", style.word("many conservative"))
+        rows += paragraph(style, "many assumed", style.word("many conservative"))
     for lock in sorted({batch.lock for batch in batches if batch.lock}):
         rows += paragraph(style, "locked", style.word("locked text").format(file=lock))
     packs = {source.record.pack: batch.library for batch, source in sources if source.record is not None}

@@ -7,7 +7,7 @@ from math import fsum, isfinite
 
 from carbonfoot.documents.load import Documents
 from carbonfoot.documents.sources import display_path
-from carbonfoot.engine.blocks import LoopError
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.result import Footprint

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from math import fsum, isfinite
 from typing import NamedTuple
 
-from carbonfoot.engine.blocks import Block, LoopError
+from carbonfoot.engine.blocks import Block
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.engine.network import Network
 from carbonfoot.engine.solve import Plan, adjoint, plan
 from carbonfoot.system.model import BEYOND_GATE, Activity, Flow, Source, System

@@ -136,12 +136,12 @@ def calculate(
     if refused:
         result = result._replace(total=None)
     if result.total is not None:
-        result = _judged(result, documents, options)
+        result = judged(result, documents, options)
     shown = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
     return Outcome(documents, result, documents.findings, library, gwp_set, shown)
 
 
-def _judged(result: Footprint, documents: Documents, options: Options) -> Footprint:
+def judged(result: Footprint, documents: Documents, options: Options) -> Footprint:
     """The result with how far it may be off and how good its data are; CF448 where no interval can be made."""
     from carbonfoot.footprint.quality import quality
     from carbonfoot.uncertainty.errors import UncertaintyError

@@ -127,7 +127,9 @@ def test_prints_its_code_with_the_place_and_leaves_with_the_right_exit_code(
             assert stopped == (worst in ("error", "incomplete"))
             continue
         if "--compare" in arguments and worst == "error":
-            assert data["comparison"] is None, "the product has its total, the comparison is refused"
+            assert data is not None and data["comparison"] is None, (
+                "the product has its total, the comparison is refused"
+            )
         elif worst in ("error", "incomplete"):
             assert data is None or data["total"] is None, "a refused document has no total"
         else:

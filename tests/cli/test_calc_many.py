@@ -139,7 +139,9 @@ def test_a_file_that_is_not_there_is_one_of_the_rows(run: Run, parts: Path) -> N
     assert "there is no file `parts/gone.yaml`" in err
 
 
-@pytest.mark.parametrize("option", ["--set x=1", "--by stage", "--top 3", "--depth 1"])
+@pytest.mark.parametrize(
+    "option", ["--set x=1", "--by stage", "--top 3", "--depth 1", "--draws 200", "--compare x.yaml"]
+)
 def test_some_options_belong_to_one_document(run: Run, parts: Path, option: str) -> None:
     code, out, err = run("calc", "parts", *option.split())
     assert (code, out) == (2, "")
@@ -163,7 +165,7 @@ def test_the_language_is_that_of_the_projects_where_they_agree(run: Run, parts: 
     assert "3 complete" in run("calc", "parts", "-q")[1]
 
 
-@pytest.mark.parametrize("more", [["--gwp", "AR5"], ["--conservative"], []])
+@pytest.mark.parametrize("more", [["--gwp", "AR5"], ["--conservative"], ["--uncertainty", "stated"], []])
 def test_options_reach_every_product(run: Run, parts: Path, more: list[str]) -> None:
     data = json.loads(run("calc", "parts", "--format", "json", *more)[1])
     (entry, _) = data["data"]["products"]

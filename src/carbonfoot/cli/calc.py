@@ -29,8 +29,11 @@ from carbonfoot.cli.quality import asked, counts, told
 
 if TYPE_CHECKING:
     from carbonfoot.cli.choices import Settings
+    from carbonfoot.cli.quality import Asked as Wanted
+    from carbonfoot.cli.quality import Told
     from carbonfoot.findings.finding import Finding
     from carbonfoot.pipeline import Options, Outcome
+    from carbonfoot.reports.style import Style
 
 
 def calc(
@@ -117,29 +120,29 @@ def calc(
     if len(parts) > 1 or os.path.isdir(parts[0]):
         from carbonfoot.cli.calc_many import Asked, calc_many
 
-        if view_given:
-            output.fail("--by, --top and --depth: name one PART; of many there is one line a product")
         chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
-        asked = (format, output_file, chosen, set_, allow_incomplete, locked, conservative, lang, quiet)
-        calc_many(parts, Asked(*asked))
-    part = parts[0]
+        given = (format, output_file, chosen, set_, allow_incomplete, locked, conservative, uncertainty)
+        alone = {
+            "--by, --top and --depth": view_given,
+            "--draws": draws,
+            "--seed": seed,
+            "--compare": compare,
+        }
+        calc_many(
+            parts,
+            Asked(*given, lang, quiet),
+            [name for name, value in alone.items() if value is not None and value is not False],
+        )
     wanted = asked(draws, seed, compare)
-    config = settings(part)
+    config = settings(parts[0])
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
     outcome, options = run(
-        part, gwp, set_, config, locked=locked, conservative=conservative, uncertainty=uncertainty
+        parts[0], gwp, set_, config, locked=locked, conservative=conservative, uncertainty=uncertainty
     )
     found = told(outcome, options, wanted)
     if format == "json":
-        from carbonfoot.reports.calc_json import report
-        from carbonfoot.reports.envelope import to_text
-
-        answer = report(outcome, options, allow_incomplete)
-        if wanted.draws or wanted.compare:
-            from carbonfoot.reports.draws_json import add
-
-            add(answer, found.drawn, found.compared, found.other, wanted)
-        output.result(to_text(answer), output_file, outcome.documents.files())
+        text = _json(outcome, options, found, wanted, allow_incomplete)
+        output.result(text, output_file, outcome.documents.files())
     else:
         from carbonfoot.reports.calc_groups import View
         from carbonfoot.reports.calc_text import render
@@ -147,11 +150,7 @@ def calc(
 
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        more: list[str] = []
-        if outcome.footprint is not None and (wanted.draws or wanted.compare):
-            from carbonfoot.reports.draws_text import rows
-
-            more = rows(outcome.footprint, found.drawn, found.compared, style, drawn=bool(wanted.draws))
+        more = _more(outcome, found, wanted, style)
         text = render(outcome, style, allow_incomplete, quiet, View(tuple(by), top, depth), more)
         if text:
             output.result(text, output_file, outcome.documents.files())
@@ -163,6 +162,28 @@ def calc(
     if code == 0 and any(one.footprint is not None and one.footprint.total is None for one in outcomes):
         code = 4
     raise SystemExit(code)
+
+
+def _json(outcome: Outcome, options: Options, found: Told, wanted: Wanted, allow_incomplete: bool) -> str:
+    """The answer for programs."""
+    from carbonfoot.reports.calc_json import report
+    from carbonfoot.reports.envelope import to_text
+
+    answer = report(outcome, options, allow_incomplete)
+    if wanted.draws or wanted.compare:
+        from carbonfoot.reports.draws_json import add
+
+        add(answer, found.drawn, found.compared, found.other, wanted)
+    return to_text(answer)
+
+
+def _more(outcome: Outcome, found: Told, wanted: Wanted, style: Style) -> list[str]:
+    """What draws and a comparison say, as rows of text."""
+    if outcome.footprint is None or not (wanted.draws or wanted.compare):
+        return []
+    from carbonfoot.reports.draws_text import rows
+
+    return rows(outcome.footprint, found.drawn, found.compared, style, drawn=bool(wanted.draws))
 
 
 def _fitting_view(by: list[str], format: str, given: bool) -> None:

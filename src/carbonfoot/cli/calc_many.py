@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import LANGUAGES, Settings, one_of, settings
+from carbonfoot.cli.quality import counts
 
 if TYPE_CHECKING:
     from carbonfoot.findings.finding import Finding
@@ -31,12 +32,15 @@ class Asked(NamedTuple):
     allow_incomplete: bool
     locked: bool
     conservative: bool
+    uncertainty: str | None
     lang: str | None
     quiet: bool
 
 
-def calc_many(parts: Sequence[str], asked: Asked) -> NoReturn:
-    """Calculate, print, and end with the exit code of the worst."""
+def calc_many(parts: Sequence[str], asked: Asked, alone: Sequence[str] = ()) -> NoReturn:
+    """Calculate, print, and end with the exit code of the worst; options that are of one part `alone` are refused."""
+    if alone:
+        output.fail(f"{', '.join(alone)}: name one PART; of many there is one line a product")
     if asked.parameters:
         output.fail("--set: parameters belong to one document; name that document alone")
     from carbonfoot.findings.finding import exit_code, severity
@@ -49,7 +53,15 @@ def calc_many(parts: Sequence[str], asked: Asked) -> NoReturn:
     configs = {root: settings(root) for root in gathered.files}
     language = _language(asked.lang, configs)
     options = {
-        root: Options(asked.gwp, (), config.gwp, config.packs, asked.locked, asked.conservative)
+        root: Options(
+            asked.gwp,
+            (),
+            config.gwp,
+            config.packs,
+            asked.locked,
+            asked.conservative,
+            *counts(asked.uncertainty, config),
+        )
         for root, config in configs.items()
     }
     remarked = asked.format == "json" or not asked.quiet

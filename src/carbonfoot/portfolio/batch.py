@@ -11,7 +11,7 @@ from carbonfoot.engine.loops import LoopError
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.result import Footprint
-from carbonfoot.pipeline import Outcome, footprint_of, out_of_range, result_of
+from carbonfoot.pipeline import Options, Outcome, footprint_of, judged, out_of_range, result_of
 from carbonfoot.portfolio.judge import close_to_a_tie, counted_here, reasons
 from carbonfoot.portfolio.model import COMPLETE, INCOMPLETE, REFUSED, Product
 from carbonfoot.portfolio.remarks import remarks_of
@@ -52,8 +52,15 @@ class Batch:
     """
 
     def __init__(
-        self, documents: Documents, library: Library, gwp_set: str, asking: Asking, lock: str
+        self,
+        documents: Documents,
+        library: Library,
+        gwp_set: str,
+        asking: Asking,
+        lock: str,
+        options: Options,
     ) -> None:
+        self.options = options
         self.documents = documents
         self.library = library
         self.gwp_set = gwp_set
@@ -203,7 +210,8 @@ class Batch:
             return None
 
     def outcome(self, product: Product) -> Outcome:
-        """What a calculation of one document alone gives, without its findings."""
+        """What a calculation of one document alone gives; of its findings those that it brings beside the known ones."""
+        known = len(self.findings)
         result = self.footprint(product.file) if product.file in self.documents.loaded else None
         if result is not None:
             if self.asking.conservative:
@@ -212,4 +220,6 @@ class Batch:
                 result = result._replace(asks=asks(result))
             if product.state == REFUSED:
                 result = result._replace(total=None)
-        return Outcome(self.documents, result, [], self.library, self.gwp_set, self.lock)
+            if result.total is not None:
+                result = judged(result, subset(self.documents, [product.file]), self.options)
+        return Outcome(self.documents, result, self.findings[known:], self.library, self.gwp_set, self.lock)

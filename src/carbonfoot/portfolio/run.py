@@ -68,7 +68,7 @@ def _root(
     asking = Asking(pins, options.conservative, Memory())
     lock_file = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
     batches = [
-        Batch(subset(documents, tops), library, gwp_set, asking, lock_file)
+        Batch(subset(documents, tops), library, gwp_set, asking, lock_file, options)
         for gwp_set, tops in sorted(sets.items())
     ]
     if documents.refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from carbonfoot import __version__
-from carbonfoot.findings.finding import sort_findings
+from carbonfoot.findings.finding import Finding, sort_findings
 from carbonfoot.footprint.result import LineResult
 from carbonfoot.pipeline import Options
 from carbonfoot.portfolio.model import COMPLETE, INCOMPLETE, REFUSED, Portfolio, Product
@@ -23,6 +23,7 @@ def report(portfolio: Portfolio, options: Options, allow_incomplete: bool) -> di
     """
     files = {product.shown for product in portfolio.products}
     given = [product.state for product in portfolio.products]
+    findings = list(portfolio.findings)
     return {
         "schema": SCHEMA,
         "tool": {"name": "carbonfoot", "version": __version__, "factor_library": portfolio.library.hash},
@@ -33,15 +34,15 @@ def report(portfolio: Portfolio, options: Options, allow_incomplete: bool) -> di
         },
         "data": {
             "count": {state: given.count(state) for state in (COMPLETE, INCOMPLETE, REFUSED)},
-            "products": [_product(product, files) for product in portfolio.products],
+            "products": [_product(product, files, findings) for product in portfolio.products],
         },
         "findings": [
-            finding_data(finding, portfolio.text_of) for finding in sort_findings(portfolio.findings)
+            finding_data(finding, portfolio.text_of) for finding in sort_findings(dict.fromkeys(findings))
         ],
     }
 
 
-def _product(product: Product, files: set[str]) -> dict[str, Any]:
+def _product(product: Product, files: set[str], findings: list[Finding]) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "file": product.shown,
         "state": product.state,
@@ -51,6 +52,7 @@ def _product(product: Product, files: set[str]) -> dict[str, Any]:
     if product.batch is None:
         return entry
     outcome = product.batch.outcome(product)
+    findings += outcome.findings
     if outcome.footprint is None:
         return entry
     data = footprint_data(outcome, outcome.footprint)

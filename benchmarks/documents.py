@@ -50,7 +50,7 @@ def write_system(folder: Path, count: int, seed: int = 1) -> list[Path]:
 
     Level by level there are three times as many; parts of a level are shared by those above as chance has it.
     """
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     sizes = [3**level for level in range(LEVELS)]
     bounds = [0]
     for size in sizes:
@@ -99,7 +99,10 @@ def part(number: int, links: list[int], chance: random.Random) -> str:
         ]
     for _ in range(chance.randint(1, 3) if links else chance.randint(3, 5)):
         item, route = chance.choice(MATERIALS)
-        lines += [f"  - name: {item.partition('/')[2].capitalize()}", f"    amount: {chance.randint(5, 800) / 1000:g} kg"]
+        lines += [
+            f"  - name: {item.partition('/')[2].capitalize()}",
+            f"    amount: {chance.randint(5, 800) / 1000:g} kg",
+        ]
         lines += [f"    factor: {item}", *([f"    route: {route}"] if route else [])]
         lines += [f"    origin: {chance.choice(COUNTRIES)}", "    data: illustrative"]
     lines += [

@@ -1,7 +1,8 @@
-"""`carbonfoot calc part.yaml`: the footprint of a part."""
+"""`carbonfoot calc part.yaml`: the footprint of a part, or of many."""
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,19 @@ from carbonfoot.cli.quality import asked, counts, told
 
 if TYPE_CHECKING:
     from carbonfoot.cli.choices import Settings
+    from carbonfoot.cli.quality import Asked as Wanted
+    from carbonfoot.cli.quality import Told
     from carbonfoot.findings.finding import Finding
     from carbonfoot.pipeline import Options, Outcome
+    from carbonfoot.reports.style import Style
 
 
 def calc(
-    part: str | None = typer.Argument(None, metavar="PART", help="The part document."),
+    parts: list[str] | None = typer.Argument(
+        None,
+        metavar="PART...",
+        help="A part document; or several, or folders of them, for a table of products.",
+    ),
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
     gwp: str | None = GWP,
@@ -84,15 +92,15 @@ def calc(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """The footprint of a part, and where every number is from."""
+    """The footprint of a part or of many, and where every number is from."""
     from carbonfoot.findings.finding import exit_code
 
     one_of(format, FORMATS, "--format")
     view_given = bool(by) or top is not None or depth is not None
     _fitting_view(by, format, view_given)
-    if (part is None) == (system is None):
+    if (not parts) == (system is None):
         output.fail("name a PART, or a file with --system")
-    if system is not None or part is None:
+    if system is not None or not parts:
         from carbonfoot.cli.system import system as calc_system
 
         if gwp or set_ or allow_incomplete or locked or conservative or view_given:
@@ -109,23 +117,32 @@ def calc(
         output.fail(
             "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"
         )
+    if len(parts) > 1 or os.path.isdir(parts[0]):
+        from carbonfoot.cli.calc_many import Asked, calc_many
+
+        chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
+        given = (format, output_file, chosen, set_, allow_incomplete, locked, conservative, uncertainty)
+        alone = {
+            "--by, --top and --depth": view_given,
+            "--draws": draws,
+            "--seed": seed,
+            "--compare": compare,
+        }
+        calc_many(
+            parts,
+            Asked(*given, lang, quiet),
+            [name for name, value in alone.items() if value is not None and value is not False],
+        )
     wanted = asked(draws, seed, compare)
-    config = settings(part)
+    config = settings(parts[0])
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
     outcome, options = run(
-        part, gwp, set_, config, locked=locked, conservative=conservative, uncertainty=uncertainty
+        parts[0], gwp, set_, config, locked=locked, conservative=conservative, uncertainty=uncertainty
     )
     found = told(outcome, options, wanted)
     if format == "json":
-        from carbonfoot.reports.calc_json import report
-        from carbonfoot.reports.envelope import to_text
-
-        answer = report(outcome, options, allow_incomplete)
-        if wanted.draws or wanted.compare:
-            from carbonfoot.reports.draws_json import add
-
-            add(answer, found.drawn, found.compared, found.other, wanted)
-        output.result(to_text(answer), output_file, outcome.documents.files())
+        text = _json(outcome, options, found, wanted, allow_incomplete)
+        output.result(text, output_file, outcome.documents.files())
     else:
         from carbonfoot.reports.calc_groups import View
         from carbonfoot.reports.calc_text import render
@@ -133,11 +150,7 @@ def calc(
 
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        more: list[str] = []
-        if outcome.footprint is not None and (wanted.draws or wanted.compare):
-            from carbonfoot.reports.draws_text import rows
-
-            more = rows(outcome.footprint, found.drawn, found.compared, style, drawn=bool(wanted.draws))
+        more = _more(outcome, found, wanted, style)
         text = render(outcome, style, allow_incomplete, quiet, View(tuple(by), top, depth), more)
         if text:
             output.result(text, output_file, outcome.documents.files())
@@ -149,6 +162,28 @@ def calc(
     if code == 0 and any(one.footprint is not None and one.footprint.total is None for one in outcomes):
         code = 4
     raise SystemExit(code)
+
+
+def _json(outcome: Outcome, options: Options, found: Told, wanted: Wanted, allow_incomplete: bool) -> str:
+    """The answer for programs."""
+    from carbonfoot.reports.calc_json import report
+    from carbonfoot.reports.envelope import to_text
+
+    answer = report(outcome, options, allow_incomplete)
+    if wanted.draws or wanted.compare:
+        from carbonfoot.reports.draws_json import add
+
+        add(answer, found.drawn, found.compared, found.other, wanted)
+    return to_text(answer)
+
+
+def _more(outcome: Outcome, found: Told, wanted: Wanted, style: Style) -> list[str]:
+    """What draws and a comparison say, as rows of text."""
+    if outcome.footprint is None or not (wanted.draws or wanted.compare):
+        return []
+    from carbonfoot.reports.draws_text import rows
+
+    return rows(outcome.footprint, found.drawn, found.compared, style, drawn=bool(wanted.draws))
 
 
 def _fitting_view(by: list[str], format: str, given: bool) -> None:

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from carbonfoot.documents.chains import MAX_DEPTH, too_long
 from carbonfoot.documents.fields import Value
+from carbonfoot.documents.folders import Folders
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.part import Part
 from carbonfoot.documents.reading import read_part
@@ -18,9 +18,10 @@ from carbonfoot.documents.values import Reported, Scope
 from carbonfoot.findings.finding import Finding, Related, severity
 from carbonfoot.quantities.numbers import QuantityError
 
-__all__ = ["MAX_DEPTH", "Documents", "Loaded", "Read", "load", "load_all"]
-
 Path = tuple[str | int, ...]
+
+MAX_DEPTH = 60
+"""Links that may follow one another; real supply chains end far sooner."""
 
 Read = dict[str, tuple[str | None, list[Finding]]]
 """Texts that were read already, by real path, each with what was found while reading."""
@@ -88,17 +89,20 @@ def load_all(
     *,
     salvaging: bool = False,
     texts: Read | None = None,
+    folders: Folders | None = None,
 ) -> Documents:
     """The documents at `files` (real paths, at least one) and all they link to, each read once whoever asks for it.
 
     What comes out does not depend on the order of `files`. `texts` holds files that were read already.
     """
     tops = sorted(set(files))
+    folders = folders or Folders()
     documents = Documents(tops[0], root)
     documents.tops = frozenset(tops)
     waiting: list[str] = []
     for file in tops:
-        outside = leads_out(file, root)
+        inside = file.startswith(root.rstrip(os.sep) + os.sep) and folders.is_real(os.path.dirname(file))
+        outside = leads_out(file, root) if not inside or os.path.islink(file) else None
         if outside is None:
             waiting.append(file)
         else:
@@ -108,14 +112,19 @@ def load_all(
     known = set(waiting)
     for current in waiting:  # grows while it is read
         loaded = _read(
-            documents, current, overrides if current in documents.tops else {}, salvaging, texts or {}
+            documents,
+            current,
+            folders.shown(current),
+            overrides if current in documents.tops else {},
+            salvaging=salvaging,
+            read=texts.get(current) if texts else None,
         )
         if loaded is None:
             documents.refused.add(current)
             continue
         documents.loaded[current] = loaded
         for path, reference in _references(loaded.part):
-            target, problem = resolve_reference(current, reference, root)
+            target, problem = folders.resolve(current, reference, root)
             if problem is not None:
                 documents.findings.append(problem._replace(file=loaded.source.display, path=path))
             elif target is not None:
@@ -127,15 +136,24 @@ def load_all(
     documents.findings += [
         _refused(documents, *link) for link in asked if documents.refused and link.target in documents.refused
     ]
-    documents.findings += too_long(documents.loaded)
+    if len(documents.loaded) > MAX_DEPTH:
+        from carbonfoot.documents.chains import too_long
+
+        documents.findings += too_long(documents.loaded, MAX_DEPTH)
     _same_id(documents)
     return documents
 
 
 def _read(
-    documents: Documents, file: str, overrides: dict[str, Value], salvaging: bool, texts: Read
+    documents: Documents,
+    file: str,
+    shown: str,
+    overrides: dict[str, Value],
+    *,
+    salvaging: bool,
+    read: tuple[str | None, list[Finding]] | None,
 ) -> Loaded | None:
-    source, findings = read_source(file, display_path(file), texts.get(file))
+    source, findings = read_source(file, shown, read)
     documents.findings.extend(findings)
     if source is None:
         return None

@@ -42,6 +42,7 @@ class Options(NamedTuple):
     packs         folders of the project's own factor packs, as its settings name them
     locked        take the picks of the project's lock, and refuse what it does not hold
     conservative  take the worst record where a line does not state its origin or route
+    allocation    a method for all documents with co-products instead of their own; `all` shows every method
     """
 
     gwp: str | None = None
@@ -50,6 +51,7 @@ class Options(NamedTuple):
     packs: tuple[str, ...] = ()
     locked: bool = False
     conservative: bool = False
+    allocation: str = ""
 
 
 class Outcome(NamedTuple):
@@ -93,8 +95,11 @@ def calculate(
     documents.findings += _packs_passed_by(root)
     _known_parameters(options.parameters, top.part.parameters or {})
     gwp_set = options.gwp or top.part.gwp or default
+    if options.allocation:
+        _known_allocation(options.allocation, documents)
+    asking = Asking(pins, options.conservative, "" if options.allocation == "all" else options.allocation)
     try:
-        result = _result(documents, library, gwp_set, Asking(pins, options.conservative))
+        result = _result(documents, library, gwp_set, asking)
     except (OverflowError, QuantityError) as error:
         if isinstance(error, QuantityError) and error.code != "CF206":
             raise
@@ -114,9 +119,13 @@ def calculate(
         from carbonfoot.footprint.asking import asks
 
         result = result._replace(asks=asks(result))
+    if options.allocation == "all":
+        from carbonfoot.footprint.sharing import side_by_side
+
+        result = result._replace(compared=side_by_side(documents, library, gwp_set, asking))
     refused = any(severity(finding) == "error" for finding in documents.findings)
     if refused:
-        result = result._replace(total=None)
+        result = result._replace(total=None, produced=())
     shown = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
     return Outcome(documents, result, documents.findings, library, gwp_set, shown)
 
@@ -182,6 +191,10 @@ def _result(documents: Documents, library: Library, gwp_set: str, asking: Asking
     numbers += [flow.multiplier for activity in system.activities for flow in activity.flows]
     if not all(map(isfinite, numbers)):
         raise OverflowError
+    if any(one.allocation or any(flow.credit for flow in one.flows) for one in system.activities):
+        from carbonfoot.footprint.sharing import with_sharing
+
+        result = with_sharing(result, top.part)
     return result
 
 
@@ -235,6 +248,16 @@ def _known_parameters(settings: tuple[str, ...], known: dict[str, Value]) -> Non
             raise UsageError(f"--set {setting}: the document has no parameter `{name}` (it has: {names})")
 
 
+def _known_allocation(method: str, documents: Documents) -> None:
+    from carbonfoot.footprint.sharing import methods_of
+
+    methods = methods_of(documents)
+    if not methods:
+        raise UsageError(f"--allocation {method}: no document of this calculation has co-products")
+    if method not in ("all", *methods):
+        raise UsageError(f"--allocation {method}: choose one of {', '.join(['all', *methods])}")
+
+
 def _remarks(result: Footprint, file: str) -> list[Finding]:
     """What is true of the result as a whole: GWP sets that stand side by side, gases that no source gave."""
     found = []
@@ -261,6 +284,12 @@ def _remarks(result: Footprint, file: str) -> list[Finding]:
         found.append(
             Finding("CF310", message, file, help="nothing to do unless a declaration asks for the split")
         )
+    if result.credits is not None and result.at_least < 0:
+        message = f"the declared credits exceed all burdens: {format_number(result.at_least, 4)} kg CO2e"
+        help = (
+            "a co-product that avoids more than everything emits is the main product, or its amount is wrong"
+        )
+        found.append(Finding("CF434", message, file, help=help))
     whole: dict[str, list[str]] = {}
     for name, part in result.not_assessed:
         whole.setdefault(part, []).append(name)

@@ -51,6 +51,12 @@ def calc(
     contributions: str | None = typer.Option(
         None, "--contributions", metavar="ID", help="With --system: take the demand of this id apart."
     ),
+    allocation: str | None = typer.Option(
+        None,
+        "--allocation",
+        metavar="METHOD",
+        help="Allocate co-products by this method; `all` compares every method.",
+    ),
     lang: str | None = LANG,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -77,7 +83,9 @@ def calc(
         )
     config = settings(part)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
-    outcome, options = run(part, gwp, set_, config, locked=locked, conservative=conservative)
+    outcome, options = run(
+        part, gwp, set_, config, locked=locked, conservative=conservative, allocation=allocation or ""
+    )
     if format == "json":
         from carbonfoot.reports.calc_json import report
         from carbonfoot.reports.envelope import to_text
@@ -109,12 +117,13 @@ def run(
     *,
     locked: bool = False,
     conservative: bool = False,
+    allocation: str = "",
 ) -> tuple[Outcome, Options]:
     """The calculation behind `calc` and `explain`: what the command line says, then the document, then the project."""
     from carbonfoot.pipeline import Options, UsageError, calculate
 
     chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
-    options = Options(chosen, tuple(parameters), config.gwp, config.packs, locked, conservative)
+    options = Options(chosen, tuple(parameters), config.gwp, config.packs, locked, conservative, allocation)
     try:
         return calculate(file, options), options
     except UsageError as error:

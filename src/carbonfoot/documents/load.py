@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 from carbonfoot.documents.fields import Value
-from carbonfoot.documents.lines import Line
 from carbonfoot.documents.part import Part
 from carbonfoot.documents.reading import read_part
+from carbonfoot.documents.references import references
 from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, leads_out, resolve_reference
 from carbonfoot.documents.sources import Source, display_path, read_source, read_text_file, text_for_excerpt
 from carbonfoot.documents.tables import CsvTable, TableError, read_table
@@ -82,7 +82,7 @@ def load(file: str, root: str, overrides: dict[str, Value], *, salvaging: bool =
             refused.add(current)
             continue
         documents.loaded[current] = loaded
-        for path, reference in _references(loaded.part):
+        for path, reference in references(loaded.part):
             target, problem = resolve_reference(current, reference, root)
             if target is None or problem is not None:
                 if problem is not None:
@@ -132,28 +132,6 @@ def _left_over(documents: Documents, source: Source) -> Part | None:
         return None
     documents.salvaged[source.display] = left[1]
     return left[0]
-
-
-def _references(part: Part) -> list[tuple[Path, str]]:
-    """Every `product:` of a document, at any depth of sub-assembly."""
-    found: list[tuple[Path, str]] = []
-
-    def walk(lines: list[Line] | None, base: Path) -> None:
-        for index, line in enumerate(lines or []):
-            path = (*base, index)
-            if line.product is not None:
-                found.append(((*path, "product"), line.product))
-            walk(line.inputs, (*path, "inputs"))
-            for number, process in enumerate(line.processes or []):
-                walk(process.inputs, (*path, "processes", number, "inputs"))
-                walk(process.energy, (*path, "processes", number, "energy"))
-
-    for key in ("inputs", "tooling", "packaging", "use"):
-        walk(getattr(part, key), (key,))
-    for number, process in enumerate(part.processes or []):
-        walk(process.inputs, ("processes", number, "inputs"))
-        walk(process.energy, ("processes", number, "energy"))
-    return found
 
 
 def _refused(documents: Documents, origin: str, path: Path, target: str) -> Finding:

@@ -27,6 +27,12 @@ def render(outcome: Outcome, style: Style, allow_incomplete: bool, quiet: bool =
         lines += _groups(style, "stage", result.stages, result.at_least)
         lines += _groups(style, "tier", [_tier(group, style) for group in result.tiers], result.at_least)
         lines += _groups(style, "country", result.countries[:6], result.at_least)
+        if result.methods or result.credits:
+            from carbonfoot.reports.calc_allocation import credits_text, produced_text
+
+            lines += produced_text(result, style)
+            credits = credits_text(result, style)
+            lines += ["", *credits] if credits else []
         lines += _split(result, style)
         lines += foot(outcome, result, style)
         if result.asks is not None:
@@ -34,6 +40,10 @@ def render(outcome: Outcome, style: Style, allow_incomplete: bool, quiet: bool =
 
             lines += asks_text(result, style)
         lines += _pointer(outcome.findings, style, quiet)
+    if result.compared:
+        from carbonfoot.reports.calc_allocation import compared_text
+
+        lines += compared_text(result, style)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from carbonfoot.documents.load import Documents
 from carbonfoot.factors.library import Library
+from carbonfoot.system.allocation import allocate
 from carbonfoot.system.body import body
 from carbonfoot.system.building import Building, in_order
 from carbonfoot.system.context import FREELY, Asking
 from carbonfoot.system.flow import Scale
-from carbonfoot.system.flows import output_flows
 from carbonfoot.system.line import line_flows
 from carbonfoot.system.model import System
+from carbonfoot.system.outputs import output_flows
 from carbonfoot.system.packing import deliver, pack, tool
 from carbonfoot.system.products import exclusions
 from carbonfoot.system.stages import later_stages_missing
@@ -46,7 +47,8 @@ def _document(building: Building, file: str) -> None:
     for index, line in enumerate(part.use or []):
         line_flows(building, context, activity, line, ("use", index), "use", Scale())
     for index, output in enumerate(part.end_of_life or []):
-        activity.flows += output_flows(context, output, ("end_of_life", index), "end-of-life", Scale())[0]
+        output_flows(building, context, activity, output, ("end_of_life", index), "end-of-life", Scale())
     exclusions(context, activity)
+    allocate(building, context, file)
     if part.boundary == "cradle-to-grave" and file == building.documents.top:
-        activity.flows += later_stages_missing(context)
+        activity.flows += later_stages_missing(context, activity.flows)

@@ -22,10 +22,14 @@ REMARKS = ("CF306", "CF312", "CF314")
 
 
 class Asking(NamedTuple):
-    """How the library is asked: with the picks of a lock, or for the worst where a line does not say enough."""
+    """How the library is asked: with the picks of a lock, or for the worst where a line does not say enough.
+
+    allocation  the method that stands for those of all documents with co-products; "" for their own
+    """
 
     pins: Pins | None = None
     conservative: bool = False
+    allocation: str = ""
 
 
 FREELY = Asking()

@@ -112,10 +112,13 @@ class Flow(NamedTuple):
 class Activity:
     """What makes one product: `reference` is the amount its flows are stated for.
 
-    `exclusions`: name, share of the footprint (below 1) and reason of what its document leaves out.
+    `exclusions`: name, share of the footprint (below 1) and reason of what its document leaves out; `allocation`: how
+    its document shares burdens, "" where it makes one product; `products`: the activities of all products of that
+    document, this one first, none for a co-product; `treats`: the waste that the reference takes in, "" for a product.
     """
 
     __slots__ = (
+        "allocation",
         "carbon",
         "country",
         "exclusions",
@@ -129,8 +132,10 @@ class Activity:
         "not_assessed",
         "own_company",
         "path",
+        "products",
         "reference",
         "supplier",
+        "treats",
     )
 
     def __init__(self, file: str, path: Path, name: str, name_ko: str, reference: Quantity) -> None:
@@ -149,6 +154,9 @@ class Activity:
         self.exclusions: list[tuple[str, float, str]] = []
         self.not_assessed: list[tuple[str, str]] = []
         self.flows: list[Flow] = []
+        self.allocation = ""
+        self.products: tuple[int, ...] = ()
+        self.treats = ""
 
     @property
     def key(self) -> str:

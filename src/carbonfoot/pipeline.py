@@ -289,7 +289,7 @@ def _remarks(result: Footprint, file: str) -> list[Finding]:
         help = (
             "a co-product that avoids more than everything emits is the main product, or its amount is wrong"
         )
-        found.append(Finding("CF434", message, file, help=help))
+        found.append(Finding("CF434", message, file, ("product",), "key", help))
     whole: dict[str, list[str]] = {}
     for name, part in result.not_assessed:
         whole.setdefault(part, []).append(name)

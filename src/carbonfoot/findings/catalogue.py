@@ -109,9 +109,13 @@ CATALOGUE: dict[str, Entry] = {
     "CF434": Entry("credits-exceed-burdens", "warning", "Declared credits are larger than all burdens"),
     "CF435": Entry("unknown-line", "error", "A line or step of the document that is not there"),
     "CF436": Entry("circular-formula", "error", "Parameters of the circular footprint formula do not fit"),
-    "CF437": Entry("not-a-treatment", "error", "Waste that goes to a product, or a product made of a treatment"),
+    "CF437": Entry(
+        "not-a-treatment", "error", "Waste that goes to a product, or a product made of a treatment"
+    ),
     "CF438": Entry("allocation-misplaced", "error", "A method of allocation that cannot stand here"),
-    "CF439": Entry("credit-left-open", "error", "A conservative result with a credit that leaves something open"),
+    "CF439": Entry(
+        "credit-left-open", "error", "A conservative result with a credit that leaves something open"
+    ),
     # 5xx: factor packs of the project's own
     "CF501": Entry("bad-pack", "error", "A factor pack of the project's own that breaks a rule"),
     "CF502": Entry("implausible-factor", "warning", "A factor outside the range that published numbers span"),

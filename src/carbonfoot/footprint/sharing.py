@@ -10,7 +10,7 @@ from carbonfoot.documents.load import Documents
 from carbonfoot.documents.part import Part
 from carbonfoot.engine.blocks import LoopError
 from carbonfoot.factors.library import Library
-from carbonfoot.findings.finding import severity
+from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.contributions import footprint
 from carbonfoot.footprint.result import Credits, Footprint, MethodTotal, Produced
 from carbonfoot.quantities.numbers import QuantityError
@@ -123,8 +123,7 @@ def _under(documents: Documents, library: Library, gwp_set: str, asking: Asking)
         system = build(documents, library, gwp_set, asking)
         wrong = [one for one in documents.findings if severity(one) == "error"]
         if wrong:
-            said = dict.fromkeys(one.message.removeprefix(f"allocation by {method}: ") for one in wrong)
-            return MethodTotal(method, None, (), "; ".join(said))
+            return MethodTotal(method, None, (), _lacking(wrong, method))
         solved = solve(system)
         result = with_sharing(footprint(system, solved, part), part)
     except LoopError:
@@ -133,3 +132,17 @@ def _under(documents: Documents, library: Library, gwp_set: str, asking: Asking)
         return MethodTotal(method, None, (), "the amounts leave the range of numbers")
     because = "" if result.total is not None else "lines are missing"
     return MethodTotal(method, result.total, result.produced, because)
+
+
+def _lacking(wrong: list[Finding], method: str) -> str:
+    """What stops a method, in few words: `price` of A, B; other findings as they are."""
+    needs: dict[str, list[str]] = {}
+    for one in wrong:
+        who, states, need = one.message.removeprefix(f"allocation by {method}: ").partition(
+            " does not state "
+        )
+        needs.setdefault(need if states else "", []).append(who)
+    return "; ".join(
+        f"{need} of {', '.join(dict.fromkeys(names))}" if need else "; ".join(dict.fromkeys(names))
+        for need, names in needs.items()
+    )

@@ -40,7 +40,7 @@ def foot(outcome: Outcome, result: Footprint, style: Style) -> list[str]:
     if result.methods:
         from carbonfoot.reports.calc_allocation import method_name
 
-        method += "; " + style.word("allocated by").format(method=method_name(result))
+        method = style.word("allocated by").format(method=method_name(result)) + "; " + method
     foreign = sum(result.foreign_sets.values())
     if foreign and result.at_least:
         method += " " + style.word("rest as published").format(share=percent(1 - foreign / result.at_least))

@@ -79,7 +79,10 @@ _LINE = _object(
         "rule": _MAYBE_TEXT,
         "not_assessed": _TEXTS,
         "stated": {"type": "object", "description": "Bounds, quality scores, codes and notes of the line."},
-        "allocated": {**_NUMBER, "description": "Share of the line that this product bears; 1 where it is left out."},
+        "allocated": {
+            **_NUMBER,
+            "description": "Share of the line that this product bears; 1 where it is left out.",
+        },
         "credit": {**_TEXT, "description": "What is avoided; only such lines may be below zero."},
         "factors": {"type": "array", "items": {"$ref": "#/definitions/factor"}},
         "lines": {"type": "array", "items": {"$ref": "#/definitions/line"}},
@@ -175,7 +178,13 @@ _CREDITS = _object(
 _ALLOCATIONS = {
     "type": "array",
     "items": _object(
-        {"method": _TEXT, "stated": {"type": "boolean"}, "total": _MAYBE, "lacks": _MAYBE_TEXT, "products": _PRODUCTS}
+        {
+            "method": _TEXT,
+            "stated": {"type": "boolean"},
+            "total": _MAYBE,
+            "lacks": _MAYBE_TEXT,
+            "products": _PRODUCTS,
+        }
     ),
     "description": "With --allocation all: the total under every method, or what the documents lack for it.",
 }

@@ -142,7 +142,9 @@ class _Sharing:
         for one, activity in zip(self.made[1:], self.activities[1:], strict=True):
             avoids = getattr(one.shape, "avoids", None)
             if not avoids:
-                message = f"substitution: `{one.name}` does not say what it replaces"
+                message = (
+                    f"allocation by substitution: `{one.name}` does not state what it replaces (`avoids`)"
+                )
                 help = "add `avoids:`, such as `avoids: {name: ..., factor: ...}`, or choose another method"
                 self.context.report("CF431", message, one.path, help, on="key")
                 continue

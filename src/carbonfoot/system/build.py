@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from carbonfoot.documents.load import Documents
 from carbonfoot.factors.library import Library
-from carbonfoot.system.allocation import allocate
 from carbonfoot.system.body import body
 from carbonfoot.system.building import Building, in_order
 from carbonfoot.system.context import FREELY, Asking
@@ -49,6 +48,9 @@ def _document(building: Building, file: str) -> None:
     for index, output in enumerate(part.end_of_life or []):
         output_flows(building, context, activity, output, ("end_of_life", index), "end-of-life", Scale())
     exclusions(context, activity)
-    allocate(building, context, file)
+    if part.co_products or part.allocation is not None:
+        from carbonfoot.system.allocation import allocate
+
+        allocate(building, context, file)
     if part.boundary == "cradle-to-grave" and file == building.documents.top:
         activity.flows += later_stages_missing(context, activity.flows)

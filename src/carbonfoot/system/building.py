@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from carbonfoot.documents.lines import Process
 from carbonfoot.documents.load import Documents, Loaded
 from carbonfoot.factors.library import Library
 from carbonfoot.system.context import Asking, Context
-from carbonfoot.system.made import Made, made_by, opened_beside
 from carbonfoot.system.model import Activity
 from carbonfoot.system.overlap import Sibling
 from carbonfoot.system.products import opened
+
+if TYPE_CHECKING:
+    from carbonfoot.system.made import Made
 
 
 class Building:
@@ -42,6 +46,8 @@ class Building:
                 self._open_others(file)
 
     def _open_others(self, file: str) -> None:
+        from carbonfoot.system.made import made_by, opened_beside  # few documents have co-products
+
         context = self.context(self.documents.loaded[file])
         main = self.by_file[context.loaded.source.file]
         made = made_by(context, self.activities[main])

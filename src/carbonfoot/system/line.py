@@ -14,7 +14,6 @@ from carbonfoot.system.flows import stated_flow_found
 from carbonfoot.system.keys import way_of
 from carbonfoot.system.model import Activity, Path
 from carbonfoot.system.overlap import counted_twice
-from carbonfoot.system.shares import place_of
 from carbonfoot.system.sources import MISSING, Found, properties
 from carbonfoot.system.transport import leg_flows
 from carbonfoot.system.yields import yield_of
@@ -142,6 +141,8 @@ def _co_product(building: Building, context: Context, id: str, target: str, path
         name = building.activities[building.by_file[target]].file
         context.report("CF430", f"`{name}` lists no co-products", where, "leave `co_product:` out")
         return None
+    from carbonfoot.system.shares import place_of
+
     place = place_of(context, made, id, where)
     return None if place is None else building.products[target][place]
 

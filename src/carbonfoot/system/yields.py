@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from carbonfoot.documents.fields import Value
@@ -75,6 +74,8 @@ def throughput(yields: Sequence[float], rework: dict[int, Rework]) -> tuple[floa
     Of the units that leave step i, the share w_i goes back to step t_i and the rest times y_i to the next:
     x_(i+1) = (1 - w_i) y_i x_i + sum of w_k x_k over all k that go back to i+1, and the last step gives 1.
     """
+    from fractions import Fraction  # few documents state rework
+
     through = [Fraction(0)] * len(yields)
     leaving = Fraction(1)  # good units that the step at hand must hand on
     for index in reversed(range(len(yields))):
@@ -117,7 +118,8 @@ def _rework(context: Context, processes: list[Process], index: int, base: Path) 
     if share is None or start is None:
         return None
     if share >= 1:
-        way = " -> ".join(dict.fromkeys([processes[start].name, process.name, processes[start].name]))
+        first = processes[start].name
+        way = " -> ".join([first, first] if start == index else [first, process.name, first])
         message = f"the rework of `{process.name}` ({way}) never ends (gain {format_number(share, 6)})"
         help = "write the share of the units that go back, below 100 %"
         context.report("CF401", message, (*path, "rework"), help)

@@ -54,9 +54,9 @@ def credits_text(result: Footprint, style: Style) -> list[str]:
     """Gross, credits and net, and what is avoided."""
     if result.credits is None:
         return []
-    gross, credits, what = result.credits
+    gross, avoided, what = result.credits
     text = style.word("credits text").format(
-        gross=style.kg(gross), credits=style.kg(credits), net=style.kg(result.at_least)
+        gross=style.kg(gross), credits=style.kg(avoided), net=style.kg(result.at_least)
     )
     return paragraph(style, "credits", f"{text}: {'; '.join(what)}")
 

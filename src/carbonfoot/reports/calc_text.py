@@ -31,8 +31,8 @@ def render(outcome: Outcome, style: Style, allow_incomplete: bool, quiet: bool =
             from carbonfoot.reports.calc_allocation import credits_text, produced_text
 
             lines += produced_text(result, style)
-            credits = credits_text(result, style)
-            lines += ["", *credits] if credits else []
+            apart = credits_text(result, style)
+            lines += ["", *apart] if apart else []
         lines += _split(result, style)
         lines += foot(outcome, result, style)
         if result.asks is not None:

@@ -15,7 +15,6 @@ from carbonfoot.system.line import line_flows
 from carbonfoot.system.model import Activity, Path
 from carbonfoot.system.outputs import output_flows
 from carbonfoot.system.overlap import siblings_of
-from carbonfoot.system.returns import bought
 from carbonfoot.system.stages import works
 from carbonfoot.system.yields import scales_of
 
@@ -33,7 +32,11 @@ def body(
     outer, building.siblings = building.siblings, siblings_of([*inputs, *processes])
     masses = balance.Masses()
     scales = scales_of(context, processes, base, masses)
-    saved = bought(context, whole, base, scales)
+    saved: dict[int, Scale] = {}
+    if _returns(whole):
+        from carbonfoot.system.returns import bought
+
+        saved = bought(context, whole, base, scales)
     for index, line in enumerate(inputs):
         path = (*base, "inputs", index)
         scale = saved.get(index, scales.inputs)
@@ -54,6 +57,12 @@ def body(
     balance.check(context, activity, masses, tolerance, place)
     activity.not_assessed += [(name, "rejects") for name in masses.rejecting]
     building.siblings = outer
+
+
+def _returns(whole: Part | Line) -> bool:
+    """Whether own scrap comes back."""
+    lists = [whole.outputs, *(process.outputs for process in whole.processes or [])]
+    return any(output.returns_to is not None for outputs in lists for output in outputs or [])
 
 
 def _process(

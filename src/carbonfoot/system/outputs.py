@@ -8,7 +8,6 @@ from carbonfoot.system import links
 from carbonfoot.system.amounts import amount, mass_of
 from carbonfoot.system.building import Building
 from carbonfoot.system.context import Context
-from carbonfoot.system.credits import avoided_flows
 from carbonfoot.system.flow import Scale, flow
 from carbonfoot.system.model import Activity, Path
 from carbonfoot.system.overlap import counted_twice
@@ -75,7 +74,11 @@ def output_flows(
             carried,
             (output.name, output.name_ko),
         )
-    avoided_flows(building, context, activity, output.avoids, (*path, "avoids"), stage, scale, by=output.name)
+    if output.avoids:
+        from carbonfoot.system.credits import avoided_flows
+
+        where = (*path, "avoids")
+        avoided_flows(building, context, activity, output.avoids, where, stage, scale, by=output.name)
     return mass
 
 

@@ -38,6 +38,7 @@ class Term(Shape):
 _TERM = nested(lambda: Term)
 _EV = {"factor": "aluminium/ingot", "route": "primary", "origin": "KR"}
 _RECYCLED = {"factor": "aluminium/ingot", "route": "secondary", "origin": "KR"}
+_EER = {"factor": "waste/mixed", "route": "incineration", "origin": "KR"}
 _ED = {"factor": "waste/mixed", "route": "landfill", "origin": "KR"}
 
 
@@ -58,7 +59,7 @@ class Circular(Shape):
     Erecycled = optional(_TERM, "Recycling that makes the recycled material bought.", _RECYCLED)
     ErecyclingEoL = optional(_TERM, "Recycling at end of life, collection and sorting included.", _RECYCLED)
     Ev_star = optional(_TERM, "E*v: primary material that the recycled material stands for later.", _EV)
-    EER = optional(_TERM, "Burning with energy recovery, per kg of material.", _ED)
+    EER = optional(_TERM, "Burning with energy recovery, per kg of material.", _EER)
     LHV = optional(AMOUNT, "Lower calorific value of the material.", "22 MJ/kg (net)")
     XER_heat = optional(SHARE, "Efficiency of the recovery of heat.", "25 %")
     XER_elec = optional(SHARE, "Efficiency of the recovery of electricity.", "13 %")

@@ -78,7 +78,7 @@ class CoProduct(Shape):
     area = optional(AMOUNT, AREA, "0.8 m2")
     pieces = optional(AMOUNT, PIECES, "4 piece")
     price = optional(AMOUNT, PRICE, "310 EUR/t")
-    keys = optional(mapping_of(BARE_AMOUNT, read_text), KEYS, {"chlorine atoms": "0"})
+    keys = optional(mapping_of(BARE_AMOUNT, read_text), KEYS, {"dry matter": "1.1 kg"})
     avoids = optional(
         list_of(nested(_line), wrap=True),
         "What it replaces elsewhere, for `allocation: substitution`; without an amount, as much as is made.",

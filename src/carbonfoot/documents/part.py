@@ -62,7 +62,7 @@ class Product(Shape):
     area = optional(AMOUNT, AREA, "0.8 m2")
     pieces = optional(AMOUNT, PIECES, "4 piece")
     price = optional(AMOUNT, PRICE, "250 EUR/t")
-    keys = optional(mapping_of(BARE_AMOUNT, read_text), KEYS, {"chlorine atoms": "28.2"})
+    keys = optional(mapping_of(BARE_AMOUNT, read_text), KEYS, {"dry matter": "0.9 kg"})
     treats = optional(
         TEXT, "The waste that the declared unit takes in, where the product is a treatment.", "mixed plastics"
     )

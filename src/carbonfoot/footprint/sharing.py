@@ -13,7 +13,7 @@ from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.contributions import footprint
 from carbonfoot.footprint.result import Credits, Footprint, MethodTotal, Produced
-from carbonfoot.quantities.numbers import QuantityError
+from carbonfoot.quantities.numbers import QuantityError, round_digits
 from carbonfoot.system.build import build
 from carbonfoot.system.context import Asking
 from carbonfoot.system.model import System
@@ -41,9 +41,9 @@ def _produced(result: Footprint) -> tuple[Produced, ...]:
     kilograms = [result.solved.intensity[index] for index in places]
     whole = fsum(kilograms)
     printed = adding_up(kilograms, whole)
-    shares = adding_up([100 * one / whole for one in kilograms], 100.0, digits=6) if whole else None
+    shares = adding_up([100 * one / whole for one in kilograms], 100.0) if whole else None
     return tuple(
-        Produced(index, printed[number], None if shares is None else shares[number] / 100)
+        Produced(index, printed[number], None if shares is None else round_digits(shares[number] / 100))
         for number, index in enumerate(places)
     )
 

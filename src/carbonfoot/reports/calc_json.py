@@ -118,8 +118,10 @@ def _groups(groups: list[Group], key: str) -> list[dict[str, Any]]:
     return [{key: group.key, "kg_co2e": _n(group.co2e)} for group in groups]
 
 
-def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, Any]:
+def _line(outcome: Outcome, result: Footprint, line: LineResult, behind: str = "") -> dict[str, Any]:
+    """One line; `behind` is the credit that it stands behind."""
     flow = line.flow
+    credit = flow.credit or behind
     whole = result.at_least
     return {
         "path": path_text(flow.path),
@@ -144,9 +146,9 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, An
         "not_assessed": list(flow.not_assessed),
         "stated": _rounded(flow.stated),
         **({"allocated": _n(flow.allocated)} if flow.allocated != 1 else {}),
-        **({"credit": flow.credit} if flow.credit else {}),
+        **({"credit": credit} if credit else {}),
         "factors": [_source(outcome, source) for source in flow.sources],
-        "lines": [_line(outcome, result, inner) for inner in line.lines],
+        "lines": [_line(outcome, result, inner, credit) for inner in line.lines],
     }
 
 

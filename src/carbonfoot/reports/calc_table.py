@@ -93,8 +93,8 @@ def _amount(flow: Flow) -> str:
 def _origin(result: Footprint, line: LineResult, style: Style, *, long: bool) -> str:
     """Where the number of a line is from; `long` says what the amounts of the lines below it are stated for."""
     flow = line.flow
-    if flow.credit and not flow.missing:
-        plain = line._replace(flow=flow._replace(credit=""))
+    if (flow.credit or line.level < 0) and not flow.missing:
+        plain = line._replace(flow=flow._replace(credit=""), level=abs(line.level))
         return f"{style.word('credit')}, {_origin(result, plain, style, long=long).strip()}"
     if flow.missing or (line.co2e is None and not line.lines):
         return style.word("missing")

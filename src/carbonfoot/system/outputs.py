@@ -44,6 +44,8 @@ def output_flows(
             found = from_statement(context, output, output.footprint, quantity, path)
         elif output.returns_to is not None:
             rule, found = f"closed loop: back to {output.returns_to}", Found((), missing=False)
+        elif output.avoids and output.factor is None and output.record is None:
+            _no_burden(context, output, path)
         elif output.factor is None and output.record is None and output.treatment in CUT_OFF:
             words = "lost" if output.treatment == "loss" else "leaves free of burden"
             rule, found = f"cut-off: {output.treatment}, {words}", Found((), missing=False)
@@ -137,6 +139,13 @@ def _treated(
     known = properties(context, output, path)
     found, more, _ = links.to_activity(context, quantity, path, index, treatment, known)
     return found, more
+
+
+def _no_burden(context: Context, output: Output, path: Path) -> None:
+    """Free of burden by the cut-off and a credit on top: the good half of two methods."""
+    message = f"`{output.name}` takes a credit, and names nothing for its {output.treatment}"
+    help = "state what the treatment itself emits (`factor:`, `footprint:` or `product:`), or leave `avoids:` out"
+    context.report("CF307", message, (*path, "avoids"), help, on="key")
 
 
 def _no_factor(context: Context, output: Output, path: Path) -> None:

@@ -375,6 +375,7 @@ def dross(gwp_set: str) -> Sheet:
     """One kilogram of dross, smelted."""
     sheet = Sheet("examples/foundry/dross.yaml", gwp_set)
     sheet.says("declared_unit: 1 kg")
+    sheet.row("inputs/0", [kg(sheet.says("amount: 0.05 kg"), "taiwan-moenv:707-sodium-chloride")])
     sheet.row("processes/0/electricity", power(sheet.says("electricity: 0.16 kWh")))
     sheet.row("processes/0/natural_gas", natural_gas(sheet.says("natural_gas: 4.4 MJ (net)")))
     return sheet

@@ -70,9 +70,9 @@ def calc(
     if system is not None or part is None:
         from carbonfoot.cli.system import system as calc_system
 
-        if gwp or set_ or allow_incomplete or locked or conservative:
+        if gwp or set_ or allow_incomplete or locked or conservative or allocation:
             output.fail(
-                "--system: --gwp, --set, --allow-incomplete, --locked and --conservative are of a PART"
+                "--system: --gwp, --set, --allow-incomplete, --locked, --conservative and --allocation are of a PART"
             )
         calc_system(system or "", format, output_file, quiet, contributions)
     if contributions is not None:

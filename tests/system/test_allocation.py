@@ -351,3 +351,44 @@ def test_one_product_is_calculated_without_any_of_this(calc: Any, stated: Any) -
     data = calc({"inputs": [{"name": "Ore", "amount": "4 kg", "footprint": stated(1)}]}).printed["data"]
     assert data["allocation"] == "cut-off"
     assert not {"products", "credits", "allocations", "allocation_methods"} & set(data)
+
+
+def test_packaging_of_another_product_does_not_travel_with_this_one(
+    calc: Any, plant: Any, stated: Any
+) -> None:
+    box = {"name": "Box", "amount": "1 kg", "footprint": stated(2)}
+    way = {"distribution": [{"mode": "road/hgv", "distance": "100 km", "origin": "GB"}]}
+
+    def carried(serves: list[str] | None) -> float:
+        packaging = [box if serves is None else {**box, "for": serves}]
+        answer = calc(plant(packaging=packaging, **way), product=HEAD)
+        quantity = answer.footprint.later[0].flow.quantity
+        assert quantity is not None
+        assert ("CF308" in {one.code for one in answer.findings if one.path == ("packaging",)}) == (
+            serves == ["A", "B"]
+        )
+        return float(quantity.number)
+
+    assert carried(None) == carried(["A"]) == pytest.approx(0.2)
+    assert carried(["B"]) == carried(["A", "B"]) == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize("key", ["inputs", "outputs"])
+def test_keys_of_sharing_inside_a_sub_assembly_are_refused(
+    calc: Any, plant: Any, stated: Any, key: str
+) -> None:
+    inner = {"name": "Inner", "amount": "1 kg", "for": "B"}
+    more = {"footprint": stated(1)} if key == "inputs" else {"treatment": "loss"}
+    frame = {
+        "name": "Frame",
+        "amount": "1 piece",
+        "inputs": [{"name": "X", "amount": "1 kg", "footprint": stated(1)}],
+    }
+    frame[key] = [*(frame["inputs"] if key == "inputs" else []), {**inner, **more}]
+    answer = calc(plant(inputs=[frame]), product=HEAD)
+    assert answer.finding("CF106").path[-1] == "for" and answer.footprint.total is None
+
+
+def test_for_nobody(calc: Any, plant: Any) -> None:
+    body = plant(processes=[{"name": "Melting", "electricity": "1 kWh", "for": []}])
+    assert calc(body, product=HEAD).footprint.total is None

@@ -64,6 +64,7 @@ def test_the_equation(calc: Any, whole: Body, shares: dict[str, int]) -> None:
     bought, later = equation(*(shares[key] / 100 for key in IN_ORDER))
     assert answer.total == pytest.approx(1.5 * bought, rel=1e-12)
     assert sum(one.co2e for one in answer.footprint.beyond) == pytest.approx(1.5 * later, rel=1e-9, abs=1e-9)
+    assert answer.footprint.credits is None  # they lie beyond the gate, beside the total
 
 
 def test_every_term_can_be_traced(calc: Any, whole: Body) -> None:

@@ -16,7 +16,7 @@ from carbonfoot.footprint.result import Credits, Footprint, MethodTotal, Produce
 from carbonfoot.quantities.numbers import QuantityError, round_digits
 from carbonfoot.system.build import build
 from carbonfoot.system.context import Asking
-from carbonfoot.system.model import System
+from carbonfoot.system.model import BEYOND_GATE, System
 from carbonfoot.system.shares import SHARES, WORDS
 from carbonfoot.system.solve import solve
 
@@ -66,7 +66,17 @@ def adding_up(numbers: list[float], whole: float, digits: int = DIGITS) -> list[
 def _credits(result: Footprint, part: Part) -> Credits | None:
     """The total without and with what is declared as avoided; None where nothing is."""
     activities = result.activities
-    if not any(flow.credit for one in activities for flow in one.flows):
+    later = result.boundary == "cradle-to-grave"
+    what = tuple(
+        dict.fromkeys(
+            flow.credit
+            for index, one in enumerate(activities)
+            if result.solved.levels[index]
+            for flow in one.flows
+            if flow.credit and (flow.stage not in BEYOND_GATE or (later and index == 0))
+        )
+    )
+    if not what:
         return None
     bare = []
     for one in activities:
@@ -75,16 +85,7 @@ def _credits(result: Footprint, part: Part) -> Credits | None:
         bare.append(without)
     system = System(bare, result.gwp_set)
     gross = footprint(system, solve(system), part).at_least
-    what = tuple(
-        dict.fromkeys(
-            flow.credit
-            for index, one in enumerate(activities)
-            if result.solved.levels[index]
-            for flow in one.flows
-            if flow.credit
-        )
-    )
-    return Credits(gross, fsum([result.at_least, -gross]), what) if what else None
+    return Credits(gross, fsum([result.at_least, -gross]), what)
 
 
 def methods_of(documents: Documents) -> list[str]:

@@ -41,6 +41,10 @@ def foot(outcome: Outcome, result: Footprint, style: Style) -> list[str]:
         from carbonfoot.reports.calc_allocation import method_name
 
         method = style.word("allocated by").format(method=method_name(result)) + "; " + method
+    formula = [title(line.flow, style) for line in every(result.lines) if line.flow.kind == "circular"]
+    if formula:
+        said_by = ", ".join(dict.fromkeys(formula))
+        method = f"{style.word('circular').format(names=said_by)}; {method}"
     foreign = sum(result.foreign_sets.values())
     if foreign and result.at_least:
         method += " " + style.word("rest as published").format(share=percent(1 - foreign / result.at_least))

@@ -122,6 +122,12 @@ class _Sharing:
         return self.known[asked]
 
     def _serving(self, ids: list[str], path: Path) -> Among | None:
+        if not ids:
+            message = "`for` names no product"
+            self.context.report(
+                "CF430", message, path, "name a product by its id, or leave `for:` out", on="key"
+            )
+            return None
         places = [place_of(self.context, self.made, id, (*path, number)) for number, id in enumerate(ids)]
         known = {place for place in places if place is not None}
         return tuple(sorted(known)) if len(known) == len(places) else None

@@ -44,7 +44,9 @@ def test_the_commands_of_this_version() -> None:
     assert set(COMMANDS) == {
         "init",
         "calc",
+        "diff",
         "explain",
+        "export",
         "lock",
         "schema",
         "factors add",

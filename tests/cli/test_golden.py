@@ -105,6 +105,19 @@ def test_explain_one_line(
     golden(f"examples/explain.{name}.txt", told(run("explain", what, *more)))
 
 
+BY = ("item", "supplier", "gas", "method", "tag", "data", "document", "activity")
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_calc_by_everything(
+    run: Callable[..., tuple[int, str, str]], golden: Callable[[str, str], None], lang: str
+) -> None:
+    words = [word for way in BY for word in ("--by", way)]
+    file = "examples/seat-bracket/bracket.yaml"
+    answer = run("calc", file, *words, "--top", "4", "--depth", "1", "--lang", lang, "--quiet")
+    golden(f"examples/{named(file)}/calc.by.{lang}.txt", told(answer))
+
+
 INCOMPLETE = [
     ("calc", ("calc", "part.yaml")),
     ("calc.allowed", ("calc", "part.yaml", "--allow-incomplete")),
@@ -191,7 +204,7 @@ def test_factors_match_as_data_and_as_a_document(
     assert run("factors", "match", "examples/bill-of-materials/bom.csv", "-o", str(target))[0] == 2
 
 
-@pytest.mark.parametrize("kind", ["part", "calc"])
+@pytest.mark.parametrize("kind", ["part", "calc", "diff"])
 def test_schema(
     run: Callable[..., tuple[int, str, str]], golden: Callable[[str, str], None], kind: str
 ) -> None:
@@ -207,7 +220,9 @@ def test_schema(
     [
         (),
         ("calc",),
+        ("diff",),
         ("explain",),
+        ("export",),
         ("init",),
         ("schema",),
         ("factors",),

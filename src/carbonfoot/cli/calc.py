@@ -20,9 +20,11 @@ from carbonfoot.cli.choices import (
     OUTPUT,
     QUIET,
     SET,
+    WAYS,
     one_of,
     settings,
 )
+from carbonfoot.cli.quality import asked, counts, told
 
 if TYPE_CHECKING:
     from carbonfoot.cli.choices import Settings
@@ -45,6 +47,17 @@ def calc(
         "--conservative",
         help="Take the worst record where origin or route is missing; say whom to ask.",
     ),
+    uncertainty: str | None = typer.Option(
+        None,
+        "--uncertainty",
+        metavar="all|stated|sourced-only|none",
+        help="What counts as uncertain: also what is assumed (all), what documents state, what a source states.",
+    ),
+    draws: int | None = typer.Option(None, "--draws", metavar="N", help="Monte Carlo with so many draws."),
+    seed: int | None = typer.Option(None, "--seed", metavar="S", help="Other draws; 1 unless stated."),
+    compare: str | None = typer.Option(
+        None, "--compare", metavar="OTHER", help="How likely PART is lower than this other part."
+    ),
     system: str | None = typer.Option(
         None, "--system", metavar="FILE.json", help="Solve a neutral system of activities instead of a part."
     ),
@@ -57,6 +70,22 @@ def calc(
         metavar="METHOD",
         help="Allocate co-products by this method; `all` compares every method.",
     ),
+    by: list[str] = typer.Option(
+        [],
+        "--by",
+        metavar="WAY",
+        help="Group the text by stage, item, tier, country, supplier, gas, method, tag, data, document, activity.",
+    ),
+    top: int | None = typer.Option(
+        None, "--top", metavar="N", min=1, help="Only the largest N of each level and group by themselves."
+    ),
+    depth: int | None = typer.Option(
+        None,
+        "--depth",
+        metavar="N",
+        min=1,
+        help="Levels of lines in the text; 1: those of the product alone.",
+    ),
     lang: str | None = LANG,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -65,48 +94,90 @@ def calc(
     from carbonfoot.findings.finding import exit_code
 
     one_of(format, FORMATS, "--format")
+    view_given = bool(by) or top is not None or depth is not None
+    _fitting_view(by, format, view_given)
     if (part is None) == (system is None):
         output.fail("name a PART, or a file with --system")
     if system is not None or part is None:
         from carbonfoot.cli.system import system as calc_system
 
-        if gwp or set_ or allow_incomplete or locked or conservative or allocation:
-            output.fail(
-                "--system: --gwp, --set, --allow-incomplete, --locked, --conservative and --allocation are of a PART"
-            )
-        calc_system(system or "", format, output_file, quiet, contributions)
+        _not_of_a_part(
+            bool(gwp or set_ or allow_incomplete or locked or conservative or allocation or view_given),
+            bool(uncertainty or compare),
+        )
+        calc_system(system or "", format, output_file, quiet, contributions, draws, seed)
     if contributions is not None:
         output.fail("--contributions needs --system")
     if locked and conservative:
         output.fail(
             "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"
         )
+    wanted = asked(draws, seed, compare)
     config = settings(part)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
     outcome, options = run(
-        part, gwp, set_, config, locked=locked, conservative=conservative, allocation=allocation or ""
+        part,
+        gwp,
+        set_,
+        config,
+        locked=locked,
+        conservative=conservative,
+        uncertainty=uncertainty,
+        allocation=allocation or "",
     )
+    found = told(outcome, options, wanted)
     if format == "json":
         from carbonfoot.reports.calc_json import report
         from carbonfoot.reports.envelope import to_text
 
-        output.result(
-            to_text(report(outcome, options, allow_incomplete)), output_file, outcome.documents.files()
-        )
+        answer = report(outcome, options, allow_incomplete)
+        if wanted.draws or wanted.compare:
+            from carbonfoot.reports.draws_json import add
+
+            add(answer, found.drawn, found.compared, found.other, wanted)
+        output.result(to_text(answer), output_file, outcome.documents.files())
     else:
+        from carbonfoot.reports.calc_groups import View
         from carbonfoot.reports.calc_text import render
         from carbonfoot.reports.style import Style
 
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        text = render(outcome, style, allow_incomplete, quiet)
+        more: list[str] = []
+        if outcome.footprint is not None and (wanted.draws or wanted.compare):
+            from carbonfoot.reports.draws_text import rows
+
+            more = rows(outcome.footprint, found.drawn, found.compared, style, drawn=bool(wanted.draws))
+        text = render(outcome, style, allow_incomplete, quiet, View(tuple(by), top, depth), more)
         if text:
             output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, outcome.findings, quiet)
-    code = exit_code(outcome.findings)
-    if code == 0 and outcome.footprint is not None and outcome.footprint.total is None:
+        if found.other is not None:
+            show_findings(found.other, found.other.findings, quiet)
+    outcomes = [outcome] if found.other is None else [outcome, found.other]
+    code = exit_code([finding for one in outcomes for finding in one.findings])
+    if code == 0 and any(one.footprint is not None and one.footprint.total is None for one in outcomes):
         code = 4
     raise SystemExit(code)
+
+
+def _fitting_view(by: list[str], format: str, given: bool) -> None:
+    """Refuse ways of grouping that are not known, and what shapes a text where none is printed."""
+    for way in by:
+        one_of(way, WAYS, "--by")
+    if format == "json" and given:
+        output.fail("--by, --top and --depth shape the text; `--format json` always has every group and line")
+
+
+def _not_of_a_part(given: bool, spread: bool) -> None:
+    """Refuse what a neutral system has no use for."""
+    if given:
+        output.fail(
+            "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --allocation, --by, --top and"
+            " --depth are of a PART"
+        )
+    if spread:
+        output.fail("--system: --uncertainty and --compare are of a PART")
 
 
 def run(
@@ -117,13 +188,23 @@ def run(
     *,
     locked: bool = False,
     conservative: bool = False,
+    uncertainty: str | None = None,
     allocation: str = "",
 ) -> tuple[Outcome, Options]:
     """The calculation behind `calc` and `explain`: what the command line says, then the document, then the project."""
     from carbonfoot.pipeline import Options, UsageError, calculate
 
     chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
-    options = Options(chosen, tuple(parameters), config.gwp, config.packs, locked, conservative, allocation)
+    options = Options(
+        chosen,
+        tuple(parameters),
+        config.gwp,
+        config.packs,
+        locked,
+        conservative,
+        *counts(uncertainty, config),
+        allocation,
+    )
     try:
         return calculate(file, options), options
     except UsageError as error:

@@ -7,13 +7,14 @@ import typer
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
-KINDS = ("part", "import-map", "calc")
+KINDS = ("part", "import-map", "calc", "diff", "system", "system-result")
 
 
 def schema(
     kind: str = typer.Argument(
-        metavar="part|import-map|calc",
-        help="part, import-map: documents a user writes; calc: the answer of `calc --format json`.",
+        metavar="part|import-map|calc|diff|system|system-result",
+        help="part, import-map, system: files a user writes; calc, diff, system-result (of `calc --system`): "
+        "the answer with `--format json`.",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
@@ -30,6 +31,18 @@ def schema(
         from carbonfoot.intake.map_shape import map_schema
 
         output.result(to_text(map_schema()), output_file)
+    elif kind == "diff":
+        from carbonfoot.reports.diff_schema import diff_schema
+
+        output.result(to_text(diff_schema()), output_file)
+    elif kind == "system":
+        from carbonfoot.technosphere.schema import system_schema
+
+        output.result(to_text(system_schema()), output_file)
+    elif kind == "system-result":
+        from carbonfoot.reports.system_schema import system_result_schema
+
+        output.result(to_text(system_result_schema()), output_file)
     else:
         from carbonfoot.reports.calc_schema import calc_schema
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.system.model import Activity, Flow, Path, Source, System
 from carbonfoot.system.solve import Solved
+
+if TYPE_CHECKING:
+    from carbonfoot.footprint.interval import Uncertainty
+    from carbonfoot.footprint.quality import Quality
 
 
 class Contribution(NamedTuple):
@@ -23,13 +27,21 @@ class Contribution(NamedTuple):
 
 
 class LineResult(NamedTuple):
-    """One line as the user wrote it: its total, and the lines behind it when it links to another activity."""
+    """One line as the user wrote it: its total, and the lines behind it when it links to another activity.
+
+    tier   how many companies away what it buys is made; of energy, emissions and waste, how far away they happen
+    stage  the stage of the product that the line counts under: that of the line of the product it stands behind
+    loop   it draws on an activity that it stands behind itself: the total holds the way round, and nothing is listed again
+    """
 
     activity: int
     flow: Flow
     level: float
     co2e: float | None
     lines: tuple[LineResult, ...]
+    tier: int = 0
+    stage: str = ""
+    loop: bool = False
 
 
 class Group(NamedTuple):
@@ -102,6 +114,7 @@ class Footprint(NamedTuple):
     `credits`: None without any;
     `produced`: all products of the document, () for one; `methods`: file and method of documents with co-products;
     `compared`: the result under every method, where that is asked for.
+    `uncertainty`, `quality`: how far it may be off and how good its data are, None without a total.
     """
 
     system: System
@@ -131,6 +144,8 @@ class Footprint(NamedTuple):
     foreign_sets: dict[str, float]
     exclusions: list[tuple[str, float, str]]
     asks: tuple[Ask, ...] | None = None
+    uncertainty: Uncertainty | None = None
+    quality: Quality | None = None
     credits: Credits | None = None
     produced: tuple[Produced, ...] = ()
     methods: tuple[tuple[str, str], ...] = ()

@@ -8,7 +8,7 @@ from math import fsum
 
 from carbonfoot.documents.load import Documents
 from carbonfoot.documents.part import Part
-from carbonfoot.engine.blocks import LoopError
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.contributions import footprint

@@ -6,12 +6,14 @@ from typing import Any
 
 from carbonfoot import __version__
 from carbonfoot.findings.finding import path_text, sort_findings
+from carbonfoot.footprint.groups import ByActivity, by_activity, groups
 from carbonfoot.footprint.result import Footprint, Group, LineResult
 from carbonfoot.pipeline import Options, Outcome
 from carbonfoot.quantities.numbers import round_digits
 from carbonfoot.reports.attribution import attributions
 from carbonfoot.reports.finding_text import to_json as finding_data
 from carbonfoot.reports.private import conversion, is_private
+from carbonfoot.reports.quality_json import quality_data, uncertainty_data
 from carbonfoot.system.model import Source
 
 SCHEMA = "carbonfoot/calc/1"
@@ -29,6 +31,8 @@ def report(outcome: Outcome, options: Options, allow_incomplete: bool) -> dict[s
             "allow_incomplete": allow_incomplete,
             **{key: True for key in ("locked", "conservative") if getattr(options, key)},
             **({"allocation": options.allocation} if options.allocation else {}),
+            "uncertainty": options.uncertainty,
+            "pedigree": options.pedigree,
         },
         "data": None if result is None else footprint_data(outcome, result),
         "findings": [
@@ -72,13 +76,20 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
         "by_tier": [{"tier": int(group.key), "kg_co2e": _n(group.co2e)} for group in result.tiers],
         "by_country": _groups(result.countries, "country"),
         "by_supplier": _groups(result.suppliers, "supplier"),
+        **_more_groups(result),
         "outside_boundary": _groups(result.beyond, "stage"),
         "lines": [_line(outcome, result, line) for line in result.lines],
         "mass_balance": {
             key: _n(number) if isinstance(number, float) else number
             for key, number in product.mass_balance.items()
         },
+        "carbon_balance": {
+            key: _n(number) if isinstance(number, float) else number
+            for key, number in product.carbon_balance.items()
+        },
         "not_assessed": [{"line": name, "part": part} for name, part in result.not_assessed],
+        "uncertainty": uncertainty_data(result.uncertainty),
+        "quality": quality_data(result.quality),
         "gwp_sets_mixed": {key: _n(number) for key, number in result.foreign_sets.items()},
         "exclusions": [
             {"name": name, "share": _n(share), "reason": reason} for name, share, reason in result.exclusions
@@ -114,8 +125,38 @@ def _conservative(result: Footprint) -> dict[str, Any]:
     return {"conservative": asks_data(result)}
 
 
-def _groups(groups: list[Group], key: str) -> list[dict[str, Any]]:
-    return [{key: group.key, "kg_co2e": _n(group.co2e)} for group in groups]
+def _more_groups(result: Footprint) -> dict[str, Any]:
+    """By method, tag, origin of the data, document and activity; what no tag covers stands under `null`."""
+    data = (group.key.partition(", ") for group in groups(result, "data"))
+    return {
+        "by_method": _groups(groups(result, "method"), "method"),
+        "by_tag": [{"tag": group.key or None, "kg_co2e": _n(group.co2e)} for group in groups(result, "tag")],
+        "by_data": [
+            {"amount": amount, "number": number, "kg_co2e": _n(group.co2e)}
+            for (amount, _, number), group in zip(data, groups(result, "data"), strict=True)
+        ],
+        "by_document": _groups(groups(result, "document"), "file"),
+        "by_activity": [_activity(result, one) for one in by_activity(result)],
+    }
+
+
+def _activity(result: Footprint, one: ByActivity) -> dict[str, Any]:
+    activity = result.activities[one.activity]
+    return {
+        "file": activity.file,
+        "path": path_text(activity.path),
+        "name": activity.name,
+        "level": {
+            "amount": _n(one.level * activity.reference.number),
+            "unit": activity.reference.unit.symbol,
+        },
+        "kg_co2e": _n(one.direct),
+        "kg_co2e_with_upstream": _n(one.upstream),
+    }
+
+
+def _groups(found: list[Group], key: str) -> list[dict[str, Any]]:
+    return [{key: group.key, "kg_co2e": _n(group.co2e)} for group in found]
 
 
 def _line(outcome: Outcome, result: Footprint, line: LineResult, behind: str = "") -> dict[str, Any]:
@@ -129,6 +170,8 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult, behind: str = "
         "name": flow.name,
         "name_ko": flow.name_ko or None,
         "stage": flow.stage,
+        "counts_under": line.stage,
+        "tier": line.tier,
         "kind": flow.kind,
         "amount": None
         if flow.quantity is None
@@ -148,6 +191,7 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult, behind: str = "
         **({"allocated": _n(flow.allocated)} if flow.allocated != 1 else {}),
         **({"credit": credit} if credit else {}),
         "factors": [_source(outcome, source) for source in flow.sources],
+        **({"loop": True} if line.loop else {}),
         "lines": [_line(outcome, result, inner, credit) for inner in line.lines],
     }
 

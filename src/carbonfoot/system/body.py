@@ -79,6 +79,7 @@ def _process(
         context.report("CF110", f"`{process.name}` lists nothing", path, help, on="key")
     context.known_place(process.made_in, (*path, "made_in"))
     shared_in_vain(context, process, path)
+    activity.tags[path] = tuple(process.tags or ())
     context.whole = None  # shares are of the compound, not of what a step takes in
     activity.flows += energy_flows(context, process, path, scale)
     for index, line in enumerate(process.energy or []):

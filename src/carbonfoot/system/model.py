@@ -7,6 +7,7 @@ from typing import NamedTuple
 from carbonfoot.factors.library import Record
 from carbonfoot.factors.need import Passed, Pick
 from carbonfoot.quantities.units import Quantity
+from carbonfoot.uncertainty.model import Distribution
 
 Path = tuple[str | int, ...]
 
@@ -45,7 +46,7 @@ class Vector(NamedTuple):
 
 
 class Source(NamedTuple):
-    """One factor of a flow: `number` units of what `vector` is stated for."""
+    """One factor of a flow: `number` units of what `vector` is stated for; `spread` as a supplier states it."""
 
     number: float
     unit: str
@@ -56,6 +57,7 @@ class Source(NamedTuple):
     how: str
     proxy: bool
     share: float
+    spread: Distribution | None = None
 
 
 class Assumed(NamedTuple):
@@ -80,6 +82,8 @@ class Flow(NamedTuple):
     `stated` holds what the line says beyond its amount (bounds, quality scores, codes), as plain data for reports;
     `picks` what the library was asked for; `assumed` what the line leaves open, in a conservative result. `allocated` is
     the part of `multiplier` that comes of allocation; `credit` says, where `multiplier` is negative, what is avoided.
+    `spread` is what the line states about its amount, relative to it; `carries` the line whose amount a leg transports;
+    `mass` in kg of what enters or leaves with it, where known.
     """
 
     path: Path
@@ -107,6 +111,9 @@ class Flow(NamedTuple):
     assumed: tuple[Assumed, ...] = ()
     allocated: float = 1.0
     credit: str = ""
+    spread: Distribution | None = None
+    carries: Path | None = None
+    mass: float | None = None
 
 
 class Activity:
@@ -115,11 +122,14 @@ class Activity:
     `exclusions`: name, share of the footprint (below 1) and reason of what its document leaves out; `allocation`: how
     its document shares burdens, "" where it makes one product; `products`: the activities of all products of that
     document, this one first, none for a co-product; `treats`: the waste that the reference takes in, "" for a product.
+    `exclusions`: name, share of the footprint (below 1) and reason of what its document leaves out; `tags`: words of the
+    document (at its empty path) and of its steps, which hold for all lines inside.
     """
 
     __slots__ = (
         "allocation",
         "carbon",
+        "carbon_balance",
         "country",
         "exclusions",
         "file",
@@ -135,6 +145,7 @@ class Activity:
         "products",
         "reference",
         "supplier",
+        "tags",
         "treats",
     )
 
@@ -150,6 +161,7 @@ class Activity:
         self.own_company = False
         self.mass: float | None = None
         self.carbon: dict[str, float] = {}
+        self.carbon_balance: dict[str, object] = {"status": "not stated"}
         self.mass_balance: dict[str, object] = {"status": "not checked"}
         self.exclusions: list[tuple[str, float, str]] = []
         self.not_assessed: list[tuple[str, str]] = []
@@ -157,6 +169,7 @@ class Activity:
         self.allocation = ""
         self.products: tuple[int, ...] = ()
         self.treats = ""
+        self.tags: dict[Path, tuple[str, ...]] = {}
 
     @property
     def key(self) -> str:

@@ -59,7 +59,7 @@ def output_flows(
             )
     mass = mass_of(context, output, quantity, path)
     counted_twice(context, output, found, path, [])
-    more = {"country": context.country, **more}
+    more = {"country": context.country, "mass": mass, **more}
     activity.flows.append(
         flow(context, output, path, stage, "waste", scale, found, quantity=quantity, rule=rule, **more)
     )

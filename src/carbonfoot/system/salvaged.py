@@ -47,6 +47,7 @@ OF_A_WHOLE_ENTRY = frozenset(
         "CF311",
         "CF315",
         "CF436",
+        "CF446",
     ]
 )
 """Codes that also rest on the other keys of the entry, or on the head of the document."""

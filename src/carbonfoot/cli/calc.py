@@ -72,6 +72,12 @@ def calc(
     contributions: str | None = typer.Option(
         None, "--contributions", metavar="ID", help="With --system: take the demand of this id apart."
     ),
+    allocation: str | None = typer.Option(
+        None,
+        "--allocation",
+        metavar="METHOD",
+        help="Allocate co-products by this method; `all` compares every method.",
+    ),
     by: list[str] = typer.Option(
         [],
         "--by",
@@ -103,13 +109,10 @@ def calc(
     if system is not None or not parts:
         from carbonfoot.cli.system import system as calc_system
 
-        if gwp or set_ or allow_incomplete or locked or conservative or view_given:
-            output.fail(
-                "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --by, --top and --depth"
-                " are of a PART"
-            )
-        if uncertainty or compare:
-            output.fail("--system: --uncertainty and --compare are of a PART")
+        _not_of_a_part(
+            bool(gwp or set_ or allow_incomplete or locked or conservative or allocation or view_given),
+            bool(uncertainty or compare),
+        )
         calc_system(system or "", format, output_file, quiet, contributions, draws, seed)
     if contributions is not None:
         output.fail("--contributions needs --system")
@@ -127,6 +130,7 @@ def calc(
             "--draws": draws,
             "--seed": seed,
             "--compare": compare,
+            "--allocation": allocation,
         }
         calc_many(
             parts,
@@ -137,7 +141,14 @@ def calc(
     config = settings(parts[0])
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
     outcome, options = run(
-        parts[0], gwp, set_, config, locked=locked, conservative=conservative, uncertainty=uncertainty
+        parts[0],
+        gwp,
+        set_,
+        config,
+        locked=locked,
+        conservative=conservative,
+        uncertainty=uncertainty,
+        allocation=allocation or "",
     )
     found = told(outcome, options, wanted)
     if format == "json":
@@ -194,6 +205,17 @@ def _fitting_view(by: list[str], format: str, given: bool) -> None:
         output.fail("--by, --top and --depth shape the text; `--format json` always has every group and line")
 
 
+def _not_of_a_part(given: bool, spread: bool) -> None:
+    """Refuse what a neutral system has no use for."""
+    if given:
+        output.fail(
+            "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --allocation, --by, --top and"
+            " --depth are of a PART"
+        )
+    if spread:
+        output.fail("--system: --uncertainty and --compare are of a PART")
+
+
 def run(
     file: str,
     gwp: str | None,
@@ -203,6 +225,7 @@ def run(
     locked: bool = False,
     conservative: bool = False,
     uncertainty: str | None = None,
+    allocation: str = "",
 ) -> tuple[Outcome, Options]:
     """The calculation behind `calc` and `explain`: what the command line says, then the document, then the project."""
     from carbonfoot.pipeline import Options, UsageError, calculate
@@ -216,6 +239,7 @@ def run(
         locked,
         conservative,
         *counts(uncertainty, config),
+        allocation,
     )
     try:
         return calculate(file, options), options

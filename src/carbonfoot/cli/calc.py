@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
+from carbonfoot.cli.calc_sensitivity import analysed, read_target
 from carbonfoot.cli.choices import (
     DEBUG,
     FORMAT,
@@ -51,6 +52,18 @@ def calc(
     contributions: str | None = typer.Option(
         None, "--contributions", metavar="ID", help="With --system: take the demand of this id apart."
     ),
+    sensitivity: bool = typer.Option(
+        False, "--sensitivity", help="Also say what 1 % more of each input does to the total."
+    ),
+    target: str | None = typer.Option(
+        None,
+        "--target",
+        metavar="AMOUNT",
+        help="Also say which value of each input alone would reach it, such as '6.0 kg CO2e'.",
+    ),
+    top: int = typer.Option(
+        15, "--top", metavar="N", min=1, help="How many inputs --sensitivity and --target show as text."
+    ),
     lang: str | None = LANG,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -64,9 +77,11 @@ def calc(
     if system is not None or part is None:
         from carbonfoot.cli.system import system as calc_system
 
-        if gwp or set_ or allow_incomplete or locked or conservative:
+        of_a_part = gwp or set_ or allow_incomplete or locked or conservative or sensitivity or target
+        if of_a_part:
             output.fail(
-                "--system: --gwp, --set, --allow-incomplete, --locked and --conservative are of a PART"
+                "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --sensitivity"
+                " and --target are of a PART"
             )
         calc_system(system or "", format, output_file, quiet, contributions)
     if contributions is not None:
@@ -77,14 +92,17 @@ def calc(
         )
     config = settings(part)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
+    goal = None if target is None else read_target(target)
     outcome, options = run(part, gwp, set_, config, locked=locked, conservative=conservative)
+    analysis = analysed(outcome, goal, allow_incomplete) if sensitivity or target is not None else None
     if format == "json":
         from carbonfoot.reports.calc_json import report
         from carbonfoot.reports.envelope import to_text
 
-        output.result(
-            to_text(report(outcome, options, allow_incomplete)), output_file, outcome.documents.files()
-        )
+        answer = report(outcome, options, allow_incomplete)
+        if analysis is not None:
+            answer["data"]["sensitivity"] = analysis.data()
+        output.result(to_text(answer), output_file, outcome.documents.files())
     else:
         from carbonfoot.reports.calc_text import render
         from carbonfoot.reports.style import Style
@@ -92,6 +110,8 @@ def calc(
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
         text = render(outcome, style, allow_incomplete, quiet)
+        if analysis is not None:
+            text += analysis.text(style, top, ranked=sensitivity)
         if text:
             output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, outcome.findings, quiet)

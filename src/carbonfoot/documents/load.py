@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import Any
 
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.lines import Line
@@ -16,6 +18,8 @@ from carbonfoot.findings.finding import Finding, Related, severity
 from carbonfoot.quantities.numbers import QuantityError
 
 Path = tuple[str | int, ...]
+Amend = Callable[[str, Any], Any]
+"""What a scenario makes of a document: its absolute path and plain data to plain data."""
 
 MAX_DEPTH = 60
 """How many companies away a document may lie; real supply chains end far sooner."""
@@ -59,12 +63,23 @@ class Documents:
         return text_for_excerpt(display)
 
 
-def load(file: str, root: str, overrides: dict[str, Value], *, salvaging: bool = False) -> Documents:
+def load(
+    file: str,
+    root: str,
+    overrides: dict[str, Value],
+    *,
+    salvaging: bool = False,
+    scope: Callable[..., Scope] = Scope,
+    amend: Amend | None = None,
+) -> Documents:
     """The document at `file` and all it links to, inside `root`; `overrides` replace parameters of the top one.
 
     salvaging  keep what is left of refused documents: to find what else is wrong, never to calculate
+    scope      what evaluates the amounts of a document, made as `Scope` is
+    amend      what a scenario makes of the plain data of a document, before its typed reading
     """
     documents = Documents(file, root)
+    reading = _Reading(documents, salvaging, scope, amend)
     outside = leads_out(file, root)
     if outside is not None:
         documents.findings.append(outside._replace(file=display_path(file)))
@@ -77,7 +92,7 @@ def load(file: str, root: str, overrides: dict[str, Value], *, salvaging: bool =
         current = waiting.pop(0)
         if current in documents.loaded or current in refused:
             continue
-        loaded = _read(documents, current, overrides if current == file else {}, salvaging)
+        loaded = reading.read(current, overrides if current == file else {})
         if loaded is None:
             refused.add(current)
             continue
@@ -105,23 +120,38 @@ def load(file: str, root: str, overrides: dict[str, Value], *, salvaging: bool =
     return documents
 
 
-def _read(documents: Documents, file: str, overrides: dict[str, Value], salvaging: bool) -> Loaded | None:
-    source, findings = read_source(file, display_path(file))
-    documents.findings.extend(findings)
-    if source is None:
-        return None
-    documents.sources[file] = source
-    if any(severity(finding) == "error" for finding in findings):
-        return None
-    part, findings = read_part(source.data, source.display)
-    documents.findings.extend(findings)
-    if part is None and salvaging:
-        part = _left_over(documents, source)
-    if part is None:
-        return None
-    parameters = {**(part.parameters or {}), **overrides}
-    scope = Scope(source.display, parameters, documents.findings, _Tables(documents, file, part))
-    return Loaded(source, part, scope)
+class _Reading:
+    """How the documents of one calculation are read."""
+
+    def __init__(
+        self, documents: Documents, salvaging: bool, scope: Callable[..., Scope], amend: Amend | None
+    ) -> None:
+        self.documents = documents
+        self.salvaging = salvaging
+        self.scope = scope
+        self.amend = amend
+
+    def read(self, file: str, overrides: dict[str, Value]) -> Loaded | None:
+        """One document, read, amended and typed; None where it is refused."""
+        documents = self.documents
+        source, findings = read_source(file, display_path(file))
+        documents.findings.extend(findings)
+        if source is None:
+            return None
+        documents.sources[file] = source
+        if any(severity(finding) == "error" for finding in findings):
+            return None
+        if self.amend is not None:
+            source.data = self.amend(file, source.data)
+        part, findings = read_part(source.data, source.display)
+        documents.findings.extend(findings)
+        if part is None and self.salvaging:
+            part = _left_over(documents, source)
+        if part is None:
+            return None
+        parameters = {**(part.parameters or {}), **overrides}
+        tables = _Tables(documents, file, part)
+        return Loaded(source, part, self.scope(source.display, parameters, documents.findings, tables))
 
 
 def _left_over(documents: Documents, source: Source) -> Part | None:

@@ -54,7 +54,7 @@ def _row(
 ) -> None:
     flow = line.flow
     indent = "  " * min(depth, columns.name // 6)
-    text = indent + _name(safe(title(flow, style)), columns.name - len(indent) - 1) + " "
+    text = indent + shortened(safe(title(flow, style)), columns.name - len(indent) - 1) + " "
     if columns.amount:
         text += right(fit(_amount(flow), columns.amount - 2).rstrip(), columns.amount)
     if line.co2e is None:
@@ -75,7 +75,7 @@ def title(flow: Flow, style: Style) -> str:
     return flow.name_ko if style.lang == "ko" and flow.name_ko else flow.name
 
 
-def _name(text: str, columns: int) -> str:
+def shortened(text: str, columns: int) -> str:
     """The name in so many columns; of `Quenching and tempering, electricity` the end is kept, it tells lines apart."""
     head, comma, tail = text.rpartition(", ")
     room = columns - display_width(tail) - 2

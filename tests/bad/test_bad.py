@@ -83,7 +83,7 @@ def test_says_what_its_golden_text_says(
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_prints_its_code_with_the_place_and_leaves_with_the_right_exit_code(
-    case: Path, folder: Path, carbonfoot: Any, calc_schema: Draft7Validator
+    case: Path, folder: Path, carbonfoot: Any, schemas: dict[str, Draft7Validator]
 ) -> None:
     code = code_of(case)
     severities = set()
@@ -96,7 +96,8 @@ def test_prints_its_code_with_the_place_and_leaves_with_the_right_exit_code(
             assert "bug in carbonfoot" not in run.err, command
         calculates = arguments[0] == "calc" and "--system" not in arguments
         if calculates:
-            calc_schema.validate(json.data)
+            schemas[json.data["schema"]].validate(json.data)
+            calculates = json.data["schema"] == "carbonfoot/calc/1"
         assert list(json.data) == ["schema", "tool", "options", "data", "findings"]
         findings = json.data["findings"]
 
@@ -137,7 +138,10 @@ def test_no_path_of_this_machine_is_printed(case: Path, folder: Path, carbonfoot
 
 
 @pytest.fixture
-def calc_schema(carbonfoot: Any, tmp_path: Path) -> Draft7Validator:
-    schema = carbonfoot(tmp_path, ["schema", "calc"]).data
-    Draft7Validator.check_schema(schema)
-    return Draft7Validator(schema)
+def schemas(carbonfoot: Any, tmp_path: Path) -> dict[str, Draft7Validator]:
+    found = {}
+    for kind in ("calc", "scenarios"):
+        schema = carbonfoot(tmp_path, ["schema", kind]).data
+        Draft7Validator.check_schema(schema)
+        found[f"carbonfoot/{kind}/1"] = Draft7Validator(schema)
+    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.calc_sensitivity import analysed, read_target
+from carbonfoot.cli.calc_whatif import WhatIf
 from carbonfoot.cli.choices import (
     DEBUG,
     FORMAT,
@@ -52,6 +52,9 @@ def calc(
     contributions: str | None = typer.Option(
         None, "--contributions", metavar="ID", help="With --system: take the demand of this id apart."
     ),
+    scenario: list[str] = typer.Option(
+        [], "--scenario", metavar="NAME|all", help="Compute a scenario of the document, or compare several."
+    ),
     sensitivity: bool = typer.Option(
         False, "--sensitivity", help="Also say what 1 % more of each input does to the total."
     ),
@@ -77,11 +80,13 @@ def calc(
     if system is not None or part is None:
         from carbonfoot.cli.system import system as calc_system
 
-        of_a_part = gwp or set_ or allow_incomplete or locked or conservative or sensitivity or target
+        of_a_part = (
+            gwp or set_ or allow_incomplete or locked or conservative or sensitivity or target or scenario
+        )
         if of_a_part:
             output.fail(
-                "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --sensitivity"
-                " and --target are of a PART"
+                "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --sensitivity,"
+                " --target and --scenario are of a PART"
             )
         calc_system(system or "", format, output_file, quiet, contributions)
     if contributions is not None:
@@ -92,16 +97,14 @@ def calc(
         )
     config = settings(part)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
-    goal = None if target is None else read_target(target)
-    outcome, options = run(part, gwp, set_, config, locked=locked, conservative=conservative)
-    analysis = analysed(outcome, goal, allow_incomplete) if sensitivity or target is not None else None
+    options = options_of(gwp, set_, config, locked=locked, conservative=conservative)
+    asked = WhatIf(scenario, target, allow_incomplete, sensitivity=sensitivity)
+    outcome = asked.outcome(part, options, calculated, (format, output_file, language, quiet))
     if format == "json":
         from carbonfoot.reports.calc_json import report
         from carbonfoot.reports.envelope import to_text
 
-        answer = report(outcome, options, allow_incomplete)
-        if analysis is not None:
-            answer["data"]["sensitivity"] = analysis.data()
+        answer = asked.into(report(outcome, options, allow_incomplete))
         output.result(to_text(answer), output_file, outcome.documents.files())
     else:
         from carbonfoot.reports.calc_text import render
@@ -109,9 +112,7 @@ def calc(
 
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        text = render(outcome, style, allow_incomplete, quiet)
-        if analysis is not None:
-            text += analysis.text(style, top, ranked=sensitivity)
+        text = asked.around(render(outcome, style, allow_incomplete, quiet), style, top)
         if text:
             output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, outcome.findings, quiet)
@@ -122,23 +123,31 @@ def calc(
 
 
 def run(
-    file: str,
-    gwp: str | None,
-    parameters: list[str],
-    config: Settings,
-    *,
-    locked: bool = False,
-    conservative: bool = False,
+    file: str, gwp: str | None, parameters: list[str], config: Settings, *, locked: bool = False
 ) -> tuple[Outcome, Options]:
-    """The calculation behind `calc` and `explain`: what the command line says, then the document, then the project."""
-    from carbonfoot.pipeline import Options, UsageError, calculate
+    """The calculation behind `calc` and `explain`."""
+    options = options_of(gwp, parameters, config, locked=locked, conservative=False)
+    return calculated(file, options), options
 
-    chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
-    options = Options(chosen, tuple(parameters), config.gwp, config.packs, locked, conservative)
+
+def calculated(file: str, options: Options) -> Outcome:
+    """The calculation of one document, or a usage error."""
+    from carbonfoot.pipeline import UsageError, calculate
+
     try:
-        return calculate(file, options), options
+        return calculate(file, options)
     except UsageError as error:
         output.fail(str(error))
+
+
+def options_of(
+    gwp: str | None, parameters: list[str], config: Settings, *, locked: bool, conservative: bool
+) -> Options:
+    """What the command line says, then the document, then the project."""
+    from carbonfoot.pipeline import Options
+
+    chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
+    return Options(chosen, tuple(parameters), config.gwp, config.packs, locked, conservative)
 
 
 def show_findings(outcome: Outcome, findings: list[Finding], quiet: bool) -> None:

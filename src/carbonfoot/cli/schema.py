@@ -7,13 +7,13 @@ import typer
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
-KINDS = ("part", "import-map", "calc")
+KINDS = ("part", "import-map", "calc", "scenarios")
 
 
 def schema(
     kind: str = typer.Argument(
-        metavar="part|import-map|calc",
-        help="part, import-map: documents a user writes; calc: the answer of `calc --format json`.",
+        metavar="part|import-map|calc|scenarios",
+        help="part, import-map: documents a user writes; calc, scenarios: answers of `calc --format json`.",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
@@ -30,6 +30,10 @@ def schema(
         from carbonfoot.intake.map_shape import map_schema
 
         output.result(to_text(map_schema()), output_file)
+    elif kind == "scenarios":
+        from carbonfoot.reports.scenario_schema import scenario_schema
+
+        output.result(to_text(scenario_schema()), output_file)
     else:
         from carbonfoot.reports.calc_schema import calc_schema
 

@@ -101,6 +101,13 @@ CATALOGUE: dict[str, Entry] = {
     "CF425": Entry("bad-distribution", "error", "A distribution that contradicts itself or its number"),
     "CF426": Entry("location-fallback", "note", "A factor of another location stands in"),
     "CF427": Entry("nothing-asked", "error", "A system without activities or without demands"),
+    "CF460": Entry("unknown-scenario", "error", "A scenario that the document does not have"),
+    "CF461": Entry("change-hits-nothing", "error", "A change of a scenario that names nothing that is there"),
+    "CF462": Entry("change-does-not-fit", "error", "A change of a scenario that cannot be made"),
+    "CF463": Entry("scenario-loop", "error", "Scenarios that need each other"),
+    "CF464": Entry("mix-does-not-sum", "error", "Weights of a mix of scenarios that do not add up to 100 %"),
+    "CF465": Entry("mix-of-unlike", "error", "A mix of results in different GWP sets"),
+    "CF466": Entry("changes-nothing", "warning", "A change of a scenario to what stands there already"),
     # 5xx: factor packs of the project's own
     "CF501": Entry("bad-pack", "error", "A factor pack of the project's own that breaks a rule"),
     "CF502": Entry("implausible-factor", "warning", "A factor outside the range that published numbers span"),

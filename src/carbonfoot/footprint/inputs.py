@@ -78,9 +78,9 @@ def at(documents: Documents, file: str, path: tuple[str | int, ...]) -> Any:
     """What stands at a path of a document; None where nothing does."""
     node: Any = next((one.data for one in documents.sources.values() if one.display == file), None)
     for step in path:
-        if (isinstance(node, dict) and step in node) or (
-            isinstance(node, list) and isinstance(step, int) and step < len(node)
-        ):
+        if isinstance(node, list):
+            node = node[step] if isinstance(step, int) and step < len(node) else None
+        elif isinstance(node, dict) and step in node:
             node = node[step]
         elif not (step == 0 and isinstance(node, dict)):  # one entry may stand without its dash
             return None

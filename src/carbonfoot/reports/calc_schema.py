@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from carbonfoot.reports.scenario_schema import SCENARIO, SENSITIVITY
+
 _NUMBER: dict[str, Any] = {"type": "number"}
 _MAYBE: dict[str, Any] = {"type": ["number", "null"]}
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -193,8 +195,10 @@ _DATA = _object(
         "sources": {"type": "array", "items": {"type": "object", "additionalProperties": _TEXT}},
         "locked": {**_TEXT, "description": "With --locked: the file that pins the records."},
         "conservative": _CONSERVATIVE,
+        "scenario": SCENARIO,
+        "sensitivity": SENSITIVITY,
     },
-    optional=("locked", "conservative"),
+    optional=("locked", "conservative", "scenario", "sensitivity"),
 )
 
 

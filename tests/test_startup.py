@@ -124,6 +124,8 @@ def test_calc_imports_nothing_heavy(calc: set[str]) -> None:
     [
         ((*CALC, "--format", "json"), {"json"}),
         ((*CALC, "--conservative"), set()),
+        ((*CALC, "--sensitivity", "--target", "6"), set()),
+        (("calc", "examples/inverter-housing/housing.yaml", "--scenario", "all"), set()),
         (("explain", "examples/seat-bracket/bracket.yaml:inputs/0"), set()),
         (("explain", "CF301"), set()),
         (("factors", "show", "steel/hot-rolled-coil"), set()),

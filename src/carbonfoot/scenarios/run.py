@@ -12,6 +12,7 @@ from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Options, Outcome, UsageError, calculate
 from carbonfoot.scenarios.amending import Amending
 from carbonfoot.scenarios.plan import BASE, Plan, Planner
+from carbonfoot.system.context import REMARKS
 from carbonfoot.system.model import STAGES
 
 ALL = "all"
@@ -105,9 +106,16 @@ class _Comparison:
             outcome = outcome._replace(footprint=None, recipe=None)
         outcome = outcome._replace(findings=[*findings, *found])
         self.told.append((plan.name, outcome.findings))
-        named = [one if one in own else with_names(one, [plan.name]) for one in outcome.findings]
+        named = [one if self._known(one) else with_names(one, [plan.name]) for one in outcome.findings]
         outcome = outcome._replace(findings=[*named, *self.planner.findings])
         return _ran(plan.name, self.planner.scenarios[plan.name], outcome)
+
+    def _known(self, finding: Finding) -> bool:
+        """Whether the document as written has the finding too, of a factor at whatever line comes first."""
+        if finding in self.base.findings:
+            return True
+        said = (finding.code, finding.file, finding.message)
+        return finding.code in REMARKS and said in ((one.code, one.file, one.message) for one in self.base.findings)
 
     def _overridden(self, plan: Plan) -> None:
         """What the command line sets as well would have no effect in the scenario, or the other way round."""
@@ -149,13 +157,12 @@ class _Comparison:
 
     def _findings(self) -> list[Finding]:
         """Those of the document as written; then what only scenarios find, with their names."""
-        own = set(self.base.findings)
-        of_results = {one.code for one in own if not one.path}
+        of_results = {one.code for one in self.base.findings if not one.path}
         named: dict[Finding, list[str]] = {}
         for name, findings in self.told:
             for one in findings:
                 again = not one.path and one.code in OF_RESULTS and one.code in of_results
-                if one not in own and not again:
+                if not again and not self._known(one):
                     named.setdefault(one, []).append(name)
         return [
             *self.base.findings,

@@ -36,7 +36,7 @@ def test_0_for_a_complete_part_with_warnings(run: Run, part: Path) -> None:
         (["explain", "part.yaml:inputs/9"], "no line of part.yaml stands at `inputs/9`; lines: inputs/0"),
         (["explain", "CF999"], "CF999 is not a code"),
         (["explain", "part.yaml", "--format", "xml"], "--format xml"),
-        (["schema", "house"], "error: schema house: choose part, import-map, calc or scenarios"),
+        (["schema", "house"], "error: schema house: choose part, import-map, calc, scenarios or diff"),
         (["factors", "search", "steel", "--region", "korea"], "--region korea: not a region code"),
         (["factors", "search", "steel", "--kind", "metal"], "--kind metal: choose fuel"),
         (["factors", "list", "--pack", "ecoinvent"], "--pack ecoinvent: choose"),

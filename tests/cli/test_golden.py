@@ -129,6 +129,19 @@ def test_what_if(
     golden(f"examples/inverter-housing.housing/what-if.{name}.txt", answer)
 
 
+BY = ("item", "supplier", "gas", "method", "tag", "data", "document", "activity")
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_calc_by_everything(
+    run: Callable[..., tuple[int, str, str]], golden: Callable[[str, str], None], lang: str
+) -> None:
+    words = [word for way in BY for word in ("--by", way)]
+    file = "examples/seat-bracket/bracket.yaml"
+    answer = run("calc", file, *words, "--top", "4", "--depth", "1", "--lang", lang, "--quiet")
+    golden(f"examples/{named(file)}/calc.by.{lang}.txt", told(answer))
+
+
 INCOMPLETE = [
     ("calc", ("calc", "part.yaml")),
     ("calc.allowed", ("calc", "part.yaml", "--allow-incomplete")),
@@ -215,7 +228,7 @@ def test_factors_match_as_data_and_as_a_document(
     assert run("factors", "match", "examples/bill-of-materials/bom.csv", "-o", str(target))[0] == 2
 
 
-@pytest.mark.parametrize("kind", ["part", "calc"])
+@pytest.mark.parametrize("kind", ["part", "calc", "diff"])
 def test_schema(
     run: Callable[..., tuple[int, str, str]], golden: Callable[[str, str], None], kind: str
 ) -> None:
@@ -231,6 +244,7 @@ def test_schema(
     [
         (),
         ("calc",),
+        ("diff",),
         ("explain",),
         ("init",),
         ("schema",),

@@ -130,6 +130,7 @@ def test_text_fits_the_terminal(run: Any, lang: str) -> None:
     [
         (("--scenario", "mixed", "--sensitivity"), "one result"),
         (("--scenario", "wet"), "choose thin"),
+        (("--scenario", "all", "--depth", "1"), "one result"),
         (("--target", "6 kg"), "CO2e"),
         (("--target", "-1"), "not negative"),
         (("--target", "much"), "does not start with a number"),
@@ -138,6 +139,12 @@ def test_text_fits_the_terminal(run: Any, lang: str) -> None:
 def test_usage_errors(run: Any, words: tuple[str, ...], said: str) -> None:
     code, out, err = run(*words)
     assert code == 2 and out == "" and said in err
+
+
+def test_what_is_known_of_an_incomplete_one_is_shown_where_that_is_allowed(run: Any) -> None:
+    assert "No total" in run("--scenario", "all")[1]
+    _, out, _ = run("--scenario", "all", "--allow-incomplete")
+    assert "No total" not in out and ">=" in out
 
 
 def test_a_target_in_another_unit(run: Any) -> None:

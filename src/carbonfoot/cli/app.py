@@ -11,6 +11,7 @@ from carbonfoot.cli import (  # noqa: F401  (their commands join those of `facto
     factors_review,
 )
 from carbonfoot.cli.calc import calc
+from carbonfoot.cli.diff import diff
 from carbonfoot.cli.explain import explain
 from carbonfoot.cli.factors import factors
 from carbonfoot.cli.init import init
@@ -48,6 +49,7 @@ def _top(
 app.command()(init)
 app.command()(calc)
 app.command()(explain)
+app.command()(diff)
 app.command()(lock)
 app.command()(schema)
 app.add_typer(factors, name="factors")

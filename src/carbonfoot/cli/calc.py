@@ -21,6 +21,7 @@ from carbonfoot.cli.choices import (
     OUTPUT,
     QUIET,
     SET,
+    WAYS,
     one_of,
     settings,
 )
@@ -64,8 +65,25 @@ def calc(
         metavar="AMOUNT",
         help="Also say which value of each input alone would reach it, such as '6.0 kg CO2e'.",
     ),
-    top: int = typer.Option(
-        15, "--top", metavar="N", min=1, help="How many inputs --sensitivity and --target show as text."
+    by: list[str] = typer.Option(
+        [],
+        "--by",
+        metavar="WAY",
+        help="Group the text by stage, item, tier, country, supplier, gas, method, tag, data, document, activity.",
+    ),
+    top: int | None = typer.Option(
+        None,
+        "--top",
+        metavar="N",
+        min=1,
+        help="Only the largest N of each level, group and ranking by themselves.",
+    ),
+    depth: int | None = typer.Option(
+        None,
+        "--depth",
+        metavar="N",
+        min=1,
+        help="Levels of lines in the text; 1: those of the product alone.",
     ),
     lang: str | None = LANG,
     quiet: bool = QUIET,
@@ -75,19 +93,20 @@ def calc(
     from carbonfoot.findings.finding import exit_code
 
     one_of(format, FORMATS, "--format")
+    view_given = bool(by) or top is not None or depth is not None
+    _fitting_view(by, format, view_given)
     if (part is None) == (system is None):
         output.fail("name a PART, or a file with --system")
     if system is not None or part is None:
         from carbonfoot.cli.system import system as calc_system
 
-        of_a_part = (
-            gwp or set_ or allow_incomplete or locked or conservative or sensitivity or target or scenario
-        )
-        if of_a_part:
+        if gwp or set_ or allow_incomplete or locked or conservative or view_given:
             output.fail(
-                "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --sensitivity,"
-                " --target and --scenario are of a PART"
+                "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --by, --top and --depth"
+                " are of a PART"
             )
+        if scenario or sensitivity or target is not None:
+            output.fail("--system: --scenario, --sensitivity and --target are of a PART")
         calc_system(system or "", format, output_file, quiet, contributions)
     if contributions is not None:
         output.fail("--contributions needs --system")
@@ -98,7 +117,7 @@ def calc(
     config = settings(part)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
     options = options_of(gwp, set_, config, locked=locked, conservative=conservative)
-    asked = WhatIf(scenario, target, allow_incomplete, sensitivity=sensitivity)
+    asked = WhatIf(scenario, target, allow_incomplete, sensitivity=sensitivity, shaped=view_given)
     outcome = asked.outcome(part, options, calculated, (format, output_file, language, quiet))
     if format == "json":
         from carbonfoot.reports.calc_json import report
@@ -107,12 +126,14 @@ def calc(
         answer = asked.into(report(outcome, options, allow_incomplete))
         output.result(to_text(answer), output_file, outcome.documents.files())
     else:
+        from carbonfoot.reports.calc_groups import View
         from carbonfoot.reports.calc_text import render
         from carbonfoot.reports.style import Style
 
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        text = asked.around(render(outcome, style, allow_incomplete, quiet), style, top)
+        view = View(tuple(by), top, depth)
+        text = asked.around(render(outcome, style, allow_incomplete, quiet, view), style, top)
         if text:
             output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, outcome.findings, quiet)
@@ -120,6 +141,14 @@ def calc(
     if code == 0 and outcome.footprint is not None and outcome.footprint.total is None:
         code = 4
     raise SystemExit(code)
+
+
+def _fitting_view(by: list[str], format: str, given: bool) -> None:
+    """Refuse ways of grouping that are not known, and what shapes a text where none is printed."""
+    for way in by:
+        one_of(way, WAYS, "--by")
+    if format == "json" and given:
+        output.fail("--by, --top and --depth shape the text; `--format json` always has every group and line")
 
 
 def run(

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from carbonfoot.reports.style import Style
     from carbonfoot.scenarios.run import Compared, Ran
 
+SHOWN = 15
+"""Inputs that a ranking shows as text, unless `--top` says otherwise."""
+
 Shown = tuple[str, str | None, str, bool]
 """Format, file to write to, language, whether to be quiet."""
 
@@ -23,11 +26,18 @@ class WhatIf:
     """What the command line asks beside the result itself."""
 
     def __init__(
-        self, scenarios: list[str], target: str | None, allow_incomplete: bool, *, sensitivity: bool
+        self,
+        scenarios: list[str],
+        target: str | None,
+        allow_incomplete: bool,
+        *,
+        sensitivity: bool,
+        shaped: bool,
     ) -> None:
         self.names = scenarios
         self.target = None if target is None else read_target(target)
         self.ranked = sensitivity
+        self.shaped = shaped
         self.allow_incomplete = allow_incomplete
         self.compared: Compared | None = None
         self.ran: Ran | None = None
@@ -63,8 +73,9 @@ class WhatIf:
             )
         return answer
 
-    def around(self, text: str, style: Style, top: int) -> str:
+    def around(self, text: str, style: Style, most: int | None) -> str:
         """The text with what was asked before and behind it."""
+        top = most or SHOWN
         if self.compared is not None and self.ran is not None:
             from carbonfoot.reports.scenario_text import head_line
 
@@ -94,10 +105,14 @@ class WhatIf:
             return
         if self.ranked or self.target is not None:
             output.fail("--sensitivity and --target look at one result: name one scenario that is no mix")
-        _compared(found, options, self.names, shown)
+        if self.shaped:
+            output.fail("--by, --top and --depth shape one result: name one scenario that is no mix")
+        _compared(found, options, self.names, shown, self.allow_incomplete)
 
 
-def _compared(found: Compared, options: Options, names: list[str], shown: Shown) -> NoReturn:
+def _compared(
+    found: Compared, options: Options, names: list[str], shown: Shown, allow_incomplete: bool
+) -> NoReturn:
     """Print a comparison and leave."""
     from carbonfoot.cli.calc import show_findings
     from carbonfoot.findings.finding import exit_code
@@ -114,7 +129,8 @@ def _compared(found: Compared, options: Options, names: list[str], shown: Shown)
         from carbonfoot.reports.scenario_text import table
 
         coloured = output.colour(sys.stdout) and output_file is None
-        text = table(found, Style(output.width(), language, coloured, output.ascii_only()))
+        style = Style(output.width(), language, coloured, output.ascii_only())
+        text = table(found, style, allow_incomplete)
         if text:
             output.result(text, output_file, files)
         show_findings(found.base, found.findings, quiet)

@@ -11,6 +11,10 @@ from carbonfoot.cli.output import fail
 FORMATS = ("text", "json")
 LANGUAGES = ("en", "ko")
 GWP_SETS = ("AR4", "AR5", "AR6")
+WAYS = (
+    *("stage", "item", "tier", "country", "supplier", "gas"),
+    *("method", "tag", "data", "document", "activity"),
+)
 
 FORMAT = typer.Option("text", "--format", "-f", metavar="text|json", help="For people or for programs.")
 OUTPUT = typer.Option(

@@ -7,13 +7,13 @@ import typer
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
-KINDS = ("part", "import-map", "calc", "scenarios")
+KINDS = ("part", "import-map", "calc", "scenarios", "diff")
 
 
 def schema(
     kind: str = typer.Argument(
-        metavar="part|import-map|calc|scenarios",
-        help="part, import-map: documents a user writes; calc, scenarios: answers of `calc --format json`.",
+        metavar="part|import-map|calc|scenarios|diff",
+        help="part, import-map: documents a user writes; the others: answers with `--format json`.",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
@@ -34,6 +34,10 @@ def schema(
         from carbonfoot.reports.scenario_schema import scenario_schema
 
         output.result(to_text(scenario_schema()), output_file)
+    elif kind == "diff":
+        from carbonfoot.reports.diff_schema import diff_schema
+
+        output.result(to_text(diff_schema()), output_file)
     else:
         from carbonfoot.reports.calc_schema import calc_schema
 

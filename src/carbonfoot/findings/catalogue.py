@@ -108,6 +108,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF464": Entry("mix-does-not-sum", "error", "Weights of a mix of scenarios that do not add up to 100 %"),
     "CF465": Entry("mix-of-unlike", "error", "A mix of results in different GWP sets"),
     "CF466": Entry("changes-nothing", "warning", "A change of a scenario to what stands there already"),
+    "CF470": Entry("units-not-comparable", "error", "Two products declared for things without a common unit"),
+    "CF471": Entry("result-not-document", "error", "A printed result where a part document is needed"),
+    "CF472": Entry("lines-alike", "note", "Lines of one name that were compared in their order"),
     # 5xx: factor packs of the project's own
     "CF501": Entry("bad-pack", "error", "A factor pack of the project's own that breaks a rule"),
     "CF502": Entry("implausible-factor", "warning", "A factor outside the range that published numbers span"),

@@ -85,16 +85,20 @@ def _contributions(system: System, levels: Levels, boundary: str) -> list[Contri
                 for source in flow.sources:
                     units = source.number * source.share
                     co2e = _finite(level * flow.multiplier * units * source.vector.co2e)
-                    tier = depth if _at_own_plant(flow, source) else depth + 1
+                    tier = depth if at_own_plant(flow, source) else depth + 1
                     found.append(Contribution(index, flow, source, level, units, co2e, tier, stage, inside))
     return found
 
 
-def _at_own_plant(flow: Flow, source: Source) -> bool:
-    """Whether it is released, or bought as energy, by the maker itself rather than by who delivers to it."""
+def at_own_plant(flow: Flow, source: Source | None = None) -> bool:
+    """Whether it is released, or bought as energy, by the maker itself rather than by who delivers to it.
+
+    Without a source: whether all of the line is.
+    """
     if flow.kind in ("energy", "emission", "waste"):
         return True
-    return source.record is not None and source.record.kind in OWN_PLANT
+    sources = flow.sources if source is None else (source,)
+    return bool(sources) and all(one.record is not None and one.record.kind in OWN_PLANT for one in sources)
 
 
 def _reached(system: System, levels: Levels, boundary: str) -> list[Flow]:
@@ -144,21 +148,25 @@ class _Tree:
         self.left = MAX_LINES_BEHIND
         self.trail = {0}
 
-    def line(self, index: int, flow: Flow, level: float) -> LineResult:
+    def line(self, index: int, flow: Flow, level: float, depth: int = 0, stage: str = "") -> LineResult:
         """One line and, while there is room, those of the activity it draws on; a loop is followed once round."""
         total = _flow_total(self.solved, flow)
         below: tuple[LineResult, ...] = ()
-        if flow.link >= 0 and not flow.missing and flow.link not in self.trail:
+        stage = stage or flow.stage
+        tier = depth if at_own_plant(flow) else depth + 1
+        loop = flow.link >= 0 and not flow.missing and flow.link in self.trail
+        if flow.link >= 0:
+            tier = depth + (not self.system.activities[flow.link].own_company)
+        if flow.link >= 0 and not flow.missing and not loop:
             inner = [one for one in self.system.activities[flow.link].flows if one.stage not in BEYOND_GATE]
             if len(inner) <= self.left:
                 self.left -= len(inner)
                 deeper = _finite(level * flow.multiplier * flow.link_number)
                 self.trail.add(flow.link)
-                below = tuple(self.line(flow.link, one, deeper) for one in inner)
+                below = tuple(self.line(flow.link, one, deeper, tier, stage) for one in inner)
                 self.trail.discard(flow.link)
-        return LineResult(
-            index, flow, _finite(level), None if total is None else _finite(level * total), below
-        )
+        co2e = None if total is None else _finite(level * total)
+        return LineResult(index, flow, _finite(level), co2e, below, tier, stage, loop)
 
 
 def _split(counted: list[Contribution]) -> tuple[dict[str, float], dict[str, tuple[float, float]], float]:
@@ -207,7 +215,7 @@ def _item(one: Contribution) -> str:
 
 def _supplier(system: System, one: Contribution) -> str:
     """Who makes it: the plant for its own steps and waste, the supplier that a line names for what is bought."""
-    own = system.activities[one.activity].supplier if _at_own_plant(one.flow, one.source) else ""
+    own = system.activities[one.activity].supplier if at_own_plant(one.flow, one.source) else ""
     return one.flow.supplier or own or "not stated"
 
 

@@ -41,13 +41,21 @@ class Contribution(NamedTuple):
 
 
 class LineResult(NamedTuple):
-    """One line as the user wrote it: its total, and the lines behind it when it links to another activity."""
+    """One line as the user wrote it: its total, and the lines behind it when it links to another activity.
+
+    tier   how many companies away what it buys is made; of energy, emissions and waste, how far away they happen
+    stage  the stage of the product that the line counts under: that of the line of the product it stands behind
+    loop   it draws on an activity that it stands behind itself: the total holds the way round, and nothing is listed again
+    """
 
     activity: int
     flow: Flow
     level: float
     co2e: float | None
     lines: tuple[LineResult, ...]
+    tier: int = 0
+    stage: str = ""
+    loop: bool = False
 
 
 class Group(NamedTuple):

@@ -43,6 +43,8 @@ def foot(outcome: Outcome, result: Footprint, style: Style) -> list[str]:
     rows += paragraph(style, "method", method)
     if any(one.source.proxy for one in result.contributions):
         rows += paragraph(style, "stand-in", style.word("stand-in text").format(mark=style.near()))
+    if any(line.loop for line in every(result.lines)):
+        rows += paragraph(style, "loop", style.word("loop text"))
     if outcome.lock:
         rows += paragraph(style, "locked", style.word("locked text").format(file=outcome.lock))
     for number, pack in enumerate(attributions(outcome, result)):

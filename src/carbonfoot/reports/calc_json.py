@@ -6,6 +6,7 @@ from typing import Any
 
 from carbonfoot import __version__
 from carbonfoot.findings.finding import path_text, sort_findings
+from carbonfoot.footprint.groups import ByActivity, by_activity, groups
 from carbonfoot.footprint.result import Footprint, Group, LineResult
 from carbonfoot.pipeline import Options, Outcome
 from carbonfoot.quantities.numbers import round_digits
@@ -71,6 +72,7 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
         "by_tier": [{"tier": int(group.key), "kg_co2e": _n(group.co2e)} for group in result.tiers],
         "by_country": _groups(result.countries, "country"),
         "by_supplier": _groups(result.suppliers, "supplier"),
+        **_more_groups(result),
         "outside_boundary": _groups(result.beyond, "stage"),
         "lines": [_line(outcome, result, line) for line in result.lines],
         "mass_balance": {
@@ -96,8 +98,38 @@ def _conservative(result: Footprint) -> dict[str, Any]:
     return {"conservative": asks_data(result)}
 
 
-def _groups(groups: list[Group], key: str) -> list[dict[str, Any]]:
-    return [{key: group.key, "kg_co2e": _n(group.co2e)} for group in groups]
+def _more_groups(result: Footprint) -> dict[str, Any]:
+    """By method, tag, origin of the data, document and activity; what no tag covers stands under `null`."""
+    data = (group.key.partition(", ") for group in groups(result, "data"))
+    return {
+        "by_method": _groups(groups(result, "method"), "method"),
+        "by_tag": [{"tag": group.key or None, "kg_co2e": _n(group.co2e)} for group in groups(result, "tag")],
+        "by_data": [
+            {"amount": amount, "number": number, "kg_co2e": _n(group.co2e)}
+            for (amount, _, number), group in zip(data, groups(result, "data"), strict=True)
+        ],
+        "by_document": _groups(groups(result, "document"), "file"),
+        "by_activity": [_activity(result, one) for one in by_activity(result)],
+    }
+
+
+def _activity(result: Footprint, one: ByActivity) -> dict[str, Any]:
+    activity = result.activities[one.activity]
+    return {
+        "file": activity.file,
+        "path": path_text(activity.path),
+        "name": activity.name,
+        "level": {
+            "amount": _n(one.level * activity.reference.number),
+            "unit": activity.reference.unit.symbol,
+        },
+        "kg_co2e": _n(one.direct),
+        "kg_co2e_with_upstream": _n(one.upstream),
+    }
+
+
+def _groups(found: list[Group], key: str) -> list[dict[str, Any]]:
+    return [{key: group.key, "kg_co2e": _n(group.co2e)} for group in found]
 
 
 def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, Any]:
@@ -109,6 +141,8 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, An
         "name": flow.name,
         "name_ko": flow.name_ko or None,
         "stage": flow.stage,
+        "counts_under": line.stage,
+        "tier": line.tier,
         "kind": flow.kind,
         "amount": None
         if flow.quantity is None
@@ -126,6 +160,7 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, An
         "not_assessed": list(flow.not_assessed),
         "stated": _rounded(flow.stated),
         "factors": [_source(outcome, source) for source in flow.sources],
+        **({"loop": True} if line.loop else {}),
         "lines": [_line(outcome, result, inner) for inner in line.lines],
     }
 

@@ -67,6 +67,8 @@ _LINE = _object(
         "name": _TEXT,
         "name_ko": _MAYBE_TEXT,
         "stage": _TEXT,
+        "counts_under": {**_TEXT, "description": "The stage of the product that it counts under."},
+        "tier": {"type": "integer"},
         "kind": _TEXT,
         "amount": _AMOUNT,
         "per_declared_unit": {**_NUMBER, "description": "How often the line is needed per declared unit."},
@@ -82,8 +84,10 @@ _LINE = _object(
         "not_assessed": _TEXTS,
         "stated": {"type": "object", "description": "Bounds, quality scores, codes and notes of the line."},
         "factors": {"type": "array", "items": {"$ref": "#/definitions/factor"}},
+        "loop": {"const": True, "description": "It draws on what it stands behind; nothing is listed again."},
         "lines": {"type": "array", "items": {"$ref": "#/definitions/line"}},
-    }
+    },
+    optional=("loop",),
 )
 
 _SPLIT = _object(
@@ -186,6 +190,38 @@ _DATA = _object(
         "by_tier": _groups("tier", {"type": "integer"}),
         "by_country": _groups("country"),
         "by_supplier": _groups("supplier"),
+        "by_method": _groups("method", {"enum": ["factor", "stated", "direct", "cut-off", "credit"]}),
+        "by_tag": {
+            **_groups("tag", _MAYBE_TEXT),
+            "description": "With all that stands behind a line; tags may overlap; null is what carries none.",
+        },
+        "by_data": {
+            "type": "array",
+            "items": _object(
+                {
+                    "amount": {"enum": ["measured", "estimated", "illustrative", "not stated"]},
+                    "number": {"enum": ["looked up", "proxy", "assumed", "supplier", "given"]},
+                    "kg_co2e": _NUMBER,
+                }
+            ),
+        },
+        "by_document": _groups("file"),
+        "by_activity": {
+            "type": "array",
+            "items": _object(
+                {
+                    "file": _TEXT,
+                    "path": _TEXT,
+                    "name": _TEXT,
+                    "level": _object({"amount": _NUMBER, "unit": _TEXT}),
+                    "kg_co2e": {**_NUMBER, "description": "Of its own lines; adds up to the total."},
+                    "kg_co2e_with_upstream": {
+                        **_NUMBER,
+                        "description": "What would disappear with it; the way back of a loop counts once.",
+                    },
+                }
+            ),
+        },
         "outside_boundary": _groups("stage"),
         "lines": {"type": "array", "items": {"$ref": "#/definitions/line"}},
         "mass_balance": {"type": "object", "required": ["status"]},

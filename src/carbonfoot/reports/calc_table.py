@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from carbonfoot.footprint.result import Footprint, LineResult
 from carbonfoot.quantities.numbers import format_number
+from carbonfoot.reports.adding import tree, written
+from carbonfoot.reports.calc_groups import View
 from carbonfoot.reports.style import Style, percent, right
 from carbonfoot.reports.width import display_width, fit, safe
 from carbonfoot.system.model import Flow
@@ -32,7 +35,17 @@ def every(lines: Sequence[LineResult]) -> Iterator[LineResult]:
         yield from every(line.lines)
 
 
-def table(result: Footprint, style: Style) -> list[str]:
+class _Table(NamedTuple):
+    """What every row needs: the numbers as they are printed, so that they add up, and how much is shown."""
+
+    result: Footprint
+    style: Style
+    columns: _Columns
+    counted: dict[int, int]
+    view: View
+
+
+def table(result: Footprint, style: Style, view: View) -> list[str]:
     """The lines as the user wrote them, with what is behind them, as rows of text."""
     shown = list(every(result.lines))
     number = max([9, *(1 + len(style.kg(line.co2e)) for line in shown if line.co2e is not None)])
@@ -44,30 +57,57 @@ def table(result: Footprint, style: Style) -> list[str]:
     header += right(style.word("amount"), amount) if wide else ""
     header += right("kg CO2e", number) + right(style.word("share"), 8)
     rows = [style.bold(f"{header}  {fit('', bar)} {style.word('from')}")]
-    for line in result.lines:
-        _row(rows, result, line, style, 0, columns)
+    counted = tree(result.lines, result.at_least, style.decimals)
+    _level(rows, _Table(result, style, columns, counted, view), result.lines, 0)
     return rows
 
 
-def _row(
-    rows: list[str], result: Footprint, line: LineResult, style: Style, depth: int, columns: _Columns
-) -> None:
-    flow = line.flow
-    indent = "  " * min(depth, columns.name // 6)
-    text = indent + shortened(safe(title(flow, style)), columns.name - len(indent) - 1) + " "
+def _level(rows: list[str], given: _Table, lines: Sequence[LineResult], depth: int) -> None:
+    """The lines of one activity in their order; the small ones in one row where only so many are asked for."""
+    if given.view.depth is not None and depth >= given.view.depth:
+        return
+    shown = given.view.largest([abs(line.co2e) if line.co2e is not None else None for line in lines])
+    for place, line in enumerate(lines):
+        if place in shown:
+            _row(rows, given, line, depth)
+    rest = [line for place, line in enumerate(lines) if place not in shown]
+    if rest:
+        _rest(rows, given, rest, depth)
+
+
+def _row(rows: list[str], given: _Table, line: LineResult, depth: int) -> None:
+    style, columns = given.style, given.columns
+    whole = given.result.at_least
+    text = _named(title(line.flow, style), depth, columns)
     if columns.amount:
-        text += right(fit(_amount(flow), columns.amount - 2).rstrip(), columns.amount)
+        text += right(fit(_amount(line.flow), columns.amount - 2).rstrip(), columns.amount)
     if line.co2e is None:
         text += right("?", columns.number) + right("", 8) + "  " + fit("", columns.bar)
     else:
-        share = line.co2e / result.at_least if result.at_least else 0.0
+        share = line.co2e / whole if whole else 0.0
         drawn = style.bar(share, columns.bar) if depth == 0 else ""
-        text += right(style.kg(line.co2e), columns.number) + right(percent(share), 8)
+        number = written(line.co2e, given.counted[id(line)], style.decimals)
+        text += right(number, columns.number) + right(percent(share), 8)
         text += "  " + fit(drawn, columns.bar)
-    origin = _origin(result, line, style, long=columns.amount > 0)
+    origin = _origin(given.result, line, style, long=columns.amount > 0)
     rows.append(f"{text} {fit(safe(origin), columns.source).rstrip()}")
-    for inner in line.lines:
-        _row(rows, result, inner, style, depth + 1, columns)
+    _level(rows, given, line.lines, depth + 1)
+
+
+def _rest(rows: list[str], given: _Table, rest: list[LineResult], depth: int) -> None:
+    """What `--top` leaves out, in one row with its sum."""
+    style, columns = given.style, given.columns
+    number = fsum(line.co2e or 0.0 for line in rest)
+    counted = sum(given.counted[id(line)] for line in rest)
+    share = number / given.result.at_least if given.result.at_least else 0.0
+    text = _named(style.word("more lines").format(count=len(rest)), depth, columns) + " " * columns.amount
+    text += right(written(number, counted, style.decimals), columns.number) + right(percent(share), 8)
+    rows.append(text)
+
+
+def _named(text: str, depth: int, columns: _Columns) -> str:
+    indent = "  " * min(depth, columns.name // 6)
+    return indent + shortened(safe(text), columns.name - len(indent) - 1) + " "
 
 
 def title(flow: Flow, style: Style) -> str:
@@ -100,6 +140,8 @@ def _origin(result: Footprint, line: LineResult, style: Style, *, long: bool) ->
     if flow.link >= 0:
         target = result.activities[flow.link]
         source = style.word("assembly") if target.path else target.file.rpartition("/")[2]
+        if line.loop:
+            return f"{style.word('loop').lower()}: {target.name if target.path else source}"
         if not long:
             return source
         reference = f"{format_number(target.reference.number, 5)} {target.reference.unit.symbol}"

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from carbonfoot.findings.catalogue import SEVERITIES
 from carbonfoot.findings.finding import Finding, severity
-from carbonfoot.footprint.result import Footprint, Group
+from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Outcome
 from carbonfoot.quantities.numbers import format_fixed, format_number
 from carbonfoot.reports.calc_foot import foot
+from carbonfoot.reports.calc_groups import ALL, View, groups
 from carbonfoot.reports.calc_table import table
-from carbonfoot.reports.style import Style, lines_of, paragraph, percent, right
-from carbonfoot.reports.width import fit, safe
+from carbonfoot.reports.style import Style, lines_of, paragraph
+from carbonfoot.reports.width import safe
 
 
-def render(outcome: Outcome, style: Style, allow_incomplete: bool, quiet: bool = False) -> str:
+def render(
+    outcome: Outcome, style: Style, allow_incomplete: bool, quiet: bool = False, view: View = ALL
+) -> str:
     """The report as text that ends in a line feed; "" when the input could not be read at all."""
     result = outcome.footprint
     if result is None:
@@ -23,10 +26,8 @@ def render(outcome: Outcome, style: Style, allow_incomplete: bool, quiet: bool =
     style.fit_to(result.at_least)
     lines = [*head(result, style), "", *_headline(outcome, result, style, allow_incomplete)]
     if result.total is not None or allow_incomplete:
-        lines += ["", *table(result, style)]
-        lines += _groups(style, "stage", result.stages, result.at_least)
-        lines += _groups(style, "tier", [_tier(group, style) for group in result.tiers], result.at_least)
-        lines += _groups(style, "country", result.countries[:6], result.at_least)
+        lines += ["", *table(result, style, view)]
+        lines += groups(result, style, view)
         lines += _split(result, style)
         lines += foot(outcome, result, style)
         if result.asks is not None:
@@ -99,32 +100,6 @@ def _pointer(findings: Sequence[Finding], style: Style, quiet: bool) -> list[str
         count = _count(findings, style, names)
         rows += lines_of(style.word(key).format(count=count), style.width) if count else []
     return ["", *rows] if rows else []
-
-
-def _groups(style: Style, title: str, groups: list[Group], whole: float) -> list[str]:
-    if len(groups) < 2 or not whole:  # noqa: PLR2004
-        return []
-    rows = ["", style.bold(style.word(title))]
-    number = max([9, *(1 + len(style.kg(group.co2e)) for group in groups)])
-    for group in groups:
-        share = group.co2e / whole
-        label = fit(safe("  " + style.word(group.key)), 43 - number)
-        rows.append(
-            label
-            + right(style.kg(group.co2e), number)
-            + right(percent(share), 8)
-            + "  "
-            + style.bar(share, min(20, style.width - 53))
-        )
-    return rows
-
-
-def _tier(group: Group, style: Style) -> Group:
-    if group.key == "0":
-        return Group(style.word("own plant"), group.co2e)
-    if style.lang == "ko":
-        return Group(f"{group.key}{style.word('away')} 협력사", group.co2e)
-    return Group(f"{group.key} compan{'y' if group.key == '1' else 'ies'} {style.word('away')}", group.co2e)
 
 
 def _split(result: Footprint, style: Style) -> list[str]:

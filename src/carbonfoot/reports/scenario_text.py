@@ -28,8 +28,8 @@ def head_line(found: Compared, ran: Ran, style: Style) -> str:
     return "\n".join([*(style.bold(row) for row in rows), "", ""])
 
 
-def table(found: Compared, style: Style) -> str:
-    """The comparison; "" when there is nothing to compare."""
+def table(found: Compared, style: Style, allow_incomplete: bool = False) -> str:
+    """The comparison; "" when there is nothing to compare. What is known of an incomplete one, where that is allowed."""
     base = found.runs[0]
     first = next((ran.outcome.footprint for ran in found.runs if ran.outcome and ran.outcome.footprint), None)
     if first is None:
@@ -43,7 +43,7 @@ def table(found: Compared, style: Style) -> str:
     for ran in found.runs:
         called = _called(ran, style)
         title = lines_of(safe(called), name - 3, 2)
-        row = f"  {fit(title[0], name - 2)}" + right(_number(ran.total, style), _KG)
+        row = f"  {fit(title[0], name - 2)}" + right(_number(ran, style, allow_incomplete), _KG)
         if ran.total is not None and base.total is not None and ran.name != BASE:
             change = ran.total - base.total
             row += right(_signed(change, style), _CHANGE)
@@ -101,8 +101,10 @@ def _short(name: str, style: Style) -> str:
     return style.word("as written") if name == BASE else name
 
 
-def _number(number: float | None, style: Style) -> str:
-    return style.word("no total") if number is None else style.kg(number)
+def _number(ran: Ran, style: Style, allow_incomplete: bool) -> str:
+    if ran.total is None and ran.at_least is not None and allow_incomplete:
+        return f">={style.kg(ran.at_least)}"
+    return style.word("no total") if ran.total is None else style.kg(ran.total)
 
 
 def _total(ran: Ran, style: Style) -> str:

@@ -115,7 +115,9 @@ class _Comparison:
         if finding in self.base.findings:
             return True
         said = (finding.code, finding.file, finding.message)
-        return finding.code in REMARKS and said in ((one.code, one.file, one.message) for one in self.base.findings)
+        return finding.code in REMARKS and said in (
+            (one.code, one.file, one.message) for one in self.base.findings
+        )
 
     def _overridden(self, plan: Plan) -> None:
         """What the command line sets as well would have no effect in the scenario, or the other way round."""

@@ -62,6 +62,7 @@ def _process(
         help = "add its energy, inputs, emissions or outputs, or remove the step"
         context.report("CF110", f"`{process.name}` lists nothing", path, help, on="key")
     context.known_place(process.made_in, (*path, "made_in"))
+    activity.tags[path] = tuple(process.tags or ())
     context.whole = None  # shares are of the compound, not of what a step takes in
     activity.flows += energy_flows(context, process, path, scale)
     for index, line in enumerate(process.energy or []):

@@ -48,5 +48,6 @@ def _document(building: Building, file: str) -> None:
     for index, output in enumerate(part.end_of_life or []):
         activity.flows += output_flows(context, output, ("end_of_life", index), "end-of-life", Scale())[0]
     exclusions(context, activity)
+    activity.tags[()] = (*(part.product.tags or ()), *(part.tags or ()))
     if part.boundary == "cradle-to-grave" and file == building.documents.top:
         activity.flows += later_stages_missing(context)

@@ -112,7 +112,8 @@ class Flow(NamedTuple):
 class Activity:
     """What makes one product: `reference` is the amount its flows are stated for.
 
-    `exclusions`: name, share of the footprint (below 1) and reason of what its document leaves out.
+    `exclusions`: name, share of the footprint (below 1) and reason of what its document leaves out; `tags`: words of the
+    document (at its empty path) and of its steps, which hold for all lines inside.
     """
 
     __slots__ = (
@@ -131,6 +132,7 @@ class Activity:
         "path",
         "reference",
         "supplier",
+        "tags",
     )
 
     def __init__(self, file: str, path: Path, name: str, name_ko: str, reference: Quantity) -> None:
@@ -149,6 +151,7 @@ class Activity:
         self.exclusions: list[tuple[str, float, str]] = []
         self.not_assessed: list[tuple[str, str]] = []
         self.flows: list[Flow] = []
+        self.tags: dict[Path, tuple[str, ...]] = {}
 
     @property
     def key(self) -> str:

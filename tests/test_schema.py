@@ -20,6 +20,8 @@ from carbonfoot.pipeline import Options, calculate
 from carbonfoot.reports.calc_json import report
 from carbonfoot.reports.calc_schema import calc_schema
 from carbonfoot.reports.envelope import to_text
+from carbonfoot.reports.system_schema import system_result_schema
+from carbonfoot.technosphere.schema import system_schema
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted(
@@ -29,6 +31,8 @@ EXAMPLES = sorted(
 )
 PART: Any = json.loads(json.dumps(part_schema()))
 CALC: Any = json.loads(json.dumps(calc_schema()))
+SYSTEM: Any = json.loads(json.dumps(system_schema()))
+SYSTEM_RESULT: Any = json.loads(json.dumps(system_result_schema()))
 NEWER = {
     "$anchor",
     "$defs",
@@ -71,7 +75,9 @@ def properties(schema: Any) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-@pytest.mark.parametrize("schema", [PART, CALC], ids=["part", "calc"])
+@pytest.mark.parametrize(
+    "schema", [PART, CALC, SYSTEM, SYSTEM_RESULT], ids=["part", "calc", "system", "system-result"]
+)
 def test_they_are_draft_07_and_nothing_newer(schema: Any) -> None:
     Draft7Validator.check_schema(schema)
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from math import fsum, isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from carbonfoot.documents.fields import Value, read_bare
 from carbonfoot.documents.load import Amend, Documents, load
 from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, find_root
 from carbonfoot.documents.sources import display_path
-from carbonfoot.engine.blocks import LoopError
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.factors.boundaries import PART_HELP, PART_WORDS
 from carbonfoot.factors.library import OWN_PACKS, Library, open_library
 from carbonfoot.findings.finding import Finding, severity
@@ -25,6 +26,7 @@ from carbonfoot.system.solve import solve
 if TYPE_CHECKING:
     from carbonfoot.factors.lock import Lock
     from carbonfoot.factors.pins import Pins
+    from carbonfoot.footprint.uncertain import Policy
 
 DEFAULT_GWP = "AR6"
 
@@ -42,6 +44,8 @@ class Options(NamedTuple):
     packs         folders of the project's own factor packs, as its settings name them
     locked        take the picks of the project's lock, and refuse what it does not hold
     conservative  take the worst record where a line does not state its origin or route
+    uncertainty   which origins of uncertainty count: a word of `footprint.interval.COUNTS`
+    pedigree      the matrix that turns quality scores into variance
     """
 
     gwp: str | None = None
@@ -50,6 +54,8 @@ class Options(NamedTuple):
     packs: tuple[str, ...] = ()
     locked: bool = False
     conservative: bool = False
+    uncertainty: str = "all"
+    pedigree: str = "pedigree"
 
 
 class Outcome(NamedTuple):
@@ -124,9 +130,65 @@ def calculate(
     refused = any(severity(finding) == "error" for finding in documents.findings)
     if refused:
         result = result._replace(total=None)
+    if result.total is not None:
+        result = _judged(result, documents, options)
     shown = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
     recipe = Recipe(path, root, overrides, library, gwp_set, asking, amend)
     return Outcome(documents, result, documents.findings, library, gwp_set, shown, recipe)
+
+
+def _judged(result: Footprint, documents: Documents, options: Options) -> Footprint:
+    """The result with how far it may be off and how good its data are; CF448 where no interval can be made."""
+    from carbonfoot.footprint.quality import quality
+    from carbonfoot.uncertainty.errors import UncertaintyError
+
+    try:
+        result = result._replace(quality=quality(result))
+        if options.uncertainty == "none":
+            return result
+        from carbonfoot.footprint.interval import doubts, uncertainty
+
+        found = uncertainty(result, policy_of(options), names_of(documents))
+    except UncertaintyError as error:
+        message, help = (
+            f"no interval: {', '.join(f'`{key}`' for key in error.keys)}: {error.said}",
+            error.help,
+        )
+    except OverflowError:
+        message, help = "no interval: it leaves the range of numbers", "an amount or a range is far too large"
+    else:
+        documents.findings += doubts(result, found)
+        return result._replace(uncertainty=found)
+    place = documents.loaded[documents.top].source.display
+    documents.findings.append(Finding("CF448", message, place, help=help))
+    return result
+
+
+def policy_of(options: Options) -> Policy:
+    """What the options count as uncertain."""
+    from carbonfoot.footprint.interval import COUNTS
+    from carbonfoot.footprint.uncertain import Policy
+
+    return Policy(COUNTS[options.uncertainty], options.pedigree)
+
+
+def names_of(documents: Documents, beside: Documents | None = None) -> Callable[[str], str]:
+    """Names of files below their root, for drivers: draws do not depend on the folder that a command is given in.
+
+    A file that is also `beside` keeps the name that it has there; another file of the same name gets one of its own.
+    """
+    others = {} if beside is None else _named(beside)
+    taken = set(others.values())
+    names = {}
+    for file, name in _named(documents).items():
+        own = f"other:{name}" if name in taken else name
+        names[documents.loaded[file].source.display] = others.get(file, own)
+    return lambda shown: names.get(shown, shown)
+
+
+def _named(documents: Documents) -> dict[str, str]:
+    """Files of documents, and their names below the root."""
+    return {file: os.path.relpath(file, documents.root).replace(os.sep, "/") for file in documents.loaded}
 
 
 def read_lock(root: str) -> tuple[Lock | None, list[Finding]]:
@@ -250,7 +312,7 @@ def _remarks(result: Footprint, file: str) -> list[Finding]:
     found = []
     if result.foreign_sets and result.at_least:
         shares = ", ".join(
-            f"{format_number(100 * number / result.at_least, 3)} % in "
+            f"{format_number(100 * (number / result.at_least), 3)} % in "
             + (name if name != "unknown" else "a set the source does not state")
             for name, number in result.foreign_sets.items()
         )
@@ -266,7 +328,7 @@ def _remarks(result: Footprint, file: str) -> list[Finding]:
             )
         )
     if result.unsplit and result.at_least:
-        share = format_number(100 * result.unsplit / result.at_least, 3)
+        share = format_number(100 * (result.unsplit / result.at_least), 3)
         message = f"{share} % of the total is CO2e without its gases"
         found.append(
             Finding("CF310", message, file, help="nothing to do unless a declaration asks for the split")

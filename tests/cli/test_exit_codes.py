@@ -36,7 +36,10 @@ def test_0_for_a_complete_part_with_warnings(run: Run, part: Path) -> None:
         (["explain", "part.yaml:inputs/9"], "no line of part.yaml stands at `inputs/9`; lines: inputs/0"),
         (["explain", "CF999"], "CF999 is not a code"),
         (["explain", "part.yaml", "--format", "xml"], "--format xml"),
-        (["schema", "house"], "error: schema house: choose part, import-map, calc, scenarios or diff"),
+        (
+            ["schema", "house"],
+            "error: schema house: choose part, import-map, calc, scenarios, diff, system or system-result",
+        ),
         (["factors", "search", "steel", "--region", "korea"], "--region korea: not a region code"),
         (["factors", "search", "steel", "--kind", "metal"], "--kind metal: choose fuel"),
         (["factors", "list", "--pack", "ecoinvent"], "--pack ecoinvent: choose"),
@@ -64,7 +67,7 @@ def test_2_for_no_command_at_all_which_shows_the_help(run: Run) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("language = 'ko'\n", "`language` is not a setting (known: lang, gwp, factors.packs)"),
+        ("language = 'ko'\n", "`language` is not a setting (known: lang, gwp, factors.packs, uncertainty)"),
         ("lang = 'de'\n", "lang = 'de': choose en or ko"),
         ("gwp = 6\n", "gwp = 6: choose AR4 or AR5 or AR6"),
         ("gwp = ['AR6']\n", "gwp = ['AR6']"),

@@ -246,6 +246,7 @@ def test_schema(
         ("calc",),
         ("diff",),
         ("explain",),
+        ("export",),
         ("init",),
         ("schema",),
         ("factors",),

@@ -90,7 +90,7 @@ def test_numbers_beyond_all_range(calc: Any, stated: Any) -> None:
     bodies: dict[str, dict[str, Any]] = {
         "amount": {"inputs": [_line(stated, "1e308 t")]},
         "factor": {"inputs": [_line(stated, "1e308 kg")]},
-        "bounds": {"inputs": [_line(stated, "1 kg", high="1e308 t")]},
+        "bounds": {"inputs": [_line(stated, "1 kg", low="1 kg", high="1e308 t")]},
         "mass of a piece": {"inputs": [_line(stated, "1e300 piece", mass="1e300 kg")]},
         "two yields": _yields(stated, "1e-200", 2),
         "gas": {"processes": [gas]},

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from carbonfoot.documents.load import MAX_DEPTH, load
+from carbonfoot.pipeline import Options, calculate
 
 FIBRE = {"factor": "glass/fibre", "origin": "TW"}
 COIL = {
@@ -153,13 +154,29 @@ def test_documents_that_link_deeper_than_any_supply_chain_are_refused(
     tmp_path: Path, make_document: Any
 ) -> None:
     (tmp_path / "carbonfoot.toml").write_text("")
-    for number in range(MAX_DEPTH + 5):
+    last = MAX_DEPTH + 4
+    for number in range(last + 1):
         line = {"name": "Next", "amount": "1 piece", "product": f"{number + 1}.yaml"}
+        if number == last:
+            line = {"name": "Coil", "amount": "1 kg", "factor": "steel/hot-rolled-coil"}
         text = json.dumps(make_document({"inputs": [line]}, id=str(number)))
         (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
-    documents = load(str(tmp_path / "0.yaml"), str(tmp_path), {})
-    assert [finding.code for finding in documents.findings] == ["CF405"]
-    assert len(documents.loaded) == MAX_DEPTH + 1
+    (finding,) = load(str(tmp_path / "0.yaml"), str(tmp_path), {}).findings
+    assert finding.code == "CF405"
+    assert finding.file.endswith("3.yaml"), "61 links follow one another from here on"
+    assert load(str(tmp_path / "4.yaml"), str(tmp_path), {}).findings == []
+
+
+def test_a_long_ring_of_documents_is_one_loop(tmp_path: Path, make_document: Any, stated: Any) -> None:
+    count = 5 * MAX_DEPTH
+    for number in range(count):
+        line = {"name": "Next", "amount": "0.5 piece", "product": f"{(number + 1) % count}.yaml"}
+        own = {"name": "Own", "amount": "1 kg", "footprint": stated(1)}
+        text = json.dumps(make_document({"inputs": [line, own]}, id=str(number)))
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    outcome = calculate(str(tmp_path / "0.yaml"), Options())
+    assert outcome.footprint is not None
+    assert outcome.footprint.total == pytest.approx(2, rel=1e-12)
 
 
 def test_parts_that_share_parts_are_not_written_out_for_ever(

@@ -51,7 +51,7 @@ def test_quality_scores_are_from_one_to_five(calc: Any, stated: Any, score: str,
 
 
 def test_a_computed_bound_is_in_the_data(calc: Any, stated: Any) -> None:
-    answer = calc({"parameters": {"low": "0.9 kg"}, **_body(stated, low="= low")})
+    answer = calc({"parameters": {"low": "0.9 kg"}, **_body(stated, low="= low", high="2 kg")})
     assert answer.printed["data"]["lines"][0]["stated"]["low"] == {"value": 0.9, "unit": "kg"}
 
 

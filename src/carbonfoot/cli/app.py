@@ -13,6 +13,7 @@ from carbonfoot.cli import (  # noqa: F401  (their commands join those of `facto
 from carbonfoot.cli.calc import calc
 from carbonfoot.cli.diff import diff
 from carbonfoot.cli.explain import explain
+from carbonfoot.cli.export import export
 from carbonfoot.cli.factors import factors
 from carbonfoot.cli.init import init
 from carbonfoot.cli.lock import lock
@@ -51,5 +52,6 @@ app.command()(calc)
 app.command()(explain)
 app.command()(diff)
 app.command()(lock)
+app.command()(export)
 app.command()(schema)
 app.add_typer(factors, name="factors")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -25,11 +26,14 @@ from carbonfoot.cli.choices import (
     one_of,
     settings,
 )
+from carbonfoot.cli.quality import asked, counts, told
 
 if TYPE_CHECKING:
     from carbonfoot.cli.choices import Settings
+    from carbonfoot.cli.quality import Asked, Told
     from carbonfoot.findings.finding import Finding
     from carbonfoot.pipeline import Options, Outcome
+    from carbonfoot.reports.style import Style
 
 
 def calc(
@@ -46,6 +50,17 @@ def calc(
         False,
         "--conservative",
         help="Take the worst record where origin or route is missing; say whom to ask.",
+    ),
+    uncertainty: str | None = typer.Option(
+        None,
+        "--uncertainty",
+        metavar="all|stated|sourced-only|none",
+        help="What counts as uncertain: also what is assumed (all), what documents state, what a source states.",
+    ),
+    draws: int | None = typer.Option(None, "--draws", metavar="N", help="Monte Carlo with so many draws."),
+    seed: int | None = typer.Option(None, "--seed", metavar="S", help="Other draws; 1 unless stated."),
+    compare: str | None = typer.Option(
+        None, "--compare", metavar="OTHER", help="How likely PART is lower than this other part."
     ),
     system: str | None = typer.Option(
         None, "--system", metavar="FILE.json", help="Solve a neutral system of activities instead of a part."
@@ -98,32 +113,45 @@ def calc(
     if (part is None) == (system is None):
         output.fail("name a PART, or a file with --system")
     if system is not None or part is None:
-        from carbonfoot.cli.system import system as calc_system
-
-        if gwp or set_ or allow_incomplete or locked or conservative or view_given:
-            output.fail(
-                "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --by, --top and --depth"
-                " are of a PART"
-            )
-        if scenario or sensitivity or target is not None:
-            output.fail("--system: --scenario, --sensitivity and --target are of a PART")
-        calc_system(system or "", format, output_file, quiet, contributions)
+        of_a_part = {
+            "--gwp": gwp,
+            "--set": set_,
+            "--allow-incomplete": allow_incomplete,
+            "--locked": locked,
+            "--conservative": conservative,
+            "--uncertainty": uncertainty,
+            "--compare": compare,
+            "--by": by,
+            "--top": top,
+            "--depth": depth,
+            "--scenario": scenario,
+            "--sensitivity": sensitivity,
+            "--target": target,
+        }
+        _system(system or "", of_a_part, (format, output_file, quiet), contributions, (draws, seed))
     if contributions is not None:
         output.fail("--contributions needs --system")
     if locked and conservative:
         output.fail(
             "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"
         )
+    wanted = asked(draws, seed, compare)
     config = settings(part)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
-    options = options_of(gwp, set_, config, locked=locked, conservative=conservative)
-    asked = WhatIf(scenario, target, allow_incomplete, sensitivity=sensitivity, shaped=view_given)
-    outcome = asked.outcome(part, options, calculated, (format, output_file, language, quiet))
+    options = options_of(gwp, set_, config, locked=locked, conservative=conservative, uncertainty=uncertainty)
+    shaped = view_given or bool(wanted.draws or wanted.compare)
+    what_if = WhatIf(scenario, target, allow_incomplete, sensitivity=sensitivity, shaped=shaped)
+    outcome = what_if.outcome(part, options, calculated, (format, output_file, language, quiet))
+    found = told(outcome, options, wanted)
     if format == "json":
         from carbonfoot.reports.calc_json import report
         from carbonfoot.reports.envelope import to_text
 
-        answer = asked.into(report(outcome, options, allow_incomplete))
+        answer = what_if.into(report(outcome, options, allow_incomplete))
+        if wanted.draws or wanted.compare:
+            from carbonfoot.reports.draws_json import add
+
+            add(answer, found.drawn, found.compared, found.other, wanted)
         output.result(to_text(answer), output_file, outcome.documents.files())
     else:
         from carbonfoot.reports.calc_groups import View
@@ -132,15 +160,44 @@ def calc(
 
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        view = View(tuple(by), top, depth)
-        text = asked.around(render(outcome, style, allow_incomplete, quiet, view), style, top)
+        more = _rows_of_draws(outcome, found, wanted, style)
+        text = render(outcome, style, allow_incomplete, quiet, View(tuple(by), top, depth), more)
+        text = what_if.around(text, style, top)
         if text:
             output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, outcome.findings, quiet)
-    code = exit_code(outcome.findings)
-    if code == 0 and outcome.footprint is not None and outcome.footprint.total is None:
+        if found.other is not None:
+            show_findings(found.other, found.other.findings, quiet)
+    outcomes = [outcome] if found.other is None else [outcome, found.other]
+    code = exit_code([finding for one in outcomes for finding in one.findings])
+    if code == 0 and any(one.footprint is not None and one.footprint.total is None for one in outcomes):
         code = 4
     raise SystemExit(code)
+
+
+def _system(
+    file: str,
+    of_a_part: Mapping[str, object],
+    shown: tuple[str, str | None, bool],
+    contributions: str | None,
+    drawn: tuple[int | None, int | None],
+) -> NoReturn:
+    """The footprints of a neutral system, which takes no options of a part."""
+    given = [option for option, value in of_a_part.items() if value]
+    if given:
+        output.fail(f"--system: {', '.join(given)} {'is' if len(given) == 1 else 'are'} of a PART")
+    from carbonfoot.cli.system import system as calc_system
+
+    calc_system(file, *shown, contributions, *drawn)
+
+
+def _rows_of_draws(outcome: Outcome, found: Told, wanted: Asked, style: Style) -> list[str]:
+    """What draws and comparisons came to, where they were asked for."""
+    if outcome.footprint is None or not (wanted.draws or wanted.compare):
+        return []
+    from carbonfoot.reports.draws_text import rows
+
+    return rows(outcome.footprint, found.drawn, found.compared, style, drawn=bool(wanted.draws))
 
 
 def _fitting_view(by: list[str], format: str, given: bool) -> None:
@@ -152,10 +209,19 @@ def _fitting_view(by: list[str], format: str, given: bool) -> None:
 
 
 def run(
-    file: str, gwp: str | None, parameters: list[str], config: Settings, *, locked: bool = False
+    file: str,
+    gwp: str | None,
+    parameters: list[str],
+    config: Settings,
+    *,
+    locked: bool = False,
+    conservative: bool = False,
+    uncertainty: str | None = None,
 ) -> tuple[Outcome, Options]:
     """The calculation behind `calc` and `explain`."""
-    options = options_of(gwp, parameters, config, locked=locked, conservative=False)
+    options = options_of(
+        gwp, parameters, config, locked=locked, conservative=conservative, uncertainty=uncertainty
+    )
     return calculated(file, options), options
 
 
@@ -170,13 +236,20 @@ def calculated(file: str, options: Options) -> Outcome:
 
 
 def options_of(
-    gwp: str | None, parameters: list[str], config: Settings, *, locked: bool, conservative: bool
+    gwp: str | None,
+    parameters: list[str],
+    config: Settings,
+    *,
+    locked: bool,
+    conservative: bool,
+    uncertainty: str | None,
 ) -> Options:
     """What the command line says, then the document, then the project."""
     from carbonfoot.pipeline import Options
 
     chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
-    return Options(chosen, tuple(parameters), config.gwp, config.packs, locked, conservative)
+    kept = (config.gwp, config.packs, locked, conservative, *counts(uncertainty, config))
+    return Options(chosen, tuple(parameters), *kept)
 
 
 def show_findings(outcome: Outcome, findings: list[Finding], quiet: bool) -> None:

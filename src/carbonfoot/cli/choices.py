@@ -41,12 +41,15 @@ class Settings(NamedTuple):
     """What the nearest `carbonfoot.toml` says; `root` is its folder, or that of the file asked about.
 
     packs  folders of factor packs of one's own, as written
+    uncertainty, pedigree  what counts as uncertain, and the matrix for quality scores
     """
 
     root: str
     lang: str | None = None
     gwp: str | None = None
     packs: tuple[str, ...] = ()
+    uncertainty: str | None = None
+    pedigree: str | None = None
 
 
 def settings(file: str) -> Settings:
@@ -67,10 +70,11 @@ def settings(file: str) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         fail(f"{path}: {error}")
     factors = table.pop("factors", {})
+    uncertain = table.pop("uncertainty", {})
     known = {"lang": LANGUAGES, "gwp": GWP_SETS}
     for key, value in table.items():
         if key not in known:
-            fail(f"{path}: `{key}` is not a setting (known: {', '.join(known)}, factors.packs)")
+            fail(f"{path}: `{key}` is not a setting (known: {', '.join(known)}, factors.packs, uncertainty)")
         if value not in known[key]:
             fail(f"{path}: {key} = {value!r}: choose {' or '.join(known[key])}")
     packs = factors.get("packs", []) if isinstance(factors, dict) else None
@@ -78,7 +82,12 @@ def settings(file: str) -> Settings:
         fail(f"{path}: [factors] holds one key, packs = [...], a list of folders")
     if not all(isinstance(pack, str) and pack.strip() for pack in packs):
         fail(f"{path}: factors.packs = {packs!r}: a list of folders, each a text")
-    return Settings(root, table.get("lang"), table.get("gwp"), tuple(packs))
+    keys = ("counts", "pedigree")
+    if not isinstance(uncertain, dict) or not {*uncertain} <= {*keys}:
+        fail(f"{path}: [uncertainty] holds counts = ... and pedigree = ...")
+    if not all(isinstance(word, str) for word in uncertain.values()):
+        fail(f"{path}: [uncertainty] holds texts")
+    return Settings(root, table.get("lang"), table.get("gwp"), tuple(packs), *map(uncertain.get, keys))
 
 
 def today() -> str:

@@ -88,7 +88,7 @@ def _project(files: list[str]) -> tuple[Project, list[str]]:
         for file in files
     ]
     documents = [os.path.relpath(file, config.root).replace(os.sep, "/") for file in real]
-    return Project(config.root, Options(None, (), config.gwp, config.packs)), documents
+    return Project(config.root, Options(None, (), config.gwp, config.packs, uncertainty="none")), documents
 
 
 class _Answer:

@@ -36,14 +36,15 @@ def may_write(target: str | None, made_from: Sequence[str] = ()) -> None:
         fail(f"--output {target}: this file belongs to the project; choose another")
 
 
-def write(text: str, target: str) -> None:
-    """Write a text to a file or device; a regular file is there whole or not at all."""
+def write(content: str | bytes, target: str) -> None:
+    """Write a text or bytes to a file or device; a regular file is there whole or not at all."""
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         if os.path.exists(target) and not os.path.isfile(target):
-            with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as device:
-                device.write(text)
+            with open(target, "wb") as device:
+                device.write(data)
         else:
-            _replace(text, os.path.realpath(target))
+            _replace(data, os.path.realpath(target))
     except (OSError, ValueError) as error:
         fail(f"cannot write {target}: {getattr(error, 'strerror', None) or error}")
 
@@ -61,12 +62,12 @@ def _same(file: str, target: str) -> bool:
     return os.path.exists(file) and os.path.samefile(file, target)
 
 
-def _replace(text: str, target: str) -> None:
+def _replace(data: bytes, target: str) -> None:
     """Write to a temporary name first and rename, so that nothing is left half-written whatever happens."""
     partial = os.path.join(os.path.dirname(target), f".carbonfoot-{os.getpid()}.part")
     try:
-        with open(partial, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(text)
+        with open(partial, "wb") as stream:
+            stream.write(data)
         os.replace(partial, target)
     except BaseException:
         with suppress(OSError):

@@ -7,13 +7,13 @@ import typer
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
-KINDS = ("part", "import-map", "calc", "scenarios", "diff")
+KINDS = ("part", "import-map", "calc", "scenarios", "diff", "system", "system-result")
 
 
 def schema(
     kind: str = typer.Argument(
-        metavar="part|import-map|calc|scenarios|diff",
-        help="part, import-map: documents a user writes; the others: answers with `--format json`.",
+        metavar="part|import-map|calc|scenarios|diff|system|system-result",
+        help="part, import-map, system: files a user writes; the others: answers with `--format json`.",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
@@ -38,6 +38,14 @@ def schema(
         from carbonfoot.reports.diff_schema import diff_schema
 
         output.result(to_text(diff_schema()), output_file)
+    elif kind == "system":
+        from carbonfoot.technosphere.schema import system_schema
+
+        output.result(to_text(system_schema()), output_file)
+    elif kind == "system-result":
+        from carbonfoot.reports.system_schema import system_result_schema
+
+        output.result(to_text(system_result_schema()), output_file)
     else:
         from carbonfoot.reports.calc_schema import calc_schema
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from carbonfoot.cli import output
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from carbonfoot.technosphere.read import Reading
     from carbonfoot.technosphere.solve import Solved
 
+FEWEST_DRAWS = 100
+
 
 def system(
     file: str,
@@ -20,8 +22,31 @@ def system(
     output_file: str | None,
     quiet: bool,
     contributions: str | None = None,
+    draws: int | None = None,
+    seed: int | None = None,
 ) -> NoReturn:
     """Read, solve, print, and leave with the exit code of the findings."""
+    import gc
+
+    collecting = gc.isenabled()
+    gc.disable()  # a solved system has no cycles, and collections would walk all of it again and again
+    try:
+        code = _answer(file, format, output_file, quiet, contributions, draws, seed)
+    finally:
+        if collecting:
+            gc.enable()
+    raise SystemExit(code)
+
+
+def _answer(
+    file: str,
+    format: str,
+    output_file: str | None,
+    quiet: bool,
+    contributions: str | None,
+    draws: int | None,
+    seed: int | None,
+) -> int:
     from carbonfoot.findings.finding import exit_code
     from carbonfoot.technosphere.read import read
     from carbonfoot.technosphere.solve import solve
@@ -29,13 +54,26 @@ def system(
     reading = read(file)
     solved, found = solve(reading)
     findings = [*reading.findings, *found]
+    done = None
+    if draws is not None or seed is not None:
+        _judge(reading, draws, seed)
+    if solved is not None and solved.system.uncertain:
+        from carbonfoot.technosphere.spread import spread
+
+        done, doubts = spread(solved, reading, draws, 1 if seed is None else seed)
+        findings += doubts
+        solved = None if exit_code(doubts) else solved
     parts = None if solved is None or contributions is None else _parts(solved, contributions)
     if format == "json":
         from carbonfoot.reports.envelope import to_text
         from carbonfoot.reports.system_json import report
 
-        options = {"system": reading.display} | ({"contributions": contributions} if contributions else {})
-        text = to_text(report(solved, reading.name, findings, reading.text_of, options, parts))
+        options: dict[str, Any] = {"system": reading.display} | (
+            {"contributions": contributions} if contributions else {}
+        )
+        if draws is not None:
+            options |= {"draws": draws, "seed": 1 if seed is None else seed}
+        text = to_text(report(solved, reading.name, findings, reading.text_of, options, parts, done))
         output.result(text, output_file, [file])
     else:
         if solved is not None:
@@ -44,9 +82,21 @@ def system(
 
             coloured = output.colour(sys.stdout) and output_file is None
             style = Style(output.width(), "en", coloured, output.ascii_only())
-            output.result(render(solved, reading.name, style, parts), output_file, [file])
+            output.result(render(solved, reading.name, style, parts, done), output_file, [file])
         _show(reading, findings, quiet)
-    raise SystemExit(exit_code(findings))
+    return exit_code(findings)
+
+
+def _judge(reading: Reading, draws: int | None, seed: int | None) -> None:
+    """Leaves for draws that cannot be made."""
+    if draws is None:
+        output.fail("--seed is of --draws")
+    if draws < FEWEST_DRAWS:
+        output.fail(f"--draws {draws}: at least {FEWEST_DRAWS} are needed")
+    if seed is not None and seed < 0:
+        output.fail(f"--seed {seed}: 0 or more")
+    if reading.system is not None and not reading.system.uncertain:
+        output.fail("--draws: no number of the system has an `uncertainty`")
 
 
 def _parts(solved: Solved, id_: str) -> tuple[int, list[Contribution], Branch]:

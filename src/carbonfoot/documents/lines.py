@@ -43,6 +43,9 @@ TREATMENT = choice(
 )
 
 
+DISTRIBUTION = choice("lognormal", "normal", "triangular", "uniform")
+
+
 def energy_use(value: Any) -> Any:
     """`electricity: 0.9 kWh` is short for `electricity: {amount: 0.9 kWh}`."""
     if isinstance(value, dict) and "value" not in value:
@@ -80,11 +83,25 @@ class Described(Shape):
         "measured",
     )
     quality = optional(nested(lambda: Quality), "Data quality scores 1 to 5.", {"time": "1"})
-    low = optional(
-        AMOUNT, "Lowest plausible amount; handed on in the JSON, the result carries no range.", "2.3 kg"
-    )
+    low = optional(AMOUNT, "Lowest plausible amount; stands with `high`.", "2.3 kg")
     high = optional(
-        AMOUNT, "Highest plausible amount; handed on in the JSON, the result carries no range.", "2.4 kg"
+        AMOUNT,
+        "Highest plausible amount. With `low` a triangle with its peak at the amount, unless `distribution` says otherwise.",
+        "2.4 kg",
+    )
+    gsd = optional(
+        SHARE,
+        "Geometric standard deviation of the amount, one sigma, 1 or more: lognormal with the amount as its median.",
+        "1.1",
+    )
+    distribution = optional(
+        DISTRIBUTION,
+        "How the amount is spread. `triangular` and `uniform` end at `low` and `high`;"
+        " for `normal` and `lognormal` they are the 95 % range.",
+        "triangular",
+    )
+    samples = optional(
+        list_of(AMOUNT), "Amounts that were measured; each is as likely as any other.", ["2.31 kg", "2.38 kg"]
     )
 
 
@@ -131,6 +148,11 @@ class StatedFootprint(Shape):
     gwp = optional(choice("AR4", "AR5", "AR6"), "GWP set of the statement.", "AR6")
     boundary = optional(choice("cradle-to-gate", "gate-to-gate"), "What it covers.", "cradle-to-gate")
     primary_data_share = optional(SHARE, "Share of primary data.", "80 %")
+    gsd = optional(
+        SHARE, "Geometric standard deviation of `value`, one sigma, 1 or more; `value` is the median.", "1.1"
+    )
+    low = optional(AMOUNT, "Lowest plausible value; stands with `high`.", "0.55 kg CO2e")
+    high = optional(AMOUNT, "Highest plausible value; with `low` a triangle.", "0.70 kg CO2e")
     fossil = optional(AMOUNT, "Fossil part of `value`.", "0.60 kg CO2e")
     land_use_change = optional(AMOUNT, "Land use change part of `value`.", "0 kg CO2e")
     biogenic_non_co2 = optional(AMOUNT, "CH4 and N2O from biomass, part of `value`.", "0.02 kg CO2e")
@@ -202,6 +224,9 @@ class Output(Sourced):
     name = required(TEXT, "What it is.", "Steel scrap")
     treatment = required(
         TREATMENT, "What becomes of it; `recycling` and `reuse` leave free of burden (cut-off).", "recycling"
+    )
+    carbon_content = optional(
+        nested(lambda: CarbonContent), "Carbon that leaves with it, kg C per kg.", {"fossil": "0.86 kg/kg"}
     )
     transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it leaves the plant.", [_LEG])
 

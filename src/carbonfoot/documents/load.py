@@ -1,11 +1,12 @@
-"""A part document and every document it links to, read once each."""
+"""Part documents and every document they link to, read once each."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
+from carbonfoot.documents.chains import MAX_DEPTH, too_long
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.part import Part
@@ -17,18 +18,20 @@ from carbonfoot.documents.values import Reported, Scope
 from carbonfoot.findings.finding import Finding, Related, severity
 from carbonfoot.quantities.numbers import QuantityError
 
+__all__ = ["MAX_DEPTH", "Documents", "Loaded", "Read", "load", "load_all"]
+
 Path = tuple[str | int, ...]
 Amend = Callable[[str, Any], Any]
 """What a scenario makes of a document: its absolute path and plain data to plain data."""
 
-MAX_DEPTH = 60
-"""How many companies away a document may lie; real supply chains end far sooner."""
+Read = dict[str, tuple[str | None, list[Finding]]]
+"""Texts that were read already, by real path, each with what was found while reading."""
 
 
 class Loaded:
     """One document: its text, its typed content, its parameters, and where its links lead."""
 
-    __slots__ = ("links", "part", "said", "scope", "source")
+    __slots__ = ("links", "part", "said", "scope", "source", "tables")
 
     def __init__(self, source: Source, part: Part, scope: Scope) -> None:
         self.source = source
@@ -36,15 +39,18 @@ class Loaded:
         self.scope = scope
         self.links: dict[Path, str] = {}
         self.said: set[tuple[str, str]] = set()  # remarks on factors, each worth saying once a document
+        self.tables: list[str] = []  # display paths of the tables that were looked into
 
 
 class Documents:
-    """All documents of a calculation, by absolute path; `top` is the one that was asked for."""
+    """All documents of a calculation, by absolute path; `top` is the one that was asked for, or the first of `tops`."""
 
     def __init__(self, top: str, root: str) -> None:
         self.top = top
+        self.tops: frozenset[str] = frozenset([top])
         self.root = root
         self.loaded: dict[str, Loaded] = {}
+        self.refused: set[str] = set()
         self.sources: dict[str, Source] = {}
         self.tables: list[str] = []
         self.findings: list[Finding] = []
@@ -53,7 +59,7 @@ class Documents:
     def files(self) -> list[str]:
         """Every file that was read: documents, tables, and the settings and the lock of the project."""
         beside = [os.path.join(self.root, name) for name in (ROOT_FILE, LOCK_FILE)]
-        return [self.top, *self.sources, *self.tables, *beside]
+        return [*sorted(self.tops), *self.sources, *self.tables, *beside]
 
     def text_of(self, display: str) -> str | None:
         """The text behind a display path, for carets."""
@@ -61,6 +67,12 @@ class Documents:
             if source.display == display:
                 return source.text
         return text_for_excerpt(display)
+
+
+class _Link(NamedTuple):
+    origin: str
+    path: Path
+    target: str
 
 
 def load(
@@ -78,63 +90,75 @@ def load(
     scope      what evaluates the amounts of a document, made as `Scope` is
     amend      what a scenario makes of the plain data of a document, before its typed reading
     """
-    documents = Documents(file, root)
-    reading = _Reading(documents, salvaging, scope, amend)
-    outside = leads_out(file, root)
-    if outside is not None:
-        documents.findings.append(outside._replace(file=display_path(file)))
-        return documents
-    depth = {file: 0}
-    waiting = [file]
-    refused: set[str] = set()
-    asked: list[tuple[str, Path, str]] = []
-    while waiting:
-        current = waiting.pop(0)
-        if current in documents.loaded or current in refused:
-            continue
-        loaded = reading.read(current, overrides if current == file else {})
+    return load_all([file], root, overrides, salvaging=salvaging, scope=scope, amend=amend)
+
+
+def load_all(
+    files: Iterable[str],
+    root: str,
+    overrides: dict[str, Value],
+    *,
+    salvaging: bool = False,
+    texts: Read | None = None,
+    scope: Callable[..., Scope] = Scope,
+    amend: Amend | None = None,
+) -> Documents:
+    """The documents at `files` (real paths, at least one) and all they link to, each read once whoever asks for it.
+
+    What comes out does not depend on the order of `files`. `texts` holds files that were read already; `scope` and
+    `amend` are those of `load`.
+    """
+    tops = sorted(set(files))
+    documents = Documents(tops[0], root)
+    documents.tops = frozenset(tops)
+    reading = _Reading(documents, salvaging, texts or {}, scope, amend)
+    waiting: list[str] = []
+    for file in tops:
+        outside = leads_out(file, root)
+        if outside is None:
+            waiting.append(file)
+        else:
+            documents.findings.append(outside._replace(file=display_path(file)))
+            documents.refused.add(file)
+    asked: list[_Link] = []
+    known = set(waiting)
+    for current in waiting:  # grows while it is read
+        loaded = reading.read(current, overrides if current in documents.tops else {})
         if loaded is None:
-            refused.add(current)
+            documents.refused.add(current)
             continue
         documents.loaded[current] = loaded
         for path, reference in _references(loaded.part):
             target, problem = resolve_reference(current, reference, root)
-            if target is None or problem is not None:
-                if problem is not None:
-                    documents.findings.append(problem._replace(file=loaded.source.display, path=path))
-                continue
-            deeper = depth[current] + 1
-            if deeper > MAX_DEPTH:
-                message = f"documents link to each other more than {MAX_DEPTH} deep"
-                help = "link to parts that are nearer, or state a `footprint:` for what lies further up"
-                documents.findings.append(Finding("CF405", message, loaded.source.display, path, help=help))
-                continue
-            depth[target] = min(deeper, depth.get(target, deeper))
-            loaded.links[path] = target
-            asked.append((current, path, target))
-            waiting.append(target)
-    for origin, path, target in asked:
-        if target in refused:
-            documents.findings.append(_refused(documents, origin, path, target))
+            if problem is not None:
+                documents.findings.append(problem._replace(file=loaded.source.display, path=path))
+            elif target is not None:
+                loaded.links[path] = target
+                asked.append(_Link(current, path, target))
+                if target not in known:
+                    known.add(target)
+                    waiting.append(target)
+    documents.findings += [
+        _refused(documents, *link) for link in asked if documents.refused and link.target in documents.refused
+    ]
+    documents.findings += too_long(documents.loaded)
     _same_id(documents)
     return documents
 
 
-class _Reading:
+class _Reading(NamedTuple):
     """How the documents of one calculation are read."""
 
-    def __init__(
-        self, documents: Documents, salvaging: bool, scope: Callable[..., Scope], amend: Amend | None
-    ) -> None:
-        self.documents = documents
-        self.salvaging = salvaging
-        self.scope = scope
-        self.amend = amend
+    documents: Documents
+    salvaging: bool
+    texts: Read
+    scope: Callable[..., Scope]
+    amend: Amend | None
 
     def read(self, file: str, overrides: dict[str, Value]) -> Loaded | None:
         """One document, read, amended and typed; None where it is refused."""
         documents = self.documents
-        source, findings = read_source(file, display_path(file))
+        source, findings = read_source(file, display_path(file), self.texts.get(file))
         documents.findings.extend(findings)
         if source is None:
             return None
@@ -151,7 +175,10 @@ class _Reading:
             return None
         parameters = {**(part.parameters or {}), **overrides}
         tables = _Tables(documents, file, part)
-        return Loaded(source, part, self.scope(source.display, parameters, documents.findings, tables))
+        scope = self.scope(source.display, parameters, documents.findings, tables)
+        loaded = Loaded(source, part, scope)
+        loaded.tables = tables.shown
+        return loaded
 
 
 def _left_over(documents: Documents, source: Source) -> Part | None:
@@ -206,7 +233,7 @@ def _same_id(documents: Documents) -> None:
     for file in sorted(documents.loaded):
         loaded = documents.loaded[file]
         other = seen.setdefault(loaded.part.product.id, loaded)
-        if other is not loaded and other.source.text != loaded.source.text:
+        if other is not loaded and not _says_the_same(documents, loaded, other):
             where = ("product", "id")
             related = (Related(other.source.display, where, "the other document", "value"),)
             message = f"two documents describe product `{loaded.part.product.id}` and differ"
@@ -214,6 +241,18 @@ def _same_id(documents: Documents) -> None:
             documents.findings.append(
                 Finding("CF409", message, loaded.source.display, where, help=help, related=related)
             )
+
+
+def _says_the_same(documents: Documents, one: Loaded, other: Loaded) -> bool:
+    """Whether two documents have one text, and links that lead to the same products: whose texts are compared as well."""
+    if one.source.text != other.source.text:
+        return False
+
+    def products(of: Loaded) -> list[str | None]:
+        targets = (documents.loaded.get(of.links.get(path, "")) for path, _ in _references(of.part))
+        return [None if target is None else target.part.product.id for target in targets]
+
+    return products(one) == products(other)
 
 
 class _Tables:
@@ -224,6 +263,7 @@ class _Tables:
         self._file = file
         self._part = part
         self._read: dict[str, CsvTable | None] = {}
+        self.shown: list[str] = []
 
     def __call__(self, name: str) -> CsvTable:
         """The table. Raises `QuantityError` for a name that is none, `Reported` when its file has a finding already."""
@@ -249,6 +289,7 @@ class _Tables:
             return None
         self._documents.tables.append(target)
         display = display_path(target)
+        self.shown.append(display)
         text, found = read_text_file(target, display)
         findings.extend(found)
         if text is None:

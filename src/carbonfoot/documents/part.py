@@ -180,6 +180,7 @@ class Part(Shape):
         {"wind": _GREEN},
     )
     mass_tolerance = optional(SHARE, "How far the mass balance may be off; 1 % unless stated.", "2 %")
+    carbon_tolerance = optional(SHARE, "How far the carbon balance may be off; 5 % unless stated.", "3 %")
     tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["pilot"])
     note = optional(TEXT, "Free text.", "first estimate")
 

@@ -58,16 +58,20 @@ def _beside(folder: str, path: str) -> str:
 def _inside(folder: str, path: str) -> str:
     """The path relative to a folder it is below, else ""."""
     path = os.path.normpath(path)
-    return os.path.relpath(path, folder) if path.startswith(folder.rstrip(os.sep) + os.sep) else ""
+    above = folder.rstrip(os.sep) + os.sep
+    return path[len(above) :] if path.startswith(above) else ""
 
 
-def read_source(file: str, display: str = "") -> tuple[Source | None, list[Finding]]:
+def read_source(
+    file: str, display: str = "", read: tuple[str | None, list[Finding]] | None = None
+) -> tuple[Source | None, list[Finding]]:
     """A YAML file as text and data; None with findings (CF001, CF003 to CF009) when it cannot be read to its end.
 
-    A source may come with findings: those of severity error still refuse it.
+    A source may come with findings: those of severity error still refuse it. `read` is what `read_text_file` gave
+    where the file was read already.
     """
     display = display or display_path(file)
-    text, findings = read_text_file(file, display)
+    text, findings = read or read_text_file(file, display)
     if text is None:
         return None, findings
     data, more = read_yaml(text, display)

@@ -31,14 +31,22 @@ class Network:
 def components(targets: list[list[int]], roots: Sequence[int] | None = None) -> list[list[int]]:
     """Strongly connected components of what `roots` reach (all, when not given), suppliers before users.
 
-    Tarjan (1972), without recursion: depth is bounded by memory alone. Members stand in the order found.
+    Members stand in the order found.
+    """
+    return [[one] if isinstance(one, int) else one for one in order(targets, roots)]
+
+
+def order(targets: list[list[int]], roots: Sequence[int] | None = None) -> list[int | list[int]]:
+    """As `components`, with an activity that is one by itself as a number, also where it draws on itself.
+
+    Tarjan (1972), without recursion: depth is bounded by memory alone.
     """
     size = len(targets)
     number = [0] * size  # when first seen, from 1; 0 is unseen
     low = [0] * size
     open_: list[bool] = [False] * size
     trail: list[int] = []
-    found: list[list[int]] = []
+    found: list[int | list[int]] = []
     count = 0
     for root in range(size) if roots is None else roots:
         if number[root]:
@@ -70,7 +78,7 @@ def components(targets: list[list[int]], roots: Sequence[int] | None = None) -> 
                     if trail[-1] == node:
                         trail.pop()
                         open_[node] = False
-                        found.append([node])
+                        found.append(node)
                         continue
                     start = len(trail) - 1
                     while trail[start] != node:

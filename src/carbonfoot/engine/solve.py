@@ -7,9 +7,10 @@ from math import fsum
 from operator import mul
 from typing import NamedTuple
 
-from carbonfoot.engine import blocks
-from carbonfoot.engine.blocks import Block, LoopError
-from carbonfoot.engine.network import Network, Number, components
+from carbonfoot.engine.blocks import Block
+from carbonfoot.engine.loops import LoopError
+from carbonfoot.engine.network import Network, Number, components, order
+from carbonfoot.engine.numbers import total
 
 
 class Plan(NamedTuple):
@@ -28,13 +29,16 @@ def plan(network: Network, roots: list[int] | None = None) -> Plan:
     """The order of solution for all that `roots` reach. Raises `LoopError` for a loop that uses as much as it makes."""
     steps: list[int | Block] = []
     loop: dict[int, Block] = {}
-    for members in components(network.targets, roots):
-        if len(members) == 1 and members[0] not in network.targets[members[0]]:
-            steps.append(members[0])
-            continue
-        found = blocks.block(network, members)
+    targets = network.targets
+    for one in order(targets, roots):
+        if isinstance(one, int):
+            if one not in targets[one]:
+                steps.append(one)
+                continue
+            one = [one]  # noqa: PLW2901
+        found = Block(network, one)
         steps.append(found)
-        loop.update(dict.fromkeys(members, found))
+        loop.update(dict.fromkeys(one, found))
     return Plan(network, steps, loop)
 
 
@@ -44,7 +48,7 @@ def faults(network: Network) -> list[LoopError]:
     for members in components(network.targets):
         if len(members) > 1 or members[0] in network.targets[members[0]]:
             try:
-                blocks.block(network, members)
+                Block(network, members)
             except LoopError as error:
                 found.append(error)
     return found
@@ -61,9 +65,12 @@ def adjoint(way: Plan, direct: list[Number]) -> list[Number]:
     take = found.__getitem__
     for step in way.steps:
         if isinstance(step, int):
-            found[step] = _sum([direct[step], *map(mul, amounts[step], map(take, targets[step]))])
+            row = targets[step]
+            found[step] = (
+                _sum([direct[step], *map(mul, amounts[step], map(take, row))]) if row else direct[step]
+            )
             continue
-        inside = set(step.members)
+        inside = step.place
         right = [
             _sum(
                 [
@@ -77,7 +84,7 @@ def adjoint(way: Plan, direct: list[Number]) -> list[Number]:
             )
             for member in step.members
         ]
-        for member, number in zip(step.members, blocks.adjoint(step, right), strict=True):
+        for member, number in zip(step.members, step.adjoint(right), strict=True):
             found[member] = number
     return found
 
@@ -95,11 +102,11 @@ def forward(way: Plan, demand: dict[int, Number]) -> list[Number]:
     for step in reversed(way.steps):
         if isinstance(step, int):
             members, levels = [step], [_sum(needed[step]) if needed[step] else 0.0]
-            inside = set()
+            inside = {}
         else:
             members = step.members
-            inside = set(members)
-            levels = blocks.forward(step, [_sum(needed[one]) if needed[one] else 0.0 for one in members])
+            inside = step.place
+            levels = step.forward([_sum(needed[one]) if needed[one] else 0.0 for one in members])
         for member, level in zip(members, levels, strict=True):
             found[member] = level
             if isinstance(level, float) and level == 0.0:
@@ -120,7 +127,7 @@ def returns(way: Plan, members: Iterable[int] | None = None) -> list[Number]:
     found: list[Number] = [1.0] * len(way.network)
     for member in way.loop if members is None else members:
         if member in way.loop:
-            found[member] = blocks.diagonal(way.loop[member], member)
+            found[member] = way.loop[member].diagonal(member)
     return found
 
 
@@ -128,4 +135,4 @@ def _sum(numbers: list[Number]) -> Number:
     try:
         return fsum(numbers)
     except TypeError:
-        return blocks.total(numbers)
+        return total(numbers)

@@ -101,6 +101,18 @@ CATALOGUE: dict[str, Entry] = {
     "CF425": Entry("bad-distribution", "error", "A distribution that contradicts itself or its number"),
     "CF426": Entry("location-fallback", "note", "A factor of another location stands in"),
     "CF427": Entry("nothing-asked", "error", "A system without activities or without demands"),
+    # 44x: how far a result may be off
+    "CF440": Entry(
+        "impossible-spread", "error", "A distribution that the number it is stated for cannot have"
+    ),
+    "CF441": Entry("impossible-correlation", "error", "Correlations that cannot be, or of nothing"),
+    "CF442": Entry("interval-in-doubt", "warning", "An interval of first order that does not hold"),
+    "CF443": Entry("loop-in-draws", "warning", "A loop that uses as much as it makes in some draws"),
+    "CF444": Entry("too-few-draws", "note", "Draws that leave the mean open, or samples that come again"),
+    "CF445": Entry("carbon-balance", "warning", "Carbon in and carbon out do not agree"),
+    "CF446": Entry("unusable-range", "error", "A range that does not say how far an amount may be off"),
+    "CF447": Entry("products-not-alike", "error", "Products of different units that are compared"),
+    "CF448": Entry("no-interval", "warning", "A published range that no interval can be made of"),
     "CF460": Entry("unknown-scenario", "error", "A scenario that the document does not have"),
     "CF461": Entry("change-hits-nothing", "error", "A change of a scenario that names nothing that is there"),
     "CF462": Entry("change-does-not-fit", "error", "A change of a scenario that cannot be made"),
@@ -111,6 +123,12 @@ CATALOGUE: dict[str, Entry] = {
     "CF470": Entry("units-not-comparable", "error", "Two products declared for things without a common unit"),
     "CF471": Entry("result-not-document", "error", "A printed result where a part document is needed"),
     "CF472": Entry("lines-alike", "note", "Lines of one name that were compared in their order"),
+    # 49x: what goes out of it
+    "CF490": Entry("private-numbers", "error", "An export that would hold numbers of a private pack"),
+    "CF491": Entry("export-incomplete", "incomplete", "An export of a system with missing lines"),
+    "CF492": Entry(
+        "licence-goes-along", "note", "Numbers in an export that are passed on under their licence only"
+    ),
     # 5xx: factor packs of the project's own
     "CF501": Entry("bad-pack", "error", "A factor pack of the project's own that breaks a rule"),
     "CF502": Entry("implausible-factor", "warning", "A factor outside the range that published numbers span"),

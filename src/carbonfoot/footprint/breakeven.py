@@ -22,6 +22,9 @@ MOST = 60
 CLOSE = 1e-6
 """So near to where results end, relative, nothing more is looked for."""
 
+STRAIGHT = 1e-9
+"""A bend below this is none: the total is a line in this input, and says all by its slope."""
+
 LEAST, FARTHEST = 1e-9, 1e6
 """How far from its present value an input is looked at, in times; a yield or a mass of zero has no result."""
 
@@ -106,7 +109,12 @@ class _Search:
             if self.wall and self.far is not None and abs(self.far - self.near) < CLOSE * self.near:
                 return BreakEven(self.one, None, None, REFUSED)
             guess = self._solved()
+            if self.far is None and abs(self.bend) < STRAIGHT and not self._reachable(guess):
+                return BreakEven(self.one, None, None, self._why())
         return BreakEven(self.one, None, None, NOT_FOUND)
+
+    def _reachable(self, guess: float | None) -> bool:
+        return guess is not None and (1 <= guess <= self.end if self.up else guess >= 0)
 
     def _why(self) -> str:
         if self.up:

@@ -14,6 +14,9 @@ from carbonfoot.system.solve import Levels, Solved, own_emissions
 MAX_LINES_BEHIND = 2000
 """Lines behind linked parts that a result lists; beyond, a linked line stands with its total alone."""
 
+MAX_NESTED = 60
+"""How far behind one another they may stand: a loop may be longer."""
+
 
 def footprint(system: System, solved: Solved, part: Part) -> Footprint:
     """The footprint of the first activity of a solved system.
@@ -157,7 +160,8 @@ class _Tree:
         loop = flow.link >= 0 and not flow.missing and flow.link in self.trail
         if flow.link >= 0:
             tier = depth + (not self.system.activities[flow.link].own_company)
-        if flow.link >= 0 and not flow.missing and not loop:
+        deep = len(self.trail) > MAX_NESTED
+        if flow.link >= 0 and not flow.missing and not loop and not deep:
             inner = [one for one in self.system.activities[flow.link].flows if one.stage not in BEYOND_GATE]
             if len(inner) <= self.left:
                 self.left -= len(inner)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from math import fsum
 from typing import NamedTuple
 
-from carbonfoot.engine import blocks
-from carbonfoot.engine.blocks import LoopError
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.engine.network import Network
 from carbonfoot.engine.solve import adjoint, plan
 from carbonfoot.footprint.measures import Line
@@ -73,12 +72,6 @@ def solved(union: Union, changed: frozenset[str]) -> Hybrid:
         amounts.append([amount for _, amount in links])
     roots = [0, *sorted({link for link, _ in taken[0] if link > 0})]
     way = plan(Network(union.ids, targets, amounts), roots)
-    for step in way.steps:
-        if (
-            not isinstance(step, int) and step.signed
-        ):  # a credit never pays for a loop that uses what it makes
-            rows = [{column: amount for column, amount in row.items() if amount > 0} for row in step.rows]
-            blocks.factorise(step.members, rows)
     return Hybrid(own, taken, adjoint(way, direct))
 
 

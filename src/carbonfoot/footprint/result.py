@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from carbonfoot.documents.fields import Value
     from carbonfoot.documents.load import Amend
     from carbonfoot.factors.library import Library
+    from carbonfoot.footprint.interval import Uncertainty
+    from carbonfoot.footprint.quality import Quality
     from carbonfoot.system.context import Asking
 
 
@@ -96,7 +98,8 @@ class Footprint(NamedTuple):
     biogenic uptake, biogenic CO2, aircraft, packaging and distribution stand beside); `gases`: kg and kg CO2e by gas;
     `later`: lines of later stages;
     `beyond`: stages outside a cradle-to-gate boundary, not in the total; `exclusions`: name, share of the footprint of
-    its own document and reason, of all documents in use; `asks`: what a conservative result assumes, None for another.
+    its own document and reason, of all documents in use; `asks`: what a conservative result assumes, None for another;
+    `uncertainty`, `quality`: how far it may be off and how good its data are, None without a total.
     """
 
     system: System
@@ -126,3 +129,5 @@ class Footprint(NamedTuple):
     foreign_sets: dict[str, float]
     exclusions: list[tuple[str, float, str]]
     asks: tuple[Ask, ...] | None = None
+    uncertainty: Uncertainty | None = None
+    quality: Quality | None = None

@@ -23,9 +23,12 @@ from carbonfoot.quantities.traced import slopes_of
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.model import BESIDE, CATEGORIES, Source, System
 
-STEP = 1e-4
+STEP = 1e-6
 AGREES = 1e-7
 """Relative step of the check, and how far it may be from the slopes, relative to all that the step moves."""
+
+ALONE = 1e-4
+"""Relative step of an input that is moved on its own."""
 
 GOLDEN = 0.6180339887498949
 """Spreads the parts of the step evenly, the same in every run."""
@@ -224,7 +227,7 @@ def _moved_alone(model: Model, one: Input) -> Input:
         return one
     base = model.base.co2e
     sides = []
-    for step in (-STEP, STEP):
+    for step in (-ALONE, ALONE):
         whole, half = model(factors_of(one, 1 + step)), model(factors_of(one, 1 + step / 2))
         if whole is not None and half is not None:
             sides.append((4 * (half - base) - (whole - base)) / step)

@@ -7,6 +7,7 @@ from carbonfoot.pipeline import Outcome
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.reports.attribution import attributions
 from carbonfoot.reports.calc_table import every, title
+from carbonfoot.reports.quality_text import quality_rows
 from carbonfoot.reports.style import Style, paragraph, percent
 
 _CONFIDENCE = ("measured", "estimated", "illustrative", "not stated")
@@ -22,7 +23,9 @@ def foot(outcome: Outcome, result: Footprint, style: Style) -> list[str]:
         ]
         rows += paragraph(style, "hotspots", "; ".join(named))
     rows += paragraph(style, "amounts", _confidence(result, style))
+    rows += quality_rows(result, style)
     rows += paragraph(style, "mass balance", _balance(result, style))
+    rows += paragraph(style, "carbon balance", _carbon(result, style))
     said = {flow.name: title(flow, style) for activity in result.activities for flow in activity.flows}
     by_part: dict[str, list[str]] = {}
     for name, part in result.not_assessed:
@@ -69,6 +72,23 @@ def _balance(result: Footprint, style: Style) -> str:
     own = _own_balance(result, style)
     inner = [one.name for one in result.activities[1:] if one.mass_balance["status"] == "open"]
     return own if not inner else f"{own}; {style.word('open')}: {', '.join(dict.fromkeys(inner))}"
+
+
+def _carbon(result: Footprint, style: Style) -> str:
+    """The carbon balance of the product; "" where nothing states its carbon."""
+    balance = result.product.carbon_balance
+    if balance["status"] == "not stated":
+        return ""
+    state = style.word(str(balance["status"]))
+    if "because" in balance:
+        reason, colon, names = str(balance["because"]).partition(": ")
+        return f"{state} ({style.word(reason)}{colon}{names})"
+    sides = {
+        key: format_number(float(str(balance[f"{key}_kg_c"])), 4)
+        for key in ("inputs", "product", "outputs", "emissions")
+    }
+    equal = " =" if balance["status"] == "closed" else ","
+    return style.word("carbon sides").format(state=state, equal=equal, **sides)
 
 
 def _own_balance(result: Footprint, style: Style) -> str:

@@ -13,6 +13,7 @@ from carbonfoot.quantities.numbers import round_digits
 from carbonfoot.reports.attribution import attributions
 from carbonfoot.reports.finding_text import to_json as finding_data
 from carbonfoot.reports.private import conversion, is_private
+from carbonfoot.reports.quality_json import quality_data, uncertainty_data
 from carbonfoot.system.model import Source
 
 SCHEMA = "carbonfoot/calc/1"
@@ -29,6 +30,8 @@ def report(outcome: Outcome, options: Options, allow_incomplete: bool) -> dict[s
             "parameters": list(options.parameters),
             "allow_incomplete": allow_incomplete,
             **{key: True for key in ("locked", "conservative") if getattr(options, key)},
+            "uncertainty": options.uncertainty,
+            "pedigree": options.pedigree,
         },
         "data": None if result is None else footprint_data(outcome, result),
         "findings": [
@@ -79,7 +82,13 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
             key: _n(number) if isinstance(number, float) else number
             for key, number in product.mass_balance.items()
         },
+        "carbon_balance": {
+            key: _n(number) if isinstance(number, float) else number
+            for key, number in product.carbon_balance.items()
+        },
         "not_assessed": [{"line": name, "part": part} for name, part in result.not_assessed],
+        "uncertainty": uncertainty_data(result.uncertainty),
+        "quality": quality_data(result.quality),
         "gwp_sets_mixed": {key: _n(number) for key, number in result.foreign_sets.items()},
         "exclusions": [
             {"name": name, "share": _n(share), "reason": reason} for name, share, reason in result.exclusions

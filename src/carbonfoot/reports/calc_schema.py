@@ -109,7 +109,7 @@ _SPLIT = _object(
     description="fossil to biogenic_non_co2 add up to the total; the others stand beside it or inside one of them.",
 )
 
-_FINDING = _object(
+FINDING = _object(
     {
         "code": {"type": "string", "pattern": "^CF[0-9]{3}$"},
         "name": _TEXT,
@@ -154,6 +154,78 @@ _CONSERVATIVE = _object(
         },
     },
     description="With --conservative: what is missing and was taken at its worst, the largest saving first.",
+)
+
+_UNCERTAINTY = _object(
+    {
+        "method": {"const": "first-order"},
+        "counts": {"type": "array", "items": {"enum": ["sourced", "pedigree", "assumed"]}},
+        "pedigree": {"type": "object"},
+        "not_counted": _TEXTS,
+        "covered": {**_NUMBER, "description": "Share of the footprint that meets something uncertain."},
+        "mean": _MAYBE,
+        "sd": _MAYBE,
+        "interval": {
+            "anyOf": [
+                {"type": "null"},
+                _object({"level": _NUMBER, "low": _NUMBER, "high": _NUMBER, "shape": _TEXT}),
+            ]
+        },
+        "drivers": {
+            "type": "array",
+            "items": _object(
+                {
+                    "key": _TEXT,
+                    "label": _TEXT,
+                    "origin": {"enum": ["sourced", "pedigree", "assumed"]},
+                    "share": {**_NUMBER, "description": "Share of the variance."},
+                    "sd": {**_NUMBER, "description": "kg CO2e that it alone spreads the total by."},
+                    "slope": {
+                        **_NUMBER,
+                        "description": "Relative change of the total for one of the driver.",
+                    },
+                }
+            ),
+        },
+        "by_origin": {"type": "object", "additionalProperties": _NUMBER},
+        "warning": {
+            "anyOf": [
+                {"type": "null"},
+                _object({"reason": {"enum": ["loop", "curved", "shape"]}, "off": _NUMBER}),
+            ]
+        },
+    },
+    description="How far the total may be off; docs/quality.md.",
+)
+
+_BY_DIMENSION = _object(dict.fromkeys(("technology", "time", "geography"), _MAYBE))
+
+_QUALITY = _object(
+    {
+        "pds_percent": {**_NUMBER, "description": "Primary data share of the total, 0 to 100."},
+        "pds_not_stated_percent": _NUMBER,
+        "dqr": _object(dict.fromkeys(("technology", "time", "geography", "overall"), _MAYBE)),
+        "coverage": _BY_DIMENSION,
+        "derived": _BY_DIMENSION,
+        "by_line": {
+            "type": "array",
+            "items": _object(
+                {
+                    "file": _TEXT,
+                    "path": _TEXT,
+                    "name": _TEXT,
+                    "kg_co2e": {**_NUMBER, "description": "Its weight, in absolute numbers."},
+                    "primary_share": _MAYBE,
+                    "scores": _BY_DIMENSION,
+                    "origins": {
+                        "type": "object",
+                        "additionalProperties": {"enum": ["stated", "derived", "unknown"]},
+                    },
+                }
+            ),
+        },
+    },
+    description="Primary data share and data quality rating, 1 best to 5 worst; docs/quality.md.",
 )
 
 _DATA = _object(
@@ -225,7 +297,10 @@ _DATA = _object(
         "outside_boundary": _groups("stage"),
         "lines": {"type": "array", "items": {"$ref": "#/definitions/line"}},
         "mass_balance": {"type": "object", "required": ["status"]},
+        "carbon_balance": {"type": "object", "required": ["status"]},
         "not_assessed": {"type": "array", "items": _object({"line": _TEXT, "part": _TEXT})},
+        "uncertainty": {"anyOf": [{"type": "null"}, _UNCERTAINTY]},
+        "quality": {"anyOf": [{"type": "null"}, _QUALITY]},
         "gwp_sets_mixed": {"type": "object", "additionalProperties": _NUMBER},
         "exclusions": {"type": "array", "items": _object({"name": _TEXT, "share": _NUMBER, "reason": _TEXT})},
         "sources": {"type": "array", "items": {"type": "object", "additionalProperties": _TEXT}},
@@ -246,7 +321,7 @@ def calc_schema() -> dict[str, Any]:
             "tool": _object({"name": _TEXT, "version": _TEXT, "factor_library": _TEXT}),
             "options": {"type": "object"},
             "data": {"anyOf": [{"type": "null"}, _DATA]},
-            "findings": {"type": "array", "items": _FINDING},
+            "findings": {"type": "array", "items": FINDING},
         }
     )
     return {

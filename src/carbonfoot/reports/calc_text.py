@@ -12,14 +12,20 @@ from carbonfoot.quantities.numbers import format_fixed, format_number
 from carbonfoot.reports.calc_foot import foot
 from carbonfoot.reports.calc_groups import ALL, View, groups
 from carbonfoot.reports.calc_table import table
+from carbonfoot.reports.quality_text import interval_text, total_text
 from carbonfoot.reports.style import Style, lines_of, paragraph
 from carbonfoot.reports.width import safe
 
 
 def render(
-    outcome: Outcome, style: Style, allow_incomplete: bool, quiet: bool = False, view: View = ALL
+    outcome: Outcome,
+    style: Style,
+    allow_incomplete: bool,
+    quiet: bool = False,
+    view: View = ALL,
+    more: Sequence[str] = (),
 ) -> str:
-    """The report as text that ends in a line feed; "" when the input could not be read at all."""
+    """The report as text that ends in a line feed, `more` rows under it; "" when the input could not be read at all."""
     result = outcome.footprint
     if result is None:
         return ""
@@ -34,6 +40,7 @@ def render(
             from carbonfoot.reports.asks import asks_text
 
             lines += asks_text(result, style)
+        lines += more
         lines += _pointer(outcome.findings, style, quiet)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -67,8 +74,10 @@ def _reference(result: Footprint) -> str:
 def _headline(outcome: Outcome, result: Footprint, style: Style, allow_incomplete: bool) -> list[str]:
     if result.total is not None:
         text = style.word("headline").format(
-            number=format_fixed(result.total, 4), reference=_reference(result)
+            number=total_text(result, result.total), reference=_reference(result)
         )
+        range_ = interval_text(result, style)
+        text += f", {range_}" if range_ else ""
     else:
         known = style.word("at least").format(number=format_fixed(result.at_least, 4))
         because = style.word("lines missing").format(missing=len(result.missing), count=result.line_count)

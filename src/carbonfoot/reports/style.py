@@ -26,7 +26,7 @@ class Style:
 
     def fit_to(self, total: float) -> None:
         """As many decimals as show four digits of the total, the same on every line."""
-        self.decimals = 3 if not total else max(0, min(9, 3 - _exponent(total)))
+        self.decimals = 3 if not total else max(0, min(9, 3 - exponent(total)))
 
     def kg(self, number: float) -> str:
         """A mass at the decimals of the report; what rounds to nothing is said to be below the last digit."""
@@ -59,14 +59,14 @@ class Style:
 _LABEL = 15  # columns of the words before a paragraph
 
 
-def _exponent(number: float) -> int:
+def exponent(number: float) -> int:
     """The power of ten of the first digit; a logarithm would miss it just below a power of ten."""
     return int(f"{number:.16e}".partition("e")[2])
 
 
 def fixed(number: float, decimals: int) -> str:
     """The number with so many decimals, ties away from zero on the digits that `repr` shows; zero has no sign."""
-    digits = decimals + 1 + _exponent(number) if number else 0
+    digits = decimals + 1 + exponent(number) if number else 0
     if digits > 0:
         whole, _, rest = format_fixed(number, digits).partition(".")
         return f"{whole}.{rest.ljust(decimals, '0')}" if decimals else whole

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carbonfoot.findings.finding import Finding
 from carbonfoot.quantities.numbers import round_digits
 from carbonfoot.reports.envelope import answer
 from carbonfoot.reports.finding_text import TextOf
 from carbonfoot.technosphere.contributions import Branch, Contribution
-from carbonfoot.technosphere.solve import Answer, Solved
+from carbonfoot.technosphere.solve import Solved
+
+if TYPE_CHECKING:
+    from carbonfoot.technosphere.spread import Spread
 
 
 def report(
@@ -19,20 +22,25 @@ def report(
     text_of: TextOf,
     options: dict[str, Any],
     parts: tuple[int, list[Contribution], Branch] | None = None,
+    done: Spread | None = None,
 ) -> dict[str, Any]:
-    """The whole answer; `parts` are measure, contributions and tree of the demand that was asked for."""
+    """The whole answer.
+
+    parts  measure, contributions and tree of the demand that was asked for
+    done   how far totals may be off
+    """
     listed: list[dict[str, Any]] = []
     if findings:
         from carbonfoot.reports.finding_text import in_order, to_json
 
         listed = [to_json(one, text_of) for one, _ in in_order(findings, text_of)]
-    data = None if solved is None else _data(solved, name)
+    data = None if solved is None else _data(solved, name, done)
     if data is not None and solved is not None and parts is not None:
         data |= _parts(solved, *parts)
     return answer("system-result", data, options, listed)
 
 
-def _data(solved: Solved, name: str) -> dict[str, Any]:
+def _data(solved: Solved, name: str, done: Spread | None) -> dict[str, Any]:
     system = solved.system
     return {
         "name": name or None,
@@ -41,17 +49,19 @@ def _data(solved: Solved, name: str) -> dict[str, Any]:
         "links": sum(map(len, system.targets)),
         "loops": {"count": len(solved.loops), "largest": solved.loops[0] if solved.loops else 0},
         "indicators": [{"id": one.id, "unit": one.unit} for one in solved.measures],
-        "demands": [_demand(solved, one) for one in solved.answers],
+        "demands": [_demand(solved, n, done) for n in range(len(solved.answers))],
         "fallbacks": [one._asdict() for one in solved.fallbacks],
         "uncertain": len(system.uncertain),
     }
 
 
-def _demand(solved: Solved, one: Answer) -> dict[str, Any]:
-    system = solved.system
+def _demand(solved: Solved, n: int, done: Spread | None) -> dict[str, Any]:
+    system, one = solved.system, solved.answers[n]
     by_indicator = []
-    for measure, total in zip(solved.measures, one.totals, strict=True):
+    for place, (measure, total) in enumerate(zip(solved.measures, one.totals, strict=True)):
         entry: dict[str, Any] = {"id": measure.id, "unit": measure.unit, "total": round_digits(total)}
+        if place != solved.total:  # that of the total stands beside it
+            entry["uncertainty"] = _uncertainty(done, place, n)
         if measure.indicator is not None:
             indicator = system.indicators[measure.indicator]
             if indicator.reference is not None:
@@ -65,9 +75,18 @@ def _demand(solved: Solved, one: Answer) -> dict[str, Any]:
         "amount": round_digits(one.amount),
         "unit": system.units.get(one.activity),
         "total": None if solved.total is None else round_digits(one.totals[solved.total]),
+        "uncertainty": None if solved.total is None else _uncertainty(done, solved.total, n),
         "by_indicator": by_indicator,
         "weighted": None if one.weighted is None else round_digits(one.weighted),
     }
+
+
+def _uncertainty(done: Spread | None, measure: int, demand: int) -> dict[str, Any] | None:
+    if done is None:
+        return None
+    from carbonfoot.reports.spread_json import uncertainty
+
+    return uncertainty(done, measure, demand)
 
 
 def _parts(solved: Solved, measure: int, listed: list[Contribution], tree: Branch) -> dict[str, Any]:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.reports.style import Style
 from carbonfoot.reports.width import display_width, fit, safe
 from carbonfoot.technosphere.contributions import Branch, Contribution
 from carbonfoot.technosphere.solve import Solved
 
+if TYPE_CHECKING:
+    from carbonfoot.technosphere.spread import Spread
+
 _DIGITS = 6
 _LISTED = 20
 
 
 def render(
-    solved: Solved, name: str, style: Style, parts: tuple[int, list[Contribution], Branch] | None = None
+    solved: Solved,
+    name: str,
+    style: Style,
+    parts: tuple[int, list[Contribution], Branch] | None = None,
+    done: Spread | None = None,
 ) -> str:
     """The table, within the columns of the terminal."""
     system = solved.system
@@ -35,6 +44,8 @@ def render(
                 (safe(label), safe(amount), f"{format_number(one.totals[n], _DIGITS)} {safe(measure.unit)}")
             )
         lines += [*_table(("Demand", "Amount", "Footprint"), rows, style), ""]
+        if done is not None:
+            lines += _spread(done, n, measure.unit, style)
     if any(one.weighted is not None for one in solved.answers):
         rows = [
             (
@@ -55,6 +66,18 @@ def render(
     if parts is not None:
         lines += _parts(solved, style, *parts)
     return "\n".join(lines[:-1]) + "\n"
+
+
+def _spread(done: Spread, measure: int, unit: str, style: Style) -> list[str]:
+    from carbonfoot.reports.spread_text import convergence, drivers, method, rows
+
+    middle, found = rows(done, measure, unit)
+    lines = [*_table(("Demand", middle, "95 % between"), found, style), method(done), ""]
+    if steps := convergence(done, measure, unit):
+        lines += [*_table(("Draws", middle, "95 % between"), steps, style), ""]
+    if driven := drivers(done, measure):
+        lines += [*_table(("What drives the spread", "Origin", "Share"), driven, style), ""]
+    return lines
 
 
 def _counted(number: int, one: str, many: str = "") -> str:

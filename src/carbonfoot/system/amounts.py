@@ -15,7 +15,7 @@ from carbonfoot.system.sources import properties
 
 
 def amount(context: Context, line: Any, path: Path) -> Quantity | None:
-    """The amount of a line, checked: there, not negative, inside its own bounds."""
+    """The amount of a line, checked: there and not negative."""
     marks = [tag for tag in line.tags or [] if tag.lower() in ("offset", "credit", "koc", "kcu")]
     if marks:
         message = f"`{marks[0]}` marks an offset or a credit, which never enters a footprint"
@@ -35,7 +35,6 @@ def amount(context: Context, line: Any, path: Path) -> Quantity | None:
         help = "amounts are positive; a credit needs a declared avoided product or uptake"
         context.report("CF207", f"`{quantity.text}` is negative", (*path, "amount"), help)
         return None
-    _bounds(context, line, quantity, path)
     return quantity
 
 
@@ -63,30 +62,6 @@ def _part_of_whole(context: Context, line: Any, share: Value, path: Path) -> Qua
     whole = context.whole
     number = whole.number * part
     return Quantity(number, whole.unit, f"{format_number(number, 6)} {whole.unit.symbol}")
-
-
-def _bounds(context: Context, line: Any, quantity: Quantity, path: Path) -> None:
-    unit = quantity.unit
-    low = None if line.low is None else context.scope.quantity(line.low, (*path, "low"))
-    high = None if line.high is None else context.scope.quantity(line.high, (*path, "high"))
-    for bound, key in ((low, "low"), (high, "high")):
-        if bound is not None and bound.unit.dimension != unit.dimension:
-            context.report(
-                "CF204", f"`{bound.text}` does not meet `{quantity.text}`", (*path, key), "use one unit"
-            )
-            return
-    try:
-        above = low is not None and low.si > quantity.si
-        below = high is not None and high.si < quantity.si
-    except QuantityError as error:
-        context.report(error.code, error.message, path, error.help)
-        return
-    if above or below:
-        key = "low" if above else "high"
-        bound = low if key == "low" else high
-        side = "above" if key == "low" else "below"
-        message = f"`{key}: {bound.text if bound else ''}` lies {side} the amount of `{quantity.text}`"
-        context.report("CF211", message, (*path, key), "low <= amount <= high")
 
 
 def mass_of(

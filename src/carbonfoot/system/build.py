@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carbonfoot.documents.load import Documents
 from carbonfoot.factors.library import Library
+from carbonfoot.system import carbon
 from carbonfoot.system.body import body
 from carbonfoot.system.building import Building, in_order
 from carbonfoot.system.context import FREELY, Asking
@@ -17,7 +18,7 @@ from carbonfoot.system.stages import later_stages_missing
 
 
 def build(documents: Documents, library: Library, gwp_set: str, asking: Asking = FREELY) -> System:
-    """The system of `documents.top`; findings go into `documents.findings`."""
+    """The system of all documents, `documents.top` first; findings go into `documents.findings`."""
     building = Building(documents, library, gwp_set, asking)
     for file in in_order(documents):
         _document(building, file)
@@ -36,6 +37,7 @@ def _document(building: Building, file: str) -> None:
             "CF110", "the document lists no inputs and no processes", (), "add `inputs:`", on="key"
         )
     body(building, context, activity, part, (), part.mass_tolerance)
+    carbon.check(context, activity, building.activities, part)
     for index, line in enumerate(part.tooling or []):
         tool(building, context, activity, line, ("tooling", index))
     packed = [
@@ -49,5 +51,5 @@ def _document(building: Building, file: str) -> None:
         activity.flows += output_flows(context, output, ("end_of_life", index), "end-of-life", Scale())[0]
     exclusions(context, activity)
     activity.tags[()] = (*(part.product.tags or ()), *(part.tags or ()))
-    if part.boundary == "cradle-to-grave" and file == building.documents.top:
+    if part.boundary == "cradle-to-grave" and file in building.documents.tops:
         activity.flows += later_stages_missing(context)

@@ -11,6 +11,7 @@ from carbonfoot.system.context import Context
 from carbonfoot.system.model import Flow, Path
 from carbonfoot.system.products import carbon_shares
 from carbonfoot.system.sources import MISSING, Found
+from carbonfoot.system.spread import EXACT, LARGEST_GSD, spread
 
 OWN_PLANT = ("electricity", "fuel", "heat", "water")
 """Kinds of record that are used up where the step happens, whatever key the line stands under."""
@@ -45,6 +46,9 @@ def flow(
     used_here = any(one.record is not None and one.record.kind in OWN_PLANT for one in found.sources)
     statement = getattr(line, "footprint", None)
     country = context.country if used_here else ""
+    ranged = spread(context, line, quantity, path, "amount")
+    if ranged is None and getattr(line, "share", None) is not None:
+        ranged = EXACT  # a recipe: the amount of its compound is what may be off
     if any("origin" in one.missing for one in found.assumed):
         more, country = {**more, "country": ""}, ""  # taken at its worst, wherever that is
     return Flow(
@@ -71,6 +75,9 @@ def flow(
         stated=stated_data(context, line, path),
         picks=found.picks,
         assumed=found.assumed,
+        spread=ranged,
+        carries=more.get("carries"),
+        mass=more.get("mass"),
     )
 
 
@@ -82,6 +89,10 @@ def stated_data(context: Context, line: Any, path: Path) -> dict[str, object]:
         bound = None if value is None else context.scope.quantity(value, (*path, key))
         if bound is not None:
             found[key] = {"value": bound.number, "unit": bound.unit.symbol}
+    if getattr(line, "gsd", None) is not None:
+        found["gsd"] = context.scope.share(line.gsd, (*path, "gsd"), low=1.0, high=LARGEST_GSD)
+    if getattr(line, "distribution", None) is not None:
+        found["distribution"] = line.distribution
     if getattr(line, "quality", None) is not None:
         found["quality"] = _scores(context, line.quality, (*path, "quality"))
     if getattr(line, "carbon_content", None) is not None:
@@ -92,6 +103,9 @@ def stated_data(context: Context, line: Any, path: Path) -> dict[str, object]:
         if statement.primary_data_share is not None:
             place = (*path, "footprint", "primary_data_share")
             about["primary_data_share"] = context.scope.share(statement.primary_data_share, place)
+        if statement.year is not None:
+            about["year"] = statement.year.year
+            about["years_apart"] = abs(context.year - statement.year.year)
         found["footprint"] = about
     for key in ("cn_code", "note"):
         if getattr(line, key, None) is not None:

@@ -169,6 +169,7 @@ def output_flows(
             quantity=quantity,
             rule=rule,
             country=context.country,
+            mass=mass,
         )
     ]
     if output.transport:

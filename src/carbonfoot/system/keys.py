@@ -41,9 +41,9 @@ def way_of(context: Context, line: Line, path: Path) -> str | None:
             context.report("CF106", message, (*path, key), help, on="key")
             return None
     if line.share is not None:
-        for key in ("unit", "low", "high"):
+        for key in ("unit", "low", "high", "samples", "distribution"):
             if getattr(line, key) is not None:
-                help = "leave it out; a share has no unit and no bounds of its own"
+                help = "leave it out; a share has no unit and no bounds of its own (`gsd:` may stand)"
                 context.report("CF106", f"`{key}` has no effect beside `share`", (*path, key), help, on="key")
                 return None
     if line.lifetime is not None and (path[0] != "tooling" or len(path) > TOP):

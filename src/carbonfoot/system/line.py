@@ -61,8 +61,9 @@ def line_flows(
     elif quantity is not None and way:
         found = stated_flow_found(context, line, quantity, path, stage)
     kind = {"product": "product", "inputs": "assembly", "footprint": "stated"}.get(way, "material")
-    activity.flows.append(flow(context, line, path, stage, kind, scale, found, quantity=quantity, **more))
     mass = mass_of(context, line, quantity, path, linked_mass)
+    more["mass"] = mass
+    activity.flows.append(flow(context, line, path, stage, kind, scale, found, quantity=quantity, **more))
     if line.transport:
         carried = (
             None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from carbonfoot.engine.blocks import LoopError
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.findings.finding import Finding, Related
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.system.model import Activity, Flow, System
 
 _REASONS = {
     "infeasible": "uses at least as much as it makes",
+    "negative": "has credits that outweigh what it makes",
     "singular": "has no solution",
     "inexact": "leaves no digits to trust",
 }

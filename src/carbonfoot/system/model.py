@@ -7,6 +7,7 @@ from typing import NamedTuple
 from carbonfoot.factors.library import Record
 from carbonfoot.factors.need import Passed, Pick
 from carbonfoot.quantities.units import Quantity
+from carbonfoot.uncertainty.model import Distribution
 
 Path = tuple[str | int, ...]
 
@@ -45,7 +46,7 @@ class Vector(NamedTuple):
 
 
 class Source(NamedTuple):
-    """One factor of a flow: `number` units of what `vector` is stated for."""
+    """One factor of a flow: `number` units of what `vector` is stated for; `spread` as a supplier states it."""
 
     number: float
     unit: str
@@ -56,6 +57,7 @@ class Source(NamedTuple):
     how: str
     proxy: bool
     share: float
+    spread: Distribution | None = None
 
 
 class Assumed(NamedTuple):
@@ -80,6 +82,8 @@ class Flow(NamedTuple):
     `stated` holds what the line says beyond its amount (bounds, quality scores, codes), as plain data for reports;
     `picks` what the library was asked for; `assumed` what the line leaves open, in a conservative result. `allocated` is
     the part of `multiplier` that comes of allocation; `credit` says, where `multiplier` is negative, what is avoided.
+    `spread` is what the line states about its amount, relative to it; `carries` the line whose amount a leg transports;
+    `mass` in kg of what enters or leaves with it, where known.
     """
 
     path: Path
@@ -107,6 +111,9 @@ class Flow(NamedTuple):
     assumed: tuple[Assumed, ...] = ()
     allocated: float = 1.0
     credit: str = ""
+    spread: Distribution | None = None
+    carries: Path | None = None
+    mass: float | None = None
 
 
 class Activity:
@@ -118,6 +125,7 @@ class Activity:
 
     __slots__ = (
         "carbon",
+        "carbon_balance",
         "country",
         "exclusions",
         "file",
@@ -147,6 +155,7 @@ class Activity:
         self.own_company = False
         self.mass: float | None = None
         self.carbon: dict[str, float] = {}
+        self.carbon_balance: dict[str, object] = {"status": "not stated"}
         self.mass_balance: dict[str, object] = {"status": "not checked"}
         self.exclusions: list[tuple[str, float, str]] = []
         self.not_assessed: list[tuple[str, str]] = []

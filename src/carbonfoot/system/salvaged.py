@@ -46,6 +46,7 @@ OF_A_WHOLE_ENTRY = frozenset(
         "CF307",
         "CF311",
         "CF315",
+        "CF446",
     ]
 )
 """Codes that also rest on the other keys of the entry, or on the head of the document."""

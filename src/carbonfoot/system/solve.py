@@ -6,7 +6,6 @@ from collections import deque
 from math import fsum, isfinite
 from typing import NamedTuple
 
-from carbonfoot.engine import blocks
 from carbonfoot.engine.blocks import Block
 from carbonfoot.engine.network import Network
 from carbonfoot.engine.solve import Plan, adjoint, plan
@@ -43,7 +42,6 @@ def solve(system: System) -> Solved:
     beyond the range of numbers.
     """
     way = plan(network(system))
-    _judge_signed(way)
     direct = [_direct(activity) for activity in system.activities]
     found = Solved(way, levels(system, way), direct, adjoint(way, direct), _missing(system, way))
     if not all(map(isfinite, found.intensity)):
@@ -89,14 +87,6 @@ def _missing(system: System, way: Plan) -> set[int]:
         if any(member in found or not found.isdisjoint(targets[member]) for member in members):
             found.update(members)
     return found
-
-
-def _judge_signed(way: Plan) -> None:
-    """A loop with credits must be feasible without them: a credit never pays for a loop that uses what it makes."""
-    for step in way.steps:
-        if not isinstance(step, int) and step.signed:
-            positive = [{column: amount for column, amount in row.items() if amount > 0} for row in step.rows]
-            blocks.factorise(step.members, positive)
 
 
 def levels(system: System, way: Plan) -> Levels:
@@ -153,7 +143,7 @@ def _turned(system: System, loop: Block, inflow: dict[int, dict[Key, float]]) ->
             continue
         unit = [0.0] * len(loop.members)
         unit[place] = 1.0
-        per_unit = blocks.forward(loop, unit)
+        per_unit = loop.forward(unit)
         away = _distances(system, loop, entry)
         for (tier, stage), level in inflow[entry].items():
             for member, number in zip(loop.members, per_unit, strict=True):

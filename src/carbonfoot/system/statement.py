@@ -12,6 +12,7 @@ from carbonfoot.quantities.units import Quantity
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import CATEGORIES, Path, Source, Vector
 from carbonfoot.system.sources import MISSING, Found, properties
+from carbonfoot.system.spread import spread
 
 
 def from_statement(
@@ -50,7 +51,10 @@ def from_statement(
     if vector is None:
         return MISSING
     _validity(context, stated, place)
-    source = Source(scaled.number, per.text, vector, stated.source, None, ("whole",), scaled.how, False, 1.0)
+    ranged = spread(context, stated, context.scope.quantity(stated.value, (*place, "value")), place, "value")
+    source = Source(
+        scaled.number, per.text, vector, stated.source, None, ("whole",), scaled.how, False, 1.0, ranged
+    )
     own_plant_only = stated.boundary == "gate-to-gate"
     if own_plant_only:
         message = f"the footprint stated for `{line.name}` covers the supplier's own plant only"

@@ -69,6 +69,7 @@ def leg_flows(
                 name_ko=f"{names[1]}, {way}" if names[1] else "",
                 quantity=work,
                 country=leg.origin or context.country,
+                carries=path[:-1] if leg.mass is None and path[-1] == "transport" else None,
             )
         )
     return flows

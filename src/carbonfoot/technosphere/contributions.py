@@ -12,8 +12,8 @@ CUT_OFF = 0.01
 """Branches of a tree below this share of the total are added up in one number."""
 
 DEPTH = 12
-LISTED = 1_000
-"""Activities whose upstream total is worked out, the largest first."""
+LISTED = 50
+"""Activities whose upstream total is worked out, the largest first: in a loop each costs a solve of it."""
 
 
 class Contribution(NamedTuple):
@@ -22,7 +22,7 @@ class Contribution(NamedTuple):
     level     how many units of its product the demand needs
     direct    what it causes itself
     upstream  what would vanish with it: its own and all it needs, the way back round a loop counted once; None beyond
-              the largest thousand
+              the largest fifty
     """
 
     activity: int

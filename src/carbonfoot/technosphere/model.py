@@ -73,10 +73,12 @@ class System:
     demands     (activity, amount), in the order of the file
     credits     links that are declared as avoided: (activity, place)
     uncertain   numbers with a distribution
+    correlations  keys of two draws, and the correlation of their normal scores
     """
 
     __slots__ = (
         "amounts",
+        "correlations",
         "credits",
         "demands",
         "emissions",
@@ -107,3 +109,4 @@ class System:
         self.demands: list[tuple[int, float]] = []
         self.credits: set[tuple[int, int]] = set()
         self.uncertain: list[Uncertain] = []
+        self.correlations: list[tuple[str, str, float]] = []

@@ -99,6 +99,6 @@ def placed(findings: Iterable[Finding], text: str) -> list[Finding]:
             finding = finding._replace(point=where, span=span)
             if finding.code == "CF206":
                 literal = places.literal(finding.path)[:60]
-                finding = finding._replace(message=finding.message.format(literal=literal))
+                finding = finding._replace(message=finding.message.replace("{literal}", literal))
         done.append(finding)
     return done

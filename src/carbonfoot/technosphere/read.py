@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from carbonfoot.documents.sources import display_path
@@ -13,9 +14,9 @@ from carbonfoot.technosphere.indicators import Choice, clash, complete, read_fal
 from carbonfoot.technosphere.model import System
 from carbonfoot.technosphere.names import unknown
 from carbonfoot.technosphere.places import placed
-from carbonfoot.technosphere.plain import plain
-from carbonfoot.technosphere.text import keys_twice, parse, read_bytes
-from carbonfoot.technosphere.uncertain import Distributions
+from carbonfoot.technosphere.plain import KEYS, plain
+from carbonfoot.technosphere.text import count_keys, keys_twice, parse, read_bytes, too_small
+from carbonfoot.technosphere.uncertain import Distributions, read_correlations
 
 TOP = {
     "activities": True,
@@ -24,6 +25,7 @@ TOP = {
     "note": False,
     "indicators": False,
     "fallback": False,
+    "correlations": False,
 }
 DEMAND = {"id": True, "amount": False, "unit": False, "note": False}
 
@@ -61,15 +63,16 @@ def read(file: str) -> Reading:
         parsed, notes = parse(data, display)
         if parsed is None and any(severity(one) == "error" for one in notes):
             return Reading(file, display, None, None, "", notes)
-        notes = [*notes, *keys_twice(data, parsed, display)]
         found = Found(display)
         escapes = b"\\u" in data or not data.isascii()
+        system, choice, name, keys = _system(parsed, found, ascii_only=not escapes)
+        notes = [*notes, *keys_twice(data, keys, display), *too_small(data, display)]
         del data
-        system, choice, name = _system(parsed, found, ascii_only=not escapes)
     finally:
         if collecting:
             gc.enable()
     findings = [*notes, *found.all()]
+    text_of.cache_clear()
     if findings:
         text = text_of(file, display)
         findings = placed(findings, text) if text is not None else findings
@@ -77,8 +80,9 @@ def read(file: str) -> Reading:
     return Reading(file, display, None if refused else system, choice, name, findings)
 
 
+@lru_cache(maxsize=1)
 def text_of(file: str, display: str) -> str | None:
-    """The text of a file that has been read; None when it is no longer there."""
+    """The text of a file that has been read; asked for once a finding, kept while findings of one file are told."""
     from carbonfoot.documents.encoding import decode
 
     data, _ = read_bytes(file, display)
@@ -86,10 +90,11 @@ def text_of(file: str, display: str) -> str | None:
     return text if text is not None else data.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
-def _system(parsed: Any, found: Found, *, ascii_only: bool) -> tuple[System | None, Choice | None, str]:
+def _system(parsed: Any, found: Found, *, ascii_only: bool) -> tuple[System | None, Choice | None, str, int]:
+    """The system, which factor every flow takes, the name, and how many keys were read."""
     top = as_object(parsed, TOP, found, ())
     if top is None:
-        return None, None, ""
+        return None, None, "", count_keys(parsed)
     name = as_text(top["name"], found, ("name",)) or "" if "name" in top else ""
     activities = as_list(top["activities"], found, ("activities",))
     if not activities and isinstance(top["activities"], list):
@@ -97,8 +102,11 @@ def _system(parsed: Any, found: Found, *, ascii_only: bool) -> tuple[System | No
     system = None if "indicators" in top else plain(activities, ascii_only)
     distributions = Distributions(found)
     if system is not None:
+        rest = {key: value for key, value in top.items() if key != "activities"}
+        keys = len(KEYS) * len(activities) + 1 + count_keys(rest)
         index = dict(zip(system.ids, range(len(system.ids)), strict=True))
     else:
+        keys = count_keys(parsed)
         examiner = Examiner(activities, found, distributions)
         system = examiner.read("indicators" in top)
         index = examiner.index
@@ -110,10 +118,12 @@ def _system(parsed: Any, found: Found, *, ascii_only: bool) -> tuple[System | No
     if "fallback" in top:
         system.fallback = read_fallback(top["fallback"], found)
     system.uncertain = distributions.all
+    if "correlations" in top:
+        system.correlations = read_correlations(top["correlations"], system, found)
     clash(system, found)
     _demands(top["demands"], system, index, found)
     choice = complete(system, found)
-    return system, choice, name
+    return system, choice, name, keys
 
 
 def _demands(given: Any, system: System, index: dict[str, int], found: Found) -> None:

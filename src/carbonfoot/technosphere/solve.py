@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from carbonfoot.engine import solve as engine
-from carbonfoot.engine.blocks import LoopError
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.engine.solve import Plan
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.technosphere.assemble import Measure, direct, measures, network

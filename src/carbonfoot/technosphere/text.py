@@ -9,8 +9,10 @@ from typing import Any
 from carbonfoot.documents.encoding import decode, point_at
 from carbonfoot.documents.roots import reason, regular_file_problem
 from carbonfoot.findings.finding import Finding, Related
+from carbonfoot.quantities.numbers import SMALLEST
 
 SHOWN = 20
+_OPEN = frozenset((dict, list))
 
 
 def read_bytes(file: str, display: str) -> tuple[bytes, list[Finding]]:
@@ -79,12 +81,13 @@ def _syntax(said: str, text: str, display: str) -> Finding:
     return Finding("CF421", message, display, point=point, help=help)
 
 
-def keys_twice(data: bytes, parsed: Any, display: str) -> list[Finding]:
+def keys_twice(data: bytes, keys: int, display: str) -> list[Finding]:
     """CF005 for keys that stand twice in one object, of which a reader would silently take the last.
 
-    As many colons as keys say that there are none; only a file with other colons, or with such keys, is read again.
+    `keys` is how many were read. As many colons say that none was lost; only a file with other colons, or with such
+    keys, is read again.
     """
-    if data.count(b":") == _keys(parsed):
+    if data.count(b":") == keys:
         return []
     from json import JSONDecodeError, loads
 
@@ -108,18 +111,33 @@ def keys_twice(data: bytes, parsed: Any, display: str) -> list[Finding]:
     return [_twice(text, key, display) for key in [*twice][:SHOWN]]
 
 
-def _keys(data: Any) -> int:
+def too_small(data: bytes, display: str) -> list[Finding]:
+    """CF206 for numbers such as 1e-400, which a float cannot hold and a reader would silently take as zero."""
+    if not re.search(rb"e-\d{3}", data) and not re.search(rb"E-\d{3}", data):
+        return []
+    text, _ = decode(data, display)
+    found = []
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|(-?[0-9.]+)[eE]-[0-9]{3,}', text or ""):
+        if match[1] and abs(float(match[0])) < SMALLEST and match[1].strip("-0."):
+            point = point_at(text or "", match.start())
+            said = f"`{match[0][:60]}` is too small for a number"
+            help = "write it in a smaller unit"
+            span = (0, len(match[0]))
+            found.append(Finding("CF206", said, display, help=help, span=span, point=point))
+    return found[:SHOWN]
+
+
+def count_keys(data: Any) -> int:
+    """The keys of all objects in some data."""
     count = 0
     waiting = [data]
     while waiting:
         one = waiting.pop()
         if type(one) is dict:
             count += len(one)
-            waiting.extend([value for value in one.values() if type(value) in (dict, list)])
-        elif one and type(one[0]) in (dict, list):
-            waiting.extend([value for value in one if type(value) in (dict, list)])
-        else:
-            waiting.extend([value for value in one if type(value) is dict])
+            waiting.extend([value for value in one.values() if type(value) in _OPEN])
+        elif type(one) is list:
+            waiting.extend([value for value in one if type(value) in _OPEN])
     return count
 
 

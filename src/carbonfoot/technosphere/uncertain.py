@@ -6,7 +6,7 @@ from typing import Any
 
 from carbonfoot.findings.finding import Path
 from carbonfoot.technosphere.found import Found, as_list, as_number, as_object, as_text
-from carbonfoot.technosphere.model import Uncertain
+from carbonfoot.technosphere.model import System, Uncertain
 
 PARAMETERS: dict[str, tuple[str, ...]] = {
     "lognormal": ("gsd",),
@@ -126,3 +126,26 @@ def _alike(one: Uncertain, other: Uncertain) -> bool:
     if one.distribution != other.distribution or one.parameters != other.parameters:
         return False
     return one.distribution == "lognormal" or one.value == other.value
+
+
+def read_correlations(given: Any, system: System, found: Found) -> list[tuple[str, str, float]]:
+    """Pairs of keys with a correlation; CF441 for a key that no number has. Whether all of them can be is judged later."""
+    keys = {one.key for one in system.uncertain if one.key}
+    read = []
+    for n, one in enumerate(as_list(given, found, ("correlations",))):
+        path: Path = ("correlations", n)
+        if not isinstance(one, list) or len(one) != len(("key", "key", "number")):
+            found.add(
+                "CF103", "a correlation is two keys and a number", path, 'write ["steel", "power", 0.5]'
+            )
+            continue
+        names = [as_text(name, found, (*path, place)) for place, name in enumerate(one[:2])]
+        number = as_number(one[2], found, (*path, 2), negative=True)
+        for place, name in enumerate(names):
+            if name is not None and name not in keys:
+                help = "give the `uncertainty` of a number this `key`"
+                found.add("CF441", f"no uncertain number has the key `{name[:60]}`", (*path, place), help)
+        first, second = names
+        if first in keys and second in keys and number is not None:
+            read.append((str(first), str(second), number))
+    return read

@@ -40,8 +40,9 @@ class Model(NamedTuple):
     network       central amounts
     terms         for each activity its own emissions as terms, kg CO2e per unit; their sum is its direct emission
     drivers       each thing once; order without meaning (results go by key)
-    on_links      for each activity and link, the numbers of the drivers that multiply its amount
-    on_terms      for each activity and term, the numbers of the drivers that multiply it
+    on_links      for each activity and link, the numbers of the drivers that multiply its amount; `~number` of one that
+                  divides it (an output, a yield)
+    on_terms      for each activity and term, the drivers that multiply or divide it, likewise
     demands       name, and how much of which activities it takes
     correlations  pairs of driver keys with the correlation of their normal scores, -1 to 1
     """

@@ -1,0 +1,1 @@
+"""A footprint's product system for other programs: neutral tables, and one writer a format."""

@@ -1,0 +1,240 @@
+"""Primary data share and data quality rating of a footprint, weighted by what each line contributes (RULES 6.1, 6.2).
+
+Weights are the absolute contributions to the total, without biogenic uptake. As the weights are levels times factors, loops
+and allocation are in them already. A score that nobody states and that nothing tells stays unknown: it is left out of
+the mean, and the coverage says how much of the footprint has scores.
+"""
+
+from __future__ import annotations
+
+from math import fsum
+from typing import NamedTuple
+
+from carbonfoot.engine import solve
+from carbonfoot.engine.network import Network
+from carbonfoot.factors.need import WORLD, Need
+from carbonfoot.footprint.assumed import GUESSED
+from carbonfoot.footprint.result import Contribution, Footprint
+from carbonfoot.footprint.uncertain import scores_of
+from carbonfoot.footprint.whole import whole
+from carbonfoot.system.model import Flow, Path, Source
+
+DIMENSIONS = ("technology", "time", "geography")
+
+SAME_PLANT, SIMILAR, AVERAGE = 1.0, 2.0, 3.0
+"""Levels of technology (RULES 6.1): made here, the route that was asked for, what an industry does."""
+
+SITE, COUNTRY, REGION, GLOBAL, MISMATCH = 1.0, 2.0, 3.0, 4.0, 5.0
+"""Levels of geography (RULES 6.1)."""
+
+YEARS = (1, 3, 5, 10)
+"""A difference below the first of these is level 1 of time, and so on; from the last on it is 5 (RULES 6.1)."""
+
+
+class Score(NamedTuple):
+    """A score from 1 (best) to 5 of a line, `stated` by it or `derived` from its record; None where nothing tells."""
+
+    value: float | None
+    origin: str
+
+
+class LineQuality(NamedTuple):
+    """What one line adds to the ratings; `co2e` is its weight, kg CO2e in absolute numbers.
+
+    primary  share of it that is primary data, 0 to 1; None where a supplier's statement does not say
+    """
+
+    file: str
+    path: Path
+    name: str
+    co2e: float
+    primary: float | None
+    scores: dict[str, Score]
+
+
+class Rating(NamedTuple):
+    """A data quality rating; `value` is None while nothing has a score.
+
+    coverage  share of the footprint that has scores; `derived`: share whose scores are derived, not stated
+    """
+
+    value: float | None
+    coverage: float
+    derived: float
+
+
+class Quality(NamedTuple):
+    """Primary data share (0 to 1) and ratings of a footprint.
+
+    silent   share of the footprint from statements that give no primary data share; it counts as none
+    overall  mean of the three ratings, None while one of them is
+    lines    by weight, largest first
+    """
+
+    primary: float
+    silent: float
+    ratings: dict[str, Rating]
+    overall: float | None
+    lines: list[LineQuality]
+
+
+def quality(result: Footprint) -> Quality | None:
+    """The ratings of a footprint; None where nothing is emitted, so that there is nothing to weigh with."""
+    kept = _kept(result)
+    by_line: dict[tuple[int, int], dict[int, tuple[Contribution, list[float]]]] = {}
+    for one in result.contributions:  # a source that is needed at many tiers stands there many times
+        if one.counted and one.co2e:
+            sources = by_line.setdefault((one.activity, id(one.flow)), {})
+            sources.setdefault(id(one.source), (one, []))[1].append(abs(one.co2e))
+    lines = [
+        _line(result, [(one, fsum(parts)) for one, parts in sources.values()], kept)
+        for sources in by_line.values()
+    ]
+    lines.sort(key=lambda one: (-one.co2e, one.file, [str(step) for step in one.path]))
+    every = fsum(one.co2e for one in lines)
+    if not every:
+        return None
+    ratings = {name: _rating(lines, name, every) for name in DIMENSIONS}
+    values = [one.value for one in ratings.values() if one.value is not None]
+    return Quality(
+        primary=fsum(one.co2e * (one.primary or 0.0) for one in lines) / every,
+        silent=fsum(one.co2e for one in lines if one.primary is None) / every,
+        ratings=ratings,
+        overall=overall(values) if len(values) == len(DIMENSIONS) else None,
+        lines=lines,
+    )
+
+
+def overall(ratings: list[float]) -> float:
+    """One rating of three: their mean (RULES 6.1, battery component model)."""
+    return fsum(ratings) / len(ratings)
+
+
+def level_of_years(difference: int) -> float:
+    """The level of time for so many years between the data and the factor, either way."""
+    return 1.0 + sum(abs(difference) >= limit for limit in YEARS)
+
+
+def _rating(lines: list[LineQuality], name: str, every: float) -> Rating:
+    known = [(one.co2e, one.scores[name]) for one in lines]
+    weights = [(weight, score.value) for weight, score in known if score.value is not None]
+    covered = fsum(weight for weight, _ in weights)
+    derived = fsum(weight for weight, score in known if score.origin == "derived")
+    return Rating(_mean(weights), covered / every, derived / every)
+
+
+def _mean(weighted: list[tuple[float, float]]) -> float | None:
+    """The weighted mean of scores, exactly the score where all agree; None where there are none."""
+    if len({score for _, score in weighted}) == 1:
+        return weighted[0][1]
+    every = fsum(weight for weight, _ in weighted)
+    return fsum(weight * score for weight, score in weighted) / every if every else None
+
+
+def _line(result: Footprint, some: list[tuple[Contribution, float]], kept: list[float] | None) -> LineQuality:
+    """One line, all uses of it together: its sources, each with its weight."""
+    flow, activity = some[0][0].flow, some[0][0].activity
+    weight = fsum(part for _, part in some)
+    primary = _primary(flow)
+    if primary is not None and kept is not None:
+        primary *= kept[activity]
+    stated = scores_of(flow)
+    scores = {}
+    for name in DIMENSIONS:
+        if name in stated:
+            scores[name] = Score(stated[name], "stated")
+            continue
+        derived = [(part, _derived(one, name)) for one, part in some]
+        known = [(part, score) for part, score in derived if score is not None]
+        whole_line = len(known) == len(derived)  # a line that is known in part has no score
+        value = _mean(known) if whole_line else None
+        scores[name] = Score(value, "unknown" if value is None else "derived")
+    return LineQuality(result.activities[activity].file, flow.path, flow.name, weight, primary, scores)
+
+
+def _primary(flow: Flow) -> float | None:
+    """Share of primary data of a line (RULES 6.2): 1 only where both the amount and the factor are primary.
+
+    A gas that the step itself releases: 1 when its amount was measured. A supplier's statement: what it says. A factor of
+    the library: 0, whatever the amount; also for fuel that is burned and for electricity of a grid.
+    """
+    if flow.kind == "emission":
+        return 1.0 if flow.data == "measured" else 0.0
+    if flow.kind != "stated" or flow.data in GUESSED:
+        return 0.0
+    share = _about(flow).get("primary_data_share")
+    return share if isinstance(share, float) else None
+
+
+def _about(flow: Flow) -> dict[str, object]:
+    """What a line says of the footprint that a supplier states."""
+    about = flow.stated.get("footprint")
+    return about if isinstance(about, dict) else {}
+
+
+def _kept(result: Footprint) -> list[float] | None:
+    """For each activity the share of it that is drawn on by amounts that are not guessed; None where all are.
+
+    What is primary inside a linked document is so for this product only if the amount that is taken of it is no guess.
+    """
+    if not any(
+        flow.link >= 0 and flow.data in GUESSED for activity in result.activities for flow in activity.flows
+    ):
+        return None
+    found = whole(result)
+    sure = [[flow.data not in GUESSED for flow in flows if flow.link >= 0] for flows in found.flows]
+    sure[found.top].insert(0, True)
+    targets, amounts = (
+        [
+            [one for one, known in zip(row, keep, strict=True) if known]
+            for row, keep in zip(rows, sure, strict=True)
+        ]
+        for rows in (found.network.targets, found.network.amounts)
+    )
+    ids = found.network.ids
+    every = solve.forward(solve.plan(found.network, [found.top]), {found.top: 1.0})
+    known = solve.forward(solve.plan(Network(ids, targets, amounts), [found.top]), {found.top: 1.0})
+    return [
+        min(1.0, max(0.0, part / level)) if level else 0.0 for part, level in zip(known, every, strict=True)
+    ]
+
+
+def _derived(one: Contribution, name: str) -> float | None:
+    """A score that the record and what was asked for tell; None where they do not."""
+    flow, source = one.flow, one.source
+    if flow.kind == "emission":
+        return {"technology": SAME_PLANT, "geography": SITE}.get(name, 1.0)
+    if flow.kind == "stated":
+        apart = _about(flow).get("years_apart")
+        return level_of_years(apart) if name == "time" and isinstance(apart, int) else None
+    record = source.record
+    need = _asked(flow, source)
+    if record is None or need is None:
+        return None
+    if name == "technology":
+        return SIMILAR if need.route and record.route == need.route else AVERAGE
+    if name == "time":
+        level = level_of_years(need.year - int(record.year))
+        # Data are no younger than their publication: only the worst level is certain then.
+        return level if record.year_kind == "data" or level == level_of_years(YEARS[-1]) else None
+    return _geography(need, record.geo, near=source.proxy)
+
+
+def _geography(need: Need, geo: str, *, near: bool) -> float | None:
+    if not need.region:
+        return None
+    if geo == need.region:
+        return GLOBAL if geo == WORLD else COUNTRY
+    if geo == WORLD:
+        return GLOBAL
+    if geo == need.region.partition("-")[0]:
+        return COUNTRY
+    return REGION if not near or geo.partition("-")[0] == need.region else MISMATCH
+
+
+def _asked(flow: Flow, source: Source) -> Need | None:
+    """What the library was asked for when it gave the record of a source."""
+    for pick in flow.picks:
+        if any(record is source.record for record in pick.records):
+            return pick.need
+    return None

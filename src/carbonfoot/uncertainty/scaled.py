@@ -1,0 +1,106 @@
+"""A model with each driver at a number of its own: what it gives there, and how it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import fsum
+from typing import NamedTuple
+
+from carbonfoot.engine import solve
+from carbonfoot.engine.network import Network
+from carbonfoot.engine.solve import Plan
+from carbonfoot.uncertainty.model import Model
+
+
+class Point(NamedTuple):
+    """A model with numbers put in, and solved.
+
+    amounts    of each link
+    terms      of each activity
+    plan       order and loops
+    intensity  kg CO2e that one unit of each activity causes
+    """
+
+    amounts: list[list[float]]
+    terms: list[list[float]]
+    plan: Plan
+    intensity: list[float]
+
+
+def at(
+    model: Model,
+    multiplied: Sequence[float] | None = None,
+    divided: Sequence[float] | None = None,
+    roots: list[int] | None = None,
+) -> Point:
+    """The model with its drivers at `multiplied`, stated numbers (1.0) when not given; solved for what `roots` reach.
+
+    divided  what a place that a driver divides is multiplied by; 1 / `multiplied` when not given
+    Raises `LoopError` for a loop without a solution there.
+    """
+    if multiplied is None:
+        amounts, terms = model.network.amounts, model.terms
+    else:
+        below = [1 / one if one else 0.0 for one in multiplied] if divided is None else divided
+        amounts = _scaled(model.network.amounts, model.on_links, multiplied, below)
+        terms = _scaled(model.terms, model.on_terms, multiplied, below)
+    plan = solve.plan(Network(model.network.ids, model.network.targets, amounts), roots)
+    return Point(amounts, terms, plan, solve.adjoint(plan, [fsum(row) for row in terms]))
+
+
+def _scaled(
+    rows: list[list[float]],
+    drivers: list[list[tuple[int, ...]]],
+    multiplied: Sequence[float],
+    divided: Sequence[float],
+) -> list[list[float]]:
+    found = []
+    for row, places in zip(rows, drivers, strict=True):
+        moved = list(row)
+        for place, factors in enumerate(places):
+            for one in factors:
+                moved[place] *= multiplied[one] if one >= 0 else divided[~one]
+        found.append(moved)
+    return found
+
+
+def total(point: Point, demand: dict[int, float]) -> float:
+    """kg CO2e of a demand."""
+    return fsum(amount * point.intensity[index] for index, amount in demand.items())
+
+
+class Slopes(NamedTuple):
+    """How the total of a demand moves.
+
+    by_driver  for each driver that the demand meets, d total / d ln driver, kg CO2e: exact, through loops too
+    one_way    whether all links and terms add to the total or all take from it: no credit stands against a burden
+    """
+
+    by_driver: dict[int, float]
+    one_way: bool
+
+
+def slopes(model: Model, point: Point, demand: dict[int, float]) -> Slopes:
+    """Slopes to all drivers that a demand meets, from one forward solve.
+
+    Sum over the places of a driver of level * amount * intensity of the supplier (a link) or level * term; minus that
+    where it divides.
+    """
+    levels = solve.forward(point.plan, demand)
+    found: dict[int, list[float]] = {}
+    least = most = 0.0
+    for index, level in enumerate(levels):
+        if not level:
+            continue
+        links, terms = point.amounts[index], point.terms[index]
+        parts = [
+            level * amount * point.intensity[target]
+            for target, amount in zip(model.network.targets[index], links, strict=True)
+        ]
+        parts += [level * term for term in terms]
+        for part, factors in zip(parts, [*model.on_links[index], *model.on_terms[index]], strict=True):
+            least, most = min(least, part), max(most, part)
+            for one in factors:
+                found.setdefault(max(one, ~one), []).append(part if one >= 0 else -part)
+    by_driver = {one: fsum(parts) for one, parts in sorted(found.items())}
+    return Slopes(by_driver, least == 0 or most == 0)

@@ -124,6 +124,8 @@ def test_calc_imports_nothing_heavy(calc: set[str]) -> None:
     [
         ((*CALC, "--format", "json"), {"json"}),
         ((*CALC, "--conservative"), set()),
+        ((*CALC, "--sensitivity", "--target", "6"), set()),
+        (("calc", "examples/inverter-housing/housing.yaml", "--scenario", "all"), set()),
         ((*CALC, "--by", "tag", "--by", "activity"), set()),
         (("diff", "examples/seat-bracket/bracket.yaml", "--gwp-b", "AR5"), set()),
         (("explain", "examples/seat-bracket/bracket.yaml:inputs/0"), set()),

@@ -8,7 +8,7 @@ from math import fsum, isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.documents.fields import Value, read_bare
-from carbonfoot.documents.load import Documents, load
+from carbonfoot.documents.load import Amend, Documents, load
 from carbonfoot.documents.part import Part
 from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, find_root
 from carbonfoot.documents.sources import display_path
@@ -17,7 +17,7 @@ from carbonfoot.factors.boundaries import PART_HELP, PART_WORDS
 from carbonfoot.factors.library import OWN_PACKS, Library, open_library
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.contributions import footprint
-from carbonfoot.footprint.result import Footprint
+from carbonfoot.footprint.result import Footprint, Recipe
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.system.build import build
 from carbonfoot.system.context import Asking
@@ -71,6 +71,7 @@ class Outcome(NamedTuple):
     library: Library
     gwp_set: str
     lock: str = ""
+    recipe: Recipe | None = None
 
 
 class Remarked(NamedTuple):
@@ -84,11 +85,16 @@ class Remarked(NamedTuple):
 
 
 def calculate(
-    file: str, options: Options, library: Library | None = None, pins: Pins | None = None
+    file: str,
+    options: Options,
+    library: Library | None = None,
+    pins: Pins | None = None,
+    amend: Amend | None = None,
 ) -> Outcome:
     """The footprint of the part document at `file`. Raises `UsageError` for options the document cannot take.
 
-    A `library` that is given has the packs of the project laid over it already; `pins` stand for those of the lock.
+    A `library` that is given has the packs of the project laid over it already; `pins` stand for those of the lock;
+    `amend` is what a scenario makes of the documents.
     """
     laid_over = library is not None
     library = library or open_library()
@@ -96,7 +102,7 @@ def calculate(
     root = find_root(os.path.dirname(os.path.abspath(file)))
     default = options.project_gwp or DEFAULT_GWP
     overrides = _overrides(options.parameters)
-    documents = load(path, root, overrides)
+    documents = load(path, root, overrides, amend=amend)
     stopping = [] if laid_over else own_packs(library, root, options.packs)
     if options.locked:
         lock, wrong = read_lock(root)
@@ -108,7 +114,7 @@ def calculate(
     top = documents.loaded.get(path)
     if top is None:
         gwp_set = options.gwp or default
-        _also_wrong(documents, overrides, library, gwp_set)
+        _also_wrong(documents, overrides, library, gwp_set, amend)
         return Outcome(documents, None, documents.findings, library, gwp_set)
     documents.findings += packs_passed_by(root)
     _known_parameters(options.parameters, top.part.parameters or {})
@@ -126,7 +132,7 @@ def calculate(
         documents.findings.append(out_of_range(top.source.display))
         result = None
     if any(finding.code == "CF405" for finding in documents.findings):
-        _also_wrong(documents, overrides, library, gwp_set)
+        _also_wrong(documents, overrides, library, gwp_set, amend)
     if result is None:
         return Outcome(documents, None, documents.findings, library, gwp_set)
     documents.findings[:] = [_outside(one, documents, result.boundary) for one in documents.findings]
@@ -142,7 +148,8 @@ def calculate(
     if result.total is not None:
         result = judged(result, documents, options)
     shown = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
-    return Outcome(documents, result, documents.findings, library, gwp_set, shown)
+    recipe = Recipe(path, root, overrides, library, gwp_set, asking, amend)
+    return Outcome(documents, result, documents.findings, library, gwp_set, shown, recipe)
 
 
 def _looked_at(
@@ -290,11 +297,13 @@ def footprint_of(system: System, part: Part) -> Footprint:
     return result
 
 
-def _also_wrong(documents: Documents, overrides: dict[str, Value], library: Library, gwp_set: str) -> None:
+def _also_wrong(
+    documents: Documents, overrides: dict[str, Value], library: Library, gwp_set: str, amend: Amend | None
+) -> None:
     """A second look at refused documents; the room is only opened when there are some."""
     from carbonfoot.system.salvaged import also_wrong
 
-    salvaged = load(documents.top, documents.root, overrides, salvaging=True)
+    salvaged = load(documents.top, documents.root, overrides, salvaging=True, amend=amend)
     documents.findings += also_wrong(documents, salvaged, library, gwp_set)
     documents.sources = {**salvaged.sources, **documents.sources}
     documents.tables += [table for table in salvaged.tables if table not in documents.tables]

@@ -105,6 +105,30 @@ def test_explain_one_line(
     golden(f"examples/explain.{name}.txt", told(run("explain", what, *more)))
 
 
+WHAT_IF = [
+    ("scenarios", ("--scenario", "all")),
+    ("scenarios.ko", ("--scenario", "all", "--lang", "ko")),
+    ("scenarios.json", ("--scenario", "all", "--format", "json")),
+    ("scenario", ("--scenario", "furnace", "--sensitivity", "--target", "9.5 kg CO2e", "--top", "6")),
+    ("sensitivity", ("--sensitivity",)),
+    ("sensitivity.ko", ("--sensitivity", "--target", "9", "--lang", "ko")),
+    ("sensitivity.json", ("--sensitivity", "--target", "9 kg CO2e", "--format", "json")),
+]
+
+
+@pytest.mark.parametrize(("name", "words"), WHAT_IF, ids=[name for name, _ in WHAT_IF])
+def test_what_if(
+    run: Callable[..., tuple[int, str, str]],
+    golden: Callable[[str, str], None],
+    name: str,
+    words: tuple[str, ...],
+) -> None:
+    answer = told(run("calc", "examples/inverter-housing/housing.yaml", *words))
+    # how far a check by recomputation is off is noise of the last digits
+    answer = re.sub(r'("relative_difference": |off by |차이 )[-0-9.e]+[0-9]', r"\1...", answer)
+    golden(f"examples/inverter-housing.housing/what-if.{name}.txt", answer)
+
+
 BY = ("item", "supplier", "gas", "method", "tag", "data", "document", "activity")
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from carbonfoot.cli import output
+from carbonfoot.cli.calc_whatif import WhatIf
 from carbonfoot.cli.choices import (
     DEBUG,
     FORMAT,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from carbonfoot.cli.quality import Told
     from carbonfoot.findings.finding import Finding
     from carbonfoot.pipeline import Options, Outcome
+    from carbonfoot.reports.calc_groups import View
     from carbonfoot.reports.style import Style
 
 
@@ -78,6 +81,18 @@ def calc(
         metavar="METHOD",
         help="Allocate co-products by this method; `all` compares every method.",
     ),
+    scenario: list[str] = typer.Option(
+        [], "--scenario", metavar="NAME|all", help="Compute a scenario of the document, or compare several."
+    ),
+    sensitivity: bool = typer.Option(
+        False, "--sensitivity", help="Also say what 1 % more of each input does to the total."
+    ),
+    target: str | None = typer.Option(
+        None,
+        "--target",
+        metavar="AMOUNT",
+        help="Also say which value of each input alone would reach it, such as '6.0 kg CO2e'.",
+    ),
     by: list[str] = typer.Option(
         [],
         "--by",
@@ -85,7 +100,11 @@ def calc(
         help="Group the text by stage, item, tier, country, supplier, gas, method, tag, data, document, activity.",
     ),
     top: int | None = typer.Option(
-        None, "--top", metavar="N", min=1, help="Only the largest N of each level and group by themselves."
+        None,
+        "--top",
+        metavar="N",
+        min=1,
+        help="Only the largest N of each level, group and ranking by themselves.",
     ),
     depth: int | None = typer.Option(
         None,
@@ -106,14 +125,32 @@ def calc(
     _fitting_view(by, format, view_given)
     if (not parts) == (system is None):
         output.fail("name a PART, or a file with --system")
+    of_a_part = {
+        "--gwp": gwp,
+        "--set": set_,
+        "--allow-incomplete": allow_incomplete,
+        "--locked": locked,
+        "--conservative": conservative,
+        "--uncertainty": uncertainty,
+    }
+    of_one_part = {
+        "--compare": compare,
+        "--allocation": allocation,
+        "--scenario": scenario,
+        "--sensitivity": sensitivity,
+        "--target": target,
+        "--by": by,
+        "--top": top,
+        "--depth": depth,
+    }
     if system is not None or not parts:
-        from carbonfoot.cli.system import system as calc_system
-
-        _not_of_a_part(
-            bool(gwp or set_ or allow_incomplete or locked or conservative or allocation or view_given),
-            bool(uncertainty or compare),
+        _system(
+            system or "",
+            {**of_a_part, **of_one_part},
+            (format, output_file, quiet),
+            contributions,
+            (draws, seed),
         )
-        calc_system(system or "", format, output_file, quiet, contributions, draws, seed)
     if contributions is not None:
         output.fail("--contributions needs --system")
     if locked and conservative:
@@ -125,23 +162,12 @@ def calc(
 
         chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
         given = (format, output_file, chosen, set_, allow_incomplete, locked, conservative, uncertainty)
-        alone = {
-            "--by, --top and --depth": view_given,
-            "--draws": draws,
-            "--seed": seed,
-            "--compare": compare,
-            "--allocation": allocation,
-        }
-        calc_many(
-            parts,
-            Asked(*given, lang, quiet),
-            [name for name, value in alone.items() if value is not None and value is not False],
-        )
+        alone = _given({**of_one_part, "--draws": draws, "--seed": seed})
+        calc_many(parts, Asked(*given, lang, quiet), alone)
     wanted = asked(draws, seed, compare)
     config = settings(parts[0])
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
-    outcome, options = run(
-        parts[0],
+    options = options_of(
         gwp,
         set_,
         config,
@@ -150,19 +176,21 @@ def calc(
         uncertainty=uncertainty,
         allocation=allocation or "",
     )
+    shaped = view_given or bool(wanted.draws or wanted.compare)
+    what_if = WhatIf(scenario, target, allow_incomplete, sensitivity=sensitivity, shaped=shaped)
+    outcome = what_if.outcome(parts[0], options, calculated, (format, output_file, language, quiet))
     found = told(outcome, options, wanted)
     if format == "json":
-        text = _json(outcome, options, found, wanted, allow_incomplete)
-        output.result(text, output_file, outcome.documents.files())
+        answer = what_if.into(_answer(outcome, options, found, wanted, allow_incomplete))
+        from carbonfoot.reports.envelope import to_text
+
+        output.result(to_text(answer), output_file, outcome.documents.files())
     else:
         from carbonfoot.reports.calc_groups import View
-        from carbonfoot.reports.calc_text import render
-        from carbonfoot.reports.style import Style
 
+        view = View(tuple(by), top, depth)
         coloured = output.colour(sys.stdout) and output_file is None
-        style = Style(output.width(), language, coloured, output.ascii_only())
-        more = _more(outcome, found, wanted, style)
-        text = render(outcome, style, allow_incomplete, quiet, View(tuple(by), top, depth), more)
+        text = _text(outcome, found, wanted, what_if, view, (language, coloured, allow_incomplete, quiet))
         if text:
             output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, outcome.findings, quiet)
@@ -175,21 +203,64 @@ def calc(
     raise SystemExit(code)
 
 
-def _json(outcome: Outcome, options: Options, found: Told, wanted: Wanted, allow_incomplete: bool) -> str:
-    """The answer for programs."""
+def _answer(
+    outcome: Outcome, options: Options, found: Told, wanted: Wanted, allow_incomplete: bool
+) -> dict[str, Any]:
+    """The result for programs."""
     from carbonfoot.reports.calc_json import report
-    from carbonfoot.reports.envelope import to_text
 
     answer = report(outcome, options, allow_incomplete)
     if wanted.draws or wanted.compare:
         from carbonfoot.reports.draws_json import add
 
         add(answer, found.drawn, found.compared, found.other, wanted)
-    return to_text(answer)
+    return answer
 
 
-def _more(outcome: Outcome, found: Told, wanted: Wanted, style: Style) -> list[str]:
-    """What draws and a comparison say, as rows of text."""
+def _text(
+    outcome: Outcome,
+    found: Told,
+    wanted: Wanted,
+    what_if: WhatIf,
+    view: View,
+    told_as: tuple[str, bool, bool, bool],
+) -> str:
+    """The result for people; `told_as`: language, colour, with what is incomplete, quiet."""
+    from carbonfoot.reports.calc_text import render
+    from carbonfoot.reports.style import Style
+
+    language, coloured, allow_incomplete, quiet = told_as
+    style = Style(output.width(), language, coloured, output.ascii_only())
+    more = _rows_of_draws(outcome, found, wanted, style)
+    text = render(outcome, style, allow_incomplete, quiet, view, more)
+    return what_if.around(text, style, view.top)
+
+
+def _given(options: Mapping[str, object]) -> list[str]:
+    """Names of the options that the command line has."""
+    return [
+        name for name, value in options.items() if value is not None and value is not False and value != []
+    ]
+
+
+def _system(
+    file: str,
+    of_a_part: Mapping[str, object],
+    shown: tuple[str, str | None, bool],
+    contributions: str | None,
+    drawn: tuple[int | None, int | None],
+) -> NoReturn:
+    """The footprints of a neutral system, which takes no options of a part."""
+    given = _given(of_a_part)
+    if given:
+        output.fail(f"--system: {', '.join(given)} {'is' if len(given) == 1 else 'are'} of a PART")
+    from carbonfoot.cli.system import system as calc_system
+
+    calc_system(file, *shown, contributions, *drawn)
+
+
+def _rows_of_draws(outcome: Outcome, found: Told, wanted: Wanted, style: Style) -> list[str]:
+    """What draws and comparisons came to, where they were asked for."""
     if outcome.footprint is None or not (wanted.draws or wanted.compare):
         return []
     from carbonfoot.reports.draws_text import rows
@@ -205,17 +276,6 @@ def _fitting_view(by: list[str], format: str, given: bool) -> None:
         output.fail("--by, --top and --depth shape the text; `--format json` always has every group and line")
 
 
-def _not_of_a_part(given: bool, spread: bool) -> None:
-    """Refuse what a neutral system has no use for."""
-    if given:
-        output.fail(
-            "--system: --gwp, --set, --allow-incomplete, --locked, --conservative, --allocation, --by, --top and"
-            " --depth are of a PART"
-        )
-    if spread:
-        output.fail("--system: --uncertainty and --compare are of a PART")
-
-
 def run(
     file: str,
     gwp: str | None,
@@ -227,24 +287,45 @@ def run(
     uncertainty: str | None = None,
     allocation: str = "",
 ) -> tuple[Outcome, Options]:
-    """The calculation behind `calc` and `explain`: what the command line says, then the document, then the project."""
-    from carbonfoot.pipeline import Options, UsageError, calculate
-
-    chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
-    options = Options(
-        chosen,
-        tuple(parameters),
-        config.gwp,
-        config.packs,
-        locked,
-        conservative,
-        *counts(uncertainty, config),
-        allocation,
+    """The calculation behind `calc` and `explain`."""
+    options = options_of(
+        gwp,
+        parameters,
+        config,
+        locked=locked,
+        conservative=conservative,
+        uncertainty=uncertainty,
+        allocation=allocation,
     )
+    return calculated(file, options), options
+
+
+def calculated(file: str, options: Options) -> Outcome:
+    """The calculation of one document, or a usage error."""
+    from carbonfoot.pipeline import UsageError, calculate
+
     try:
-        return calculate(file, options), options
+        return calculate(file, options)
     except UsageError as error:
         output.fail(str(error))
+
+
+def options_of(
+    gwp: str | None,
+    parameters: list[str],
+    config: Settings,
+    *,
+    locked: bool,
+    conservative: bool,
+    uncertainty: str | None,
+    allocation: str = "",
+) -> Options:
+    """What the command line says, then the document, then the project."""
+    from carbonfoot.pipeline import Options
+
+    chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
+    kept = (config.gwp, config.packs, locked, conservative, *counts(uncertainty, config), allocation)
+    return Options(chosen, tuple(parameters), *kept)
 
 
 def show_findings(outcome: Outcome, findings: list[Finding], quiet: bool) -> None:

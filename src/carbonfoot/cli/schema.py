@@ -7,14 +7,14 @@ import typer
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
-KINDS = ("part", "import-map", "calc", "calc-many", "diff", "system", "system-result")
+KINDS = ("part", "import-map", "calc", "calc-many", "scenarios", "diff", "system", "system-result")
 
 
 def schema(
     kind: str = typer.Argument(
-        metavar="part|import-map|calc|calc-many|diff|system|system-result",
-        help="part, import-map, system: files a user writes; calc, calc-many (of folders and several files), diff, "
-        "system-result (of `calc --system`): the answer with `--format json`.",
+        metavar="part|import-map|calc|calc-many|scenarios|diff|system|system-result",
+        help="part, import-map, system: files a user writes; the others: answers with `--format json` (calc-many: of "
+        "folders and several files; system-result: of `calc --system`).",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
@@ -31,6 +31,10 @@ def schema(
         from carbonfoot.intake.map_shape import map_schema
 
         output.result(to_text(map_schema()), output_file)
+    elif kind == "scenarios":
+        from carbonfoot.reports.scenario_schema import scenario_schema
+
+        output.result(to_text(scenario_schema()), output_file)
     elif kind == "diff":
         from carbonfoot.reports.diff_schema import diff_schema
 

@@ -229,6 +229,19 @@ def read_name(given: Any) -> str:
     return text
 
 
+OWN_NAMES = ("base", "all")
+"""Names of scenarios that are taken: the document as it is written, and every scenario."""
+
+
+def read_scenario_name(given: Any) -> str:
+    """A name for a scenario: any text but those that are taken."""
+    text = read_text(given)
+    if text in OWN_NAMES:
+        message = f"{shown(text)} cannot be the name of a scenario"
+        raise refuse("CF109", message, "`base` is the document as it is written, `all` is every scenario")
+    return text
+
+
 def read_yes_no(given: Any) -> bool:
     """`yes` or `no`; `true` and `false` mean the same."""
     answers = {"yes": True, "no": False, "true": True, "false": False}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.folders import Folders
@@ -19,6 +19,8 @@ from carbonfoot.findings.finding import Finding, Related, severity
 from carbonfoot.quantities.numbers import QuantityError
 
 Path = tuple[str | int, ...]
+Amend = Callable[[str, Any], Any]
+"""What a scenario makes of a document: its absolute path and plain data to plain data."""
 
 MAX_DEPTH = 60
 """Links that may follow one another; real supply chains end far sooner."""
@@ -74,12 +76,22 @@ class _Link(NamedTuple):
     target: str
 
 
-def load(file: str, root: str, overrides: dict[str, Value], *, salvaging: bool = False) -> Documents:
+def load(
+    file: str,
+    root: str,
+    overrides: dict[str, Value],
+    *,
+    salvaging: bool = False,
+    scope: Callable[..., Scope] = Scope,
+    amend: Amend | None = None,
+) -> Documents:
     """The document at `file` and all it links to, inside `root`; `overrides` replace parameters of the top one.
 
     salvaging  keep what is left of refused documents: to find what else is wrong, never to calculate
+    scope      what evaluates the amounts of a document, made as `Scope` is
+    amend      what a scenario makes of the plain data of a document, before its typed reading
     """
-    return load_all([file], root, overrides, salvaging=salvaging)
+    return load_all([file], root, overrides, salvaging=salvaging, scope=scope, amend=amend)
 
 
 def load_all(
@@ -90,15 +102,19 @@ def load_all(
     salvaging: bool = False,
     texts: Read | None = None,
     folders: Folders | None = None,
+    scope: Callable[..., Scope] = Scope,
+    amend: Amend | None = None,
 ) -> Documents:
     """The documents at `files` (real paths, at least one) and all they link to, each read once whoever asks for it.
 
-    What comes out does not depend on the order of `files`. `texts` holds files that were read already.
+    What comes out does not depend on the order of `files`. `texts` holds files that were read already; `scope` and
+    `amend` are those of `load`.
     """
     tops = sorted(set(files))
     folders = folders or Folders()
     documents = Documents(tops[0], root)
     documents.tops = frozenset(tops)
+    reading = _Reading(documents, salvaging, texts or {}, folders, scope, amend)
     waiting: list[str] = []
     for file in tops:
         inside = file.startswith(root.rstrip(os.sep) + os.sep) and folders.is_real(os.path.dirname(file))
@@ -111,14 +127,7 @@ def load_all(
     asked: list[_Link] = []
     known = set(waiting)
     for current in waiting:  # grows while it is read
-        loaded = _read(
-            documents,
-            current,
-            folders.shown(current),
-            overrides if current in documents.tops else {},
-            salvaging=salvaging,
-            read=texts.get(current) if texts else None,
-        )
+        loaded = reading.read(current, overrides if current in documents.tops else {})
         if loaded is None:
             documents.refused.add(current)
             continue
@@ -144,33 +153,40 @@ def load_all(
     return documents
 
 
-def _read(
-    documents: Documents,
-    file: str,
-    shown: str,
-    overrides: dict[str, Value],
-    *,
-    salvaging: bool,
-    read: tuple[str | None, list[Finding]] | None,
-) -> Loaded | None:
-    source, findings = read_source(file, shown, read)
-    documents.findings.extend(findings)
-    if source is None:
-        return None
-    documents.sources[file] = source
-    if any(severity(finding) == "error" for finding in findings):
-        return None
-    part, findings = read_part(source.data, source.display)
-    documents.findings.extend(findings)
-    if part is None and salvaging:
-        part = _left_over(documents, source)
-    if part is None:
-        return None
-    parameters = {**(part.parameters or {}), **overrides}
-    tables = _Tables(documents, file, part)
-    loaded = Loaded(source, part, Scope(source.display, parameters, documents.findings, tables))
-    loaded.tables = tables.shown
-    return loaded
+class _Reading(NamedTuple):
+    """How the documents of one calculation are read."""
+
+    documents: Documents
+    salvaging: bool
+    texts: Read
+    folders: Folders
+    scope: Callable[..., Scope]
+    amend: Amend | None
+
+    def read(self, file: str, overrides: dict[str, Value]) -> Loaded | None:
+        """One document, read, amended and typed; None where it is refused."""
+        documents = self.documents
+        source, findings = read_source(file, self.folders.shown(file), self.texts.get(file))
+        documents.findings.extend(findings)
+        if source is None:
+            return None
+        documents.sources[file] = source
+        if any(severity(finding) == "error" for finding in findings):
+            return None
+        if self.amend is not None:
+            source.data = self.amend(file, source.data)
+        part, findings = read_part(source.data, source.display)
+        documents.findings.extend(findings)
+        if part is None and self.salvaging:
+            part = _left_over(documents, source)
+        if part is None:
+            return None
+        parameters = {**(part.parameters or {}), **overrides}
+        tables = _Tables(documents, file, part)
+        scope = self.scope(source.display, parameters, documents.findings, tables)
+        loaded = Loaded(source, part, scope)
+        loaded.tables = tables.shown
+        return loaded
 
 
 def _left_over(documents: Documents, source: Source) -> Part | None:

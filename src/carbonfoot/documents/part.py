@@ -21,10 +21,20 @@ from carbonfoot.documents.fields import (
     SHARE,
     TEXT,
     read_name,
+    read_scenario_name,
     read_text,
 )
 from carbonfoot.documents.lines import CarbonContent, Leg, Line, Output, Process
-from carbonfoot.documents.shape import Shape, choice, list_of, mapping_of, nested, optional, required
+from carbonfoot.documents.shape import (
+    Shape,
+    anything,
+    choice,
+    list_of,
+    mapping_of,
+    nested,
+    optional,
+    required,
+)
 
 KIND = "part/1"
 
@@ -38,6 +48,7 @@ _BOX = {"name": "Box", "amount": "0.06 m2", "factor": "packaging/corrugated-box/
 _LEG = {"mode": "road/hgv", "distance": "60 km"}
 _USE = {"name": "Electricity in use", "amount": "12 kWh", "factor": "electricity/grid", "origin": "KR"}
 _CAUSTIC = {"id": "NAOH", "name": "Sodium hydroxide", "amount": "1.128 kg", "price": "310 EUR/t"}
+_GREEN = {"title": "Wind power", "change": {"processes/Stamping/electricity": "x 0.8"}}
 _LABEL = {"name": "Label", "share": "0.1 %", "reason": "below cut-off, 2 g of paper"}
 
 
@@ -90,6 +101,50 @@ class Packaging(Line):
     """Packaging: as a line of the bill of materials, with how often it is used."""
 
     uses = optional(SHARE, "Returnable packaging: how many times one is used.", "40")
+
+
+class Changes(Shape):
+    """What a scenario makes of a document; paths are those of findings, lines by number or by name."""
+
+    sets = optional(
+        mapping_of(BARE_AMOUNT, read_name),
+        "Parameters with other values.",
+        {"thickness": "1.8 mm"},
+        key="set",
+    )
+    change = optional(
+        mapping_of(anything(), read_text),
+        "Path to another value; `x 0.82` and `-18 %` scale the amount that stands there.",
+        {"inputs/Hot-rolled coil/amount": "x 0.95"},
+    )
+    add = optional(
+        mapping_of(anything(), read_text),
+        "Path of a list to the line, or lines, it also has.",
+        {"inputs": [_COIL]},
+    )
+    remove = optional(
+        list_of(TEXT, wrap=True), "Paths of lines or keys to leave out.", ["inputs/0/transport"]
+    )
+
+
+class Scenario(Changes):
+    """What if: the document with some of it changed, or a weighted mix of scenarios."""
+
+    title = optional(TEXT, "Name in English.", "Wind power")
+    title_ko = optional(TEXT, "Name in Korean.", "풍력")
+    base = optional(TEXT, "The scenario that this one changes, in place of the document as written.", "lean")
+    gwp = optional(choice("AR4", "AR5", "AR6"), "Another GWP set.", "AR5")
+    documents = optional(
+        mapping_of(nested(lambda: Changes), read_text),
+        "Changes of linked documents, by their path.",
+        {"bolt.yaml": {"change": {"inputs/0/amount": "-5 %"}}},
+    )
+    mix = optional(
+        mapping_of(SHARE, read_text),
+        "Results of scenarios with their weights, which add up to 100 %; `base` is the document as written.",
+        {"wind": "60 %", "base": "40 %"},
+    )
+    note = optional(TEXT, "Free text.", "offer of 2025-09")
 
 
 class Part(Shape):
@@ -147,6 +202,11 @@ class Part(Shape):
     )
     exclude = optional(
         list_of(nested(lambda: Exclusion)), "What is left out, with share and reason.", [_LABEL]
+    )
+    scenarios: dict[str, Scenario] | None = optional(
+        mapping_of(nested(lambda: Scenario), read_scenario_name),
+        "What if: named changes of this document for `calc --scenario`.",
+        {"wind": _GREEN},
     )
     mass_tolerance = optional(SHARE, "How far the mass balance may be off; 1 % unless stated.", "2 %")
     carbon_tolerance = optional(SHARE, "How far the carbon balance may be off; 5 % unless stated.", "3 %")

@@ -151,6 +151,11 @@ def mapping_of(kind: Kind[T], read_key: Callable[[Any], str]) -> Kind[dict[str, 
     )
 
 
+def anything() -> Kind[Any]:
+    """What is read later, by the kind of the place that it is meant for."""
+    return Kind(lambda: {"type": "any"}, dict)
+
+
 def as_list(given: Any) -> Any:
     """A single entry as a list of one; empty stays empty, to be refused."""
     return [given] if isinstance(given, dict | str) else given

@@ -8,8 +8,24 @@ from carbonfoot.system.model import Activity, Flow, Path, Source, System
 from carbonfoot.system.solve import Solved
 
 if TYPE_CHECKING:
+    from carbonfoot.documents.fields import Value
+    from carbonfoot.documents.load import Amend
+    from carbonfoot.factors.library import Library
     from carbonfoot.footprint.interval import Uncertainty
     from carbonfoot.footprint.quality import Quality
+    from carbonfoot.system.context import Asking
+
+
+class Recipe(NamedTuple):
+    """All that a calculation of one document was made from."""
+
+    file: str
+    root: str
+    overrides: dict[str, Value]
+    library: Library
+    gwp_set: str
+    asking: Asking
+    amend: Amend | None = None
 
 
 class Contribution(NamedTuple):

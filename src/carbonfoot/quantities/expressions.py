@@ -12,6 +12,7 @@ from collections.abc import Callable
 from carbonfoot.quantities.numbers import SMALLEST, QuantityError, round_digits, shown
 from carbonfoot.quantities.syntax import Node, names, parse
 from carbonfoot.quantities.table import combined, dimension_of
+from carbonfoot.quantities.traced import added, raised, root
 from carbonfoot.quantities.units import (
     Quantity,
     dimension_name,
@@ -152,7 +153,7 @@ def _in_one_unit(values: list[Quantity], node: Node) -> list[Quantity]:
 def _sum(node: Node, values: list[Quantity]) -> Quantity:
     terms = _in_one_unit(values, node)
     try:
-        total = math.fsum(
+        total = added(
             term.number if sign == "+" else -term.number for sign, term in zip(node.parts, terms, strict=True)
         )
     except OverflowError:
@@ -189,7 +190,7 @@ def _power(node: Node, base: Quantity, exponent: Quantity) -> Quantity:
         if base.unit.basis and power:
             basis = base.unit.basis, base.unit.basis_power * int(power)
     try:
-        number = math.pow(base.si, power)
+        number = raised(base.si, power)
     except (OverflowError, ValueError):
         message = f"{shown(written(base))} to the power {shown(written(exponent))} has no finite real value"
         raise _refused(node, "CF206", message, "check the amounts and their units") from None
@@ -226,7 +227,7 @@ def _root(node: Node, value: Quantity) -> Quantity:
         raise _refused(
             node, "CF206", f"{shown(written(value))} is negative", "a square root needs zero or more"
         )
-    return Quantity(math.sqrt(value.si), si_unit(tuple(power // 2 for power in unit.dimension)), "")
+    return Quantity(root(value.si), si_unit(tuple(power // 2 for power in unit.dimension)), "")
 
 
 def _finite(number: float, node: Node) -> float:

@@ -25,6 +25,7 @@ from carbonfoot.quantities.table import (
     nearest,
     table,
 )
+from carbonfoot.quantities.traced import rescaled
 
 __all__ = [
     "Dimension",
@@ -89,6 +90,8 @@ def _scaled(number: float, num: int, den: int) -> float:
         top, bottom = number.as_integer_ratio()
         try:
             value = top * num / (bottom * den)
+            if number.__class__ is not float:
+                value = rescaled(number, value)
         except OverflowError:
             value = float("inf")
     if not isfinite(value) or (abs(value) < SMALLEST and number != 0):

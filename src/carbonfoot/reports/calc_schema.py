@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from carbonfoot.reports.scenario_schema import SCENARIO, SENSITIVITY
+
 _NUMBER: dict[str, Any] = {"type": "number"}
 _COUNT: dict[str, Any] = {"type": "integer"}
 _MAYBE: dict[str, Any] = {"type": ["number", "null"]}
@@ -351,8 +353,19 @@ _DATA = _object(
         "products": _PRODUCTS,
         "credits": _CREDITS,
         "allocations": _ALLOCATIONS,
+        "scenario": SCENARIO,
+        "sensitivity": SENSITIVITY,
     },
-    optional=("locked", "conservative", "allocation_methods", "products", "credits", "allocations"),
+    optional=(
+        "locked",
+        "conservative",
+        "allocation_methods",
+        "products",
+        "credits",
+        "allocations",
+        "scenario",
+        "sensitivity",
+    ),
 )
 
 

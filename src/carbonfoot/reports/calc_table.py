@@ -107,7 +107,7 @@ def _rest(rows: list[str], given: _Table, rest: list[LineResult], depth: int) ->
 
 def _named(text: str, depth: int, columns: _Columns) -> str:
     indent = "  " * min(depth, columns.name // 6)
-    return indent + _name(safe(text), columns.name - len(indent) - 1) + " "
+    return indent + shortened(safe(text), columns.name - len(indent) - 1) + " "
 
 
 def title(flow: Flow, style: Style) -> str:
@@ -115,7 +115,7 @@ def title(flow: Flow, style: Style) -> str:
     return flow.name_ko if style.lang == "ko" and flow.name_ko else flow.name
 
 
-def _name(text: str, columns: int) -> str:
+def shortened(text: str, columns: int) -> str:
     """The name in so many columns; of `Quenching and tempering, electricity` the end is kept, it tells lines apart."""
     head, comma, tail = text.rpartition(", ")
     room = columns - display_width(tail) - 2

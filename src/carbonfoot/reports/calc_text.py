@@ -30,7 +30,7 @@ def render(
     if result is None:
         return ""
     style.fit_to(result.at_least)
-    lines = [*_head(result, style), "", *_headline(outcome, result, style, allow_incomplete)]
+    lines = [*head(result, style), "", *_headline(outcome, result, style, allow_incomplete)]
     if result.total is not None or allow_incomplete:
         lines += ["", *table(result, style, view)]
         lines += groups(result, style, view)
@@ -55,7 +55,8 @@ def render(
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _head(result: Footprint, style: Style) -> list[str]:
+def head(result: Footprint, style: Style) -> list[str]:
+    """What the footprint is of."""
     product = result.product
     name = product.name_ko if style.lang == "ko" and product.name_ko else product.name
     start, end = result.period

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from math import fsum
-
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.part import Packaging
 from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.traced import added
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.building import Building
 from carbonfoot.system.context import Context
@@ -21,7 +20,7 @@ def deliver(context: Context, activity: Activity, packed: list[float | None]) ->
     legs = context.loaded.part.distribution
     carried = None
     if activity.mass is not None:
-        mass = fsum([activity.mass, *(one for one in packed if one is not None)])
+        mass = added([activity.mass, *(one for one in packed if one is not None)])
         carried = Quantity(mass, parse_unit("kg"), f"{format_number(mass, 6)} kg")
     if any(leg.mass is None for leg in legs or []) and None in packed:
         message = "the mass of some packaging is not known, so distribution does not carry it"

@@ -219,7 +219,7 @@ class Batch:
 
                 result = result._replace(asks=asks(result))
             if product.state == REFUSED:
-                result = result._replace(total=None)
+                result = result._replace(total=None, produced=())
             if result.total is not None:
                 result = judged(result, subset(self.documents, [product.file]), self.options)
         return Outcome(self.documents, result, self.findings[known:], self.library, self.gwp_set, self.lock)

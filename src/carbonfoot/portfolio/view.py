@@ -23,14 +23,18 @@ def closure(loaded: Mapping[str, Loaded], file: str) -> set[str]:
 
 
 def view(system: System, of_file: Mapping[str, list[int]], needed: set[str], file: str) -> System:
-    """The system of one document, its activity first, then the documents it needs by path, then what is inside them.
+    """The system of one document in the order in which `build` makes it.
+
+    Its own activity stands first, then the documents it needs by path, then what is made beside, then what is inside.
 
     of_file  the activities of each document, that of the document itself first
     """
-    others = sorted(needed - {file})
-    order = [of_file[one][0] for one in (file, *others)]
-    for one in (file, *others):
-        order += of_file[one][1:]
+    files = [file, *sorted(needed - {file})]
+    order = [of_file[one][0] for one in files]
+    for number in tuple(order):
+        order += system.activities[number].products[1:]
+    known = set(order)
+    order += [number for one in files for number in of_file[one] if number not in known]
     place = {number: index for index, number in enumerate(order)}
     return system._replace(activities=[_moved(system.activities[number], place) for number in order])
 
@@ -38,5 +42,6 @@ def view(system: System, of_file: Mapping[str, list[int]], needed: set[str], fil
 def _moved(activity: Activity, place: Mapping[int, int]) -> Activity:
     """The activity with its links where the others stand now."""
     moved = copy(activity)
+    moved.products = tuple(place[number] for number in activity.products)
     moved.flows = [flow if flow.link < 0 else flow._replace(link=place[flow.link]) for flow in activity.flows]
     return moved

@@ -36,7 +36,8 @@ def flow(
     context: Context, line: Any, path: Path, stage: str, kind: str, scale: Scale, found: Found, **more: Any
 ) -> Flow:
     """A flow from a line and what was found for it."""
-    context.known_place(getattr(line, "origin", None), (*path, "origin"))
+    keys = vars(line)  # many lines have few of them
+    context.known_place(keys.get("origin"), (*path, "origin"))
     shared_in_vain(context, line, path)
     quantity = more.get("quantity")
     finite = isfinite(scale.factor * more.get("link_number", 0.0))  # NaN where the factor is not finite
@@ -49,17 +50,17 @@ def flow(
         context.report("CF206", "the line comes to a number that no computer holds", path, help, on="key")
         scale, found, quantity, used_here = Scale(), MISSING, None, False
         more = {**more, "link": -1, "link_number": 0.0}
-    statement = getattr(line, "footprint", None)
+    statement = keys.get("footprint")
     country = context.country if used_here else ""
     ranged = spread(context, line, quantity, path, "amount")
-    if ranged is None and getattr(line, "share", None) is not None:
+    if ranged is None and keys.get("share") is not None:
         ranged = EXACT  # a recipe: the amount of its compound is what may be off
     if found.assumed and any("origin" in one.missing for one in found.assumed):
         more, country = {**more, "country": ""}, ""  # taken at its worst, wherever that is
     return Flow(
         path=path,
         name=more.get("name") or line.name or "",
-        name_ko=more.get("name_ko") or getattr(line, "name_ko", None) or "",
+        name_ko=more.get("name_ko") or keys.get("name_ko") or "",
         stage=stage,
         kind=kind,
         quantity=quantity,
@@ -69,10 +70,10 @@ def flow(
         link=more.get("link", -1),
         link_number=more.get("link_number", 0.0),
         link_how=more.get("link_how", ""),
-        country=getattr(line, "origin", None) or more.get("country") or country,
-        supplier=getattr(line, "supplier", None) or getattr(statement, "supplier", None) or "",
-        data=getattr(line, "data", None) or more.get("data") or "",
-        tags=tuple(getattr(line, "tags", None) or ()),
+        country=keys.get("origin") or more.get("country") or country,
+        supplier=keys.get("supplier") or getattr(statement, "supplier", None) or "",
+        data=keys.get("data") or more.get("data") or "",
+        tags=tuple(keys.get("tags") or ()),
         missing=found.missing,
         rule=more.get("rule", ""),
         not_assessed=found.not_assessed,
@@ -88,21 +89,22 @@ def flow(
 
 def stated_data(context: Context, line: Any, path: Path) -> dict[str, object]:
     """Bounds, quality scores, codes, carbon content and notes of a line as plain data; shares as numbers up to 1."""
+    keys = vars(line)
     found: dict[str, object] = {}
     for key in ("low", "high"):
-        value = getattr(line, key, None)
+        value = keys.get(key)
         bound = None if value is None else context.scope.quantity(value, (*path, key))
         if bound is not None:
             found[key] = {"value": bound.number, "unit": bound.unit.symbol}
-    if getattr(line, "gsd", None) is not None:
+    if keys.get("gsd") is not None:
         found["gsd"] = context.scope.share(line.gsd, (*path, "gsd"), low=1.0, high=LARGEST_GSD)
-    if getattr(line, "distribution", None) is not None:
+    if keys.get("distribution") is not None:
         found["distribution"] = line.distribution
-    if getattr(line, "quality", None) is not None:
+    if keys.get("quality") is not None:
         found["quality"] = _scores(context, line.quality, (*path, "quality"))
-    if getattr(line, "carbon_content", None) is not None:
+    if keys.get("carbon_content") is not None:
         found["carbon_content"] = carbon_shares(context, line.carbon_content, (*path, "carbon_content"))
-    statement = getattr(line, "footprint", None)
+    statement = keys.get("footprint")
     if statement is not None:
         about: dict[str, object] = {"boundary": statement.boundary or "cradle-to-gate"}
         if statement.primary_data_share is not None:
@@ -113,8 +115,8 @@ def stated_data(context: Context, line: Any, path: Path) -> dict[str, object]:
             about["years_apart"] = abs(context.year - statement.year.year)
         found["footprint"] = about
     for key in ("cn_code", "note"):
-        if getattr(line, key, None) is not None:
-            found[key] = getattr(line, key)
+        if keys.get(key) is not None:
+            found[key] = keys[key]
     return found
 
 

@@ -29,7 +29,7 @@ def counted_twice(
     context: Context, line: Line | Output, found: Found, path: Path, siblings: Sequence[Sibling]
 ) -> None:
     """CF313 for a line that covers what the line itself, or a sibling beside it, lists again."""
-    stated = [(f"`{line.name}`", word) for word in getattr(line, "includes", None) or []]
+    stated = [(f"`{line.name}`", word) for word in vars(line).get("includes") or []]
     published = [
         (f"`{source.record.id}`", word)
         for source in found.sources

@@ -95,7 +95,7 @@ def from_library(
     ask = _Asked(context, name, path, nowhere)
     year = line.year.year if line.year is not None else context.year
     need = Need(item, quantity, region, year, line.route or route, line.record or "", stated, kinds, accept)
-    recycled = getattr(line, "recycled", None)
+    recycled = vars(line).get("recycled")
     if recycled is None:
         return _found(ask, ask(need), 1.0)
     share = context.scope.share(recycled, (*path, "recycled"))

@@ -39,8 +39,8 @@ def spread(
     Findings: CF106 (keys that exclude each other), CF204 (units), CF208 (range of `gsd`), CF211 (bounds out of order),
     CF446 (a range that cannot be used).
     """
-    every = {name: getattr(holder, name, None) for name in _KEYS}
-    given: dict[str, Any] = {name: value for name, value in every.items() if value is not None}
+    every = vars(holder)
+    given: dict[str, Any] = {name: every[name] for name in _KEYS if every.get(name) is not None}
     if not given or stated is None:
         return None
     if not _together(context, given, path):

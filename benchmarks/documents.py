@@ -50,7 +50,7 @@ def write_system(folder: Path, count: int, seed: int = 1) -> list[Path]:
 
     Level by level there are three times as many; parts of a level are shared by those above as chance has it.
     """
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     sizes = [3**level for level in range(LEVELS)]
     bounds = [0]
     for size in sizes:

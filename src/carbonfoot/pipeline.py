@@ -1,4 +1,4 @@
-"""The only orchestrator: a document in, a footprint and findings out."""
+"""The orchestrator: a document in, a footprint and findings out. `portfolio` does the same for many at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.documents.fields import Value, read_bare
 from carbonfoot.documents.load import Amend, Documents, load
+from carbonfoot.documents.part import Part
 from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, find_root
 from carbonfoot.documents.sources import display_path
 from carbonfoot.engine.loops import LoopError
@@ -21,6 +22,7 @@ from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.system.build import build
 from carbonfoot.system.context import Asking
 from carbonfoot.system.loops import loop_finding
+from carbonfoot.system.model import System
 from carbonfoot.system.solve import solve
 
 if TYPE_CHECKING:
@@ -70,6 +72,16 @@ class Outcome(NamedTuple):
     recipe: Recipe | None = None
 
 
+class Remarked(NamedTuple):
+    """What is said of a result as a whole, for one of many; fields as those of `Footprint`."""
+
+    gwp_set: str
+    at_least: float
+    foreign_sets: dict[str, float]
+    unsplit: float
+    not_assessed: list[tuple[str, str]]
+
+
 def calculate(
     file: str,
     options: Options,
@@ -102,23 +114,23 @@ def calculate(
         gwp_set = options.gwp or default
         _also_wrong(documents, overrides, library, gwp_set, amend)
         return Outcome(documents, None, documents.findings, library, gwp_set)
-    documents.findings += _packs_passed_by(root)
+    documents.findings += packs_passed_by(root)
     _known_parameters(options.parameters, top.part.parameters or {})
     gwp_set = options.gwp or top.part.gwp or default
     asking = Asking(pins, options.conservative)
     try:
-        result = _result(documents, library, gwp_set, asking)
+        result = result_of(documents, library, gwp_set, asking)
     except (OverflowError, QuantityError) as error:
         if isinstance(error, QuantityError) and error.code != "CF206":
             raise
-        documents.findings.append(_out_of_range(top.source.display))
+        documents.findings.append(out_of_range(top.source.display))
         result = None
     if any(finding.code == "CF405" for finding in documents.findings):
         _also_wrong(documents, overrides, library, gwp_set, amend)
     if result is None:
         return Outcome(documents, None, documents.findings, library, gwp_set)
     documents.findings[:] = [_outside(one, documents, result.boundary) for one in documents.findings]
-    documents.findings.extend(_remarks(result, top.source.display))
+    documents.findings.extend(remarks(result, top.source.display))
     if pins is not None:
         from carbonfoot.system.locked import other_gases
 
@@ -131,13 +143,13 @@ def calculate(
     if refused:
         result = result._replace(total=None)
     if result.total is not None:
-        result = _judged(result, documents, options)
+        result = judged(result, documents, options)
     shown = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
     recipe = Recipe(path, root, overrides, library, gwp_set, asking, amend)
     return Outcome(documents, result, documents.findings, library, gwp_set, shown, recipe)
 
 
-def _judged(result: Footprint, documents: Documents, options: Options) -> Footprint:
+def judged(result: Footprint, documents: Documents, options: Options) -> Footprint:
     """The result with how far it may be off and how good its data are; CF448 where no interval can be made."""
     from carbonfoot.footprint.quality import quality
     from carbonfoot.uncertainty.errors import UncertaintyError
@@ -216,7 +228,7 @@ def own_packs(library: Library, root: str, configured: tuple[str, ...]) -> list[
     return []
 
 
-def _packs_passed_by(root: str) -> list[Finding]:
+def packs_passed_by(root: str) -> list[Finding]:
     """A warning where the working folder has packs and the document, below it, has a root of its own without them."""
     here = os.getcwd()
     beside = os.path.join(here, OWN_PACKS)
@@ -234,7 +246,7 @@ def _packs_passed_by(root: str) -> list[Finding]:
     return [Finding("CF508", message, help=help)]
 
 
-def _result(documents: Documents, library: Library, gwp_set: str, asking: Asking) -> Footprint | None:
+def result_of(documents: Documents, library: Library, gwp_set: str, asking: Asking) -> Footprint | None:
     """The footprint of the top document; None with a finding for a loop that has no solution.
 
     Raises `OverflowError`, or `QuantityError` CF206, where amounts multiply beyond the range of numbers.
@@ -242,11 +254,19 @@ def _result(documents: Documents, library: Library, gwp_set: str, asking: Asking
     top = documents.loaded[documents.top]
     system = build(documents, library, gwp_set, asking)
     try:
-        solved = solve(system)
+        return footprint_of(system, top.part)
     except LoopError as error:
         documents.findings.append(loop_finding(system, error))
         return None
-    result = footprint(system, solved, top.part)
+
+
+def footprint_of(system: System, part: Part) -> Footprint:
+    """The footprint of the first activity of a system, every number of it finite.
+
+    Raises `LoopError` for a loop without solution, `OverflowError` beyond the range of numbers.
+    """
+    solved = solve(system)
+    result = footprint(system, solved, part)
     numbers = [one.co2e for one in result.contributions]
     numbers += [number for level in solved.levels for number in level.values()]
     numbers += [flow.multiplier for activity in system.activities for flow in activity.flows]
@@ -276,7 +296,8 @@ def _outside(finding: Finding, documents: Documents, boundary: str) -> Finding:
     return finding
 
 
-def _out_of_range(file: str) -> Finding:
+def out_of_range(file: str) -> Finding:
+    """CF206 for a product whose amounts multiply beyond the range of numbers."""
     message = "the amounts multiply to a number that no computer holds"
     return Finding(
         "CF206", message, file, help="one amount, yield or distance is wrong by many powers of ten"
@@ -307,7 +328,7 @@ def _known_parameters(settings: tuple[str, ...], known: dict[str, Value]) -> Non
             raise UsageError(f"--set {setting}: the document has no parameter `{name}` (it has: {names})")
 
 
-def _remarks(result: Footprint, file: str) -> list[Finding]:
+def remarks(result: Footprint | Remarked, file: str) -> list[Finding]:
     """What is true of the result as a whole: GWP sets that stand side by side, gases that no source gave."""
     found = []
     if result.foreign_sets and result.at_least:

@@ -1,7 +1,8 @@
-"""`carbonfoot calc part.yaml`: the footprint of a part."""
+"""`carbonfoot calc part.yaml`: the footprint of a part, or of many."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn
@@ -30,14 +31,19 @@ from carbonfoot.cli.quality import asked, counts, told
 
 if TYPE_CHECKING:
     from carbonfoot.cli.choices import Settings
-    from carbonfoot.cli.quality import Asked, Told
+    from carbonfoot.cli.quality import Asked as Wanted
+    from carbonfoot.cli.quality import Told
     from carbonfoot.findings.finding import Finding
     from carbonfoot.pipeline import Options, Outcome
     from carbonfoot.reports.style import Style
 
 
 def calc(
-    part: str | None = typer.Argument(None, metavar="PART", help="The part document."),
+    parts: list[str] | None = typer.Argument(
+        None,
+        metavar="PART...",
+        help="A part document; or several, or folders of them, for a table of products.",
+    ),
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
     gwp: str | None = GWP,
@@ -104,29 +110,20 @@ def calc(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """The footprint of a part, and where every number is from."""
+    """The footprint of a part or of many, and where every number is from."""
     from carbonfoot.findings.finding import exit_code
 
     one_of(format, FORMATS, "--format")
     view_given = bool(by) or top is not None or depth is not None
     _fitting_view(by, format, view_given)
-    if (part is None) == (system is None):
+    if (not parts) == (system is None):
         output.fail("name a PART, or a file with --system")
-    if system is not None or part is None:
+    if system is not None or not parts:
         of_a_part = {
-            "--gwp": gwp,
-            "--set": set_,
-            "--allow-incomplete": allow_incomplete,
-            "--locked": locked,
-            "--conservative": conservative,
-            "--uncertainty": uncertainty,
-            "--compare": compare,
-            "--by": by,
-            "--top": top,
-            "--depth": depth,
-            "--scenario": scenario,
-            "--sensitivity": sensitivity,
-            "--target": target,
+            "--gwp": gwp, "--set": set_, "--allow-incomplete": allow_incomplete, "--locked": locked,
+            "--conservative": conservative, "--uncertainty": uncertainty, "--compare": compare,
+            "--by": by, "--top": top, "--depth": depth, "--scenario": scenario,
+            "--sensitivity": sensitivity, "--target": target,
         }
         _system(system or "", of_a_part, (format, output_file, quiet), contributions, (draws, seed))
     if contributions is not None:
@@ -135,24 +132,36 @@ def calc(
         output.fail(
             "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"
         )
+    if len(parts) > 1 or os.path.isdir(parts[0]):
+        from carbonfoot.cli.calc_many import Asked, calc_many
+
+        chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
+        given = (format, output_file, chosen, set_, allow_incomplete, locked, conservative, uncertainty)
+        alone = {
+            "--by, --top and --depth": view_given,
+            "--draws": draws,
+            "--seed": seed,
+            "--compare": compare,
+            "--scenario": scenario or None,
+            "--sensitivity": sensitivity,
+            "--target": target,
+        }
+        calc_many(
+            parts,
+            Asked(*given, lang, quiet),
+            [name for name, value in alone.items() if value is not None and value is not False],
+        )
     wanted = asked(draws, seed, compare)
-    config = settings(part)
+    config = settings(parts[0])
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
     options = options_of(gwp, set_, config, locked=locked, conservative=conservative, uncertainty=uncertainty)
     shaped = view_given or bool(wanted.draws or wanted.compare)
     what_if = WhatIf(scenario, target, allow_incomplete, sensitivity=sensitivity, shaped=shaped)
-    outcome = what_if.outcome(part, options, calculated, (format, output_file, language, quiet))
+    outcome = what_if.outcome(parts[0], options, calculated, (format, output_file, language, quiet))
     found = told(outcome, options, wanted)
     if format == "json":
-        from carbonfoot.reports.calc_json import report
-        from carbonfoot.reports.envelope import to_text
-
-        answer = what_if.into(report(outcome, options, allow_incomplete))
-        if wanted.draws or wanted.compare:
-            from carbonfoot.reports.draws_json import add
-
-            add(answer, found.drawn, found.compared, found.other, wanted)
-        output.result(to_text(answer), output_file, outcome.documents.files())
+        text = _json(outcome, options, found, wanted, allow_incomplete, what_if)
+        output.result(text, output_file, outcome.documents.files())
     else:
         from carbonfoot.reports.calc_groups import View
         from carbonfoot.reports.calc_text import render
@@ -160,7 +169,7 @@ def calc(
 
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        more = _rows_of_draws(outcome, found, wanted, style)
+        more = _more(outcome, found, wanted, style)
         text = render(outcome, style, allow_incomplete, quiet, View(tuple(by), top, depth), more)
         text = what_if.around(text, style, top)
         if text:
@@ -191,8 +200,28 @@ def _system(
     calc_system(file, *shown, contributions, *drawn)
 
 
-def _rows_of_draws(outcome: Outcome, found: Told, wanted: Asked, style: Style) -> list[str]:
-    """What draws and comparisons came to, where they were asked for."""
+def _json(
+    outcome: Outcome,
+    options: Options,
+    found: Told,
+    wanted: Wanted,
+    allow_incomplete: bool,
+    what_if: WhatIf,
+) -> str:
+    """The answer for programs."""
+    from carbonfoot.reports.calc_json import report
+    from carbonfoot.reports.envelope import to_text
+
+    answer = what_if.into(report(outcome, options, allow_incomplete))
+    if wanted.draws or wanted.compare:
+        from carbonfoot.reports.draws_json import add
+
+        add(answer, found.drawn, found.compared, found.other, wanted)
+    return to_text(answer)
+
+
+def _more(outcome: Outcome, found: Told, wanted: Wanted, style: Style) -> list[str]:
+    """What draws and a comparison say, as rows of text."""
     if outcome.footprint is None or not (wanted.draws or wanted.compare):
         return []
     from carbonfoot.reports.draws_text import rows

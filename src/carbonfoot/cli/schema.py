@@ -7,13 +7,14 @@ import typer
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
-KINDS = ("part", "import-map", "calc", "scenarios", "diff", "system", "system-result")
+KINDS = ("part", "import-map", "calc", "calc-many", "scenarios", "diff", "system", "system-result")
 
 
 def schema(
     kind: str = typer.Argument(
-        metavar="part|import-map|calc|scenarios|diff|system|system-result",
-        help="part, import-map, system: files a user writes; the others: answers with `--format json`.",
+        metavar="part|import-map|calc|calc-many|scenarios|diff|system|system-result",
+        help="part, import-map, system: files a user writes; calc, calc-many (of folders and several files), "
+        "scenarios (`calc --scenario all`), diff, system-result (of `calc --system`): the answer with `--format json`.",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
@@ -47,6 +48,6 @@ def schema(
 
         output.result(to_text(system_result_schema()), output_file)
     else:
-        from carbonfoot.reports.calc_schema import calc_schema
+        from carbonfoot.reports.calc_schema import calc_schema, many_schema
 
-        output.result(to_text(calc_schema()), output_file)
+        output.result(to_text(calc_schema() if kind == "calc" else many_schema()), output_file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from carbonfoot.cli import output
 
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from carbonfoot.technosphere.solve import Solved
 
 FEWEST_DRAWS = 100
+
+
+class Asked(NamedTuple):
+    """What is asked for besides the totals."""
+
+    contributions: str | None
+    draws: int | None
+    seed: int | None
 
 
 def system(
@@ -31,22 +39,14 @@ def system(
     collecting = gc.isenabled()
     gc.disable()  # a solved system has no cycles, and collections would walk all of it again and again
     try:
-        code = _answer(file, format, output_file, quiet, contributions, draws, seed)
+        code = _answer(file, format, output_file, quiet, Asked(contributions, draws, seed))
     finally:
         if collecting:
             gc.enable()
     raise SystemExit(code)
 
 
-def _answer(
-    file: str,
-    format: str,
-    output_file: str | None,
-    quiet: bool,
-    contributions: str | None,
-    draws: int | None,
-    seed: int | None,
-) -> int:
+def _answer(file: str, format: str, output_file: str | None, quiet: bool, asked: Asked) -> int:
     from carbonfoot.findings.finding import exit_code
     from carbonfoot.technosphere.read import read
     from carbonfoot.technosphere.solve import solve
@@ -55,12 +55,13 @@ def _answer(
     solved, found = solve(reading)
     findings = [*reading.findings, *found]
     done = None
-    if draws is not None or seed is not None:
+    contributions, draws, seed = asked.contributions, asked.draws, 1 if asked.seed is None else asked.seed
+    if draws is not None or asked.seed is not None:
         _judge(reading, draws, seed)
     if solved is not None and solved.system.uncertain:
         from carbonfoot.technosphere.spread import spread
 
-        done, doubts = spread(solved, reading, draws, 1 if seed is None else seed)
+        done, doubts = spread(solved, reading, draws, seed)
         findings += doubts
         solved = None if exit_code(doubts) else solved
     parts = None if solved is None or contributions is None else _parts(solved, contributions)
@@ -72,7 +73,7 @@ def _answer(
             {"contributions": contributions} if contributions else {}
         )
         if draws is not None:
-            options |= {"draws": draws, "seed": 1 if seed is None else seed}
+            options |= {"draws": draws, "seed": seed}
         text = to_text(report(solved, reading.name, findings, reading.text_of, options, parts, done))
         output.result(text, output_file, [file])
     else:
@@ -87,13 +88,13 @@ def _answer(
     return exit_code(findings)
 
 
-def _judge(reading: Reading, draws: int | None, seed: int | None) -> None:
+def _judge(reading: Reading, draws: int | None, seed: int) -> None:
     """Leaves for draws that cannot be made."""
     if draws is None:
         output.fail("--seed is of --draws")
     if draws < FEWEST_DRAWS:
         output.fail(f"--draws {draws}: at least {FEWEST_DRAWS} are needed")
-    if seed is not None and seed < 0:
+    if seed < 0:
         output.fail(f"--seed {seed}: 0 or more")
     if reading.system is not None and not reading.system.uncertain:
         output.fail("--draws: no number of the system has an `uncertainty`")

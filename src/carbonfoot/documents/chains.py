@@ -11,17 +11,12 @@ from carbonfoot.findings.finding import Finding
 if TYPE_CHECKING:
     from carbonfoot.documents.load import Loaded
 
-MAX_DEPTH = 60
-"""Links that may follow one another; real supply chains end far sooner."""
 
-
-def too_long(loaded: Mapping[str, Loaded]) -> list[Finding]:
-    """CF405 at the line that makes a chain of documents too long; whatever needs that line is refused with it.
+def too_long(loaded: Mapping[str, Loaded], most: int) -> list[Finding]:
+    """CF405 at the line that makes a chain of documents longer than `most`; whatever needs it is refused with it.
 
     Documents that need each other in a loop count as one: a loop is solved, however long it is.
     """
-    if len(loaded) <= MAX_DEPTH:
-        return []
     files = sorted(loaded)
     number = {file: index for index, file in enumerate(files)}
     targets = [
@@ -35,14 +30,14 @@ def too_long(loaded: Mapping[str, Loaded]) -> list[Finding]:
         deepest = max(onward, default=(0, 0, 0))[0]
         for one in members:
             behind[one] = deepest
-        if deepest == MAX_DEPTH + 1:
+        if deepest == most + 1:
             _, one, to = min(step for step in onward if step[0] == deepest)
-            found.append(_finding(loaded[files[one]], files[to]))
+            found.append(_finding(loaded[files[one]], files[to], most))
     return found
 
 
-def _finding(loaded: Loaded, target: str) -> Finding:
+def _finding(loaded: Loaded, target: str, most: int) -> Finding:
     path = next(path for path, file in loaded.links.items() if file == target)
-    message = f"documents link to each other more than {MAX_DEPTH} deep"
+    message = f"documents link to each other more than {most} deep"
     help = "link to parts that are nearer, or state a `footprint:` for what lies further up"
     return Finding("CF405", message, loaded.source.display, path, help=help)

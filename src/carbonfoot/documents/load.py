@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from carbonfoot.documents.chains import MAX_DEPTH, too_long
 from carbonfoot.documents.fields import Value
+from carbonfoot.documents.folders import Folders
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.part import Part
 from carbonfoot.documents.reading import read_part
@@ -18,11 +18,12 @@ from carbonfoot.documents.values import Reported, Scope
 from carbonfoot.findings.finding import Finding, Related, severity
 from carbonfoot.quantities.numbers import QuantityError
 
-__all__ = ["MAX_DEPTH", "Documents", "Loaded", "Read", "load", "load_all"]
-
 Path = tuple[str | int, ...]
 Amend = Callable[[str, Any], Any]
 """What a scenario makes of a document: its absolute path and plain data to plain data."""
+
+MAX_DEPTH = 60
+"""Links that may follow one another; real supply chains end far sooner."""
 
 Read = dict[str, tuple[str | None, list[Finding]]]
 """Texts that were read already, by real path, each with what was found while reading."""
@@ -100,6 +101,7 @@ def load_all(
     *,
     salvaging: bool = False,
     texts: Read | None = None,
+    folders: Folders | None = None,
     scope: Callable[..., Scope] = Scope,
     amend: Amend | None = None,
 ) -> Documents:
@@ -109,12 +111,14 @@ def load_all(
     `amend` are those of `load`.
     """
     tops = sorted(set(files))
+    folders = folders or Folders()
     documents = Documents(tops[0], root)
     documents.tops = frozenset(tops)
-    reading = _Reading(documents, salvaging, texts or {}, scope, amend)
+    reading = _Reading(documents, salvaging, scope, amend)
     waiting: list[str] = []
     for file in tops:
-        outside = leads_out(file, root)
+        inside = file.startswith(root.rstrip(os.sep) + os.sep) and folders.is_real(os.path.dirname(file))
+        outside = leads_out(file, root) if not inside or os.path.islink(file) else None
         if outside is None:
             waiting.append(file)
         else:
@@ -123,13 +127,16 @@ def load_all(
     asked: list[_Link] = []
     known = set(waiting)
     for current in waiting:  # grows while it is read
-        loaded = reading.read(current, overrides if current in documents.tops else {})
+        read = texts.get(current) if texts else None
+        loaded = reading.read(
+            current, folders.shown(current), overrides if current in documents.tops else {}, read
+        )
         if loaded is None:
             documents.refused.add(current)
             continue
         documents.loaded[current] = loaded
         for path, reference in _references(loaded.part):
-            target, problem = resolve_reference(current, reference, root)
+            target, problem = folders.resolve(current, reference, root)
             if problem is not None:
                 documents.findings.append(problem._replace(file=loaded.source.display, path=path))
             elif target is not None:
@@ -141,7 +148,10 @@ def load_all(
     documents.findings += [
         _refused(documents, *link) for link in asked if documents.refused and link.target in documents.refused
     ]
-    documents.findings += too_long(documents.loaded)
+    if len(documents.loaded) > MAX_DEPTH:
+        from carbonfoot.documents.chains import too_long
+
+        documents.findings += too_long(documents.loaded, MAX_DEPTH)
     _same_id(documents)
     return documents
 
@@ -151,14 +161,19 @@ class _Reading(NamedTuple):
 
     documents: Documents
     salvaging: bool
-    texts: Read
     scope: Callable[..., Scope]
     amend: Amend | None
 
-    def read(self, file: str, overrides: dict[str, Value]) -> Loaded | None:
+    def read(
+        self,
+        file: str,
+        shown: str,
+        overrides: dict[str, Value],
+        read: tuple[str | None, list[Finding]] | None,
+    ) -> Loaded | None:
         """One document, read, amended and typed; None where it is refused."""
         documents = self.documents
-        source, findings = read_source(file, display_path(file), self.texts.get(file))
+        source, findings = read_source(file, shown, read)
         documents.findings.extend(findings)
         if source is None:
             return None

@@ -14,6 +14,10 @@ from typing import Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
 
+_MOST_KEPT = 20_000
+_LONGEST_KEPT = 60
+"""Texts that a field remembers: memory stays bounded, whatever comes in."""
+
 
 class Kind(Generic[T]):
     """How one value is read (core schema), described to editors (JSON Schema), and which shapes it holds."""
@@ -69,9 +73,27 @@ def optional(kind: Kind[T], description: str, example: Any = None, *, key: str =
 
 
 def value(read: Callable[[Any], T], json: dict[str, Any]) -> Kind[T]:
-    """A scalar read by a function that raises a coded refusal."""
-    core = {"type": "function-plain", "function": {"type": "no-info", "function": read}}
+    """A scalar read by a function that raises a coded refusal, and depends on nothing but what it is given."""
+    core = {"type": "function-plain", "function": {"type": "no-info", "function": _remembering(read)}}
     return Kind(lambda: core, lambda: json)
+
+
+def _remembering(read: Callable[[Any], T]) -> Callable[[Any], T]:
+    """The function with a memory for texts: documents of one project repeat names, units, countries and amounts."""
+    known: dict[str, T] = {}
+
+    def remembered(given: Any) -> T:
+        if given.__class__ is not str or len(given) > _LONGEST_KEPT:
+            return read(given)
+        found = known.get(given)
+        if found is None:
+            found = read(given)
+            if len(known) >= _MOST_KEPT:
+                known.clear()
+            known[given] = found
+        return found
+
+    return remembered
 
 
 def choice(*names: str) -> Kind[str]:

@@ -13,6 +13,8 @@ from carbonfoot.quantities.units import Quantity, nearest, parse_unit
 
 Path = tuple[str | int, ...]
 
+_NUMBER = "+-.0123456789eE"
+
 SHOWN = 8
 """Members of a loop that a message names."""
 
@@ -64,7 +66,7 @@ class Scope:
                     message = f"`{quantity.text}` has a unit and `unit: {unit}` stands beside it"
                     raise QuantityError("CF106", message, "write the unit in one of the two places")
                 return Quantity(quantity.number, parse_unit(unit), f"{quantity.text} {unit}")
-            if quantity.text == _digits(quantity.text):
+            if quantity.text[-1:] in _NUMBER and quantity.text == _digits(quantity.text):
                 help = "write the unit behind the number, such as `2.35 kg`, or beside it as `unit: kg`"
                 if isinstance(value, Expression):
                     help = "give one of its numbers a unit, such as `= 0.5 * 2.35 [kg]`, or add `unit: kg`"
@@ -158,4 +160,4 @@ def _is_plain_number(quantity: Quantity) -> bool:
 
 
 def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter in "+-.0123456789eE")
+    return "".join(letter for letter in text if letter in _NUMBER)

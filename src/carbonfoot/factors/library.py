@@ -51,6 +51,7 @@ class Library:
         self.schemas = ["main"]
         self._asked: dict[tuple[str, tuple[str, ...] | None], list[Record]] = {}
         self._gases: dict[str, Gas | None] = {}
+        self._regions: dict[str, Region | None] = {}
         self._near: dict[tuple[str, int], list[tuple[str, str]]] = {}
         self._groups: dict[str, list[str]] | None = None
         self._packs: dict[str, dict[str, str]] | None = None
@@ -103,6 +104,7 @@ class Library:
         self._attach_rules(name)
         self._asked.clear()
         self._near.clear()
+        self._regions.clear()
         self._groups = self._packs = None
 
     def _attach_rules(self, schema: str) -> None:
@@ -257,8 +259,10 @@ class Library:
 
     def region(self, code: str) -> Region | None:
         """The region with this code, exactly as written."""
-        rows = self.rows("select * from region where code = ?", code)
-        return Region._make(rows[0]) if rows else None
+        if code not in self._regions:
+            rows = self.rows("select * from region where code = ?", code)
+            self._regions[code] = Region._make(rows[0]) if rows else None
+        return self._regions[code]
 
     def region_name(self, code: str, lang: str = "en") -> str:
         """Name of a region in English or Korean; the code itself when unknown."""

@@ -123,6 +123,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF470": Entry("units-not-comparable", "error", "Two products declared for things without a common unit"),
     "CF471": Entry("result-not-document", "error", "A printed result where a part document is needed"),
     "CF472": Entry("lines-alike", "note", "Lines of one name that were compared in their order"),
+    # 48x: many documents at once
+    "CF480": Entry("passed-over", "note", "A file or folder that holds no part document"),
+    "CF481": Entry("no-part-documents", "warning", "Files or folders without any part document"),
     # 49x: what goes out of it
     "CF490": Entry("private-numbers", "error", "An export that would hold numbers of a private pack"),
     "CF491": Entry("export-incomplete", "incomplete", "An export of a system with missing lines"),

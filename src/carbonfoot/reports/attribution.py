@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carbonfoot.factors.library import Library
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Outcome
 
@@ -11,8 +12,10 @@ _KEYS = ("id", "title", "publisher", "edition", "licence", "attribution", "hash"
 def attributions(outcome: Outcome, result: Footprint) -> list[dict[str, str]]:
     """One entry a pack in use, by its id."""
     used = {one.source.record.pack for one in result.contributions if one.source.record is not None}
-    found = []
-    for pack in sorted(used):
-        about = outcome.library.pack(pack)
-        found.append({key: str(about.get(key, "")) for key in _KEYS})
-    return found
+    return [about_pack(outcome.library, pack) for pack in sorted(used)]
+
+
+def about_pack(library: Library, pack: str) -> dict[str, str]:
+    """What is printed of a pack."""
+    about = library.pack(pack)
+    return {key: str(about.get(key, "")) for key in _KEYS}

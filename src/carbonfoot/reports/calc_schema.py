@@ -7,6 +7,7 @@ from typing import Any
 from carbonfoot.reports.scenario_schema import SCENARIO, SENSITIVITY
 
 _NUMBER: dict[str, Any] = {"type": "number"}
+_COUNT: dict[str, Any] = {"type": "integer"}
 _MAYBE: dict[str, Any] = {"type": ["number", "null"]}
 _TEXT: dict[str, Any] = {"type": "string"}
 _MAYBE_TEXT: dict[str, Any] = {"type": ["string", "null"]}
@@ -89,6 +90,11 @@ _LINE = _object(
     },
     optional=("loop",),
 )
+
+_LINES_AT = {
+    **_TEXT,
+    "description": "Lines behind this one stand at the product of this document, in the same answer.",
+}
 
 _SPLIT = _object(
     dict.fromkeys(
@@ -330,3 +336,30 @@ def calc_schema() -> dict[str, Any]:
         **body,
         "definitions": {"record": _RECORD, "factor": _FACTOR, "line": _LINE},
     }
+
+
+def many_schema() -> dict[str, Any]:
+    """The schema of the answer for folders and several documents."""
+    line = {**_LINE, "properties": {**_LINE["properties"], "lines_at": _LINES_AT}}
+    product = _object(
+        {
+            "file": _TEXT,
+            "state": {"enum": ["complete", "incomplete", "refused"]},
+            "because": {**_MAYBE_TEXT, "description": "Of a refused product, the file with the error."},
+            "data": {"anyOf": [{"type": "null"}, _DATA]},
+        }
+    )
+    whole = calc_schema()
+    whole["title"] = "carbonfoot calc-many/1"
+    whole["definitions"] = {**whole["definitions"], "line": line}
+    whole["properties"] = {
+        **whole["properties"],
+        "schema": {"const": "carbonfoot/calc-many/1"},
+        "data": _object(
+            {
+                "count": _object(dict.fromkeys(("complete", "incomplete", "refused"), _COUNT)),
+                "products": {"type": "array", "items": product},
+            }
+        ),
+    }
+    return whole

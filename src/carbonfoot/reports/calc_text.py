@@ -41,7 +41,7 @@ def render(
 
             lines += asks_text(result, style)
         lines += more
-        lines += _pointer(outcome.findings, style, quiet)
+        lines += pointer(outcome.findings, style, quiet)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -101,7 +101,7 @@ def _count(findings: Sequence[Finding], style: Style, of: tuple[str, ...] = SEVE
     )
 
 
-def _pointer(findings: Sequence[Finding], style: Style, quiet: bool) -> list[str]:
+def pointer(findings: Sequence[Finding], style: Style, quiet: bool) -> list[str]:
     """Where the findings are; with `quiet` how many of the mild ones are not shown."""
     shown, hidden = (SEVERITIES[:2], SEVERITIES[2:]) if quiet else (SEVERITIES, ())
     rows = []

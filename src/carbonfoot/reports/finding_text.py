@@ -32,21 +32,23 @@ def render(
     colour: bool = False,
     *,
     concise: bool = False,
+    counted: Iterable[Finding] | None = None,
 ) -> str:
     """All findings in the order of their files and lines, then how many there are; "" for none.
 
     `width` is that of the terminal; 0 breaks no line. Colour repeats what the words say. `concise` gives one line a
-    finding, `file:line:col: error[CF202] message`.
+    finding, `file:line:col: error[CF202] message`. `counted` are all there are, where only some are shown.
     """
     placed = in_order(findings, text_of)
     if not placed:
         return ""
     paint = _paint if colour else _plain
+    count = count_text([finding for finding, _ in placed] if counted is None else counted)
     if concise:
         lines = [_concise(finding, place) for finding, place in placed]
-        return "\n".join([*lines, count_text(finding for finding, _ in placed)]) + "\n"
+        return "\n".join([*lines, count]) + "\n"
     blocks = [_block(finding, place, text_of, width, paint) for finding, place in placed]
-    return "\n\n".join(["\n".join(lines) for lines in blocks] + [count_text(f for f, _ in placed)]) + "\n"
+    return "\n\n".join(["\n".join(lines) for lines in blocks] + [count]) + "\n"
 
 
 def in_order(findings: Iterable[Finding], text_of: TextOf) -> list[tuple[Finding, Place | None]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carbonfoot.quantities.numbers import round_digits
-from carbonfoot.technosphere.spread import Spread
-from carbonfoot.uncertainty.first_order import FirstOrder
-from carbonfoot.uncertainty.monte_carlo import Drawn, MonteCarlo
+
+if TYPE_CHECKING:
+    from carbonfoot.technosphere.spread import Spread
+    from carbonfoot.uncertainty.first_order import FirstOrder
+    from carbonfoot.uncertainty.monte_carlo import Drawn, MonteCarlo
 
 LISTED = 10
 """Drivers that are listed."""

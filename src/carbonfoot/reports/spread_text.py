@@ -12,18 +12,18 @@ DIGITS = 3
 DRIVERS = 5
 
 
-def rows(done: Spread, measure: int, unit: str) -> tuple[str, Rows]:
+def rows(done: Spread, measure: int, unit: str, names: list[str]) -> tuple[str, Rows]:
     """What the second column is, and for each demand its name, that number and the interval of 95 %."""
     found: Rows = []
     if done.first is not None:
-        for one in done.first[measure]:
-            found.append(
-                (safe(one.name), _number(one.mean), _between(one.interval.low, one.interval.high, unit))
-            )
+        for name, one in zip(names, done.first[measure], strict=True):
+            between = _between(one.interval.low, one.interval.high, unit) if one.sd else "nothing uncertain"
+            found.append((safe(name), _number(one.mean), between))
         return "Mean", found
-    for drawn in (done.drawn or [])[measure].demands:
+    for name, drawn in zip(names, (done.drawn or [])[measure].demands, strict=True):
         low, middle, high = (drawn.summary.percentile(percent) for percent in (2.5, 50.0, 97.5))
-        found.append((safe(drawn.name), _number(middle), _between(low, high, unit)))
+        between = "nothing uncertain" if drawn.summary.sd == 0 else _between(low, high, unit)
+        found.append((safe(name), _number(middle), between))
     return "Median", found
 
 

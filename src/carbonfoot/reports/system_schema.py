@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from carbonfoot.reports.calc_schema import FINDING
+from carbonfoot.reports.spread_json import SCHEMA as SPREAD
 
 _NUMBER: dict[str, Any] = {"type": "number"}
 _COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
@@ -75,6 +76,7 @@ _DATA = _object(
                     **_MAYBE,
                     "description": "kg CO2e; null when nothing, or more than one thing, is counted in it",
                 },
+                "uncertainty": {**SPREAD, "description": "Of the total."},
                 "by_indicator": _list(
                     {
                         "id": _TEXT,
@@ -82,8 +84,9 @@ _DATA = _object(
                         "total": _NUMBER,
                         "normalised": _NUMBER,
                         "weighted": _NUMBER,
+                        "uncertainty": SPREAD,
                     },
-                    ("normalised", "weighted"),
+                    ("normalised", "weighted", "uncertainty"),
                 ),
                 "weighted": _MAYBE,
             }

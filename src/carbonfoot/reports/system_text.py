@@ -45,7 +45,8 @@ def render(
             )
         lines += [*_table(("Demand", "Amount", "Footprint"), rows, style), ""]
         if done is not None:
-            lines += _spread(done, n, measure.unit, style)
+            names = [system.names.get(one.activity, system.ids[one.activity]) for one in solved.answers]
+            lines += _spread(done, n, measure.unit, names, style)
     if any(one.weighted is not None for one in solved.answers):
         rows = [
             (
@@ -68,10 +69,10 @@ def render(
     return "\n".join(lines[:-1]) + "\n"
 
 
-def _spread(done: Spread, measure: int, unit: str, style: Style) -> list[str]:
+def _spread(done: Spread, measure: int, unit: str, names: list[str], style: Style) -> list[str]:
     from carbonfoot.reports.spread_text import convergence, drivers, method, rows
 
-    middle, found = rows(done, measure, unit)
+    middle, found = rows(done, measure, unit, names)
     lines = [*_table(("Demand", middle, "95 % between"), found, style), method(done), ""]
     if steps := convergence(done, measure, unit):
         lines += [*_table(("Draws", middle, "95 % between"), steps, style), ""]

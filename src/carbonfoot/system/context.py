@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.load import Loaded
@@ -15,6 +15,7 @@ from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.model import Path
 
 if TYPE_CHECKING:
+    from carbonfoot.factors.memory import Memory
     from carbonfoot.factors.pins import Pins
 
 REMARKS = ("CF306", "CF312", "CF314")
@@ -22,10 +23,14 @@ REMARKS = ("CF306", "CF312", "CF314")
 
 
 class Asking(NamedTuple):
-    """How the library is asked: with the picks of a lock, or for the worst where a line does not say enough."""
+    """How the library is asked: with the picks of a lock, or for the worst where a line does not say enough.
+
+    `memory` holds what it answered before, where many documents ask.
+    """
 
     pins: Pins | None = None
     conservative: bool = False
+    memory: Memory | None = None
 
 
 FREELY = Asking()
@@ -87,7 +92,7 @@ class Context:
     ) -> None:
         """Add a finding about a place of this document."""
         place = self.loaded.source.display
-        finding = Finding(code, message, place, path, on, help, notes, severity=severity)
+        finding = Finding(code, message, place, path, on, help, notes, (), None, None, severity)
         if finding not in self.findings[-8:]:  # two parts of one use may say the same
             self.findings.append(finding)
 
@@ -98,9 +103,13 @@ class Context:
             if said in self.loaded.said:
                 return
             self.loaded.said.add(said)
-        data: object = self.loaded.source.data
+        data: Any = self.loaded.source.data
         for step in path:
-            data = data[step] if isinstance(data, dict | list) and _has(data, step) else None  # type: ignore[index]
+            if data.__class__ is dict:
+                data = data.get(step)
+            else:
+                there = data.__class__ is list and step.__class__ is int and step < len(data)
+                data = data[step] if there else None
         about = problem.about
         if about == "factor" and isinstance(data, dict) and about not in data:
             about = "record"
@@ -176,12 +185,6 @@ class Context:
                 return Property(word, quantity, "stated on the line")
         self.report("CF204", f"`{quantity.text}` is not a {word}", path, f"write it in {' or '.join(units)}")
         return None
-
-
-def _has(data: dict[str, object] | list[object], step: str | int) -> bool:
-    if isinstance(data, dict):
-        return step in data
-    return isinstance(step, int) and step < len(data)
 
 
 def per_piece(mass: Quantity, per: Quantity, origin: str) -> Property:

@@ -37,19 +37,22 @@ def flow(
     """A flow from a line and what was found for it."""
     context.known_place(getattr(line, "origin", None), (*path, "origin"))
     quantity = more.get("quantity")
-    sizes = [scale.factor * one.number * one.share * one.vector.co2e for one in found.sources]
-    if not all(map(isfinite, [scale.factor, scale.factor * more.get("link_number", 0.0), *sizes])):
+    finite = isfinite(scale.factor * more.get("link_number", 0.0))  # NaN where the factor is not finite
+    used_here = False
+    for one in found.sources:
+        finite = finite and isfinite(scale.factor * one.number * one.share * one.vector.co2e)
+        used_here = used_here or (one.record is not None and one.record.kind in OWN_PLANT)
+    if not finite:
         help = "an amount, a yield or a lifetime is wrong by many powers of ten"
         context.report("CF206", "the line comes to a number that no computer holds", path, help, on="key")
-        scale, found, quantity = Scale(), MISSING, None
+        scale, found, quantity, used_here = Scale(), MISSING, None, False
         more = {**more, "link": -1, "link_number": 0.0}
-    used_here = any(one.record is not None and one.record.kind in OWN_PLANT for one in found.sources)
     statement = getattr(line, "footprint", None)
     country = context.country if used_here else ""
     ranged = spread(context, line, quantity, path, "amount")
     if ranged is None and getattr(line, "share", None) is not None:
         ranged = EXACT  # a recipe: the amount of its compound is what may be off
-    if any("origin" in one.missing for one in found.assumed):
+    if found.assumed and any("origin" in one.missing for one in found.assumed):
         more, country = {**more, "country": ""}, ""  # taken at its worst, wherever that is
     return Flow(
         path=path,

@@ -33,7 +33,7 @@ def counted_twice(
     published = [
         (f"`{source.record.id}`", word)
         for source in found.sources
-        if source.record is not None
+        if source.record is not None and source.record.includes
         for word in source.record.includes.split(";")
         if word
     ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import fsum
 
 from carbonfoot.documents.lines import CarbonContent
 from carbonfoot.quantities.table import table
-from carbonfoot.quantities.units import Quantity, dimension_name, parse_unit
+from carbonfoot.quantities.units import Dimension, Quantity, dimension_name, parse_unit
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Activity, Path
 
@@ -23,7 +24,7 @@ def opened(context: Context) -> Activity:
     if reference is not None and reference.number == 0:
         context.report("CF208", f"`{reference.text}` is zero", path, "write `1 piece` or `1 kg`")
         reference = None
-    if reference is not None and not _can_be_declared(reference):
+    if reference is not None and not _can_be_declared(reference.unit.dimension):
         message = f"`{reference.text}` is no amount of a product"
         help = "write `1 piece`, `1 kg`, `1 kWh`, `1 m2` or another amount of what is made"
         note = f"it is a {dimension_name(reference.unit.dimension)}"
@@ -54,9 +55,9 @@ def opened(context: Context) -> Activity:
     return activity
 
 
-def _can_be_declared(reference: Quantity) -> bool:
+@cache
+def _can_be_declared(dimension: Dimension) -> bool:
     """Whether a product can be counted in it: not a plain number or share, not CO2e, not money."""
-    dimension = reference.unit.dimension
     if not any(dimension):
         return False
     # a base with a note is a currency

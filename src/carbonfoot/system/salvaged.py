@@ -60,8 +60,10 @@ OF_SEVERAL_DOCUMENTS = frozenset(["CF405", "CF409"])
 
 def also_wrong(documents: Documents, salvaged: Documents, library: Library, gwp_set: str) -> list[Finding]:
     """What else is wrong beside the values that refused a document; only what does not follow from their absence."""
-    if not salvaged.salvaged or salvaged.top not in salvaged.loaded:
+    if not salvaged.salvaged or not salvaged.loaded:
         return []
+    if salvaged.top not in salvaged.loaded:  # of several
+        salvaged.top = min(salvaged.loaded)
     of_reading = {id(finding) for finding in salvaged.findings if finding.code not in OF_SEVERAL_DOCUMENTS}
     try:
         build(salvaged, library, gwp_set)

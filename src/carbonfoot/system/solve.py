@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from math import fsum, isfinite
 from typing import NamedTuple
 
 from carbonfoot.engine.blocks import Block
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.engine.network import Network
 from carbonfoot.engine.solve import Plan, adjoint, plan
-from carbonfoot.system.model import BEYOND_GATE, Activity, Flow, System
+from carbonfoot.system.model import BEYOND_GATE, Activity, Flow, Source, System
 
 Key = tuple[int, str]
 """How many companies away, and the stage of the top document that needs it; its own lines stand under (0, "")."""
@@ -47,6 +49,52 @@ def solve(system: System) -> Solved:
     if not all(map(isfinite, found.intensity)):
         raise OverflowError
     return found
+
+
+class All(NamedTuple):
+    """A system with the numbers of every activity, up to its gate, as in `Solved`.
+
+    broken  loops that have no solution; the links of their members are cut, so that the others get their numbers
+    sizes   how much of all activities together one reference needs; where it is huge, amounts multiply beyond numbers
+    """
+
+    way: Plan
+    intensity: list[float]
+    missing: set[int]
+    broken: list[LoopError]
+    sizes: list[float]
+
+
+def solve_all(system: System) -> All:
+    """The intensity of every activity at once: one adjoint solve. Raises `OverflowError`."""
+    net = network(system)
+    direct = [_direct(activity) for activity in system.activities]
+    broken: list[LoopError] = []
+    while True:
+        try:
+            way = plan(net)
+            found = adjoint(way, direct)
+            return All(way, found, _missing(system, way), broken, adjoint(way, [1.0] * len(direct)))
+        except LoopError as error:
+            broken.append(error)
+            for member in error.members:
+                net.targets[member], net.amounts[member] = [], []
+
+
+def sums(system: System, way: Plan, measure: Callable[[Source], float]) -> list[float]:
+    """What one reference of each activity comes to, up to its gate, by another measure than kg CO2e of a source."""
+    return adjoint(
+        way,
+        [
+            fsum(
+                flow.multiplier * source.number * source.share * measure(source)
+                for flow in activity.flows
+                if flow.stage not in BEYOND_GATE
+                for source in flow.sources
+            )
+            for activity in system.activities
+        ],
+    )
 
 
 def network(system: System) -> Network:

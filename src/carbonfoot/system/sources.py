@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carbonfoot.factors.convert import Property
+from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import Need, Passed, Pick, Resolution
 from carbonfoot.factors.resolve import resolve
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.characterise import UnknownGwp, characterise
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Assumed, Path, Source, Vector
+
+if TYPE_CHECKING:
+    from carbonfoot.factors.pins import Pins
 
 
 class Found(NamedTuple):
@@ -32,6 +37,8 @@ DENSITIES = ("kg/m3", "kg/m2", "kg/m", "kg/Nm3")
 
 def properties(context: Context, line: Any, path: Path) -> list[Property]:
     """Density, calorific value and mass of a piece that the line states."""
+    if line.density is None and line.calorific_value is None and line.mass is None:
+        return []
     found = [
         context.ratio(line.density, DENSITIES, (*path, "density"), "density"),
         context.ratio(
@@ -135,11 +142,16 @@ class _Asked(NamedTuple):
                 return _Answer(need, *found)
             if self.nowhere:
                 _place_missing(context, self.name, self.path)
-        elif asking.pins is not None:
-            from carbonfoot.factors.pins import resolve_pinned
+        ask = resolve if asking.pins is None else _pinned(asking.pins)
+        if asking.memory is not None:
+            return _Answer(need, asking.memory.resolve(context.library, need, ask))
+        return _Answer(need, ask(context.library, need))
 
-            return _Answer(need, resolve_pinned(context.library, need, asking.pins))
-        return _Answer(need, resolve(context.library, need))
+
+def _pinned(pins: Pins) -> Callable[[Library, Need], Resolution]:
+    from carbonfoot.factors.pins import resolve_pinned
+
+    return lambda library, need: resolve_pinned(library, need, pins)
 
 
 def _made_here(item: str) -> bool:
@@ -187,7 +199,7 @@ def _found(ask: _Asked, answer: _Answer, share: float) -> Found:
     sources = []
     for use in resolution.uses:
         try:
-            vector = characterise(context.library, use.record, context.gwp_set)
+            vector = _vector(context, use.record)
         except UnknownGwp as error:
             context.report(
                 "CF315", f"{error} (record `{use.record.id}`)", path, "choose another `gwp:`", on="key"
@@ -197,7 +209,7 @@ def _found(ask: _Asked, answer: _Answer, share: float) -> Found:
             Source(
                 use.number,
                 use.record.unit_den,
-                aircraft(vector, use.record.item),
+                vector,
                 use.record.id,
                 use.record,
                 use.parts,
@@ -214,6 +226,18 @@ def _found(ask: _Asked, answer: _Answer, share: float) -> Found:
         picks,
         assumed,
     )
+
+
+def _vector(context: Context, record: Record) -> Vector:
+    """The emissions of one unit of a record. Raises `UnknownGwp`."""
+    memory = context.asking.memory
+    if memory is None:
+        return aircraft(characterise(context.library, record, context.gwp_set), record.item)
+    key = (record.id, context.gwp_set)
+    if key not in memory.kept:
+        memory.kept[key] = aircraft(characterise(context.library, record, context.gwp_set), record.item)
+    found: Vector = memory.kept[key]
+    return found
 
 
 def aircraft(vector: Vector, item: str) -> Vector:

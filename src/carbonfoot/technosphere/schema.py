@@ -119,6 +119,14 @@ _DEFINITIONS = {
     },
 }
 
+_CORRELATION: dict[str, Any] = {
+    "type": "array",
+    "items": [_TEXT, _TEXT, {"type": "number", "minimum": -1, "maximum": 1}],
+    "minItems": 3,
+    "maxItems": 3,
+    "description": "Keys of two uncertain numbers, and how far they move together.",
+}
+
 
 def system_schema() -> dict[str, Any]:
     """The schema as a plain dictionary."""
@@ -130,6 +138,7 @@ def system_schema() -> dict[str, Any]:
             "demands": {"type": "array", "items": _ref("demand"), "minItems": 1},
             "indicators": {"type": "array", "items": _ref("indicator")},
             "fallback": {"type": "object", "additionalProperties": {"type": "array", "items": _TEXT}},
+            "correlations": {"type": "array", "items": _CORRELATION},
         },
         ("activities", "demands"),
         "A neutral technosphere for `carbonfoot calc --system`.",

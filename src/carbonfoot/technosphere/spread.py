@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.findings.finding import Finding, Path
@@ -45,8 +44,6 @@ def spread(
     found = Found(reading.display)
     drivers = Drivers([], {}, {})
     done: Spread | None = None
-    collecting = gc.isenabled()
-    gc.disable()  # numbers have no cycles, and collections cost more than the work
     try:
         drivers = drivers_of(system)
         models = [model_from(solved, n, drivers) for n in range(len(solved.measures))]
@@ -60,9 +57,6 @@ def spread(
             done = Spread(None, [monte_carlo(one, draws, seed, most=most) for one in models], measured=False)
     except UncertaintyError as error:
         _refused(system, drivers, error, found)
-    finally:
-        if collecting:
-            gc.enable()
     if done is not None:
         _doubts(solved, done, {one.key: one.label for one in drivers.drivers}, found)
     text = reading.text_of(reading.display)

@@ -1,0 +1,135 @@
+"""`carbonfoot calc folder/`, `carbonfoot calc a.yaml b.yaml`: the footprints of many parts."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from carbonfoot.cli import output
+from carbonfoot.cli.choices import LANGUAGES, Settings, one_of, settings
+from carbonfoot.cli.quality import counts
+
+if TYPE_CHECKING:
+    from carbonfoot.findings.finding import Finding
+    from carbonfoot.portfolio.model import Portfolio
+
+SHOWN_IN_FULL = 20
+"""Findings that stop a total and are shown with their lines; more of them would hide what the first say."""
+
+SHOWN_OF_A_CODE = 5
+"""Of the others, how many of one code; JSON has all."""
+
+
+class Asked(NamedTuple):
+    """What the command line says beside the documents."""
+
+    format: str
+    output: str | None
+    gwp: str | None
+    parameters: list[str]
+    allow_incomplete: bool
+    locked: bool
+    conservative: bool
+    uncertainty: str | None
+    lang: str | None
+    quiet: bool
+
+
+def calc_many(parts: Sequence[str], asked: Asked, alone: Sequence[str] = ()) -> NoReturn:
+    """Calculate, print, and end with the exit code of the worst; options that are of one part `alone` are refused."""
+    if alone:
+        output.fail(f"{', '.join(alone)}: name one PART; of many there is one line a product")
+    if asked.parameters:
+        output.fail("--set: parameters belong to one document; name that document alone")
+    from carbonfoot.findings.finding import exit_code, severity
+    from carbonfoot.pipeline import Options
+    from carbonfoot.portfolio.gather import gather
+    from carbonfoot.portfolio.run import calculate_all
+
+    gc.disable()  # what is read is kept to the end, and looking for rubbish in it takes longer than reading it
+    gathered = gather(parts)
+    configs = {root: settings(root) for root in gathered.files}
+    language = _language(asked.lang, configs)
+    options = {
+        root: Options(
+            asked.gwp,
+            (),
+            config.gwp,
+            config.packs,
+            asked.locked,
+            asked.conservative,
+            *counts(asked.uncertainty, config),
+        )
+        for root, config in configs.items()
+    }
+    remarked = asked.format == "json" or not asked.quiet
+    portfolio = calculate_all(gathered, options, remarked=remarked)
+    grave: list[Finding] = []
+    mild: list[Finding] = []
+    for finding in portfolio.findings:
+        (grave if severity(finding) in ("error", "incomplete") else mild).append(finding)
+    gc.freeze()  # nor need the end of the process look through it once more
+    if asked.format == "json":
+        from carbonfoot.reports.envelope import to_text
+        from carbonfoot.reports.many_json import report
+
+        told = Options(asked.gwp, (), None, (), asked.locked, asked.conservative)
+        output.result(to_text(report(portfolio, told, asked.allow_incomplete)), asked.output, portfolio.read)
+    else:
+        from carbonfoot.reports.many_text import render
+        from carbonfoot.reports.style import Style
+
+        coloured = output.colour(sys.stdout) and asked.output is None
+        style = Style(output.width(), language, coloured, output.ascii_only())
+        text = render(portfolio, style, asked.allow_incomplete, asked.quiet)
+        if text:
+            output.result(text, asked.output, portfolio.read)
+        _show(portfolio, grave, mild, asked.quiet)
+    code = exit_code(grave)
+    if code == 0 and any(product.total is None for product in portfolio.products):
+        code = 4
+    if code == 0 and not portfolio.products:
+        code = 5
+    raise SystemExit(code)
+
+
+def _language(stated: str | None, configs: dict[str, Settings]) -> str:
+    """The language asked for, else the one that all projects agree on."""
+    said = {config.lang for config in configs.values()}
+    agreed = said.pop() if len(said) == 1 else None
+    return one_of(stated or agreed or "en", LANGUAGES, "--lang")
+
+
+def _show(portfolio: Portfolio, grave: list[Finding], mild: list[Finding], quiet: bool) -> None:
+    """Findings on standard error: the first that stop a total in full, of the others some of every code."""
+    from carbonfoot.findings.finding import sort_findings
+
+    shown = sort_findings(grave)[:SHOWN_IN_FULL]
+    some: list[Finding] = []
+    more: dict[str, int] = {}
+    for finding in [] if quiet else sort_findings(mild):
+        more[finding.code] = more.get(finding.code, 0) + 1
+        if more[finding.code] <= SHOWN_OF_A_CODE:
+            some.append(finding)
+    if not shown and not some:
+        return
+    from carbonfoot.reports.finding_text import render
+
+    coloured = output.colour(sys.stderr)
+    if shown:
+        text = render(shown, portfolio.text_of, output.width(), coloured, counted=grave)
+        if len(grave) > len(shown):
+            text += f"the first {len(shown)} are shown; `--format json` lists all\n"
+        output.talk("\n" + text)
+    if some:
+        text = render(some, portfolio.text_of, output.width(), coloured, concise=True, counted=mild)
+        hidden = [
+            f"{number - SHOWN_OF_A_CODE:,} of {code}"
+            for code, number in more.items()
+            if number > SHOWN_OF_A_CODE
+        ]
+        if hidden:
+            text += f"not shown: {', '.join(sorted(hidden, key=lambda text: text[-5:]))}; `--format json` lists all\n"
+        output.talk("\n" + text)

@@ -1,0 +1,182 @@
+"""Which part documents files and folders of a command line mean, and under which project root each stands."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from stat import S_ISREG
+from typing import NamedTuple
+
+from carbonfoot.documents.folders import Folders
+from carbonfoot.documents.load import Read
+from carbonfoot.documents.part import KIND
+from carbonfoot.documents.roots import ROOT_FILE, find_root, reason
+from carbonfoot.documents.sources import display_path, read_text_file
+from carbonfoot.findings.finding import Finding
+
+ENDINGS = (".yaml", ".yml")
+SKIPPED = frozenset(["node_modules", "__pycache__", "venv", "site-packages"])
+"""Folders that hold programs, not documents; those that begin with a point are passed over as well."""
+
+MARKS = ("pyvenv.cfg", "pack.yaml")
+"""A folder with one of these is a Python environment or a factor pack, and holds no part documents."""
+
+SHOWN = 5
+"""Names of files that one note lists."""
+
+_KIND = re.compile(r"""^(?:\{\s*)?["']?carbonfoot["']?[ \t]*:[ \t]*["']?([^\s"',}#]*)""", re.MULTILINE)
+_INSIDE = re.compile(r"""[{,]\s*["']?carbonfoot["']?\s*:\s*["']?([^\s"',}#]*)""")
+
+
+class Gathered(NamedTuple):
+    """What was found.
+
+    files     part documents (real paths) of every project root, both sorted
+    texts     what was read on the way
+    folders   what is known of the folders
+    findings  what was passed over, and why
+    """
+
+    files: dict[str, list[str]]
+    texts: Read
+    findings: list[Finding]
+    folders: Folders
+
+
+class _Found(NamedTuple):
+    """A file: as it was found, and the project root it stands under."""
+
+    name: str
+    root: str
+
+
+def gather(arguments: Sequence[str]) -> Gathered:
+    """The part documents that the arguments mean, the same for every order of them. Links to folders are not followed.
+
+    A file that is named itself is taken whatever stands in it; of a folder those that say `carbonfoot: part/...`, or
+    that cannot be read. The root of a document is the nearest folder with a `carbonfoot.toml`, else the folder that
+    was given, else that of the file.
+    """
+    findings: list[Finding] = []
+    named: dict[str, _Found] = {}
+    listed: dict[str, _Found] = {}
+    folders = Folders()
+    for argument in arguments:
+        if not os.path.isdir(argument):
+            name = os.path.abspath(argument)
+            _keep(named, _Found(name, find_root(os.path.dirname(name))), os.path.realpath(name))
+            continue
+        top = os.path.realpath(argument)
+        roots: dict[str, str] = {}
+        for file, is_link in _walk(top, findings):
+            folder = os.path.dirname(file)
+            if folder not in roots:
+                nearest = find_root(folder)
+                roots[folder] = nearest if os.path.isfile(os.path.join(nearest, ROOT_FILE)) else top
+            _keep(listed, _Found(file, roots[folder]), os.path.realpath(file) if is_link else file)
+    texts: Read = {}
+    unmarked: list[str] = []
+    files: dict[str, set[str]] = {}
+    for real, found in named.items():
+        given = listed.pop(real, found)
+        files.setdefault(min(found.root, given.root, key=len), set()).add(real)
+    for real, found in sorted(listed.items()):
+        if _is_part(real, folders.shown(real), texts, unmarked, findings):
+            files.setdefault(found.root, set()).add(real)
+    if unmarked:
+        names = ", ".join(f"`{name}`" for name in sorted(unmarked)[:SHOWN])
+        names += f" and {len(unmarked) - SHOWN} more" if len(unmarked) > SHOWN else ""
+        count = "1 YAML file has" if len(unmarked) == 1 else f"{len(unmarked)} YAML files have"
+        message = f"{count} no `carbonfoot:` line and {'was' if len(unmarked) == 1 else 'were'} passed over: {names}"
+        findings.append(Finding("CF480", message, help=f"a part document starts with `carbonfoot: {KIND}`"))
+    if not files:
+        shown = ", ".join(sorted({f"`{display_path(argument)}`" for argument in arguments}))
+        help = f"a part document is a YAML file that starts with `carbonfoot: {KIND}`"
+        findings.append(Finding("CF481", f"there is no part document in {shown}", help=help))
+    return Gathered({root: sorted(files[root]) for root in sorted(files)}, texts, findings, folders)
+
+
+def _keep(found: dict[str, _Found], one: _Found, real: str) -> None:
+    """One entry a file, however often and by whatever names it is given; of two roots the outer one."""
+    known = found.get(real)
+    if known is None or (len(one.root), one) < (len(known.root), known):
+        found[real] = one
+
+
+def _walk(top: str, findings: list[Finding]) -> Iterator[tuple[str, bool]]:
+    """Every YAML file below a folder, and whether it is a link; nothing recurses with the depth of the folders."""
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            shown = display_path(folder)
+            help = "check its permissions, or name the documents themselves"
+            findings.append(Finding("CF001", f"`{shown}` cannot be read: {reason(error)}", shown, help=help))
+            continue
+        if folder != top and any(entry.name in MARKS for entry in listed):
+            continue
+        for entry in listed:
+            name = entry.name
+            is_yaml = name.lower().endswith(ENDINGS)
+            if name.startswith(".") or (not is_yaml and entry.is_file(follow_symlinks=False)):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if name not in SKIPPED:
+                    waiting.append(entry.path)
+            elif entry.is_symlink() and os.path.isdir(entry.path):
+                findings.append(_not_followed(entry.path))
+            elif is_yaml:
+                yield entry.path, entry.is_symlink()
+
+
+def _not_followed(path: str) -> Finding:
+    shown = display_path(os.path.dirname(path)) + "/" + os.path.basename(path)
+    help = "name the folder it leads to, if its documents are meant"
+    return Finding("CF480", f"`{shown}` is a link to a folder and was not followed", help=help)
+
+
+def _is_part(file: str, shown: str, texts: Read, unmarked: list[str], findings: list[Finding]) -> bool:
+    """Whether a YAML file of a folder is a part document, or might be one: what cannot be read is never left out."""
+    texts[file] = text, _ = read_text_file(file, shown)
+    if text is None:
+        if _says_nothing(file):
+            unmarked.append(shown)
+            del texts[file]
+            return False
+        return True
+    kind = kind_of(text)
+    if kind is None or not kind.startswith("part"):
+        del texts[file]
+    if kind is None:
+        unmarked.append(shown)
+    elif not kind.startswith("part"):
+        known = kind == "import-map/1"
+        help = "" if known else f"a part document starts with `carbonfoot: {KIND}`"
+        message = f"`{shown}` is `{kind}`, not a part document, and was passed over"
+        grave = "" if known else "warning"
+        findings.append(Finding("CF480", message, shown, ("carbonfoot",), help=help, severity=grave))
+        return False
+    return kind is not None
+
+
+def kind_of(text: str) -> str | None:
+    """What the `carbonfoot:` line of a YAML text says; None where there is none."""
+    text = text.removeprefix("\ufeff")
+    match = _KIND.search(text) or (_INSIDE.search(text) if text.lstrip().startswith("{") else None)
+    return None if match is None else match[1]
+
+
+def _says_nothing(file: str) -> bool:
+    """Whether a file that is no text, or too large, does not speak of carbonfoot at its beginning."""
+    try:
+        if not S_ISREG(os.stat(file).st_mode):
+            return False
+        with open(file, "rb") as stream:
+            head = stream.read(65536)
+    except OSError:
+        return False
+    return b"carbonfoot" not in head.replace(b"\0", b"")

@@ -1,0 +1,87 @@
+"""Many documents in, the footprints of all their products and findings out: read once, built once, solved at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from carbonfoot.documents.load import load_all
+from carbonfoot.documents.roots import LOCK_FILE
+from carbonfoot.documents.sources import display_path
+from carbonfoot.factors.library import OWN_PACKS, Library, open_library
+from carbonfoot.factors.memory import Memory
+from carbonfoot.findings.finding import Finding
+from carbonfoot.pipeline import DEFAULT_GWP, Options, own_packs, packs_passed_by, read_lock
+from carbonfoot.portfolio.batch import Batch, subset
+from carbonfoot.portfolio.gather import Gathered
+from carbonfoot.portfolio.judge import salvage
+from carbonfoot.portfolio.model import Portfolio, Product
+from carbonfoot.system.context import Asking
+
+if TYPE_CHECKING:
+    from carbonfoot.factors.pins import Pins
+
+
+def calculate_all(gathered: Gathered, options: Mapping[str, Options], *, remarked: bool = True) -> Portfolio:
+    """The footprints of all documents; `options` of every project root, which differ in its settings alone.
+
+    remarked  also say what is doubtful in a result as a whole; else errors and what is incomplete alone
+    """
+    library = open_library()
+    portfolio = Portfolio([], list(gathered.findings), library, {}, [])
+    for root, files in gathered.files.items():
+        _root(portfolio, root, files, gathered, options[root], remarked=remarked)
+    if len(gathered.files) > 1 or len({id(product.batch) for product in portfolio.products}) > 1:
+        portfolio.findings[:] = dict.fromkeys(portfolio.findings)  # of documents that several systems share
+    portfolio.products.sort(key=lambda product: (product.shown, product.file))
+    return portfolio
+
+
+def _root(
+    portfolio: Portfolio, root: str, files: list[str], gathered: Gathered, options: Options, *, remarked: bool
+) -> None:
+    """All documents of one project root."""
+    documents = load_all(files, root, {}, texts=gathered.texts, folders=gathered.folders)
+    portfolio.add(documents)
+    library, stopping = _library(portfolio.library, root, options)
+    pins: Pins | None = None
+    if options.locked:
+        lock, wrong = read_lock(root)
+        pins = None if lock is None else lock.pins()
+        stopping = stopping + wrong
+    default = options.project_gwp or DEFAULT_GWP
+    if stopping:
+        documents.findings += stopping
+        portfolio.findings.extend(documents.findings)
+        portfolio.products.extend(
+            Product(file, display_path(file), options.gwp or default, because=stopping[0].file)
+            for file in files
+        )
+        return
+    documents.findings += packs_passed_by(root)
+    sets: dict[str, list[str]] = {}
+    for file in files:
+        loaded = documents.loaded.get(file)
+        stated = None if loaded is None else loaded.part.gwp
+        sets.setdefault(options.gwp or stated or default, []).append(file)
+    asking = Asking(pins, options.conservative, Memory())
+    lock_file = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
+    batches = [
+        Batch(subset(documents, tops), library, gwp_set, asking, lock_file, options)
+        for gwp_set, tops in sorted(sets.items())
+    ]
+    if documents.refused:
+        salvage(documents, library, options.gwp or default, gathered.texts)
+    for batch in batches:
+        batch.judge(documents, remarked=remarked)
+        portfolio.products.extend(batch.products)
+    portfolio.findings.extend(documents.findings)
+
+
+def _library(shared: Library, root: str, options: Options) -> tuple[Library, list[Finding]]:
+    """The library of a root: one of its own where the project lays packs over it."""
+    if not options.packs and not os.path.isdir(os.path.join(root, OWN_PACKS)):
+        return shared, []
+    library = open_library()
+    return library, own_packs(library, root, options.packs)

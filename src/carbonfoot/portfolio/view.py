@@ -1,0 +1,42 @@
+"""One product of a large system as a system of its own, the same that a calculation of its document alone builds."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from copy import copy
+
+from carbonfoot.documents.load import Loaded
+from carbonfoot.system.model import Activity, System
+
+
+def closure(loaded: Mapping[str, Loaded], file: str) -> set[str]:
+    """A document and all it needs."""
+    found = {file}
+    waiting = deque([file])
+    while waiting:
+        for target in loaded[waiting.popleft()].links.values():
+            if target in loaded and target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found
+
+
+def view(system: System, of_file: Mapping[str, list[int]], needed: set[str], file: str) -> System:
+    """The system of one document, its activity first, then the documents it needs by path, then what is inside them.
+
+    of_file  the activities of each document, that of the document itself first
+    """
+    others = sorted(needed - {file})
+    order = [of_file[one][0] for one in (file, *others)]
+    for one in (file, *others):
+        order += of_file[one][1:]
+    place = {number: index for index, number in enumerate(order)}
+    return system._replace(activities=[_moved(system.activities[number], place) for number in order])
+
+
+def _moved(activity: Activity, place: Mapping[int, int]) -> Activity:
+    """The activity with its links where the others stand now."""
+    moved = copy(activity)
+    moved.flows = [flow if flow.link < 0 else flow._replace(link=place[flow.link]) for flow in activity.flows]
+    return moved

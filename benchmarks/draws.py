@@ -21,7 +21,7 @@ import tempfile
 import time
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generate_system import system
 from startup import byte_compile, environment
@@ -50,11 +50,20 @@ def uncertain(count: int, demands: int, seed: int = 3) -> dict[str, Any]:
     return data
 
 
-def run(command: list[str]) -> tuple[float, str, float]:
-    """Seconds, standard output and largest memory in MB of one whole process that ends well."""
+class Ran(NamedTuple):
+    """One whole process: seconds on the clock and of the processor, standard output, most memory in MB."""
+
+    seconds: float
+    processor: float
+    out: str
+    megabytes: float
+
+
+def run(command: list[str]) -> Ran:
+    """Runs to its end, which has to be a good one."""
     start = time.perf_counter()
     done = subprocess.run(
-        ["/usr/bin/time", "-f", "%M", *command],
+        ["/usr/bin/time", "-f", "%M %U %S", *command],
         cwd=HERE,
         env=environment(),
         capture_output=True,
@@ -64,7 +73,8 @@ def run(command: list[str]) -> tuple[float, str, float]:
     taken = time.perf_counter() - start
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
-    return taken, done.stdout, int(done.stderr.split()[-1]) / 1024
+    most, user, system_ = map(float, done.stderr.split()[-3:])
+    return Ran(taken, user + system_, done.stdout, most / 1024)
 
 
 def ours(file: Path, draws: int) -> list[str]:
@@ -109,33 +119,36 @@ def measure(file: Path, given: argparse.Namespace) -> bool:
         [(route, draws) for route in ("multi", "one") for draws in (FEW, 10 * FEW)] if given.brightway else []
     )
     means: list[float] = []
+    processor: list[float] = []
     for number in range(given.rounds + 1):  # the first fills the file cache and compiles, and is not counted
-        taken, told, megabytes = run(ours(file, given.draws))
-        memory = max(memory, megabytes)
+        one = run(ours(file, given.draws))
+        told, memory = one.out, max(memory, one.megabytes)
         for route, draws in few:
-            other, out, _ = run(theirs(given.brightway, route, file, draws))
-            means = json.loads(out)
+            other = run(theirs(given.brightway, route, file, draws))
+            means = json.loads(other.out)
             if number:
-                times.setdefault((route, draws), []).append(other)
+                times.setdefault((route, draws), []).append(other.seconds)
         if number:
-            times.setdefault(("ours", given.draws), []).append(taken)
+            times.setdefault(("ours", given.draws), []).append(one.seconds)
+            processor.append(one.processor)
     own = statistics.median(times["ours", given.draws])
-    print(f"  carbonfoot             {own:8.3f} s  {memory:6.0f} MB")
+    busy = statistics.median(processor)
+    print(f"  carbonfoot             {own:8.3f} s  {memory:6.0f} MB  ({busy:.2f} s of a processor)")
     fine = own <= SECONDS
     for route in ("multi", "one") if given.brightway else ():
         low, high = (statistics.median(times[route, draws]) for draws in (FEW, 10 * FEW))
         whole = low + (high - low) / (9 * FEW) * (given.draws - FEW)
         said = "worked out"
         if given.full:
-            whole, out, _ = run(theirs(given.brightway, route, file, given.draws))
-            means, said = json.loads(out), "measured"
+            full = run(theirs(given.brightway, route, file, given.draws))
+            whole, means, said = full.seconds, json.loads(full.out), "measured"
         print(f"  brightway {route:12} {whole:8.1f} s ({said})  {whole / own:.0f} x ours")
         fine = fine and (route != "multi" or whole / own >= RATIO)
     if means:
         off = apart(told, means, given.draws if given.full else 10 * FEW)
         print(f"  means differ by at most {off:.1f} standard errors")
         fine = fine and off <= ERRORS
-    taken, _, megabytes = run(ours(file, 10 * given.draws))
+    taken, _, _, megabytes = run(ours(file, 10 * given.draws))
     print(
         f"  carbonfoot, {10 * given.draws:,} draws: {taken:.2f} s, {megabytes:.0f} MB ({memory:.0f} MB with a tenth)"
     )

@@ -36,6 +36,7 @@ VAN = "desnz-2025:27_303_3106_14-road-van-tkm"
 VAN_FUEL = "desnz-2025:28_906_3106_14-road-van-tkm"
 GAS_BURNED = "ipcc-fuels:natural-gas"
 GAS_SUPPLY = "desnz-2025:11_100_1005_7-natural-gas-kwh-net"
+TAP_KR = "taiwan-moenv:382-drinking-water-korea-2002"
 WATER = "desnz-2025:17_404_4005_1-supply-m3"
 ACID = "taiwan-moenv:15-hydrochloric-acid-32-direct-synthesis"
 
@@ -328,12 +329,90 @@ def switch_bracket(gwp_set: str) -> Sheet:
     return sheet
 
 
+def electrolysis(gwp_set: str, product: str = "CL2") -> Sheet:
+    """One tonne of chlorine, or the sodium hydroxide that is made along with it."""
+    sheet = Sheet("examples/chlor-alkali/plant.yaml", gwp_set)
+    says = sheet.says
+    says("allocation: mass")
+    tonnes = {
+        "CL2": says("declared_unit: 1 t"),
+        "NAOH": says("amount: 1.128 t"),
+        "H2": says("amount: 28.4 kg") / THOUSAND,
+    }
+    share = tonnes[product] / sum(tonnes.values())
+    salt, water = says("amount: 1.648 t") * THOUSAND * share, says("amount: 508 kg") * share
+    sheet.row("inputs/0", [kg(salt, "taiwan-moenv:707-sodium-chloride")])
+    sheet.row("inputs/1", [kg(water, TAP_KR)])
+    sheet.row("processes/0/electricity", power(says("electricity: 45 kWh") * share))
+    sheet.row("processes/1/electricity", power(says("electricity: 2380 kWh") * share))
+    alone = {
+        "CL2": ("processes/2/electricity", power(says("electricity: 85 kWh, for: CL2"))),
+        "NAOH": (
+            "processes/3/natural_gas",
+            natural_gas(says("natural_gas: 2.4 GJ (net), for: NAOH") * THOUSAND),
+        ),
+        "H2": ("processes/4/electricity", power(says("electricity: 52 kWh, for: H2"))),
+    }
+    sheet.row(*alone[product])
+    return sheet
+
+
+def cleaner(gwp_set: str) -> Sheet:
+    """One kilogram of cleaner, of the sodium hydroxide of that plant."""
+    sheet = Sheet("examples/chlor-alkali/cleaner.yaml", gwp_set)
+    says = sheet.says
+    caustic = says("amount: 0.22 kg")
+    says("co_product: NAOH")
+    made = electrolysis(gwp_set, "NAOH")
+    sheet.part("inputs/0", made, caustic / (made.says("amount: 1.128 t") * THOUSAND))
+    sheet.row("inputs/0/transport/0", lorry(caustic, says("distance: 65 km")))
+    sheet.row("inputs/1", [kg(says("amount: 0.78 kg"), TAP_KR)])
+    sheet.row("processes/0/electricity", power(says("electricity: 0.05 kWh")))
+    return sheet
+
+
+def dross(gwp_set: str) -> Sheet:
+    """One kilogram of dross, smelted."""
+    sheet = Sheet("examples/foundry/dross.yaml", gwp_set)
+    sheet.says("declared_unit: 1 kg")
+    sheet.row("inputs/0", [kg(sheet.says("amount: 0.05 kg"), "taiwan-moenv:707-sodium-chloride")])
+    sheet.row("processes/0/electricity", power(sheet.says("electricity: 0.16 kWh")))
+    sheet.row("processes/0/natural_gas", natural_gas(sheet.says("natural_gas: 4.4 MJ (net)")))
+    return sheet
+
+
+def cover(gwp_set: str) -> Sheet:
+    """One die-cast cover: runners come back, rework goes round, dross is credited."""
+    sheet = Sheet("examples/foundry/cover.yaml", gwp_set)
+    says = sheet.says
+    ingot = "taiwan-moenv:849-aluminium-ingot-secondary"
+    good = says("yield: 0.95")  # of the first step: runs through what is cast
+    onward = 1 - says("rework: 6 %") / 100  # of blasting and painting, which rework goes through again
+    says("rework_from: Blasting")
+    back = says("amount: 1.1 kg") * says("yield: 97 %") / 100
+    bought = says("amount: 3.2 kg") - back
+    sheet.row("inputs/0", [kg(bought, ingot)], good)
+    sheet.row("inputs/0/transport/0", lorry(bought, says("distance: 140 km")), good)
+    sheet.row("processes/0/electricity", power(says("electricity: 4.1 kWh")), good)
+    sheet.row("processes/0/natural_gas", natural_gas(says("natural_gas: 16 MJ (net)")), good)
+    sheet.row("processes/1/electricity", power(says("electricity: 0.3 kWh")), onward)
+    sheet.row("processes/2/electricity", power(says("electricity: 0.8 kWh")), onward)
+    sheet.row("outputs/0", [], good)
+    sheet.part("outputs/1", dross(gwp_set), says("amount: 0.1 kg"), good)
+    sheet.row("outputs/1/avoids/0", [kg(-says("amount: 0.04 kg"), ingot)], good)
+    return sheet
+
+
 WORKSHEETS: tuple[Callable[[str], Sheet], ...] = (
     bolt,
     bracket,
     inverter_housing,
     connector_housing,
     switch_bracket,
+    electrolysis,
+    cleaner,
+    dross,
+    cover,
 )
 
 

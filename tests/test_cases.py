@@ -17,7 +17,8 @@ from carbonfoot.technosphere.read import read as read_system
 from carbonfoot.technosphere.solve import solve
 
 FOLDER = Path(__file__).parent / "cases"
-KEYS = {"name", "source", "made_in", "period", "gwp", "part", "convert", "system", "expected", "tolerance"}
+KEYS = {"name", "source", "made_in", "period", "gwp", "part", "files", "convert", "system"}
+KEYS |= {"expected", "tolerance"}
 NINE_DIGITS = 1e-9
 
 Case = dict[str, Any]
@@ -47,6 +48,8 @@ def calculated(case: Case, folder: Path) -> dict[str, Any]:
         "period": case.get("period", "2025"),
         **case["part"],
     }
+    for name, other in case.get("files", {}).items():
+        (folder / name).write_text(json.dumps(other, ensure_ascii=False), encoding="utf-8")
     file = folder / "case.yaml"
     file.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     options = Options(gwp=case.get("gwp", "AR6"))

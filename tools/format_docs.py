@@ -41,6 +41,53 @@ inputs:
 processes:
   - {name: Pressing, electricity: '= lookup(presses, energy, machine="P-200", shift="day")'}
 ```
+
+## Co-products and allocation
+
+`co_products:` lists what the same processes make besides the product, each with the amount that comes with one declared unit.
+Lines, steps, outputs and tooling are then shared among all of them; packaging, distribution and later stages are of the
+product. What serves some products alone says so (`for:`) and is borne by them; the rest is shared as `allocation:` says, of the
+document or of the line. The keys of a method are those the products state (`mass:`, `price:`, any name under `keys:`); they must
+be there for every product, above zero and in units that meet. Shares are exact ratios; what is left by rounding goes to the
+largest. `substitution` gives the whole to the product, steps of the co-products included, and credits what these `avoids:`;
+`cut-off` gives all to the product but what is `for:` others. Other documents take a co-product by `product:` and
+`co_product:`. `carbonfoot calc --allocation all` shows the result under every method, `--allocation mass` under one.
+
+```yaml
+co_products:
+  - {id: NAOH, name: Sodium hydroxide, amount: 1.128 t, price: 420 EUR/t}
+  - {id: H2, name: Hydrogen, amount: 28.4 kg, price: 1.6 EUR/kg}
+allocation: mass                      # or {CL2: 46 %, NAOH: 52 %, H2: 2 %}
+processes:
+  - {name: Electrolysis, electricity: 2380 kWh}
+  - {name: Concentration, natural_gas: 2.4 GJ (net), for: NAOH}
+```
+
+## Loops inside a plant, treatments, credits
+
+A `rework` share goes back to a step (`rework_from:`, else the same one): of the units that leave the step, that share starts
+again, and the `yield` is of the others. Scrap with `returns_to:` is melted again and saves buying that input line; the amount of
+the line stays what the process needs. Both are loops, solved exactly; a loop that gives back all that it takes is refused.
+
+An output may go to a document of its treatment, whose product says what it takes in (`treats:`). What a treatment or a
+co-product replaces elsewhere stands under `avoids:`: the only way for a number to be below zero, marked as a credit and shown
+apart (gross, credits, net). A credit needs the burden of the treatment beside it.
+
+```yaml
+processes:
+  - {name: Casting, natural_gas: 16 MJ (net), yield: 0.95}
+  - {name: Painting, electricity: 0.8 kWh, rework: 6 %}
+outputs:
+  - {name: Runners, amount: 1.1 kg, treatment: recycling, returns_to: Aluminium ingot, yield: 97 %}
+  - {name: Dross, amount: 0.1 kg, treatment: recycling-open-loop, product: dross.yaml,
+     avoids: {name: Ingot, amount: 0.04 kg, factor: aluminium/ingot, route: secondary, origin: KR}}
+```
+
+## The circular footprint formula
+
+`circular:` on a line stands for a factor: what is bought counts at the stage of the line, later recycling, burning and disposal
+at the end of life, with what they replace as credits. A cradle-to-gate total ends before these. The Recommendation asks to show
+intermediate products with `A: 1` and with the value of Annex C: `carbonfoot calc` shows one at a time.
 """
 
 

@@ -48,6 +48,7 @@ class Options(NamedTuple):
     conservative  take the worst record where a line does not state its origin or route
     uncertainty   which origins of uncertainty count: a word of `footprint.interval.COUNTS`
     pedigree      the matrix that turns quality scores into variance
+    allocation    a method for all documents with co-products instead of their own; `all` shows every method
     """
 
     gwp: str | None = None
@@ -58,6 +59,7 @@ class Options(NamedTuple):
     conservative: bool = False
     uncertainty: str = "all"
     pedigree: str = "pedigree"
+    allocation: str = ""
 
 
 class Outcome(NamedTuple):
@@ -117,7 +119,11 @@ def calculate(
     documents.findings += packs_passed_by(root)
     _known_parameters(options.parameters, top.part.parameters or {})
     gwp_set = options.gwp or top.part.gwp or default
-    asking = Asking(pins, options.conservative)
+    if options.allocation:
+        _known_allocation(options.allocation, documents)
+    asking = Asking(
+        pins, options.conservative, allocation="" if options.allocation == "all" else options.allocation
+    )
     try:
         result = result_of(documents, library, gwp_set, asking)
     except (OverflowError, QuantityError) as error:
@@ -135,18 +141,30 @@ def calculate(
         from carbonfoot.system.locked import other_gases
 
         documents.findings.extend(other_gases(result.activities, library, pins))
-    if options.conservative:
-        from carbonfoot.footprint.asking import asks
-
-        result = result._replace(asks=asks(result))
+    result = _looked_at(result, documents, library, options, asking)
     refused = any(severity(finding) == "error" for finding in documents.findings)
     if refused:
-        result = result._replace(total=None)
+        result = result._replace(total=None, produced=())
     if result.total is not None:
         result = judged(result, documents, options)
     shown = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
     recipe = Recipe(path, root, overrides, library, gwp_set, asking, amend)
     return Outcome(documents, result, documents.findings, library, gwp_set, shown, recipe)
+
+
+def _looked_at(
+    result: Footprint, documents: Documents, library: Library, options: Options, asking: Asking
+) -> Footprint:
+    """The result with what was asked for beside it: whom to ask, and every method of allocation."""
+    if options.conservative:
+        from carbonfoot.footprint.asking import asks
+
+        result = result._replace(asks=asks(result))
+    if options.allocation == "all":
+        from carbonfoot.footprint.sharing import side_by_side
+
+        result = result._replace(compared=side_by_side(documents, library, result.gwp_set, asking))
+    return result
 
 
 def judged(result: Footprint, documents: Documents, options: Options) -> Footprint:
@@ -272,6 +290,10 @@ def footprint_of(system: System, part: Part) -> Footprint:
     numbers += [flow.multiplier for activity in system.activities for flow in activity.flows]
     if not all(map(isfinite, numbers)):
         raise OverflowError
+    if any(one.allocation or any(flow.credit for flow in one.flows) for one in system.activities):
+        from carbonfoot.footprint.sharing import with_sharing
+
+        result = with_sharing(result, part)
     return result
 
 
@@ -328,6 +350,16 @@ def _known_parameters(settings: tuple[str, ...], known: dict[str, Value]) -> Non
             raise UsageError(f"--set {setting}: the document has no parameter `{name}` (it has: {names})")
 
 
+def _known_allocation(method: str, documents: Documents) -> None:
+    from carbonfoot.footprint.sharing import methods_of
+
+    methods = methods_of(documents)
+    if not methods:
+        raise UsageError(f"--allocation {method}: no document of this calculation has co-products")
+    if method not in ("all", *methods):
+        raise UsageError(f"--allocation {method}: choose one of {', '.join(['all', *methods])}")
+
+
 def remarks(result: Footprint | Remarked, file: str) -> list[Finding]:
     """What is true of the result as a whole: GWP sets that stand side by side, gases that no source gave."""
     found = []
@@ -354,6 +386,12 @@ def remarks(result: Footprint | Remarked, file: str) -> list[Finding]:
         found.append(
             Finding("CF310", message, file, help="nothing to do unless a declaration asks for the split")
         )
+    if result.at_least < 0:  # nothing but declared credits can do that
+        message = f"the declared credits exceed all burdens: {format_number(result.at_least, 4)} kg CO2e"
+        help = (
+            "a co-product that avoids more than everything emits is the main product, or its amount is wrong"
+        )
+        found.append(Finding("CF434", message, file, ("product",), "key", help))
     whole: dict[str, list[str]] = {}
     for name, part in result.not_assessed:
         whole.setdefault(part, []).append(name)

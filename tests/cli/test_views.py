@@ -49,7 +49,9 @@ def test_lines_and_groups_add_up_to_the_headline_as_printed(run: Run, top: tuple
     code, out, _ = run("calc", BRACKET, *(word for way in ways for word in ("--by", way)), *top)
     assert code == 0
     total = Decimal("6.802")
-    assert f"{total} kg CO2e per 1 piece" in out
+    assert f"{round(total, 2)} kg CO2e per 1 piece, 95 %" in out, (
+        "the headline has the digits of its interval"
+    )
     table = block(out, "Line ")
     assert printed([row for row in table if not row.startswith(" ")]) == total
     inner = [row for row in table if row.startswith(" ")]

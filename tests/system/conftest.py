@@ -99,13 +99,14 @@ def calc(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Calc:
         files: dict[str, Document | str] | None = None,
         gwp: str | None = None,
         settings: tuple[str, ...] = (),
+        allocation: str = "",
     ) -> Answer:
         folder = tmp_path_factory.mktemp("part")
         whole: dict[str, Document | str] = {"part.yaml": document(body, made_in, period, **(product or {}))}
         for name, content in {**(files or {}), **whole}.items():
             text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
             (folder / name).write_text(text, encoding="utf-8")
-        options = Options(gwp, settings)
+        options = Options(gwp, settings, allocation=allocation)
         with pytest.MonkeyPatch.context() as patch:  # one library for the whole session
             patch.setattr("carbonfoot.pipeline.open_library", lambda: library)
             outcome = calculate(str(folder / "part.yaml"), options)

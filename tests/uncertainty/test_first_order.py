@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from math import exp, log, sqrt
 
@@ -269,3 +271,20 @@ def test_correlations_that_cannot_be_name_a_pair(make: Make) -> None:
                 {"x": ([], [(1.0, "a")])}, drivers, None, (("a", "b", 1.0), ("b", "c", 1.0), ("a", "c", 0.9))
             )
         )
+
+
+def test_it_needs_no_numpy() -> None:
+    """`calc` asks for it every time: nothing heavy is imported, not even where it is held against the model."""
+    code = (
+        "import sys\n"
+        "from carbonfoot.engine.network import Network\n"
+        "from carbonfoot.uncertainty.first_order import first_order\n"
+        "from carbonfoot.uncertainty.model import Distribution, Driver, Model\n"
+        "drivers = [Driver('a', 'a', Distribution('lognormal', (0.1,)), 'assumed'),\n"
+        "           Driver('b', 'b', Distribution('triangular', (0.9, 1.0, 1.2)), 'assumed')]\n"
+        "model = Model(Network(['x'], [[0]], [[0.1]]), [[1.0]], drivers, [[(0,)]], [[(1,)]], [('x', {0: 1.0})])\n"
+        "assert first_order(model)[0].sd > 0\n"
+        "print(sorted({'numpy', 'statistics', 'random'} & {*sys.modules}))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from carbonfoot.cli.quality import Told
     from carbonfoot.findings.finding import Finding
     from carbonfoot.pipeline import Options, Outcome
+    from carbonfoot.reports.calc_groups import View
     from carbonfoot.reports.style import Style
 
 
@@ -73,6 +74,12 @@ def calc(
     ),
     contributions: str | None = typer.Option(
         None, "--contributions", metavar="ID", help="With --system: take the demand of this id apart."
+    ),
+    allocation: str | None = typer.Option(
+        None,
+        "--allocation",
+        metavar="METHOD",
+        help="Allocate co-products by this method; `all` compares every method.",
     ),
     scenario: list[str] = typer.Option(
         [], "--scenario", metavar="NAME|all", help="Compute a scenario of the document, or compare several."
@@ -118,14 +125,32 @@ def calc(
     _fitting_view(by, format, view_given)
     if (not parts) == (system is None):
         output.fail("name a PART, or a file with --system")
+    of_a_part = {
+        "--gwp": gwp,
+        "--set": set_,
+        "--allow-incomplete": allow_incomplete,
+        "--locked": locked,
+        "--conservative": conservative,
+        "--uncertainty": uncertainty,
+    }
+    of_one_part = {
+        "--compare": compare,
+        "--allocation": allocation,
+        "--scenario": scenario,
+        "--sensitivity": sensitivity,
+        "--target": target,
+        "--by": by,
+        "--top": top,
+        "--depth": depth,
+    }
     if system is not None or not parts:
-        of_a_part = {
-            "--gwp": gwp, "--set": set_, "--allow-incomplete": allow_incomplete, "--locked": locked,
-            "--conservative": conservative, "--uncertainty": uncertainty, "--compare": compare,
-            "--by": by, "--top": top, "--depth": depth, "--scenario": scenario,
-            "--sensitivity": sensitivity, "--target": target,
-        }
-        _system(system or "", of_a_part, (format, output_file, quiet), contributions, (draws, seed))
+        _system(
+            system or "",
+            {**of_a_part, **of_one_part},
+            (format, output_file, quiet),
+            contributions,
+            (draws, seed),
+        )
     if contributions is not None:
         output.fail("--contributions needs --system")
     if locked and conservative:
@@ -137,41 +162,35 @@ def calc(
 
         chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
         given = (format, output_file, chosen, set_, allow_incomplete, locked, conservative, uncertainty)
-        alone = {
-            "--by, --top and --depth": view_given,
-            "--draws": draws,
-            "--seed": seed,
-            "--compare": compare,
-            "--scenario": scenario or None,
-            "--sensitivity": sensitivity,
-            "--target": target,
-        }
-        calc_many(
-            parts,
-            Asked(*given, lang, quiet),
-            [name for name, value in alone.items() if value is not None and value is not False],
-        )
+        alone = _given({**of_one_part, "--draws": draws, "--seed": seed})
+        calc_many(parts, Asked(*given, lang, quiet), alone)
     wanted = asked(draws, seed, compare)
     config = settings(parts[0])
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
-    options = options_of(gwp, set_, config, locked=locked, conservative=conservative, uncertainty=uncertainty)
+    options = options_of(
+        gwp,
+        set_,
+        config,
+        locked=locked,
+        conservative=conservative,
+        uncertainty=uncertainty,
+        allocation=allocation or "",
+    )
     shaped = view_given or bool(wanted.draws or wanted.compare)
     what_if = WhatIf(scenario, target, allow_incomplete, sensitivity=sensitivity, shaped=shaped)
     outcome = what_if.outcome(parts[0], options, calculated, (format, output_file, language, quiet))
     found = told(outcome, options, wanted)
     if format == "json":
-        text = _json(outcome, options, found, wanted, allow_incomplete, what_if)
-        output.result(text, output_file, outcome.documents.files())
+        answer = what_if.into(_answer(outcome, options, found, wanted, allow_incomplete))
+        from carbonfoot.reports.envelope import to_text
+
+        output.result(to_text(answer), output_file, outcome.documents.files())
     else:
         from carbonfoot.reports.calc_groups import View
-        from carbonfoot.reports.calc_text import render
-        from carbonfoot.reports.style import Style
 
+        view = View(tuple(by), top, depth)
         coloured = output.colour(sys.stdout) and output_file is None
-        style = Style(output.width(), language, coloured, output.ascii_only())
-        more = _more(outcome, found, wanted, style)
-        text = render(outcome, style, allow_incomplete, quiet, View(tuple(by), top, depth), more)
-        text = what_if.around(text, style, top)
+        text = _text(outcome, found, wanted, what_if, view, (language, coloured, allow_incomplete, quiet))
         if text:
             output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, outcome.findings, quiet)
@@ -184,6 +203,46 @@ def calc(
     raise SystemExit(code)
 
 
+def _answer(
+    outcome: Outcome, options: Options, found: Told, wanted: Wanted, allow_incomplete: bool
+) -> dict[str, Any]:
+    """The result for programs."""
+    from carbonfoot.reports.calc_json import report
+
+    answer = report(outcome, options, allow_incomplete)
+    if wanted.draws or wanted.compare:
+        from carbonfoot.reports.draws_json import add
+
+        add(answer, found.drawn, found.compared, found.other, wanted)
+    return answer
+
+
+def _text(
+    outcome: Outcome,
+    found: Told,
+    wanted: Wanted,
+    what_if: WhatIf,
+    view: View,
+    told_as: tuple[str, bool, bool, bool],
+) -> str:
+    """The result for people; `told_as`: language, colour, with what is incomplete, quiet."""
+    from carbonfoot.reports.calc_text import render
+    from carbonfoot.reports.style import Style
+
+    language, coloured, allow_incomplete, quiet = told_as
+    style = Style(output.width(), language, coloured, output.ascii_only())
+    more = _rows_of_draws(outcome, found, wanted, style)
+    text = render(outcome, style, allow_incomplete, quiet, view, more)
+    return what_if.around(text, style, view.top)
+
+
+def _given(options: Mapping[str, object]) -> list[str]:
+    """Names of the options that the command line has."""
+    return [
+        name for name, value in options.items() if value is not None and value is not False and value != []
+    ]
+
+
 def _system(
     file: str,
     of_a_part: Mapping[str, object],
@@ -192,7 +251,7 @@ def _system(
     drawn: tuple[int | None, int | None],
 ) -> NoReturn:
     """The footprints of a neutral system, which takes no options of a part."""
-    given = [option for option, value in of_a_part.items() if value]
+    given = _given(of_a_part)
     if given:
         output.fail(f"--system: {', '.join(given)} {'is' if len(given) == 1 else 'are'} of a PART")
     from carbonfoot.cli.system import system as calc_system
@@ -200,28 +259,8 @@ def _system(
     calc_system(file, *shown, contributions, *drawn)
 
 
-def _json(
-    outcome: Outcome,
-    options: Options,
-    found: Told,
-    wanted: Wanted,
-    allow_incomplete: bool,
-    what_if: WhatIf,
-) -> str:
-    """The answer for programs."""
-    from carbonfoot.reports.calc_json import report
-    from carbonfoot.reports.envelope import to_text
-
-    answer = what_if.into(report(outcome, options, allow_incomplete))
-    if wanted.draws or wanted.compare:
-        from carbonfoot.reports.draws_json import add
-
-        add(answer, found.drawn, found.compared, found.other, wanted)
-    return to_text(answer)
-
-
-def _more(outcome: Outcome, found: Told, wanted: Wanted, style: Style) -> list[str]:
-    """What draws and a comparison say, as rows of text."""
+def _rows_of_draws(outcome: Outcome, found: Told, wanted: Wanted, style: Style) -> list[str]:
+    """What draws and comparisons came to, where they were asked for."""
     if outcome.footprint is None or not (wanted.draws or wanted.compare):
         return []
     from carbonfoot.reports.draws_text import rows
@@ -246,10 +285,17 @@ def run(
     locked: bool = False,
     conservative: bool = False,
     uncertainty: str | None = None,
+    allocation: str = "",
 ) -> tuple[Outcome, Options]:
     """The calculation behind `calc` and `explain`."""
     options = options_of(
-        gwp, parameters, config, locked=locked, conservative=conservative, uncertainty=uncertainty
+        gwp,
+        parameters,
+        config,
+        locked=locked,
+        conservative=conservative,
+        uncertainty=uncertainty,
+        allocation=allocation,
     )
     return calculated(file, options), options
 
@@ -272,12 +318,13 @@ def options_of(
     locked: bool,
     conservative: bool,
     uncertainty: str | None,
+    allocation: str = "",
 ) -> Options:
     """What the command line says, then the document, then the project."""
     from carbonfoot.pipeline import Options
 
     chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
-    kept = (config.gwp, config.packs, locked, conservative, *counts(uncertainty, config))
+    kept = (config.gwp, config.packs, locked, conservative, *counts(uncertainty, config), allocation)
     return Options(chosen, tuple(parameters), *kept)
 
 

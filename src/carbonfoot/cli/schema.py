@@ -13,8 +13,8 @@ KINDS = ("part", "import-map", "calc", "calc-many", "scenarios", "diff", "system
 def schema(
     kind: str = typer.Argument(
         metavar="part|import-map|calc|calc-many|scenarios|diff|system|system-result",
-        help="part, import-map, system: files a user writes; calc, calc-many (of folders and several files), "
-        "scenarios (`calc --scenario all`), diff, system-result (of `calc --system`): the answer with `--format json`.",
+        help="part, import-map, system: files a user writes; the others: answers with `--format json` (calc-many: of "
+        "folders and several files; system-result: of `calc --system`).",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,

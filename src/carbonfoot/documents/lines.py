@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from carbonfoot.documents.circular import Circular
+from carbonfoot.documents.coproducts import ALLOCATION
 from carbonfoot.documents.fields import (
     AMOUNT,
     BARE_AMOUNT,
@@ -26,6 +28,18 @@ _SCRAP = {"name": "Steel scrap", "amount": "0.51 kg", "treatment": "recycling"}
 _CARRIER = {"name": "Fuel oil", "amount": "0.2 kg", "factor": "fuels/fuel-oil"}
 _ACID = {"name": "Hydrochloric acid", "amount": "0.03 kg", "factor": "chemicals/hydrochloric-acid/32-percent"}
 _GAS = {"gas": "SF6", "amount": "0.2 g"}
+_CIRCULAR = {
+    "A": "0.2",
+    "R1": "30 %",
+    "quality_in": "1",
+    "Ev": {"factor": "aluminium/ingot", "route": "primary"},
+}
+_AVOIDED = {"name": "Grid electricity", "amount": "0.4 kWh", "factor": "electricity/grid", "origin": "KR"}
+
+_SERVES = (
+    "Ids of the products that it serves; the others bear nothing of it. For documents with `co_products:`."
+)
+_OWN_ALLOCATION = "How it is shared among the products, when not as the document says."
 
 TREATMENT = choice(
     "recycling",
@@ -103,6 +117,8 @@ class Described(Shape):
     samples = optional(
         list_of(AMOUNT), "Amounts that were measured; each is as likely as any other.", ["2.31 kg", "2.38 kg"]
     )
+    serves = optional(list_of(TEXT, wrap=True), _SERVES, ["NAOH"], key="for")
+    allocation = optional(ALLOCATION, _OWN_ALLOCATION, "mass")
 
 
 class Sourced(Described):
@@ -166,7 +182,11 @@ class Line(Sourced):
 
     name = required(TEXT, "What it is, as the drawing or the ERP calls it.", "Hot-rolled coil")
     product = optional(TEXT, "Another part document, by its path.", "../hanil-fastener/m10x30.yaml")
+    co_product = optional(TEXT, "With `product`: the co-product of that document, by its id.", "NAOH")
     footprint = optional(nested(lambda: StatedFootprint), "A supplier's stated footprint.", _STATED)
+    circular = optional(
+        nested(lambda: Circular), "The circular footprint formula instead of one factor.", _CIRCULAR
+    )
     inputs: list[Line] | None = optional(
         list_of(nested(lambda: Line)), "A sub-assembly or compound: its own lines.", [_MATERIAL]
     )
@@ -229,6 +249,21 @@ class Output(Sourced):
         nested(lambda: CarbonContent), "Carbon that leaves with it, kg C per kg.", {"fossil": "0.86 kg/kg"}
     )
     transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it leaves the plant.", [_LEG])
+    product = optional(
+        TEXT,
+        "The document of its treatment (a product that `treats:` it), by its path.",
+        "../incinerator.yaml",
+    )
+    footprint = optional(nested(lambda: StatedFootprint), "A stated footprint of its treatment.", _STATED)
+    returns_to = optional(
+        TEXT, "Own scrap that is melted again: the input line, by its name, that it saves buying.", "Ingot"
+    )
+    use_yield = optional(SHARE, "With `returns_to`: what is left after remelting.", "96 %", key="yield")
+    avoids: list[Line] | None = optional(
+        list_of(nested(lambda: Line), wrap=True),
+        "What it replaces elsewhere: a credit, shown apart from the rest.",
+        [_AVOIDED],
+    )
 
 
 ENERGY = nested(lambda: EnergyUse, before=energy_use)
@@ -266,6 +301,14 @@ class Process(Shape):
         "0.97",
         key="yield",
     )
+    rework = optional(
+        SHARE, "Share of the units that leave the step and go back; the yield is of the others.", "4 %"
+    )
+    rework_from = optional(
+        TEXT, "The earlier step, by its name, where rework starts again; this step unless stated.", "Stamping"
+    )
+    serves = optional(list_of(TEXT, wrap=True), _SERVES, ["NAOH"], key="for")
+    allocation = optional(ALLOCATION, _OWN_ALLOCATION, "mass")
     data = optional(
         choice("measured", "estimated", "illustrative"), "How the numbers of the step were found.", "measured"
     )

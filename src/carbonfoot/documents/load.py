@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.folders import Folders
-from carbonfoot.documents.lines import Line
 from carbonfoot.documents.part import Part
 from carbonfoot.documents.reading import read_part
+from carbonfoot.documents.references import references
 from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, leads_out, resolve_reference
 from carbonfoot.documents.sources import Source, display_path, read_source, read_text_file, text_for_excerpt
 from carbonfoot.documents.tables import CsvTable, TableError, read_table
@@ -114,7 +114,7 @@ def load_all(
     folders = folders or Folders()
     documents = Documents(tops[0], root)
     documents.tops = frozenset(tops)
-    reading = _Reading(documents, salvaging, scope, amend)
+    reading = _Reading(documents, salvaging, texts or {}, folders, scope, amend)
     waiting: list[str] = []
     for file in tops:
         inside = file.startswith(root.rstrip(os.sep) + os.sep) and folders.is_real(os.path.dirname(file))
@@ -127,15 +127,12 @@ def load_all(
     asked: list[_Link] = []
     known = set(waiting)
     for current in waiting:  # grows while it is read
-        read = texts.get(current) if texts else None
-        loaded = reading.read(
-            current, folders.shown(current), overrides if current in documents.tops else {}, read
-        )
+        loaded = reading.read(current, overrides if current in documents.tops else {})
         if loaded is None:
             documents.refused.add(current)
             continue
         documents.loaded[current] = loaded
-        for path, reference in _references(loaded.part):
+        for path, reference in references(loaded.part):
             target, problem = folders.resolve(current, reference, root)
             if problem is not None:
                 documents.findings.append(problem._replace(file=loaded.source.display, path=path))
@@ -161,19 +158,15 @@ class _Reading(NamedTuple):
 
     documents: Documents
     salvaging: bool
+    texts: Read
+    folders: Folders
     scope: Callable[..., Scope]
     amend: Amend | None
 
-    def read(
-        self,
-        file: str,
-        shown: str,
-        overrides: dict[str, Value],
-        read: tuple[str | None, list[Finding]] | None,
-    ) -> Loaded | None:
+    def read(self, file: str, overrides: dict[str, Value]) -> Loaded | None:
         """One document, read, amended and typed; None where it is refused."""
         documents = self.documents
-        source, findings = read_source(file, shown, read)
+        source, findings = read_source(file, self.folders.shown(file), self.texts.get(file))
         documents.findings.extend(findings)
         if source is None:
             return None
@@ -204,28 +197,6 @@ def _left_over(documents: Documents, source: Source) -> Part | None:
         return None
     documents.salvaged[source.display] = left[1]
     return left[0]
-
-
-def _references(part: Part) -> list[tuple[Path, str]]:
-    """Every `product:` of a document, at any depth of sub-assembly."""
-    found: list[tuple[Path, str]] = []
-
-    def walk(lines: list[Line] | None, base: Path) -> None:
-        for index, line in enumerate(lines or []):
-            path = (*base, index)
-            if line.product is not None:
-                found.append(((*path, "product"), line.product))
-            walk(line.inputs, (*path, "inputs"))
-            for number, process in enumerate(line.processes or []):
-                walk(process.inputs, (*path, "processes", number, "inputs"))
-                walk(process.energy, (*path, "processes", number, "energy"))
-
-    for key in ("inputs", "tooling", "packaging", "use"):
-        walk(getattr(part, key), (key,))
-    for number, process in enumerate(part.processes or []):
-        walk(process.inputs, ("processes", number, "inputs"))
-        walk(process.energy, ("processes", number, "energy"))
-    return found
 
 
 def _refused(documents: Documents, origin: str, path: Path, target: str) -> Finding:
@@ -264,7 +235,7 @@ def _says_the_same(documents: Documents, one: Loaded, other: Loaded) -> bool:
         return False
 
     def products(of: Loaded) -> list[str | None]:
-        targets = (documents.loaded.get(of.links.get(path, "")) for path, _ in _references(of.part))
+        targets = (documents.loaded.get(of.links.get(path, "")) for path, _ in references(of.part))
         return [None if target is None else target.part.product.id for target in targets]
 
     return products(one) == products(other)

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from carbonfoot.documents.coproducts import (
+    ALLOCATION,
+    AREA,
+    ENERGY,
+    KEYS,
+    PIECES,
+    PRICE,
+    VOLUME,
+    CoProduct,
+)
 from carbonfoot.documents.fields import (
     AMOUNT,
     BARE_AMOUNT,
@@ -37,6 +47,7 @@ _DIE = {"name": "Die", "amount": "900 kg", "factor": "steel/forging/untreated", 
 _BOX = {"name": "Box", "amount": "0.06 m2", "factor": "packaging/corrugated-box/single-wall"}
 _LEG = {"mode": "road/hgv", "distance": "60 km"}
 _USE = {"name": "Electricity in use", "amount": "12 kWh", "factor": "electricity/grid", "origin": "KR"}
+_CAUSTIC = {"id": "NAOH", "name": "Sodium hydroxide", "amount": "1.128 kg", "price": "310 EUR/t"}
 _GREEN = {"title": "Wind power", "change": {"processes/Stamping/electricity": "x 0.8"}}
 _LABEL = {"name": "Label", "share": "0.1 %", "reason": "below cut-off, 2 g of paper"}
 
@@ -56,6 +67,15 @@ class Product(Shape):
     calorific_value = optional(AMOUNT, "Calorific value of the product.", "48 MJ/kg (net)")
     carbon_content = optional(
         nested(lambda: CarbonContent), "Carbon held in the product, per kg of it.", {"fossil": "0.6 kg/kg"}
+    )
+    energy = optional(AMOUNT, ENERGY, "3.4 MJ (net)")
+    volume = optional(AMOUNT, VOLUME, "0.74 L")
+    area = optional(AMOUNT, AREA, "0.8 m2")
+    pieces = optional(AMOUNT, PIECES, "4 piece")
+    price = optional(AMOUNT, PRICE, "250 EUR/t")
+    keys = optional(mapping_of(BARE_AMOUNT, read_text), KEYS, {"dry matter": "0.9 kg"})
+    treats = optional(
+        TEXT, "The waste that the declared unit takes in, where the product is a treatment.", "mixed plastics"
     )
     description = optional(TEXT, "Technical description.", "stamped, welded, zinc plated")
     tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["seat"])
@@ -158,6 +178,15 @@ class Part(Shape):
         list_of(nested(lambda: Process)), "Manufacturing steps in their order.", [_STEP]
     )
     outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Scrap and waste.", [_SCRAP])
+    co_products = optional(
+        list_of(nested(lambda: CoProduct)), "What the same processes make besides the product.", [_CAUSTIC]
+    )
+    allocation = optional(
+        ALLOCATION,
+        "How lines and steps are shared among the products: `mass`, `energy`, `volume`, `pieces`, `area`, "
+        "`economic`, the name of a key of the products, a share for each id, `substitution` or `cut-off`.",
+        "economic",
+    )
     tooling: list[Line] | None = optional(
         list_of(nested(lambda: Line)), "Moulds and dies, shared over their lifetime.", [_DIE]
     )

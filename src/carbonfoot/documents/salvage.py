@@ -23,9 +23,10 @@ _OUTPUT = {"name": "-", "amount": "0 kg", "treatment": "loss"}
 
 # Stand in for an entry, so that the entries behind it keep their places.
 _ENTRIES: dict[str, dict[str, Any]] = {
-    **dict.fromkeys(("inputs", "energy", "tooling", "packaging", "use"), _LINE),
+    **dict.fromkeys(("inputs", "energy", "tooling", "packaging", "use", "avoids"), _LINE),
     **dict.fromkeys(("outputs", "end_of_life"), _OUTPUT),
     "processes": {"name": "-"},
+    "co_products": {"id": "-", "name": "-", "amount": "1 kg"},
 }
 _KEYS: dict[Path, Any] = {
     ("period",): "2025",

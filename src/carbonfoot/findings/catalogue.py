@@ -101,6 +101,21 @@ CATALOGUE: dict[str, Entry] = {
     "CF425": Entry("bad-distribution", "error", "A distribution that contradicts itself or its number"),
     "CF426": Entry("location-fallback", "note", "A factor of another location stands in"),
     "CF427": Entry("nothing-asked", "error", "A system without activities or without demands"),
+    # 43x: products that are made together, credits, loops inside a plant
+    "CF430": Entry("unknown-product", "error", "A product that a document does not make"),
+    "CF431": Entry("allocation-key-missing", "error", "A product does not state what a method shares by"),
+    "CF432": Entry("nothing-to-allocate", "error", "Allocation where one product is made"),
+    "CF433": Entry("product-id-twice", "error", "Two products of one document with one id"),
+    "CF434": Entry("credits-exceed-burdens", "warning", "Declared credits are larger than all burdens"),
+    "CF435": Entry("unknown-line", "error", "A line or step of the document that is not there"),
+    "CF436": Entry("circular-formula", "error", "Parameters of the circular footprint formula do not fit"),
+    "CF437": Entry(
+        "not-a-treatment", "error", "Waste that goes to a product, or a product made of a treatment"
+    ),
+    "CF438": Entry("allocation-misplaced", "error", "A method of allocation that cannot stand here"),
+    "CF439": Entry(
+        "credit-left-open", "error", "A conservative result with a credit that leaves something open"
+    ),
     # 44x: how far a result may be off
     "CF440": Entry(
         "impossible-spread", "error", "A distribution that the number it is stated for cannot have"

@@ -91,6 +91,34 @@ class Ask(NamedTuple):
         return tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in self.path)
 
 
+class Produced(NamedTuple):
+    """One product of a document with co-products: kg CO2e of what comes with one declared unit, and its share of all.
+
+    Numbers and shares add up to the whole in the last digit that is printed.
+    """
+
+    activity: int
+    co2e: float
+    share: float | None
+
+
+class Credits(NamedTuple):
+    """kg CO2e without declared credits, the credits (below zero), and what they avoid, in words."""
+
+    gross: float
+    credits: float
+    what: tuple[str, ...]
+
+
+class MethodTotal(NamedTuple):
+    """The total under one method of allocation; None with the reason where documents lack data for it."""
+
+    method: str
+    total: float | None
+    produced: tuple[Produced, ...]
+    because: str
+
+
 class Footprint(NamedTuple):
     """A footprint in kg CO2e per declared unit; `total` is None while a line is missing.
 
@@ -99,6 +127,9 @@ class Footprint(NamedTuple):
     `later`: lines of later stages;
     `beyond`: stages outside a cradle-to-gate boundary, not in the total; `exclusions`: name, share of the footprint of
     its own document and reason, of all documents in use; `asks`: what a conservative result assumes, None for another;
+    `credits`: None without any;
+    `produced`: all products of the document, () for one; `methods`: file and method of documents with co-products;
+    `compared`: the result under every method, where that is asked for.
     `uncertainty`, `quality`: how far it may be off and how good its data are, None without a total.
     """
 
@@ -131,3 +162,7 @@ class Footprint(NamedTuple):
     asks: tuple[Ask, ...] | None = None
     uncertainty: Uncertainty | None = None
     quality: Quality | None = None
+    credits: Credits | None = None
+    produced: tuple[Produced, ...] = ()
+    methods: tuple[tuple[str, str], ...] = ()
+    compared: tuple[MethodTotal, ...] = ()

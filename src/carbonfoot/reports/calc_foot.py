@@ -40,6 +40,14 @@ def foot(outcome: Outcome, result: Footprint, style: Style) -> list[str]:
         mass = f"{style.word(group.key)} {style.kg(group.co2e)} kg CO2e"
         rows += paragraph(style, "beyond", f"{mass} ({style.word('beyond text')})")
     method = style.word("method text").format(gwp=result.gwp_set)
+    if result.methods:
+        from carbonfoot.reports.calc_allocation import method_name
+
+        method = style.word("allocated by").format(method=method_name(result)) + "; " + method
+    formula = [title(line.flow, style) for line in every(result.lines) if line.flow.kind == "circular"]
+    if formula:
+        said_by = ", ".join(dict.fromkeys(formula))
+        method = f"{style.word('circular').format(names=said_by)}; {method}"
     foreign = sum(result.foreign_sets.values())
     if foreign and result.at_least:
         method += " " + style.word("rest as published").format(share=percent(1 - foreign / result.at_least))
@@ -102,8 +110,11 @@ def _own_balance(result: Footprint, style: Style) -> str:
     numbers = [
         format_number(float(str(balance[key])), 5) for key in ("inputs_kg", "product_kg", "outputs_kg")
     ]
+    beside = balance.get("co_products_kg")
+    numbers[2:2] = [] if beside is None else [format_number(float(str(beside)), 5)]
+    more = "" if beside is None else f" + {numbers[2]} kg {style.word('co-products')}"
     equal = " =" if balance["status"] == "closed" else ","
     return (
         f"{state}: {numbers[0]} kg {style.word('in')}{equal} {numbers[1]} kg {style.word('product')}"
-        f" + {numbers[2]} kg {style.word('out')}"
+        f"{more} + {numbers[-1]} kg {style.word('out')}"
     )

@@ -30,6 +30,7 @@ def report(outcome: Outcome, options: Options, allow_incomplete: bool) -> dict[s
             "parameters": list(options.parameters),
             "allow_incomplete": allow_incomplete,
             **{key: True for key in ("locked", "conservative") if getattr(options, key)},
+            **({"allocation": options.allocation} if options.allocation else {}),
             "uncertainty": options.uncertainty,
             "pedigree": options.pedigree,
         },
@@ -57,7 +58,7 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
         "period": {"from": result.period[0], "to": result.period[1]},
         "boundary": result.boundary,
         "gwp_set": result.gwp_set,
-        "allocation": "cut-off",
+        "allocation": _allocation(result),
         "unit": "kg CO2e",
         "total": _n(result.total),
         "complete": result.total is not None,
@@ -96,7 +97,24 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
         "sources": attributions(outcome, result),
         **({"locked": outcome.lock} if outcome.lock else {}),
         **_conservative(result),
+        **_sharing(result),
     }
+
+
+def _allocation(result: Footprint) -> str:
+    if not result.methods:
+        return "cut-off"
+    from carbonfoot.reports.calc_allocation import method_name
+
+    return method_name(result)
+
+
+def _sharing(result: Footprint) -> dict[str, Any]:
+    if not (result.methods or result.credits or result.compared):
+        return {}
+    from carbonfoot.reports.calc_allocation import allocation_data
+
+    return allocation_data(result)
 
 
 def _conservative(result: Footprint) -> dict[str, Any]:
@@ -141,8 +159,10 @@ def _groups(found: list[Group], key: str) -> list[dict[str, Any]]:
     return [{key: group.key, "kg_co2e": _n(group.co2e)} for group in found]
 
 
-def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, Any]:
+def _line(outcome: Outcome, result: Footprint, line: LineResult, behind: str = "") -> dict[str, Any]:
+    """One line; `behind` is the credit that it stands behind."""
     flow = line.flow
+    credit = flow.credit or behind
     whole = result.at_least
     return {
         "path": path_text(flow.path),
@@ -168,9 +188,11 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, An
         "rule": flow.rule or None,
         "not_assessed": list(flow.not_assessed),
         "stated": _rounded(flow.stated),
+        **({"allocated": _n(flow.allocated)} if flow.allocated != 1 else {}),
+        **({"credit": credit} if credit else {}),
         "factors": [_source(outcome, source) for source in flow.sources],
         **({"loop": True} if line.loop else {}),
-        "lines": [_line(outcome, result, inner) for inner in line.lines],
+        "lines": [_line(outcome, result, inner, credit) for inner in line.lines],
     }
 
 

@@ -84,11 +84,16 @@ _LINE = _object(
         "rule": _MAYBE_TEXT,
         "not_assessed": _TEXTS,
         "stated": {"type": "object", "description": "Bounds, quality scores, codes and notes of the line."},
+        "allocated": {
+            **_NUMBER,
+            "description": "Share of the line that this product bears; 1 where it is left out.",
+        },
+        "credit": {**_TEXT, "description": "What is avoided; only such lines may be below zero."},
         "factors": {"type": "array", "items": {"$ref": "#/definitions/factor"}},
         "loop": {"const": True, "description": "It draws on what it stands behind; nothing is listed again."},
         "lines": {"type": "array", "items": {"$ref": "#/definitions/line"}},
     },
-    optional=("loop",),
+    optional=("allocated", "credit", "loop"),
 )
 
 _LINES_AT = {
@@ -162,6 +167,38 @@ _CONSERVATIVE = _object(
     description="With --conservative: what is missing and was taken at its worst, the largest saving first.",
 )
 
+_PRODUCTS = {
+    "type": "array",
+    "items": _object(
+        {
+            "id": _TEXT,
+            "name": _TEXT,
+            "amount": _object({"value": _NUMBER, "unit": _TEXT}),
+            "kg_co2e": _NUMBER,
+            "share": _MAYBE,
+        }
+    ),
+    "description": "All products of the document, as they come with one declared unit; they add up to the whole.",
+}
+
+_CREDITS = _object(
+    {"gross": _NUMBER, "credits": _NUMBER, "net": _NUMBER, "avoided": _TEXTS},
+    description="The total without declared credits, the credits, and both together.",
+)
+
+_ALLOCATIONS = {
+    "type": "array",
+    "items": _object(
+        {
+            "method": _TEXT,
+            "stated": {"type": "boolean"},
+            "total": _MAYBE,
+            "lacks": _MAYBE_TEXT,
+            "products": _PRODUCTS,
+        }
+    ),
+    "description": "With --allocation all: the total under every method, or what the documents lack for it.",
+}
 _UNCERTAINTY = _object(
     {
         "method": {"const": "first-order"},
@@ -312,10 +349,23 @@ _DATA = _object(
         "sources": {"type": "array", "items": {"type": "object", "additionalProperties": _TEXT}},
         "locked": {**_TEXT, "description": "With --locked: the file that pins the records."},
         "conservative": _CONSERVATIVE,
+        "allocation_methods": {"type": "array", "items": _object({"file": _TEXT, "method": _TEXT})},
+        "products": _PRODUCTS,
+        "credits": _CREDITS,
+        "allocations": _ALLOCATIONS,
         "scenario": SCENARIO,
         "sensitivity": SENSITIVITY,
     },
-    optional=("locked", "conservative", "scenario", "sensitivity"),
+    optional=(
+        "locked",
+        "conservative",
+        "allocation_methods",
+        "products",
+        "credits",
+        "allocations",
+        "scenario",
+        "sensitivity",
+    ),
 )
 
 

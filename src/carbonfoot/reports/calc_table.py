@@ -133,13 +133,19 @@ def _amount(flow: Flow) -> str:
 def _origin(result: Footprint, line: LineResult, style: Style, *, long: bool) -> str:
     """Where the number of a line is from; `long` says what the amounts of the lines below it are stated for."""
     flow = line.flow
+    if (flow.credit or line.level < 0) and not flow.missing:
+        plain = line._replace(flow=flow._replace(credit=""), level=abs(line.level))
+        return f"{style.word('credit')}, {_origin(result, plain, style, long=long).strip()}"
     if flow.missing or (line.co2e is None and not line.lines):
         return style.word("missing")
+    if flow.rule.startswith("closed loop"):
+        return style.word("closed loop")
     if flow.rule:
         return style.word("lost" if flow.rule.startswith("cut-off: loss") else "cut-off")
     if flow.link >= 0:
         target = result.activities[flow.link]
-        source = style.word("assembly") if target.path else target.file.rpartition("/")[2]
+        inside = target.path[:1] not in ((), ("co_products",))
+        source = style.word("assembly") if inside else target.file.rpartition("/")[2]
         if line.loop:
             return f"{style.word('loop').lower()}: {target.name if target.path else source}"
         if not long:

@@ -34,6 +34,12 @@ def render(
     if result.total is not None or allow_incomplete:
         lines += ["", *table(result, style, view)]
         lines += groups(result, style, view)
+        if result.methods or result.credits:
+            from carbonfoot.reports.calc_allocation import credits_text, produced_text
+
+            lines += produced_text(result, style)
+            apart = credits_text(result, style)
+            lines += ["", *apart] if apart else []
         lines += _split(result, style)
         lines += foot(outcome, result, style)
         if result.asks is not None:
@@ -42,6 +48,10 @@ def render(
             lines += asks_text(result, style)
         lines += more
         lines += pointer(outcome.findings, style, quiet)
+    if result.compared:
+        from carbonfoot.reports.calc_allocation import compared_text
+
+        lines += compared_text(result, style)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

@@ -146,7 +146,8 @@ class _Trace:
             )
             rows.append(f"missing: {what}")
         if flow.rule:
-            rows.append(f"{flow.rule}: 0 kg CO2e by the cut-off rule")
+            why = "bought less instead" if flow.rule.startswith("closed loop") else "by the cut-off rule"
+            rows.append(f"{flow.rule}: 0 kg CO2e {why}")
         return rows + [row for source in flow.sources for row in self._source(line, source, scale)]
 
     def _scale(self, line: LineResult, scale: float) -> str:

@@ -1,4 +1,4 @@
-"""Mass in = product + scrap + losses, checked per activity; one loss stated twice is found here too."""
+"""Mass in = products + scrap + losses, checked per activity; one loss stated twice is found here too."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Masses:
     def __init__(self) -> None:
         self.inputs: list[float] = []
         self.outputs: list[float] = []
+        self.beside_product: list[float] = []
         self.process_inputs: list[float] = []
         self.process_outputs: list[float] = []
         self.unknown: list[str] = []
@@ -45,6 +46,9 @@ class Masses:
 def check(context: Context, activity: Activity, masses: Masses, tolerance: Value | None, place: Path) -> None:
     """Fill `activity.mass_balance`; findings CF402 (does not close) and CF403 (a loss stated twice)."""
     product = activity.mass
+    if activity.treats:
+        activity.mass_balance = {"status": "not checked", "because": "the product is a treatment"}
+        return
     if product is None or not masses.inputs:
         reason = "the product states no mass" if product is None else "no input has a mass"
         activity.mass_balance = {"status": "not checked", "because": reason}
@@ -57,14 +61,18 @@ def check(context: Context, activity: Activity, masses: Masses, tolerance: Value
     if tolerance is not None:
         given = context.scope.share(tolerance, ("mass_tolerance",))
         share = share if given is None else given
+    beside = fsum(masses.beside_product)
+    balance = {"product_kg": product, **({"co_products_kg": beside} if masses.beside_product else {})}
+    product = fsum([product, beside])
     inputs, outputs = _best_sides(masses, product)
     gap = fsum([inputs, -outputs, -product])
-    balance = {"inputs_kg": inputs, "product_kg": product, "outputs_kg": outputs, "difference_kg": gap}
+    balance = {"inputs_kg": inputs, **balance, "outputs_kg": outputs, "difference_kg": gap}
     closed = abs(gap) <= share * max(inputs, product)
     activity.mass_balance = {"status": "closed" if closed else "open", **balance, "tolerance": share}
     if not closed:
         more = "more goes in than comes out" if gap > 0 else "more comes out than goes in"
-        message = f"the mass does not balance: {_kg(inputs)} in, {_kg(product)} product, {_kg(outputs)} scrap and losses"
+        word = "products" if masses.beside_product else "product"
+        message = f"the mass does not balance: {_kg(inputs)} in, {_kg(product)} {word}, {_kg(outputs)} scrap and losses"
         help = f"{more}: {_kg(abs(gap))}; state it as an output (`treatment: loss` if it is lost) or correct an amount"
         context.report("CF402", message, place, help, on="key")
     _stated_twice(context, masses, inputs, outputs, product)

@@ -9,9 +9,11 @@ from carbonfoot.system import balance
 from carbonfoot.system.building import Building
 from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale
-from carbonfoot.system.flows import emission_flow, energy_flows, is_auxiliary, output_flows
+from carbonfoot.system.flows import emission_flow, energy_flows, is_auxiliary
+from carbonfoot.system.keys import shared_in_vain
 from carbonfoot.system.line import line_flows
 from carbonfoot.system.model import Activity, Path
+from carbonfoot.system.outputs import output_flows
 from carbonfoot.system.overlap import siblings_of
 from carbonfoot.system.stages import works
 from carbonfoot.system.yields import scales_of
@@ -30,23 +32,37 @@ def body(
     outer, building.siblings = building.siblings, siblings_of([*inputs, *processes])
     masses = balance.Masses()
     scales = scales_of(context, processes, base, masses)
+    saved: dict[int, Scale] = {}
+    if _returns(whole):
+        from carbonfoot.system.returns import bought
+
+        saved = bought(context, whole, base, scales)
     for index, line in enumerate(inputs):
         path = (*base, "inputs", index)
-        mass = line_flows(building, context, activity, line, path, "materials", scales[0], masses=masses)
+        scale = saved.get(index, scales.inputs)
+        mass = line_flows(building, context, activity, line, path, "materials", scale, masses=masses)
         if not is_auxiliary(line):
             masses.add(masses.inputs, mass, line.name)
     for index, process in enumerate(processes):
         there = context.at(process.made_in)
         place: Path = (*base, "processes", index)
-        _process(building, there, activity, process, place, scales[index], masses)
+        _process(building, there, activity, process, place, scales.steps[index], masses)
     for index, output in enumerate(whole.outputs or []):
-        flows, mass = output_flows(context, output, (*base, "outputs", index), "waste", scales[0])
-        activity.flows += flows
+        path = (*base, "outputs", index)
+        mass = output_flows(building, context, activity, output, path, "waste", scales.inputs)
         masses.add(masses.outputs, mass, output.name)
+    for one in building.products_beside(activity):
+        masses.add(masses.beside_product, one.mass, one.name)
     place = (*base, "inputs") if whole.inputs else ("product", "mass")
     balance.check(context, activity, masses, tolerance, place)
     activity.not_assessed += [(name, "rejects") for name in masses.rejecting]
     building.siblings = outer
+
+
+def _returns(whole: Part | Line) -> bool:
+    """Whether own scrap comes back."""
+    lists = [whole.outputs, *(process.outputs for process in whole.processes or [])]
+    return any(output.returns_to is not None for outputs in lists for output in outputs or [])
 
 
 def _process(
@@ -58,10 +74,11 @@ def _process(
     scale: Scale,
     masses: balance.Masses,
 ) -> None:
-    if not (works(process) or process.use_yield is not None):
+    if not (works(process) or process.use_yield is not None or process.rework is not None):
         help = "add its energy, inputs, emissions or outputs, or remove the step"
         context.report("CF110", f"`{process.name}` lists nothing", path, help, on="key")
     context.known_place(process.made_in, (*path, "made_in"))
+    shared_in_vain(context, process, path)
     activity.tags[path] = tuple(process.tags or ())
     context.whole = None  # shares are of the compound, not of what a step takes in
     activity.flows += energy_flows(context, process, path, scale)
@@ -75,6 +92,6 @@ def _process(
     for index, emission in enumerate(process.emissions or []):
         activity.flows.append(emission_flow(context, process, emission, (*path, "emissions", index), scale))
     for index, output in enumerate(process.outputs or []):
-        flows, mass = output_flows(context, output, (*path, "outputs", index), "waste", scale)
-        activity.flows += flows
+        place = (*path, "outputs", index)
+        mass = output_flows(building, context, activity, output, place, "waste", scale)
         masses.beside(masses.process_outputs, mass)

@@ -9,9 +9,9 @@ from carbonfoot.system.body import body
 from carbonfoot.system.building import Building, in_order
 from carbonfoot.system.context import FREELY, Asking
 from carbonfoot.system.flow import Scale
-from carbonfoot.system.flows import output_flows
 from carbonfoot.system.line import line_flows
 from carbonfoot.system.model import System
+from carbonfoot.system.outputs import output_flows
 from carbonfoot.system.packing import deliver, pack, tool
 from carbonfoot.system.products import exclusions
 from carbonfoot.system.stages import later_stages_missing
@@ -48,8 +48,12 @@ def _document(building: Building, file: str) -> None:
     for index, line in enumerate(part.use or []):
         line_flows(building, context, activity, line, ("use", index), "use", Scale())
     for index, output in enumerate(part.end_of_life or []):
-        activity.flows += output_flows(context, output, ("end_of_life", index), "end-of-life", Scale())[0]
+        output_flows(building, context, activity, output, ("end_of_life", index), "end-of-life", Scale())
     exclusions(context, activity)
     activity.tags[()] = (*(part.product.tags or ()), *(part.tags or ()))
+    if part.co_products or part.allocation is not None:
+        from carbonfoot.system.allocation import allocate
+
+        allocate(building, context, file)
     if part.boundary == "cradle-to-grave" and file in building.documents.tops:
-        activity.flows += later_stages_missing(context)
+        activity.flows += later_stages_missing(context, activity.flows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from carbonfoot.documents.lines import Process
 from carbonfoot.documents.load import Documents, Loaded
 from carbonfoot.factors.library import Library
@@ -10,11 +12,16 @@ from carbonfoot.system.model import Activity
 from carbonfoot.system.overlap import Sibling
 from carbonfoot.system.products import opened
 
+if TYPE_CHECKING:
+    from carbonfoot.system.made import Made
+
 
 class Building:
     """A product system in the making: one activity a document is open from the start, those of sub-assemblies follow.
 
     by_file         the activity of each document, by the absolute path of its file
+    made            what each document with co-products makes, by its file
+    products        the activities of these products, in the same order
     siblings        the lines beside the one that is read
     freight_listed  whether the document at hand lists its inbound freight as lines of their own
     """
@@ -26,16 +33,38 @@ class Building:
         self.asking = asking
         self.activities: list[Activity] = []
         self.by_file: dict[str, int] = {}
+        self.made: dict[str, list[Made]] = {}
+        self.products: dict[str, tuple[int, ...]] = {}
         self.siblings: list[Sibling] = []
         self.freight_listed = False
         for file in in_order(documents):
             context = self.context(documents.loaded[file])
             self.by_file[context.loaded.source.file] = len(self.activities)
             self.activities.append(opened(context))
+        for file in in_order(documents):
+            if documents.loaded[file].part.co_products:
+                self._open_others(file)
+
+    def _open_others(self, file: str) -> None:
+        from carbonfoot.system.made import made_by, opened_beside  # few documents have co-products
+
+        context = self.context(self.documents.loaded[file])
+        main = self.by_file[context.loaded.source.file]
+        made = made_by(context, self.activities[main])
+        places = [main]
+        for one in made[1:]:
+            places.append(len(self.activities))
+            self.activities.append(opened_beside(context, self.activities[main], one))
+        self.made[file] = made
+        self.products[file] = self.activities[main].products = tuple(places)
 
     def context(self, loaded: Loaded) -> Context:
         """Where the lines of a document are read."""
         return Context(self.library, self.gwp_set, loaded, self.documents.findings, self.asking)
+
+    def products_beside(self, activity: Activity) -> list[Activity]:
+        """The co-products that are made along with a product."""
+        return [self.activities[index] for index in activity.products[1:]]
 
     def enter(self, loaded: Loaded) -> None:
         """Turn to another document."""

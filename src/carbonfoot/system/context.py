@@ -25,12 +25,14 @@ REMARKS = ("CF306", "CF312", "CF314")
 class Asking(NamedTuple):
     """How the library is asked: with the picks of a lock, or for the worst where a line does not say enough.
 
-    `memory` holds what it answered before, where many documents ask.
+    allocation  the method that stands for those of all documents with co-products; "" for their own
+    memory      what it answered before, where many documents ask
     """
 
     pins: Pins | None = None
     conservative: bool = False
     memory: Memory | None = None
+    allocation: str = ""
 
 
 FREELY = Asking()

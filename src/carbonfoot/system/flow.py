@@ -8,6 +8,7 @@ from typing import Any
 from carbonfoot.documents.fields import Expression
 from carbonfoot.quantities.units import Quantity
 from carbonfoot.system.context import Context
+from carbonfoot.system.keys import shared_in_vain
 from carbonfoot.system.model import Flow, Path
 from carbonfoot.system.products import carbon_shares
 from carbonfoot.system.sources import MISSING, Found
@@ -36,6 +37,7 @@ def flow(
 ) -> Flow:
     """A flow from a line and what was found for it."""
     context.known_place(getattr(line, "origin", None), (*path, "origin"))
+    shared_in_vain(context, line, path)
     quantity = more.get("quantity")
     finite = isfinite(scale.factor * more.get("link_number", 0.0))  # NaN where the factor is not finite
     used_here = False

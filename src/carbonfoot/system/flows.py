@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from carbonfoot.documents.lines import ENERGY_ITEMS, Emission, EnergyUse, Line, Output, Process
+from carbonfoot.documents.lines import ENERGY_ITEMS, Emission, EnergyUse, Line, Process
 from carbonfoot.factors.library import fold
-from carbonfoot.quantities.units import Quantity, nearest, parse_unit
-from carbonfoot.system.amounts import amount, mass_of
+from carbonfoot.quantities.units import Quantity, nearest
+from carbonfoot.system.amounts import amount
 from carbonfoot.system.characterise import UnknownGwp, from_gases, gwp
 from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale, flow
 from carbonfoot.system.model import Flow, Path, Source
-from carbonfoot.system.overlap import counted_twice
 from carbonfoot.system.sources import MISSING, Found, from_library
 from carbonfoot.system.statement import from_statement
-from carbonfoot.system.transport import leg_flows
-
-CUT_OFF = ("recycling", "recycling-open-loop", "reuse", "loss")
-
-LEAST_LETTERS = 4
-"""Of a word that is looked for in item paths; shorter ones stand in too many."""
 
 BIOGENIC_CO2 = ("co2 biogenic", "biogenic co2")
 
@@ -119,73 +112,6 @@ def _released(context: Context, gas: str, quantity: Quantity, path: Path) -> Fou
     vector = from_gases({key: 1.0}, {key: effect}, context.gwp_set)
     label = f"GWP100 {context.gwp_set} of {gas}"
     return Found((Source(mass, "kg", vector, label, None, ("whole",), "", False, 1.0),), missing=False)
-
-
-def output_flows(
-    context: Context, output: Output, path: Path, stage: str, scale: Scale
-) -> tuple[list[Flow], float | None]:
-    """Scrap or waste with its treatment and transport; also its mass in kg, when known."""
-    quantity = amount(context, output, path)
-    rule, found = "", MISSING
-    if output.route is not None:
-        help = "leave it out: `treatment:` says what becomes of it"
-        context.report("CF106", "`route` has no effect beside `treatment`", (*path, "route"), help, on="key")
-    elif quantity is None:
-        pass
-    elif output.factor is None and output.record is None and output.treatment in CUT_OFF:
-        words = "lost" if output.treatment == "loss" else "leaves free of burden"
-        rule, found = f"cut-off: {output.treatment}, {words}", Found((), missing=False)
-    elif output.factor is None and output.record is None:
-        treated = context.library.items_treated(output.treatment)
-        # Words of the line first, then the general kinds: a list of everything that burns helps nobody.
-        named = [word for word in output.name.casefold().split() if len(word) >= LEAST_LETTERS]
-        near = [name for name in treated if any(word in name for word in named)]
-        general = [name for name in ("waste/mixed", "waste/industrial") if name in treated]
-        fitting = list(dict.fromkeys([*near, *general]))[:3] or treated[:3]
-        help = (
-            f"name the waste, such as {' or '.join(f'`factor: {item}`' for item in fitting)}"
-            if fitting
-            else f"the library has no factor for {output.treatment}; use `record:` or leave it out by `exclude:`"
-        )
-        message = f"`{output.name}` names no factor for `{output.treatment}`"
-        context.report("CF307", message, (*path, "treatment"), help)
-    else:
-        accept = ("collection",) if output.treatment in CUT_OFF else ()
-        item = output.factor or ""
-        found = from_library(
-            context, output, quantity, path, item, output.treatment, accept=accept, kinds=("waste",)
-        )
-    mass = mass_of(context, output, quantity, path)
-    counted_twice(context, output, found, path, [])
-    flows = [
-        flow(
-            context,
-            output,
-            path,
-            stage,
-            "waste",
-            scale,
-            found,
-            quantity=quantity,
-            rule=rule,
-            country=context.country,
-            mass=mass,
-        )
-    ]
-    if output.transport:
-        carried = (
-            None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")
-        )
-        flows += leg_flows(
-            context,
-            output.transport,
-            (*path, "transport"),
-            stage,
-            scale,
-            carried,
-            (output.name, output.name_ko),
-        )
-    return flows, mass
 
 
 def is_auxiliary(line: Line) -> bool:

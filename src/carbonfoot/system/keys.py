@@ -6,7 +6,7 @@ from carbonfoot.documents.lines import Line
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Path
 
-WAYS = ("factor", "record", "product", "footprint", "inputs")
+WAYS = ("factor", "record", "product", "footprint", "inputs", "circular")
 """The ways a line can say where its emissions come from; exactly one of them."""
 
 TOP = 2
@@ -19,7 +19,27 @@ _ONLY_WITH = {
     "route": ("factor",),
     "recycled": ("factor",),
     "year": ("factor",),
+    "co_product": ("product",),
 }
+
+_BODIES = ("inputs", "processes", "outputs")
+
+
+def shared_in_vain(context: Context, line: object, path: Path) -> None:
+    """`for:` and `allocation:` where nothing is shared: documents of one product, sub-assemblies, later stages."""
+    for attribute, key in (("serves", "for"), ("allocation", "allocation")):
+        if getattr(line, attribute, None) is None:
+            continue
+        place = (*path, key)
+        if not context.loaded.part.co_products:
+            message = f"the document makes one product: `{key}` has nothing to share"
+            help = "leave it out, or list the other products under `co_products:`"
+            context.report("CF432", message, place, help, on="key")
+            continue
+        inner = path[4 if path[0] == "processes" else 2 :]
+        if path[0] in ("use", "end_of_life", "co_products") or any(step in _BODIES for step in inner):
+            help = "leave it out; lines, steps, tooling and packaging of the document itself are shared"
+            context.report("CF106", f"`{key}` has no effect here", place, help, on="key")
 
 
 def way_of(context: Context, line: Line, path: Path) -> str | None:

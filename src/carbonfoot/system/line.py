@@ -14,7 +14,7 @@ from carbonfoot.system.flows import stated_flow_found
 from carbonfoot.system.keys import way_of
 from carbonfoot.system.model import Activity, Path
 from carbonfoot.system.overlap import counted_twice
-from carbonfoot.system.sources import MISSING, properties
+from carbonfoot.system.sources import MISSING, Found, properties
 from carbonfoot.system.transport import leg_flows
 from carbonfoot.system.yields import yield_of
 
@@ -58,9 +58,13 @@ def line_flows(
         found, more, linked_mass = _link(building, context, line, quantity, path)
     elif quantity is not None and way == "inputs":
         found, more, linked_mass = _assembly(building, context, line, quantity, path)
+    elif quantity is not None and way == "circular":
+        found, more = _circular(building, context, activity, line, quantity, path, scale)
     elif quantity is not None and way:
         found = stated_flow_found(context, line, quantity, path, stage)
-    kind = {"product": "product", "inputs": "assembly", "footprint": "stated"}.get(way, "material")
+    kind = {"product": "product", "inputs": "assembly", "footprint": "stated", "circular": "circular"}.get(
+        way, "material"
+    )
     mass = mass_of(context, line, quantity, path, linked_mass)
     more["mass"] = mass
     activity.flows.append(flow(context, line, path, stage, kind, scale, found, quantity=quantity, **more))
@@ -92,6 +96,23 @@ def line_flows(
     return mass
 
 
+def _circular(
+    building: Building,
+    context: Context,
+    activity: Activity,
+    line: Line,
+    quantity: Quantity,
+    path: Path,
+    scale: Scale,
+) -> tuple[Found, dict[str, object]]:
+    from carbonfoot.system.circular import circular_flows  # few documents need the formula
+
+    index = circular_flows(building, context, activity, line, quantity, path, scale)
+    if index is None:
+        return MISSING, {}
+    return Found((), missing=False), {"link": index, "link_number": 1.0}
+
+
 def _no_factor(building: Building, context: Context, line: Line, path: Path) -> None:
     near = [item for item, _ in building.library.nearest_items(line.name)][:3]
     help = "name an item (`factor:`), a document (`product:`) or a supplier's `footprint:`"
@@ -104,8 +125,27 @@ def _link(building: Building, context: Context, line: Line, quantity: Quantity, 
     if target is None or target not in building.by_file:
         return links.NOTHING  # reported where the document was read
     index = building.by_file[target]
+    if line.co_product is not None:
+        place = _co_product(building, context, line.co_product, target, path)
+        if place is None:
+            return links.NOTHING
+        index = place
     other = building.documents.loaded[target]
     return links.to_document(context, line, quantity, path, index, building.activities[index], other)
+
+
+def _co_product(building: Building, context: Context, id: str, target: str, path: Path) -> int | None:
+    """The activity of a co-product of another document; its product may be named too. None with CF430."""
+    made = building.made.get(target)
+    where = (*path, "co_product")
+    if made is None:
+        name = building.activities[building.by_file[target]].file
+        context.report("CF430", f"`{name}` lists no co-products", where, "leave `co_product:` out")
+        return None
+    from carbonfoot.system.shares import place_of
+
+    place = place_of(context, made, id, where)
+    return None if place is None else building.products[target][place]
 
 
 def _assembly(

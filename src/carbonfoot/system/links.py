@@ -28,13 +28,22 @@ def to_document(
 ) -> Linked:
     """A line that names another document."""
     _agrees(context, line, path, activity, other)
+    if activity.treats:
+        message = f"`{activity.name}` treats {activity.treats}: it takes it in and makes nothing of it"
+        help = "name it by an output (`outputs:`, `end_of_life:`), or take `treats:` out of its document"
+        context.report("CF437", message, (*path, "product"), help)
+        return NOTHING
     known: list[Property] = []
     if activity.mass is not None:
         kilograms = Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
         known.append(per_piece(kilograms, activity.reference, f"mass in {activity.file}"))
+    beside = activity.path[1] if activity.path else None
+    shape = other.part.product if not isinstance(beside, int) else (other.part.co_products or [])[beside]
     for key, word in (("density", "density"), ("calorific_value", "calorific value")):
-        value = getattr(other.part.product, key)
-        stated = None if value is None else other.scope.quantity(value, ("product", key))
+        value = getattr(shape, key)
+        stated = (
+            None if value is None else other.scope.quantity(value, (*(activity.path or ("product",)), key))
+        )
         if stated is not None and stated.number > 0:
             known.append(Property(word, stated, f"stated in {activity.file}"))
     known += properties(context, line, path)

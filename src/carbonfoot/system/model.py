@@ -119,11 +119,15 @@ class Flow(NamedTuple):
 class Activity:
     """What makes one product: `reference` is the amount its flows are stated for.
 
+    `exclusions`: name, share of the footprint (below 1) and reason of what its document leaves out; `allocation`: how
+    its document shares burdens, "" where it makes one product; `products`: the activities of all products of that
+    document, this one first, none for a co-product; `treats`: the waste that the reference takes in, "" for a product.
     `exclusions`: name, share of the footprint (below 1) and reason of what its document leaves out; `tags`: words of the
     document (at its empty path) and of its steps, which hold for all lines inside.
     """
 
     __slots__ = (
+        "allocation",
         "carbon",
         "carbon_balance",
         "country",
@@ -138,9 +142,11 @@ class Activity:
         "not_assessed",
         "own_company",
         "path",
+        "products",
         "reference",
         "supplier",
         "tags",
+        "treats",
     )
 
     def __init__(self, file: str, path: Path, name: str, name_ko: str, reference: Quantity) -> None:
@@ -160,6 +166,9 @@ class Activity:
         self.exclusions: list[tuple[str, float, str]] = []
         self.not_assessed: list[tuple[str, str]] = []
         self.flows: list[Flow] = []
+        self.allocation = ""
+        self.products: tuple[int, ...] = ()
+        self.treats = ""
         self.tags: dict[Path, tuple[str, ...]] = {}
 
     @property

@@ -59,4 +59,9 @@ def pack(
         uses = context.scope.share(line.uses, (*path, "uses"), low=1.0, high=1e9)
         if uses is not None:
             scale = scale.times(1 / uses, f"used {uses:g} times")
-    return line_flows(building, context, activity, line, path, "packaging", scale)
+    mass = line_flows(building, context, activity, line, path, "packaging", scale)
+    if line.serves is None or line.serves == [activity.id]:
+        return mass
+    return (
+        None if activity.id in line.serves else 0.0
+    )  # shared: nobody says how much of it travels with the product

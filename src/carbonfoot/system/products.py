@@ -37,6 +37,7 @@ def opened(context: Context) -> Activity:
     context.known_place(product.made_in, ("product", "made_in"))
     activity.country = product.made_in
     activity.supplier = product.supplier or ""
+    activity.treats = product.treats or ""
     if reference.unit.dimension == parse_unit("kg").dimension:
         activity.mass = context.convert(reference, "kg", path)
     stated = context.mass(product.mass, ("product", "mass"))

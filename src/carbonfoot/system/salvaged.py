@@ -46,12 +46,13 @@ OF_A_WHOLE_ENTRY = frozenset(
         "CF307",
         "CF311",
         "CF315",
+        "CF436",
         "CF446",
     ]
 )
 """Codes that also rest on the other keys of the entry, or on the head of the document."""
 
-HEAD = ("product", "period", "parameters", "tables")
+HEAD = ("product", "period", "parameters", "tables", "co_products", "allocation")
 """What every entry of a document may rest on."""
 
 OF_SEVERAL_DOCUMENTS = frozenset(["CF405", "CF409"])

@@ -21,14 +21,18 @@ def works(process: Process) -> bool:
     return any(lists) or any(getattr(process, key) is not None for key in ENERGY_ITEMS)
 
 
-def later_stages_missing(context: Context) -> list[Flow]:
+def later_stages_missing(context: Context, listed: list[Flow]) -> list[Flow]:
     """CF307 and a missing flow for every stage of a cradle-to-grave boundary that is neither listed nor left out."""
     part = context.loaded.part
     left_out = [one.name.strip().lower().replace("-", " ").replace("_", " ") for one in part.exclude or []]
     found = []
     for key, (stage, names) in _LATER.items():
         words = key.replace("_", " ")
-        if getattr(part, key) or any(name in names for name in left_out):
+        if (
+            getattr(part, key)
+            or any(flow.stage == stage for flow in listed)
+            or any(name in names for name in left_out)
+        ):
             continue
         help = f"list it under `{key}:`, or name it under `exclude:` with a share and a reason"
         context.report("CF307", f"cradle-to-grave, and nothing about {words}", ("boundary",), help)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import fsum
 
-from carbonfoot.documents.lines import Line, StatedFootprint
+from carbonfoot.documents.lines import Line, Output, StatedFootprint
 from carbonfoot.factors.candidates import OLD_AFTER
 from carbonfoot.factors.convert import in_reference
 from carbonfoot.quantities.numbers import QuantityError
@@ -16,7 +16,7 @@ from carbonfoot.system.spread import spread
 
 
 def from_statement(
-    context: Context, line: Line, stated: StatedFootprint, quantity: Quantity, path: Path
+    context: Context, line: Line | Output, stated: StatedFootprint, quantity: Quantity, path: Path
 ) -> Found:
     """A supplier's stated footprint, scaled to the line's amount.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from carbonfoot.documents.sources import display_path
@@ -30,6 +29,27 @@ TOP = {
 DEMAND = {"id": True, "amount": False, "unit": False, "note": False}
 
 
+class Source:
+    """A file and its text, which is read again, once, when a finding has to be shown."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.display = display_path(file)
+        self._text: str | None = None
+
+    def text(self) -> str | None:
+        """The text; undecodable bytes are marked. None when the file is no longer there."""
+        if self._text is None:
+            from carbonfoot.documents.encoding import decode
+
+            data, findings = read_bytes(self.file, self.display)
+            if findings:
+                return None
+            text, _ = decode(data, self.display)
+            self._text = text if text is not None else data.decode("utf-8", "replace").removeprefix("\ufeff")
+        return self._text
+
+
 class Reading(NamedTuple):
     """What came of a file.
 
@@ -39,30 +59,35 @@ class Reading(NamedTuple):
     findings  with their places
     """
 
-    file: str
-    display: str
+    source: Source
     system: System | None
     choice: Choice | None
     name: str
     findings: list[Finding]
 
+    @property
+    def display(self) -> str:
+        """The path of the file as findings show it."""
+        return self.source.display
+
     def text_of(self, display: str) -> str | None:
         """The text of the file, for carets."""
-        return text_of(self.file, self.display) if display == self.display else None
+        return self.source.text() if display == self.display else None
 
 
 def read(file: str) -> Reading:
     """The system in a file. Nothing raises, whatever the file holds; one run reports all findings."""
-    display = display_path(file)
+    source = Source(file)
+    display = source.display
     data, findings = read_bytes(file, display)
     if findings:
-        return Reading(file, display, None, None, "", findings)
+        return Reading(source, None, None, "", findings)
     collecting = gc.isenabled()
     gc.disable()  # plain data has no cycles, and collections cost as much as the reading
     try:
         parsed, notes = parse(data, display)
         if parsed is None and any(severity(one) == "error" for one in notes):
-            return Reading(file, display, None, None, "", notes)
+            return Reading(source, None, None, "", notes)
         found = Found(display)
         escapes = b"\\u" in data or not data.isascii()
         system, choice, name, keys = _system(parsed, found, ascii_only=not escapes)
@@ -72,22 +97,11 @@ def read(file: str) -> Reading:
         if collecting:
             gc.enable()
     findings = [*notes, *found.all()]
-    text_of.cache_clear()
     if findings:
-        text = text_of(file, display)
+        text = source.text()
         findings = placed(findings, text) if text is not None else findings
     refused = any(severity(one) in ("error", "incomplete") for one in findings)
-    return Reading(file, display, None if refused else system, choice, name, findings)
-
-
-@lru_cache(maxsize=1)
-def text_of(file: str, display: str) -> str | None:
-    """The text of a file that has been read; asked for once a finding, kept while findings of one file are told."""
-    from carbonfoot.documents.encoding import decode
-
-    data, _ = read_bytes(file, display)
-    text, _ = decode(data, display)
-    return text if text is not None else data.decode("utf-8", "replace").removeprefix("\ufeff")
+    return Reading(source, None if refused else system, choice, name, findings)
 
 
 def _system(parsed: Any, found: Found, *, ascii_only: bool) -> tuple[System | None, Choice | None, str, int]:

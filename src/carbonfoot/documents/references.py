@@ -1,0 +1,58 @@
+"""Every other document that a document names, with the path of the key that names it."""
+
+from __future__ import annotations
+
+from carbonfoot.documents.circular import Circular
+from carbonfoot.documents.lines import Line, Output, Process
+from carbonfoot.documents.part import Part
+
+Path = tuple[str | int, ...]
+Reference = tuple[Path, str]
+
+
+def references(part: Part) -> list[Reference]:
+    """Every `product:` of a document, at any depth of sub-assembly."""
+    found: list[Reference] = []
+    for key in ("inputs", "tooling", "packaging", "use"):
+        _lines(found, getattr(part, key), (key,))
+    _processes(found, part.processes, ())
+    for key in ("outputs", "end_of_life"):
+        _outputs(found, getattr(part, key), (key,))
+    for index, made in enumerate(part.co_products or []):
+        _lines(found, made.avoids, ("co_products", index, "avoids"))
+    return found
+
+
+def _lines(found: list[Reference], lines: list[Line] | None, base: Path) -> None:
+    for index, line in enumerate(lines or []):
+        path = (*base, index)
+        if line.product is not None:
+            found.append(((*path, "product"), line.product))
+        if line.circular is not None:
+            _terms(found, line.circular, (*path, "circular"))
+        _lines(found, line.inputs, (*path, "inputs"))
+        _processes(found, line.processes, path)
+        _outputs(found, line.outputs, (*path, "outputs"))
+
+
+def _processes(found: list[Reference], processes: list[Process] | None, base: Path) -> None:
+    for index, process in enumerate(processes or []):
+        path = (*base, "processes", index)
+        _lines(found, process.inputs, (*path, "inputs"))
+        _lines(found, process.energy, (*path, "energy"))
+        _outputs(found, process.outputs, (*path, "outputs"))
+
+
+def _outputs(found: list[Reference], outputs: list[Output] | None, base: Path) -> None:
+    for index, output in enumerate(outputs or []):
+        path = (*base, index)
+        if output.product is not None:
+            found.append(((*path, "product"), output.product))
+        _lines(found, output.avoids, (*path, "avoids"))
+
+
+def _terms(found: list[Reference], circular: Circular, base: Path) -> None:
+    for name, term in vars(circular).items():
+        product = getattr(term, "product", None)
+        if product is not None:
+            found.append(((*base, name, "product"), product))

@@ -116,7 +116,7 @@ def test_any_order_of_a_file_prints_the_same_bytes(
         ((), "name a PART"),
         (("part.yaml", "--system", "s.json"), "name a PART"),
         (("part.yaml", "--contributions", "x"), "--contributions needs --system"),
-        (("--system", "s.json", "--gwp", "AR5"), "are of a PART"),
+        (("--system", "s.json", "--gwp", "AR5"), "is of a PART"),
         (("--system", "s.json", "--contributions", "nut"), "no demand of the system has this id"),
     ],
 )

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from math import fsum, isfinite
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import NamedTuple
 
 from carbonfoot.documents.load import Documents, load
 from carbonfoot.documents.watched import Key, Watch
 from carbonfoot.engine.loops import LoopError
-from carbonfoot.factors.pins import Pinned, Pins, key_of, record_hash
+from carbonfoot.factors.memory import Memory
 from carbonfoot.findings.finding import Path, severity
-from carbonfoot.footprint.result import Footprint, Recipe
+from carbonfoot.footprint.result import Recipe
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.system.build import build
-from carbonfoot.system.context import Asking
 from carbonfoot.system.model import BEYOND_GATE, Flow, System
 from carbonfoot.system.solve import Levels, own_emissions, solve
-
-if TYPE_CHECKING:
-    from carbonfoot.factors.library import Library
 
 OF_BOUNDS = ("CF211",)
 """What is stated as the lowest and the highest amount does not move with the amount."""
@@ -83,37 +79,6 @@ def needed(system: System, levels: Levels, boundary: str) -> list[Needed]:
     return found
 
 
-def held(recipe: Recipe, result: Footprint) -> Recipe:
-    """The recipe with every record that the result took: looking them up anew would give the same, more slowly."""
-    if recipe.asking.conservative or recipe.asking.pins is not None:
-        return recipe
-    picks = {
-        key_of(pick.need): tuple(Pinned(record.id, record_hash(record)) for record in pick.records)
-        for activity in result.activities
-        for flow in activity.flows
-        for pick in flow.picks
-    }
-    library = cast("Library", _Remembered(recipe.library))
-    return recipe._replace(asking=Asking(Pins(picks, {}, strict=False)), library=library)
-
-
-class _Remembered:
-    """A library that is asked the same again and again, and looks it up once."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._answers: dict[tuple[str, tuple[Any, ...]], Any] = {}
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._library, name)
-        if not callable(found):
-            return found
-
-        def asked(*arguments: Any) -> Any:
-            key = (name, tuple(tuple(one) if isinstance(one, list) else one for one in arguments))
-            if key not in self._answers:
-                self._answers[key] = found(*arguments)
-            return self._answers[key]
-
-        self.__dict__[name] = asked
-        return asked
+def remembering(recipe: Recipe) -> Recipe:
+    """The recipe with a memory for what the library answers: again and again it is asked the same."""
+    return recipe._replace(asking=recipe.asking._replace(memory=Memory()))

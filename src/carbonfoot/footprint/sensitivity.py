@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from carbonfoot.documents.load import Documents
 from carbonfoot.documents.watched import Key, Seen, Watch
-from carbonfoot.footprint.again import Moved, held, moved, needed, rebuilt
+from carbonfoot.footprint.again import Moved, moved, needed, rebuilt, remembering
 from carbonfoot.footprint.inputs import BASES, Named, kind_of, named
 from carbonfoot.footprint.result import Footprint, Recipe
 from carbonfoot.quantities.traced import slopes_of
@@ -89,7 +89,7 @@ class Model(NamedTuple):
 
 def sensitivity(recipe: Recipe, result: Footprint) -> tuple[Sensitivity, Model]:
     """The slopes of a result by all its inputs, and the model they were checked with."""
-    recipe = held(recipe, result)
+    recipe = remembering(recipe)
     base = moved(recipe, result.boundary, {})
     if base is None or abs(base.co2e - result.at_least) > AGREES * abs(result.at_least):
         raise RuntimeError("the documents changed while they were read")

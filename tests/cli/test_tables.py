@@ -1,4 +1,4 @@
-"""The comparison of scenarios as it is printed adds up as printed."""
+"""Tables of scenarios and groups: what is printed adds up, and fits the terminal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+
+import pytest
+
+from carbonfoot.reports.width import display_width
 
 HOUSING = Path(__file__).resolve().parents[2] / "examples" / "inverter-housing" / "housing.yaml"
 
@@ -29,3 +33,14 @@ def test_stages_add_up_to_totals_and_changes(run: Callable[..., tuple[int, str, 
     ]
     for total, change in totals.values():
         assert total - change == totals["as written"][0]
+
+
+def test_groups_by_activity_fit_a_narrow_terminal(
+    run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns in (60, 80):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        for lang in ("en", "ko"):
+            _, out, _ = run("calc", str(HOUSING), "--by", "activity", "--lang", lang, "--quiet")
+            assert "100.0 %" in out
+            assert max(display_width(row) for row in out.splitlines()) <= columns

@@ -190,3 +190,11 @@ def test_words_stand_in_both_languages() -> None:
     for key, text in WORDS["en"].items():
         assert set(places.findall(text)) == set(places.findall(WORDS["ko"][key])), key
         assert text.isascii()
+
+
+def test_another_product_is_said_to_be_another(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    bracket, housing = "examples/seat-bracket/bracket.yaml", "examples/inverter-housing/housing.yaml"
+    note = "compared with another product: Front seat bracket  88100-SB01\n"
+    assert note in run("diff", bracket, housing)[1]
+    assert "another product" not in run("diff", housing, "--set-b", "melt_loss=3 %")[1]

@@ -196,6 +196,44 @@ def test_slopes_are_those_of_editing_the_document(
     }  # fmt: skip
 
 
+REWORKED: dict[str, Any] = {
+    "carbonfoot": "part/1",
+    "product": {"id": "P", "name": "Part", "declared_unit": "1 piece", "mass": "1 kg", "made_in": "KR", "price": "3 EUR"},
+    "co_products": [{"id": "Q", "name": "Other", "amount": "2 piece", "price": "1.25 EUR/piece"}],
+    "allocation": "economic",
+    "period": "2025",
+    "inputs": [{"name": "Coil", "amount": "1 kg", **STEEL}],
+    "processes": [{"name": "Painting", "electricity": "8 kWh", "rework": "30 %"}],
+}  # fmt: skip
+
+
+def test_rework_and_prices_are_inputs_as_well(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = {"part": REWORKED}
+    _, found, _ = _analysed(_written(tmp_path, **files), library)
+    kinds = {}
+    for one in _ordinary(found.inputs):
+        edited = _slope(files, one, tmp_path, library)
+        assert one.slope == pytest.approx(edited, rel=1e-5, abs=1e-7 * found.base), one.key
+        kinds[one.key[1]] = one.slope
+    assert {path for path, slope in kinds.items() if slope} >= {
+        ("processes", 0, "rework"),
+        ("product", "price"),
+        ("co_products", 0, "price"),
+        ("co_products", 0, "amount"),
+    }
+    # of one product without co-products: nothing but the rework would be left out of the slopes
+    alone = {key: one for key, one in REWORKED.items() if key not in ("co_products", "allocation")}
+    _, found, model = _analysed(_written(tmp_path, part=alone), library)
+    (rework,) = (one for one in found.inputs if one.key[1] == ("processes", 0, "rework"))
+    assert rework.slope is not None and rework.slope > 0.1 * found.base
+    (even,) = break_even(model, [rework], 1.2 * found.base)
+    assert even.times is not None
+    assert _brute({"part": alone}, rework, even.times, tmp_path, library) == pytest.approx(1.2 * found.base)
+
+
 def test_a_factor_does_what_all_its_lines_cost(everything: tuple[Sensitivity, Model, Path]) -> None:
     found, _, _ = everything
     steel = [one for one in found.inputs if "hot-rolled-coil" in one.record]

@@ -19,10 +19,12 @@ KINDS = {
     "calorific_value": "calorific value",
     "lifetime": "lifetime",
     "uses": "uses",
+    "rework": "rework",
+    "price": "price",
 }
 """Last key of the path to what it is; all of these are shown, also where they change nothing."""
 
-SHARES = ("share", "recycled", "yield")
+SHARES = ("share", "recycled", "yield", "rework")
 """What cannot be more than 100 %."""
 
 BASES = ("declared_unit", "per")

@@ -102,6 +102,8 @@ def sensitivity(recipe: Recipe, result: Footprint) -> tuple[Sensitivity, Model]:
     traced = off <= AGREES
     if not traced:
         found = [_moved_alone(model, one) for one in found]
+    # What is no input by its key, as a bound of a range, is one where it does something: it is known only now.
+    found = [one for one in found if one.slope != 0 or kind_of(one.key[1]) is not None]
     found += _factors(result)
     found.sort(key=lambda one: (-abs(one.slope or 0.0), one.key[0], _order(one.key)))
     return Sensitivity(result.at_least, found, off, traced), model
@@ -129,7 +131,7 @@ def _inputs(documents: Documents, watch: Watch, slopes: dict[Key, float]) -> lis
     found = []
     for key, seen in watch.seen.items():
         slope: float | None = slopes.get(key, 0.0)
-        if key[1][-1] in BASES or (not slope and kind_of(key[1]) is None):
+        if key[1][-1] in BASES or key[1][0] == "exclude":
             continue
         alongside: tuple[Key, ...] = ()
         if kind_of(key[1]) == "statement":

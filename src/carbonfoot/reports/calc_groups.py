@@ -120,14 +120,15 @@ def _activities(result: Footprint, style: Style, view: View) -> list[str]:
     numbers = [(one.direct, counted[place], one.upstream) for place, one in enumerate(found)]
     column = max(9, *(2 + len(style.kg(one.upstream)) for one in found))
     behind = style.word("upstream")
-    head = fit(style.word("activity"), 43 - column) + right("kg CO2e", column) + right(behind, column + 12)
+    label = min(43, style.width - 21) - column
+    head = fit(style.word("activity"), label) + right("kg CO2e", column) + right(behind, column + 12)
     rows = ["", style.bold(head.rstrip())]
     for place in sorted(shown):
         activity = result.activities[found[place].activity]
         name = activity.name_ko if style.lang == "ko" and activity.name_ko else activity.name
         direct, one, upstream = numbers[place]
         rows.append(
-            fit(safe(f"  {name} ({activity.file.rpartition('/')[2]})"), 43 - column)
+            fit(safe(f"  {name} ({activity.file.rpartition('/')[2]})"), label)
             + right(written(direct, one, style.decimals), column)
             + right(style.kg(upstream), column + 4)
             + right(percent(upstream / result.at_least), 8)
@@ -137,9 +138,7 @@ def _activities(result: Footprint, style: Style, view: View) -> list[str]:
         number = written(
             fsum(direct for direct, _, _ in rest), sum(one for _, one, _ in rest), style.decimals
         )
-        rows.append(
-            fit(f"  {style.word('more').format(count=len(rest))}", 43 - column) + right(number, column)
-        )
+        rows.append(fit(f"  {style.word('more').format(count=len(rest))}", label) + right(number, column))
     return rows
 
 

@@ -64,9 +64,10 @@ class _Writer:
 
     def head(self, a: Footprint, b: Footprint) -> list[str]:
         """The product, both totals and their difference."""
-        product = b.product
-        name = product.name_ko if self.style.lang == "ko" and product.name_ko else product.name
-        rows = [self.style.bold(row) for row in lines_of(safe(f"{name}  {product.id}"), self.style.width)]
+        rows = [self.style.bold(row) for row in lines_of(safe(self._called(b)), self.style.width)]
+        if a.product.id != b.product.id:
+            text = self.word("other product").format(name=self._called(a))
+            rows += lines_of(safe(text), self.style.width)
         for letter, result, number in (("A", a, self.found.a), ("B", b, self.found.b)):
             text = written(number, units(number, self.style.decimals), self.style.decimals)
             words = {"number": text, "reference": _reference(a)}
@@ -76,6 +77,11 @@ class _Writer:
             about = f"{letter}  {total}  ({result.product.file}, {result.gwp_set})"
             rows += lines_of(safe(about), self.style.width, 3)
         return rows
+
+    def _called(self, result: Footprint) -> str:
+        product = result.product
+        name = product.name_ko if self.style.lang == "ko" and product.name_ko else product.name
+        return f"{name}  {product.id}"
 
     def causes(self) -> list[str]:
         """One row a cause, in the order of what they are; together they are the difference as printed."""

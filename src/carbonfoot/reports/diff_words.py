@@ -6,6 +6,7 @@ WORDS: dict[str, dict[str, str]] = {
     "en": {
         "difference": "difference",
         "cause": "Because of",
+        "other product": "compared with another product: {name}",
         "of A": "of A",
         "nothing": "nothing that changes the total",
         "lines": "Lines that changed most",
@@ -34,6 +35,7 @@ WORDS: dict[str, dict[str, str]] = {
     "ko": {
         "difference": "차이",
         "cause": "원인",
+        "other product": "다른 제품과 비교: {name}",
         "of A": "A 대비",
         "nothing": "합계를 바꾸는 원인 없음",
         "lines": "가장 많이 바뀐 항목",

@@ -110,7 +110,7 @@ def _foot(portfolio: Portfolio, style: Style) -> list[str]:
     for gwp_set in sorted(
         {product.gwp_set for product in portfolio.products if product.at_least is not None}
     ):
-        rows += paragraph(style, "method", style.word("method text").format(gwp=gwp_set))
+        rows += paragraph(style, "method", style.word("many method").format(gwp=gwp_set))
     sources = [
         (batch, source)
         for batch in batches

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from carbonfoot.reports.adding import adding_up, units, written
 from carbonfoot.reports.calc_text import head
 from carbonfoot.reports.sensitivity_text import signed
-from carbonfoot.reports.style import Style, fixed, lines_of, percent, right
+from carbonfoot.reports.style import Style, lines_of, percent, right
 from carbonfoot.reports.width import display_width, fit, safe
 from carbonfoot.scenarios.plan import BASE
 from carbonfoot.scenarios.run import Compared, Ran
@@ -46,7 +47,8 @@ def table(found: Compared, style: Style, allow_incomplete: bool = False) -> str:
         row = f"  {fit(title[0], name - 2)}" + right(_number(ran, style, allow_incomplete), _KG)
         if ran.total is not None and base.total is not None and ran.name != BASE:
             change = ran.total - base.total
-            row += right(_signed(change, style), _CHANGE)
+            counted = units(ran.total, style.decimals) - units(base.total, style.decimals)
+            row += right(_signed(change, counted, style), _CHANGE)
             row += right(signed(change / base.total, 1) if base.total else "", _SHARE)
         else:
             row += " " * (_CHANGE + _SHARE)
@@ -80,13 +82,24 @@ def _stages(found: Compared, style: Style) -> list[str]:
         header += right(style.word("as written"), _KG)
         header += "".join(right(fit(safe(ran.name), _KG - 1).rstrip(), _KG) for ran in shown)
         rows += ["", style.bold(style.word("stages change")), header]
-        for key in keys:
-            before = base.stages.get(key, 0.0)
-            row = fit(f"  {style.word(key)}", label) + right(style.kg(before), _KG)
-            rows.append(
-                row + "".join(right(_signed(ran.stages.get(key, 0.0) - before, style), _KG) for ran in shown)
-            )
+        columns = [_added(base, base.stages, 0, keys, style)]
+        for ran in shown:
+            changes = {key: ran.stages.get(key, 0.0) - base.stages.get(key, 0.0) for key in keys}
+            columns.append(_added(ran, changes, units(base.at_least, style.decimals), keys, style))
+        for key, *numbers in zip(keys, *columns, strict=True):
+            row = fit(f"  {style.word(key)}", label)
+            rows.append(row + "".join(right(number, _KG) for number in numbers))
     return rows
+
+
+def _added(ran: Ran, numbers: dict[str, float], before: int, keys: list[str], style: Style) -> list[str]:
+    """The stages of one column, which add up as printed to what its total is above `before`."""
+    whole = units(ran.at_least or 0.0, style.decimals) - before
+    given = [numbers.get(key, 0.0) for key in keys]
+    counted = adding_up(whole, given, style.decimals)
+    if ran.name == BASE:
+        return [written(number, count, style.decimals) for number, count in zip(given, counted, strict=True)]
+    return [_signed(number, count, style) for number, count in zip(given, counted, strict=True)]
 
 
 def _called(ran: Ran, style: Style) -> str:
@@ -116,14 +129,12 @@ def _changed(base: Ran, ran: Ran, style: Style) -> str:
         return ""
     change = ran.total - base.total
     share = f" ({signed(change / base.total, 1)})" if base.total else ""
-    return f"{_signed(change, style)} kg CO2e{share}"
+    counted = units(ran.total, style.decimals) - units(base.total, style.decimals)
+    return f"{_signed(change, counted, style)} kg CO2e{share}"
 
 
-def _signed(number: float, style: Style) -> str:
-    least = 10.0**-style.decimals
-    if number and abs(number) < least / 2:
-        return f"<{least:.{style.decimals}f}" if number > 0 else f">-{least:.{style.decimals}f}"
-    return f"{'+' if number > 0 else ''}{fixed(number, style.decimals)}"
+def _signed(number: float, counted: int, style: Style) -> str:
+    return f"{'+' if counted > 0 else ''}{written(number, counted, style.decimals)}"
 
 
 def _other_set(base: Ran, ran: Ran, style: Style) -> list[str]:

@@ -57,7 +57,7 @@ def targets(
         times = one.times or 0.0
         row = _named(one.input, style, name) + right(_value(one.input, 1.0, private), _VALUE)
         row += right(_value(one.input, times, private), _VALUE)
-        rows.append(row + right(signed(times - 1, 1), _CHANGE))
+        rows.append(row + right(_times(times), _CHANGE))
     for count, key in ((len(possible) - top, "more inputs"), (len(found) - len(possible), "not possible")):
         if count > 0:
             rows += _wrapped(style.word(key).format(count=count), style)
@@ -71,6 +71,12 @@ def signed(share: float, decimals: int) -> str:
         return f"<{least:.{decimals}f} %" if share > 0 else f">-{least:.{decimals}f} %"
     text = fixed(100 * share, decimals)
     return f"{'+' if share > 0 else ''}{text} %"
+
+
+def _times(times: float) -> str:
+    """The change to so many times; where per cent would not fit the column, the multiple: `x 104`."""
+    text = signed(times - 1, 1)
+    return text if len(text) < _CHANGE else f"x {format_number(times, 3)}"
 
 
 def _wrapped(text: str, style: Style) -> list[str]:

@@ -1,0 +1,46 @@
+"""Tables of scenarios and groups: what is printed adds up, and fits the terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from carbonfoot.reports.width import display_width
+
+HOUSING = Path(__file__).resolve().parents[2] / "examples" / "inverter-housing" / "housing.yaml"
+
+
+def test_stages_add_up_to_totals_and_changes(run: Callable[..., tuple[int, str, str]]) -> None:
+    code, out, _ = run("calc", str(HOUSING), "--scenario", "all", "--quiet")
+    assert code == 0
+    above, _, below = out.partition("Change by stage")
+    totals = {
+        name.rstrip(","): (Decimal(total), Decimal(change or 0))
+        for name, total, change in re.findall(
+            r"^  (as written|[a-z][a-z-]*,).*? (\d+\.\d+) *([+-]\d+\.\d+)?", above, re.MULTILINE
+        )
+    }
+    assert len(totals) == 5
+    columns = list(zip(*(re.split(r"  +", row.strip())[1:] for row in below.splitlines()[2:]), strict=True))
+    sums = [sum((Decimal(re.sub("[<>].*", "0", one)) for one in column), Decimal(0)) for column in columns]
+    assert sums == [
+        totals["as written"][0],
+        *(change for name, (_, change) in totals.items() if name != "as written"),
+    ]
+    for total, change in totals.values():
+        assert total - change == totals["as written"][0]
+
+
+def test_groups_by_activity_fit_a_narrow_terminal(
+    run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns in (60, 80):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        for lang in ("en", "ko"):
+            _, out, _ = run("calc", str(HOUSING), "--by", "activity", "--lang", lang, "--quiet")
+            assert "100.0 %" in out
+            assert max(display_width(row) for row in out.splitlines()) <= columns

@@ -25,7 +25,7 @@ from carbonfoot.system.context import Context
 from carbonfoot.system.credits import mark_credit
 from carbonfoot.system.flow import Scale
 from carbonfoot.system.line import line_flows
-from carbonfoot.system.model import Activity, Path
+from carbonfoot.system.model import Activity, Flow, Path
 
 SHARES = ("A", "B", "R1", "R2", "R3", "quality_in", "quality_out", "XER_heat", "XER_elec")
 LATER = ("R2", "R3", "ED")
@@ -84,6 +84,17 @@ def circular_flows(
         if part.factor < 0:
             mark_credit(context, into, start, f"{line.name} avoids {_symbol(part.key)}")
     return index
+
+
+def said_of_terms(building: Building, activity: Activity, whole: Flow) -> None:
+    """What a line says of its data holds for every term of it: the amount is one, however many terms multiply it."""
+    place = (*whole.path, "circular")
+    stated = {"quality": whole.stated["quality"]} if "quality" in whole.stated else {}
+    for one in (activity, building.activities[whole.link]):
+        for index, flow in enumerate(one.flows):
+            if flow.path[: len(place)] == place:
+                said = {**flow.stated, **stated}
+                one.flows[index] = flow._replace(data=whole.data, stated=said, term_of=whole.path)
 
 
 def _line_of(line: Line, formula: Circular, part: _Part, quantity: Quantity) -> Line:

@@ -12,7 +12,7 @@ def _to(file: str, **more: Any) -> dict[str, Any]:
 
 
 def test_two_documents_that_name_only_each_other(calc: Any, make_document: Any) -> None:
-    other = make_document({"inputs": [_to("part.yaml")]}, declared_unit="1 kg")
+    other = make_document({"inputs": [_to("part.yaml")]}, declared_unit="1 kg", id="B")
     answer = calc({"inputs": [_to("b.yaml")]}, files={"b.yaml": other}, product={"declared_unit": "1 kg"})
     assert answer.total == 0 and answer.finding("CF495").path == ("product",)
 

@@ -73,7 +73,7 @@ def circular_flows(
         return None
     inner = Activity(context.loaded.source.display, place, line.name, line.name_ko or "", quantity)
     inner.country, inner.supplier, inner.own_company = activity.country, line.supplier or "", True
-    index = len(building.activities)
+    place_of_inner = len(building.activities)
     building.activities.append(inner)
     for part in parts:
         into, stage = (activity, "end-of-life") if part.later else (inner, "materials")
@@ -81,9 +81,11 @@ def circular_flows(
         factor = (scale if part.later else Scale()).times(part.factor, part.words)
         term = _line_of(line, formula, part, quantity)
         line_flows(building, context, into, term, (*place, part.key), stage, factor)
+        for index in range(start, len(into.flows)):  # the formula is one of allocation
+            into.flows[index] = into.flows[index]._replace(allocated=part.factor)
         if part.factor < 0:
             mark_credit(context, into, start, f"{line.name} avoids {_symbol(part.key)}")
-    return index
+    return place_of_inner
 
 
 def said_of_terms(building: Building, activity: Activity, whole: Flow) -> None:

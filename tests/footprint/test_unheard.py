@@ -72,3 +72,14 @@ def test_later_stages_of_a_linked_document(
     answer = calc(body, files={"b.yaml": make_document(lines, id="B")})
     assert answer.total == 1
     assert ("CF496" in answer.codes()) is told
+
+
+@pytest.mark.parametrize("shares", [{"B": "100 %", "CO": "0 %"}, "cut-off"])
+def test_a_co_product_without_a_share_is_free_by_word(
+    calc: Any, stated: Any, make_document: Any, shares: Any
+) -> None:
+    plant = {"inputs": [{"name": "I", "amount": "1 kg", "footprint": stated(1)}], "allocation": shares}
+    plant["co_products"] = [{"id": "CO", "name": "Co", "amount": "1 kg"}]
+    files = {"b.yaml": make_document(plant, id="B", declared_unit="1 kg")}
+    answer = calc({"inputs": [_to("b.yaml", co_product="CO")]}, files=files)
+    assert answer.total == 0 and "CF495" not in answer.codes()

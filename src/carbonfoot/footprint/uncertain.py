@@ -2,7 +2,7 @@
 
 Each line's amount is a driver of its own (`part.yaml:inputs/0/amount`). Each record and each supplier's statement is one
 driver however many lines use it, and so is a record that stands in for another place, or that fits a use by the same
-scores. GWPs, yields, shares of a recipe and what is excluded are not counted as uncertain.
+scores. GWPs, yields, shares of a recipe or of allocation and what is excluded are not counted (`interval.NOT_COUNTED`).
 """
 
 from __future__ import annotations

@@ -47,19 +47,14 @@ def unheard(
 
 def _free(activities: Sequence[Activity], top: int, *, grave: bool) -> bool:
     """Whether a total of zero is what the documents say: burdens and credits that meet, or inputs stated to have none."""
-    leaves = [
-        flow
-        for activity, flows in _reached(activities, top, grave=grave)
-        for flow in flows
-        if flow.link < 0 and flow.kind != "transport"
-    ]
+    reached = list(_reached(activities, top, grave=grave))
+    leaves = [flow for _, flows in reached for flow in flows if flow.link < 0 and flow.kind != "transport"]
     if any(_emits(flow) for flow in leaves):
         return True
-    none_given = activities[top].allocation and not activities[top].flows
-    return bool(none_given) or (
-        any(flow.sources for flow in leaves)
-        and all(flow.rule or (flow.sources and _amount(flow)) for flow in leaves)
-    )
+    # a co-product that gets no share of its plant is free by the word of that document
+    stated = any(activity.allocation and not flows for activity, flows in reached)
+    stated = stated or any(flow.sources for flow in leaves)
+    return stated and all(flow.rule or (flow.sources and _amount(flow)) for flow in leaves)
 
 
 def _emits(flow: Flow) -> bool:

@@ -18,6 +18,7 @@ from carbonfoot.factors.library import OWN_PACKS, Library, open_library
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.contributions import footprint
 from carbonfoot.footprint.result import Footprint, Recipe
+from carbonfoot.footprint.unheard import unheard_in
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.system.build import build
 from carbonfoot.system.context import Asking
@@ -147,6 +148,7 @@ def calculate(
         result = result._replace(total=None, produced=())
     if result.total is not None:
         result = judged(result, documents, options)
+        documents.findings += unheard_in(result, top.source.display)
     shown = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
     recipe = Recipe(path, root, overrides, library, gwp_set, asking, amend)
     return Outcome(documents, result, documents.findings, library, gwp_set, shown, recipe)

@@ -51,6 +51,17 @@ def test_part_with_everything_in_it(
     assert {one.key for one in tables.substances} >= {"sf6", "co2_fossil"}
 
 
+def test_a_term_of_the_circular_formula_that_stands_twice(
+    calc: Any, readers: Any, tables_of: TablesOf, stated: Any
+) -> None:
+    """Ev is bought, and stands by its quality for what is recycled: two lines at one path."""
+    terms = {"Ev": {"footprint": stated(8)}, "Erecycled": {"footprint": stated(1.5)}}
+    formula = {"A": "20 %", "R1": "40 %", "quality_in": "0.9", **terms}
+    answer = calc({"inputs": [{"name": "Sheet", "amount": "1.5 kg", "circular": formula}]})
+    for totals in found_again(readers, tables_of(answer)):
+        assert totals == [pytest.approx(answer.total, rel=1e-13)]
+
+
 @given(data=st.data())
 @few
 def test_any_part(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from math import exp, fsum, log, sqrt
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from carbonfoot.footprint import assumed
 from carbonfoot.footprint.uncertain import Policy, Uncertain, uncertain
-from carbonfoot.pipeline import names_of
+from carbonfoot.pipeline import Options, calculate, names_of
 from carbonfoot.uncertainty.first_order import first_order
 
 
@@ -159,6 +160,50 @@ def test_the_model_gives_the_total(calc: Any, stated: Any, make_document: Any) -
         answer = calc({**body, "boundary": boundary}, files={"b.yaml": bolt})
         (found,) = first_order(_model(answer).model)
         assert found.total == pytest.approx(answer.total, rel=1e-12), boundary
+
+
+_EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["chlor-alkali/plant.yaml", "chlor-alkali/cleaner.yaml", "foundry/cover.yaml", "foundry/dross.yaml"],
+)
+def test_the_model_gives_the_total_of_examples(file: str) -> None:
+    """With co-products, own scrap, rework, treatments and credits."""
+    outcome = calculate(str(_EXAMPLES / file), Options())
+    assert outcome.footprint is not None
+    model = uncertain(outcome.footprint, Policy(), names_of(outcome.documents)).model
+    assert first_order(model)[0].total == pytest.approx(outcome.footprint.total, rel=1e-12)
+
+
+def _circular(stated: Any) -> dict[str, Any]:
+    terms = {"Ev": 8, "Erecycled": 1.5, "ErecyclingEoL": 1.25, "Ev_star": 7, "ED": 0.5}
+    shares = {"A": "20 %", "R1": "40 %", "R2": "50 %", "quality_in": "0.9", "quality_out": "0.8"}
+    return {**shares, **{key: {"footprint": {**stated(value), "gsd": "1"}} for key, value in terms.items()}}
+
+
+@pytest.mark.parametrize("boundary", ["cradle-to-gate", "cradle-to-grave"])
+def test_terms_of_the_circular_formula_share_one_amount(calc: Any, stated: Any, boundary: str) -> None:
+    """The amount of the line is one number: it multiplies every term, before the gate and after it."""
+    line = {"name": "Sheet", "amount": "1.5 kg", "gsd": "1.2", "circular": _circular(stated)}
+    out = [{"name": name, "share": "1 %", "reason": "-"} for name in ("distribution", "use")]
+    answer = calc({"boundary": boundary, "inputs": [line], "exclude": out})
+    model = _model(answer).model
+    assert [one.key for one in model.drivers] == ["part.yaml:inputs/0/amount"]
+    assert first_order(model)[0].total == pytest.approx(answer.total, rel=1e-12)
+    square = log(1.2) ** 2
+    spread = answer.total * exp(square / 2) * sqrt(exp(square) - 1)
+    assert _printed(answer)["sd"] == pytest.approx(spread, rel=1e-10)
+
+
+def test_scores_of_a_circular_line_are_those_of_its_terms(calc: Any, stated: Any) -> None:
+    line = {"name": "Sheet", "amount": "1.5 kg", "quality": {"geography": "5"}, "circular": _circular(stated)}
+    found = calc({"inputs": [line]})
+    fits = [one for one in _drivers(found) if "fit geography" in one]
+    assert len(fits) == 2, "Ev and Erecycled, each once"
+    quality = found.footprint.quality
+    assert quality is not None and quality.ratings["geography"].value == 5
 
 
 def test_a_loop_counts_every_turn(calc: Any, stated: Any, make_document: Any) -> None:

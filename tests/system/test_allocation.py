@@ -392,3 +392,21 @@ def test_keys_of_sharing_inside_a_sub_assembly_are_refused(
 def test_for_nobody(calc: Any, plant: Any) -> None:
     body = plant(processes=[{"name": "Melting", "electricity": "1 kWh", "for": []}])
     assert calc(body, product=HEAD).footprint.total is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("mass", "5 kg", True),
+        ("mass", "2000 g", False),
+        ("volume", "3 L", False),
+        ("energy", "60 MJ (net)", False),
+    ],
+)
+def test_a_key_that_contradicts_the_amount_is_told(
+    calc: Any, plant: Any, key: str, value: str, told: bool
+) -> None:
+    body = plant()
+    body["co_products"][0][key] = value
+    found = [one for one in calc(body, product=HEAD).findings if one.code == "CF404"]
+    assert [one.path for one in found] == ([("co_products", 0, key)] if told else [])

@@ -26,7 +26,7 @@ from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import parse_quantity
 from carbonfoot.reports.attribution import attributions
 from carbonfoot.reports.width import safe
-from carbonfoot.system.model import BEYOND_GATE, Activity, Flow, Source
+from carbonfoot.system.model import BEYOND_GATE, Activity, Flow, Path, Source
 
 LARGEST = 1e290
 """An amount above it could leave the range of numbers in the unit of another program."""
@@ -157,13 +157,18 @@ class _One:
     def _exchanges(self, activity: Activity, flows: list[Flow]) -> tuple[list[Input], list[Emission]]:
         inputs: list[Input] = []
         emissions: list[Emission] = []
+        places: dict[
+            Path, int
+        ] = {}  # a term of the circular formula may stand for two flows: Ev bought, Ev by quality
         for flow in flows:
             line = safe(f"{flow.name} ({path_text(flow.path)})")
             if flow.link >= 0:
                 target = self.result.activities[flow.link]
                 amount = flow.multiplier * flow.link_number * target.reference.number
                 inputs.append(Input(self._id(target), amount, line, safe(flow.credit)))
-            for place, source in enumerate(flow.sources):
+            for source in flow.sources:
+                place = places.get(flow.path, 0)
+                places[flow.path] = place + 1
                 amount = flow.multiplier * source.number * source.share
                 if source.record is not None:
                     inputs.append(Input(self._record(source, source.record), amount, line, safe(flow.credit)))

@@ -147,6 +147,10 @@ CATALOGUE: dict[str, Entry] = {
     "CF492": Entry(
         "licence-goes-along", "note", "Numbers in an export that are passed on under their licence only"
     ),
+    "CF495": Entry("nothing-counted", "warning", "A total of zero that no emission stands behind"),
+    "CF496": Entry(
+        "later-stages-of-others", "warning", "Use or end of life that only a linked document states"
+    ),
     # 5xx: factor packs of the project's own
     "CF501": Entry("bad-pack", "error", "A factor pack of the project's own that breaks a rule"),
     "CF502": Entry("implausible-factor", "warning", "A factor outside the range that published numbers span"),

@@ -8,8 +8,12 @@ from typing import NamedTuple
 
 from carbonfoot.system.model import Activity, Flow, System
 
-LINE_KINDS = ("material", "product", "assembly", "stated")
+LINE_KINDS = ("material", "product", "assembly", "circular", "stated")
 """Kinds of flow that are one thing to who writes the line: what it is and where its number is from may change."""
+
+
+HOLDING = ("assembly", "circular")
+"""Kinds of line that hold lines of their own, which are the same when the line is."""
 
 
 class LinePair(NamedTuple):
@@ -46,7 +50,8 @@ def match(a: System, b: System) -> Matched:
 
     Documents are the same with the same product id, or else the same path from the product's document. Lines are the
     same with the same name in the same list of a document, then with the same name anywhere in it, then at the same path
-    drawing on the same thing (a line that was renamed). A sub-assembly is the same when its line is.
+    drawing on the same thing (a line that was renamed). A sub-assembly is the same when its line is, a co-product when its
+    document is and it has the same id.
     """
     found = Matched([], {}, {}, [])
     for one, other in _documents(a, b):
@@ -80,12 +85,16 @@ def _add(found: Matched, one: int, other: int) -> None:
 
 
 def _documents(a: System, b: System) -> list[tuple[int, int]]:
-    """Pairs of documents: the product, then by id, then by path."""
+    """Pairs of documents: the product, then by id, then by path; then what they make beside it, by its id."""
     pairs = [(0, 0)]
     for key in (_id, _path):
         ones = _unique(a, key, {one for one, _ in pairs})
         others = _unique(b, key, {other for _, other in pairs})
         pairs += [(one, others[name]) for name, one in sorted(ones.items()) if name in others]
+    for one, other in list(pairs):
+        of_b = {b.activities[place].id: place for place in b.activities[other].products[1:]}
+        beside = {a.activities[place].id: place for place in a.activities[one].products[1:]}
+        pairs += [(place, of_b[id]) for id, place in beside.items() if id in of_b]
     return pairs
 
 
@@ -126,7 +135,7 @@ class _Lines:
         lines += [LinePair(flow, of_b.get(id(flow))) for flow in self.a.flows]
         lines += [LinePair(None, flow) for flow in self.left_b]
         for one, other in self.pairs:
-            if one.kind == other.kind == "assembly" and one.link >= 0 and other.link >= 0:
+            if one.kind == other.kind and one.kind in HOLDING and one.link >= 0 and other.link >= 0:
                 _add(self.found, one.link, other.link)
 
     def _pass(self, key: Callable[[Flow, bool], Hashable]) -> None:
@@ -182,7 +191,7 @@ class _Lines:
         """What a line draws on: a document, an item, a supplier's statement; nothing where that is missing."""
         if flow.link >= 0:
             known = (self.found.of_a if of_a else self.found.of_b).get(flow.link)
-            return "assembly" if flow.kind == "assembly" else ("document", known, flow.link * (known is None))
+            return flow.kind if flow.kind in HOLDING else ("document", known, flow.link * (known is None))
         if flow.picks:
             return tuple(sorted({pick.need.record or pick.need.item for pick in flow.picks}))
         labels = tuple(source.label for source in flow.sources)

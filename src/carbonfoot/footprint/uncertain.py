@@ -2,7 +2,7 @@
 
 Each line's amount is a driver of its own (`part.yaml:inputs/0/amount`). Each record and each supplier's statement is one
 driver however many lines use it, and so is a record that stands in for another place, or that fits a use by the same
-scores. GWPs, yields, shares of a recipe and what is excluded are not counted as uncertain.
+scores. GWPs, yields, shares of a recipe or of allocation and what is excluded are not counted (`interval.NOT_COUNTED`).
 """
 
 from __future__ import annotations
@@ -49,16 +49,17 @@ def uncertain(result: Footprint, policy: Policy, name_of: Callable[[str], str]) 
     on_links: list[list[tuple[int, ...]]] = []
     for place, flows in zip(found.activities, found.flows, strict=True):
         file = name_of(result.activities[place].file)
-        by_path = {flow.path: flow for flow in flows}
+        by_path = {flow.path: flow for flow in result.activities[place].flows}
         terms.append([])
         on_terms.append([])
         on_links.append([()] if len(terms) == len(found.flows) else [])
         for flow in flows:
             if flow.link < 0 and not flow.sources:
                 continue
-            several = drivers.of_amount(flow, file)
-            if flow.carries in by_path:
-                several += drivers.of_amount(by_path[flow.carries], file)
+            several = () if flow.term_of else drivers.of_amount(flow, file)
+            for behind in (flow.carries, flow.term_of):
+                if behind in by_path:
+                    several += drivers.of_amount(by_path[behind], file)
             if flow.link >= 0:
                 on_links[-1].append(several + drivers.of_link(flow, file))
             for source in flow.sources:
@@ -111,6 +112,8 @@ class _Drivers:
 
     def of_link(self, flow: Flow, file: str) -> tuple[int, ...]:
         """How well a linked product fits; what is uncertain inside it has drivers of its own."""
+        if flow.kind == "circular":
+            return ()  # how well its terms fit stands at the terms
         return self._fit(flow, f"{file}:{path_text(flow.path)}", flow.name, near=False)
 
     def _fit(self, flow: Flow, key: str, label: str, *, near: bool) -> tuple[int, ...]:

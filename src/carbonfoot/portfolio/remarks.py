@@ -7,6 +7,7 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from carbonfoot.findings.finding import Finding
+from carbonfoot.footprint.unheard import unheard
 from carbonfoot.pipeline import Remarked, remarks
 from carbonfoot.system.model import BEYOND_GATE, Source
 from carbonfoot.system.solve import All, sums
@@ -39,6 +40,9 @@ def remarks_of(batch: Batch, solved: All) -> list[Finding]:
             [],
         )
         found += remarks(told, product.shown)
+        number, grave = batch.of_file[product.file][0], batch.beyond(product.file)
+        if product.total is not None:
+            found += unheard(activities, number, product.total, grave=grave, file=product.shown)
     for file, numbers_of in batch.of_file.items():
         grave = file in batch.documents.tops and batch.beyond(file)
         parts = [

@@ -25,7 +25,7 @@ from carbonfoot.system.context import Context
 from carbonfoot.system.credits import mark_credit
 from carbonfoot.system.flow import Scale
 from carbonfoot.system.line import line_flows
-from carbonfoot.system.model import Activity, Path
+from carbonfoot.system.model import Activity, Flow, Path
 
 SHARES = ("A", "B", "R1", "R2", "R3", "quality_in", "quality_out", "XER_heat", "XER_elec")
 LATER = ("R2", "R3", "ED")
@@ -73,7 +73,7 @@ def circular_flows(
         return None
     inner = Activity(context.loaded.source.display, place, line.name, line.name_ko or "", quantity)
     inner.country, inner.supplier, inner.own_company = activity.country, line.supplier or "", True
-    index = len(building.activities)
+    place_of_inner = len(building.activities)
     building.activities.append(inner)
     for part in parts:
         into, stage = (activity, "end-of-life") if part.later else (inner, "materials")
@@ -81,9 +81,22 @@ def circular_flows(
         factor = (scale if part.later else Scale()).times(part.factor, part.words)
         term = _line_of(line, formula, part, quantity)
         line_flows(building, context, into, term, (*place, part.key), stage, factor)
+        for index in range(start, len(into.flows)):  # the formula is one of allocation
+            into.flows[index] = into.flows[index]._replace(allocated=part.factor)
         if part.factor < 0:
             mark_credit(context, into, start, f"{line.name} avoids {_symbol(part.key)}")
-    return index
+    return place_of_inner
+
+
+def said_of_terms(building: Building, activity: Activity, whole: Flow) -> None:
+    """What a line says of its data holds for every term of it: the amount is one, however many terms multiply it."""
+    place = (*whole.path, "circular")
+    stated = {"quality": whole.stated["quality"]} if "quality" in whole.stated else {}
+    for one in (activity, building.activities[whole.link]):
+        for index, flow in enumerate(one.flows):
+            if flow.path[: len(place)] == place:
+                said = {**flow.stated, **stated}
+                one.flows[index] = flow._replace(data=whole.data, stated=said, term_of=whole.path)
 
 
 def _line_of(line: Line, formula: Circular, part: _Part, quantity: Quantity) -> Line:

@@ -68,6 +68,10 @@ def line_flows(
     mass = mass_of(context, line, quantity, path, linked_mass)
     more["mass"] = mass
     activity.flows.append(flow(context, line, path, stage, kind, scale, found, quantity=quantity, **more))
+    if way == "circular" and not found.missing:
+        from carbonfoot.system.circular import said_of_terms
+
+        said_of_terms(building, activity, activity.flows[-1])
     if line.transport:
         carried = (
             None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")

@@ -25,6 +25,9 @@ UNITS = {
 }
 """Methods by a physical key that a unit or a property may give, with the units it may be had in."""
 
+AGREES = Fraction(1, 10**9)
+"""Relative; a key that repeats the amount may differ by rounding."""
+
 CALORIFIC = ("MJ/kg", "MJ/m3", "MJ/Nm3")
 
 
@@ -73,7 +76,29 @@ def made_by(context: Context, main: Activity) -> list[Made]:
             context.report("CF208", f"`{amount.text}` is zero", (*path, "amount"), help)
             amount = None
         found.append(Made(shape.id, shape.name, amount or main.reference, path, shape))
+    for one in found:
+        _agrees(context, one)
     return found
+
+
+def _agrees(context: Context, made: Made) -> None:
+    """CF404 where a product states a key that its own amount says otherwise: 2 kg with a mass of 5 kg."""
+    for method, units in UNITS.items():
+        value = getattr(made.shape, method)
+        if value is None or (method == "mass" and made.path == ("product",)):
+            continue  # the mass of the declared product is held against its unit with every document
+        stated = context.scope.quantity(value, (*made.path, method))
+        alike = stated is not None and stated.unit.dimension == made.amount.unit.dimension
+        if stated is None or not alike or stated.unit.dimension not in map(_dimension, units):
+            continue
+        if abs(exact(stated) - exact(made.amount)) > AGREES * abs(exact(made.amount)):
+            message = f"`{method}: {stated.text}` differs from the amount of {made.amount.text}"
+            help = f"leave `{method}:` out when the amount says it; another measure belongs under `keys:`"
+            context.report("CF404", message, (*made.path, method), help)
+
+
+def _dimension(unit: str) -> object:
+    return parse_unit(unit).dimension
 
 
 def opened_beside(context: Context, main: Activity, made: Made) -> Activity:

@@ -83,6 +83,7 @@ class Flow(NamedTuple):
     `picks` what the library was asked for; `assumed` what the line leaves open, in a conservative result. `allocated` is
     the part of `multiplier` that comes of allocation; `credit` says, where `multiplier` is negative, what is avoided.
     `spread` is what the line states about its amount, relative to it; `carries` the line whose amount a leg transports;
+    `term_of` the line of which it is a term (`circular`), whose amount it has;
     `mass` in kg of what enters or leaves with it, where known.
     """
 
@@ -113,6 +114,7 @@ class Flow(NamedTuple):
     credit: str = ""
     spread: Distribution | None = None
     carries: Path | None = None
+    term_of: Path | None = None
     mass: float | None = None
 
 

@@ -29,10 +29,13 @@ RESIDUAL = 1e-10
 """A solution may miss its equation by this share of the largest term in it."""
 
 SWEEPS = 100
-"""Steps that bring rows far below the largest to their digits."""
+"""Steps of plain substitution where the iteration does not bring every row to its digits."""
 
-FLOOR = 1e-12
-"""Rows below this share of the largest, both in the scale of the certificate, count as being of this size."""
+ROUNDS = 40
+"""Solutions of what is missing, each in the scale of the last: a member far below the largest gains a dozen digits each."""
+
+LEAST = 1e-290
+"""Members below this share of the largest are not told from zero."""
 
 
 class Large:
@@ -175,32 +178,31 @@ class Large:
                 alpha, omega = np.where(open_, alpha, 1.0), np.where(open_ & (omega != 0), omega, 1.0)
         return None
 
-    def _solved(self, right: list[Number], *, transposed: bool, floor: float = FLOOR) -> list[Number]:
+    def _solved(self, right: list[Number], *, transposed: bool, floor: float = 0.0) -> list[Number]:
         np = self._np
         given = _array(np, right)
         if self._amounts.ndim > given.ndim:
             given = given[:, None] + np.zeros(self._amounts.shape[1])
-        scale = _spread(self._scale, given)
-        amounts = self._amounts
+        unit = _spread(1.0 / self._scale if transposed else self._scale, given)
         x = np.zeros_like(given)
-        rest, worst = given, np.inf
-        for _ in range(6):
-            right_scaled = rest * scale if transposed else rest / scale
-            found = self._iterate(right_scaled, amounts, scale, 1e-13, transposed=transposed)
+        rest, worst, size = given, np.inf, unit
+        for _ in range(ROUNDS):
+            scale = 1.0 / size if transposed else size
+            found = self._iterate(rest / size, self._amounts, scale, 1e-13, transposed=transposed)
             if found is None:
                 break
-            better = x + (found / scale if transposed else found * scale)
-            rest, share = self._residual(better, given, scale, floor, transposed=transposed)
-            if not share < worst:
+            better = x + found * size
+            left, share, terms = self._residual(better, given, unit, floor, transposed=transposed)
+            if share <= RESIDUAL and not share < worst:
                 break
-            x, worst = better, share
+            x, rest, worst, size = better, left, share, np.maximum(terms, LEAST * terms.max(axis=0))
             if worst <= ROUNDED:
                 break
-        for _ in range(SWEEPS):  # rows far below the largest: each step makes every row a contraction better
+        for _ in range(SWEEPS):  # each step makes every row a contraction better
             if worst <= ROUNDED:
                 break
-            better = given + self._times(x, amounts, transposed=transposed)
-            rest, share = self._residual(better, given, scale, floor, transposed=transposed)
+            better = given + self._times(x, self._amounts, transposed=transposed)
+            rest, share, _ = self._residual(better, given, unit, floor, transposed=transposed)
             if not share < worst:
                 break
             x, worst = better, share
@@ -209,18 +211,17 @@ class Large:
         return x.tolist() if x.ndim == 1 else list(x)
 
     def _residual(
-        self, x: Any, right: Any, scale: Any, floor: float, *, transposed: bool
-    ) -> tuple[Any, float]:
-        """What is missing in every row, and the worst of it as a share of the largest term of its row."""
+        self, x: Any, right: Any, unit: Any, floor: float, *, transposed: bool
+    ) -> tuple[Any, float, Any]:
+        """What is missing in every row, the worst of it as a share of the largest term of its row, and these terms."""
         np = self._np
         rest = right - x + self._times(x, self._amounts, transposed=transposed)
         terms = self._times(abs(x), abs(self._amounts), transposed=transposed)
-        size = np.maximum(np.maximum(abs(right), abs(x)), terms)
-        unit = 1.0 / scale if transposed else scale
-        size = np.maximum(size, floor * (abs(x) / unit).max(axis=0) * unit)
+        terms = np.maximum(np.maximum(abs(right), abs(x)), terms)
+        size = np.maximum(terms, floor * (abs(x) / unit).max(axis=0) * unit) if floor else terms
         with np.errstate(all="ignore"):
             share = np.where(size > 0, abs(rest) / size, abs(rest))
-        return rest, float(share.max())
+        return rest, float(share.max()), terms
 
 
 def _array(np: Any, numbers: list[Number]) -> Any:

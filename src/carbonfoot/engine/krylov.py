@@ -17,7 +17,10 @@ STEPS = 400
 """Steps of the iteration before another way is taken."""
 
 POWERS = 60
-"""Steps of the first search for a certificate."""
+"""Turns round the loop in the first search for a certificate, and for the size of every member."""
+
+SETTLED = 20
+"""Turns after which the size of a member is known about."""
 
 CERTAIN = 1e-12
 """A row must keep at least this share of what it makes."""
@@ -195,7 +198,14 @@ class Large:
             left, share, terms = self._residual(better, given, unit, floor, transposed=transposed)
             if share <= RESIDUAL and not share < worst:
                 break
-            x, rest, worst, size = better, left, share, np.maximum(terms, LEAST * terms.max(axis=0))
+            if size is unit and not floor and share > RESIDUAL:
+                size = self._reached(given, transposed=transposed)
+                if (size > 0).all():
+                    continue  # from the start, in a scale that tells small members from rounding
+                size = unit
+            x, rest, worst = better, left, share
+            if not floor:
+                size = np.maximum(terms, LEAST * terms.max(axis=0))
             if worst <= ROUNDED:
                 break
         for _ in range(SWEEPS):  # each step makes every row a contraction better
@@ -209,6 +219,17 @@ class Large:
         if not worst <= RESIDUAL:
             raise NotSolved
         return x.tolist() if x.ndim == 1 else list(x)
+
+    def _reached(self, right: Any, *, transposed: bool) -> Any:
+        """Of what size every member is: |right| and what it needs in so many turns, zero where no turn has come to."""
+        amounts, term = abs(self._amounts), abs(right)
+        found = term
+        for turn in range(POWERS):
+            term = self._times(term, amounts, transposed=transposed)
+            found = found + term
+            if turn >= SETTLED and (found > 0).all():
+                break
+        return found
 
     def _residual(
         self, x: Any, right: Any, unit: Any, floor: float, *, transposed: bool

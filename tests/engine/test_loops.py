@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -237,3 +238,19 @@ def test_a_link_of_zero_makes_no_loop() -> None:
     plan = engine.plan(network)
     assert not plan.loop
     assert engine.adjoint(plan, [1.0, 1.0]) == [3.0, 1.0] and engine.forward(plan, {0: 1.0}) == [1.0, 2.0]
+
+
+@pytest.mark.parametrize("few", [3_000, 0])
+@pytest.mark.parametrize("missing", [1e-5, 1e-7, 1e-9, 0.0, -1e-9])
+def test_a_loop_near_its_limit_is_refused_or_right(
+    monkeypatch: pytest.MonkeyPatch, few: int, missing: float
+) -> None:
+    """Two crossing loops, each of them feasible, together of gain 1 - missing: what the floats say exactly, or nothing."""
+    monkeypatch.setattr(blocks, "FEW", few)
+    monkeypatch.setattr(blocks, "THIN", few)
+    network = Network(["a", "b", "c"], [[1, 2], [0], [0]], [[0.7, 0.3], [1 - missing], [1 - missing]])
+    if missing < 1e-6:
+        assert refusal(network).reason in ("singular", "infeasible")
+        return
+    exact = 1 / (1 - Fraction(0.7) * Fraction(1 - missing) - Fraction(0.3) * Fraction(1 - missing))
+    assert engine.adjoint(engine.plan(network), [1.0, 0.0, 0.0])[0] == pytest.approx(float(exact), rel=1e-9)

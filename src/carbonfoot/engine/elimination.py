@@ -10,7 +10,11 @@ from carbonfoot.engine.network import Number
 from carbonfoot.engine.numbers import least, most, positive, total
 
 NOTHING_LEFT = 1e-12
-"""A pivot below this share of its diagonal says that the loop keeps nothing of what it makes: no digit would be left."""
+"""Among credits, a pivot below this share of its diagonal leaves no digit."""
+
+KEPT = 1e-6
+"""The same without credits, where a pivot is what a loop keeps of a unit. One that keeps less multiplies its inputs by more
+than a million, and their rounding with them: no nine digits would be left, and an amount is wrong."""
 
 SMALL = 1e-3
 """Among credits, a pivot below this share of its diagonal waits until all others are taken."""
@@ -127,7 +131,7 @@ def factorise(members: list[int], rows: list[dict[int, Number]], updates: float)
         waiting[pivot] = False
         row = work[pivot]
         value = row.pop(pivot)
-        _judge(members, rows, value, NOTHING_LEFT * sizes[pivot], signed=signed)
+        _judge(members, rows, value, (NOTHING_LEFT if signed else KEPT) * sizes[pivot], signed=signed)
         if signed:
             flipped = flipped * (2.0 * (value > 0) - 1.0)
         touched = _eliminate(pivot, value, work, columns, done)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from carbonfoot.engine.elimination import KEPT
 from carbonfoot.engine.loops import LoopError, NotSolved
 from carbonfoot.engine.network import Network, Number
 
@@ -21,6 +22,9 @@ POWERS = 60
 
 SETTLED = 20
 """Turns after which the size of a member is known about."""
+
+TURNS = 8
+"""Steps of the search for what a loop keeps of a unit."""
 
 CERTAIN = 1e-12
 """A row must keep at least this share of what it makes."""
@@ -70,6 +74,7 @@ class Large:
         self.size = size
         self._members = ordered
         self._scale = self._certificate()
+        self._judge_digits()
 
     def solve(self, right: list[Number]) -> list[Number]:
         """x of (I - A) x = right. Raises `NotSolved`."""
@@ -117,6 +122,25 @@ class Large:
         if (self._amounts >= 0).all():
             self._refuse(amounts)
         raise NotSolved
+
+    def _judge_digits(self) -> None:
+        """`LoopError` where the loop keeps too little of a unit for nine digits, as `KEPT` of an elimination has it.
+
+        What it keeps, 1 - gain, lies between the least and the greatest of (x - |A| x) / x (Collatz, Wielandt); inverse
+        iteration brings both together.
+        """
+        np, amounts, x = self._np, abs(self._amounts), self._scale
+        for _ in range(TURNS):
+            kept = 1.0 - self._times(x, amounts, transposed=False) / x
+            if (kept.min(axis=0) >= KEPT).all():
+                return
+            if (kept.max(axis=0) < KEPT).any():
+                raise LoopError("singular", self._members, None)
+            found = self._iterate(np.ones(x.shape), amounts, x, 1e-6, transposed=False)
+            if found is None or not (found > 0).all():
+                return
+            x = found * x
+            x = x / x.max(axis=0)
 
     def _certified(self, x: Any, amounts: Any) -> bool:
         np = self._np

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -55,6 +56,26 @@ def test_the_gain_of_a_web_is_its_spectral_radius() -> None:
         for target, amount in zip(row, numbers, strict=True):
             dense[one, target] += amount
     assert refusal(network).gain == pytest.approx(max(abs(np.linalg.eigvals(dense))), rel=1e-6)
+
+
+def test_the_gain_without_credits_is_that_of_the_worst_part() -> None:
+    """Credits taken away, a -> a and b -> b are left, in rows of one amount; or members that shrink to nothing beside them."""
+    network = Network(["a", "b"], [[0, 1], [1, 0]], [[3.0, -0.1], [0.5, -0.1]])
+    assert refusal(network).gain == pytest.approx(3.0)
+    network = Network(["a", "b", "c"], [[0, 1], [0, 2], [0]], [[1e9, -0.1], [-0.1, 0.2], [-1.0]])
+    assert refusal(network).gain == pytest.approx(1e9)
+
+
+def test_the_diagonal_of_the_inverse_is_that_of_dense_algebra() -> None:
+    network = web(30, 0.9, seed=4)
+    rows: list[dict[int, Number]] = [{} for _ in network.ids]
+    dense = np.eye(30)
+    for one, (row, numbers) in enumerate(zip(network.targets, network.amounts, strict=True)):
+        for target, amount in zip(row, numbers, strict=True):
+            rows[one][target] = rows[one].get(target, 0.0) + amount
+            dense[one, target] -= amount
+    found = factorise(list(range(30)), rows, 1e9).diagonal()
+    assert found == pytest.approx(np.diag(np.linalg.inv(dense)), rel=1e-12)
 
 
 def test_what_leaves_no_digit_is_refused_as_that() -> None:
@@ -192,3 +213,44 @@ def test_an_elimination_that_grows_too_large_says_so() -> None:
     block = engine.plan(network).loop[0]
     with pytest.raises(TooMuch):
         factorise(block.members, block._matrix(), 1000)
+
+
+def test_members_far_below_the_largest_keep_their_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of thirty links a weak one: levels over forty orders of magnitude, by iteration as by elimination."""
+    chance = random.Random(5)
+    plain = web(60, 0.9)
+    weak = [[amount * 10.0 ** chance.uniform(-20, 0) for amount in row] for row in plain.amounts]
+    network = Network(plain.ids, plain.targets, weak)
+    first = engine.plan(network)
+    monkeypatch.setattr(blocks, "FEW", 0)
+    monkeypatch.setattr(blocks, "THIN", 0)
+    second = engine.plan(network)
+    assert second.loop[0]._large is not None
+    levels = engine.forward(first, {0: 1.0})
+    assert max(levels) / min(levels) > 1e20
+    assert engine.forward(second, {0: 1.0}) == pytest.approx(levels, rel=1e-12, abs=0)
+    direct = [0.0] * 59 + [1.0]
+    assert engine.adjoint(second, direct) == pytest.approx(engine.adjoint(first, direct), rel=1e-12, abs=0)
+
+
+def test_a_link_of_zero_makes_no_loop() -> None:
+    network = Network(["a", "b"], [[1], [0]], [[2.0], [0.0]])
+    plan = engine.plan(network)
+    assert not plan.loop
+    assert engine.adjoint(plan, [1.0, 1.0]) == [3.0, 1.0] and engine.forward(plan, {0: 1.0}) == [1.0, 2.0]
+
+
+@pytest.mark.parametrize("few", [3_000, 0])
+@pytest.mark.parametrize("missing", [1e-5, 1e-7, 1e-9, 0.0, -1e-9])
+def test_a_loop_near_its_limit_is_refused_or_right(
+    monkeypatch: pytest.MonkeyPatch, few: int, missing: float
+) -> None:
+    """Two crossing loops, each of them feasible, together of gain 1 - missing: what the floats say exactly, or nothing."""
+    monkeypatch.setattr(blocks, "FEW", few)
+    monkeypatch.setattr(blocks, "THIN", few)
+    network = Network(["a", "b", "c"], [[1, 2], [0], [0]], [[0.7, 0.3], [1 - missing], [1 - missing]])
+    if missing < 1e-6:
+        assert refusal(network).reason in ("singular", "infeasible")
+        return
+    exact = 1 / (1 - Fraction(0.7) * Fraction(1 - missing) - Fraction(0.3) * Fraction(1 - missing))
+    assert engine.adjoint(engine.plan(network), [1.0, 0.0, 0.0])[0] == pytest.approx(float(exact), rel=1e-9)

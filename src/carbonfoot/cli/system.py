@@ -64,7 +64,11 @@ def _answer(file: str, format: str, output_file: str | None, quiet: bool, asked:
         done, doubts = spread(solved, reading, draws, seed)
         findings += doubts
         solved = None if exit_code(doubts) else solved
-    parts = None if solved is None or contributions is None else _parts(solved, contributions)
+    parts = None
+    if solved is not None and contributions is not None:
+        parts, faults = _parts(solved, reading, contributions)
+        findings += faults
+        solved = None if faults else solved
     if format == "json":
         from carbonfoot.reports.envelope import to_text
         from carbonfoot.reports.system_json import report
@@ -100,19 +104,19 @@ def _judge(reading: Reading, draws: int | None, seed: int) -> None:
         output.fail("--draws: no number of the system has an `uncertainty`")
 
 
-def _parts(solved: Solved, id_: str) -> tuple[int, list[Contribution], Branch]:
-    from carbonfoot.technosphere.contributions import contributions, tree
+def _parts(
+    solved: Solved, reading: Reading, id_: str
+) -> tuple[tuple[int, list[Contribution], Branch] | None, list[Finding]]:
+    """One demand taken apart; None with a finding (CF206, CF412) where levels leave what a float holds."""
+    from carbonfoot.technosphere.contributions import taken_apart
 
     asked = [one for one in solved.answers if solved.system.ids[one.activity] == id_]
     if not asked:
         output.fail(f"--contributions {id_}: no demand of the system has this id")
     measure = solved.total or 0
     one = asked[0]
-    return (
-        measure,
-        contributions(solved, one.activity, one.amount, measure),
-        tree(solved, one.activity, one.amount, measure),
-    )
+    parts, faults = taken_apart(solved, reading, one.activity, one.amount, measure)
+    return None if parts is None else (measure, *parts), faults
 
 
 def _show(reading: Reading, findings: list[Finding], quiet: bool) -> None:

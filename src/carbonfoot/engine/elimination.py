@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from carbonfoot.engine.loops import LoopError, gain
 from carbonfoot.engine.network import Number
-from carbonfoot.engine.numbers import least, most, positive
+from carbonfoot.engine.numbers import least, most, positive, total
 
 NOTHING_LEFT = 1e-12
-"""A pivot below this share of its diagonal says that the loop keeps nothing of what it makes: no digit would be left."""
+"""Among credits, a pivot below this share of its diagonal leaves no digit."""
+
+KEPT = 1e-6
+"""The same without credits, where a pivot is what a loop keeps of a unit. One that keeps less multiplies its inputs by more
+than a million, and their rounding with them: no nine digits would be left, and an amount is wrong."""
 
 SMALL = 1e-3
 """Among credits, a pivot below this share of its diagonal waits until all others are taken."""
@@ -67,14 +71,33 @@ class Factors(NamedTuple):
             found[pivot] = value
         return found
 
+    def diagonal(self) -> list[Number]:
+        """Of (I - A)^-1 the diagonal: how many units each member makes for one that leaves the loop.
+
+        From the entries on the pattern of L and U alone (Takahashi, Fagan and Chin, Formation of a sparse bus impedance
+        matrix, 1973): as dear as the elimination.
+        """
+        inverse: list[dict[int, Number]] = [{} for _ in self.sequence]
+        for step in range(len(self.sequence) - 1, -1, -1):
+            pivot, lower = self.sequence[step], self.below[step]
+            upper = [(column, number / self.pivots[step]) for column, number in self.above[step]]
+            for one, _ in upper:
+                inverse[one][pivot] = -total([0.0, *(inverse[one][other] * times for other, times in lower)])
+            for other, _ in lower:
+                inverse[pivot][other] = -total([0.0, *(times * inverse[one][other] for one, times in upper)])
+            parts = (times * inverse[one][pivot] for one, times in upper)
+            inverse[pivot][pivot] = 1.0 / self.pivots[step] - total([0.0, *parts])
+        return [inverse[place][place] for place in range(len(inverse))]
+
 
 def factorise(members: list[int], rows: list[dict[int, Number]], updates: float) -> Factors:
     """LU of I - A on the diagonal, the member with the fewest links first, ties by canonical order.
 
     Without credits all pivots are positive if and only if the loop makes more than it uses (I - A is an M-matrix). With
     credits (negative amounts) the loop has to be feasible without them, and the determinant stays positive: it was, and
-    turns negative only where credits of credits outweigh what is made. Raises `LoopError`, or `TooMuch` beyond so many
-    updates.
+    turns negative only where credits of credits outweigh what is made. Where that happens twice it is positive again,
+    and a member runs backwards to make a unit of its own: such a diagonal of the inverse is refused likewise. Raises
+    `LoopError`, or `TooMuch` beyond so many updates.
     """
     signed = any(least(amount) < 0 for row in rows for amount in row.values())
     if signed:
@@ -108,7 +131,7 @@ def factorise(members: list[int], rows: list[dict[int, Number]], updates: float)
         waiting[pivot] = False
         row = work[pivot]
         value = row.pop(pivot)
-        _judge(members, rows, value, NOTHING_LEFT * sizes[pivot], signed=signed)
+        _judge(members, rows, value, (NOTHING_LEFT if signed else KEPT) * sizes[pivot], signed=signed)
         if signed:
             flipped = flipped * (2.0 * (value > 0) - 1.0)
         touched = _eliminate(pivot, value, work, columns, done)
@@ -117,7 +140,7 @@ def factorise(members: list[int], rows: list[dict[int, Number]], updates: float)
             heappush(queue, (costs[other], other))
         if late and touched:
             late = [one for one in late if one not in touched]
-    if signed and not least(flipped) > 0:
+    if signed and not (least(flipped) > 0 and all(least(number) > 0 for number in done.diagonal())):
         raise LoopError("negative", members, None)
     return done
 

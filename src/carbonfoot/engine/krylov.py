@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from carbonfoot.engine.elimination import KEPT
 from carbonfoot.engine.loops import LoopError, NotSolved
 from carbonfoot.engine.network import Network, Number
 
@@ -17,7 +18,13 @@ STEPS = 400
 """Steps of the iteration before another way is taken."""
 
 POWERS = 60
-"""Steps of the first search for a certificate."""
+"""Turns round the loop in the first search for a certificate, and for the size of every member."""
+
+SETTLED = 20
+"""Turns after which the size of a member is known about."""
+
+TURNS = 8
+"""Steps of the search for what a loop keeps of a unit."""
 
 CERTAIN = 1e-12
 """A row must keep at least this share of what it makes."""
@@ -29,10 +36,13 @@ RESIDUAL = 1e-10
 """A solution may miss its equation by this share of the largest term in it."""
 
 SWEEPS = 100
-"""Steps that bring rows far below the largest to their digits."""
+"""Steps of plain substitution where the iteration does not bring every row to its digits."""
 
-FLOOR = 1e-12
-"""Rows below this share of the largest, both in the scale of the certificate, count as being of this size."""
+ROUNDS = 40
+"""Solutions of what is missing, each in the scale of the last: a member far below the largest gains a dozen digits each."""
+
+LEAST = 1e-290
+"""Members below this share of the largest are not told from zero."""
 
 
 class Large:
@@ -64,6 +74,7 @@ class Large:
         self.size = size
         self._members = ordered
         self._scale = self._certificate()
+        self._judge_digits()
 
     def solve(self, right: list[Number]) -> list[Number]:
         """x of (I - A) x = right. Raises `NotSolved`."""
@@ -111,6 +122,25 @@ class Large:
         if (self._amounts >= 0).all():
             self._refuse(amounts)
         raise NotSolved
+
+    def _judge_digits(self) -> None:
+        """`LoopError` where the loop keeps too little of a unit for nine digits, as `KEPT` of an elimination has it.
+
+        What it keeps, 1 - gain, lies between the least and the greatest of (x - |A| x) / x (Collatz, Wielandt); inverse
+        iteration brings both together.
+        """
+        np, amounts, x = self._np, abs(self._amounts), self._scale
+        for _ in range(TURNS):
+            kept = 1.0 - self._times(x, amounts, transposed=False) / x
+            if (kept.min(axis=0) >= KEPT).all():
+                return
+            if (kept.max(axis=0) < KEPT).any():
+                raise LoopError("singular", self._members, None)
+            found = self._iterate(np.ones(x.shape), amounts, x, 1e-6, transposed=False)
+            if found is None or not (found > 0).all():
+                return
+            x = found * x
+            x = x / x.max(axis=0)
 
     def _certified(self, x: Any, amounts: Any) -> bool:
         np = self._np
@@ -175,32 +205,38 @@ class Large:
                 alpha, omega = np.where(open_, alpha, 1.0), np.where(open_ & (omega != 0), omega, 1.0)
         return None
 
-    def _solved(self, right: list[Number], *, transposed: bool, floor: float = FLOOR) -> list[Number]:
+    def _solved(self, right: list[Number], *, transposed: bool, floor: float = 0.0) -> list[Number]:
         np = self._np
         given = _array(np, right)
         if self._amounts.ndim > given.ndim:
             given = given[:, None] + np.zeros(self._amounts.shape[1])
-        scale = _spread(self._scale, given)
-        amounts = self._amounts
+        unit = _spread(1.0 / self._scale if transposed else self._scale, given)
         x = np.zeros_like(given)
-        rest, worst = given, np.inf
-        for _ in range(6):
-            right_scaled = rest * scale if transposed else rest / scale
-            found = self._iterate(right_scaled, amounts, scale, 1e-13, transposed=transposed)
+        rest, worst, size = given, np.inf, unit
+        for _ in range(ROUNDS):
+            scale = 1.0 / size if transposed else size
+            found = self._iterate(rest / size, self._amounts, scale, 1e-13, transposed=transposed)
             if found is None:
                 break
-            better = x + (found / scale if transposed else found * scale)
-            rest, share = self._residual(better, given, scale, floor, transposed=transposed)
-            if not share < worst:
+            better = x + found * size
+            left, share, terms = self._residual(better, given, unit, floor, transposed=transposed)
+            if share <= RESIDUAL and not share < worst:
                 break
-            x, worst = better, share
+            if size is unit and not floor and share > RESIDUAL:
+                size = self._reached(given, transposed=transposed)
+                if (size > 0).all():
+                    continue  # from the start, in a scale that tells small members from rounding
+                size = unit
+            x, rest, worst = better, left, share
+            if not floor:
+                size = np.maximum(terms, LEAST * terms.max(axis=0))
             if worst <= ROUNDED:
                 break
-        for _ in range(SWEEPS):  # rows far below the largest: each step makes every row a contraction better
+        for _ in range(SWEEPS):  # each step makes every row a contraction better
             if worst <= ROUNDED:
                 break
-            better = given + self._times(x, amounts, transposed=transposed)
-            rest, share = self._residual(better, given, scale, floor, transposed=transposed)
+            better = given + self._times(x, self._amounts, transposed=transposed)
+            rest, share, _ = self._residual(better, given, unit, floor, transposed=transposed)
             if not share < worst:
                 break
             x, worst = better, share
@@ -208,19 +244,29 @@ class Large:
             raise NotSolved
         return x.tolist() if x.ndim == 1 else list(x)
 
+    def _reached(self, right: Any, *, transposed: bool) -> Any:
+        """Of what size every member is: |right| and what it needs in so many turns, zero where no turn has come to."""
+        amounts, term = abs(self._amounts), abs(right)
+        found = term
+        for turn in range(POWERS):
+            term = self._times(term, amounts, transposed=transposed)
+            found = found + term
+            if turn >= SETTLED and (found > 0).all():
+                break
+        return found
+
     def _residual(
-        self, x: Any, right: Any, scale: Any, floor: float, *, transposed: bool
-    ) -> tuple[Any, float]:
-        """What is missing in every row, and the worst of it as a share of the largest term of its row."""
+        self, x: Any, right: Any, unit: Any, floor: float, *, transposed: bool
+    ) -> tuple[Any, float, Any]:
+        """What is missing in every row, the worst of it as a share of the largest term of its row, and these terms."""
         np = self._np
         rest = right - x + self._times(x, self._amounts, transposed=transposed)
         terms = self._times(abs(x), abs(self._amounts), transposed=transposed)
-        size = np.maximum(np.maximum(abs(right), abs(x)), terms)
-        unit = 1.0 / scale if transposed else scale
-        size = np.maximum(size, floor * (abs(x) / unit).max(axis=0) * unit)
+        terms = np.maximum(np.maximum(abs(right), abs(x)), terms)
+        size = np.maximum(terms, floor * (abs(x) / unit).max(axis=0) * unit) if floor else terms
         with np.errstate(all="ignore"):
             share = np.where(size > 0, abs(rest) / size, abs(rest))
-        return rest, float(share.max())
+        return rest, float(share.max()), terms
 
 
 def _array(np: Any, numbers: list[Number]) -> Any:

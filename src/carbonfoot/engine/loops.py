@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from math import fsum, prod
 
-from carbonfoot.engine.network import Number
+from carbonfoot.engine.network import Number, components
 from carbonfoot.engine.numbers import most
 
 STEPS = 300
 CLOSE = 1e-9
+LEAST = 1e-300
 
 
 class LoopError(Exception):
@@ -36,12 +37,23 @@ def gain(rows: list[dict[int, Number]]) -> float:
     """What one turn round the loop makes of one unit, without regard to credits; of draws the greatest.
 
     A ring has the product of its amounts. Else the spectral radius, by the power method on I + A; Collatz and Wielandt:
-    it lies between the least and the largest ratio of two steps, and the middle of both is given.
+    it lies between the least and the largest ratio of two steps, and the middle of both is given. Without credits and
+    zeros a loop may fall apart into several: the greatest of them counts.
     """
     amounts = [{column: most(amount) for column, amount in row.items() if most(amount) > 0} for row in rows]
-    if all(len(row) == 1 for row in amounts):
-        return prod(number for row in amounts for number in row.values())
-    numbers = [1.0] * len(rows)
+    return max((_gain(amounts, part) for part in components([list(row) for row in amounts])), default=0.0)
+
+
+def _gain(rows: list[dict[int, float]], members: list[int]) -> float:
+    """Of members that need each other."""
+    place = {member: local for local, member in enumerate(members)}
+    amounts = [
+        {place[column]: number for column, number in rows[member].items() if column in place}
+        for member in members
+    ]
+    if all(len(row) <= 1 for row in amounts):
+        return prod(sum(row.values()) for row in amounts)
+    numbers = [1.0] * len(members)
     low, high = 0.0, 0.0
     for _ in range(STEPS):
         turned = [
@@ -51,7 +63,7 @@ def gain(rows: list[dict[int, Number]]) -> float:
         ratios = [after / before for after, before in zip(turned, numbers, strict=True)]
         low, high = min(ratios), max(ratios)
         largest = max(turned)
-        numbers = [number / largest for number in turned]
+        numbers = [max(number / largest, LEAST) for number in turned]
         if high - low <= CLOSE * high:
             break
     return (low + high) / 2 - 1

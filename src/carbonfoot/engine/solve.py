@@ -30,7 +30,7 @@ def plan(network: Network, roots: list[int] | None = None) -> Plan:
     steps: list[int | Block] = []
     loop: dict[int, Block] = {}
     targets = network.targets
-    for one in order(targets, roots):
+    for one in order(_linked(network), roots):
         if isinstance(one, int):
             if one not in targets[one]:
                 steps.append(one)
@@ -45,7 +45,7 @@ def plan(network: Network, roots: list[int] | None = None) -> Plan:
 def faults(network: Network) -> list[LoopError]:
     """What is wrong with every loop that `plan` refuses, not only with the first it meets."""
     found = []
-    for members in components(network.targets):
+    for members in components(_linked(network)):
         if len(members) > 1 or members[0] in network.targets[members[0]]:
             try:
                 Block(network, members)
@@ -129,6 +129,18 @@ def returns(way: Plan, members: Iterable[int] | None = None) -> list[Number]:
         if member in way.loop:
             found[member] = way.loop[member].diagonal(member)
     return found
+
+
+def _linked(network: Network) -> list[list[int]]:
+    """The targets without links of zero: they make no loop."""
+    targets, amounts = network.targets, network.amounts
+    none = [one for one, row in enumerate(amounts) if any(isinstance(n, float) and n == 0.0 for n in row)]
+    if none:
+        targets = [*targets]
+        for one in none:
+            pairs = zip(targets[one], amounts[one], strict=True)
+            targets[one] = [target for target, n in pairs if not (isinstance(n, float) and n == 0.0)]
+    return targets
 
 
 def _sum(numbers: list[Number]) -> Number:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from math import fsum
+from math import fsum, isfinite
 from typing import Any, NamedTuple
 
 from carbonfoot.engine import solve as engine
-from carbonfoot.technosphere.solve import Solved
+from carbonfoot.engine.loops import LoopError
+from carbonfoot.findings.finding import Finding
+from carbonfoot.technosphere.read import Reading
+from carbonfoot.technosphere.solve import Solved, loop_findings, too_large
 
 CUT_OFF = 0.01
 """Branches of a tree below this share of the total are added up in one number."""
@@ -44,6 +47,23 @@ class Branch(NamedTuple):
     rest: float
     returns: bool
     branches: list[Branch]
+
+
+def taken_apart(
+    solved: Solved, reading: Reading, activity: int, amount: float, measure: int
+) -> tuple[tuple[list[Contribution], Branch] | None, list[Finding]]:
+    """Contributions and tree of a demand; None with a finding: CF206 for levels too large, CF412 for a loop without digits."""
+    try:
+        listed = contributions(solved, activity, amount, measure)
+        if all(
+            isfinite(one.level) and isfinite(one.direct) and isfinite(one.upstream or 0.0) for one in listed
+        ):
+            return (listed, tree(solved, activity, amount, measure)), []
+    except (OverflowError, ValueError):  # of sums
+        pass
+    except LoopError as error:
+        return None, loop_findings(solved.system, [error], reading)
+    return None, too_large(reading, activity)
 
 
 def contributions(solved: Solved, activity: int, amount: float, measure: int) -> list[Contribution]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from math import isfinite
 from typing import Any
 
@@ -99,6 +99,19 @@ def as_text(given: Any, found: Found, path: Path) -> str | None:
     else:
         return composed(given)
     return None
+
+
+def as_key(given: str, known: Container[str], found: Found, path: Path) -> str | None:
+    """A key that is a name, composed; None with a finding (CF005, CF109) when it is empty or composes to one of `known`."""
+    if not given.strip():
+        found.add("CF109", "the text is empty", path, "write a name", on="key")
+        return None
+    name = composed(given)
+    if name in known:
+        said = f"the key `{name[:60]}` stands twice in one object, typed in two ways"
+        found.add("CF005", said, path, "keep one of the two", on="key")
+        return None
+    return name
 
 
 def as_list(given: Any, found: Found, path: Path) -> list[Any]:

@@ -6,7 +6,7 @@ from math import fsum
 from typing import Any, NamedTuple
 
 from carbonfoot.findings.finding import Path
-from carbonfoot.technosphere.found import Found, as_list, as_number, as_object, as_text
+from carbonfoot.technosphere.found import Found, as_key, as_list, as_number, as_object, as_text
 from carbonfoot.technosphere.model import CLIMATE, KG_CO2E, Indicator, System
 from carbonfoot.technosphere.uncertain import Distributions
 
@@ -70,9 +70,12 @@ def read_fallback(given: Any, found: Found) -> dict[str, list[str]]:
     if not isinstance(given, dict):
         found.add("CF103", "`fallback` is an object", ("fallback",), 'write {"KR": ["RAS", "GLO"]}')
         return {}
-    read = {}
-    for location, chain in given.items():
-        path: Path = ("fallback", location)
+    read: dict[str, list[str]] = {}
+    for stated, chain in given.items():
+        path: Path = ("fallback", stated)
+        location = as_key(stated, read, found, path)
+        if location is None:
+            continue
         names = [as_text(one, found, (*path, k)) or "" for k, one in enumerate(as_list(chain, found, path))]
         read[location] = names
     return read
@@ -91,13 +94,24 @@ def _factors(
     read: dict[str, dict[str, float]] = {}
     for flow, stated in given.items():
         here: Path = (*path, flow)
-        places = stated if isinstance(stated, dict) and "value" not in stated else {"": stated}
-        for location, one in places.items():
-            where = (*here, location) if location else here
-            number = _value(one, (indicator, flow, location), found, distributions, where)
+        name = as_key(flow, read, found, here)
+        if name is None:
+            continue
+        known = read.setdefault(name, {})
+        if not isinstance(stated, dict) or "value" in stated:
+            number = _value(stated, (indicator, name, ""), found, distributions, here)
             if number is not None:
-                read.setdefault(flow, {})[location] = number
-        if isinstance(stated, dict) and not stated:
+                known[""] = number
+            continue
+        for location, one in stated.items():
+            where = (*here, location)
+            place = as_key(location, known, found, where)
+            if place is None:
+                continue
+            number = _value(one, (indicator, name, place), found, distributions, where)
+            if number is not None:
+                known[place] = number
+        if not stated:
             found.add("CF102", f"`{flow}` has no factor", here, "write a number")
     return read
 

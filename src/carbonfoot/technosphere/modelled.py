@@ -163,7 +163,9 @@ def _names(system: System) -> list[tuple[str, str]]:
             id_ = system.ids[one.activity]
             last, label = _of_activity(system, one, id_)
             words = [id_, *last]
-        key = "/".join([one.kind, *(word.replace("%", "%25").replace("/", "%2F") for word in words)])
+        key = "/".join(
+            [one.kind, *(word.replace("%", "%25").replace("/", "%2F").replace("#", "%23") for word in words)]
+        )
         found.append((key, label))
         twins.setdefault(key, []).append((one.value, f"{one.distribution} {one.parameters}", place))
     for key, places in twins.items():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from math import isfinite
 from typing import NamedTuple
 
 from carbonfoot.engine import solve as engine
 from carbonfoot.engine.loops import LoopError
+from carbonfoot.engine.network import Network
 from carbonfoot.engine.solve import Plan
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.technosphere.assemble import Measure, direct, measures, network
@@ -53,7 +56,10 @@ class Solved(NamedTuple):
 
 
 def solve(reading: Reading) -> tuple[Solved | None, list[Finding]]:
-    """The numbers of a system that was read; None with findings (CF401, CF410, CF412) when a loop has none."""
+    """The numbers of a system that was read; None with findings.
+
+    A loop has no solution (CF401, CF410, CF412), or the numbers leave what a float holds (CF206).
+    """
     system, choice = reading.system, reading.choice
     if system is None or choice is None:
         return None, []
@@ -63,14 +69,21 @@ def solve(reading: Reading) -> tuple[Solved | None, list[Finding]]:
         own = direct(system, choice)
         intensities = [engine.adjoint(plan, column) for column in own]
     except LoopError as error:
-        faults = engine.faults(whole) or [error]
-        return None, _placed([_loop(system, fault, reading.display) for fault in faults], reading)
+        return None, loop_findings(system, _faults(whole, error), reading)
+    except (OverflowError, ValueError):  # of sums
+        return None, too_large(reading, _widest(system, whole))
+    wide = _infinite(plan, intensities)
+    if wide is not None:
+        return None, too_large(reading, wide)
     counted = measures(system)
     answers = []
     for activity, amount in system.demands:
         totals = [amount * column[activity] for column in intensities]
         own_totals = [totals[n] for n, one in enumerate(counted) if one.indicator is not None]
-        answers.append(Answer(activity, amount, totals, weighted(own_totals, system)))
+        answer = Answer(activity, amount, totals, weighted(own_totals, system))
+        if not all(map(isfinite, [*totals, answer.weighted or 0.0])):
+            return None, too_large(reading, activity)
+        answers.append(answer)
     climate = [n for n, one in enumerate(counted) if one.unit == KG_CO2E]
     loops = sorted((len(one.members) for one in plan.steps if not isinstance(one, int)), reverse=True)
     return Solved(
@@ -87,9 +100,55 @@ def solve(reading: Reading) -> tuple[Solved | None, list[Finding]]:
     ), []
 
 
+def too_large(reading: Reading, activity: int) -> list[Finding]:
+    """CF206 at an activity whose numbers grow out of what a float holds."""
+    system, found = reading.system, Found(reading.display)
+    name = system.ids[activity][:60] if system is not None else ""
+    said = f"the amounts that meet at `{name}` are too large to calculate with"
+    found.add(
+        "CF206", said, ("activities", activity), "write them in larger units, and look for one too many"
+    )
+    return _placed(found.all(), reading)
+
+
+def _infinite(plan: Plan, intensities: list[list[float]]) -> int | None:
+    """The first activity, suppliers before users, whose intensity is not finite."""
+    if all(all(map(isfinite, column)) for column in intensities):
+        return None
+    for step in plan.steps:
+        for one in [step] if isinstance(step, int) else step.members:
+            if not all(isfinite(column[one]) for column in intensities):
+                return one
+    return 0
+
+
+def _widest(system: System, whole: Network) -> int:
+    """The activity with the largest number."""
+    sizes = [
+        max(
+            [abs(number) for number in row] + [abs(column[i]) for column in [system.emissions] if column],
+            default=0.0,
+        )
+        for i, row in enumerate(whole.amounts)
+    ]
+    return max(range(len(sizes)), key=lambda one: (sizes[one], system.ids[one]))
+
+
 def _placed(findings: list[Finding], reading: Reading) -> list[Finding]:
     text = reading.text_of(reading.display)
     return placed(findings, text) if text is not None else findings
+
+
+def loop_findings(system: System, faults: list[LoopError], reading: Reading) -> list[Finding]:
+    """CF401, CF410 or CF412 for each loop."""
+    return _placed([_loop(system, fault, reading.display) for fault in faults], reading)
+
+
+def _faults(whole: Network, error: LoopError) -> list[LoopError]:
+    """What is wrong with every loop; `error` alone where the others cannot be judged."""
+    with suppress(OverflowError, ValueError):
+        return engine.faults(whole) or [error]
+    return [error]
 
 
 def _loop(system: System, error: LoopError, display: str) -> Finding:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.technosphere.found import Found
 from carbonfoot.technosphere.model import System
 from carbonfoot.technosphere.modelled import Drivers, drivers_of, model_from
 from carbonfoot.technosphere.places import placed
 from carbonfoot.technosphere.read import Reading
-from carbonfoot.technosphere.solve import Solved
+from carbonfoot.technosphere.solve import Solved, loop_findings, too_large
 from carbonfoot.uncertainty.errors import UncertaintyError
 from carbonfoot.uncertainty.first_order import FirstOrder, first_order
 
@@ -57,10 +59,29 @@ def spread(
             done = Spread(None, [monte_carlo(one, draws, seed, most=most) for one in models], measured=False)
     except UncertaintyError as error:
         _refused(system, drivers, error, found)
+    except LoopError as error:
+        return None, loop_findings(system, [error], reading)
+    except (OverflowError, ValueError):  # of sums: numbers out of what a float holds
+        return None, too_large(reading, solved.answers[0].activity)
+    if done is not None and not _finite(done):
+        return None, too_large(reading, solved.answers[0].activity)
     if done is not None:
         _doubts(solved, done, {one.key: one.label for one in drivers.drivers}, found)
     text = reading.text_of(reading.display)
     return done, placed(found.all(), text) if text is not None and found else found.all()
+
+
+def _finite(done: Spread) -> bool:
+    """Whether means and deviations are numbers; draws without a solution have none, and are told."""
+    numbers = [number for rows in done.first or [] for one in rows for number in (one.mean, one.sd)]
+    for drawn in done.drawn or []:
+        for demand in drawn.demands:
+            summary = demand.summary
+            known = sum(times for _, times in drawn.infeasible)
+            if summary.infeasible and not known:
+                return False
+            numbers += [number for number in (summary.mean, summary.sd) if number is not None]
+    return all(map(isfinite, numbers))
 
 
 def _refused(system: System, drivers: Drivers, error: UncertaintyError, found: Found) -> None:

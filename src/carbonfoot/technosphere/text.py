@@ -12,6 +12,8 @@ from carbonfoot.findings.finding import Finding, Related
 from carbonfoot.quantities.numbers import SMALLEST
 
 SHOWN = 20
+ZEROS = 250
+"""So many zeros in a row may be a number that a float cannot hold."""
 _OPEN = frozenset((dict, list))
 
 
@@ -71,7 +73,7 @@ def _syntax(said: str, text: str, display: str) -> Finding:
         from json import JSONDecodeError, loads
 
         try:
-            loads(text)
+            loads(text, parse_int=str)
         except JSONDecodeError as error:  # counts characters, where the other counts bytes
             point, what = (error.lineno, error.colno), error.msg
         except RecursionError:
@@ -105,19 +107,20 @@ def keys_twice(data: bytes, keys: int, display: str) -> list[Finding]:
     if text is None:
         return []
     try:
-        loads(text, object_pairs_hook=check)
-    except (JSONDecodeError, RecursionError):
+        loads(text, object_pairs_hook=check, parse_int=str)  # as text: integers may have thousands of digits
+    except (RecursionError, JSONDecodeError):
         return []
     return [_twice(text, key, display) for key in [*twice][:SHOWN]]
 
 
 def too_small(data: bytes, display: str) -> list[Finding]:
     """CF206 for numbers such as 1e-400, which a float cannot hold and a reader would silently take as zero."""
-    if not re.search(rb"e-\d{3}", data) and not re.search(rb"E-\d{3}", data):
+    small = (rb"e-\d{3}", rb"E-\d{3}")
+    if not any(re.search(one, data) for one in small) and b"0" * ZEROS not in data:
         return []
     text, _ = decode(data, display)
     found = []
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|(-?[0-9.]+)[eE]-[0-9]{3,}', text or ""):
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|(-?[0-9.]+)(?:[eE][-+]?[0-9]+)?', text or ""):
         if match[1] and abs(float(match[0])) < SMALLEST and match[1].strip("-0."):
             point = point_at(text or "", match.start())
             said = f"`{match[0][:60]}` is too small for a number"

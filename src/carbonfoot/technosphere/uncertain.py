@@ -90,7 +90,13 @@ class Distributions:
             if not numbers:
                 found.add("CF425", "there are no samples", path, "list at least one number")
             samples = [one for one in numbers if one is not None]
-            return {"samples": samples} if samples and len(samples) == len(numbers) else None
+            if not samples or len(samples) < len(numbers):
+                return None
+            if not min(samples) <= value <= max(samples):
+                said = f"{value:g} does not lie between the least sample {min(samples):g} and the greatest {max(samples):g}"
+                found.add("CF425", said, path, "state the mean or median of the samples as the number")
+                return None
+            return {"samples": samples}
         read = {key: as_number(body[key], found, (*path, key), negative=True) for key in wanted}
         known: dict[str, float | list[float]] = {key: one for key, one in read.items() if one is not None}
         if len(known) < len(wanted):

@@ -126,8 +126,8 @@ def _solve(
 
 
 def _times(stated: float, factors: Factors, values: list[Floats]) -> Any:
-    """The stated number in each draw; a float where nothing moves it."""
-    if not factors:
+    """The stated number in each draw; a float where nothing moves it, as zero: such a link makes no loop."""
+    if not factors or not stated:
         return stated
     found: Any = stated
     for one in factors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -15,6 +16,8 @@ def main() -> None:
     from carbonfoot.cli.output import talk, utf8
 
     gc.set_threshold(RUBBISH, 10, 10)
+    # The end of a process looks through everything that is left, three times: a sixth of a short command.
+    atexit.register(gc.freeze)
     utf8()
     debug = "--debug" in sys.argv
     try:
@@ -28,8 +31,6 @@ def main() -> None:
         if debug:
             raise
         raise SystemExit(_our_fault(error)) from None
-    finally:
-        gc.freeze()  # the end of a process looks through everything three times, a sixth of a short command
 
 
 def _our_fault(error: Exception) -> int:

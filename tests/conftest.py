@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from carbonfoot.factors import compile as compiling
+from carbonfoot.factors.pack import pack_files
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -15,11 +19,39 @@ Golden = Callable[[str, str], None]
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compiled packs of invented projects go where test runs keep their own things, not into the user's cache."""
+    _hash_unchanged_packs_once()
     cache = config.rootpath / ".pytest_cache" / "carbonfoot"
     os.environ.setdefault("CARBONFOOT_CACHE", str(cache))
     if not hasattr(config, "workerinput"):
         for file in cache.glob("pack-*"):
             file.unlink(missing_ok=True)
+
+
+def _hash_unchanged_packs_once() -> None:
+    """A process that opens the library a thousand times reads the packs anew only where a file of them has changed."""
+    hashed, known = compiling._hash, {}
+
+    def remembered(folders: list[tuple[str, str]], version: str) -> str:
+        files = [Path(folder, file) for _, folder in folders for file in pack_files(folder)]
+        states = [file.stat() for file in files]
+        seen = [
+            (name, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+            for name, state in zip(files, states, strict=True)
+        ]
+        key = (version, *(name for name, _ in folders), *seen)
+        if key not in known:
+            known[key] = hashed(folders, version)
+        return known[key]
+
+    compiling._hash = remembered
+
+
+@pytest.fixture(autouse=True)
+def _rubbish_is_collected() -> Iterator[None]:
+    """Commands that end with their process stop looking for rubbish; a test run goes on."""
+    yield
+    if not gc.isenabled():
+        gc.enable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -70,7 +70,6 @@ def calc_many(parts: Sequence[str], asked: Asked, alone: Sequence[str] = ()) -> 
     mild: list[Finding] = []
     for finding in portfolio.findings:
         (grave if severity(finding) in ("error", "incomplete") else mild).append(finding)
-    gc.freeze()  # nor need the end of the process look through it once more
     if asked.format == "json":
         from carbonfoot.reports.envelope import to_text
         from carbonfoot.reports.many_json import report

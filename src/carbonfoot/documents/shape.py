@@ -49,8 +49,12 @@ class Field:
 
 
 class Shape:
-    """Base of every mapping in a document; instances are filled by the validator, one attribute a field."""
+    """Base of every mapping in a document; instances are filled by the validator, one attribute a field.
 
+    `__pydantic_fields_set__` names the attributes that the document gives; all others are None.
+    """
+
+    __pydantic_fields_set__: set[str]
     __slots__ = ("__dict__", "__pydantic_extra__", "__pydantic_fields_set__", "__pydantic_private__")
 
     @classmethod

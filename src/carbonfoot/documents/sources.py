@@ -86,10 +86,13 @@ def read_text_file(file: str, display: str = "") -> tuple[str | None, list[Findi
     if problem is not None:
         return None, [problem._replace(file=display)]
     try:
-        if os.stat(file).st_size > MAX_BYTES:
+        size = os.stat(file).st_size
+        if size > MAX_BYTES:
             return None, [too_large(display)]
         with open(file, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(size + 1)  # room for what may be there, rather than for 5 MB
+            if len(data) > size:
+                data += stream.read(MAX_BYTES + 1 - len(data))
     except OSError as error:
         said = f"`{display}` cannot be read: {reason(error)}"
         return None, [Finding("CF001", said, display, help="check the permissions of the file")]

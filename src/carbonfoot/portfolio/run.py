@@ -65,7 +65,7 @@ def _root(
         loaded = documents.loaded.get(file)
         stated = None if loaded is None else loaded.part.gwp
         sets.setdefault(options.gwp or stated or default, []).append(file)
-    asking = Asking(pins, options.conservative, Memory())
+    asking = Asking(pins, options.conservative, Memory(), counting=not remarked)
     lock_file = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
     batches = [
         Batch(subset(documents, tops), library, gwp_set, asking, lock_file, options)

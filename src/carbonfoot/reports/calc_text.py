@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from carbonfoot.findings.catalogue import SEVERITIES
-from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Outcome
 from carbonfoot.quantities.numbers import format_fixed, format_number
 from carbonfoot.reports.calc_foot import foot
 from carbonfoot.reports.calc_groups import ALL, View, groups
 from carbonfoot.reports.calc_table import table
+from carbonfoot.reports.pointer import counted, pointer
 from carbonfoot.reports.quality_text import interval_text, total_text
 from carbonfoot.reports.style import Style, lines_of, paragraph
 from carbonfoot.reports.width import safe
@@ -92,33 +91,11 @@ def _headline(outcome: Outcome, result: Footprint, style: Style, allow_incomplet
         known = style.word("at least").format(number=format_fixed(result.at_least, 4))
         because = style.word("lines missing").format(missing=len(result.missing), count=result.line_count)
         if not result.missing:
-            because = style.word("refused").format(count=_count(outcome.findings, style, ("error",)))
+            because = style.word("refused").format(count=counted(outcome.findings, style, ("error",)))
         text = f"{known}, {because}" if allow_incomplete else f"{style.word('no total')}: {because}"
     if result.asks is not None:
         text += ", " + style.word("conservative").format(count=len(result.asks))
     return [style.bold(f"  {row}") for row in lines_of(safe(text), style.width - 2)]
-
-
-def _count(findings: Sequence[Finding], style: Style, of: tuple[str, ...] = SEVERITIES) -> str:
-    """`2 errors, 1 warning` in the language of the report; "" when there are none."""
-    given = [severity(finding) for finding in findings]
-    return ", ".join(
-        style.word("count").format(
-            number=given.count(name), name=style.word(name if given.count(name) == 1 else f"{name}s")
-        )
-        for name in of
-        if name in given
-    )
-
-
-def pointer(findings: Sequence[Finding], style: Style, quiet: bool) -> list[str]:
-    """Where the findings are; with `quiet` how many of the mild ones are not shown."""
-    shown, hidden = (SEVERITIES[:2], SEVERITIES[2:]) if quiet else (SEVERITIES, ())
-    rows = []
-    for key, names in (("see findings", shown), ("findings hidden", hidden)):
-        count = _count(findings, style, names)
-        rows += lines_of(style.word(key).format(count=count), style.width) if count else []
-    return ["", *rows] if rows else []
 
 
 def _split(result: Footprint, style: Style) -> list[str]:

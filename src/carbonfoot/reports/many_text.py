@@ -5,7 +5,7 @@ from __future__ import annotations
 from carbonfoot.portfolio.model import COMPLETE, INCOMPLETE, REFUSED, Portfolio, Product
 from carbonfoot.quantities.numbers import format_fixed, format_number
 from carbonfoot.reports.attribution import about_pack
-from carbonfoot.reports.calc_text import pointer
+from carbonfoot.reports.pointer import pointer
 from carbonfoot.reports.style import Style, lines_of, paragraph, right
 from carbonfoot.reports.width import display_width, fit, safe
 

@@ -115,6 +115,7 @@ def _line_of(line: Line, formula: Circular, part: _Part, quantity: Quantity) -> 
     else:
         text = f"{format_number(part.energy, 6)} MJ"
         found.amount = Quantity(part.energy, parse_unit("MJ"), text)
+    found.__pydantic_fields_set__ = {name for name, given in vars(found).items() if given is not None}
     return found
 
 

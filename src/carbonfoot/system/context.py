@@ -9,6 +9,7 @@ from carbonfoot.documents.load import Loaded
 from carbonfoot.factors.convert import Property
 from carbonfoot.factors.library import Library
 from carbonfoot.factors.need import Problem
+from carbonfoot.findings.catalogue import CATALOGUE
 from carbonfoot.findings.finding import Finding
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import Quantity, parse_unit
@@ -21,18 +22,22 @@ if TYPE_CHECKING:
 REMARKS = ("CF306", "CF312", "CF314")
 """Findings about a factor rather than about the line that uses it."""
 
+GRAVE = ("error", "incomplete")
+
 
 class Asking(NamedTuple):
     """How the library is asked: with the picks of a lock, or for the worst where a line does not say enough.
 
     allocation  the method that stands for those of all documents with co-products; "" for their own
     memory      what it answered before, where many documents ask
+    counting    findings of the library that stop no total are counted and never shown: they need no place, no help
     """
 
     pins: Pins | None = None
     conservative: bool = False
     memory: Memory | None = None
     allocation: str = ""
+    counting: bool = False
 
 
 FREELY = Asking()
@@ -105,6 +110,9 @@ class Context:
             if said in self.loaded.said:
                 return
             self.loaded.said.add(said)
+        if self.asking.counting and CATALOGUE[problem.code].severity not in GRAVE:
+            self.report(problem.code, problem.message, (*path, problem.about))
+            return
         data: Any = self.loaded.source.data
         for step in path:
             if data.__class__ is dict:

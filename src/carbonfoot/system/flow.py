@@ -17,6 +17,24 @@ from carbonfoot.system.spread import EXACT, LARGEST_GSD, spread
 OWN_PLANT = ("electricity", "fuel", "heat", "water")
 """Kinds of record that are used up where the step happens, whatever key the line stands under."""
 
+RARE = frozenset(
+    (
+        *(
+            "allocation",
+            "carbon_content",
+            "cn_code",
+            "distribution",
+            "footprint",
+            "gsd",
+            "high",
+            "low",
+            "note",
+        ),
+        *("quality", "samples", "serves", "share"),
+    )
+)
+"""Keys that most lines do not have: looking for each of them in every line takes longer than all the rest."""
+
 
 class Scale:
     """What multiplies a line: yields, lifetimes, uses; `because` says so in words."""
@@ -35,10 +53,14 @@ class Scale:
 def flow(
     context: Context, line: Any, path: Path, stage: str, kind: str, scale: Scale, found: Found, **more: Any
 ) -> Flow:
-    """A flow from a line and what was found for it."""
-    keys = vars(line)  # many lines have few of them
-    context.known_place(keys.get("origin"), (*path, "origin"))
-    shared_in_vain(context, line, path)
+    """A flow from a line and what was found for it; `beside` is what is not assessed besides what was found."""
+    keys = vars(line)
+    rare = not RARE.isdisjoint(line.__pydantic_fields_set__)
+    origin = keys.get("origin")
+    if origin is not None:
+        context.known_place(origin, (*path, "origin"))
+    if rare:
+        shared_in_vain(context, line, path)
     quantity = more.get("quantity")
     finite = isfinite(scale.factor * more.get("link_number", 0.0))  # NaN where the factor is not finite
     used_here = False
@@ -50,10 +72,10 @@ def flow(
         context.report("CF206", "the line comes to a number that no computer holds", path, help, on="key")
         scale, found, quantity, used_here = Scale(), MISSING, None, False
         more = {**more, "link": -1, "link_number": 0.0}
-    statement = keys.get("footprint")
+    statement = keys.get("footprint") if rare else None
     country = context.country if used_here else ""
-    ranged = spread(context, line, quantity, path, "amount")
-    if ranged is None and keys.get("share") is not None:
+    ranged = spread(context, line, quantity, path, "amount") if rare else None
+    if ranged is None and rare and keys.get("share") is not None:
         ranged = EXACT  # a recipe: the amount of its compound is what may be off
     if found.assumed and any("origin" in one.missing for one in found.assumed):
         more, country = {**more, "country": ""}, ""  # taken at its worst, wherever that is
@@ -70,15 +92,15 @@ def flow(
         link=more.get("link", -1),
         link_number=more.get("link_number", 0.0),
         link_how=more.get("link_how", ""),
-        country=keys.get("origin") or more.get("country") or country,
+        country=origin or more.get("country") or country,
         supplier=keys.get("supplier") or getattr(statement, "supplier", None) or "",
         data=keys.get("data") or more.get("data") or "",
         tags=tuple(keys.get("tags") or ()),
         missing=found.missing,
         rule=more.get("rule", ""),
-        not_assessed=found.not_assessed,
+        not_assessed=(*found.not_assessed, *more["beside"]) if "beside" in more else found.not_assessed,
         passed_over=found.passed_over,
-        stated=stated_data(context, line, path),
+        stated=stated_data(context, line, path) if rare else {},
         picks=found.picks,
         assumed=found.assumed,
         spread=ranged,

@@ -31,9 +31,12 @@ CARRIER_WORDS = {
 
 def energy_flows(context: Context, process: Process, path: Path, scale: Scale) -> list[Flow]:
     """Electricity, fuels, heat and water of a step."""
-    flows = []
+    flows: list[Flow] = []
+    given = process.__pydantic_fields_set__
+    if given.isdisjoint(ENERGY_ITEMS):
+        return flows
     for key, item in ENERGY_ITEMS.items():
-        use: EnergyUse | None = getattr(process, key)
+        use: EnergyUse | None = getattr(process, key) if key in given else None
         if use is None:
             continue
         place = (*path, key)

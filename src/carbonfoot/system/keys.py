@@ -22,6 +22,14 @@ _ONLY_WITH = {
     "co_product": ("product",),
 }
 
+_SELDOM = frozenset((*WAYS, *_ONLY_WITH, "processes", "share", "lifetime")) - {
+    "factor",
+    "route",
+    "year",
+    "recycled",
+}
+"""Keys that a line with a factor and what belongs to it does without."""
+
 _BODIES = ("inputs", "processes", "outputs")
 
 
@@ -44,6 +52,9 @@ def shared_in_vain(context: Context, line: object, path: Path) -> None:
 
 def way_of(context: Context, line: Line, path: Path) -> str | None:
     """The one way of a line; "" when it names none; None with a finding when its keys clash."""
+    given = line.__pydantic_fields_set__
+    if _SELDOM.isdisjoint(given):  # nothing that could clash
+        return "" if line.factor is None else "factor"
     ways = [way for way in WAYS if getattr(line, way) is not None]
     if not ways and line.processes is not None:
         ways = ["inputs"]  # a sub-assembly that only works, such as contract machining

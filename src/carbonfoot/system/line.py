@@ -18,6 +18,9 @@ from carbonfoot.system.sources import MISSING, Found, properties
 from carbonfoot.system.transport import leg_flows
 from carbonfoot.system.yields import yield_of
 
+KINDS = {"product": "product", "inputs": "assembly", "footprint": "stated", "circular": "circular"}
+"""What a line is by the way it names; a material otherwise."""
+
 
 def line_flows(
     building: Building,
@@ -62,11 +65,17 @@ def line_flows(
         found, more = _circular(building, context, activity, line, quantity, path, scale)
     elif quantity is not None and way:
         found = stated_flow_found(context, line, quantity, path, stage)
-    kind = {"product": "product", "inputs": "assembly", "footprint": "stated", "circular": "circular"}.get(
-        way, "material"
-    )
+    kind = KINDS.get(way, "material")
     mass = mass_of(context, line, quantity, path, linked_mass)
     more["mass"] = mass
+    if (
+        line.transport is None
+        and stage == "materials"
+        and way
+        and not found.missing
+        and not building.freight_listed
+    ):
+        more["beside"] = ("inbound_transport",)
     activity.flows.append(flow(context, line, path, stage, kind, scale, found, quantity=quantity, **more))
     if way == "circular" and not found.missing:
         from carbonfoot.system.circular import said_of_terms
@@ -87,15 +96,6 @@ def line_flows(
             (line.name, line.name_ko),
             carried_known=quantity is not None,
         )
-    elif (
-        line.transport is None
-        and stage == "materials"
-        and way
-        and not found.missing
-        and not building.freight_listed
-    ):
-        last = activity.flows.pop()
-        activity.flows.append(last._replace(not_assessed=(*last.not_assessed, "inbound_transport")))
     counted_twice(context, line, found, path, building.siblings)
     return mass
 

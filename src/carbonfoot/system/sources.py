@@ -79,22 +79,25 @@ def from_library(
     kinds: tuple[str, ...] = (),
 ) -> Found:
     """Factors by item or record, the recycled share taken apart where one is stated."""
-    for key in ("factor", "route", "year"):
-        if line.record and getattr(line, key):
-            help = "leave it out: the record says which factor it is"
-            context.report("CF106", f"`{key}` has no effect beside `record`", (*path, key), help, on="key")
-            return MISSING
+    record, origin = line.record, line.origin
+    if record:
+        for key in ("factor", "route", "year"):
+            if getattr(line, key):
+                help = "leave it out: the record says which factor it is"
+                message = f"`{key}` has no effect beside `record`"
+                context.report("CF106", message, (*path, key), help, on="key")
+                return MISSING
     stated = tuple(properties(context, line, path))
-    region = line.origin or (context.country if _made_here(item) else "")
-    nowhere = not region and not line.record and not item.startswith("refrigerants/")
+    region = origin or (context.country if _made_here(item) else "")
+    nowhere = not region and not record and not item.startswith("refrigerants/")
     name = getattr(line, "name", None) or item
     if context.asking.conservative:
-        nowhere = nowhere or (context.placeless and not line.origin and not line.record)
+        nowhere = nowhere or (context.placeless and not origin and not record)
     elif nowhere:
         _place_missing(context, name, path)
     ask = _Asked(context, name, path, nowhere)
     year = line.year.year if line.year is not None else context.year
-    need = Need(item, quantity, region, year, line.route or route, line.record or "", stated, kinds, accept)
+    need = Need(item, quantity, region, year, line.route or route, record or "", stated, kinds, accept)
     recycled = vars(line).get("recycled")
     if recycled is None:
         return _found(ask, ask(need), 1.0)
@@ -205,19 +208,8 @@ def _found(ask: _Asked, answer: _Answer, share: float) -> Found:
                 "CF315", f"{error} (record `{use.record.id}`)", path, "choose another `gwp:`", on="key"
             )
             return MISSING
-        sources.append(
-            Source(
-                use.number,
-                use.record.unit_den,
-                vector,
-                use.record.id,
-                use.record,
-                use.parts,
-                use.how,
-                use.proxy,
-                share,
-            )
-        )
+        record, number, how, parts, proxy = use
+        sources.append(Source(number, record.unit_den, vector, record.id, record, parts, how, proxy, share))
     return Found(
         tuple(sources),
         False,

@@ -131,7 +131,7 @@ def _inputs(documents: Documents, watch: Watch, slopes: dict[Key, float]) -> lis
     found = []
     for key, seen in watch.seen.items():
         slope: float | None = slopes.get(key, 0.0)
-        if key[1][-1] in BASES or key[1][0] == "exclude":
+        if key[1][-1] in BASES or key[1][0] == "exclude" or _is_term(key):
             continue
         alongside: tuple[Key, ...] = ()
         if kind_of(key[1]) == "statement":
@@ -145,6 +145,11 @@ def _inputs(documents: Documents, watch: Watch, slopes: dict[Key, float]) -> lis
             Input(key, named(documents, key), seen.quantity, seen.computed, slope, 1, "", "", alongside)
         )
     return found
+
+
+def _is_term(key: Key) -> bool:
+    """Whether an amount is that of a term of the circular footprint formula: it stands on the line, not in the term."""
+    return key[1][-3:-2] == ("circular",) and key[1][-1] == "amount"
 
 
 def _group(key: Key) -> Key:

@@ -69,3 +69,18 @@ def test_an_incomplete_scenario_has_no_changes_by_stage_and_no_false_way_out(
     }
     assert set(changes["primary"]) == set(changes["shortage"]) == {None}
     assert None not in changes["furnace"]
+
+
+def test_slopes_of_an_incomplete_result_are_said_to_be_of_what_is_known(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = HOUSING.read_text(encoding="utf-8").replace("route: secondary", "route: unheard-of")
+    (tmp_path / "part.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    words = ("calc", "part.yaml", "--allow-incomplete", "--sensitivity", "--target", "5 kg CO2e")
+    assert "slopes and targets are of what is known" in " ".join(run(*words)[1].split())
+    assert "알려진 부분에 대한" in run(*words, "--lang", "ko")[1]
+    inputs = json.loads(run(*words, "--format", "json")[1])["data"]["sensitivity"]["inputs"]
+    (ingot,) = (one for one in inputs if one["path"] == "inputs/0/amount")
+    assert ingot["elasticity"] is None and ingot["kg_co2e_for_1_percent"] is None
+    assert ingot["break_even"]["possible"] is False

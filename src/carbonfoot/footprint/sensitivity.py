@@ -104,9 +104,15 @@ def sensitivity(recipe: Recipe, result: Footprint) -> tuple[Sensitivity, Model]:
         found = [_moved_alone(model, one) for one in found]
     # What is no input by its key, as a bound of a range, is one where it does something: it is known only now.
     found = [one for one in found if one.slope != 0 or kind_of(one.key[1]) is not None]
+    found = [one._replace(slope=None) if _of_missing(one.key, base.missing) else one for one in found]
     found += _factors(result)
     found.sort(key=lambda one: (-abs(one.slope or 0.0), one.key[0], _order(one.key)))
     return Sensitivity(result.at_least, found, off, traced), model
+
+
+def _of_missing(key: Key, missing: frozenset[Key]) -> bool:
+    """Whether an amount stands on a line without a number: what it does to the total nobody knows."""
+    return (key[0], key[1][:-1]) in missing
 
 
 def _slopes(system: System, result: Footprint) -> dict[Key, float]:

@@ -198,3 +198,16 @@ def test_another_product_is_said_to_be_another(run: Run, monkeypatch: pytest.Mon
     note = "compared with another product: Front seat bracket  88100-SB01\n"
     assert note in run("diff", bracket, housing)[1]
     assert "another product" not in run("diff", housing, "--set-b", "melt_loss=3 %")[1]
+
+
+def test_another_recycled_share_is_not_another_value_of_the_record(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / "examples" / "inverter-housing" / "housing.yaml").read_text(encoding="utf-8")
+    for name, share in (("a.yaml", "15 %"), ("b.yaml", "24 %")):
+        changed = re.sub(r"    route: secondary.*\n", f"    recycled: {share}\n", text)
+        Path(name).write_text(changed, encoding="utf-8")
+    out = " ".join(run("diff", "a.yaml", "b.yaml")[1].split())
+    assert "85.0 % -> 76.0 %" in out and "15.0 % -> 24.0 %" in out
+    assert "other values" not in out

@@ -107,6 +107,17 @@ def test_what_is_assumed_where_nobody_says(calc: Any, stated: Any) -> None:
     assert statements == [("assumed", "lognormal 1.1")] * 2
 
 
+def test_letters_of_two_suppliers_are_two_statements(calc: Any, stated: Any) -> None:
+    """They may be called alike and say the same; of one supplier they are one, off together."""
+    for second, count in (("B", 2), ("A", 1)):
+        lines = [
+            {**_line(stated, 2, "Nut", supplier="A"), "name": "First"},
+            {**_line(stated, 2, "Nut", supplier=second), "name": "Second"},
+        ]
+        found = _drivers(calc({"inputs": lines}))
+        assert sum("letter of Nut" in key for key in found) == count, found
+
+
 def test_scores_are_pedigree_and_take_the_place_of_what_is_assumed(calc: Any) -> None:
     line = {
         "name": "Coil",

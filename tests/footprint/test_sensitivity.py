@@ -202,12 +202,19 @@ REWORKED: dict[str, Any] = {
     "co_products": [{"id": "Q", "name": "Other", "amount": "2 piece", "price": "1.25 EUR/piece"}],
     "allocation": "economic",
     "period": "2025",
-    "inputs": [{"name": "Coil", "amount": "1 kg", **STEEL}],
+    "inputs": [
+        {"name": "Coil", "amount": "1 kg", **STEEL},
+        {"name": "Ingot", "amount": "0.5 kg", "circular": {
+            "A": "0.5", "R1": "20 %", "quality_in": "0.9",
+            "Ev": {"factor": "polymers/pa66", "origin": "TW"},
+            "Erecycled": {"factor": "polymers/ldpe", "origin": "TW"},
+        }},
+    ],
     "processes": [{"name": "Painting", "electricity": "8 kWh", "rework": "30 %"}],
 }  # fmt: skip
 
 
-def test_rework_and_prices_are_inputs_as_well(
+def test_rework_prices_and_circular_parameters_are_inputs_as_well(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -221,14 +228,17 @@ def test_rework_and_prices_are_inputs_as_well(
     assert {path for path, slope in kinds.items() if slope} >= {
         ("processes", 0, "rework"),
         ("product", "price"),
+        ("inputs", 1, "circular", "A"),
+        ("inputs", 1, "circular", "R1"),
         ("co_products", 0, "price"),
         ("co_products", 0, "amount"),
     }
+    assert not [path for path in kinds if path[-3:-2] == ("circular",)]  # the amount is that of the line
     # of one product without co-products: nothing but the rework would be left out of the slopes
     alone = {key: one for key, one in REWORKED.items() if key not in ("co_products", "allocation")}
     _, found, model = _analysed(_written(tmp_path, part=alone), library)
     (rework,) = (one for one in found.inputs if one.key[1] == ("processes", 0, "rework"))
-    assert rework.slope is not None and rework.slope > 0.1 * found.base
+    assert rework.slope is not None and rework.slope > 0.05 * found.base
     (even,) = break_even(model, [rework], 1.2 * found.base)
     assert even.times is not None
     assert _brute({"part": alone}, rework, even.times, tmp_path, library) == pytest.approx(1.2 * found.base)

@@ -87,6 +87,10 @@ class WhatIf:
             rows = ranking(one.found, style, top, one.private) if self.ranked else []
             if self.target is not None:
                 rows += targets(one.answers, one.found.base, self.target, style, top, one.private)
+            if not one.complete:
+                from carbonfoot.reports.style import lines_of
+
+                rows += [f"  {row}" for row in lines_of(style.word("what if incomplete"), style.width - 2)]
             text += "\n".join(rows) + "\n"
         return text
 

@@ -104,9 +104,15 @@ def sensitivity(recipe: Recipe, result: Footprint) -> tuple[Sensitivity, Model]:
         found = [_moved_alone(model, one) for one in found]
     # What is no input by its key, as a bound of a range, is one where it does something: it is known only now.
     found = [one for one in found if one.slope != 0 or kind_of(one.key[1]) is not None]
+    found = [one._replace(slope=None) if _of_missing(one.key, base.missing) else one for one in found]
     found += _factors(result)
     found.sort(key=lambda one: (-abs(one.slope or 0.0), one.key[0], _order(one.key)))
     return Sensitivity(result.at_least, found, off, traced), model
+
+
+def _of_missing(key: Key, missing: frozenset[Key]) -> bool:
+    """Whether an amount stands on a line without a number: what it does to the total nobody knows."""
+    return (key[0], key[1][:-1]) in missing
 
 
 def _slopes(system: System, result: Footprint) -> dict[Key, float]:
@@ -131,7 +137,7 @@ def _inputs(documents: Documents, watch: Watch, slopes: dict[Key, float]) -> lis
     found = []
     for key, seen in watch.seen.items():
         slope: float | None = slopes.get(key, 0.0)
-        if key[1][-1] in BASES or key[1][0] == "exclude":
+        if key[1][-1] in BASES or key[1][0] == "exclude" or _is_term(key):
             continue
         alongside: tuple[Key, ...] = ()
         if kind_of(key[1]) == "statement":
@@ -145,6 +151,11 @@ def _inputs(documents: Documents, watch: Watch, slopes: dict[Key, float]) -> lis
             Input(key, named(documents, key), seen.quantity, seen.computed, slope, 1, "", "", alongside)
         )
     return found
+
+
+def _is_term(key: Key) -> bool:
+    """Whether an amount is that of a term of the circular footprint formula: it stands on the line, not in the term."""
+    return key[1][-3:-2] == ("circular",) and key[1][-1] == "amount"
 
 
 def _group(key: Key) -> Key:

@@ -104,6 +104,9 @@ class _Drivers:
             own = (Distribution("lognormal", (assumed.of_statement(),)), "assumed")
             own = own if source.spread is None else (source.spread, "sourced")
             key, label = f"{source.label} per {source.unit}: {source.vector.co2e!r} kg CO2e", source.label
+            if flow.supplier:  # letters of two suppliers may be called alike and say the same
+                key = f"{flow.supplier}, {key}"
+            label = f"{flow.name}, {label}"
             if source.spread is not None:
                 key += f", {source.spread.kind} {' '.join(map(repr, source.spread.numbers))}"
         else:

@@ -172,7 +172,7 @@ class _Writer:
         if not {"factors", "energy_mix", "structure"}.isdisjoint(one.by):
             before, after = one.sources
             if before == after:
-                texts.append(self.word("other values").format(record=before))
+                texts.append(_shares(one.a, one.b) or self.word("other values").format(record=before))
             else:
                 texts.append(_arrow(before, after, self.word("nothing there")))
         return texts
@@ -193,6 +193,18 @@ class _Writer:
     def _signed(self, number: float, counted: int) -> str:
         text = written(number, counted, self.style.decimals)
         return f"+{text}" if counted > 0 else text
+
+
+def _shares(a: Flow, b: Flow) -> str:
+    """How the shares of records changed whose values did not, as by another recycled share; "" where values did."""
+    pairs = list(zip(a.sources, b.sources, strict=False))
+    if len(a.sources) != len(b.sources) or any(one.vector != other.vector for one, other in pairs):
+        return ""
+    return ", ".join(
+        f"{one.label} {percent(one.share)} -> {percent(other.share)}"
+        for one, other in pairs
+        if one.share != other.share
+    )
 
 
 def _arrow(before: str, after: str, nothing: str) -> str:

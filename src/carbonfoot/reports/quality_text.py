@@ -99,8 +99,16 @@ def driver_name(result: Footprint, label: str, style: Style) -> str:
     ):
         if label.startswith(start) and label.endswith(end):
             inner = label[len(start) : len(label) - len(end)]
-            return style.word(word).format(name=names.get(inner, inner))
-    return label
+            return style.word(word).format(name=_translated(inner, names))
+    return _translated(label, names) if ", " in label else label
+
+
+def _translated(label: str, names: dict[str, str]) -> str:
+    """The name of a line, which may have the source of a statement behind it."""
+    name, comma, source = label.rpartition(", ")
+    if label in names or name not in names:
+        return names.get(label, label)
+    return f"{names[name]}{comma}{source}"
 
 
 def _primary(found: Quality, style: Style) -> str:

@@ -69,7 +69,7 @@ def _entry(found: Compared, ran: Ran) -> dict[str, Any]:
     outcome = ran.outcome
     result = None if outcome is None else outcome.footprint
     keys = [key for key in STAGES if key in ran.stages or key in base.stages]
-    comparable = base.at_least is not None and ran.at_least is not None
+    comparable = base.total is not None and ran.total is not None  # missing is not zero
     return {
         **_named(ran),
         "kind": "as-written" if ran.name == BASE else "mix" if ran.mix else "changed",

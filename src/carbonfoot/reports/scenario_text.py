@@ -68,10 +68,13 @@ def table(found: Compared, style: Style, allow_incomplete: bool = False) -> str:
 
 
 def _stages(found: Compared, style: Style) -> list[str]:
-    """Change of every stage against the document as written, as many scenarios side by side as there is room for."""
-    base, others = found.runs[0], [ran for ran in found.runs[1:] if ran.at_least is not None]
-    keys = [key for key in STAGES if any(key in ran.stages for ran in found.runs)]
-    if base.at_least is None or not others or not keys:
+    """Change of every stage against the document as written, as many scenarios side by side as there is room for.
+
+    Of complete results only: a line that is missing is no line that emits nothing.
+    """
+    base, others = found.runs[0], [ran for ran in found.runs[1:] if ran.total is not None]
+    keys = [key for key in STAGES if any(key in ran.stages for ran in (base, *others))]
+    if base.total is None or not others or not keys:
         return []
     label = min(_MOST_NAME, max(_LEAST_NAME, *(display_width(style.word(key)) + 4 for key in keys)))
     room = max(1, (style.width - label - _KG) // _KG)
@@ -85,7 +88,7 @@ def _stages(found: Compared, style: Style) -> list[str]:
         columns = [_added(base, base.stages, 0, keys, style)]
         for ran in shown:
             changes = {key: ran.stages.get(key, 0.0) - base.stages.get(key, 0.0) for key in keys}
-            columns.append(_added(ran, changes, units(base.at_least, style.decimals), keys, style))
+            columns.append(_added(ran, changes, units(base.total, style.decimals), keys, style))
         for key, *numbers in zip(keys, *columns, strict=True):
             row = fit(f"  {style.word(key)}", label)
             rows.append(row + "".join(right(number, _KG) for number in numbers))
@@ -94,7 +97,7 @@ def _stages(found: Compared, style: Style) -> list[str]:
 
 def _added(ran: Ran, numbers: dict[str, float], before: int, keys: list[str], style: Style) -> list[str]:
     """The stages of one column, which add up as printed to what its total is above `before`."""
-    whole = units(ran.at_least or 0.0, style.decimals) - before
+    whole = units(ran.total or 0.0, style.decimals) - before
     given = [numbers.get(key, 0.0) for key in keys]
     counted = adding_up(whole, given, style.decimals)
     if ran.name == BASE:

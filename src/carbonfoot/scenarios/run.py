@@ -100,7 +100,7 @@ class _Comparison:
         amending = Amending(documents.loaded[documents.top], documents.root, plan.layers)
         outcome = calculate(self.file, self.options, self.base.library, None, amending)
         own = set(self.base.findings)
-        findings = [amending.told(one, own) for one in outcome.findings]
+        findings = [_not_locked(amending.told(one, own)) for one in outcome.findings]
         found = [*amending.findings, *amending.not_reached()]
         if any(severity(one) == "error" for one in found):
             outcome = outcome._replace(footprint=None, recipe=None)
@@ -179,6 +179,14 @@ def with_names(finding: Finding, names: list[str]) -> Finding:
         return finding  # its place says so
     word = "scenario" if len(names) == 1 else "scenarios"
     return finding._replace(message=f"{word} {', '.join(f'`{name}`' for name in names)}: {finding.message}")
+
+
+def _not_locked(finding: Finding) -> Finding:
+    """A pick that only a scenario makes: `carbonfoot lock` would not write it, so its help may not say so."""
+    if finding.code != "CF505" or "is not in the lock" not in finding.message:
+        return finding
+    help = "a lock holds what documents need as they are written: compute the scenario without `--locked`"
+    return finding._replace(help=help)
 
 
 OF_RESULTS = ("CF309", "CF310")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from math import fsum, isfinite
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.documents.fields import Value, read_bare
@@ -13,13 +13,13 @@ from carbonfoot.documents.part import Part
 from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, find_root
 from carbonfoot.documents.sources import display_path
 from carbonfoot.engine.loops import LoopError
-from carbonfoot.factors.boundaries import PART_HELP, PART_WORDS
 from carbonfoot.factors.library import OWN_PACKS, Library, open_library
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.contributions import footprint
+from carbonfoot.footprint.remarks import remarks
 from carbonfoot.footprint.result import Footprint, Recipe
 from carbonfoot.footprint.unheard import unheard_in
-from carbonfoot.quantities.numbers import QuantityError, format_number
+from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.system.build import build
 from carbonfoot.system.context import Asking
 from carbonfoot.system.loops import loop_finding
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from carbonfoot.footprint.uncertain import Policy
 
 DEFAULT_GWP = "AR6"
-
-WORTH_SAYING = 0.0005
-"""A share of the total below this is not mentioned apart."""
 
 
 class UsageError(Exception):
@@ -73,16 +70,6 @@ class Outcome(NamedTuple):
     gwp_set: str
     lock: str = ""
     recipe: Recipe | None = None
-
-
-class Remarked(NamedTuple):
-    """What is said of a result as a whole, for one of many; fields as those of `Footprint`."""
-
-    gwp_set: str
-    at_least: float
-    foreign_sets: dict[str, float]
-    unsplit: float
-    not_assessed: list[tuple[str, str]]
 
 
 def calculate(
@@ -360,45 +347,3 @@ def _known_allocation(method: str, documents: Documents) -> None:
         raise UsageError(f"--allocation {method}: no document of this calculation has co-products")
     if method not in ("all", *methods):
         raise UsageError(f"--allocation {method}: choose one of {', '.join(['all', *methods])}")
-
-
-def remarks(result: Footprint | Remarked, file: str) -> list[Finding]:
-    """What is true of the result as a whole: GWP sets that stand side by side, gases that no source gave."""
-    found = []
-    if result.foreign_sets and result.at_least:
-        shares = ", ".join(
-            f"{format_number(100 * (number / result.at_least), 3)} % in "
-            + (name if name != "unknown" else "a set the source does not state")
-            for name, number in result.foreign_sets.items()
-        )
-        rest = result.at_least - fsum(result.foreign_sets.values())
-        own = abs(rest) > WORTH_SAYING * abs(result.at_least)
-        alone = len(result.foreign_sets) == 1 and not own
-        word = "does not stand in the GWP set asked for" if alone else "mixes GWP sets"
-        message = f"the total {word}: {shares}" + (f", the rest in {result.gwp_set}" if own else "")
-        note = "a published total is rebased only when its gases are given (DESIGN 5)"
-        found.append(
-            Finding(
-                "CF309", message, file, notes=(note,), help="ask for factors split by gas where it matters"
-            )
-        )
-    if result.unsplit and result.at_least:
-        share = format_number(100 * (result.unsplit / result.at_least), 3)
-        message = f"{share} % of the total is CO2e without its gases"
-        found.append(
-            Finding("CF310", message, file, help="nothing to do unless a declaration asks for the split")
-        )
-    if result.at_least < 0:  # nothing but declared credits can do that
-        message = f"the declared credits exceed all burdens: {format_number(result.at_least, 4)} kg CO2e"
-        help = (
-            "a co-product that avoids more than everything emits is the main product, or its amount is wrong"
-        )
-        found.append(Finding("CF434", message, file, ("product",), "key", help))
-    whole: dict[str, list[str]] = {}
-    for name, part in result.not_assessed:
-        whole.setdefault(part, []).append(name)
-    for part, names in whole.items():
-        message = f"not assessed: {PART_WORDS.get(part, part)} of {', '.join(dict.fromkeys(names))}"
-        help = PART_HELP.get(part, "no factor of the library covers it for this place")
-        found.append(Finding("CF308", message, file, help=help))
-    return found

@@ -182,14 +182,14 @@ def test_plain_output_is_ascii_but_for_the_names(file: Path) -> None:
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_korean_output_has_no_english_label(file: Path) -> None:
-    from carbonfoot.reports.words import WORDS
+    from carbonfoot.reports.words import words
 
     said = render(calculate(str(file), Options()), Style(120, "ko"), allow_incomplete=False)
-    before = said.split(WORDS["ko"]["sources"])[0]
+    before = said.split(words("ko")["sources"])[0]
     labels = [
         text
-        for key, text in WORDS["en"].items()
-        if len(text) > 4 and "{" not in text and text != WORDS["ko"][key]
+        for key, text in words("en").items()
+        if len(text) > 4 and "{" not in text and text != words("ko")[key]
     ]
     assert [label for label in labels if label in before] == []
 

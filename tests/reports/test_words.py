@@ -9,8 +9,10 @@ import pytest
 
 from carbonfoot.factors.boundaries import PART_WORDS
 from carbonfoot.findings.catalogue import SEVERITIES
-from carbonfoot.reports.words import WORDS, word
+from carbonfoot.reports.words import word, words
 from carbonfoot.system.model import BESIDE, CATEGORIES, STAGES
+
+WORDS = {lang: words(lang) for lang in ("en", "ko")}
 
 SAME = {"gas co2_fossil", "gas ch4", "gas n2o"}
 """Formulas are written alike."""

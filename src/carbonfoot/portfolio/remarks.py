@@ -7,8 +7,8 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from carbonfoot.findings.finding import Finding
+from carbonfoot.footprint.remarks import Remarked, remarks
 from carbonfoot.footprint.unheard import unheard
-from carbonfoot.pipeline import Remarked, remarks
 from carbonfoot.system.model import BEYOND_GATE, Source
 from carbonfoot.system.solve import All, sums
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonfoot.reports.calc_schema import FINDING
+from carbonfoot.reports.calc_schema_parts import FINDING
 from carbonfoot.reports.spread_json import SCHEMA as SPREAD
 
 _NUMBER: dict[str, Any] = {"type": "number"}

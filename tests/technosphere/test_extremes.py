@@ -135,3 +135,12 @@ def test_credits_of_credits_in_two_pairs_are_refused_as_in_one(tmp_path: Path) -
 
     solved, _, findings = answer(tmp_path, system(*pair("a", "b", "c"), *pair("c", "d", "a")))
     assert solved is None and [one.code for one in findings] == ["CF410"]
+
+
+def test_a_weight_that_would_count_for_nothing_is_refused(tmp_path: Path) -> None:
+    weighed = {"id": "g", "unit": "kg CO2e", "factors": {"f": 1}, "normalisation": 2, "weight": 3}
+    other: dict[str, Any] = {"id": "h", "unit": "m3", "factors": {"f": 1}, "normalisation": 1}
+    solved, _, findings = answer(tmp_path, system(emitting("f", "KR"), indicators=[weighed, other]))
+    assert solved is None and [one.code for one in findings] == ["CF102"]
+    solved, _, _ = answer(tmp_path, system(emitting("f", "KR"), indicators=[weighed, {**other, "weight": 0}]))
+    assert solved is not None and solved.answers[0].weighted == 1.5

@@ -39,6 +39,7 @@ class Fallback(NamedTuple):
 def read_indicators(given: Any, found: Found, distributions: Distributions) -> list[Indicator]:
     """The indicators of a file, in its order."""
     read: list[Indicator] = []
+    places: list[int] = []
     seen: dict[str, int] = {}
     for n, one in enumerate(as_list(given, found, ("indicators",))):
         path: Path = ("indicators", n)
@@ -62,6 +63,12 @@ def read_indicators(given: Any, found: Found, distributions: Distributions) -> l
             help = "a weight is of the normalised total: state `normalisation` as well"
             found.add("CF102", "`normalisation` is missing", path, help)
         read.append(Indicator(id_, unit, factors, reference, weight))
+        places.append(n)
+    if any(one.weight is not None for one in read):
+        for n, one in zip(places, read, strict=True):
+            if one.weight is None:
+                help = "0 leaves it out of the weighted sum, which others have a weight for"
+                found.add("CF102", "`weight` is missing", ("indicators", n), help)
     return read
 
 

@@ -420,3 +420,19 @@ def test_slopes_of_any_part_with_a_loop(
         for one in _ordinary(found.inputs):
             brute = _slope(files, one, tmp_path, library)
             assert one.slope == pytest.approx(brute, rel=1e-4, abs=1e-6 * found.base), one.key
+
+
+def test_terms_of_the_circular_formula_have_no_amounts_of_their_own(calc: Any, stated: Any) -> None:
+    """2 kg, half of it at 2, half at 1 kg CO2e: the amount is that of the line, the terms go by their symbols."""
+    terms = {"Ev": {"footprint": stated(2)}, "Erecycled": {"footprint": stated(1)}}
+    line = {"name": "S", "amount": "2 kg", "circular": {"A": "1", "R1": "50 %", **terms}}
+    outcome = calc({"inputs": [line]}).outcome
+    found, _ = sensitivity(outcome.recipe, outcome.footprint)
+    slopes = {(*one.named.names, one.named.kind): one.slope for one in found.inputs}
+    slopes.pop(("S", "A"))  # at its bound: what is below asks for a quality
+    assert slopes == {
+        ("S", "amount"): pytest.approx(3),
+        ("S", "Ev", "statement"): pytest.approx(2),
+        ("S", "Erecycled", "statement"): pytest.approx(1),
+        ("S", "R1"): pytest.approx(-1),
+    }

@@ -65,6 +65,9 @@ def named(documents: Documents, key: Key) -> Named:
         if step in CARRIER_WORDS:
             names.append(CARRIER_WORDS[step][0])
             names_ko.append(CARRIER_WORDS[step][1])
+        if size > 1 and path[size - 2] == "circular":  # a term of the formula, by its symbol
+            names.append(step)
+            names_ko.append(step)
         if not isinstance(path[size - 1], int) or not isinstance(entry, dict):
             continue
         name = entry.get("name") or entry.get("mode") or entry.get("gas")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from carbonfoot.documents.load import Documents
 from carbonfoot.documents.watched import Key, Seen, Watch
 from carbonfoot.footprint.again import Moved, moved, needed, rebuilt, remembering
-from carbonfoot.footprint.inputs import BASES, Named, kind_of, named
+from carbonfoot.footprint.inputs import BASES, Named, at, kind_of, named
 from carbonfoot.footprint.result import Footprint, Recipe
 from carbonfoot.quantities.traced import slopes_of
 from carbonfoot.quantities.units import Quantity, parse_unit
@@ -137,7 +137,7 @@ def _inputs(documents: Documents, watch: Watch, slopes: dict[Key, float]) -> lis
     found = []
     for key, seen in watch.seen.items():
         slope: float | None = slopes.get(key, 0.0)
-        if key[1][-1] in BASES or key[1][0] == "exclude" or _is_term(key):
+        if key[1][-1] in BASES or key[1][0] == "exclude" or _another_s(documents, key):
             continue
         alongside: tuple[Key, ...] = ()
         if kind_of(key[1]) == "statement":
@@ -153,9 +153,13 @@ def _inputs(documents: Documents, watch: Watch, slopes: dict[Key, float]) -> lis
     return found
 
 
-def _is_term(key: Key) -> bool:
-    """Whether an amount is that of a term of the circular footprint formula: it stands on the line, not in the term."""
-    return key[1][-3:-2] == ("circular",) and key[1][-1] == "amount"
+def _another_s(documents: Documents, key: Key) -> bool:
+    """Whether it is the amount of an entry that states none and has that of another: no input of its own.
+
+    Terms of the circular formula have the amount of their line, what a co-product avoids that of the co-product.
+    """
+    entry = at(documents, key[0], key[1][:-1])
+    return key[1][-1] == "amount" and isinstance(entry, dict) and "amount" not in entry
 
 
 def _group(key: Key) -> Key:

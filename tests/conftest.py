@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import typer.main
 
 from carbonfoot.factors import compile as compiling
 from carbonfoot.factors.pack import pack_files
@@ -20,6 +22,8 @@ Golden = Callable[[str, str], None]
 def pytest_configure(config: pytest.Config) -> None:
     """Compiled packs of invented projects go where test runs keep their own things, not into the user's cache."""
     _hash_unchanged_packs_once()
+    # The commands of the one app are built anew by every call, a third of a small command.
+    typer.main.get_command = functools.cache(typer.main.get_command)
     cache = config.rootpath / ".pytest_cache" / "carbonfoot"
     os.environ.setdefault("CARBONFOOT_CACHE", str(cache))
     if not hasattr(config, "workerinput"):

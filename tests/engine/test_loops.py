@@ -199,8 +199,8 @@ def test_a_ring_of_many_is_eliminated_without_new_links() -> None:
     assert factors is not None and sum(len(row) for row in factors.above) <= 2 * size
 
 
-def test_a_chain_as_long_as_a_million_is_no_deep_call() -> None:
-    size = 1_000_000
+def test_a_chain_of_hundreds_of_thousands_is_no_deep_call() -> None:
+    size = 200_000
     targets = [[one + 1] if one + 1 < size else [] for one in range(size)]
     network = Network([str(one) for one in range(size)], targets, [[1.0] * len(row) for row in targets])
     plan = engine.plan(network)

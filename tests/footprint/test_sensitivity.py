@@ -381,7 +381,7 @@ def test_the_examples_agree_with_the_check(name: str, library: Library) -> None:
         )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     amounts=st.lists(st.floats(0.01, 50).map(lambda x: float(f"{x:.3g}")), min_size=1, max_size=4),
     good=st.lists(st.floats(0.5, 1).map(lambda x: float(f"{x:.2g}")), min_size=1, max_size=3),

@@ -122,11 +122,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.mark.usefixtures("way")
 def test_adjoint_forward_and_returns_are_those_of_the_inverse() -> None:
-<<<<<<< HEAD
-    @settings(max_examples=120)
-=======
-    @settings(max_examples=250, deadline=None)
->>>>>>> a849781dc8c18df3a0e011e01b256899a04b14b7
+    @settings(max_examples=120, deadline=None)
     @given(systems(credits_too=True), ONES)
     def holds(system: tuple[list[str], list[list[int]], list[list[float]]], numbers: list[float]) -> None:
         ids, targets, amounts = system
@@ -159,11 +155,7 @@ def test_adjoint_forward_and_returns_are_those_of_the_inverse() -> None:
 
 @pytest.mark.usefixtures("way")
 def test_a_loop_is_refused_if_and_only_if_it_uses_at_least_as_much_as_it_makes() -> None:
-<<<<<<< HEAD
-    @settings(max_examples=120)
-=======
-    @settings(max_examples=250, deadline=None)
->>>>>>> a849781dc8c18df3a0e011e01b256899a04b14b7
+    @settings(max_examples=120, deadline=None)
     @given(systems())
     def holds(system: tuple[list[str], list[list[int]], list[list[float]]]) -> None:
         ids, targets, amounts = system
@@ -182,11 +174,7 @@ def test_a_loop_is_refused_if_and_only_if_it_uses_at_least_as_much_as_it_makes()
 
 @pytest.mark.usefixtures("way")
 def test_no_order_changes_a_bit() -> None:
-<<<<<<< HEAD
-    @settings(max_examples=80)
-=======
-    @settings(max_examples=150, deadline=None)
->>>>>>> a849781dc8c18df3a0e011e01b256899a04b14b7
+    @settings(max_examples=80, deadline=None)
     @given(systems(), st.randoms(use_true_random=False), ONES)
     def holds(
         system: tuple[list[str], list[list[int]], list[list[float]]], chance: object, ones: list[float]

@@ -308,3 +308,16 @@ def test_sub_assembly_linked_document_and_flat_list_are_the_same(
     assert inline.total == pytest.approx(linked.total, rel=1e-12)
     assert inline.total == pytest.approx(flat.total, rel=1e-12)
     assert inline.kg("inputs/0") == pytest.approx(linked.kg("inputs/0"), rel=1e-12, abs=1e-15)
+
+
+def test_none_of_a_part_needs_nothing_of_it(calc: Any, make_document: Any, stated: Any) -> None:
+    """0 pieces of a part that lacks a factor leave the total whole, at any depth and whatever the files are called."""
+    lacking = make_document({"inputs": [{"name": "Unknown", "amount": "1 kg"}]}, id="Z", name="Z")
+    none = {"name": "Z", "amount": "0 piece", "product": "z.yaml"}
+    plate = {"name": "Plate", "amount": "2 kg", "footprint": stated(1)}
+    inner = make_document({"inputs": [plate, none]}, id="I", name="I")
+    for name in ("a.yaml", "zz.yaml"):
+        line = {"name": "Inner", "amount": "1 piece", "product": name}
+        answer = calc({"inputs": [line, none]}, files={"z.yaml": lacking, name: inner})
+        assert answer.outcome.footprint.at_least == 2
+        assert answer.outcome.footprint.missing == []

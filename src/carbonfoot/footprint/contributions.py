@@ -136,9 +136,10 @@ def _flow_total(solved: Solved, flow: Flow) -> float | None:
     if flow.missing:
         return None
     if flow.link >= 0:
-        if flow.link in solved.missing:
+        taken = flow.multiplier * flow.link_number
+        if taken and flow.link in solved.missing:
             return None
-        return _finite(flow.multiplier * flow.link_number * solved.intensity[flow.link])
+        return _finite(taken * solved.intensity[flow.link])
     return _finite(own_emissions(flow))
 
 

@@ -176,7 +176,7 @@ class Batch:
         if number in missing:
             return True
         return self.beyond(file) and any(
-            flow.missing or flow.link in missing
+            flow.missing or (flow.link in missing and flow.multiplier * flow.link_number)
             for flow in self.system.activities[number].flows
             if flow.stage in BEYOND_GATE
         )

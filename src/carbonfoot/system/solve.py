@@ -115,7 +115,11 @@ def own_emissions(flow: Flow) -> float:
 
 
 def _links(activity: Activity) -> list[Flow]:
-    return [flow for flow in activity.flows if flow.link >= 0 and flow.stage not in BEYOND_GATE]
+    return [
+        flow
+        for flow in activity.flows
+        if flow.link >= 0 and flow.multiplier * flow.link_number and flow.stage not in BEYOND_GATE
+    ]
 
 
 def _direct(activity: Activity) -> float:
@@ -176,7 +180,8 @@ def _push(
             number = level * flow.multiplier * flow.link_number
             if not isfinite(number):
                 raise OverflowError(flow.name)
-            shares[flow.link].setdefault(key, []).append(number)
+            if number:  # what takes nothing of another needs nothing of it
+                shares[flow.link].setdefault(key, []).append(number)
 
 
 def _step(target: Activity) -> int:

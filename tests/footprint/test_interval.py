@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from carbonfoot.factors.library import open_library
 from carbonfoot.footprint import assumed
-from carbonfoot.footprint.uncertain import Policy, Uncertain, uncertain
+from carbonfoot.footprint.uncertain import Policy, Uncertain, stated_by, uncertain
 from carbonfoot.pipeline import Options, calculate, names_of
 from carbonfoot.uncertainty.first_order import first_order
 
@@ -268,3 +269,32 @@ def test_every_assumption_is_of_a_kind_that_there_is() -> None:
         *("piece", "measured", "not stated", "estimated", "illustrative", "transport")
     }
     assert all(0 <= sigma <= log(1.5) for sigma in table.values())
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        ("0.4", "0.6", ("triangular", (0.8, 1.0, 1.2))),
+        ("0.5", "0.5", ("lognormal", (0.0,))),
+        ("0", "2", ("triangular", (0.0, 1.0, 4.0))),
+        ("0.4", "", None),
+        ("", "0.6", None),
+        ("0.6", "0.9", None),
+        ("0.1", "0.4", None),
+        ("-0.1", "0.9", None),
+    ],
+)
+def test_the_range_of_a_record_is_taken_where_it_encloses_the_number(
+    low: str, high: str, expected: tuple[str, tuple[float, ...]] | None
+) -> None:
+    record = open_library().record("electricity-official:kr-2023-consumption-end")
+    assert record is not None
+    found = stated_by(record._replace(co2e="0.5", low=low, high=high, gsd=""), 9.0)
+    assert (None if found is None else (found.kind, pytest.approx(found.numbers))) == expected
+
+
+def test_the_gsd_of_a_record_comes_before_its_range() -> None:
+    record = open_library().record("electricity-official:kr-2023-consumption-end")
+    assert record is not None
+    found = stated_by(record._replace(co2e="0.5", low="0.4", high="0.6", gsd="1.2"), 9.0)
+    assert found == ("lognormal", (log(1.2),))

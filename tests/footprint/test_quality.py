@@ -202,3 +202,10 @@ def test_ratings_of_examples_again_from_the_lines(file: str) -> None:
         assert found["coverage"][name] == pytest.approx(
             covered / fsum(line["kg_co2e"] for line in found["by_line"]), rel=1e-10
         )
+
+
+@pytest.mark.parametrize(("period", "time"), [("2023", 1), ("2024", 2), ("2025", 2), ("2026", 3)])
+def test_time_is_derived_from_the_year_of_the_data(calc: Any, period: str, time: float) -> None:
+    """The Korean grid value is of 2023: the same year, one, two and three years apart."""
+    body = {"processes": [{"name": "Press", "electricity": "1 kWh"}]}
+    assert _quality(calc(body, period=period))["dqr"]["time"] == time

@@ -321,3 +321,11 @@ def test_none_of_a_part_needs_nothing_of_it(calc: Any, make_document: Any, state
         answer = calc({"inputs": [line, none]}, files={"z.yaml": lacking, name: inner})
         assert answer.outcome.footprint.at_least == 2
         assert answer.outcome.footprint.missing == []
+
+
+def test_a_single_entry_without_its_dash_is_shown_at_its_field(calc: Any, stated: Any) -> None:
+    """`transport: {...}` stands for a list of one; the finding is about its mode, not about the list."""
+    leg = {"mode": "road/hgv", "distance": "10 km", "record": "nobody:nothing"}
+    line = {"name": "Plate", "amount": "2 kg", "footprint": stated(1), "transport": leg}
+    finding = calc({"inputs": [line]}).finding("CF317")
+    assert finding.path == ("inputs", 0, "transport", 0, "record")

@@ -116,7 +116,8 @@ class Context:
         data: Any = self.loaded.source.data
         for step in path:
             if data.__class__ is dict:
-                data = data.get(step)
+                if step != 0:  # `avoids: {...}` may stand for a list of one
+                    data = data.get(step)
             else:
                 there = data.__class__ is list and step.__class__ is int and step < len(data)
                 data = data[step] if there else None

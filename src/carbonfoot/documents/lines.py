@@ -18,6 +18,7 @@ from carbonfoot.documents.fields import (
     TEXT,
     YES_NO,
 )
+from carbonfoot.documents.methods import MethodUse
 from carbonfoot.documents.shape import Shape, choice, list_of, nested, optional, required
 
 # Examples that stand in the schema, for editors.
@@ -28,6 +29,7 @@ _SCRAP = {"name": "Steel scrap", "amount": "0.51 kg", "treatment": "recycling"}
 _CARRIER = {"name": "Fuel oil", "amount": "0.2 kg", "factor": "fuels/fuel-oil"}
 _ACID = {"name": "Hydrochloric acid", "amount": "0.03 kg", "factor": "chemicals/hydrochloric-acid/32-percent"}
 _GAS = {"gas": "SF6", "amount": "0.2 g"}
+_KILN = {"method": "minerals/carbonates", "carbonate": "CaCO3", "amount": "12 kg"}
 _CIRCULAR = {
     "A": "0.2",
     "R1": "30 %",
@@ -293,6 +295,11 @@ class Process(Shape):
     )
     emissions = optional(
         list_of(nested(lambda: Emission)), "Greenhouse gases released by the step itself.", [_GAS]
+    )
+    methods = optional(
+        list_of(nested(lambda: MethodUse), wrap=True),
+        "Emissions of the step by methods of `carbonfoot methods list`.",
+        [_KILN],
     )
     outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Waste of this step.", [_SCRAP])
     use_yield = optional(

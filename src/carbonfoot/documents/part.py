@@ -25,6 +25,7 @@ from carbonfoot.documents.fields import (
     read_text,
 )
 from carbonfoot.documents.lines import CarbonContent, Leg, Line, Output, Process
+from carbonfoot.documents.methods import MethodUse
 from carbonfoot.documents.shape import (
     Shape,
     anything,
@@ -45,6 +46,7 @@ _STEP = {"name": "Stamping", "electricity": "0.9 kWh"}
 _SCRAP = {"name": "Steel scrap", "amount": "0.51 kg", "treatment": "recycling"}
 _DIE = {"name": "Die", "amount": "900 kg", "factor": "steel/forging/untreated", "lifetime": "120000 piece"}
 _BOX = {"name": "Box", "amount": "0.06 m2", "factor": "packaging/corrugated-box/single-wall"}
+_RUN = {"method": "minerals/carbonates", "carbonate": "CaCO3", "amount": "12 kg"}
 _LEG = {"mode": "road/hgv", "distance": "60 km"}
 _USE = {"name": "Electricity in use", "amount": "12 kWh", "factor": "electricity/grid", "origin": "KR"}
 _CAUSTIC = {"id": "NAOH", "name": "Sodium hydroxide", "amount": "1.128 kg", "price": "310 EUR/t"}
@@ -178,6 +180,11 @@ class Part(Shape):
         list_of(nested(lambda: Process)), "Manufacturing steps in their order.", [_STEP]
     )
     outputs: list[Output] | None = optional(list_of(nested(lambda: Output)), "Scrap and waste.", [_SCRAP])
+    methods = optional(
+        list_of(nested(lambda: MethodUse), wrap=True),
+        "Emissions by methods of `carbonfoot methods list`, per declared unit, that belong to no step.",
+        [_RUN],
+    )
     co_products = optional(
         list_of(nested(lambda: CoProduct)), "What the same processes make besides the product.", [_CAUSTIC]
     )

@@ -31,12 +31,32 @@ def read_document(data: Any, file: str, kind: str, top: type[T]) -> tuple[T | No
     return document, [_finding(error, file, data, top) for error in errors]
 
 
-def validated(data: Any, kind: str = KIND, top: Any = Part) -> tuple[Any, list[Any]]:
+def read_shape(
+    data: dict[str, Any], file: str, path: Path, kind: str, top: type[T], also: tuple[str, ...] = ()
+) -> tuple[T | None, list[Finding]]:
+    """A mapping inside a document, read by the shape of its `kind`; findings point below `path`.
+
+    `also` names keys that the place has besides those of the shape.
+    """
+    document, errors = validated(data, kind, top)
+    findings = [_finding(error, file, data, top, also) for error in errors]
+    return document, [finding._replace(path=(*path, *finding.path)) for finding in findings]
+
+
+def left_of(data: dict[str, Any], refused: set[str], kind: str, top: type[T]) -> T | None:
+    """What is left of a mapping without its refused keys, for its other errors; None where nothing can be read."""
+    left = {key: value for key, value in data.items() if key not in refused}
+    return validated(left, f"{kind}, in part", top, partial=True)[0]  # type: ignore[no-any-return]
+
+
+def validated(
+    data: Any, kind: str = KIND, top: Any = Part, *, partial: bool = False
+) -> tuple[Any, list[Any]]:
     """The typed document, or every error of the validator."""
     from pydantic_core import ValidationError
 
     if kind not in _validators:
-        _validators[kind] = validator(top)
+        _validators[kind] = validator(top, partial=partial)
     try:
         return _validators[kind].validate_python(data), []
     except ValidationError as errors:
@@ -66,7 +86,7 @@ def _wrong_kind(kind: Any, file: str, wanted: str) -> Finding:
     )
 
 
-def _finding(error: Any, file: str, data: Any, top: type[Shape]) -> Finding:
+def _finding(error: Any, file: str, data: Any, top: type[Shape], also: tuple[str, ...] = ()) -> Finding:
     path: Path = tuple(error["loc"])
     kind: str = error["type"]
     given = error.get("input")
@@ -82,7 +102,7 @@ def _finding(error: Any, file: str, data: Any, top: type[Shape]) -> Finding:
     if kind == "missing":
         return _missing(path, file, top)
     if kind == "extra_forbidden":
-        return _unknown_key(path, file, top)
+        return _unknown_key(path, file, top, also)
     if empty:
         return _empty(path, file, data)
     if kind == "literal_error" and isinstance(given, str):
@@ -143,11 +163,12 @@ def _missing(path: Path, file: str, top: type[Shape]) -> Finding:
     return Finding("CF102", f"`{path[-1]}` is missing{where}", file, path[:-1], on="key", help=help)
 
 
-def _unknown_key(path: Path, file: str, top: type[Shape]) -> Finding:
+def _unknown_key(path: Path, file: str, top: type[Shape], also: tuple[str, ...] = ()) -> Finding:
     from carbonfoot.quantities.units import nearest
 
     shape = shape_at(path[:-1], top)
     names = [] if shape is None else [field.alias or name for name, field in shape.fields().items()]
+    names += also if len(path) == 1 else ()
     near = nearest(str(path[-1]), names)
     known = f"the keys of this place are {', '.join(sorted(names))}"
     message = f"{shown(str(path[-1]))} is not a key of this place"

@@ -55,6 +55,9 @@ class Shape:
     """
 
     __pydantic_fields_set__: set[str]
+    __pydantic_extra__: dict[str, Any] | None
+    keeps_others = False
+    """Whether keys that are no fields are kept as they are, for who reads them later; refused otherwise."""
     __slots__ = ("__dict__", "__pydantic_extra__", "__pydantic_fields_set__", "__pydantic_private__")
 
     @classmethod
@@ -174,8 +177,11 @@ def reachable(top: type[Shape]) -> list[type[Shape]]:
     return seen
 
 
-def validator(top: type[Shape]) -> Any:
-    """A pydantic-core validator: `validate_python(data)` gives an instance or raises with all errors and their paths."""
+def validator(top: type[Shape], *, partial: bool = False) -> Any:
+    """A pydantic-core validator: `validate_python(data)` gives an instance or raises with all errors and their paths.
+
+    With `partial` no key must be there: for what is left when refused ones are taken out.
+    """
     from pydantic_core import SchemaValidator
 
     definitions: list[Any] = []
@@ -183,12 +189,13 @@ def validator(top: type[Shape]) -> Any:
         keys: dict[str, Any] = {}
         for name, item in shape.fields().items():
             schema = item.kind.core()
-            if not item.required:
+            if partial or not item.required:
                 schema = {"type": "default", "schema": schema, "default": None}
             keys[name] = {"type": "model-field", "schema": schema}
             if item.alias:
                 keys[name]["validation_alias"] = item.alias
-        body = {"type": "model-fields", "fields": keys, "extra_behavior": "forbid"}
+        behavior = "allow" if shape.keeps_others else "forbid"
+        body = {"type": "model-fields", "fields": keys, "extra_behavior": behavior}
         definitions.append({"type": "model", "cls": shape, "ref": shape.__name__, "schema": body})
     schema = {"type": "definition-ref", "schema_ref": top.__name__}
     return SchemaValidator(cast(Any, {"type": "definitions", "schema": schema, "definitions": definitions}))
@@ -212,7 +219,7 @@ def json_schema(top: type[Shape], title: str) -> dict[str, Any]:
             "description": " ".join((shape.__doc__ or "").split()),
             "properties": properties,
             "required": [item.alias or name for name, item in shape.fields().items() if item.required],
-            "additionalProperties": False,
+            "additionalProperties": shape.keeps_others,
         }
     body = definitions.pop(top.__name__)
     return {

@@ -162,6 +162,13 @@ CATALOGUE: dict[str, Entry] = {
     "CF508": Entry(
         "packs-passed-by", "warning", "Packs of the working folder that the document does not reach"
     ),
+    # 7xx: emission methods and sites
+    "CF701": Entry("unknown-method", "error", "A method that there is not"),
+    "CF702": Entry("outside-method", "error", "A number or word outside what a method is valid for"),
+    "CF703": Entry("carbon-from-nothing", "error", "More carbon comes out than goes in"),
+    "CF704": Entry(
+        "method-without-value", "error", "The library has no value that a method needs, or several"
+    ),
     # 6xx: tables that come in
     "CF601": Entry("not-a-table", "error", "A file that is not the table its name says"),
     "CF602": Entry("table-locked", "error", "A workbook behind a password"),

@@ -14,6 +14,7 @@ from carbonfoot.reports.attribution import attributions
 from carbonfoot.reports.finding_text import to_json as finding_data
 from carbonfoot.reports.private import conversion, is_private
 from carbonfoot.reports.quality_json import quality_data, uncertainty_data
+from carbonfoot.reports.worked_json import worked_data
 from carbonfoot.system.model import Source
 
 SCHEMA = "carbonfoot/calc/1"
@@ -190,6 +191,7 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult, behind: str = "
         "stated": _rounded(flow.stated),
         **({"allocated": _n(flow.allocated)} if flow.allocated != 1 else {}),
         **({"credit": credit} if credit else {}),
+        **({"worked": worked_data(flow)} if flow.worked is not None else {}),
         "factors": [_source(outcome, source) for source in flow.sources],
         **({"loop": True} if line.loop else {}),
         "lines": [_line(outcome, result, inner, credit) for inner in line.lines],

@@ -23,6 +23,7 @@ from carbonfoot.reports.calc_schema_parts import (
     TEXT,
     TEXTS,
     UNCERTAINTY,
+    WORKED,
     closed,
     groups,
 )
@@ -141,7 +142,7 @@ def calc_schema() -> dict[str, Any]:
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "carbonfoot calc/1",
         **body,
-        "definitions": {"record": RECORD, "factor": FACTOR, "line": LINE},
+        "definitions": {"record": RECORD, "factor": FACTOR, "worked": WORKED, "line": LINE},
     }
 
 

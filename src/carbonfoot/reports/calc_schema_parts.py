@@ -89,11 +89,30 @@ LINE = closed(
             "description": "Share of the line that this product bears; 1 where it is left out.",
         },
         "credit": {**TEXT, "description": "What is avoided; only such lines may be below zero."},
+        "worked": {"$ref": "#/definitions/worked"},
         "factors": {"type": "array", "items": {"$ref": "#/definitions/factor"}},
         "loop": {"const": True, "description": "It draws on what it stands behind; nothing is listed again."},
         "lines": {"type": "array", "items": {"$ref": "#/definitions/line"}},
     },
-    optional=("allocated", "credit", "loop"),
+    optional=("allocated", "credit", "worked", "loop"),
+)
+
+WORKED = closed(
+    {
+        "method": {
+            **TEXT,
+            "description": "The emission method behind the line, as `carbonfoot methods` names it.",
+        },
+        "tier": TEXT,
+        "formula": TEXTS,
+        "reference": TEXT,
+        "working": MAYBE_TEXT,
+        "values": {
+            "type": "array",
+            "items": closed({"key": TEXT, "value": TEXT, "from": TEXT}),
+            "description": "Every number that the method took, and where it is from.",
+        },
+    }
 )
 
 LINES_AT = {

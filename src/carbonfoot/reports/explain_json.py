@@ -12,6 +12,7 @@ from carbonfoot.reports.explain_text import place
 from carbonfoot.reports.factors_text import source_text
 from carbonfoot.reports.finding_text import to_json as finding_data
 from carbonfoot.reports.private import WITHHELD, cells, conversion, is_private
+from carbonfoot.reports.worked_json import worked_data
 from carbonfoot.system.model import Source
 
 
@@ -41,6 +42,7 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, An
         "rule": flow.rule or None,
         "missing": flow.missing,
         "factors": [_source(outcome, source) for source in flow.sources],
+        **({"worked": worked_data(flow)} if flow.worked is not None else {}),
         "not_assessed": list(flow.not_assessed),
         "passed_over": [{"record": passed.record.id, "why": passed.why} for passed in flow.passed_over],
         "lines": [_line(outcome, result, inner) for inner in line.lines],

@@ -11,7 +11,7 @@ from carbonfoot.pipeline import Outcome
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.reports.factors_text import indented, source_text, value_text
 from carbonfoot.reports.words import word
-from carbonfoot.system.model import Flow, Path, Source
+from carbonfoot.system.model import Flow, Path, Source, Worked
 
 _SHOWN = 5  # records passed over that are named, nearest to being picked first
 _STEPS = ("rank", "route", "kept out", "boundary")
@@ -148,7 +148,20 @@ class _Trace:
         if flow.rule:
             why = "bought less instead" if flow.rule.startswith("closed loop") else "by the cut-off rule"
             rows.append(f"{flow.rule}: 0 kg CO2e {why}")
+        if flow.worked is not None:
+            rows += self._method(flow, flow.worked)
         return rows + [row for source in flow.sources for row in self._source(line, source, scale)]
+
+    def _method(self, flow: Flow, worked: Worked) -> list[str]:
+        """The method behind a line: its reference and what it took, once for all lines of one use; and the working."""
+        working = [f"working: {flow.how}"] if flow.how else []
+        if id(worked) in self.told:
+            return [f"method: {worked.id}, described above", *working]
+        self.told.add(id(worked))
+        rows = [f"method: {worked.id}, tier {worked.tier}, {worked.reference}"]
+        rows += [f"  {row}" for row in worked.formula]
+        rows += [f"  {key}: {value}, {origin}" for key, value, origin in worked.values]
+        return [*rows, *working]
 
     def _scale(self, line: LineResult, scale: float) -> str:
         """How often the line is needed, and what that follows from."""
@@ -169,6 +182,8 @@ class _Trace:
         data = f", {flow.data}" if flow.data else ""
         if flow.kind == "transport":
             return f"{said}, computed: {flow.quantity.text}{data}"
+        if flow.worked is not None:
+            return f"{said}{data}"
         written = _written(self.outcome, self.result, line)
         if not written.startswith("="):
             return f"{said}, given{data}"

@@ -91,6 +91,12 @@ def _process(
             masses.beside(masses.process_inputs, mass)
     for index, emission in enumerate(process.emissions or []):
         activity.flows.append(emission_flow(context, process, emission, (*path, "emissions", index), scale))
+    if process.methods:
+        from carbonfoot.system.worked import Around, method_flows  # few documents use methods
+
+        around = Around(process.name, process.name_ko or "", process.data or "")
+        for index, use in enumerate(process.methods):
+            method_flows(context, activity, use, (*path, "methods", index), around, scale)
     for index, output in enumerate(process.outputs or []):
         place = (*path, "outputs", index)
         mass = output_flows(building, context, activity, output, place, "waste", scale)

@@ -32,7 +32,7 @@ def _document(building: Building, file: str) -> None:
     activity = building.activities[building.by_file[file]]
     building.enter(loaded)
     context = building.context(loaded)
-    if not (part.inputs or part.processes or part.packaging or part.tooling):
+    if not (part.inputs or part.processes or part.packaging or part.tooling or part.methods):
         context.report(
             "CF110", "the document lists no inputs and no processes", (), "add `inputs:`", on="key"
         )
@@ -49,6 +49,11 @@ def _document(building: Building, file: str) -> None:
         line_flows(building, context, activity, line, ("use", index), "use", Scale())
     for index, output in enumerate(part.end_of_life or []):
         output_flows(building, context, activity, output, ("end_of_life", index), "end-of-life", Scale())
+    if part.methods:
+        from carbonfoot.system.worked import Around, method_flows  # few documents use methods
+
+        for index, use in enumerate(part.methods):
+            method_flows(context, activity, use, ("methods", index), Around(""), Scale())
     exclusions(context, activity)
     activity.tags[()] = (*(part.product.tags or ()), *(part.tags or ()))
     if part.co_products or part.allocation is not None:

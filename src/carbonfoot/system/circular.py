@@ -25,6 +25,7 @@ from carbonfoot.system.context import Context
 from carbonfoot.system.credits import mark_credit
 from carbonfoot.system.flow import Scale
 from carbonfoot.system.line import line_flows
+from carbonfoot.system.made_lines import line_of
 from carbonfoot.system.model import Activity, Flow, Path
 
 SHARES = ("A", "B", "R1", "R2", "R3", "quality_in", "quality_out", "XER_heat", "XER_elec")
@@ -101,22 +102,18 @@ def said_of_terms(building: Building, activity: Activity, whole: Flow) -> None:
 
 def _line_of(line: Line, formula: Circular, part: _Part, quantity: Quantity) -> Line:
     """A term as a line that is read like any other."""
-    found = Line()
-    for name in Line.fields():
-        setattr(found, name, None)
     term: Term | None = getattr(formula, part.key)
-    for name in Term.fields():
-        setattr(found, name, getattr(term, name))
-    found.name = f"{line.name}, {part.words} {_symbol(part.key)}"
-    found.transport = []
+    given = {name: getattr(term, name) for name in Term.fields()}
+    given["name"] = f"{line.name}, {part.words} {_symbol(part.key)}"
+    given["transport"] = []
     if part.energy is None:
-        found.amount = quantity
-        found.density, found.mass, found.calorific_value = line.density, line.mass, line.calorific_value
+        given["amount"] = quantity
+        given["density"], given["mass"] = line.density, line.mass
+        given["calorific_value"] = line.calorific_value
     else:
         text = f"{format_number(part.energy, 6)} MJ"
-        found.amount = Quantity(part.energy, parse_unit("MJ"), text)
-    found.__pydantic_fields_set__ = {name for name, given in vars(found).items() if given is not None}
-    return found
+        given["amount"] = Quantity(part.energy, parse_unit("MJ"), text)
+    return line_of(**given)
 
 
 def _symbol(key: str) -> str:

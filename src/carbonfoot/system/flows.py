@@ -6,10 +6,10 @@ from carbonfoot.documents.lines import ENERGY_ITEMS, Emission, EnergyUse, Line, 
 from carbonfoot.factors.library import fold
 from carbonfoot.quantities.units import Quantity, nearest
 from carbonfoot.system.amounts import amount
-from carbonfoot.system.characterise import UnknownGwp, from_gases, gwp
 from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale, flow
-from carbonfoot.system.model import Flow, Path, Source
+from carbonfoot.system.model import Flow, Path
+from carbonfoot.system.releases import released
 from carbonfoot.system.sources import MISSING, Found, from_library
 from carbonfoot.system.statement import from_statement
 
@@ -106,15 +106,8 @@ def _released(context: Context, gas: str, quantity: Quantity, path: Path) -> Fou
     mass = context.convert(quantity, "kg", (*path, "amount"))
     if mass is None:
         return MISSING
-    key = "co2_fossil" if gas == "co2" else gas
-    try:
-        effect = gwp(context.library, key, context.gwp_set)
-    except UnknownGwp as error:
-        context.report("CF315", str(error), (*path, "gas"), "choose another `gwp:` set")
-        return MISSING
-    vector = from_gases({key: 1.0}, {key: effect}, context.gwp_set)
-    label = f"GWP100 {context.gwp_set} of {gas}"
-    return Found((Source(mass, "kg", vector, label, None, ("whole",), "", False, 1.0),), missing=False)
+    found = released(context, "co2_fossil" if gas == "co2" else gas, mass, (*path, "gas"))
+    return MISSING if found is None else Found((found,), missing=False)
 
 
 def is_auxiliary(line: Line) -> bool:

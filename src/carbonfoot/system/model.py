@@ -76,6 +76,19 @@ class Assumed(NamedTuple):
     least: str
 
 
+class Worked(NamedTuple):
+    """What a method did with one use of it: its id, tier, formula and reference, and every number it took.
+
+    values  symbol or key, the number with its unit as text, and where it is from (`given`, a parameter, a constant)
+    """
+
+    id: str
+    tier: str
+    formula: tuple[str, ...]
+    reference: str
+    values: tuple[tuple[str, str, str], ...]
+
+
 class Flow(NamedTuple):
     """One line as the user wrote it, ready to be multiplied; `link` is the activity it draws on, or -1.
 
@@ -84,7 +97,8 @@ class Flow(NamedTuple):
     the part of `multiplier` that comes of allocation; `credit` says, where `multiplier` is negative, what is avoided.
     `spread` is what the line states about its amount, relative to it; `carries` the line whose amount a leg transports;
     `term_of` the line of which it is a term (`circular`), whose amount it has;
-    `mass` in kg of what enters or leaves with it, where known.
+    `mass` in kg of what enters or leaves with it, where known. `worked` and `how`: the method that the flow comes from, and
+    its working in numbers; `scope` of the GHG Protocol (`1`, `2`, `3`), where the records of its sources do not tell.
     """
 
     path: Path
@@ -116,6 +130,9 @@ class Flow(NamedTuple):
     carries: Path | None = None
     term_of: Path | None = None
     mass: float | None = None
+    worked: Worked | None = None
+    how: str = ""
+    scope: str = ""
 
 
 class Activity:

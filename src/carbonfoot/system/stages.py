@@ -16,8 +16,8 @@ _LATER = {
 
 
 def works(process: Process) -> bool:
-    """Whether a step lists energy, inputs, emissions or outputs."""
-    lists = (process.energy, process.inputs, process.emissions, process.outputs)
+    """Whether a step lists energy, inputs, emissions, methods or outputs."""
+    lists = (process.energy, process.inputs, process.emissions, process.outputs, process.methods)
     return any(lists) or any(getattr(process, key) is not None for key in ENERGY_ITEMS)
 
 

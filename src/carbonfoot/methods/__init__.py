@@ -1,0 +1,1 @@
+"""Emission methods, one a file."""

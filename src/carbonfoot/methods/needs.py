@@ -1,0 +1,74 @@
+"""What a method asks for: kinds of argument that carry their unit and their bounds.
+
+A field of a method is typed as what `compute` reads: a number in the unit named, a share, or an amount in one of several
+units. The text of the document is read by the same field types as every other amount.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, cast
+
+from carbonfoot.documents.fields import AMOUNT, SHARE, TEXT, read_text
+from carbonfoot.documents.shape import Kind, mapping_of
+from carbonfoot.quantities.units import Quantity
+
+
+class Bounds(NamedTuple):
+    """Between which numbers an argument lies, both included; `above_zero`: zero is refused as well."""
+
+    low: float | None
+    high: float | None
+    above_zero: bool
+
+
+class Measured(Kind[Any]):
+    """An argument with a unit: `units` it may be stated in, the first being that of `bounds`.
+
+    With `as_number` the method gets a number in `units[0]`, else the amount itself.
+    """
+
+    __slots__ = ("as_number", "bounds", "units")
+
+    def __init__(self, kind: Kind[Any], units: tuple[str, ...], bounds: Bounds, *, as_number: bool) -> None:
+        super().__init__(kind.core, kind.json)
+        self.units = units
+        self.bounds = bounds
+        self.as_number = as_number
+
+
+class Each(Kind[Any]):
+    """Free names, each with an argument of one kind."""
+
+    __slots__ = ("inner",)
+
+    def __init__(self, inner: Measured, read_key: Callable[[Any], str]) -> None:
+        kind = mapping_of(inner, read_key)
+        super().__init__(kind.core, kind.json)
+        self.inner = inner
+
+
+def number(
+    unit: str, *, low: float | None = 0.0, high: float | None = None, above_zero: bool = False
+) -> Kind[float]:
+    """An amount that the method gets as a number in `unit` (`t`, `kg/t`, `MJ/kg (net)`); not negative unless `low` says so."""
+    return cast("Kind[float]", Measured(AMOUNT, (unit,), Bounds(low, high, above_zero), as_number=True))
+
+
+def share(*, low: float = 0.0, high: float = 1.0, above_zero: bool = False) -> Kind[float]:
+    """A number without unit, `30 %` or `0.3`, between its bounds."""
+    return cast("Kind[float]", Measured(SHARE, ("1",), Bounds(low, high, above_zero), as_number=True))
+
+
+def quantity(*units: str, above_zero: bool = False) -> Kind[Quantity]:
+    """An amount in a unit of the same kind as one of `units`; the method gets the amount and looks at its unit."""
+    return cast("Kind[Quantity]", Measured(AMOUNT, units, Bounds(0.0, None, above_zero), as_number=False))
+
+
+def each(kind: Kind[Any], read_key: Callable[[Any], str] = read_text) -> Kind[dict[str, float]]:
+    """Free names to numbers or shares, as in `{R32: 50 %, R125: 50 %}`."""
+    return cast("Kind[dict[str, float]]", Each(cast("Measured", kind), read_key))
+
+
+WORD = TEXT
+"""Any text."""

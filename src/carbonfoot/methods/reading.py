@@ -1,0 +1,126 @@
+"""The arguments of one use of a method: plain data to a typed instance, every error a finding with its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonfoot.documents.fields import Value
+from carbonfoot.documents.reading import left_of, read_shape
+from carbonfoot.documents.shape import Shape
+from carbonfoot.documents.values import Scope
+from carbonfoot.findings.finding import Finding
+from carbonfoot.methods.method import Method
+from carbonfoot.methods.needs import Each, Measured
+from carbonfoot.methods.terms import Path
+from carbonfoot.methods.work import Work
+from carbonfoot.quantities.numbers import QuantityError, format_number
+from carbonfoot.quantities.units import Quantity, clash, parse_unit
+
+
+def read(
+    method: type[Method], arguments: dict[str, Any], file: str, path: Path, also: tuple[str, ...]
+) -> tuple[Method | None, list[Finding]]:
+    """One use of a method from plain data, amounts not worked out yet; `also`: keys that the use itself may have."""
+    return read_shape(arguments, file, path, method.about.id, method, also)
+
+
+def also_wrong(
+    method: type[Method],
+    arguments: dict[str, Any],
+    findings: list[Finding],
+    path: Path,
+    scope: Scope,
+    work: Work,
+) -> None:
+    """The findings of the arguments that are left when those with `findings` are taken out."""
+    refused = {str(one.path[len(path)]) for one in findings if len(one.path) > len(path)}
+    left = left_of(arguments, refused, method.about.id, method)
+    if left is not None:
+        work_out(left, scope, path, work)
+
+
+def work_out(used: Method, scope: Scope, path: Path, work: Work) -> bool:
+    """Every amount of the arguments as `needs` says, in place; whether all could be worked out."""
+    return _shape(used, scope, path, (), work)
+
+
+def _shape(shape: Shape, scope: Scope, path: Path, at: Path, work: Work) -> bool:
+    fine = True
+    for name, field in shape.fields().items():
+        value = getattr(shape, name)
+        if value is None:
+            continue
+        here = (*at, field.alias or name)
+        if isinstance(field.kind, Measured):
+            number = _measured(field.kind, value, scope, path, here, work)
+            setattr(shape, name, number)
+            fine = fine and number is not None
+        elif isinstance(field.kind, Each):
+            inner = field.kind.inner
+            found = {
+                key: _measured(inner, one, scope, path, (*here, key), work) for key, one in value.items()
+            }
+            setattr(shape, name, found)
+            fine = fine and None not in found.values()
+        elif isinstance(value, Shape):
+            fine = _shape(value, scope, path, here, work) and fine
+        elif isinstance(value, list):
+            for index, one in enumerate(value):
+                if isinstance(one, Shape):
+                    fine = _shape(one, scope, path, (*here, index), work) and fine
+        elif isinstance(value, str):
+            work.given(_key(here), value)
+    return fine
+
+
+def _key(at: Path) -> str:
+    return "/".join(str(step) for step in at)
+
+
+def _measured(
+    kind: Measured, value: Value, scope: Scope, path: Path, at: Path, work: Work
+) -> float | Quantity | None:
+    """The argument in the unit that the method wants; None with a finding."""
+    place = (*path, *at)
+    plain = kind.units == ("1",)
+    quantity = scope.quantity(value, place) if plain else scope.amount(value, None, place)
+    if quantity is None:
+        work.refused = True
+        return None
+    unit = next(
+        (unit for unit in map(parse_unit, kind.units) if unit.dimension == quantity.unit.dimension),
+        parse_unit(kind.units[0]),
+    )
+    try:
+        number = quantity.to(unit)
+    except QuantityError as error:
+        if len(kind.units) > 1 and error.code == "CF204":
+            error = clash(quantity, unit)
+            error.help = f"write it in {', '.join(kind.units[:-1])} or {kind.units[-1]}"
+        work.refuse(error.code, error.message, at, error.help)
+        return None
+    if not _inside(kind, number, quantity, at, work):
+        return None
+    work.given(_key(at), quantity.text.strip() or f"{format_number(number, 6)} {unit.symbol}")
+    return number if kind.as_number else quantity
+
+
+def _inside(kind: Measured, number: float, quantity: Quantity, at: Path, work: Work) -> bool:
+    low, high, above_zero = kind.bounds
+    unit = "" if kind.units[0] == "1" else f" {kind.units[0]}"
+    said = f"`{quantity.text.strip()}`"
+    if low is not None and number < low:
+        if low == 0:
+            work.refuse("CF207", f"{said} is negative", at, "write an amount that is not negative")
+        else:
+            help = f"write at least {low:g}{unit}"
+            work.refuse("CF208", f"{said} is below {low:g}{unit}", at, help)
+        return False
+    if above_zero and number == 0:
+        work.refuse("CF208", f"{said} is zero", at, "write an amount above zero, or leave the key out")
+        return False
+    if high is not None and number > high:
+        help = "a share of 30 % is written `30 %` or `0.3`" if high == 1 else f"write at most {high:g}{unit}"
+        work.refuse("CF208", f"{said} is above {high:g}{unit}", at, help)
+        return False
+    return True

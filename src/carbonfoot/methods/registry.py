@@ -1,0 +1,38 @@
+"""All methods, found by their files: `minerals/carbonates` stands in `minerals/carbonates.py` of this room."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+
+from carbonfoot.methods.method import Method
+
+_HERE = os.path.dirname(os.path.realpath(__file__))
+
+
+def ids() -> list[str]:
+    """The ids of all methods, sorted; no method is imported for it."""
+    found = []
+    for sector in sorted(os.listdir(_HERE)):
+        folder = os.path.join(_HERE, sector)
+        if not os.path.isdir(folder) or sector.startswith("_"):
+            continue
+        for name in sorted(os.listdir(folder)):
+            stem, suffix = os.path.splitext(name)
+            if suffix == ".py" and not stem.startswith("_"):
+                found.append(f"{sector}/{stem}".replace("_", "-"))
+    return found
+
+
+def find(id: str) -> type[Method] | None:
+    """The method of an id, None for an id that is none."""
+    if id not in ids():
+        return None
+    module = import_module(f"carbonfoot.methods.{id.replace('-', '_').replace('/', '.')}")
+    method: type[Method] = module.METHOD
+    return method
+
+
+def every() -> list[type[Method]]:
+    """All methods in the order of their ids."""
+    return [method for method in map(find, ids()) if method is not None]

@@ -1,0 +1,174 @@
+"""A use of an emission method to the flows of an activity."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from carbonfoot.documents.methods import MethodUse
+from carbonfoot.methods.method import Method
+from carbonfoot.methods.reading import also_wrong, read, work_out
+from carbonfoot.methods.registry import find, ids
+from carbonfoot.methods.terms import Draw, Term
+from carbonfoot.methods.work import Refused, Work
+from carbonfoot.quantities.units import Quantity, nearest, parse_unit
+from carbonfoot.system.context import Context
+from carbonfoot.system.credits import mark_credit
+from carbonfoot.system.flow import Scale, flow
+from carbonfoot.system.made_lines import line_of
+from carbonfoot.system.model import Activity, Path, Source, Vector, Worked
+from carbonfoot.system.releases import released
+from carbonfoot.system.sources import MISSING, Found, from_library
+from carbonfoot.system.spread import spread
+
+_ONE = Quantity(1.0, parse_unit("1"), "1")
+"""A method may find many amounts, or none: the range of a use is relative to whatever it finds."""
+
+_OWN_KEYS = tuple(field.alias or name for name, field in MethodUse.fields().items())
+
+
+class Around(NamedTuple):
+    """What stands around a use: the name that its flows have without one of their own, and what is said of the data."""
+
+    name: str
+    name_ko: str = ""
+    data: str = ""
+    stage: str = "manufacturing"
+
+
+def method_flows(
+    context: Context, activity: Activity, use: MethodUse, path: Path, around: Around, scale: Scale
+) -> None:
+    """All that a use of a method comes to, as flows of the activity; one flow that is missing where it is refused."""
+    method = _known(context, use, path)
+    worked = None if method is None else _compute(context, method, use, path)
+    name, name_ko = use.name or around.name, use.name_ko or around.name_ko
+    if method is None or worked is None:
+        stage = use.stage or around.stage
+        said = name or use.method
+        activity.flows.append(
+            flow(context, use, path, stage, "method", scale, MISSING, name=said, country=context.country)
+        )
+        return
+    terms, work = worked
+    about = method.about
+    how = Worked(
+        about.id, about.tier, about.formula, f"{about.reference} ({about.edition})", tuple(work.values)
+    )
+    stage = use.stage or (about.stage if about.stage != "manufacturing" else around.stage)
+    for term in terms:
+        place = (*path, *term.at)
+        found = _found(context, term, name or about.title, place)
+        if term.unknown:
+            found = found._replace(missing=True)
+        start = len(activity.flows)
+        kind = "emission" if term.gases is not None else "stated" if term.stated else "method"
+        one = flow(
+            context,
+            use,
+            place,
+            term.stage or stage,
+            kind,
+            scale.times(-1.0, f"avoided by {name or about.title}") if term.credit else scale,
+            found,
+            name=_named(name or about.title, term.name),
+            name_ko=_named(name_ko, term.name_ko) if name_ko and term.name_ko else "",
+            quantity=term.quantity,
+            country=context.country,
+            data=around.data,
+            beside=term.beside,
+        )
+        ranged = None if use.gsd is None else spread(context, use, _ONE, path, "gsd")
+        scope = term.scope or ("1" if kind == "emission" else "")
+        activity.flows.append(one._replace(worked=how, how=term.how, scope=scope, spread=ranged))
+        if term.credit:
+            mark_credit(context, activity, start, term.credit)
+
+
+def _named(name: str, term: str) -> str:
+    return f"{name}, {term}" if term else name
+
+
+def _known(context: Context, use: MethodUse, path: Path) -> type[Method] | None:
+    method = find(use.method)
+    if method is not None:
+        return method
+    near = nearest(use.method, ids())
+    help = (
+        f"did you mean {' or '.join(f'`{one}`' for one in near)}?"
+        if near
+        else "`carbonfoot methods list` names all methods"
+    )
+    context.report("CF701", f"`{use.method}` is not a method", (*path, "method"), help)
+    return None
+
+
+def _compute(
+    context: Context, method: type[Method], use: MethodUse, path: Path
+) -> tuple[list[Term], Work] | None:
+    """The terms of a use, and what was taken for them; None with findings."""
+
+    def report(code: str, message: str, at: Path, help: str, notes: tuple[str, ...] = ()) -> None:
+        context.report(code, message, (*path, *at), help, notes, on="value" if at else "key")
+
+    work = Work(context.library, context.country, context.year, context.gwp_set, report)
+    used, findings = read(method, use.arguments, context.loaded.source.display, path, _OWN_KEYS)
+    context.findings.extend(findings)
+    if used is None:
+        also_wrong(method, use.arguments, findings, path, context.scope, work)
+        return None
+    if not work_out(used, context.scope, path, work):
+        return None
+    try:
+        terms = used.compute(work)
+    except Refused:
+        return None
+    return None if work.refused else (terms, work)
+
+
+def _found(context: Context, term: Term, name: str, path: Path) -> Found:
+    """Everything that a term releases or draws, as sources."""
+    sources: list[Source] = []
+    found = Found((), missing=False)
+    for gas, mass in (term.gases or {}).items():
+        source = released(context, "co2_fossil" if gas == "co2" else gas, mass, path)
+        if source is None:
+            return MISSING
+        sources.append(source)
+    for one in term.stated:
+        vector = Vector(
+            one.kg_co2e, {one.category: one.kg_co2e}, {}, {}, {}, one.kg_co2e, one.gwp_set or context.gwp_set
+        )
+        sources.append(Source(one.number, one.unit, vector, one.label, None, ("whole",), "", False, 1.0))
+    for draw in term.draws:
+        other = from_library(
+            context,
+            _line(draw, name),
+            draw.quantity,
+            path,
+            draw.item,
+            draw.route,
+            accept=draw.accept,
+            kinds=draw.kinds,
+        )
+        found = Found(
+            found.sources + other.sources,
+            found.missing or other.missing,
+            tuple(dict.fromkeys(found.not_assessed + other.not_assessed)),
+            found.passed_over + other.passed_over,
+            found.picks + other.picks,
+            found.assumed + other.assumed,
+        )
+    return found._replace(sources=(*sources, *found.sources))
+
+
+def _line(draw: Draw, name: str) -> object:
+    given: dict[str, str | Quantity | None] = {
+        "name": name,
+        "amount": draw.quantity,
+        "factor": None if draw.record else draw.item,
+        "record": draw.record or None,
+        "origin": draw.origin or None,
+        "density": draw.density,
+        "calorific_value": draw.calorific_value,
+    }
+    return line_of(**given)

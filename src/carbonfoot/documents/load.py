@@ -32,7 +32,7 @@ Read = dict[str, tuple[str | None, list[Finding]]]
 class Loaded:
     """One document: its text, its typed content, its parameters, and where its links lead."""
 
-    __slots__ = ("links", "part", "said", "scope", "source", "tables")
+    __slots__ = ("links", "part", "said", "scope", "settled", "source", "supplies", "tables")
 
     def __init__(self, source: Source, part: Part, scope: Scope) -> None:
         self.source = source
@@ -40,6 +40,10 @@ class Loaded:
         self.scope = scope
         self.links: dict[Path, str] = {}
         self.said: set[tuple[str, str]] = set()  # remarks on factors, each worth saying once a document
+        self.settled: dict[Path, Any] = {}  # of a site: lines whose readings were added up
+        self.supplies: dict[
+            Path, Any
+        ] = {}  # of a site: energy of its steps, and the meter that it comes from
         self.tables: list[str] = []  # display paths of the tables that were looked into
 
 
@@ -175,7 +179,7 @@ class _Reading(NamedTuple):
             return None
         if self.amend is not None:
             source.data = self.amend(file, source.data)
-        part, findings = read_part(source.data, source.display)
+        part, findings = _typed(source)
         documents.findings.extend(findings)
         if part is None and self.salvaging:
             part = _left_over(documents, source)
@@ -187,6 +191,15 @@ class _Reading(NamedTuple):
         loaded = Loaded(source, part, scope)
         loaded.tables = tables.shown
         return loaded
+
+
+def _typed(source: Source) -> tuple[Part | None, list[Finding]]:
+    """The typed document: a part, or a site, which few calculations have."""
+    if isinstance(source.data, dict) and source.data.get("carbonfoot") == "site/1":
+        from carbonfoot.documents.site import read_site
+
+        return read_site(source.data, source.display)
+    return read_part(source.data, source.display)
 
 
 def _left_over(documents: Documents, source: Source) -> Part | None:

@@ -163,6 +163,12 @@ class Part(Shape):
         "cradle-to-gate",
     )
     gwp = optional(choice("AR4", "AR5", "AR6"), "GWP set; AR6 unless stated.", "AR6")
+    made_at = optional(
+        list_of(TEXT, wrap=True),
+        "Site documents where it is made, by their paths; behind `#` the step there, or the product, when its id does not "
+        "tell. It takes its share of what the site uses.",
+        "plant.yaml#Press line",
+    )
     parameters = optional(
         mapping_of(BARE_AMOUNT, read_name),
         "Named amounts and plain numbers; `= ...` computes one from others.",

@@ -11,7 +11,7 @@ Reference = tuple[Path, str]
 
 
 def references(part: Part) -> list[Reference]:
-    """Every `product:` of a document, at any depth of sub-assembly."""
+    """Every `product:` of a document, at any depth of sub-assembly, and every site of `made_at:`."""
     found: list[Reference] = []
     for key in ("inputs", "tooling", "packaging", "use"):
         _lines(found, getattr(part, key), (key,))
@@ -20,6 +20,8 @@ def references(part: Part) -> list[Reference]:
         _outputs(found, getattr(part, key), (key,))
     for index, made in enumerate(part.co_products or []):
         _lines(found, made.avoids, ("co_products", index, "avoids"))
+    for index, place in enumerate(part.made_at or []):
+        found.append((("made_at", index), place.partition("#")[0]))
     return found
 
 

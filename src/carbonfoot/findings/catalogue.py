@@ -166,6 +166,17 @@ CATALOGUE: dict[str, Entry] = {
     "CF701": Entry("unknown-method", "error", "A method that there is not"),
     "CF702": Entry("outside-method", "error", "A number or word outside what a method is valid for"),
     "CF703": Entry("carbon-from-nothing", "error", "More carbon comes out than goes in"),
+    "CF750": Entry("not-a-site", "error", "A part where a site is needed, or a site where a part is"),
+    "CF751": Entry("meters-overdrawn", "error", "Steps that take more than their meter counts"),
+    "CF752": Entry("reading-gap", "incomplete", "Readings that do not cover the period"),
+    "CF753": Entry("reading-outside", "error", "A reading outside the period of the document"),
+    "CF754": Entry("gap-filled", "warning", "A gap between readings that was filled with the daily mean"),
+    "CF755": Entry(
+        "unknown-supply", "error", "A meter, utility or step that the site does not have, or several"
+    ),
+    "CF756": Entry("site-and-step", "warning", "Energy that a part states and its site counts already"),
+    "CF757": Entry("not-made-there", "error", "A part that its site does not list among its products"),
+    "CF758": Entry("nobody-bears", "incomplete", "A step of a site that no product passes"),
     "CF704": Entry(
         "method-without-value", "error", "The library has no value that a method needs, or several"
     ),

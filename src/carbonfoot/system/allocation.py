@@ -30,7 +30,7 @@ def allocate(building: Building, context: Context, file: str) -> None:
             help = "leave `allocation:` out, or list the others under `co_products:`"
             context.report("CF432", message, ("allocation",), help, on="key")
         return
-    sharing = _Sharing(building, context, file, made)
+    sharing = Sharing(building, context, file, made)
     if sharing.default is None:
         return
     activities = [building.activities[index] for index in building.products[file]]
@@ -45,7 +45,7 @@ def allocate(building: Building, context: Context, file: str) -> None:
         activity.exclusions, activity.not_assessed = main.exclusions, main.not_assessed
 
 
-class _Sharing:
+class Sharing:
     """One document: its default method, and the shares of every way that its lines ask for, each worked out once."""
 
     def __init__(self, building: Building, context: Context, file: str, made: list[Made]) -> None:
@@ -93,11 +93,15 @@ class _Sharing:
                     flow._replace(multiplier=multiplier, because=because, allocated=flow.allocated * share)
                 )
 
+    def bearing(self, path: Path) -> Among:
+        """The products that bear a line, where nothing around it says which."""
+        return (0,) if path[0] in OF_THE_PRODUCT else self.everything
+
     def _shares_at(self, path: Path) -> list[float] | None:
         """The shares of a line: of the nearest `for:` and the nearest `allocation:` that stand around it."""
         default = self.default
         assert default is not None  # noqa: S101 - looked at before any flow is shared
-        among: Among = (0,) if path[0] in OF_THE_PRODUCT else self.everything
+        among = self.bearing(path)
         allocation = default
         place: Path = ("co_products",) if self.context.asking.allocation else ("allocation",)
         for shape, at in _around(self.context.loaded.part, path):

@@ -44,9 +44,11 @@ def body(
         if not is_auxiliary(line):
             masses.add(masses.inputs, mass, line.name)
     for index, process in enumerate(processes):
+        if process in building.apart:
+            continue
         there = context.at(process.made_in)
         place: Path = (*base, "processes", index)
-        _process(building, there, activity, process, place, scales.steps[index], masses)
+        step(building, there, activity, process, place, scales.steps[index], masses)
     for index, output in enumerate(whole.outputs or []):
         path = (*base, "outputs", index)
         mass = output_flows(building, context, activity, output, path, "waste", scales.inputs)
@@ -65,7 +67,7 @@ def _returns(whole: Part | Line) -> bool:
     return any(output.returns_to is not None for outputs in lists for output in outputs or [])
 
 
-def _process(
+def step(
     building: Building,
     context: Context,
     activity: Activity,
@@ -74,6 +76,7 @@ def _process(
     scale: Scale,
     masses: balance.Masses,
 ) -> None:
+    """The flows of one step: energy, inputs, emissions, methods, waste."""
     if not (works(process) or process.use_yield is not None or process.rework is not None):
         help = "add its energy, inputs, emissions or outputs, or remove the step"
         context.report("CF110", f"`{process.name}` lists nothing", path, help, on="key")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonfoot.documents.load import Documents
+from carbonfoot.documents.part import KIND
 from carbonfoot.factors.library import Library
 from carbonfoot.system import carbon
 from carbonfoot.system.body import body
@@ -32,7 +33,12 @@ def _document(building: Building, file: str) -> None:
     activity = building.activities[building.by_file[file]]
     building.enter(loaded)
     context = building.context(loaded)
-    if not (part.inputs or part.processes or part.packaging or part.tooling or part.methods):
+    if part.carbonfoot != KIND:
+        from carbonfoot.system.site import site_flows  # few calculations have a site
+
+        site_flows(building, context, activity, file)
+        return
+    if not (part.inputs or part.processes or part.packaging or part.tooling or part.methods or part.made_at):
         context.report(
             "CF110", "the document lists no inputs and no processes", (), "add `inputs:`", on="key"
         )
@@ -54,6 +60,10 @@ def _document(building: Building, file: str) -> None:
 
         for index, use in enumerate(part.methods):
             method_flows(context, activity, use, ("methods", index), Around(""), Scale())
+    if part.made_at:
+        from carbonfoot.system.made_at import shares_of_sites
+
+        shares_of_sites(building, context, activity)
     exclusions(context, activity)
     activity.tags[()] = (*(part.product.tags or ()), *(part.tags or ()))
     if part.co_products or part.allocation is not None:

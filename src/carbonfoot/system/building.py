@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from carbonfoot.documents.lines import Process
 from carbonfoot.documents.load import Documents, Loaded
+from carbonfoot.documents.part import KIND
 from carbonfoot.factors.library import Library
 from carbonfoot.system.context import Asking, Context
 from carbonfoot.system.model import Activity
@@ -22,6 +23,7 @@ class Building:
     by_file         the activity of each document, by the absolute path of its file
     made            what each document with co-products makes, by its file
     products        the activities of these products, in the same order
+    apart           steps that are built elsewhere: those of a site that make something for the others
     siblings        the lines beside the one that is read
     freight_listed  whether the document at hand lists its inbound freight as lines of their own
     """
@@ -36,14 +38,20 @@ class Building:
         self.made: dict[str, list[Made]] = {}
         self.products: dict[str, tuple[int, ...]] = {}
         self.siblings: list[Sibling] = []
+        self.apart: list[Process] = []
         self.freight_listed = False
         for file in in_order(documents):
             context = self.context(documents.loaded[file])
             self.by_file[context.loaded.source.file] = len(self.activities)
             self.activities.append(opened(context))
         for file in in_order(documents):
-            if documents.loaded[file].part.co_products:
+            part = documents.loaded[file].part
+            if part.co_products:
                 self._open_others(file)
+            elif part.carbonfoot != KIND:
+                from carbonfoot.system.accounts import open_accounts  # few calculations have a site
+
+                open_accounts(self, self.context(documents.loaded[file]), file)
 
     def _open_others(self, file: str) -> None:
         from carbonfoot.system.made import made_by, opened_beside  # few documents have co-products

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from carbonfoot.documents.lines import ENERGY_ITEMS, Emission, EnergyUse, Line, Process
 from carbonfoot.factors.library import fold
 from carbonfoot.quantities.units import Quantity, nearest
@@ -42,9 +44,14 @@ def energy_flows(context: Context, process: Process, path: Path, scale: Scale) -
         place = (*path, key)
         quantity = amount(context, use, place)
         found = MISSING
+        more: dict[str, Any] = {}
         if quantity is not None:
-            kinds = (item.partition("/")[0].removesuffix("s"),)
-            found = from_library(context, use, quantity, place, use.factor or item, kinds=kinds)
+            supply = context.loaded.supplies.get(place)
+            if supply is None:
+                kinds = (item.partition("/")[0].removesuffix("s"),)
+                found = from_library(context, use, quantity, place, use.factor or item, kinds=kinds)
+            else:
+                found, more = supply.taken(context, use, quantity, place)
         word, word_ko = CARRIER_WORDS[key]
         flows.append(
             flow(
@@ -60,6 +67,7 @@ def energy_flows(context: Context, process: Process, path: Path, scale: Scale) -
                 quantity=quantity,
                 country=context.country,
                 data=process.data,
+                **more,
             )
         )
     return flows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonfoot.documents.lines import Line
+from carbonfoot.documents.part import KIND
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Path
 
@@ -39,7 +40,7 @@ def shared_in_vain(context: Context, line: object, path: Path) -> None:
         if getattr(line, attribute, None) is None:
             continue
         place = (*path, key)
-        if not context.loaded.part.co_products:
+        if not context.loaded.part.co_products and context.loaded.part.carbonfoot == KIND:
             message = f"the document makes one product: `{key}` has nothing to share"
             help = "leave it out, or list the other products under `co_products:`"
             context.report("CF432", message, place, help, on="key")

@@ -6,6 +6,7 @@ from functools import cache
 from math import fsum
 
 from carbonfoot.documents.lines import CarbonContent
+from carbonfoot.documents.part import KIND
 from carbonfoot.quantities.table import table
 from carbonfoot.quantities.units import Dimension, Quantity, dimension_name, parse_unit
 from carbonfoot.system.context import Context
@@ -19,6 +20,10 @@ def opened(context: Context) -> Activity:
     """An activity for a document, its reference amount read; flows follow when all documents are open."""
     loaded = context.loaded
     product = loaded.part.product
+    if loaded.part.carbonfoot != KIND:
+        from carbonfoot.system.accounts import opened_site  # few calculations have a site
+
+        return opened_site(context)
     path: Path = ("product", "declared_unit")
     reference = context.positive(product.declared_unit, path)
     if reference is not None and reference.number == 0:

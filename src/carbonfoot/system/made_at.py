@@ -1,0 +1,137 @@
+"""`made_at:` of a part: its share of what a site uses, by the account of the product there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonfoot.documents.lines import ENERGY_ITEMS
+from carbonfoot.documents.load import Loaded
+from carbonfoot.documents.site import Site
+from carbonfoot.factors.convert import Property
+from carbonfoot.quantities.units import Quantity, nearest, parse_unit
+from carbonfoot.system.building import Building
+from carbonfoot.system.context import Context, per_piece
+from carbonfoot.system.flow import Scale, flow
+from carbonfoot.system.links import to_activity
+from carbonfoot.system.made_lines import line_of
+from carbonfoot.system.model import Activity, Path
+from carbonfoot.system.sources import MISSING, Found
+
+
+def shares_of_sites(building: Building, context: Context, activity: Activity) -> None:
+    """One flow a site, which draws on the account of the product; missing where there is none."""
+    for index, text in enumerate(context.loaded.part.made_at or []):
+        path: Path = ("made_at", index)
+        target = context.loaded.links.get(path)
+        other = None if target is None else building.documents.loaded.get(target)
+        account = (
+            None if other is None or target is None else _account(building, context, other, target, path)
+        )
+        found: Found = MISSING
+        more: dict[str, Any] = {}
+        if account is not None:
+            _agrees(context, building.activities[account], other, path)
+            known: list[Property] = []
+            if activity.mass is not None:
+                mass = Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
+                known.append(per_piece(mass, activity.reference, "mass of the product"))
+            at = building.activities[account]
+            if at.mass is not None:
+                mass = Quantity(at.mass, parse_unit("kg"), f"{at.mass:g} kg")
+                known.append(per_piece(mass, at.reference, f"mass in {at.file}"))
+            found, more, _ = to_activity(context, activity.reference, path, account, at, known)
+        name = text if other is None else other.part.product.name
+        activity.flows.append(
+            flow(
+                context,
+                line_of(name=name),
+                path,
+                "manufacturing",
+                "product",
+                Scale(),
+                found,
+                quantity=activity.reference,
+                name_ko="" if other is None else other.part.product.name_ko or "",
+                country="" if account is None else building.activities[account].country,
+                **more,
+            )
+        )
+        if other is not None:
+            _counted_twice(context, other)
+
+
+def _account(building: Building, context: Context, other: Loaded, target: str, path: Path) -> int | None:
+    """The activity of the product at the site: by the fragment, else by the id of the part. None with CF750 or CF757."""
+    site = other.part
+    if not isinstance(site, Site):
+        message = f"`{other.source.display}` describes a product, not a site"
+        context.report("CF750", message, path, "link to a product by `product:` of a line", on="value")
+        return None
+    text = (context.loaded.part.made_at or [])[int(path[1])]
+    _, mark, fragment = text.partition("#")
+    ids = [one.id for one in site.products]
+    own = context.loaded.part.product.id
+    places = building.products[target]
+    if mark and not fragment:
+        context.report(
+            "CF757", "nothing stands behind `#`", path, "write a step or a product, or leave it out"
+        )
+        return None
+    if fragment in ids:
+        return places[ids.index(fragment)]
+    steps = [process.name for process in site.processes or []]
+    if fragment and fragment not in steps:
+        near = nearest(fragment, [*steps, *ids]) or [*steps, *ids][:4]
+        help = f"it has {', '.join(f'`{one}`' for one in near)}"
+        context.report("CF757", f"the site has no step and no product `{fragment}`", path, help)
+        return None
+    passing = [
+        index
+        for index, one in enumerate(site.products)
+        if one.source is None and (not fragment or one.made_on is None or fragment in one.made_on)
+    ]
+    chosen = [index for index in passing if ids[index] == own]
+    if not chosen and fragment:
+        only = [index for index in passing if site.products[index].made_on is not None]
+        chosen = only if len(only) == 1 else []
+    if chosen:
+        return places[chosen[0]]
+    where = f"on `{fragment}`" if fragment else "there"
+    near = nearest(own, [ids[index] for index in passing]) or [ids[index] for index in passing][:4]
+    help = (
+        f"products made {where}: {', '.join(f'`{one}`' for one in near)}; name one as `...yaml#{near[0]}`"
+        if near
+        else ("list it under `products:` of the site")
+    )
+    context.report("CF757", f"the site makes no product `{own}` {where}", path, help)
+    return None
+
+
+def _agrees(context: Context, account: Activity, other: Loaded | None, path: Path) -> None:
+    """What the part says of itself against what the site says: place and period."""
+    if other is None:
+        return
+    mine, theirs = context.loaded.part.period, other.part.period
+    if theirs.end < mine.start or theirs.start > mine.end:
+        message = f"the site covers {theirs.start} to {theirs.end}, this part {mine.start} to {mine.end}"
+        context.report("CF407", message, path, "link to the site document of the same period")
+    country = context.loaded.part.product.made_in
+    if account.country.split("-", maxsplit=1)[0] != country.split("-", maxsplit=1)[0]:
+        message = f"the part is made in {country}, the site is in {account.country}"
+        context.report("CF404", message, ("product", "made_in"), "correct one of them")
+
+
+def _counted_twice(context: Context, other: Loaded) -> None:
+    """CF756 where a step of the part states energy that the site counts already."""
+    site = other.part
+    if not isinstance(site, Site):
+        return
+    counted = {meter.carrier for meter in site.meters or []}
+    for process in site.processes or []:
+        counted |= {key for key in ENERGY_ITEMS if getattr(process, key) is not None}
+    for number, process in enumerate(context.loaded.part.processes or []):
+        for key in ENERGY_ITEMS:
+            if getattr(process, key) is not None and key in counted and process.made_in is None:
+                message = f"`{process.name}` states {key.replace('_', ' ')}, and so does the site `{other.source.display}`"
+                help = "leave it out here, or say where else the step happens (`made_in:`)"
+                context.report("CF756", message, ("processes", number, key), help, on="key")

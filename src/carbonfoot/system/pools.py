@@ -1,0 +1,175 @@
+"""What a site buys or makes for its own steps: meters and utilities, each an activity that steps draw on.
+
+A meter is the network behind it: what is bought, and what is made on site and fed in. Steps take their metered part; what no
+step takes is the remainder, and nobody takes more than there is (CF751).
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from carbonfoot.documents.lines import ENERGY_ITEMS
+from carbonfoot.documents.site import Makes, Meter, Site
+from carbonfoot.factors.convert import Property
+from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.traced import added
+from carbonfoot.quantities.units import Quantity, nearest, parse_unit
+from carbonfoot.system.context import Context
+from carbonfoot.system.flow import Scale, flow
+from carbonfoot.system.links import to_activity
+from carbonfoot.system.model import Activity, Flow, Path
+from carbonfoot.system.sources import MISSING, Found, from_library, properties
+
+SLACK = 1e-9
+"""Sub-meters may come to more than their main meter by the rounding of their last digits."""
+
+
+class Pool:
+    """One of them.
+
+    total  what there is of it in the period; `bought` of that, for a meter; `taken` as shares of the total, by place
+    """
+
+    def __init__(
+        self, shape: Meter | Makes, path: Path, activity: Activity, index: int, carrier: str
+    ) -> None:
+        self.shape = shape
+        self.path = path
+        self.activity = activity
+        self.index = index
+        self.carrier = carrier
+        self.shares: dict[Path, float] = {}
+
+    @property
+    def name(self) -> str:
+        """As `from:` names it."""
+        return self.shape.name
+
+    def taken(
+        self, context: Context, use: Any, quantity: Quantity, path: Path
+    ) -> tuple[Found, dict[str, Any]]:
+        """An amount that is taken of it: the fields that link a flow to it."""
+        known: list[Property] = properties(context, use, path)
+        found, more, _ = to_activity(context, quantity, path, self.index, self.activity, known)
+        if not found.missing:
+            self.shares[path] = more["link_number"]  # type: ignore[assignment]
+        return found, more
+
+    def rest(self, context: Context) -> float:
+        """The share that nobody takes, 0 to 1; CF751 where more is taken than there is."""
+        rest = 1.0 - added(self.shares.values())
+        if rest >= -SLACK:
+            return rest if rest > SLACK else 0.0
+        total = self.activity.reference
+        over = format_number(-rest * total.number, 4)
+        takers = sorted(self.shares.items(), key=lambda one: -one[1])[:3]
+        notes = tuple(
+            f"{'/'.join(map(str, path))}: {format_number(share * total.number, 6)} {total.unit.symbol}"
+            for path, share in takers
+        )
+        message = (
+            f"the steps take {over} {total.unit.symbol} more of `{self.name}` than the {total.text} there are"
+        )
+        help = "correct a meter, or say with `from:` that a step is fed from elsewhere"
+        context.report("CF751", message, self.path, help, notes, on="key")
+        return 0.0
+
+
+class Opened(NamedTuple):
+    """The pools of a site by name, and what each meter buys, where it could be read."""
+
+    pools: dict[str, Pool]
+    bought: dict[str, Quantity]
+
+
+def fed_by(context: Context, site: Site, pools: dict[str, Pool]) -> None:
+    """Tell every metered amount of the steps where it comes from: as it says, else the one meter of its carrier."""
+    meters: dict[str, list[Pool]] = {}
+    for pool in pools.values():
+        if pool.path[0] == "meters":
+            meters.setdefault(pool.carrier, []).append(pool)
+    for number, process in enumerate(site.processes or []):
+        for key in ENERGY_ITEMS:
+            use = getattr(process, key)
+            if use is None:
+                continue
+            path: Path = ("processes", number, key)
+            if use.source is not None:
+                named = pools.get(use.source)
+                if named is None:
+                    unknown(context, use.source, list(pools), (*path, "from"))
+                else:
+                    context.loaded.supplies[path] = named
+                continue
+            of_carrier = meters.get(key, [])
+            if len(of_carrier) > 1:
+                names = ", ".join(f"`{one.name}`" for one in of_carrier)
+                help = f"add `from: {of_carrier[0].name}`, or the one that feeds this step"
+                context.report("CF755", f"several meters measure it: {names}", path, help, on="key")
+            elif of_carrier and use.factor is None and use.record is None:
+                context.loaded.supplies[path] = of_carrier[0]
+
+
+def unknown(context: Context, name: str, names: list[str], path: Path) -> None:
+    """CF755 for a name that is neither a meter nor made on site."""
+    near = nearest(name, names) or names[:3]
+    help = (
+        f"did you mean {' or '.join(f'`{one}`' for one in near)}?"
+        if near
+        else "list it under `meters:`, or under `makes:` of a step"
+    )
+    context.report("CF755", f"the site has no meter and makes nothing called `{name}`", path, help)
+
+
+def bought_flow(context: Context, meter: Meter, path: Path, bought: Quantity) -> Flow:
+    """What a meter counts, with the factors of its carrier."""
+    item = meter.factor or ENERGY_ITEMS[meter.carrier]
+    kinds = (ENERGY_ITEMS[meter.carrier].partition("/")[0].removesuffix("s"),)
+    found = from_library(context, meter, bought, path, item, kinds=kinds)
+    return flow(
+        context,
+        meter,
+        path,
+        "manufacturing",
+        "energy",
+        Scale(),
+        found,
+        name=meter.name,
+        name_ko=meter.name_ko or "",
+        quantity=bought,
+        country=context.country,
+    )
+
+
+def link_flow(
+    context: Context, holder: Any, path: Path, pool: Pool, share: float, words: tuple[str, str]
+) -> Flow:
+    """A share of a pool as a flow that draws on it."""
+    total = pool.activity.reference
+    number = share * total.number
+    quantity = Quantity(number, total.unit, f"{format_number(number, 6)} {total.unit.symbol}")
+    return flow(
+        context,
+        holder,
+        path,
+        "manufacturing",
+        "energy",
+        Scale(),
+        Found((), missing=False),
+        name=words[0],
+        name_ko=words[1],
+        quantity=quantity,
+        country=context.country,
+        link=pool.index,
+        link_number=share,
+    )
+
+
+def missing_flow(context: Context, holder: Any, path: Path, name: str) -> Flow:
+    """A line of which nothing is known."""
+    return flow(context, holder, path, "manufacturing", "energy", Scale(), MISSING, name=name)
+
+
+def piece() -> Quantity:
+    """Stands for an amount that could not be read."""
+    return Quantity(1.0, parse_unit("piece"), "1 piece")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.documents.fields import Value, read_bare
 from carbonfoot.documents.load import Amend, Documents, load
-from carbonfoot.documents.part import Part
+from carbonfoot.documents.part import KIND, Part
 from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, find_root
 from carbonfoot.documents.sources import display_path
 from carbonfoot.engine.loops import LoopError
@@ -279,10 +279,16 @@ def footprint_of(system: System, part: Part) -> Footprint:
     numbers += [flow.multiplier for activity in system.activities for flow in activity.flows]
     if not all(map(isfinite, numbers)):
         raise OverflowError
-    if any(one.allocation or any(flow.credit for flow in one.flows) for one in system.activities):
+    if part.carbonfoot != KIND or any(
+        one.allocation or any(flow.credit for flow in one.flows) for one in system.activities
+    ):
         from carbonfoot.footprint.sharing import with_sharing
 
         result = with_sharing(result, part)
+    if part.carbonfoot != KIND:
+        from carbonfoot.footprint.scopes import scopes  # few documents are sites
+
+        result = result._replace(scopes=scopes(result))
     return result
 
 

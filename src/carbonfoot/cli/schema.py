@@ -7,13 +7,13 @@ import typer
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
-KINDS = ("part", "import-map", "calc", "calc-many", "scenarios", "diff", "system", "system-result")
+KINDS = ("part", "site", "import-map", "calc", "calc-many", "scenarios", "diff", "system", "system-result")
 
 
 def schema(
     kind: str = typer.Argument(
-        metavar="part|import-map|calc|calc-many|scenarios|diff|system|system-result",
-        help="part, import-map, system: files a user writes; the others: answers with `--format json` (calc-many: of "
+        metavar="part|site|import-map|calc|calc-many|scenarios|diff|system|system-result",
+        help="part, site, import-map, system: files a user writes; the others: answers with `--format json` (calc-many: of "
         "folders and several files; system-result: of `calc --system`).",
     ),
     output_file: str | None = OUTPUT,
@@ -27,6 +27,10 @@ def schema(
         from carbonfoot.documents.part import part_schema
 
         output.result(to_text(part_schema()), output_file)
+    elif kind == "site":
+        from carbonfoot.documents.site import site_schema
+
+        output.result(to_text(site_schema()), output_file)
     elif kind == "import-map":
         from carbonfoot.intake.map_shape import map_schema
 

@@ -156,7 +156,7 @@ class _Tree:
         """One line and, while there is room, those of the activity it draws on; a loop is followed once round."""
         total = _flow_total(self.solved, flow)
         below: tuple[LineResult, ...] = ()
-        stage = stage or flow.stage
+        around, stage = stage, stage or flow.stage
         tier = depth if at_own_plant(flow) else depth + 1
         loop = flow.link >= 0 and not flow.missing and flow.link in self.trail
         if flow.link >= 0:
@@ -168,7 +168,8 @@ class _Tree:
                 self.left -= len(inner)
                 deeper = _finite(level * flow.multiplier * flow.link_number)
                 self.trail.add(flow.link)
-                below = tuple(self.line(flow.link, one, deeper, tier, stage) for one in inner)
+                handed = around if self.system.activities[flow.link].keeps_stages else stage
+                below = tuple(self.line(flow.link, one, deeper, tier, handed) for one in inner)
                 self.trail.discard(flow.link)
         co2e = None if total is None else _finite(level * total)
         return LineResult(index, flow, _finite(level), co2e, below, tier, stage, loop)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
     from carbonfoot.footprint.interval import Uncertainty
     from carbonfoot.footprint.quality import Quality
+    from carbonfoot.footprint.scopes import Scopes
     from carbonfoot.system.context import Asking
 
 
@@ -131,6 +132,7 @@ class Footprint(NamedTuple):
     `produced`: all products of the document, () for one; `methods`: file and method of documents with co-products;
     `compared`: the result under every method, where that is asked for.
     `uncertainty`, `quality`: how far it may be off and how good its data are, None without a total.
+    `scopes`: of a site, whose declared unit is its period; None for a product.
     """
 
     system: System
@@ -166,3 +168,4 @@ class Footprint(NamedTuple):
     produced: tuple[Produced, ...] = ()
     methods: tuple[tuple[str, str], ...] = ()
     compared: tuple[MethodTotal, ...] = ()
+    scopes: Scopes | None = None

@@ -90,12 +90,13 @@ def _credits(result: Footprint, part: Part) -> Credits | None:
 
 def methods_of(documents: Documents) -> list[str]:
     """Every method that could be asked of the documents with co-products; [] without any."""
-    parts = [loaded.part for loaded in documents.loaded.values() if loaded.part.co_products]
-    if not parts:
+    parts = [loaded.part for loaded in documents.loaded.values()]
+    several = [(part, part.co_products or getattr(part, "products", None) or []) for part in parts]
+    several = [(part, others) for part, others in several if others]
+    if not several:
         return []
-    stated = [
-        keys for part in parts for keys in (part.product.keys, *(one.keys for one in part.co_products or []))
-    ]
+    parts = [part for part, _ in several]
+    stated = [keys for part, others in several for keys in (part.product.keys, *(one.keys for one in others))]
     named = sorted({key for keys in stated for key in keys or {}})
     shares = [SHARES] if any(part.allocation is not None and part.allocation.shares for part in parts) else []
     return list(dict.fromkeys([*WORDS, *named, *shares]))

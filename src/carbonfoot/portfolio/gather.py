@@ -154,7 +154,7 @@ def _is_part(file: str, shown: str, texts: Read, unmarked: list[str], findings: 
     if kind is None:
         unmarked.append(shown)
     elif not kind.startswith("part"):
-        known = kind == "import-map/1"
+        known = kind in ("import-map/1", "site/1")  # a site is read by the parts that are made there
         help = "" if known else f"a part document starts with `carbonfoot: {KIND}`"
         message = f"`{shown}` is `{kind}`, not a part document, and was passed over"
         grave = "" if known else "warning"

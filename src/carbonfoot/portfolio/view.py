@@ -32,7 +32,7 @@ def view(system: System, of_file: Mapping[str, list[int]], needed: set[str], fil
     files = [file, *sorted(needed - {file})]
     order = [of_file[one][0] for one in files]
     for number in tuple(order):
-        order += system.activities[number].products[1:]
+        order += [one for one in system.activities[number].products if one != number]
     known = set(order)
     order += [number for one in files for number in of_file[one] if number not in known]
     place = {number: index for index, number in enumerate(order)}

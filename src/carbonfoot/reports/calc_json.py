@@ -99,6 +99,7 @@ def footprint_data(outcome: Outcome, result: Footprint) -> dict[str, Any]:
         **({"locked": outcome.lock} if outcome.lock else {}),
         **_conservative(result),
         **_sharing(result),
+        **_scopes(result),
     }
 
 
@@ -116,6 +117,14 @@ def _sharing(result: Footprint) -> dict[str, Any]:
     from carbonfoot.reports.calc_allocation import allocation_data
 
     return allocation_data(result)
+
+
+def _scopes(result: Footprint) -> dict[str, Any]:
+    if result.scopes is None:
+        return {}
+    from carbonfoot.reports.site_json import scopes_data
+
+    return {"scopes": scopes_data(result.scopes)}
 
 
 def _conservative(result: Footprint) -> dict[str, Any]:

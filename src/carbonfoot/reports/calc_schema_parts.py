@@ -115,6 +115,25 @@ WORKED = closed(
     }
 )
 
+SCOPES = {
+    **closed(
+        {
+            "1": NUMBER,
+            "2": {**NUMBER, "description": "By contracts where there are any."},
+            "2_by_place": {**NUMBER, "description": "By the place of the grid."},
+            "3": {**NUMBER, "description": "As far as the site lists it."},
+            "by_contracts": {"type": "boolean"},
+            "2_with_upstream": {
+                **NUMBER,
+                "description": "Part of 2 by factors that hold upstream parts too.",
+            },
+            "biogenic_co2": {**NUMBER, "description": "Released by the site itself; in no scope."},
+            "credits": {**NUMBER, "description": "Declared as avoided, below zero; in no scope."},
+        }
+    ),
+    "description": "Of a site: kg CO2e of the period by scope of the GHG Protocol.",
+}
+
 LINES_AT = {
     **TEXT,
     "description": "Lines behind this one stand at the product of this document, in the same answer.",

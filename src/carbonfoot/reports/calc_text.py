@@ -31,12 +31,16 @@ def render(
     style.fit_to(result.at_least)
     lines = [*head(result, style), "", *_headline(outcome, result, style, allow_incomplete)]
     if result.total is not None or allow_incomplete:
+        if result.scopes is not None:
+            from carbonfoot.reports.site_text import site_text
+
+            lines += site_text(result, result.scopes, style)
         lines += ["", *table(result, style, view)]
         lines += groups(result, style, view)
         if result.methods or result.credits:
             from carbonfoot.reports.calc_allocation import credits_text, produced_text
 
-            lines += produced_text(result, style)
+            lines += produced_text(result, style) if result.scopes is None else []
             apart = credits_text(result, style)
             lines += ["", *apart] if apart else []
         lines += _split(result, style)
@@ -60,12 +64,19 @@ def head(result: Footprint, style: Style) -> list[str]:
     name = product.name_ko if style.lang == "ko" and product.name_ko else product.name
     start, end = result.period
     whole_year = start[5:] == "01-01" and end[5:] == "12-31" and start[:4] == end[:4]
+    when = start[:4] if whole_year else f"{start}..{end}"
     about = [
         _reference(result),
         f"{style.word('made in')} {product.country}",
-        start[:4] if whole_year else f"{start}..{end}",
+        when,
         style.word(result.boundary),
     ]
+    if result.scopes is not None:
+        about = [
+            f"{style.word('site in')} {product.country}",
+            when,
+            *([product.supplier] if product.supplier else []),
+        ]
     if product.mass is not None and product.mass != product.reference.number:
         about[0] += f", {format_number(product.mass, 6)} kg"
     rows = lines_of(safe(f"{name}  {product.id}"), style.width)
@@ -82,9 +93,9 @@ def _reference(result: Footprint) -> str:
 
 def _headline(outcome: Outcome, result: Footprint, style: Style, allow_incomplete: bool) -> list[str]:
     if result.total is not None:
-        text = style.word("headline").format(
-            number=total_text(result, result.total), reference=_reference(result)
-        )
+        words = "headline" if result.scopes is None else "headline of a site"
+        number = total_text(result, result.total)
+        text = style.word(words).format(number=number, reference=_reference(result))
         range_ = interval_text(result, style)
         text += f", {range_}" if range_ else ""
     else:

@@ -50,6 +50,7 @@ def open_accounts(building: Building, context: Context, file: str) -> None:
         activity = Activity(main.file, path, shape.name, shape.name_ko or "", one.amount)
         activity.id = shape.id
         activity.country, activity.supplier, activity.own_company = main.country, main.supplier, True
+        activity.keeps_stages = True
         activity.mass = mass_of(context, one)
         activity.mass_balance = {"status": "not checked", "because": "a product of a site"}
         places.append(len(building.activities))

@@ -28,6 +28,10 @@ CATEGORIES = ("fossil", "land_use_change", "land_management", "removals", "bioge
 BESIDE = ("biogenic_uptake", "biogenic_co2", "aircraft")
 
 
+LOCATION = "location_based_kg_co2e"
+"""What a flow of purchased energy states beside its contracts: scope 2 by the place of the grid, per reference."""
+
+
 class Vector(NamedTuple):
     """Emissions of one unit of something.
 
@@ -141,7 +145,7 @@ class Activity:
     `exclusions`: name, share of the footprint (below 1) and reason of what its document leaves out; `allocation`: how
     its document shares burdens, "" where it makes one product; `products`: the activities of all products of that
     document, this one first, none for a co-product; `treats`: the waste that the reference takes in, "" for a product.
-    `exclusions`: name, share of the footprint (below 1) and reason of what its document leaves out; `tags`: words of the
+    `keeps_stages`: its flows count under stages of their own, not under that of the line which draws on it. `tags`: words of the
     document (at its empty path) and of its steps, which hold for all lines inside.
     """
 
@@ -154,6 +158,7 @@ class Activity:
         "file",
         "flows",
         "id",
+        "keeps_stages",
         "mass",
         "mass_balance",
         "name",
@@ -178,6 +183,7 @@ class Activity:
         self.country = ""
         self.supplier = ""
         self.own_company = False
+        self.keeps_stages = False
         self.mass: float | None = None
         self.carbon: dict[str, float] = {}
         self.carbon_balance: dict[str, object] = {"status": "not stated"}

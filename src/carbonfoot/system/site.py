@@ -25,7 +25,7 @@ from carbonfoot.system.compounds import SHARES_ADD_UP
 from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale
 from carbonfoot.system.made_lines import line_of
-from carbonfoot.system.model import Activity, Flow, Path
+from carbonfoot.system.model import LOCATION, Activity, Flow, Path
 from carbonfoot.system.pools import Pool, bought_flow, fed_by, link_flow, missing_flow, piece, unknown
 from carbonfoot.system.products import exclusions
 from carbonfoot.system.readings import Covered, settle
@@ -160,8 +160,10 @@ def _supply(context: Context, pool: Pool | None, meter: Meter, path: Path, pools
     if bought is None:
         pool.activity.flows.append(missing_flow(context, line_of(name=meter.name), path, meter.name))
     elif meter.supply:
+        start = len(pool.activity.flows)
         for index, use in enumerate(meter.supply):
             _supplied(context, pool, use, (*path, "supply", index), bought)
+        _by_place(context, pool, meter, start, bought)
     else:
         pool.activity.flows.append(bought_flow(context, meter, (*path, key), bought))
     for place, name in enumerate(meter.adds or []):
@@ -179,6 +181,24 @@ def _supplied(context: Context, pool: Pool, use: MethodUse, path: Path, bought: 
     if "amount" not in use.arguments:
         use.__pydantic_extra__ = {**use.arguments, "amount": f"{bought.number!r} {bought.unit.symbol}"}
     method_flows(context, pool.activity, use, path, Around(pool.name), Scale())
+
+
+def _by_place(context: Context, pool: Pool, meter: Meter, start: int, bought: Quantity) -> None:
+    """What the energy of a meter with contracts would be by the place of the grid, beside the first of its flows."""
+    if len(pool.activity.flows) == start:
+        return
+    silent = context.at(None)
+    silent.findings = []
+    found = bought_flow(silent, meter, (*pool.path, "amount"), bought)
+    if found.missing:
+        return
+    number = sum(
+        one.number * one.share * one.vector.co2e
+        for one in found.sources
+        if {"direct", "whole"} & set(one.parts)
+    )
+    first = pool.activity.flows[start]
+    pool.activity.flows[start] = first._replace(stated={**first.stated, LOCATION: float(number)})
 
 
 def _utility(
@@ -341,6 +361,8 @@ def _share(building: Building, context: Context, activity: Activity, file: str) 
         context.report(
             "CF758", message, flow.path[:2], "name the step under `made_on:` of a product", on="key"
         )
+    activity.products = building.products[file]
+    activity.allocation = method if len(sharing.goods) > 1 else ""
     for account in accounts:
         account.allocation = method if len(sharing.goods) > 1 else ""
 

@@ -176,7 +176,8 @@ def _push(
         if flow.link < 0 or flow.link in inside:
             continue
         for (tier, stage), level in keyed.items():
-            key = (tier + _step(system.activities[flow.link]), stage or flow.stage)
+            target = system.activities[flow.link]
+            key = (tier + _step(target), stage or ("" if target.keeps_stages else flow.stage))
             number = level * flow.multiplier * flow.link_number
             if not isfinite(number):
                 raise OverflowError(flow.name)

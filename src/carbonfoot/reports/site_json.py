@@ -1,0 +1,22 @@
+"""The scopes of a site as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonfoot.footprint.scopes import Scopes
+from carbonfoot.quantities.numbers import round_digits
+
+
+def scopes_data(found: Scopes) -> dict[str, Any]:
+    """kg CO2e of the period by scope; `2` is by contracts where there are any, `2_by_place` never."""
+    return {
+        "1": round_digits(found.one),
+        "2": round_digits(found.two),
+        "2_by_place": round_digits(found.location),
+        "3": round_digits(found.three),
+        "by_contracts": found.by_contracts,
+        "2_with_upstream": round_digits(found.undivided),
+        "biogenic_co2": round_digits(found.biogenic_co2),
+        "credits": round_digits(found.credits),
+    }

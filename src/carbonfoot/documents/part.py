@@ -226,6 +226,9 @@ class Part(Shape):
     tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["pilot"])
     note = optional(TEXT, "Free text.", "first estimate")
 
+    def settle(self) -> None:
+        """Fill what other rooms ask of every document; a part says it all itself."""
+
 
 def part_schema() -> dict[str, object]:
     """The JSON Schema of a part document."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from carbonfoot.documents.part import Part
+from carbonfoot.documents.part import KIND, Part
 from carbonfoot.documents.reading import validated
 
 Path = tuple[str | int, ...]
@@ -27,6 +27,9 @@ _ENTRIES: dict[str, dict[str, Any]] = {
     **dict.fromkeys(("outputs", "end_of_life"), _OUTPUT),
     "processes": {"name": "-"},
     "co_products": {"id": "-", "name": "-", "amount": "1 kg"},
+    "products": {"id": "-", "name": "-", "amount": "1 kg"},
+    "meters": {"name": "-", "carrier": "electricity", "amount": "1 kWh"},
+    "makes": {"name": "-", "amount": "1 kWh"},
 }
 _KEYS: dict[Path, Any] = {
     ("period",): "2025",
@@ -35,6 +38,11 @@ _KEYS: dict[Path, Any] = {
     ("product", "name"): "-",
     ("product", "declared_unit"): "1 piece",
     ("product", "made_in"): "KR",
+    ("site",): {},
+    ("site", "id"): "-",
+    ("site", "name"): "-",
+    ("site", "located_in"): "KR",
+    ("products",): [],
 }
 
 
@@ -45,9 +53,11 @@ def salvage(data: Any) -> tuple[Part, list[Path]] | None:
     """
     data = deepcopy(data)
     refused: list[Path] = []
+    kind, top = _kind_of(data)
     for _ in range(ROUNDS):
-        part, errors = validated(data)
+        part, errors = validated(data, kind, top)
         if part is not None:
+            part.settle()
             return part, refused
         taken: list[Path] = []
         for error in errors:
@@ -60,6 +70,15 @@ def salvage(data: Any) -> tuple[Part, list[Path]] | None:
             taken.append(path)
         refused += taken
     return None
+
+
+def _kind_of(data: dict[str, Any]) -> tuple[str, type[Part]]:
+    """The kind of a document and its shape: a site, or a part."""
+    if data.get("carbonfoot") == KIND:
+        return KIND, Part
+    from carbonfoot.documents import site
+
+    return (site.KIND, site.Site) if site.is_site(data) else (KIND, Part)
 
 
 def within(path: Path, outer: Path) -> bool:

@@ -48,6 +48,9 @@ def allocate(building: Building, context: Context, file: str) -> None:
 class Sharing:
     """One document: its default method, and the shares of every way that its lines ask for, each worked out once."""
 
+    products_at: Path = ("co_products",)
+    """Where the document lists what it makes."""
+
     def __init__(self, building: Building, context: Context, file: str, made: list[Made]) -> None:
         self.building = building
         self.context = context
@@ -63,17 +66,17 @@ class Sharing:
         stated = part.allocation is not None and bool(part.allocation.shares)
         if asked == SHARES and not stated:
             message = "allocation by shares: the document states none"
-            context.report("CF431", message, ("co_products",), "state a share for every product", on="key")
+            context.report("CF431", message, self.products_at, "state a share for every product", on="key")
             return None
         if asked and asked != SHARES:
             chosen = Allocation(asked, {})
-            return chosen if known_method(context, self.made, chosen, ("co_products",)) else None
+            return chosen if known_method(context, self.made, chosen, self.products_at) else None
         if part.allocation is None:
             message = "the document makes several products and does not say how its burdens are shared"
             help = (
                 "add `allocation:`, such as `allocation: mass`; `calc --allocation all` compares the methods"
             )
-            context.report("CF431", message, ("co_products",), help, on="key")
+            context.report("CF431", message, self.products_at, help, on="key")
             return None
         return part.allocation if known_method(context, self.made, part.allocation, ("allocation",)) else None
 
@@ -103,7 +106,7 @@ class Sharing:
         assert default is not None  # noqa: S101 - looked at before any flow is shared
         among = self.bearing(path)
         allocation = default
-        place: Path = ("co_products",) if self.context.asking.allocation else ("allocation",)
+        place: Path = self.products_at if self.context.asking.allocation else ("allocation",)
         for shape, at in _around(self.context.loaded.part, path):
             serves, own = getattr(shape, "serves", None), getattr(shape, "allocation", None)
             if serves is not None:

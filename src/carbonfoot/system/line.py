@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonfoot.documents.lines import Line
+from carbonfoot.documents.part import KIND
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system import balance, links
 from carbonfoot.system.amounts import amount, mass_of
@@ -135,6 +136,11 @@ def _link(building: Building, context: Context, line: Line, quantity: Quantity, 
             return links.NOTHING
         index = place
     other = building.documents.loaded[target]
+    if other.part.carbonfoot != KIND:
+        message = f"`{other.source.display}` describes a site, not a product"
+        help = "name it by `made_at:` of the part, or link to the document of what it made"
+        context.report("CF750", message, (*path, "product"), help)
+        return links.NOTHING
     return links.to_document(context, line, quantity, path, index, building.activities[index], other)
 
 

@@ -91,7 +91,7 @@ def _account(building: Building, context: Context, other: Loaded, target: str, p
         if one.source is None and (not fragment or one.made_on is None or fragment in one.made_on)
     ]
     chosen = [index for index in passing if ids[index] == own]
-    if not chosen and fragment:
+    if not chosen and fragment and own not in ids:
         only = [index for index in passing if site.products[index].made_on is not None]
         chosen = only if len(only) == 1 else []
     if chosen:

@@ -26,6 +26,7 @@ OF_ONE_VALUE = frozenset(
         "CF317",
         "CF318",
         "CF408",
+        "CF753",
     ]
 )
 """Codes that say what is wrong with one value, whatever stands beside it."""
@@ -52,7 +53,7 @@ OF_A_WHOLE_ENTRY = frozenset(
 )
 """Codes that also rest on the other keys of the entry, or on the head of the document."""
 
-HEAD = ("product", "period", "parameters", "tables", "co_products", "allocation")
+HEAD = ("product", "site", "period", "parameters", "tables", "co_products", "products", "allocation")
 """What every entry of a document may rest on."""
 
 OF_SEVERAL_DOCUMENTS = frozenset(["CF405", "CF409"])

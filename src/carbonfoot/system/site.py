@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from carbonfoot.documents.coproducts import Allocation
 from carbonfoot.documents.lines import ENERGY_ITEMS, Process
 from carbonfoot.documents.methods import MethodUse
 from carbonfoot.documents.shape import Shape
@@ -29,7 +30,7 @@ from carbonfoot.system.model import LOCATION, Activity, Flow, Path
 from carbonfoot.system.pools import Pool, bought_flow, fed_by, link_flow, missing_flow, piece, unknown
 from carbonfoot.system.products import exclusions
 from carbonfoot.system.readings import Covered, settle
-from carbonfoot.system.shares import SUBSTITUTION, Among
+from carbonfoot.system.shares import CUT_OFF, SUBSTITUTION, Among
 from carbonfoot.system.spread import EXACT
 from carbonfoot.system.worked import Around, method_flows
 
@@ -305,19 +306,25 @@ def _incomplete(activities: list[Activity], covered: dict[Path, Covered]) -> Non
 class _OfSite(Sharing):
     """The products of a site: those that are taken from a meter bear that and nothing else."""
 
+    products_at: Path = ("products",)
+
     def __init__(self, building: Building, context: Context, file: str) -> None:
-        super().__init__(building, context, file, building.made[file])
         site = site_of(context)
-        self.exported = {index for index, one in enumerate(site.products) if one.source is not None}
-        self.goods: Among = tuple(index for index in self.everything if index not in self.exported)
+        self.goods: Among = tuple(index for index, one in enumerate(site.products) if one.source is None)
         self.passing = _passing(context, site)
+        super().__init__(building, context, file, building.made[file])
+
+    def _default(self) -> Allocation | None:
+        if len(self.goods) <= 1 and self.context.loaded.part.allocation is None:
+            return Allocation(CUT_OFF, {})  # one product bears all: nothing is shared
+        return super()._default()
 
     def bearing(self, path: Path) -> Among:
         """Those that pass the step of a line; all goods for what belongs to no step."""
         if path[0] == "products":
             return (int(path[1]),)
-        if path[0] == "processes":
-            return tuple(index for index in self.passing[int(path[1])] if index not in self.exported)
+        if path[0] == "processes" and "makes" not in path:  # nobody passes the boiler house
+            return tuple(index for index in self.passing[int(path[1])] if index in self.goods)
         return self.goods
 
 
@@ -346,9 +353,15 @@ def _share(building: Building, context: Context, activity: Activity, file: str) 
     sharing = _OfSite(building, context, file)
     accounts = [building.activities[index] for index in building.products[file]]
     method = "" if sharing.default is None else sharing.default.method
-    if method == SUBSTITUTION:
+    if sharing.default is None:
+        for account in accounts:
+            account.flows.append(
+                missing_flow(context, line_of(name=activity.name), ("products",), activity.name)
+            )
+        return
+    if method in (SUBSTITUTION, CUT_OFF) and len(sharing.goods) > 1:
         help = "state a key; what exported energy or scrap replaces elsewhere is a credit of an output (`avoids:`)"
-        context.report("CF438", "a site is not shared by substitution", ("allocation",), help)
+        context.report("CF438", f"a site is not shared by {method}", ("allocation",), help)
         return
     nobody: list[Flow] = []
     for flow in activity.flows:

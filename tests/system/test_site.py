@@ -1,0 +1,334 @@
+"""Sites: what the products bear is what the site emits, whatever the meters, the keys and the order of the lines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from carbonfoot.findings.finding import severity
+from carbonfoot.footprint.result import Footprint
+from carbonfoot.pipeline import Options, Outcome, calculate
+
+GRID = 417.3
+"""kg CO2e per MWh of the Korean grid, consumption end, 2023 (electricity-official)."""
+
+HEAD: dict[str, Any] = {
+    "carbonfoot": "site/1",
+    "site": {"id": "S", "name": "Plant", "located_in": "KR"},
+    "period": "2025",
+}
+PART: dict[str, Any] = {
+    "carbonfoot": "part/1",
+    "product": {"id": "A", "name": "A", "declared_unit": "1 piece", "mass": "2 kg", "made_in": "KR"},
+    "period": "2025",
+    "made_at": "site.yaml",
+}
+METER = {"name": "Main", "carrier": "electricity", "amount": "300 MWh"}
+A = {"id": "A", "name": "A", "amount": "100000 piece", "mass": "200 t", "keys": {"hours": "300 h"}}
+B = {"id": "B", "name": "B", "amount": "50 t", "keys": {"hours": "100 h"}}
+
+
+def write(folder: Path, name: str, data: dict[str, Any]) -> str:
+    file = folder / name
+    file.write_text(json.dumps(data), encoding="utf-8")
+    return str(file)
+
+
+def run(folder: Path, site: dict[str, Any], part: dict[str, Any] | None = None) -> Outcome:
+    file = write(folder, "site.yaml", {**HEAD, **site})
+    if part is not None:
+        file = write(folder, "part.yaml", {**PART, **part})
+    return calculate(file, Options())
+
+
+def result(folder: Path, site: dict[str, Any], part: dict[str, Any] | None = None) -> Footprint:
+    outcome = run(folder, site, part)
+    wrong = [one for one in outcome.findings if severity(one) in ("error", "incomplete")]
+    assert not wrong, wrong
+    assert outcome.footprint is not None and outcome.footprint.total is not None
+    return outcome.footprint
+
+
+def codes(outcome: Outcome) -> list[str]:
+    return [one.code for one in outcome.findings if severity(one) in ("error", "incomplete", "warning")]
+
+
+def borne(found: Footprint) -> dict[str, float]:
+    return {found.activities[one.activity].id: one.co2e for one in found.produced}
+
+
+def test_sub_meters_come_first_and_the_rest_of_the_meter_is_shared(tmp_path: Path) -> None:
+    site = {
+        "meters": [METER],
+        "allocation": "mass",
+        "processes": [
+            {"name": "Press", "electricity": "120 MWh", "allocation": "hours"},
+            {"name": "Plating", "electricity": "80 MWh"},
+        ],
+        "products": [A, {**B, "made_on": ["Press"]}],
+    }
+    found = result(tmp_path, site)
+    assert found.total == pytest.approx(300 * GRID)
+    rest = 100 * GRID
+    assert borne(found)["A"] == pytest.approx(120 * GRID * 0.75 + 80 * GRID + rest * 0.8)
+    assert borne(found)["B"] == pytest.approx(120 * GRID * 0.25 + rest * 0.2)
+    part = result(tmp_path, site, {})
+    assert part.total == pytest.approx(borne(found)["A"] / 100000)
+
+
+def test_a_part_in_kilograms_takes_its_share_by_the_mass_of_a_piece(tmp_path: Path) -> None:
+    site = {"meters": [METER], "allocation": "mass", "products": [A, B]}
+    product = {"id": "A", "name": "A", "declared_unit": "1 kg", "made_in": "KR"}
+    found = result(tmp_path, site, {"product": product})
+    assert found.total == pytest.approx(300 * GRID * 0.8 / 200000)
+
+
+def test_steam_of_a_boiler_goes_to_who_takes_it_and_out_of_the_gate(tmp_path: Path) -> None:
+    site = {
+        "processes": [
+            {
+                "name": "Boiler",
+                "fuel_oil": "10 t",
+                "electricity": "2 MWh",
+                "makes": {"name": "Steam", "amount": "100 MWh"},
+            },
+            {"name": "Washing", "heat": {"amount": "70 MWh", "from": "Steam"}},
+        ],
+        "meters": [{**METER, "amount": "12 MWh"}],
+        "allocation": "mass",
+        "products": [
+            A,
+            {**B, "made_on": []},
+            {"id": "H", "name": "Steam sold", "amount": "20 MWh", "from": "Steam"},
+        ],
+    }
+    outcome = run(tmp_path, site)
+    assert not [one for one in outcome.findings if severity(one) in ("error", "incomplete")]
+    found = outcome.footprint
+    assert found is not None and found.total is not None
+    boiler = found.total - 10 * GRID
+    assert borne(found)["H"] == pytest.approx(0.2 * boiler)
+    assert borne(found)["A"] == pytest.approx(0.7 * boiler + 0.8 * (0.1 * boiler + 10 * GRID))
+    assert sum(borne(found).values()) == pytest.approx(found.total)
+
+
+def test_own_electricity_that_feeds_the_meter_makes_it_cleaner(tmp_path: Path) -> None:
+    statement = {"value": "41 kg CO2e", "per": "1 MWh", "source": "EPD of the modules"}
+    panels = {
+        "name": "Roof",
+        "energy": [{"name": "Panels", "amount": "100 MWh", "footprint": statement}],
+        "makes": {"name": "Solar power", "amount": "100 MWh"},
+    }
+    site = {
+        "meters": [{**METER, "adds": "Solar power"}],
+        "processes": [panels, {"name": "Press", "electricity": "400 MWh"}],
+        "products": [A],
+    }
+    found = result(tmp_path, site)
+    assert found.total == pytest.approx(300 * GRID + 100 * 41)
+
+
+def test_two_utilities_that_feed_each_other_are_solved(tmp_path: Path) -> None:
+    """A power plant whose pumps run on its own power: 100 MWh made, 10 of them used by itself, 90 by the press."""
+    site = {
+        "processes": [
+            {
+                "name": "Turbine",
+                "fuel_oil": "30 t",
+                "electricity": {"amount": "10 MWh", "from": "Power"},
+                "makes": {"name": "Power", "amount": "100 MWh"},
+            },
+            {"name": "Press", "electricity": {"amount": "90 MWh", "from": "Power"}},
+        ],
+        "products": [A],
+    }
+    looped = result(tmp_path, site)
+    site["processes"] = [{"name": "Turbine", "fuel_oil": "30 t"}]
+    assert looped.total == pytest.approx(result(tmp_path, site).total)
+
+
+def test_a_step_that_makes_two_things_is_split_by_stated_shares(tmp_path: Path) -> None:
+    site = {
+        "processes": [
+            {
+                "name": "CHP",
+                "fuel_oil": "30 t",
+                "makes": [
+                    {"name": "Power", "amount": "100 MWh", "share": "60 %"},
+                    {"name": "Heat", "amount": "150 MWh", "share": "40 %"},
+                ],
+            },
+        ],
+        "allocation": "mass",
+        "products": [A, {"id": "P", "name": "Power sold", "amount": "100 MWh", "from": "Power"}],
+    }
+    found = result(tmp_path, site)
+    assert borne(found)["P"] == pytest.approx(0.6 * (found.total or 0.0))
+    site["processes"][0]["makes"][1]["share"] = "50 %"
+    assert "CF406" in codes(run(tmp_path, site))
+
+
+def test_readings_add_up_and_a_quarter_is_as_good_as_its_months(tmp_path: Path) -> None:
+    months = {f"2025-{month:02d}": "10 MWh" for month in range(1, 13)}
+    quarters = {"2025-01..2025-03": "30 MWh", "2025-04..2025-06": "30000 kWh", "2025-07..2025-12": "60 MWh"}
+    totals = []
+    for readings in (months, quarters):
+        meter = {"name": "Main", "carrier": "electricity", "readings": readings}
+        totals.append(result(tmp_path, {"meters": [meter], "products": [A]}).total)
+    assert totals[0] == pytest.approx(120 * GRID) and totals[0] == pytest.approx(totals[1])
+
+
+@pytest.mark.parametrize(
+    ("readings", "code"),
+    [
+        ({"2025-01..2025-11": "100 MWh"}, "CF752"),
+        ({"2025-01..2025-07": "100 MWh", "2025-07..2025-12": "50 MWh"}, "CF107"),
+        ({"2024-12..2025-11": "100 MWh"}, "CF753"),
+        ({"2025-01..2025-06": "100 MWh", "2025-07..2025-12": "50 GJ (net)"}, "CF204"),
+        ({"2025": "-3 MWh"}, "CF207"),
+        ({"2025-13": "3 MWh"}, "CF107"),
+    ],
+)
+def test_what_readings_cannot_be(tmp_path: Path, readings: dict[str, str], code: str) -> None:
+    meter = {"name": "Main", "carrier": "electricity", "readings": readings}
+    outcome = run(tmp_path, {"meters": [meter], "products": [A]})
+    assert code in codes(outcome)
+    assert outcome.footprint is None or outcome.footprint.total is None
+
+
+def test_a_gap_is_filled_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    meter = {
+        "name": "Main",
+        "carrier": "electricity",
+        "readings": {"2025-01..2025-11": "334 MWh"},
+        "gaps": "average",
+    }
+    outcome = run(tmp_path, {"meters": [meter], "products": [A]})
+    assert outcome.footprint is not None
+    assert outcome.footprint.total == pytest.approx(365 * GRID)
+    assert "CF754" in codes(outcome)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"meters": [{**METER, "amount": "100 MWh"}]}, "CF751"),
+        ({"meters": [METER, {**METER, "name": "Second"}]}, "CF755"),
+        ({"meters": [METER, METER]}, "CF433"),
+        ({"products": [A, {**A, "name": "again"}]}, "CF433"),
+        ({"products": [A, {**B, "made_on": ["Pres"]}]}, "CF755"),
+        ({"products": [A, B], "allocation": None}, "CF431"),
+        ({"products": [A, {**B, "keys": {"hours": "0 h"}}], "allocation": "hours"}, "CF208"),
+        ({"products": [A, B], "allocation": {"A": "50 %", "B": "60 %"}}, "CF406"),
+        ({"products": [A, B], "allocation": "economic"}, "CF431"),
+        ({"products": [A, B], "allocation": "substitution"}, "CF438"),
+        ({"products": [{**A, "made_on": []}]}, "CF758"),
+        ({"products": []}, "CF110"),
+        ({"products": [A, {"id": "X", "name": "X", "amount": "1 MWh", "from": "Steam"}]}, "CF755"),
+        ({"meters": [{**METER, "gaps": "average"}]}, "CF106"),
+        ({"meters": [{**METER, "adds": "Sun"}]}, "CF755"),
+    ],
+)
+def test_what_is_refused(tmp_path: Path, change: dict[str, Any], code: str) -> None:
+    site = {
+        "meters": [METER],
+        "processes": [{"name": "Press", "electricity": "120 MWh"}],
+        "products": [A],
+        "allocation": "mass",
+        **change,
+    }
+    outcome = run(tmp_path, {key: value for key, value in site.items() if value is not None})
+    assert code in codes(outcome)
+    assert outcome.footprint is None or outcome.footprint.total is None
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"made_at": "site.yaml#Pres"}, "CF757"),
+        ({"made_at": "site.yaml#"}, "CF757"),
+        ({"made_at": "site.yaml#Plating"}, "CF757"),
+        ({"period": "2023"}, "CF407"),
+        ({"product": {**PART["product"], "made_in": "CN"}}, "CF404"),
+        ({"product": {**PART["product"], "id": "C"}}, "CF757"),
+        ({"product": {**PART["product"], "declared_unit": "1 m2", "mass": None}}, "CF209"),
+    ],
+)
+def test_a_part_that_does_not_fit_its_site(tmp_path: Path, change: dict[str, Any], code: str) -> None:
+    site = {
+        "meters": [METER],
+        "processes": [
+            {"name": "Press", "electricity": "120 MWh"},
+            {"name": "Plating", "electricity": "9 MWh"},
+        ],
+        "products": [{**A, "made_on": ["Press"]}, {**B, "made_on": ["Plating"]}],
+        "allocation": "mass",
+    }
+    product = change.get("product")
+    if product is not None:
+        change = {**change, "product": {key: value for key, value in product.items() if value is not None}}
+    assert code in codes(run(tmp_path, site, change))
+
+
+@pytest.mark.parametrize("place", ["site.yaml#B", "site.yaml#Plating"])
+def test_a_part_stands_for_a_family_that_is_named(tmp_path: Path, place: str) -> None:
+    site = {
+        "meters": [METER],
+        "processes": [
+            {"name": "Press", "electricity": "120 MWh"},
+            {"name": "Plating", "electricity": "9 MWh"},
+        ],
+        "products": [{**A, "made_on": ["Press"]}, {**B, "made_on": ["Plating"]}],
+        "allocation": "mass",
+    }
+    family = borne(result(tmp_path, site))["B"]
+    product = {**PART["product"], "id": "B-17"}
+    assert result(tmp_path, site, {"product": product, "made_at": place}).total == pytest.approx(
+        family * 2 / 50000
+    )
+
+
+amounts = st.floats(0.5, 500.0)
+keys = st.lists(st.floats(0.1, 1000.0), min_size=2, max_size=5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(steps=st.lists(amounts, min_size=1, max_size=4), rest=amounts, hours=keys, data=st.data())
+def test_the_accounts_are_the_site(
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: list[float],
+    rest: float,
+    hours: list[float],
+    data: st.DataObject,
+) -> None:
+    """Sums of allocated shares equal the totals of the site, and the order of the lines changes nothing."""
+    folder = tmp_path_factory.mktemp("site")
+    names = [f"Step {number}" for number in range(len(steps))]
+    products = []
+    for number, hour in enumerate(hours):
+        passed = data.draw(st.lists(st.sampled_from(names), unique=True)) if number else names
+        one = {"id": f"P{number}", "name": "P", "amount": f"{number + 1} t", "keys": {"hours": f"{hour!r} h"}}
+        products.append({**one, "made_on": passed})
+    site = {
+        "meters": [{**METER, "amount": f"{sum(steps) + rest!r} MWh"}],
+        "processes": [
+            {
+                "name": name,
+                "electricity": f"{number!r} MWh",
+                "allocation": data.draw(st.sampled_from(["mass", "hours"])),
+            }
+            for name, number in zip(names, steps, strict=True)
+        ],
+        "allocation": "hours",
+        "products": products,
+    }
+    found = result(folder, site)
+    assert found.total == pytest.approx((sum(steps) + rest) * GRID)
+    assert sum(borne(found).values()) == pytest.approx(found.total, rel=1e-11)
+    turned = {**site, "processes": site["processes"][::-1], "products": products[::-1]}
+    assert borne(result(folder, turned)) == pytest.approx(borne(found), rel=1e-11)

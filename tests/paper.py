@@ -36,6 +36,9 @@ VAN = "desnz-2025:27_303_3106_14-road-van-tkm"
 VAN_FUEL = "desnz-2025:28_906_3106_14-road-van-tkm"
 GAS_BURNED = "ipcc-fuels:natural-gas"
 GAS_SUPPLY = "desnz-2025:11_100_1005_7-natural-gas-kwh-net"
+GAS_KWH = "desnz-2025:1_100_1005_6-natural-gas-kwh-gross"
+GAS_KWH_SUPPLY = "desnz-2025:11_100_1005_6-natural-gas-kwh-gross"
+DIESEL_SUPPLY = "desnz-2025:11_101_1012_8-diesel-l"
 TAP_KR = "taiwan-moenv:382-drinking-water-korea-2002"
 WATER = "desnz-2025:17_404_4005_1-supply-m3"
 ACID = "taiwan-moenv:15-hydrochloric-acid-32-direct-synthesis"
@@ -105,11 +108,19 @@ class Sheet:
 
     def part(self, path: str, other: Sheet, number: Decimal, *through: Decimal) -> None:
         """A line that is `number` times the product of another worksheet."""
-        inner = []
+        inner, outermost = [], []
         for row in other.rows:
             terms = [term._replace(amount=term.amount * number) for term in row.terms]
-            inner.append(self._worked_out(f"{path} > {row.path}", terms, (*row.divided_by, *through)))
-        self.rows.append(Row(path, (), (), total(inner)))
+            worked_out = self._worked_out(f"{path} > {row.path}", terms, (*row.divided_by, *through))
+            if not terms and row.kg_co2e:  # a sum of others
+                result = row.kg_co2e * number
+                for share in through:
+                    result /= share
+                worked_out = worked_out._replace(kg_co2e=result)
+            inner.append(worked_out)
+            if ">" not in row.path:
+                outermost.append(worked_out)
+        self.rows.append(Row(path, (), (), total(outermost)))
         self.rows += inner
 
     def group(self, path: str) -> None:
@@ -403,6 +414,77 @@ def cover(gwp_set: str) -> Sheet:
     return sheet
 
 
+def stamping_shop(gwp_set: str, product: str = "") -> Sheet:
+    """A year of the stamping shop; or the account of one of its products for that year."""
+    sheet = Sheet("examples/stamping-shop/shop.yaml", gwp_set)
+    says = sheet.says
+    tonnes = {
+        "SB-110": says("mass: 345.8 t"),
+        "SB-120": says("mass: 288.0 t"),
+        "CL-300": says("mass: 176.8 t"),
+    }
+    pieces = {
+        "SB-110": says("amount: 182000 piece"),
+        "SB-120": says("amount: 151600 piece"),
+        "CL-300": says("amount: 5200000 piece"),
+    }
+    hours = {"SB-110": says("machine hours: 1420 h"), "SB-120": says("machine hours: 1180 h")}
+    brackets = {name: tonnes[name] for name in hours}
+
+    def of(keys: dict[str, Decimal]) -> Decimal:
+        return keys.get(product, Decimal(0)) / sum(keys.values()) if product else Decimal(1)
+
+    def row(path: str, terms: list[Term], share: Decimal) -> None:
+        if share:
+            sheet.row(path, [term._replace(amount=term.amount * share) for term in terms])
+
+    hot, cold = says("amount: 812 t") * THOUSAND, says("amount: 233 t") * THOUSAND
+    alone = {"CL-300": Decimal(1)}
+    row("inputs/0", [kg(hot, "taiwan-moenv:1146-hot-rolled-coil-bf-bof")], of(brackets))
+    row("inputs/0/transport/0", lorry(hot, Decimal(310)), of(brackets))
+    row("inputs/1", [kg(cold, "taiwan-moenv:1143-cold-rolled-coil-bf-bof")], of(alone))
+    row("inputs/1/transport/0", lorry(cold, Decimal(310)), of(alone))
+    press = says("amount: 214 MWh") * THOUSAND
+    months = ("61.4", "57.2", "60.8", "58.1", "55.9", "58.8", "66.3", "64.0", "57.5", "54.2", "56.6", "59.9")
+    bills = [says(f"2025-{number:02d}: {mwh} MWh") for number, mwh in enumerate(months, start=1)]
+    if of(hours):
+        row("processes/0/electricity > meters/0/readings", power(press), of(hours))
+        sheet.group("processes/0/electricity")
+    gas = says("amount: 486 GJ (gross), data: measured") * THOUSAND / MJ_PER_KWH
+    burned = [Term(gas, "kWh gross", GAS_KWH), Term(gas, "kWh gross", GAS_KWH_SUPPLY)]
+    row("processes/1/natural_gas > meters/1/amount", burned, of(pieces))
+    sheet.group("processes/1/natural_gas")
+    litres = says("amount: 3900 L")
+    terajoules = litres / THOUSAND * 840 * 43 / MJ_PER_TJ
+    diesel = [Term(terajoules, "TJ net", "ipcc-fuels:gas-diesel-oil"), Term(litres, "L", DIESEL_SUPPLY)]
+    row("processes/2/diesel", diesel, of(tonnes))
+    scrap = says("amount: 236 t") * THOUSAND
+    row("outputs/0", [], of(tonnes))
+    row("outputs/0/transport/0", lorry(scrap, says("distance: 40 km")), of(tonnes))
+    row("meters/0 > meters/0/readings", power(sum(bills) * THOUSAND - press), of(tonnes))
+    sheet.group("meters/0")
+    return sheet
+
+
+def stamped_bracket(gwp_set: str) -> Sheet:
+    """One bracket of that shop: nothing but its share of the year."""
+    sheet = Sheet("examples/stamping-shop/seat-bracket-left.yaml", gwp_set)
+    made = stamping_shop(gwp_set, "SB-110")
+    sheet.part("made_at/0", made, sheet.says("declared_unit: 1 piece") / made.says("amount: 182000 piece"))
+    return sheet
+
+
+def stamped_clip(gwp_set: str) -> Sheet:
+    """A thousand cable clips of that shop, in a carton."""
+    sheet = Sheet("examples/stamping-shop/cable-clip.yaml", gwp_set)
+    made = stamping_shop(gwp_set, "CL-300")
+    taken = sheet.says("declared_unit: 1000 piece") / made.says("amount: 5200000 piece")
+    sheet.part("made_at/0", made, taken)
+    box = sheet.says("amount: 0.42 m2")
+    sheet.row("packaging/0", [Term(box, "m2", "taiwan-moenv:67-single-wall-corrugated-box-weighted-mean")])
+    return sheet
+
+
 WORKSHEETS: tuple[Callable[[str], Sheet], ...] = (
     bolt,
     bracket,
@@ -413,6 +495,9 @@ WORKSHEETS: tuple[Callable[[str], Sheet], ...] = (
     cleaner,
     dross,
     cover,
+    stamping_shop,
+    stamped_bracket,
+    stamped_clip,
 )
 
 

@@ -65,7 +65,7 @@ def rounded(number: Decimal) -> Decimal:
 EXAMPLES = sorted(
     str(file.relative_to(ROOT).as_posix())
     for file in (ROOT / "examples").glob("*/*.yaml")
-    if re.search(r"^carbonfoot: part/", file.read_text(encoding="utf-8"), re.MULTILINE)
+    if re.search(r"^carbonfoot: (part|site)/", file.read_text(encoding="utf-8"), re.MULTILINE)
 )
 CASES = [(file, gwp_set) for file in EXAMPLES for gwp_set in ("AR6", "AR5", "AR4")]
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(
     file.relative_to(ROOT).as_posix()
     for file in ROOT.glob("examples/*/*.yaml")
-    if re.search(r"^carbonfoot: part/", file.read_text(encoding="utf-8"), re.MULTILINE)
+    if re.search(r"^carbonfoot: (part|site)/", file.read_text(encoding="utf-8"), re.MULTILINE)
 )
 TYPER = (0, 28)
 """The typer whose help is written down; others lay it out in their own way."""

@@ -153,7 +153,7 @@ def test_two_utilities_that_feed_each_other_are_solved(tmp_path: Path) -> None:
 
 
 def test_a_step_that_makes_two_things_is_split_by_stated_shares(tmp_path: Path) -> None:
-    site = {
+    site: dict[str, Any] = {
         "processes": [
             {
                 "name": "CHP",

@@ -176,6 +176,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "CF756": Entry("site-and-step", "warning", "Energy that a part states and its site counts already"),
     "CF757": Entry("not-made-there", "error", "A part that its site does not list among its products"),
+    "CF759": Entry("site-remainder", "note", "What a site emits for products without a document here"),
     "CF758": Entry("nobody-bears", "error", "A step of a site that no product passes"),
     "CF704": Entry(
         "method-without-value", "error", "The library has no value that a method needs, or several"

@@ -15,6 +15,8 @@ from carbonfoot.documents.roots import ROOT_FILE, find_root, reason
 from carbonfoot.documents.sources import display_path, read_text_file
 from carbonfoot.findings.finding import Finding
 
+SITE = "site/1"
+
 ENDINGS = (".yaml", ".yml")
 SKIPPED = frozenset(["node_modules", "__pycache__", "venv", "site-packages"])
 """Folders that hold programs, not documents; those that begin with a point are passed over as well."""
@@ -154,7 +156,9 @@ def _is_part(file: str, shown: str, texts: Read, unmarked: list[str], findings: 
     if kind is None:
         unmarked.append(shown)
     elif not kind.startswith("part"):
-        known = kind in ("import-map/1", "site/1")  # a site is read by the parts that are made there
+        if kind == SITE:
+            return False  # read by the parts that are made there
+        known = kind == "import-map/1"
         help = "" if known else f"a part document starts with `carbonfoot: {KIND}`"
         message = f"`{shown}` is `{kind}`, not a part document, and was passed over"
         grave = "" if known else "warning"

@@ -6,14 +6,19 @@ from collections.abc import Callable
 from math import fsum
 from typing import TYPE_CHECKING
 
+from carbonfoot.documents.part import KIND
 from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.remarks import Remarked, remarks
 from carbonfoot.footprint.unheard import unheard
+from carbonfoot.quantities.numbers import format_number
 from carbonfoot.system.model import BEYOND_GATE, Source
 from carbonfoot.system.solve import All, sums
 
 if TYPE_CHECKING:
     from carbonfoot.portfolio.batch import Batch
+
+SHOWN = 4
+"""Products that one note lists."""
 
 Measure = Callable[[Source], float]
 """What one unit of a source counts for."""
@@ -53,8 +58,36 @@ def remarks_of(batch: Batch, solved: All) -> list[Finding]:
             for part in flow.not_assessed
         ]
         parts += [one for number in numbers_of for one in activities[number].not_assessed]
-        found += remarks(Remarked(own, 0.0, {}, 0.0, parts), batch.documents.loaded[file].source.display)
+        loaded = batch.documents.loaded[file]
+        found += remarks(Remarked(own, 0.0, {}, 0.0, parts), loaded.source.display)
+        if loaded.part.carbonfoot != KIND:
+            found += _unclaimed(batch, solved, numbers_of[0])
     return found
+
+
+def _unclaimed(batch: Batch, solved: All, number: int) -> list[Finding]:
+    """CF759 for what a site emits for products that no document of the run describes."""
+    activities = batch.system.activities
+    site = activities[number]
+    claimed = {
+        flow.link
+        for activity in activities
+        for flow in activity.flows
+        if flow.path[:1] == ("made_at",) and flow.link >= 0
+    }
+    borne = {index: solved.intensity[index] for index in site.products}
+    whole = fsum(borne.values())
+    left = {index: number for index, number in borne.items() if index not in claimed and number}
+    if not left or not whole or solved.missing & set(borne):
+        return []
+    names = ", ".join(
+        f"`{activities[index].id}` {format_number(100 * number / whole, 3)} %"
+        for index, number in sorted(left.items(), key=lambda one: -one[1])[:SHOWN]
+    )
+    names += f" and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
+    part = format_number(100 * fsum(left.values()) / whole, 3)
+    message = f"{part} % of what the site emits is borne by products without a document here: {names}"
+    return [Finding("CF759", message, site.file, ("products",), on="key")]
 
 
 def _in_set(name: str) -> Measure:

@@ -122,9 +122,9 @@ def _sharing(result: Footprint) -> dict[str, Any]:
 def _scopes(result: Footprint) -> dict[str, Any]:
     if result.scopes is None:
         return {}
-    from carbonfoot.reports.site_json import scopes_data
+    from carbonfoot.reports.site_json import scopes_data, shared_data
 
-    return {"scopes": scopes_data(result.scopes)}
+    return {"scopes": scopes_data(result.scopes), "shared": shared_data(result)}
 
 
 def _conservative(result: Footprint) -> dict[str, Any]:

@@ -134,6 +134,19 @@ SCOPES = {
     "description": "Of a site: kg CO2e of the period by scope of the GHG Protocol.",
 }
 
+SHARED = {
+    "type": "array",
+    "items": closed(
+        {
+            "path": TEXT,
+            "name": TEXT,
+            "by": {**MAYBE_TEXT, "description": "The key; null where one product bears the line."},
+            "shares": {"type": "array", "items": closed({"id": TEXT, "share": NUMBER})},
+        }
+    ),
+    "description": "Of a site: how each of its lines is shared among the products.",
+}
+
 LINES_AT = {
     **TEXT,
     "description": "Lines behind this one stand at the product of this document, in the same answer.",

@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from carbonfoot.findings.finding import path_text
+from carbonfoot.footprint.accounts import shared
+from carbonfoot.footprint.result import Footprint
 from carbonfoot.footprint.scopes import Scopes
 from carbonfoot.quantities.numbers import round_digits
+
+
+def shared_data(result: Footprint) -> list[dict[str, Any]]:
+    """Every line of the site with the key it is shared by, and the share of each product that bears some of it."""
+    return [
+        {
+            "path": path_text(one.path),
+            "name": one.name,
+            "by": one.by or None,
+            "shares": [
+                {"id": result.activities[index].id, "share": round_digits(share)}
+                for index, share in one.shares
+            ],
+        }
+        for one in shared(result)
+    ]
 
 
 def scopes_data(found: Scopes) -> dict[str, Any]:

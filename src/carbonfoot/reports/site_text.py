@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carbonfoot.footprint.accounts import shared
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.footprint.scopes import Scopes
 from carbonfoot.quantities.numbers import format_number
@@ -10,12 +11,13 @@ from carbonfoot.reports.width import fit, safe
 
 NUMBER = 12
 SHARE = 8
-"""Columns of a number, and of a share or a unit."""
+MANY = 2
+"""Columns of a number, and of a share or a unit; how many products share anything at all."""
 
 
 def site_text(result: Footprint, found: Scopes, style: Style) -> list[str]:
     """Scopes, then the accounts of the products."""
-    return [*_scopes(found, style), *_accounts(result, style)]
+    return [*_scopes(found, style), *_accounts(result, style), *_shared(result, style)]
 
 
 def _scopes(found: Scopes, style: Style) -> list[str]:
@@ -49,6 +51,23 @@ def _accounts(result: Footprint, style: Style) -> list[str]:
         unit = f"{format_number(one.co2e / reference.number, 4)}/{reference.unit.symbol}"
         share = "" if one.share is None else percent(one.share)
         rows.append(_row(style, f"{name}, {amount}", style.kg(one.co2e), share, unit))
+    return rows
+
+
+def _shared(result: Footprint, style: Style) -> list[str]:
+    """Which key shares which line, lines with the same shares together."""
+    alike: dict[tuple[str, tuple[tuple[int, float], ...]], list[str]] = {}
+    for one in shared(result):
+        name = one.name_ko if style.lang == "ko" and one.name_ko else one.name
+        alike.setdefault((one.by, one.shares), []).append(name)
+    if len(result.product.products) < MANY or not alike:
+        return []
+    rows = ["", style.bold(style.word("shared among"))]
+    for (by, shares), names in alike.items():
+        said = ", ".join(f"{result.activities[index].id} {percent(share)}" for index, share in shares)
+        head = f"{by}: {said}" if by else said
+        rows += [f"  {row}" for row in lines_of(safe(head), style.width - 2)]
+        rows += [f"    {row}" for row in lines_of(safe("; ".join(dict.fromkeys(names))), style.width - 4)]
     return rows
 
 

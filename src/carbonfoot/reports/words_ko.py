@@ -66,6 +66,7 @@ WORDS = {
     "by scope": "스코프별",
     "made in the period": "기간 중 생산",
     "per unit": "단위당",
+    "shared among": "항목별 제품 배분",
     "made in": "생산지",
     "line": "항목",
     "share": "비율",

@@ -82,26 +82,31 @@ class Sharing:
 
     def share(self, flow: Flow) -> None:
         """One flow to the products that it serves."""
-        shares = self._shares_at(flow.path)
-        if shares is None:
+        found = self._shares_at(flow.path)
+        if found is None:
             self.activities[0].flows.append(flow._replace(missing=True))
             return
+        shares, method = found
         for activity, share in zip(self.activities, shares, strict=True):
             if share == 1:
                 activity.flows.append(flow)
             elif share:
-                because = (*flow.because, f"{format_number(100 * share, 6)} % by allocation")
-                multiplier = flow.multiplier * share
+                words = "as stated" if method == SHARES else f"by {method}"
                 activity.flows.append(
-                    flow._replace(multiplier=multiplier, because=because, allocated=flow.allocated * share)
+                    flow._replace(
+                        multiplier=flow.multiplier * share,
+                        because=(*flow.because, f"{format_number(100 * share, 6)} % {words}"),
+                        allocated=flow.allocated * share,
+                        allocated_by=method,
+                    )
                 )
 
     def bearing(self, path: Path) -> Among:
         """The products that bear a line, where nothing around it says which."""
         return (0,) if path[0] in OF_THE_PRODUCT else self.everything
 
-    def _shares_at(self, path: Path) -> list[float] | None:
-        """The shares of a line: of the nearest `for:` and the nearest `allocation:` that stand around it."""
+    def _shares_at(self, path: Path) -> tuple[list[float], str] | None:
+        """The shares of a line, of the nearest `for:` and the nearest `allocation:` that stand around it; and the method."""
         default = self.default
         assert default is not None  # noqa: S101 - looked at before any flow is shared
         among = self.bearing(path)
@@ -119,14 +124,13 @@ class Sharing:
                 if not self._fits(allocation, place):
                     return None
         if default.method == SUBSTITUTION:
-            return [
-                1.0,
-                *([0.0] * (len(self.made) - 1)),
-            ]  # what serves a co-product is part of the larger system
+            # what serves a co-product is part of the larger system
+            return [1.0, *([0.0] * (len(self.made) - 1))], SUBSTITUTION
         asked = (allocation.method, id(allocation), among)
         if asked not in self.known:
             self.known[asked] = shares_of(self.context, self.made, allocation, among, place)
-        return self.known[asked]
+        shares = self.known[asked]
+        return None if shares is None else (shares, allocation.method)
 
     def _serving(self, ids: list[str], path: Path) -> Among | None:
         if not ids:

@@ -98,11 +98,11 @@ class Flow(NamedTuple):
 
     `stated` holds what the line says beyond its amount (bounds, quality scores, codes), as plain data for reports;
     `picks` what the library was asked for; `assumed` what the line leaves open, in a conservative result. `allocated` is
-    the part of `multiplier` that comes of allocation; `credit` says, where `multiplier` is negative, what is avoided.
-    `spread` is what the line states about its amount, relative to it; `carries` the line whose amount a leg transports;
-    `term_of` the line of which it is a term (`circular`), whose amount it has;
-    `mass` in kg of what enters or leaves with it, where known. `worked` and `how`: the method that the flow comes from, and
-    its working in numbers; `scope` of the GHG Protocol (`1`, `2`, `3`), where the records of its sources do not tell.
+    the part of `multiplier` that comes of allocation, `allocated_by` its method; `credit` says, where `multiplier` is
+    negative, what is avoided. `spread` is what the line states about its amount, relative to it; `carries` the line whose
+    amount a leg transports; `term_of` the line of which it is a term (`circular`), whose amount it has; `mass` in kg of
+    what enters or leaves with it, where known. `worked` and `how`: the method that the flow comes from, and its working
+    in numbers; `scope` of the GHG Protocol (`1`, `2`, `3`), where the records of its sources do not tell.
     """
 
     path: Path
@@ -137,6 +137,7 @@ class Flow(NamedTuple):
     worked: Worked | None = None
     how: str = ""
     scope: str = ""
+    allocated_by: str = ""
 
 
 class Activity:

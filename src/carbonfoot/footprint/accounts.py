@@ -1,0 +1,37 @@
+"""How every line of a site is shared among its products."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from carbonfoot.footprint.result import Footprint
+from carbonfoot.system.model import Path
+
+
+class Shared(NamedTuple):
+    """One line of a site: by which key it is shared, "" where one product bears it, and the share of each that bears some.
+
+    shares  place of the account among all activities, and its share, 0 to 1
+    """
+
+    path: Path
+    name: str
+    name_ko: str
+    by: str
+    shares: tuple[tuple[int, float], ...]
+
+
+def shared(result: Footprint) -> list[Shared]:
+    """The lines of a site in its own order, each with the accounts that bear it."""
+    borne: dict[tuple[Path, str], list[tuple[int, float, str]]] = {}
+    for index in result.product.products:
+        for flow in result.activities[index].flows:
+            entry = (index, flow.allocated, flow.allocated_by)
+            borne.setdefault((flow.path, flow.name), []).append(entry)
+    found = []
+    for flow in result.product.flows:
+        shares = borne.get((flow.path, flow.name), [])
+        by = next((method for _, _, method in shares if method), "")
+        parts = tuple((index, share / flow.allocated) for index, share, _ in shares)
+        found.append(Shared(flow.path, flow.name, flow.name_ko, by if len(parts) > 1 else "", parts))
+    return found

@@ -183,6 +183,52 @@ def test_readings_add_up_and_a_quarter_is_as_good_as_its_months(tmp_path: Path) 
     assert totals[0] == pytest.approx(120 * GRID) and totals[0] == pytest.approx(totals[1])
 
 
+BILLS = """\
+month,power [kWh],made [piece]
+2025-01..2025-06,60000,40000
+2025-07..2025-12,65000,60000
+"""
+
+
+def bills(folder: Path, text: str, **more: Any) -> Outcome:
+    (folder / "bills.csv").write_text(text, encoding="utf-8")
+    column = {"table": "bills", "period": "month", "column": "power", **more}
+    made = {"table": "bills", "period": "month", "column": "made"}
+    site = {
+        "tables": {"bills": {"file": "bills.csv"}},
+        "meters": [{"name": "Main", "carrier": "electricity", "readings_from": column}],
+        "products": [{"id": "A", "name": "A", "mass": "200 t", "readings_from": made}],
+    }
+    return run(folder, site)
+
+
+def test_bills_of_a_spreadsheet(tmp_path: Path) -> None:
+    outcome = bills(tmp_path, BILLS)
+    assert outcome.footprint is not None
+    assert outcome.footprint.total == pytest.approx(125 * GRID)
+    assert outcome.footprint.activities[outcome.footprint.produced[0].activity].reference.number == 100000
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "code"),
+    [
+        (BILLS, {"column": "powr"}, "CF224"),
+        (BILLS, {"table": "bill"}, "CF221"),
+        (BILLS, {"period": "power"}, "CF107"),
+        (BILLS.replace("65000", ""), {}, "CF224"),
+        (BILLS.replace("2025-07..", "2025-06.."), {}, "CF107"),
+        (BILLS.replace("2025-07..", "2025-08.."), {}, "CF752"),
+        (BILLS.replace("65000", "-65000"), {}, "CF207"),
+        (BILLS.replace("..2025-12", "..2026-01"), {}, "CF753"),
+        (BILLS.replace("power [kWh]", "power"), {}, "CF205"),
+    ],
+)
+def test_bills_that_cannot_be_read(tmp_path: Path, text: str, more: dict[str, str], code: str) -> None:
+    outcome = bills(tmp_path, text, **more)
+    assert code in codes(outcome)
+    assert outcome.footprint is None or outcome.footprint.total is None
+
+
 @pytest.mark.parametrize(
     ("readings", "code"),
     [

@@ -73,10 +73,32 @@ _FILL = (
 _FROM = "Where it comes from on site: a meter, or what a step `makes`, by its name."
 
 
+class FromTable(Shape):
+    """Where readings stand in a CSV table: a row a period, with other columns for other meters."""
+
+    table = required(TEXT, "A table of `tables:`.", "bills")
+    period = required(TEXT, "The column of the months or other periods, `2025-03` or `from..to`.", "month")
+    column = required(
+        TEXT,
+        "The column of the amounts; its unit stands in the header (`power [kWh]`) or in the cells.",
+        "power",
+    )
+
+
+def _from_table() -> type[FromTable]:
+    return FromTable
+
+
+_TABLE = nested(_from_table)
+_IN_TABLE = "Instead of `readings`: the column of a CSV table that has them."
+_BILLS = {"table": "bills", "period": "month", "column": "power"}
+
+
 class SiteEnergy(EnergyUse):
     """Energy or water of a step of a site, over the period: a sub-meter."""
 
     readings = optional(READINGS, _READ, _MONTHS)
+    readings_from = optional(_TABLE, _IN_TABLE, _BILLS)
     gaps = optional(GAPS, _FILL, "average")
     source = optional(TEXT, _FROM, "Boiler steam", key="from")
 
@@ -85,6 +107,7 @@ class SiteLine(Line):
     """A purchased material or energy carrier of a site, over the period."""
 
     readings = optional(READINGS, _READ, _MONTHS)
+    readings_from = optional(_TABLE, _IN_TABLE, _BILLS)
     gaps = optional(GAPS, _FILL, "average")
 
 
@@ -92,6 +115,7 @@ class SiteOutput(Output):
     """Scrap or waste of a site, over the period."""
 
     readings = optional(READINGS, _READ, _MONTHS)
+    readings_from = optional(_TABLE, _IN_TABLE, _BILLS)
     gaps = optional(GAPS, _FILL, "average")
 
 
@@ -101,6 +125,7 @@ class Makes(Shape):
     name = required(TEXT, "What it is; `from:` names it.", "Steam")
     amount = optional(AMOUNT, "How much of it in the period.", "10 GWh")
     readings = optional(READINGS, _READ, _MONTHS)
+    readings_from = optional(_TABLE, _IN_TABLE, _BILLS)
     gaps = optional(GAPS, _FILL, "average")
     share = optional(
         BARE_AMOUNT,
@@ -166,6 +191,7 @@ class SiteProduct(CoProduct):
 
     amount = optional(AMOUNT, "How much of it was made in the period: good units.", "120000 piece")  # type: ignore[assignment]
     readings = optional(READINGS, _READ, {"2025-01": "10100 piece"})
+    readings_from = optional(_TABLE, _IN_TABLE, _BILLS)
     gaps = optional(GAPS, _FILL, "average")
     made_on = optional(
         list_of(TEXT, wrap=True),

@@ -65,6 +65,16 @@ def read_table(name: str, text: str) -> CsvTable:
     return CsvTable(name, units, rows, {})
 
 
+def column_of(table: CsvTable, key: str, column: str) -> list[tuple[str, Quantity]]:
+    """Every cell of a column with the text of its key. Raises `QuantityError` CF224."""
+    for wanted in (key, column):
+        if wanted not in table.rows[0]:
+            known = ", ".join(f"`{name}`" for name in table.rows[0])
+            message = f"table `{table.name}` has no column `{wanted}`"
+            raise QuantityError("CF224", message, f"its columns: {known}")
+    return [(row[key], _cell(table, row, column)) for row in table.rows]
+
+
 def look_up(table: CsvTable, column: str, keys: dict[str, Quantity | str]) -> Quantity:
     """The one cell of `column` in the row that all keys match. Raises `QuantityError` CF223 or CF224."""
     for wanted in (column, *keys):

@@ -146,6 +146,10 @@ class Scope:
             self._add(Finding("CF222", message, self.file, path, help=help))
         self._failed.update(members)
 
+    def table(self, name: str) -> CsvTable:
+        """A table of the document. Raises `QuantityError` for a name that is none, `Reported` for one with a finding."""
+        return self._table(name)
+
     def _look_up(self, table: str, column: str, keys: dict[str, Quantity | str]) -> Quantity:
         return look_up(self._table(table), column, keys)
 

@@ -65,7 +65,7 @@ def _amount(context: Context, shape: SiteProduct, path: Path) -> Quantity:
     """What was made; one piece with a finding where that is not said."""
     nothing = Quantity(1.0, parse_unit("piece"), "1 piece")
     if shape.amount is None:
-        if shape.readings is None:
+        if shape.readings is None and shape.readings_from is None:
             help = "add how much was made in the period, such as `amount: 120000 piece`"
             context.report("CF102", "`amount` is missing", path, help, on="key")
         return nothing

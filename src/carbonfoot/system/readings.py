@@ -6,7 +6,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from carbonfoot.documents.fields import Period
+from pydantic_core import PydanticCustomError
+
+from carbonfoot.documents.fields import Period, read_period
+from carbonfoot.documents.site import FromTable
+from carbonfoot.documents.tables import column_of
+from carbonfoot.documents.values import Reported
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.quantities.traced import added
 from carbonfoot.quantities.units import Quantity, refuse_unlike
@@ -52,6 +57,15 @@ def settle(context: Context, holder: Any, path: Path) -> Covered | None:
 
 
 def _settle(context: Context, holder: Any, readings: dict[Period, Any] | None, path: Path) -> Covered | None:
+    table: FromTable | None = holder.readings_from
+    if table is not None:
+        if readings is not None:
+            message = "`readings` and `readings_from` cannot stand together"
+            context.report("CF106", message, (*path, "readings_from"), "keep one", on="key")
+            return None
+        readings = _in_table(context, table, (*path, "readings_from"))
+        if readings is None:
+            return None
     if readings is None:
         if holder.gaps is not None:
             help = "leave it out; it speaks of `readings:`"
@@ -60,10 +74,11 @@ def _settle(context: Context, holder: Any, readings: dict[Period, Any] | None, p
             )
         return None
     if holder.amount is not None:
-        message = "`amount` and `readings` cannot stand together"
-        context.report("CF106", message, (*path, "readings"), "keep one", on="key")
+        message = "an amount and readings cannot stand together"
+        context.report("CF106", message, (*path, "amount"), "keep one", on="key")
         return None
-    found = _read(context, readings, path)
+    at = (*path, "readings" if table is None else "readings_from")
+    found = _read(context, readings, path, () if table is None else (*at, "column"))
     if not found:
         return None
     start, end = _days(context.loaded.part.period)
@@ -88,22 +103,46 @@ def _settle(context: Context, holder: Any, readings: dict[Period, Any] | None, p
     holder.amount = Quantity(number, unit, _text(number, unit.symbol))
     message = f"the readings cover {known} of {whole} days; nothing is known of {said}"
     help = "add what is missing, shorten `period:`, or write `gaps: average` to fill them with the daily mean"
-    context.report("CF752", message, (*path, "readings"), help, on="key")
+    context.report("CF752", message, at, help, on="key")
     return Covered(known, whole, 0)
+
+
+def _in_table(context: Context, where: FromTable, path: Path) -> dict[Period, Any] | None:
+    """Readings that stand in a column of a table; None with a finding."""
+    try:
+        table = context.scope.table(where.table)
+        found: dict[Period, Any] = {}
+        for text, amount in column_of(table, where.period, where.column):
+            period = read_period(text)
+            if period in found:
+                message = f"table `{table.name}` has two rows of `{text}`"
+                context.report("CF107", message, (*path, "period"), "every day is read once")
+                return None
+            found[period] = amount
+    except Reported:
+        return None
+    except QuantityError as error:
+        context.report(error.code, error.message, path, error.help)
+        return None
+    except PydanticCustomError as error:
+        said = error.context or {}
+        context.report(error.type, str(said.get("said")), (*path, "period"), str(said.get("help")))
+        return None
+    return found
 
 
 def _text(number: float, symbol: str) -> str:
     return f"{format_number(number)} {symbol}"
 
 
-def _read(context: Context, readings: dict[Period, Any], path: Path) -> list[_Reading]:
-    """Readings in their order; an empty list with a finding."""
+def _read(context: Context, readings: dict[Period, Any], path: Path, table: Path) -> list[_Reading]:
+    """Readings in their order; an empty list with a finding, at the reading or at the `table` it stands in."""
     found: list[_Reading] = []
     start, end = _days(context.loaded.part.period)
     fine = True
     for period, value in readings.items():
-        key = _key(context, path, period)
-        place = (*path, "readings", key)
+        key = f"{period.start}..{period.end}" if table else _key(context, path, period)
+        place = table or (*path, "readings", key)
         quantity = context.positive(value, place)
         first, last = _days(period)
         if quantity is None:
@@ -114,7 +153,7 @@ def _read(context: Context, readings: dict[Period, Any], path: Path) -> list[_Re
             help = (
                 f"state what of it falls into {start} to {end}; a bill across its end is not split in silence"
             )
-            context.report("CF753", message, place, help, on="key")
+            context.report("CF753", message, place, help, on="value" if table else "key")
             fine = False
             continue
         found.append(_Reading(first, last, quantity, key))
@@ -122,15 +161,14 @@ def _read(context: Context, readings: dict[Period, Any], path: Path) -> list[_Re
     for one, other in pairwise(found):
         if other.first <= one.last:
             message = f"the readings `{one.key}` and `{other.key}` overlap"
-            context.report(
-                "CF107", message, (*path, "readings", other.key), "every day is read once", on="key"
-            )
+            place = table or (*path, "readings", other.key)
+            context.report("CF107", message, place, "every day is read once", on="value" if table else "key")
             fine = False
     for one in found[1:]:
         try:
             refuse_unlike(one.quantity, found[0].quantity)
         except QuantityError as error:
-            place = (*path, "readings", one.key)
+            place = table or (*path, "readings", one.key)
             context.report(error.code, error.message, place, "write all readings in one kind of unit")
             fine = False
     return found if fine else []
@@ -138,8 +176,6 @@ def _read(context: Context, readings: dict[Period, Any], path: Path) -> list[_Re
 
 def _key(context: Context, path: Path, period: Period) -> str:
     """The key of a reading as the document writes it, so that findings point at it."""
-    from carbonfoot.documents.fields import read_period
-
     data: Any = context.loaded.source.data
     for one in (*path, "readings"):
         if not (isinstance(data, dict) and one == 0):  # a single entry may stand without its dash

@@ -109,7 +109,7 @@ def _pools(building: Building, context: Context, site: Site, main: Activity) -> 
 
 def _amount(context: Context, holder: Meter | Makes, path: Path) -> Quantity | None:
     if holder.amount is None:
-        if holder.readings is None:
+        if holder.readings is None and holder.readings_from is None:
             context.report("CF102", "`amount` is missing", path, "add it, or `readings:` by month", on="key")
         return None
     amount = context.scope.amount(holder.amount, None, (*path, "amount"))
@@ -156,7 +156,7 @@ def _supply(context: Context, pool: Pool | None, meter: Meter, path: Path, pools
     """What feeds a meter: what is bought, and what is made on site."""
     if pool is None or pool.path != path:
         return
-    key = "amount" if meter.readings is None else "readings"
+    key = next((one for one in ("readings", "readings_from") if getattr(meter, one) is not None), "amount")
     bought = None if meter.amount is None else context.scope.amount(meter.amount, None, (*path, "amount"))
     if bought is None:
         pool.activity.flows.append(missing_flow(context, line_of(name=meter.name), path, meter.name))

@@ -146,6 +146,15 @@ A row without an item is refused.
 """
 
 
+SITE = """\
+# The site document, `carbonfoot: site/1`
+
+A plant or line with its meters for a period, and what it made ([how it works](../sites.md)). Generated from the code by
+`tools/format_docs.py`; the same descriptions stand in the JSON Schema (`carbonfoot schema site`). Amounts are those of the period;
+text with a unit, a number with `unit:` beside it, or an expression over `parameters:`, as in [a part](part.md).
+"""
+
+
 def shown(example: Any) -> str:
     """An example as it would stand in YAML flow style."""
     text = example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
@@ -198,10 +207,12 @@ def pages() -> dict[Path, str]:
     """Every page by its file."""
     sys.path.insert(0, str(ROOT / "src"))
     from carbonfoot.documents.part import part_schema
+    from carbonfoot.documents.site import site_schema
     from carbonfoot.intake.map_shape import map_schema
 
     return {
         FORMATS / "part.md": page(PART, "Part", part_schema()),
+        FORMATS / "site.md": page(SITE, "Site", site_schema()),
         FORMATS / "import-map.md": page(IMPORT_MAP, "Map", map_schema()),
     }
 

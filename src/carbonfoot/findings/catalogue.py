@@ -162,25 +162,6 @@ CATALOGUE: dict[str, Entry] = {
     "CF508": Entry(
         "packs-passed-by", "warning", "Packs of the working folder that the document does not reach"
     ),
-    # 7xx: emission methods and sites
-    "CF701": Entry("unknown-method", "error", "A method that there is not"),
-    "CF702": Entry("outside-method", "error", "A number or word outside what a method is valid for"),
-    "CF703": Entry("carbon-from-nothing", "error", "More carbon comes out than goes in"),
-    "CF750": Entry("not-a-site", "error", "A part where a site is needed, or a site where a part is"),
-    "CF751": Entry("meters-overdrawn", "error", "Steps that take more than their meter counts"),
-    "CF752": Entry("reading-gap", "incomplete", "Readings that do not cover the period"),
-    "CF753": Entry("reading-outside", "error", "A reading outside the period of the document"),
-    "CF754": Entry("gap-filled", "warning", "A gap between readings that was filled with the daily mean"),
-    "CF755": Entry(
-        "unknown-supply", "error", "A meter, utility or step that the site does not have, or several"
-    ),
-    "CF756": Entry("site-and-step", "warning", "Energy that a part states and its site counts already"),
-    "CF757": Entry("not-made-there", "error", "A part that its site does not list among its products"),
-    "CF759": Entry("site-remainder", "note", "What a site emits for products without a document here"),
-    "CF758": Entry("nobody-bears", "error", "A step of a site that no product passes"),
-    "CF704": Entry(
-        "method-without-value", "error", "The library has no value that a method needs, or several"
-    ),
     # 6xx: tables that come in
     "CF601": Entry("not-a-table", "error", "A file that is not the table its name says"),
     "CF602": Entry("table-locked", "error", "A workbook behind a password"),
@@ -209,4 +190,23 @@ CATALOGUE: dict[str, Entry] = {
     "CF632": Entry("row-incomplete", "error", "A row without an item, or without what every factor needs"),
     "CF633": Entry("row-refused", "error", "A row that would be a factor against the rules of packs"),
     "CF634": Entry("not-this-publisher", "error", "A file that is not the one that the publisher ships"),
+    # 7xx: emission methods and sites
+    "CF701": Entry("unknown-method", "error", "A method that there is not"),
+    "CF702": Entry("outside-method", "error", "A number or word outside what a method is valid for"),
+    "CF703": Entry("carbon-from-nothing", "error", "More carbon comes out than goes in"),
+    "CF704": Entry(
+        "method-without-value", "error", "The library has no value that a method needs, or several"
+    ),
+    "CF750": Entry("not-a-site", "error", "A part where a site is needed, or a site where a part is"),
+    "CF751": Entry("meters-overdrawn", "error", "Steps that take more than their meter counts"),
+    "CF752": Entry("reading-gap", "incomplete", "Readings that do not cover the period"),
+    "CF753": Entry("reading-outside", "error", "A reading outside the period of the document"),
+    "CF754": Entry("gap-filled", "warning", "A gap between readings that was filled with the daily mean"),
+    "CF755": Entry(
+        "unknown-supply", "error", "A meter, utility or step that the site does not have, or several"
+    ),
+    "CF756": Entry("site-and-step", "warning", "Energy that a part states and its site counts already"),
+    "CF757": Entry("not-made-there", "error", "A part that its site does not list among its products"),
+    "CF758": Entry("nobody-bears", "error", "A step of a site that no product passes"),
+    "CF759": Entry("site-remainder", "note", "What a site emits for products without a document here"),
 }

@@ -26,6 +26,7 @@ OF_ONE_VALUE = frozenset(
         "CF317",
         "CF318",
         "CF408",
+        "CF701",
         "CF753",
     ]
 )
@@ -49,6 +50,9 @@ OF_A_WHOLE_ENTRY = frozenset(
         "CF315",
         "CF436",
         "CF446",
+        "CF702",
+        "CF703",
+        "CF704",
     ]
 )
 """Codes that also rest on the other keys of the entry, or on the head of the document."""

@@ -49,6 +49,8 @@ def test_the_commands_of_this_version() -> None:
         "export",
         "lock",
         "schema",
+        "methods list",
+        "methods show",
         "factors add",
         "factors import",
         "factors search",
@@ -118,7 +120,9 @@ def test_a_command_line_of_the_documentation_could_be_typed(page: str, line: str
 
 
 def test_the_output_in_the_readme_is_what_the_program_prints() -> None:
-    blocks = re.findall(r"<!-- carbonfoot (calc [^\n]*) -->\n```text\n(.*?)```", README, re.DOTALL)
+    blocks = re.findall(
+        r"<!-- carbonfoot ((?:calc|methods) [^\n]*) -->\n```text\n(.*?)```", README, re.DOTALL
+    )
     assert blocks
     for words, shown in blocks:
         environment = {
@@ -173,7 +177,8 @@ def test_every_room_has_a_page_of_one_screen(room: Path) -> None:
     assert 3 <= len(page.splitlines()) <= 60
 
 
-def test_the_page_of_the_part_document_is_what_the_code_says() -> None:
-    command = [sys.executable, str(ROOT / "tools" / "format_docs.py"), "--check"]
+@pytest.mark.parametrize("tool", ["format_docs", "method_docs"])
+def test_the_generated_pages_are_what_the_code_says(tool: str) -> None:
+    command = [sys.executable, str(ROOT / "tools" / f"{tool}.py"), "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{done.stdout}{done.stderr}: tools/format_docs.py writes it"
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}: tools/{tool}.py writes it"

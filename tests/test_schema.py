@@ -16,6 +16,10 @@ from carbonfoot.documents.part import Part, part_schema
 from carbonfoot.documents.reading import read_part
 from carbonfoot.documents.shape import Shape, reachable, validator
 from carbonfoot.documents.yaml_reader import read_yaml
+from carbonfoot.methods.described import common
+from carbonfoot.methods.method import Method
+from carbonfoot.methods.registry import every
+from carbonfoot.methods.schema import with_methods
 from carbonfoot.pipeline import Options, calculate
 from carbonfoot.reports.calc_json import report
 from carbonfoot.reports.calc_schema import calc_schema
@@ -29,7 +33,7 @@ EXAMPLES = sorted(
     for file in ROOT.glob("examples/*/*.yaml")
     if re.search(r"^carbonfoot: part/", file.read_text(encoding="utf-8"), re.MULTILINE)
 )
-PART: Any = json.loads(json.dumps(part_schema()))
+PART: Any = json.loads(json.dumps(with_methods(part_schema())))
 CALC: Any = json.loads(json.dumps(calc_schema()))
 SYSTEM: Any = json.loads(json.dumps(system_schema()))
 SYSTEM_RESULT: Any = json.loads(json.dumps(system_result_schema()))
@@ -60,7 +64,7 @@ def schemas(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
         for key in ("properties", "definitions"):
             for name, inner in node.get(key, {}).items():
                 yield from schemas(inner, f"{path}/{key}/{name}")
-        for key in ("items", "additionalProperties"):
+        for key in ("items", "additionalProperties", "then"):
             yield from schemas(node.get(key), f"{path}/{key}")
         for key in ("anyOf", "allOf"):
             for index, inner in enumerate(node.get(key, [])):
@@ -72,6 +76,7 @@ def properties(schema: Any) -> list[tuple[str, dict[str, Any]]]:
         (f"{path}/{name}", one)
         for path, body in schemas(schema)
         for name, one in body.get("properties", {}).items()
+        if one is not True  # described where every use of a method is
     ]
 
 
@@ -274,3 +279,43 @@ def test_an_answer_has_no_key_that_its_schema_leaves_out() -> None:
         options = Options()
         answer = json.loads(to_text(report(calculate(str(file), options), options, False)))
         assert [error.message for error in Draft7Validator(closed).iter_errors(answer)] == []
+
+
+# --- methods
+
+
+def _use(method: type[Method]) -> Any:
+    """The example of a method as a document would have it."""
+    data, findings = read_yaml(method.about.example, method.about.id)
+    assert not findings
+    return {"method": method.about.id, **data}
+
+
+def _errors(use: Any) -> list[str]:
+    checker = Draft7Validator({**PART["definitions"]["MethodUse"], "definitions": PART["definitions"]})
+    return [error.message for error in checker.iter_errors(use)]
+
+
+@pytest.mark.parametrize("method", every(), ids=lambda method: method.about.id)
+def test_the_schema_knows_the_keys_of_every_method(method: type[Method]) -> None:
+    use = _use(method)
+    assert _errors(use) == []
+    assert _errors({**use, "name": "Line 1", "note": "meter 4", "tags": ["a"], "for": "NAOH"}) == []
+    assert _errors({**use, "no_such_key": "1"})
+    assert _errors({**use, "stage": "no-such-stage"}), "keys of every use are judged too"
+    for name, field in method.fields().items():
+        if field.required:
+            assert _errors({key: value for key, value in use.items() if key != (field.alias or name)})
+    definition = PART["definitions"][method.about.id.replace("/", ".")]
+    own = {key for key, value in definition["properties"].items() if value is not True}
+    assert own == {field.alias or name for name, field in method.fields().items()}
+    assert set(definition["properties"]) - own == {"method", *common()}
+
+
+def test_the_schema_refuses_a_method_that_there_is_not() -> None:
+    assert _errors({"method": "minerals/nothing", "amount": "1 kg"})
+    assert _errors({"amount": "1 kg"})
+
+
+def test_a_schema_without_uses_of_methods_stays_as_it_is() -> None:
+    assert with_methods(system_schema()) == system_schema()

@@ -83,6 +83,20 @@ outputs:
      avoids: {name: Ingot, amount: 0.04 kg, factor: aluminium/ingot, route: secondary, origin: KR}}
 ```
 
+## Emission methods
+
+`methods:` of a step, or of the whole document, lists uses of emission methods: each names its `method` and has the keys of that
+method beside those of every use ([all methods](../methods/README.md), `carbonfoot methods list`). Amounts follow the rules
+above. What a method finds are lines of the step: they are shared, divided by `yield` and traced as all others.
+
+```yaml
+processes:
+  - name: Kiln
+    natural_gas: 16 MJ (net)
+    methods:
+      - {method: minerals/carbonates, name: Limestone, carbonate: CaCO3, amount: 1.2 kg, purity: 97 %}
+```
+
 ## The circular footprint formula
 
 `circular:` on a line stands for a factor: what is bought counts at the stage of the line, later recycling, burning and disposal

@@ -1,4 +1,4 @@
-"""Put the real output of `carbonfoot calc` into README.md, or check that it is there.
+"""Put the real output of commands into README.md, or check that it is there.
 
 python tools/readme_output.py [--check]
 """
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BLOCK = re.compile(r"(<!-- carbonfoot (calc [^\n]*) -->\n```text\n)(.*?)(```)", re.DOTALL)
+BLOCK = re.compile(r"(<!-- carbonfoot ((?:calc|methods) [^\n]*) -->\n```text\n)(.*?)(```)", re.DOTALL)
 
 
 def output(arguments: str) -> str:

@@ -17,6 +17,7 @@ from carbonfoot.cli.export import export
 from carbonfoot.cli.factors import factors
 from carbonfoot.cli.init import init
 from carbonfoot.cli.lock import lock
+from carbonfoot.cli.methods import methods
 from carbonfoot.cli.schema import schema
 
 app = typer.Typer(
@@ -55,3 +56,4 @@ app.command()(lock)
 app.command()(export)
 app.command()(schema)
 app.add_typer(factors, name="factors")
+app.add_typer(methods, name="methods")

@@ -50,6 +50,7 @@ def init(
     import time
 
     from carbonfoot.documents.part import part_schema
+    from carbonfoot.methods.schema import with_methods
     from carbonfoot.reports.width import safe
 
     if name in ("", ".", "..") or any(mark in name for mark in "/\\:"):
@@ -65,6 +66,6 @@ def init(
     year = time.gmtime().tm_year - 1
     output.result(STARTER.format(schema=SCHEMA_FILE, year=year), target)
     if not os.path.exists(beside):
-        output.result(json.dumps(part_schema(), ensure_ascii=False, indent=2) + "\n", beside)
+        output.result(json.dumps(with_methods(part_schema()), ensure_ascii=False, indent=2) + "\n", beside)
     output.talk(f"wrote {safe(target)} and {safe(beside)}")
     output.talk(f"next: carbonfoot calc {safe(target)}")

@@ -25,12 +25,14 @@ def schema(
     one_of(kind, KINDS, "schema")
     if kind == "part":
         from carbonfoot.documents.part import part_schema
+        from carbonfoot.methods.schema import with_methods
 
-        output.result(to_text(part_schema()), output_file)
+        output.result(to_text(with_methods(part_schema())), output_file)
     elif kind == "site":
         from carbonfoot.documents.site import site_schema
+        from carbonfoot.methods.schema import with_methods
 
-        output.result(to_text(site_schema()), output_file)
+        output.result(to_text(with_methods(site_schema())), output_file)
     elif kind == "import-map":
         from carbonfoot.intake.map_shape import map_schema
 

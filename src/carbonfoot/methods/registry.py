@@ -6,6 +6,7 @@ import os
 from importlib import import_module
 
 from carbonfoot.methods.method import Method
+from carbonfoot.quantities.units import nearest
 
 _HERE = os.path.dirname(os.path.realpath(__file__))
 
@@ -31,6 +32,13 @@ def find(id: str) -> type[Method] | None:
     module = import_module(f"carbonfoot.methods.{id.replace('-', '_').replace('/', '.')}")
     method: type[Method] = module.METHOD
     return method
+
+
+def near(id: str) -> list[str]:
+    """Ids that look like one that is none, or whose name alone does: `carbonate` is near `minerals/carbonates`."""
+    known = ids()
+    names = {one.partition("/")[2]: one for one in reversed(known)}
+    return nearest(id, known) or [names[one] for one in nearest(id.rpartition("/")[2], list(names))]
 
 
 def every() -> list[type[Method]]:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from carbonfoot.documents.methods import MethodUse
 from carbonfoot.methods.method import Method
 from carbonfoot.methods.reading import also_wrong, read, work_out
-from carbonfoot.methods.registry import find, ids
+from carbonfoot.methods.registry import find, near
 from carbonfoot.methods.terms import Draw, Term
 from carbonfoot.methods.work import Refused, Work
-from carbonfoot.quantities.units import Quantity, nearest, parse_unit
+from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.context import Context
 from carbonfoot.system.credits import mark_credit
 from carbonfoot.system.flow import Scale, flow
@@ -92,10 +92,10 @@ def _known(context: Context, use: MethodUse, path: Path) -> type[Method] | None:
     method = find(use.method)
     if method is not None:
         return method
-    near = nearest(use.method, ids())
+    names = near(use.method)
     help = (
-        f"did you mean {' or '.join(f'`{one}`' for one in near)}?"
-        if near
+        f"did you mean {' or '.join(f'`{one}`' for one in names)}?"
+        if names
         else "`carbonfoot methods list` names all methods"
     )
     context.report("CF701", f"`{use.method}` is not a method", (*path, "method"), help)

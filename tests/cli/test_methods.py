@@ -1,0 +1,124 @@
+"""`carbonfoot methods list` and `show`: for people, for programs, in both languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from carbonfoot.methods.registry import ids
+
+
+class Answer(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Answer]
+
+
+def test_the_list_has_every_method_below_its_sector(run: Run) -> None:
+    code, out, err = run("methods", "list")
+    assert (code, err) == (0, "")
+    sector, found = "", []
+    for line in out.splitlines():
+        if line.startswith("   "):
+            continue
+        if line.startswith("  "):
+            found.append(line.split()[0])
+            assert found[-1].startswith(f"{sector}/")
+        else:
+            sector = line or sector
+    assert found == ids()
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_one_sector_alone(run: Run) -> None:
+    for word in ("minerals", "minerals/"):
+        code, out, _ = run("methods", "list", word)
+        assert code == 0
+        assert out.startswith("minerals\n  minerals/carbonates ")
+        assert "tier 3" in out and "Carbonates, by stoichiometry" in out
+
+
+def test_the_list_in_korean_and_as_data(run: Run) -> None:
+    assert "탄산염 (화학양론)" in run("methods", "list", "minerals", "--lang", "ko").out
+    data = json.loads(run("methods", "list", "minerals", "--format", "json").out)
+    assert data["schema"] == "carbonfoot/methods-list/1"
+    assert data["options"] == {"sector": "minerals"}
+    (row,) = [row for row in data["data"] if row["id"] == "minerals/carbonates"]
+    assert row["tier"] == "3" and row["title"] == "Carbonates, by stoichiometry"
+    assert [one["id"] for one in json.loads(run("methods", "list", "-f", "json").out)["data"]] == ids()
+
+
+def test_a_sector_without_methods_is_nothing_found(run: Run) -> None:
+    code, out, err = run("methods", "list", "tailoring")
+    assert (code, out) == (5, "")
+    assert "`tailoring`" in err and "minerals" in err
+
+
+def test_show_says_what_a_method_needs(run: Run) -> None:
+    code, out, err = run("methods", "show", "minerals/carbonates")
+    assert (code, err) == (0, "")
+    for said in (
+        "minerals/carbonates  (tier 3)\nCarbonates, by stoichiometry\n",
+        "required: kg, above zero\n",
+        "optional: share, above 0 % and at most 100 %\n",
+        "  methods:\n    - method: minerals/carbonates\n      carbonate: CaCO3\n",
+        "edition 2006; valid from 2006\n",
+    ):
+        assert said in out
+    assert "and as every method: name, name_ko, stage" in out
+
+
+def test_show_in_korean_has_korean_headings(run: Run) -> None:
+    out = run("methods", "show", "minerals/carbonates", "--lang", "ko").out
+    assert "탄산염 (화학양론)" in out and "계산식" in out and "필수: kg" in out
+
+
+def test_show_as_data_has_units_and_bounds(run: Run) -> None:
+    data = json.loads(run("methods", "show", "minerals/carbonates", "-f", "json").out)
+    assert data["schema"] == "carbonfoot/methods-show/1"
+    found = {need["key"]: need for need in data["data"]["needs"]}
+    assert found["amount"]["units"] == ["kg"] and found["amount"]["above_zero"] is True
+    assert found["amount"]["required"] is True and found["calcination"]["required"] is False
+    assert (found["calcination"]["low"], found["calcination"]["high"]) == (0.0, 1.0)
+    assert data["data"]["entry"].startswith("methods:\n  - method: minerals/carbonates\n")
+
+
+def test_show_writes_a_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    code, out, _ = run("methods", "show", "minerals/carbonates", "--output", str(file))
+    assert (code, out) == (0, "")
+    assert file.read_text(encoding="utf-8") == run("methods", "show", "minerals/carbonates").out
+
+
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [
+        ("minerals/carbonate", "did you mean minerals/carbonates?"),
+        ("carbonates", "did you mean minerals/carbonates?"),
+        ("zzzzzzzzzz", "`carbonfoot methods list` names all methods"),
+    ],
+)
+def test_an_unknown_id_is_a_usage_error_with_the_nearest_names(run: Run, id: str, said: str) -> None:
+    code, out, err = run("methods", "show", id)
+    assert (code, out) == (2, "")
+    assert f"`{id}` is not a method; {said}" in err
+
+
+def test_the_example_of_show_can_be_pasted_into_a_part(run: Run, tmp_path: Path) -> None:
+    out = run("methods", "show", "minerals/carbonates").out
+    pasted = "\n".join(line[2:] for line in out[out.index("\n  methods:") :].splitlines())
+    head = "carbonfoot: part/1\nproduct: {id: P, name: Part, declared_unit: 1 piece, made_in: KR}\nperiod: 2025\n"
+    file = tmp_path / "part.yaml"
+    file.write_text(head + pasted.strip("\n") + "\n", encoding="utf-8")
+    code, out, err = run("calc", str(file), "--format", "json")
+    assert code == 0, err
+    assert json.loads(out)["data"]["total"] == pytest.approx(12 * 0.97 * 44.009 / 100.086, rel=1e-9)

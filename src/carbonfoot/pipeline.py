@@ -126,9 +126,9 @@ def calculate(
     documents.findings[:] = [_outside(one, documents, result.boundary) for one in documents.findings]
     documents.findings.extend(remarks(result, top.source.display))
     if pins is not None:
-        from carbonfoot.system.locked import other_gases
+        from carbonfoot.system.locked import drifted
 
-        documents.findings.extend(other_gases(result.activities, library, pins))
+        documents.findings.extend(drifted(result.activities, library, pins))
     result = _looked_at(result, documents, library, options, asking)
     refused = any(severity(finding) == "error" for finding in documents.findings)
     if refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -232,7 +233,19 @@ def test_factors_match_as_data_and_as_a_document(
 def test_schema(
     run: Callable[..., tuple[int, str, str]], golden: Callable[[str, str], None], kind: str
 ) -> None:
-    golden(f"examples/schema/{kind}.txt", told(run("schema", kind)))
+    code, out, err = run("schema", kind)
+    if kind == "part":
+        out = _without_methods(out)
+    golden(f"examples/schema/{kind}.txt", told((code, out, err)))
+
+
+def _without_methods(out: str) -> str:
+    """The schema but for what it says of each method, which tests/test_schema.py looks at."""
+    schema = json.loads(out)
+    schema["definitions"] = {key: one for key, one in schema["definitions"].items() if "." not in key}
+    use = schema["definitions"]["MethodUse"]
+    assert len(use.pop("allOf")) == len(use["properties"]["method"].pop("enum"))
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 @pytest.mark.skipif(

@@ -264,7 +264,7 @@ def test_every_assumption_is_of_a_kind_that_there_is() -> None:
     from carbonfoot.factors.layout import BOUNDARIES
 
     table = assumed._table()
-    assert {what for of, what in table if of == "factor"} == {*BOUNDARIES, "statement"}
+    assert {what for of, what in table if of == "factor"} == {*BOUNDARIES, "statement", "default"}
     assert {what for of, what in table if of == "amount"} == {
         *("piece", "measured", "not stated", "estimated", "illustrative", "transport")
     }

@@ -32,16 +32,21 @@ class Entry(NamedTuple):
 
 
 class Lock(NamedTuple):
-    """What `carbonfoot.lock` says; paths are relative to the project root, packs hold edition and hash."""
+    """What `carbonfoot.lock` says; paths are relative to the project root, packs hold edition and hash.
+
+    parameters  numbers of the library that emission methods took: id to hash of its cells
+    """
 
     documents: tuple[str, ...]
     packs: dict[str, tuple[str, str]]
     gases: dict[str, Gwps]
     picks: dict[Key, Entry]
+    parameters: dict[str, str] = {}  # noqa: RUF012 - never written to
 
     def pins(self, *, strict: bool = True) -> Pins:
         """The picks as the resolution takes them."""
-        return Pins({key: entry.records for key, entry in self.picks.items()}, self.gases, strict)
+        picks = {key: entry.records for key, entry in self.picks.items()}
+        return Pins(picks, self.gases, strict, self.parameters)
 
 
 def locked(
@@ -50,8 +55,11 @@ def locked(
     picks: Iterable[tuple[Any, str]],
     gases: Iterable[str],
     before: Lock | None = None,
+    parameters: Iterable[str] = (),
 ) -> Lock:
     """The lock of documents: `picks` are picks and the lines that use them, `gases` all gases they release.
+
+    `parameters` are the ids of those that their methods take.
 
     A pack keeps the edition and hash of the lock `before` as long as nothing new is picked from it.
     """
@@ -81,6 +89,11 @@ def locked(
             key: Entry(found[key].records, tuple(sorted(set(found[key].used_by), key=_by_number)))
             for key in sorted(found)
         },
+        {
+            id: record_hash(parameter)
+            for id in sorted(set(parameters))
+            if (parameter := library.parameter(id)) is not None
+        },
     )
 
 
@@ -93,7 +106,7 @@ def to_text(lock: Lock) -> str:
     """The lock as JSON, every list and key in a stable order."""
     import json
 
-    data = {
+    data: dict[str, Any] = {
         "schema": LOCK_SCHEMA,
         "documents": list(lock.documents),
         "packs": {pack: {"edition": state[0], "hash": state[1]} for pack, state in lock.packs.items()},
@@ -107,6 +120,8 @@ def to_text(lock: Lock) -> str:
             for key, entry in lock.picks.items()
         ],
     }
+    if lock.parameters:
+        data["parameters"] = lock.parameters
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -203,7 +218,8 @@ def _read(data: Any) -> Lock:
     for one in documents:
         if os.path.isabs(one) or os.path.splitdrive(one)[0] or ".." in one.replace(os.sep, "/").split("/"):
             raise ValueError(f"`{one}` leads out of the project root")
-    return Lock(tuple(documents), packs, gases, picks)
+    parameters = {id: _text(cells) for id, cells in _mapping(data.get("parameters", {})).items()}
+    return Lock(tuple(documents), packs, gases, picks, parameters)
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from carbonfoot.factors.library import Library, Record
 from carbonfoot.factors.need import Need, Problem, Resolution
+from carbonfoot.factors.parameters import Parameter
 from carbonfoot.factors.resolve import resolve
 from carbonfoot.quantities.units import dimension_name
 
@@ -47,11 +48,15 @@ Gwps = tuple[str, str, str]
 
 
 class Pins(NamedTuple):
-    """What a lock holds still. What it does not hold is refused, or picked freely where `strict` is off."""
+    """What a lock holds still. What it does not hold is refused, or picked freely where `strict` is off.
+
+    parameters  numbers that emission methods took of the library: id to hash of its cells
+    """
 
     picks: dict[Key, tuple[Pinned, ...]]
     gases: dict[str, Gwps]
     strict: bool = True
+    parameters: dict[str, str] = {}  # noqa: RUF012 - never written to
 
 
 def key_of(need: Need) -> Key:
@@ -82,12 +87,20 @@ def key_text(key: Key) -> str:
     return ", ".join([*parts, str(key.year)])
 
 
-def record_hash(record: Record) -> str:
-    """Hash of the cells of a record that hold something: a column that is added later changes no hash."""
+def record_hash(record: Record | Parameter) -> str:
+    """Hash of the cells of a row that hold something: a column that is added later changes no hash."""
     from hashlib import sha256
 
     cells = sorted(f"{column}={cell}" for column, cell in record._asdict().items() if cell != "")
     return sha256("\x1f".join(cells).encode()).hexdigest()
+
+
+def parameter_state(library: Library, id: str, pinned: str) -> str:
+    """`gone` or `changed` for a pinned parameter that is no longer there or has other cells; "" for one that holds."""
+    parameter = library.parameter(id)
+    if parameter is None:
+        return "gone"
+    return "" if record_hash(parameter) == pinned else "changed"
 
 
 def gwps(library: Library, gas: str) -> Gwps | None:

@@ -34,6 +34,16 @@ def of_record(record: Record) -> float:
     return sqrt(table["factor", record.kind] ** 2 + table.get(("trust", record.trust), 0.0) ** 2)
 
 
+def rests_on_defaults(flow: Flow) -> bool:
+    """Whether a method took numbers of the library for it, as a rule defaults of a guideline."""
+    return flow.worked is not None and bool(flow.worked.parameters)
+
+
+def of_defaults() -> float:
+    """Sigma of ln of what a method makes of defaults of a guideline."""
+    return _table()["factor", "default"]
+
+
 def of_statement() -> float:
     """Sigma of ln of a supplier's footprint without a range."""
     return _table()["factor", "statement"]

@@ -13,7 +13,7 @@ from carbonfoot.footprint.measures import CAUSES, EQUAL, Line, Side, causes_of, 
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.footprint.shapley import values
 from carbonfoot.quantities.units import dimension_name
-from carbonfoot.system.model import Activity, Flow
+from carbonfoot.system.model import Activity, Flow, Worked
 
 MAX_CHANGES = 2000
 """Lines whose change is worked out; beyond, a linked line stands with its change alone."""
@@ -33,6 +33,8 @@ class LineChange(NamedTuple):
     """A line of either system with all that stands behind it, in kg CO2e per declared unit of the first.
 
     a, b     the line as each side has it, and its total there; None where it is not there
+    arguments  what the method behind it took that differs: key or symbol, and on each side its text, or the id of a
+               parameter; "" for none
     sources  what its number is from on each side: records, a statement, the document it draws on
     per      what the lines of its document are stated for, on each side
     by       what differs in the line itself, of `CAUSES`; a line may also change by what stands behind it
@@ -50,6 +52,7 @@ class LineChange(NamedTuple):
     by: tuple[str, ...]
     causes: tuple[Cause, ...]
     lines: tuple[LineChange, ...]
+    arguments: tuple[tuple[str, str, str], ...] = ()
 
 
 class Difference(NamedTuple):
@@ -166,6 +169,7 @@ class _Work:
             by=by,
             causes=causes,
             lines=behind,
+            arguments=_arguments(line.pair.a, line.pair.b),
         )
 
     def _behind(self, line: Line, at: int, place: int, level: list[float]) -> tuple[LineChange, ...]:
@@ -201,6 +205,25 @@ def _source(result: Footprint, flow: Flow | None) -> str:
         return target.file if not target.path else "lines of its own"
     labels = dict.fromkeys(source.label for source in flow.sources)
     return " + ".join(labels) or flow.rule
+
+
+def _arguments(a: Flow | None, b: Flow | None) -> tuple[tuple[str, str, str], ...]:
+    """What differs in what a method took for two flows: texts of the document, ids of the library's numbers."""
+    if a is None or b is None or a.worked is None or b.worked is None:
+        return ()
+    one, other = _taken(a.worked), _taken(b.worked)
+    keys = dict.fromkeys([*one, *other])
+    found = [("method", a.worked.id, b.worked.id)]
+    found += [(key, " + ".join(one.get(key, ())), " + ".join(other.get(key, ()))) for key in keys]
+    return tuple(argument for argument in found if argument[1] != argument[2])
+
+
+def _taken(worked: Worked) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, text, origin in worked.values:
+        if origin == "given" or origin in worked.parameters:
+            found.setdefault(key, []).append(text if origin == "given" else origin)
+    return found
 
 
 def _place(one: LineChange) -> tuple[object, ...]:

@@ -21,7 +21,7 @@ WAYS = (
 UNTAGGED = ""
 """The key of what carries no tag."""
 
-METHODS = ("factor", "stated", "direct", "cut-off", "credit")
+METHODS = ("factor", "stated", "direct", "worked", "cut-off", "credit")
 
 
 class ByActivity(NamedTuple):
@@ -57,9 +57,11 @@ def data_key(one: Contribution) -> tuple[str, str]:
     """How the amount of a line came about, and the number it is multiplied by.
 
     The second is `looked up`, `proxy` (looked up, of another place), `assumed` (the worst, with --conservative),
-    `supplier` (a supplier states it) or `given` (an emission stated by gas).
+    `supplier` (a supplier states it), `by a method`, or `given` (an emission stated by gas).
     """
     amount = one.flow.data or "not stated"
+    if one.source.record is None and one.flow.worked is not None:
+        return amount, "by a method"
     if one.source.record is None:
         return amount, "supplier" if one.flow.kind == "stated" else "given"
     if one.flow.assumed:
@@ -73,6 +75,8 @@ def method_key(one: Contribution) -> str:
         return "credit"
     if one.source.record is not None:
         return "factor"
+    if one.flow.worked is not None:
+        return "worked"
     return "stated" if one.flow.kind == "stated" else "direct"
 
 

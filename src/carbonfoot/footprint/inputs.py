@@ -68,9 +68,12 @@ def named(documents: Documents, key: Key) -> Named:
         if size > 1 and path[size - 2] == "circular":  # a term of the formula, by its symbol
             names.append(step)
             names_ko.append(step)
+        if "methods" in path[: size - 2] and isinstance(path[size - 1], str) and isinstance(path[size], str):
+            names.append(step)  # a name that the user gives inside the arguments of a method
+            names_ko.append(step)
         if not isinstance(path[size - 1], int) or not isinstance(entry, dict):
             continue
-        name = entry.get("name") or entry.get("mode") or entry.get("gas")
+        name = entry.get("name") or entry.get("mode") or entry.get("gas") or entry.get("method")
         if isinstance(name, str):
             names.append(name)
             names_ko.append(str(entry.get("name_ko") or name))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from carbonfoot.engine import solve
 from carbonfoot.engine.network import Network
 from carbonfoot.factors.need import WORLD, Need
-from carbonfoot.footprint.assumed import GUESSED
+from carbonfoot.footprint.assumed import GUESSED, rests_on_defaults
 from carbonfoot.footprint.result import Contribution, Footprint
 from carbonfoot.footprint.uncertain import scores_of
 from carbonfoot.footprint.whole import whole
@@ -155,11 +155,12 @@ def _line(result: Footprint, some: list[tuple[Contribution, float]], kept: list[
 def _primary(flow: Flow) -> float | None:
     """Share of primary data of a line (RULES 6.2): 1 only where both the amount and the factor are primary.
 
-    A gas that the step itself releases: 1 when its amount was measured. A supplier's statement: what it says. A factor of
+    A gas that the step itself releases: 1 when its amount was measured; by a method also when all the numbers it took are
+    of the document, so that no default of a guideline stands behind it. A supplier's statement: what it says. A factor of
     the library: 0, whatever the amount; also for fuel that is burned and for electricity of a grid.
     """
     if flow.kind == "emission":
-        return 1.0 if flow.data == "measured" else 0.0
+        return 1.0 if flow.data == "measured" and not rests_on_defaults(flow) else 0.0
     if flow.kind != "stated" or flow.data in GUESSED:
         return 0.0
     share = _about(flow).get("primary_data_share")
@@ -202,6 +203,8 @@ def _kept(result: Footprint) -> list[float] | None:
 def _derived(one: Contribution, name: str) -> float | None:
     """A score that the record and what was asked for tell; None where they do not."""
     flow, source = one.flow, one.source
+    if flow.kind == "emission" and rests_on_defaults(flow):
+        return AVERAGE if name == "technology" else None
     if flow.kind == "emission":
         return {"technology": SAME_PLANT, "geography": SITE}.get(name, 1.0)
     if flow.kind == "stated":

@@ -84,10 +84,12 @@ class _Drivers:
 
     def of_amount(self, flow: Flow, file: str) -> tuple[int, ...]:
         """What multiplies the amount of a line: its statement, else its scores, else what is assumed."""
-        if flow.quantity is None:
+        if flow.quantity is None and flow.worked is None:
             return ()
         key = f"{file}:{path_text(flow.path)}/amount"
         label = f"amount of {flow.name}"
+        if flow.spread is not None and flow.worked is not None:  # of all that the method finds, together
+            key = f"{file}:{path_text(flow.worked.use)}/amount"
         if flow.spread is not None:
             return self._add(key, label, flow.spread, "sourced")
         by_scores = self._by_scores(flow, pedigree.OF_AMOUNTS, basic=True)
@@ -109,6 +111,12 @@ class _Drivers:
             label = f"{flow.name}, {label}"
             if source.spread is not None:
                 key += f", {source.spread.kind} {' '.join(map(repr, source.spread.numbers))}"
+        elif flow.worked is not None and flow.spread is None and assumed.rests_on_defaults(flow):
+            key, label = (
+                f"{flow.worked.id}: {' '.join(flow.worked.parameters)}",
+                f"defaults of {flow.worked.id}",
+            )
+            own = Distribution("lognormal", (assumed.of_defaults(),)), "assumed"
         else:
             return ()  # a gas of the line itself: its GWP is not counted as uncertain
         return self._add(key, label, *own) + self._fit(flow, key, label, near=source.proxy)

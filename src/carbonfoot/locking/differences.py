@@ -11,11 +11,12 @@ ADDED, DROPPED, MOVED, USERS = "added", "dropped", "moved", "users"
 GONE, CHANGED, UNFIT = "gone", "changed", "unfit"
 DOCUMENT_ADDED, DOCUMENT_DROPPED = "document-added", "document-dropped"
 GAS_ADDED, GAS_DROPPED, GAS_CHANGED, PACK = "gas-added", "gas-dropped", "gas-changed", "pack"
+NUMBER_ADDED, NUMBER_DROPPED, NUMBER_CHANGED = "parameter-added", "parameter-dropped", "parameter-changed"
 
 IN_TABLES = (MOVED, GONE, CHANGED, UNFIT)
 """What an update tells product by product."""
 
-REFUSED = (GONE, CHANGED, UNFIT, GAS_CHANGED)
+REFUSED = (GONE, CHANGED, UNFIT, GAS_CHANGED, NUMBER_CHANGED)
 """What only an update may pass over: a number that was pinned cannot be computed any more."""
 
 
@@ -29,8 +30,13 @@ class Difference(NamedTuple):
     used_by: tuple[str, ...] = ()
 
 
-def differences(old: Lock | None, new: Lock, broken: dict[Key, str], gases: list[str]) -> list[Difference]:
-    """Everything that a new lock says otherwise; pins that are `broken`, and `gases` that changed, where they still count."""
+def differences(
+    old: Lock | None, new: Lock, broken: dict[Key, str], gases: list[str], numbers: list[str]
+) -> list[Difference]:
+    """Everything that a new lock says otherwise; pins that are `broken`, and `gases` that changed, where they still count.
+
+    numbers  parameters of methods that were pinned and are gone, or have other cells
+    """
     before = old or Lock((), {}, {}, {})
     found = [Difference(DOCUMENT_ADDED, one) for one in new.documents if one not in before.documents]
     found += [Difference(DOCUMENT_DROPPED, one) for one in before.documents if one not in new.documents]
@@ -44,6 +50,10 @@ def differences(old: Lock | None, new: Lock, broken: dict[Key, str], gases: list
     found += [Difference(GAS_ADDED, gas) for gas in new.gases if gas not in before.gases]
     found += [Difference(GAS_DROPPED, gas) for gas in before.gases if gas not in new.gases]
     found += [Difference(GAS_CHANGED, gas) for gas in gases if gas in new.gases]
+    added, dropped = new.parameters.keys() - before.parameters, before.parameters.keys() - new.parameters
+    found += [Difference(NUMBER_ADDED, one) for one in sorted(added)]
+    found += [Difference(NUMBER_DROPPED, one) for one in sorted(dropped - set(numbers))]
+    found += [Difference(NUMBER_CHANGED, one) for one in numbers]
     if not found and old is not None and old != new:  # a lock edited by hand
         found += [
             Difference(PACK, pack, " ".join(before.packs.get(pack, ())), " ".join(new.packs.get(pack, ())))

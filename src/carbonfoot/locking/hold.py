@@ -28,4 +28,7 @@ def hold(project: Project, documents: list[str]) -> Held:
     wanted = sorted({*documents, *(one for one in known if project.there(one))})
     products = project.calculated(wanted, project.standing())
     lock = project.picked(products)
-    return Held(products, lock, differences(project.lock, lock, project.broken(lock), project.other_gases()))
+    found = differences(
+        project.lock, lock, project.broken(lock), project.other_gases(), project.other_parameters(lock)
+    )
+    return Held(products, lock, found)

@@ -71,14 +71,21 @@ def update(project: Project, documents: list[str]) -> Update:
         return Update(None, [], [], refused(before))
     was = project.picked(before)
     chosen = [product for product in before if not documents or product.document in documents]
-    moving = set(project.picked(chosen).picks)
-    rest = Pins({key: records for key, records in standing.picks.items() if key not in moving}, {}, False)
+    moved = project.picked(chosen)
+    moving = set(moved.picks)
+    rest = Pins(
+        {key: records for key, records in standing.picks.items() if key not in moving},
+        {},
+        False,
+        {id: cells for id, cells in standing.parameters.items() if id not in moved.parameters},
+    )
     after = project.calculated(every, rest)
     if refused(after):
         return Update(None, [], [], refused(after))
     lock = project.picked(after, anew=not documents)
     broken = project.broken(was)
-    found = differences(project.lock, lock, broken, project.other_gases())
+    numbers = project.other_parameters(was)
+    found = differences(project.lock, lock, broken, project.other_gases(), numbers)
     compared = _Comparison(project, old, was, lock, standing, broken)
     pairs = zip(before, after, strict=True)
     return Update(lock, found, [compared.product(one, two) for one, two in pairs], [])
@@ -97,6 +104,7 @@ class _Comparison:
         self.standing = standing
         self.broken = broken
         self.other_gases = set(project.other_gases())
+        self.other_parameters = set(project.other_parameters(was))
 
     def product(self, before: Product, after: Product) -> Effects:
         """One product with the effect of every pick that it uses and that changes."""
@@ -106,7 +114,9 @@ class _Comparison:
         known = fsum(one.change for one in effects if one.change is not None)
         together = after.total - before.total - known
         small = abs(together) <= ROUNDING * max(abs(before.total), abs(after.total))
-        unknown = any(key in self.broken for key in own.picks) or self.other_gases & own.gases.keys()
+        unknown = any(key in self.broken for key in own.picks) or bool(
+            self.other_gases & own.gases.keys() or self.other_parameters & own.parameters.keys()
+        )
         return Effects(
             document=before.document,
             name=before.name,
@@ -126,6 +136,7 @@ class _Comparison:
         if self.was.picks[key].records == new:
             return None
         pins = {other: records for other, records in self.standing.picks.items() if other != key}
-        alone = self.project.one(before.document, Pins(pins, {}, strict=False)).total
+        rest = Pins(pins, {}, strict=False, parameters=self.standing.parameters)
+        alone = self.project.one(before.document, rest).total
         assert alone is not None and before.total is not None, key_text(key)  # noqa: PT018, S101
         return Effect(key, ids(self.was.picks[key].records), ids(new), "moved", alone, alone - before.total)

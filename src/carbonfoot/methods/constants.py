@@ -5,7 +5,6 @@ Atomic weights: IUPAC abridged standard atomic weights (2021), five digits, `ato
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 from fractions import Fraction
@@ -27,6 +26,8 @@ class Constant(NamedTuple):
 
 @cache
 def _constants() -> dict[str, Constant]:
+    import csv
+
     with open(os.path.join(_HERE, "constants.csv"), encoding="utf-8", newline="") as file:
         return {
             row["name"]: Constant(float(Fraction(row["value"])), row["unit"], row["source"])
@@ -36,6 +37,8 @@ def _constants() -> dict[str, Constant]:
 
 @cache
 def _weights() -> dict[str, float]:
+    import csv
+
     with open(os.path.join(_HERE, "atomic_weights.csv"), encoding="utf-8", newline="") as file:
         return {row["element"]: float(row["weight"]) for row in csv.DictReader(file)}
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from carbonfoot.documents.fields import Value
-from carbonfoot.documents.reading import left_of, read_shape
-from carbonfoot.documents.shape import Shape
+from carbonfoot.documents.reading import left_of, read_shape, shape_at
+from carbonfoot.documents.shape import Field, Shape
 from carbonfoot.documents.values import Scope
 from carbonfoot.findings.finding import Finding
 from carbonfoot.methods.method import Method
 from carbonfoot.methods.needs import Each, Measured
+from carbonfoot.methods.registry import find
 from carbonfoot.methods.terms import Path
 from carbonfoot.methods.work import Work
 from carbonfoot.quantities.numbers import QuantityError, format_number
@@ -39,6 +40,24 @@ def also_wrong(
         work_out(left, scope, path, work)
 
 
+def is_amount(id: str, path: Path) -> bool:
+    """Whether a path below a use of a method names a number with a unit, or a share."""
+    method = find(id)
+    if method is None:
+        return False
+    shape = shape_at(path[:-1], method)
+    if shape is None:  # below free names
+        field = _field(shape_at(path[:-2], method), path[-2:-1])
+        return field is not None and isinstance(field.kind, Each)
+    field = _field(shape, path[-1:])
+    return field is not None and isinstance(field.kind, Measured)
+
+
+def _field(shape: type[Shape] | None, key: Path) -> Field | None:
+    fields = {} if shape is None else {field.alias or name: field for name, field in shape.fields().items()}
+    return fields.get(str(key[0])) if key else None
+
+
 def work_out(used: Method, scope: Scope, path: Path, work: Work) -> bool:
     """Every amount of the arguments as `needs` says, in place; whether all could be worked out."""
     return _shape(used, scope, path, (), work)
@@ -64,10 +83,10 @@ def _shape(shape: Shape, scope: Scope, path: Path, at: Path, work: Work) -> bool
             fine = fine and None not in found.values()
         elif isinstance(value, Shape):
             fine = _shape(value, scope, path, here, work) and fine
-        elif isinstance(value, list):
-            for index, one in enumerate(value):
+        elif isinstance(value, list | dict):
+            for step, one in value.items() if isinstance(value, dict) else enumerate(value):
                 if isinstance(one, Shape):
-                    fine = _shape(one, scope, path, (*here, index), work) and fine
+                    fine = _shape(one, scope, path, (*here, step), work) and fine
         elif isinstance(value, str):
             work.given(_key(here), value)
     return fine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from carbonfoot.factors.library import Library
@@ -24,6 +24,7 @@ class Work:
     """One use of a method.
 
     country, year, gwp_set  of the step at hand; `values` what was taken: key, number with unit, where it is from
+    parameters              ids of the parameters that were taken; `pinned` those that a lock holds, which come first
     """
 
     def __init__(self, library: Library, country: str, year: int, gwp_set: str, report: Report) -> None:
@@ -32,6 +33,8 @@ class Work:
         self.year = year
         self.gwp_set = gwp_set
         self.values: list[tuple[str, str, str]] = []
+        self.parameters: list[str] = []
+        self.pinned: Container[str] = ()
         self.refused = False
         self._report = report
 
@@ -118,7 +121,8 @@ class Work:
         ]
         own = [one for one in rows if one.pack not in self.library.shipped_packs()]
         places = [own, *([one for one in rows if one.pack == pack] for pack in packs)]
-        chosen = next((some for some in places if some), None)
+        held = [[one for one in some if one.id in self.pinned] for some in places]
+        chosen = next((some for some in (*held, *places) if some), None)
         if chosen is None:
             return None
         if len(chosen) > 1:
@@ -134,6 +138,8 @@ class Work:
             word for word in (parameter.quantity, parameter.substance, parameter.product) if word
         )
         self.found(words, value, unit, parameter.id)
+        if parameter.id not in self.parameters:
+            self.parameters.append(parameter.id)
         return value
 
 

@@ -98,11 +98,11 @@ class Batch:
     def judge(self, documents: Documents, *, remarked: bool) -> None:
         """Fill `products`, once all findings of the root are there."""
         if self.asking.pins is not None:
-            from carbonfoot.system.locked import other_gases
+            from carbonfoot.system.locked import drifted
 
             for numbers in self.of_file.values():
                 inside = [self.system.activities[number] for number in numbers]
-                self.findings += other_gases(inside, self.library, self.asking.pins)
+                self.findings += drifted(inside, self.library, self.asking.pins)
         self.findings[:] = counted_here(documents)
         first = {file: self._number(file) for file in sorted(self.documents.tops)}
         because = reasons(documents, self.broken)

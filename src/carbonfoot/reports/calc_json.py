@@ -200,7 +200,7 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult, behind: str = "
         "stated": _rounded(flow.stated),
         **({"allocated": _n(flow.allocated)} if flow.allocated != 1 else {}),
         **({"credit": credit} if credit else {}),
-        **({"worked": worked_data(flow)} if flow.worked is not None else {}),
+        **({"worked": worked_data(outcome.library, flow)} if flow.worked is not None else {}),
         "factors": [_source(outcome, source) for source in flow.sources],
         **({"loop": True} if line.loop else {}),
         "lines": [_line(outcome, result, inner, credit) for inner in line.lines],

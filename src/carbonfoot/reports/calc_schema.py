@@ -65,7 +65,9 @@ _DATA = closed(
         "by_tier": groups("tier", {"type": "integer"}),
         "by_country": groups("country"),
         "by_supplier": groups("supplier"),
-        "by_method": groups("method", {"enum": ["factor", "stated", "direct", "cut-off", "credit"]}),
+        "by_method": groups(
+            "method", {"enum": ["factor", "stated", "direct", "worked", "cut-off", "credit"]}
+        ),
         "by_tag": {
             **groups("tag", MAYBE_TEXT),
             "description": "With all that stands behind a line; tags may overlap; null is what carries none.",
@@ -75,7 +77,7 @@ _DATA = closed(
             "items": closed(
                 {
                     "amount": {"enum": ["measured", "estimated", "illustrative", "not stated"]},
-                    "number": {"enum": ["looked up", "proxy", "assumed", "supplier", "given"]},
+                    "number": {"enum": ["looked up", "proxy", "assumed", "supplier", "by a method", "given"]},
                     "kg_co2e": NUMBER,
                 }
             ),

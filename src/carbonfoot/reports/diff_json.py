@@ -59,9 +59,14 @@ def _line(one: LineChange, whole: float) -> dict[str, Any]:
         "b": _state(one, 1, one.b),
         "change": _n(one.change),
         "differs_by": list(one.by),
+        **({"arguments": [_argument(*argument) for argument in one.arguments]} if one.arguments else {}),
         "causes": [_cause(cause, whole) for cause in one.causes],
         "lines": [_line(inner, whole) for inner in one.lines],
     }
+
+
+def _argument(key: str, before: str, after: str) -> dict[str, Any]:
+    return {"key": key, "a": before or None, "b": after or None}
 
 
 def _state(one: LineChange, side: int, flow: Flow | None) -> dict[str, Any] | None:

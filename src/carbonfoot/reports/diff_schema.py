@@ -74,6 +74,12 @@ _LINE = _object(
     "The changes of all lines add up to that of the product, those behind a line to that of the line.",
 )
 
+_LINE["properties"]["arguments"] = {
+    "type": "array",
+    "items": _object({"key": _TEXT, "a": _or_null(_TEXT), "b": _or_null(_TEXT)}),
+    "description": "What differs in what the emission method behind the line took; left out where nothing does.",
+}
+
 _DATA = _object(
     {
         "unit": {"const": "kg CO2e"},

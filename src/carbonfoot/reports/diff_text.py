@@ -164,6 +164,9 @@ class _Writer:
                     for amount, per in zip((before, after), one.per, strict=True)
                 )
             texts.append(_arrow(before, after, self.word("nothing there")))
+        for key, before, after in one.arguments:
+            text = _arrow(before, after, self.word("nothing there"))
+            texts += [] if text in texts else [f"{key}: {text}"]
         if "yields" in one.by:
             before, after = (", ".join(flow.because) for flow in (one.a, one.b))
             texts.append(_arrow(before, after, self.word("nothing there")))

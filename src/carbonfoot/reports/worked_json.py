@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from carbonfoot.factors.library import Library
+from carbonfoot.reports.private import WITHHELD, is_private
 from carbonfoot.system.model import Flow
 
 
-def worked_data(flow: Flow) -> dict[str, Any]:
-    """The method that a line comes from, with every number that it took."""
+def worked_data(library: Library, flow: Flow) -> dict[str, Any]:
+    """The method that a line comes from, with every number that it took.
+
+    A number of a private pack is withheld, and so is what was computed with it.
+    """
     worked = flow.worked
     assert worked is not None  # noqa: S101 - asked before
+    rows = {id: library.parameter(id) for id in worked.parameters}
+    private = {id for id, row in rows.items() if row is not None and is_private(library, row.pack)}
+    hidden = private | {"computed"} if private else set()
     return {
         "method": worked.id,
         "tier": worked.tier,
         "formula": list(worked.formula),
         "reference": worked.reference,
-        "working": flow.how or None,
-        "values": [{"key": key, "value": value, "from": origin} for key, value, origin in worked.values],
+        "working": None if hidden else flow.how or None,
+        "values": [
+            {"key": key, "value": WITHHELD if origin in hidden else value, "from": origin}
+            for key, value, origin in worked.values
+        ],
     }

@@ -11,7 +11,7 @@ from carbonfoot.documents.part import Changes
 from carbonfoot.documents.reading import shape_at
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.quantities.numbers import shown
-from carbonfoot.scenarios.paths import GONE, PathError, resolve
+from carbonfoot.scenarios.paths import GONE, WRAPPED, PathError, resolve
 from carbonfoot.scenarios.scaling import factor_of, scaled
 
 SAME = (("carbonfoot",), ("scenarios",), ("boundary",), ("product", "id"), ("product", "declared_unit"))
@@ -94,7 +94,7 @@ class Patch:
         if factor is None:
             self._put(path, value, place, literal=True)
             return
-        result = scaled(there, factor) if there is not None and _is_amount(path) else None
+        result = scaled(there, factor) if there is not None and self._is_amount(path) else None
         if there is None:
             message = f"there is no {shown(text)} to multiply"
             self._report("CF461", message, place, "write the whole value, such as `2.35 kg`", on="key")
@@ -133,7 +133,7 @@ class Patch:
         if path is None or self._again(path, place):
             return
         there = self._at(path)
-        if isinstance(there, dict) and path[-1] in ("transport", "distribution"):
+        if isinstance(there, dict) and path[-1] in WRAPPED:
             there = [there]
         if not isinstance(there, list) and there is not None:
             help = "`add:` takes the path of a list, such as `inputs`; `change:` gives a key another value"
@@ -157,6 +157,18 @@ class Patch:
             del holder[path[-1]]
         else:
             holder[path[-1]] = GONE
+
+    def _is_amount(self, path: Path) -> bool:
+        """Whether a path names a number with a unit, by the shape of a part document or of the method around it."""
+        if path[0] == "parameters" or path[-1] in ENERGY_ITEMS:
+            return True
+        for place, step in enumerate(path[:-2]):
+            use = self._at(path[: place + 2]) if step == "methods" else None
+            if isinstance(use, dict) and isinstance(use.get("method"), str):
+                from carbonfoot.methods.reading import is_amount
+
+                return is_amount(use["method"], path[place + 2 :]) or _is_amount(path)
+        return _is_amount(path)
 
     def _at(self, path: Path) -> Any:
         """What stands at a path; None where nothing does."""
@@ -225,11 +237,6 @@ class Patch:
 
 
 def _is_amount(path: Path) -> bool:
-    """Whether a path names a number with a unit, by the shape of a part document."""
-    if path[0] == "parameters":
-        return True
-    if path[-1] in ENERGY_ITEMS:
-        return True
     shape = shape_at(path[:-1])
     fields = {} if shape is None else {field.alias or name: field for name, field in shape.fields().items()}
     field = fields.get(str(path[-1]))

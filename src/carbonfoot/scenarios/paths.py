@@ -9,10 +9,10 @@ from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import shown
 from carbonfoot.quantities.units import nearest
 
-LABELS = ("name", "name_ko", "mode", "gas")
+LABELS = ("name", "name_ko", "mode", "gas", "method")
 """Keys by whose text a line may be named."""
 
-WRAPPED = ("transport", "distribution")
+WRAPPED = ("transport", "distribution", "methods")
 """Lists of lines whose only entry may stand without its dash."""
 
 

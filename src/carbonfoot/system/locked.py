@@ -1,4 +1,4 @@
-"""What of a system a lock holds still: the picks of its lines, and the gases it counts."""
+"""What of a system a lock holds still: the picks of its lines, the gases it counts, the numbers its methods took."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from carbonfoot.factors.library import Library
 from carbonfoot.factors.need import Pick
-from carbonfoot.factors.pins import UPDATE, Pins, gwps
+from carbonfoot.factors.pins import UPDATE, Pins, gwps, parameter_state
 from carbonfoot.findings.finding import Finding, path_text
 from carbonfoot.system.characterise import gas_of
 from carbonfoot.system.model import Activity, Path
@@ -28,6 +28,35 @@ def gases_of(activities: list[Activity]) -> dict[str, tuple[str, Path]]:
             for source in flow.sources:
                 for key in source.vector.gases:
                     found.setdefault(gas_of(key), (activity.file, flow.path))
+    return found
+
+
+def parameters_of(activities: list[Activity]) -> dict[str, tuple[str, Path]]:
+    """Every parameter of the library that a method took, with the first line that it counts for."""
+    found: dict[str, tuple[str, Path]] = {}
+    for activity in activities:
+        for flow in activity.flows:
+            for id in () if flow.worked is None else flow.worked.parameters:
+                found.setdefault(id, (activity.file, flow.worked.use if flow.worked else flow.path))
+    return found
+
+
+def drifted(activities: list[Activity], library: Library, pins: Pins) -> list[Finding]:
+    """CF505 for gases and for parameters of methods that are not those that were pinned."""
+    return other_gases(activities, library, pins) + _other_parameters(activities, library, pins)
+
+
+def _other_parameters(activities: list[Activity], library: Library, pins: Pins) -> list[Finding]:
+    found = []
+    for id, (file, path) in parameters_of(activities).items() if pins.strict else ():
+        pinned = pins.parameters.get(id)
+        if pinned is None:
+            message, help = f"the parameter `{id}` is not in the lock", "`carbonfoot lock` would pin it"
+        elif parameter_state(library, id, pinned):
+            message, help = f"the cells of `{id}` are not those that were pinned", UPDATE
+        else:
+            continue
+        found.append(Finding("CF505", message, file, path, on="key", help=help))
     return found
 
 

@@ -83,7 +83,9 @@ class Assumed(NamedTuple):
 class Worked(NamedTuple):
     """What a method did with one use of it: its id, tier, formula and reference, and every number it took.
 
-    values  symbol or key, the number with its unit as text, and where it is from (`given`, a parameter, a constant)
+    values      symbol or key, the number with its unit as text, and where it is from (`given`, a parameter, a constant)
+    parameters  ids of the parameters of the library that were taken: defaults of a guideline, or the project's own
+    use         where the use stands, which may have several flows
     """
 
     id: str
@@ -91,6 +93,8 @@ class Worked(NamedTuple):
     formula: tuple[str, ...]
     reference: str
     values: tuple[tuple[str, str, str], ...]
+    parameters: tuple[str, ...] = ()
+    use: Path = ()
 
 
 class Flow(NamedTuple):

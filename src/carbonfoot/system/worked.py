@@ -52,7 +52,13 @@ def method_flows(
     terms, work = worked
     about = method.about
     how = Worked(
-        about.id, about.tier, about.formula, f"{about.reference} ({about.edition})", tuple(work.values)
+        about.id,
+        about.tier,
+        about.formula,
+        f"{about.reference} ({about.edition})",
+        tuple(work.values),
+        tuple(work.parameters),
+        path,
     )
     stage = use.stage or (about.stage if about.stage != "manufacturing" else around.stage)
     for term in terms:
@@ -111,6 +117,8 @@ def _compute(
         context.report(code, message, (*path, *at), help, notes, on="value" if at else "key")
 
     work = Work(context.library, context.country, context.year, context.gwp_set, report)
+    if context.asking.pins is not None:
+        work.pinned = context.asking.pins.parameters
     used, findings = read(method, use.arguments, context.loaded.source.display, path, _OWN_KEYS)
     context.findings.extend(findings)
     if used is None:

@@ -54,7 +54,7 @@ def rows(needs: tuple[Need, ...], before: str = "") -> list[str]:
     found = []
     for need in needs:
         name = f"{before}{need.key}"
-        shown = "" if need.inside or need.example is None else f"`{_cell(example(need))}`"
+        shown = "" if need.kind == "keys" or need.example is None else f"`{_cell(example(need))}`"
         must = "required" if need.required else ""
         found.append(
             f"| `{name}` | {must} | {_cell(kind_text(need))} | {_cell(need.description)} | {shown} |"
@@ -86,8 +86,8 @@ def section(method: type[Method]) -> str:
         *rows(needs(method)),
     ]
     if about.parameters:
-        items = ", ".join(f"`{item}`" for item in about.parameters)
-        lines += ["", f"Numbers of the library (`carbonfoot factors show ITEM`): {items}."]
+        lines += ["", "Numbers of the library (`carbonfoot factors show ITEM`):", ""]
+        lines += [f"- {item}" for item in about.parameters]
     if about.limits:
         lines += ["", "Limits:", "", *(f"- {one}" for one in about.limits)]
     lines += ["", "```yaml", entry(method), "```"]

@@ -13,8 +13,11 @@ from carbonfoot.methods.needs import Each, Measured
 class Need(NamedTuple):
     """One key of a method.
 
-    kind      `amount`, `share`, `word` (one of `words`), `text`, `yes or no`, `period`, or `keys` (those of `inside`)
+    kind      `amount`, `share` (of one), `number` (without a unit), `word` (one of `words`), `text`, `yes or no`, `period`, or
+              `keys` (those of `inside`)
     many      `list`, `list or one`, `names` (free names, each with a value of `kind`), or "" for one value
+    words     of which one must stand there, or may in place of an amount
+    like      the key whose `inside` are the keys here too, where they were described before; "" else
     units     what an amount may be stated in, or in a unit of the same kind; the bounds are in the first
     """
 
@@ -30,18 +33,20 @@ class Need(NamedTuple):
     description: str
     example: Any
     inside: tuple[Need, ...]
+    like: str = ""
 
 
 def needs(method: type[Method]) -> tuple[Need, ...]:
     """The keys of a method, in the order of its fields."""
-    return _needs(method, (method,))
+    return _needs(method, {method: ""})
 
 
-def _needs(shape: type[Shape], above: tuple[type[Shape], ...]) -> tuple[Need, ...]:
-    return tuple(_need(field.alias or name, field, above) for name, field in shape.fields().items())
+def _needs(shape: type[Shape], known: dict[type[Shape], str]) -> tuple[Need, ...]:
+    return tuple(_need(field.alias or name, field, known) for name, field in shape.fields().items())
 
 
-def _need(key: str, field: Field, above: tuple[type[Shape], ...]) -> Need:
+def _need(key: str, field: Field, known: dict[type[Shape], str]) -> Need:
+    """One key; `known` are shapes that were described, and the keys where they were."""
     kind: Any = field.kind
     json = kind.json()
     many = _many(kind, json)
@@ -52,14 +57,20 @@ def _need(key: str, field: Field, above: tuple[type[Shape], ...]) -> Need:
     above_zero = False
     words: tuple[str, ...] = ()
     inside: tuple[Need, ...] = ()
+    like = ""
     shapes = kind.shapes()
     if isinstance(kind, Measured):
         low, high, above_zero = kind.bounds
         units = kind.units
-        word = "share" if units == ("1",) else "amount"
+        word = "amount" if units != ("1",) else "share" if high is not None else "number"
+        words = tuple(one for part in json.get("anyOf", ()) for one in part.get("enum", ()))
     elif shapes:
         word = "keys"
-        inside = () if shapes[0] in above else _needs(shapes[0], (*above, shapes[0]))
+        if shapes[0] in known:
+            like = known[shapes[0]]
+        else:
+            known[shapes[0]] = key
+            inside = _needs(shapes[0], known)
     else:
         word, words = _plain(json)
     return Need(
@@ -75,6 +86,7 @@ def _need(key: str, field: Field, above: tuple[type[Shape], ...]) -> Need:
         field.description,
         field.example,
         inside,
+        like,
     )
 
 
@@ -107,9 +119,12 @@ def _plain(json: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
 
 def kind_text(need: Need) -> str:
     """What may stand behind a key, in words: `kg or t, above zero`, `share, 0 % to 100 %`, `prebake or soederberg`."""
-    said = {"amount": _or(need.units) or "amount", "word": _or(need.words)}.get(need.kind, need.kind)
-    if need.kind in ("amount", "share"):
-        said += _range(need)
+    units = tuple("plain number" if unit == "1" else unit for unit in need.units)
+    said = {"amount": _or(units) or "amount", "word": _or(need.words)}.get(need.kind, need.kind)
+    if need.kind in ("amount", "share", "number"):
+        said += _range(need) + "".join(f", or {word}" for word in need.words)
+    if need.kind == "keys" and need.like:
+        said = f"keys as of {need.like}"
     before = {"list": "list of ", "list or one": "one or a list of ", "names": "names, each with "}
     return before.get(need.many, "") + said
 
@@ -119,8 +134,10 @@ def _or(words: tuple[str, ...]) -> str:
 
 
 def _range(need: Need) -> str:
+    unit = need.units[0] if need.units and need.units[0] != "1" else ""
+
     def shown(number: float) -> str:
-        return f"{100 * number:g} %" if need.kind == "share" else f"{number:g} {need.units[0]}"
+        return f"{100 * number:g} %" if need.kind == "share" else f"{number:g} {unit}".strip()
 
     if need.kind == "share" and need.high is not None and need.low is not None:
         if need.above_zero and need.low == 0:

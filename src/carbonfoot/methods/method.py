@@ -20,7 +20,7 @@ class About(NamedTuple):
     edition     the edition of the document
     valid_from  the first year or day for which the edition holds; `valid_to` the last one, "" when it still holds
     limits      what it does not cover, and what it refuses
-    parameters  items of the library that it looks numbers up in
+    parameters  items of the library that it looks numbers up in, or whole folders of them (`fuels/`)
     example     its keys with values, as they stand in a document
     """
 

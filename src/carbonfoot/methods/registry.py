@@ -8,6 +8,9 @@ from importlib import import_module
 from carbonfoot.methods.method import Method
 from carbonfoot.quantities.units import nearest
 
+MARGIN = 0.15
+"""How far behind the best a name may be and still be meant."""
+
 _HERE = os.path.dirname(os.path.realpath(__file__))
 
 
@@ -35,10 +38,18 @@ def find(id: str) -> type[Method] | None:
 
 
 def near(id: str) -> list[str]:
-    """Ids that look like one that is none, or whose name alone does: `carbonate` is near `minerals/carbonates`."""
+    """Ids that look like one that is none, or whose name alone does: `carbonate` is near `minerals/carbonates`.
+
+    Methods of one sector begin alike: only those stand that look about as much like it as the best.
+    """
+    from difflib import SequenceMatcher
+
     known = ids()
     names = {one.partition("/")[2]: one for one in reversed(known)}
-    return nearest(id, known) or [names[one] for one in nearest(id.rpartition("/")[2], list(names))]
+    name = id.rpartition("/")[2]
+    found = nearest(id, known) if "/" in id else [names[one] for one in nearest(name, list(names))]
+    like = [SequenceMatcher(None, name.casefold(), one.partition("/")[2]).ratio() for one in found]
+    return [one for one, ratio in zip(found, like, strict=True) if ratio >= max(like) - MARGIN]
 
 
 def every() -> list[type[Method]]:

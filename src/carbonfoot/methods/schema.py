@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonfoot.documents.shape import json_schema
+from carbonfoot.documents.fields import AMOUNT
+from carbonfoot.documents.shape import Shape, json_schema, reachable
 from carbonfoot.methods.described import common, kind_text, needs
 from carbonfoot.methods.method import Method
 from carbonfoot.methods.registry import every
 
 USE = "MethodUse"
+AMOUNT_NAME = "Amount"
+_AMOUNT = AMOUNT.json()
 
 
 def with_methods(schema: dict[str, Any], methods: list[type[Method]] | None = None) -> dict[str, Any]:
@@ -34,20 +37,22 @@ def with_methods(schema: dict[str, Any], methods: list[type[Method]] | None = No
         for method in known
     ]
     definitions[USE] = use
+    definitions[AMOUNT_NAME] = {**_AMOUNT, "description": "An amount with its unit."}
     for method in known:
         definitions.update(_definitions(method))
     return {**schema, "definitions": definitions}
 
 
-def _name(method: type[Method]) -> str:
-    """`minerals.carbonates`: a slash would have to be escaped in a reference."""
-    return method.about.id.replace("/", ".")
+def _name(shape: type[Shape]) -> str:
+    """`minerals.carbonates` for a method, `metals._charge.Charge` for a shape inside one: no slash, for references."""
+    if issubclass(shape, Method):
+        return shape.about.id.replace("/", ".")
+    return f"{shape.__module__.removeprefix('carbonfoot.').removeprefix('methods.')}.{shape.__name__}"
 
 
 def _definitions(method: type[Method]) -> dict[str, Any]:
-    """The definition of a method and of the shapes inside it, under names of its own."""
+    """The definition of a method and of the shapes inside it; a shape of several methods has one name."""
     own = json_schema(method, "")
-    name = _name(method)
     inner = own.pop("definitions")
     body = {key: own[key] for key in ("type", "description", "properties", "required")}
     about = method.about
@@ -59,19 +64,25 @@ def _definitions(method: type[Method]) -> dict[str, Any]:
     # what these mean stands in the definition of every use
     body["properties"] = {**body["properties"], **dict.fromkeys(("method", *common()), True)}
     body["additionalProperties"] = False
-    found: dict[str, Any] = {name: body}
-    found.update({f"{name}.{key}": value for key, value in inner.items()})
-    return {key: _renamed(value, name) for key, value in found.items()}
+    names = {shape.__name__: _name(shape) for shape in reachable(method)}
+    found: dict[str, Any] = {_name(method): body}
+    found.update({names[key]: value for key, value in inner.items()})
+    return {key: _led(value, names) for key, value in found.items()}
 
 
-def _renamed(node: Any, name: str) -> Any:
-    """References to the shapes of a method led to their names in the whole schema."""
+def _led(node: Any, names: dict[str, str]) -> Any:
+    """References led to the names of the whole schema, and one definition in place of every amount."""
     if isinstance(node, list):
-        return [_renamed(one, name) for one in node]
+        return [_led(one, names) for one in node]
     if not isinstance(node, dict):
         return node
-    found = {key: _renamed(value, name) for key, value in node.items()}
+    if node == _AMOUNT:
+        return {"$ref": f"#/definitions/{AMOUNT_NAME}"}
+    if node.get("anyOf") == _AMOUNT["anyOf"]:  # with a description beside it
+        rest = {key: value for key, value in node.items() if key != "anyOf"}
+        return {"allOf": [{"$ref": f"#/definitions/{AMOUNT_NAME}"}], **rest}
+    found = {key: _led(value, names) for key, value in node.items()}
     reference = found.get("$ref")
     if isinstance(reference, str):
-        found["$ref"] = reference.replace("#/definitions/", f"#/definitions/{name}.", 1)
+        found["$ref"] = f"#/definitions/{names[reference.rpartition('/')[2]]}"
     return found

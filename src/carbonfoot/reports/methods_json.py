@@ -39,5 +39,6 @@ def show_json(method: type[Method]) -> dict[str, Any]:
 def _need(need: Need) -> dict[str, Any]:
     data = need._asdict()
     data["many"] = need.many or None
+    data["like"] = need.like or None
     data["inside"] = [_need(one) for one in need.inside]
     return data

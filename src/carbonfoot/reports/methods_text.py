@@ -8,22 +8,21 @@ from collections.abc import Iterator
 from carbonfoot.methods.described import Need, common, entry, kind_text, needs, sectors
 from carbonfoot.methods.method import Method
 from carbonfoot.reports.style import NARROWEST, WIDEST
-from carbonfoot.reports.width import display_width, fit, safe, wrap
+from carbonfoot.reports.width import display_width, safe, wrap
 from carbonfoot.reports.words import word
 
 _KEY = 26  # columns of a key at most, before its kind
 
 
 def list_text(methods: list[type[Method]], lang: str, width: int) -> str:
-    """A block a sector, a line a method: id, tier, title."""
-    id_room = max(len(method.about.id) for method in methods) + 2
-    tier_room = max(display_width(_tier(method, lang)) for method in methods) + 2
+    """A block a sector, an entry a method: id, title, tier."""
+    room = max(len(method.about.id) for method in methods) + 2
     lines: list[str] = []
     for sector, those in sectors(methods).items():
         lines += ["", sector] if lines else [sector]
         for method in those:
-            head = f"  {method.about.id:<{id_room}}{fit(_tier(method, lang), tier_room)}"
-            lines += _hung(head, title(method, lang), width)
+            about = f"{title(method, lang)} ({_tier(method, lang)})"
+            lines += _hung(f"  {method.about.id:<{room}}", about, width)
     return "\n".join(lines) + "\n"
 
 
@@ -54,7 +53,11 @@ def show_text(method: type[Method], lang: str, width: int) -> str:
     lines += ["", head("needs"), *_needs(needs(method), lang, width)]
     lines += _hung("  ", f"{head('common')}: {', '.join(common())}", width)
     if about.parameters:
-        lines += ["", head("parameters"), *(f"  {item}" for item in about.parameters)]
+        lines += [
+            "",
+            head("parameters"),
+            *(row for item in about.parameters for row in _hung("  ", item, width, 4)),
+        ]
     lines += ["", head("reference"), *_hung("  ", about.reference, width)]
     until = f", {head('to')} {about.valid_to}" if about.valid_to else ""
     said = f"{head('edition')} {about.edition}; {head('from')} {about.valid_from}{until}"
@@ -72,7 +75,7 @@ def _needs(keys: tuple[Need, ...], lang: str, width: int, indent: int = 2) -> It
         need = word("method-required" if key.required else "method-optional", lang)
         yield from _hung(f"{pad}{key.key:<{room}}", f"{need}: {kind_text(key)}", width, indent + room)
         yield from _hung(" " * (indent + room), key.description, width)
-        if not key.inside and key.example is not None:
+        if key.kind != "keys" and key.example is not None:
             yield from _hung(" " * (indent + room), f"{word('method-such', lang)} {example(key)}", width)
         if key.inside:
             yield from _needs(key.inside, lang, width, indent + 4)

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+from carbonfoot.factors.library import open_library
+from carbonfoot.factors.numbers import number_hash, row_of
+
 COKE = {"name": "coke", "amount": "3 kg", "carbon": "80 %"}
 STONE = {"method": "minerals/carbonates", "carbonate": "CaCO3", "amount": "2 kg"}
 CO2_OF_STONE = 2 * 44.009 / 100.086
@@ -323,7 +326,7 @@ def held(project: Any) -> Any:
 
 def test_a_lock_pins_draws_and_parameters(held: Any) -> None:
     lock = json.loads((held.root / "carbonfoot.lock").read_text(encoding="utf-8"))
-    assert list(lock["parameters"]) == ["ours:coke"]
+    assert list(lock["numbers"]) == ["ours:coke"]
     assert [pick["item"] for pick in lock["picks"]] == ["electricity/grid"]
     assert lock["picks"][0]["used_by"] == ["part.yaml:processes/0/methods/0/power"]
     assert held.total("--locked") == held.total()
@@ -354,6 +357,21 @@ def test_a_parameter_that_is_gone_is_drift(held: Any) -> None:
     assert held.run("lock").code == 1
 
 
+def test_numbers_are_rows_of_the_library_by_whatever_table_they_stand_in() -> None:
+    library = open_library()
+    (parameter, *_), *_ = library.rows("select id from parameter order by id")
+    (record, *_), *_ = library.rows("select id from record order by id")
+    (rule, *_), *_ = library.rows("select id from cbam_factors order by id")
+    hashes = {number_hash(library, id) for id in (parameter, record, rule)}
+    assert len(hashes) == 3 and "" not in hashes
+    assert number_hash(library, "cbam-2026:no-such-row") == ""
+    assert row_of(library, f"{rule}: act, annex") == rule
+    assert row_of(library, parameter) == parameter
+    for words in ("given", "computed", "IPCC 2006, table 4.12: none but in furnaces", "cbam-2026: the act"):
+        assert row_of(library, words) == ""
+    library.close()
+
+
 def test_a_second_number_that_comes_later_moves_the_free_result_and_not_the_locked_one(held: Any) -> None:
     before = held.total()
     held.contents("theirs", coke="0.85")
@@ -366,7 +384,7 @@ def test_a_lock_from_before_the_method_refuses_its_numbers(project: Any) -> None
     project.contents(coke="0.8")
     project.part(furnace())
     assert project.run("lock", "part.yaml").code == 0
-    assert "parameters" not in json.loads((project.root / "carbonfoot.lock").read_text(encoding="utf-8"))
+    assert "numbers" not in json.loads((project.root / "carbonfoot.lock").read_text(encoding="utf-8"))
     project.part(furnace({"name": "coke", "amount": "3 kg"}))
     ran = project.run("calc", "part.yaml", "--locked", "--format", "json")
     assert codes(ran) == ["CF505"]

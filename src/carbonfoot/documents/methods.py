@@ -31,7 +31,7 @@ class MethodUse(Shape):
     """Emissions by a method of `carbonfoot methods list`; its other keys are those of `carbonfoot methods show METHOD`."""
 
     keeps_others = True
-    method = required(TEXT, "Which method: its name in `carbonfoot methods list`.", "combustion/stationary")
+    method = required(TEXT, "Which method: its name in `carbonfoot methods list`.", "minerals/carbonates")
     name = optional(TEXT, "What it stands for.", "Kiln 1")
     name_ko = optional(TEXT, "The Korean name.", "소성로 1")
     stage = optional(

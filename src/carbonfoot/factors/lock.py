@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from carbonfoot.factors.library import Library
+from carbonfoot.factors.numbers import number_hash
 from carbonfoot.factors.pins import Gwps, Key, Pinned, Pins, gwps, key_of, record_hash
 from carbonfoot.findings.finding import Finding
 
@@ -34,19 +35,19 @@ class Entry(NamedTuple):
 class Lock(NamedTuple):
     """What `carbonfoot.lock` says; paths are relative to the project root, packs hold edition and hash.
 
-    parameters  numbers of the library that emission methods took: id to hash of its cells
+    numbers  rows of the library that emission methods took numbers of: id to hash of its cells
     """
 
     documents: tuple[str, ...]
     packs: dict[str, tuple[str, str]]
     gases: dict[str, Gwps]
     picks: dict[Key, Entry]
-    parameters: dict[str, str] = {}  # noqa: RUF012 - never written to
+    numbers: dict[str, str] = {}  # noqa: RUF012 - never written to
 
     def pins(self, *, strict: bool = True) -> Pins:
         """The picks as the resolution takes them."""
         picks = {key: entry.records for key, entry in self.picks.items()}
-        return Pins(picks, self.gases, strict, self.parameters)
+        return Pins(picks, self.gases, strict, self.numbers)
 
 
 def locked(
@@ -55,11 +56,11 @@ def locked(
     picks: Iterable[tuple[Any, str]],
     gases: Iterable[str],
     before: Lock | None = None,
-    parameters: Iterable[str] = (),
+    numbers: Iterable[str] = (),
 ) -> Lock:
     """The lock of documents: `picks` are picks and the lines that use them, `gases` all gases they release.
 
-    `parameters` are the ids of those that their methods take.
+    `numbers` are the ids of the rows that their methods take numbers of.
 
     A pack keeps the edition and hash of the lock `before` as long as nothing new is picked from it.
     """
@@ -89,11 +90,7 @@ def locked(
             key: Entry(found[key].records, tuple(sorted(set(found[key].used_by), key=_by_number)))
             for key in sorted(found)
         },
-        {
-            id: record_hash(parameter)
-            for id in sorted(set(parameters))
-            if (parameter := library.parameter(id)) is not None
-        },
+        {id: number_hash(library, id) for id in sorted(set(numbers))},
     )
 
 
@@ -120,8 +117,8 @@ def to_text(lock: Lock) -> str:
             for key, entry in lock.picks.items()
         ],
     }
-    if lock.parameters:
-        data["parameters"] = lock.parameters
+    if lock.numbers:
+        data["numbers"] = lock.numbers
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -218,8 +215,8 @@ def _read(data: Any) -> Lock:
     for one in documents:
         if os.path.isabs(one) or os.path.splitdrive(one)[0] or ".." in one.replace(os.sep, "/").split("/"):
             raise ValueError(f"`{one}` leads out of the project root")
-    parameters = {id: _text(cells) for id, cells in _mapping(data.get("parameters", {})).items()}
-    return Lock(tuple(documents), packs, gases, picks, parameters)
+    numbers = {id: _text(cells) for id, cells in _mapping(data.get("numbers", {})).items()}
+    return Lock(tuple(documents), packs, gases, picks, numbers)
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -50,13 +50,13 @@ Gwps = tuple[str, str, str]
 class Pins(NamedTuple):
     """What a lock holds still. What it does not hold is refused, or picked freely where `strict` is off.
 
-    parameters  numbers that emission methods took of the library: id to hash of its cells
+    numbers  rows of the library that emission methods took numbers of: id to hash of its cells
     """
 
     picks: dict[Key, tuple[Pinned, ...]]
     gases: dict[str, Gwps]
     strict: bool = True
-    parameters: dict[str, str] = {}  # noqa: RUF012 - never written to
+    numbers: dict[str, str] = {}  # noqa: RUF012 - never written to
 
 
 def key_of(need: Need) -> Key:
@@ -93,14 +93,6 @@ def record_hash(record: Record | Parameter) -> str:
 
     cells = sorted(f"{column}={cell}" for column, cell in record._asdict().items() if cell != "")
     return sha256("\x1f".join(cells).encode()).hexdigest()
-
-
-def parameter_state(library: Library, id: str, pinned: str) -> str:
-    """`gone` or `changed` for a pinned parameter that is no longer there or has other cells; "" for one that holds."""
-    parameter = library.parameter(id)
-    if parameter is None:
-        return "gone"
-    return "" if record_hash(parameter) == pinned else "changed"
 
 
 def gwps(library: Library, gas: str) -> Gwps | None:

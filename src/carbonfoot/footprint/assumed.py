@@ -36,7 +36,7 @@ def of_record(record: Record) -> float:
 
 def rests_on_defaults(flow: Flow) -> bool:
     """Whether a method took numbers of the library for it, as a rule defaults of a guideline."""
-    return flow.worked is not None and bool(flow.worked.parameters)
+    return flow.worked is not None and bool(flow.worked.numbers)
 
 
 def of_defaults() -> float:

@@ -34,7 +34,7 @@ class LineChange(NamedTuple):
 
     a, b     the line as each side has it, and its total there; None where it is not there
     arguments  what the method behind it took that differs: key or symbol, and on each side its text, or the id of a
-               parameter; "" for none
+               row of the library; "" for none
     sources  what its number is from on each side: records, a statement, the document it draws on
     per      what the lines of its document are stated for, on each side
     by       what differs in the line itself, of `CAUSES`; a line may also change by what stands behind it
@@ -221,8 +221,9 @@ def _arguments(a: Flow | None, b: Flow | None) -> tuple[tuple[str, str, str], ..
 def _taken(worked: Worked) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key, text, origin in worked.values:
-        if origin == "given" or origin in worked.parameters:
-            found.setdefault(key, []).append(text if origin == "given" else origin)
+        row = next((id for id in worked.numbers if origin == id or origin.startswith(f"{id}: ")), "")
+        if origin == "given" or row:
+            found.setdefault(key, []).append(row or text)
     return found
 
 

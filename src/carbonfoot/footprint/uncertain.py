@@ -113,7 +113,7 @@ class _Drivers:
                 key += f", {source.spread.kind} {' '.join(map(repr, source.spread.numbers))}"
         elif flow.worked is not None and flow.spread is None and assumed.rests_on_defaults(flow):
             key, label = (
-                f"{flow.worked.id}: {' '.join(flow.worked.parameters)}",
+                f"{flow.worked.id}: {' '.join(flow.worked.numbers)}",
                 f"defaults of {flow.worked.id}",
             )
             own = Distribution("lognormal", (assumed.of_defaults(),)), "assumed"

@@ -11,7 +11,7 @@ ADDED, DROPPED, MOVED, USERS = "added", "dropped", "moved", "users"
 GONE, CHANGED, UNFIT = "gone", "changed", "unfit"
 DOCUMENT_ADDED, DOCUMENT_DROPPED = "document-added", "document-dropped"
 GAS_ADDED, GAS_DROPPED, GAS_CHANGED, PACK = "gas-added", "gas-dropped", "gas-changed", "pack"
-NUMBER_ADDED, NUMBER_DROPPED, NUMBER_CHANGED = "parameter-added", "parameter-dropped", "parameter-changed"
+NUMBER_ADDED, NUMBER_DROPPED, NUMBER_CHANGED = "number-added", "number-dropped", "number-changed"
 
 IN_TABLES = (MOVED, GONE, CHANGED, UNFIT)
 """What an update tells product by product."""
@@ -35,7 +35,7 @@ def differences(
 ) -> list[Difference]:
     """Everything that a new lock says otherwise; pins that are `broken`, and `gases` that changed, where they still count.
 
-    numbers  parameters of methods that were pinned and are gone, or have other cells
+    numbers  numbers of methods that were pinned and are gone, or have other cells
     """
     before = old or Lock((), {}, {}, {})
     found = [Difference(DOCUMENT_ADDED, one) for one in new.documents if one not in before.documents]
@@ -50,7 +50,7 @@ def differences(
     found += [Difference(GAS_ADDED, gas) for gas in new.gases if gas not in before.gases]
     found += [Difference(GAS_DROPPED, gas) for gas in before.gases if gas not in new.gases]
     found += [Difference(GAS_CHANGED, gas) for gas in gases if gas in new.gases]
-    added, dropped = new.parameters.keys() - before.parameters, before.parameters.keys() - new.parameters
+    added, dropped = new.numbers.keys() - before.numbers, before.numbers.keys() - new.numbers
     found += [Difference(NUMBER_ADDED, one) for one in sorted(added)]
     found += [Difference(NUMBER_DROPPED, one) for one in sorted(dropped - set(numbers))]
     found += [Difference(NUMBER_CHANGED, one) for one in numbers]

@@ -29,6 +29,6 @@ def hold(project: Project, documents: list[str]) -> Held:
     products = project.calculated(wanted, project.standing())
     lock = project.picked(products)
     found = differences(
-        project.lock, lock, project.broken(lock), project.other_gases(), project.other_parameters(lock)
+        project.lock, lock, project.broken(lock), project.other_gases(), project.other_numbers(lock)
     )
     return Held(products, lock, found)

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from carbonfoot.factors.library import Library, open_library
 from carbonfoot.factors.lock import Lock, locked
-from carbonfoot.factors.pins import Key, Pins, gone_or_changed, gwps, parameter_state
+from carbonfoot.factors.numbers import state
+from carbonfoot.factors.pins import Key, Pins, gone_or_changed, gwps
 from carbonfoot.findings.finding import Finding
 from carbonfoot.pipeline import Options, Outcome, calculate, own_packs, read_lock
-from carbonfoot.system.locked import gases_of, parameters_of, picks_of
+from carbonfoot.system.locked import gases_of, numbers_of, picks_of
 
 NO_PINS = Pins({}, {}, strict=False)
 
@@ -64,7 +65,7 @@ class Project:
         """The lock that these products make; packs keep the state that the lock has for them, unless all is picked `anew`."""
         picks: list[tuple[object, str]] = []
         gases: set[str] = set()
-        parameters: set[str] = set()
+        numbers: set[str] = set()
         for product in products:
             outcome = product.outcome
             if outcome.footprint is None:
@@ -76,9 +77,9 @@ class Project:
             activities = outcome.footprint.activities
             picks += [(pick, f"{paths[file]}:{path}") for pick, file, path in picks_of(activities)]
             gases.update(gases_of(activities))
-            parameters.update(parameters_of(activities))
+            numbers.update(numbers_of(activities))
         before = None if anew else self.lock
-        return locked(self.library, [one.document for one in products], picks, gases, before, parameters)
+        return locked(self.library, [one.document for one in products], picks, gases, before, numbers)
 
     def broken(self, today: Lock) -> dict[Key, str]:
         """Picks that the lock holds and `today`, made with its pins, does not: a record is `gone` or `changed`, or unfit."""
@@ -99,11 +100,11 @@ class Project:
         pinned = {} if self.lock is None else self.lock.gases
         return [gas for gas, numbers in pinned.items() if numbers != gwps(self.library, gas)]
 
-    def other_parameters(self, today: Lock) -> list[str]:
-        """Parameters of the lock that are gone, or still count and have other cells."""
-        pinned = {} if self.lock is None else self.lock.parameters
-        states = {id: parameter_state(self.library, id, cells) for id, cells in pinned.items()}
-        return [id for id, state in states.items() if state == "gone" or (state and id in today.parameters)]
+    def other_numbers(self, today: Lock) -> list[str]:
+        """Numbers of methods in the lock that are gone, or still count and have other cells."""
+        pinned = {} if self.lock is None else self.lock.numbers
+        states = {id: state(self.library, id, cells) for id, cells in pinned.items()}
+        return [id for id, state in states.items() if state == "gone" or (state and id in today.numbers)]
 
     def standing(self) -> Pins:
         """The picks of the lock; what they do not hold is picked freely, and is `broken` or new."""

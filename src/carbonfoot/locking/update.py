@@ -77,14 +77,14 @@ def update(project: Project, documents: list[str]) -> Update:
         {key: records for key, records in standing.picks.items() if key not in moving},
         {},
         False,
-        {id: cells for id, cells in standing.parameters.items() if id not in moved.parameters},
+        {id: cells for id, cells in standing.numbers.items() if id not in moved.numbers},
     )
     after = project.calculated(every, rest)
     if refused(after):
         return Update(None, [], [], refused(after))
     lock = project.picked(after, anew=not documents)
     broken = project.broken(was)
-    numbers = project.other_parameters(was)
+    numbers = project.other_numbers(was)
     found = differences(project.lock, lock, broken, project.other_gases(), numbers)
     compared = _Comparison(project, old, was, lock, standing, broken)
     pairs = zip(before, after, strict=True)
@@ -104,7 +104,7 @@ class _Comparison:
         self.standing = standing
         self.broken = broken
         self.other_gases = set(project.other_gases())
-        self.other_parameters = set(project.other_parameters(was))
+        self.other_numbers = set(project.other_numbers(was))
 
     def product(self, before: Product, after: Product) -> Effects:
         """One product with the effect of every pick that it uses and that changes."""
@@ -115,7 +115,7 @@ class _Comparison:
         together = after.total - before.total - known
         small = abs(together) <= ROUNDING * max(abs(before.total), abs(after.total))
         unknown = any(key in self.broken for key in own.picks) or bool(
-            self.other_gases & own.gases.keys() or self.other_parameters & own.parameters.keys()
+            self.other_gases & own.gases.keys() or self.other_numbers & own.numbers.keys()
         )
         return Effects(
             document=before.document,
@@ -136,7 +136,7 @@ class _Comparison:
         if self.was.picks[key].records == new:
             return None
         pins = {other: records for other, records in self.standing.picks.items() if other != key}
-        rest = Pins(pins, {}, strict=False, parameters=self.standing.parameters)
+        rest = Pins(pins, {}, strict=False, numbers=self.standing.numbers)
         alone = self.project.one(before.document, rest).total
         assert alone is not None and before.total is not None, key_text(key)  # noqa: PT018, S101
         return Effect(key, ids(self.was.picks[key].records), ids(new), "moved", alone, alone - before.total)

@@ -27,7 +27,6 @@ def with_methods(schema: dict[str, Any], methods: list[type[Method]] | None = No
     definitions = dict(schema["definitions"])
     use = dict(definitions[USE])
     named = {**use["properties"]["method"], "enum": [method.about.id for method in known]}
-    named["examples"] = [known[0].about.id]
     use["properties"] = {**use["properties"], "method": named}
     use["allOf"] = [
         {

@@ -24,7 +24,7 @@ class Work:
     """One use of a method.
 
     country, year, gwp_set  of the step at hand; `values` what was taken: key, number with unit, where it is from
-    parameters              ids of the parameters that were taken; `pinned` those that a lock holds, which come first
+    pinned                  ids of numbers that a lock holds, which come first
     """
 
     def __init__(self, library: Library, country: str, year: int, gwp_set: str, report: Report) -> None:
@@ -33,7 +33,6 @@ class Work:
         self.year = year
         self.gwp_set = gwp_set
         self.values: list[tuple[str, str, str]] = []
-        self.parameters: list[str] = []
         self.pinned: Container[str] = ()
         self.refused = False
         self._report = report
@@ -138,8 +137,6 @@ class Work:
             word for word in (parameter.quantity, parameter.substance, parameter.product) if word
         )
         self.found(words, value, unit, parameter.id)
-        if parameter.id not in self.parameters:
-            self.parameters.append(parameter.id)
         return value
 
 

@@ -22,9 +22,9 @@ _WORDS = {
     "gas-added": ("gas", "{what}: new"),
     "gas-dropped": ("gas", "{what}: unused"),
     "gas-changed": ("gas", "{what}: other global warming potentials than those that were pinned"),
-    "parameter-added": ("parameter", "{what}: new"),
-    "parameter-dropped": ("parameter", "{what}: unused"),
-    "parameter-changed": ("parameter", "{what}: gone, or its cells are not those that were pinned"),
+    "number-added": ("number", "{what}: new"),
+    "number-dropped": ("number", "{what}: unused"),
+    "number-changed": ("number", "{what}: gone, or its cells are not those that were pinned"),
     "pack": ("pack", "{what}: {old} -> {new}"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from carbonfoot.factors.library import Library
+from carbonfoot.factors.numbers import row_of
 from carbonfoot.reports.private import WITHHELD, is_private
 from carbonfoot.system.model import Flow
 
@@ -16,9 +17,11 @@ def worked_data(library: Library, flow: Flow) -> dict[str, Any]:
     """
     worked = flow.worked
     assert worked is not None  # noqa: S101 - asked before
-    rows = {id: library.parameter(id) for id in worked.parameters}
-    private = {id for id, row in rows.items() if row is not None and is_private(library, row.pack)}
-    hidden = private | {"computed"} if private else set()
+    private = {id for id in worked.numbers if is_private(library, id.partition(":")[0])}
+    hidden = {
+        origin for *_, origin in worked.values if row_of(library, origin) in private or origin == "computed"
+    }
+    hidden = hidden if private else set()
     return {
         "method": worked.id,
         "tier": worked.tier,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from carbonfoot.factors.library import Library
 from carbonfoot.factors.need import Pick
-from carbonfoot.factors.pins import UPDATE, Pins, gwps, parameter_state
+from carbonfoot.factors.numbers import state
+from carbonfoot.factors.pins import UPDATE, Pins, gwps
 from carbonfoot.findings.finding import Finding, path_text
 from carbonfoot.system.characterise import gas_of
 from carbonfoot.system.model import Activity, Path
@@ -31,28 +32,28 @@ def gases_of(activities: list[Activity]) -> dict[str, tuple[str, Path]]:
     return found
 
 
-def parameters_of(activities: list[Activity]) -> dict[str, tuple[str, Path]]:
-    """Every parameter of the library that a method took, with the first line that it counts for."""
+def numbers_of(activities: list[Activity]) -> dict[str, tuple[str, Path]]:
+    """Every row of the library that a method took a number of, with the first line that it counts for."""
     found: dict[str, tuple[str, Path]] = {}
     for activity in activities:
         for flow in activity.flows:
-            for id in () if flow.worked is None else flow.worked.parameters:
+            for id in () if flow.worked is None else flow.worked.numbers:
                 found.setdefault(id, (activity.file, flow.worked.use if flow.worked else flow.path))
     return found
 
 
 def drifted(activities: list[Activity], library: Library, pins: Pins) -> list[Finding]:
-    """CF505 for gases and for parameters of methods that are not those that were pinned."""
-    return other_gases(activities, library, pins) + _other_parameters(activities, library, pins)
+    """CF505 for gases and for numbers of methods that are not those that were pinned."""
+    return other_gases(activities, library, pins) + _other_numbers(activities, library, pins)
 
 
-def _other_parameters(activities: list[Activity], library: Library, pins: Pins) -> list[Finding]:
+def _other_numbers(activities: list[Activity], library: Library, pins: Pins) -> list[Finding]:
     found = []
-    for id, (file, path) in parameters_of(activities).items() if pins.strict else ():
-        pinned = pins.parameters.get(id)
+    for id, (file, path) in numbers_of(activities).items() if pins.strict else ():
+        pinned = pins.numbers.get(id)
         if pinned is None:
-            message, help = f"the parameter `{id}` is not in the lock", "`carbonfoot lock` would pin it"
-        elif parameter_state(library, id, pinned):
+            message, help = f"the number `{id}` is not in the lock", "`carbonfoot lock` would pin it"
+        elif state(library, id, pinned):
             message, help = f"the cells of `{id}` are not those that were pinned", UPDATE
         else:
             continue

@@ -84,7 +84,7 @@ class Worked(NamedTuple):
     """What a method did with one use of it: its id, tier, formula and reference, and every number it took.
 
     values      symbol or key, the number with its unit as text, and where it is from (`given`, a parameter, a constant)
-    parameters  ids of the parameters of the library that were taken: defaults of a guideline, or the project's own
+    numbers     ids of the rows of the library that were taken: parameters, records, rows of rules
     use         where the use stands, which may have several flows
     """
 
@@ -93,7 +93,7 @@ class Worked(NamedTuple):
     formula: tuple[str, ...]
     reference: str
     values: tuple[tuple[str, str, str], ...]
-    parameters: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     use: Path = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from carbonfoot.documents.methods import MethodUse
+from carbonfoot.factors.numbers import row_of
 from carbonfoot.methods.method import Method
 from carbonfoot.methods.reading import also_wrong, read, work_out
 from carbonfoot.methods.registry import find, near
@@ -57,7 +58,7 @@ def method_flows(
         about.formula,
         f"{about.reference} ({about.edition})",
         tuple(work.values),
-        tuple(work.parameters),
+        tuple(dict.fromkeys(id for *_, origin in work.values if (id := row_of(context.library, origin)))),
         path,
     )
     stage = use.stage or (about.stage if about.stage != "manufacturing" else around.stage)
@@ -118,7 +119,7 @@ def _compute(
 
     work = Work(context.library, context.country, context.year, context.gwp_set, report)
     if context.asking.pins is not None:
-        work.pinned = context.asking.pins.parameters
+        work.pinned = context.asking.pins.numbers
     used, findings = read(method, use.arguments, context.loaded.source.display, path, _OWN_KEYS)
     context.findings.extend(findings)
     if used is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from typing import Any
 
 from carbonfoot.factors.library import Library
@@ -24,7 +24,6 @@ class Work:
     """One use of a method.
 
     country, year, gwp_set  of the step at hand; `values` what was taken: key, number with unit, where it is from
-    pinned                  ids of numbers that a lock holds, which come first
     """
 
     def __init__(self, library: Library, country: str, year: int, gwp_set: str, report: Report) -> None:
@@ -33,7 +32,7 @@ class Work:
         self.year = year
         self.gwp_set = gwp_set
         self.values: list[tuple[str, str, str]] = []
-        self.pinned: Container[str] = ()
+        self.pinned: dict[str, str] = {}  # ids of numbers that a lock holds, which come first
         self.refused = False
         self._report = report
 

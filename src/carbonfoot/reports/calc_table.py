@@ -152,10 +152,10 @@ def _origin(result: Footprint, line: LineResult, style: Style, *, long: bool) ->
             return source
         reference = f"{format_number(target.reference.number, 5)} {target.reference.unit.symbol}"
         return style.word("basis").format(source=source, reference=reference)
+    if flow.worked is not None and flow.kind == "emission":
+        return f" {flow.worked.id}"
     records = [source.record for source in flow.sources if source.record is not None]
     if not records:
-        if flow.worked is not None and flow.kind == "emission":
-            return f" {flow.worked.id}"
         label = flow.sources[0].label
         return f"{style.word('stated')}: {label}" if flow.kind == "stated" else label
     near = style.near() if any(source.proxy for source in flow.sources) else " "

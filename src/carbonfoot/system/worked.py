@@ -118,10 +118,10 @@ def _compute(
         context.report(code, message, (*path, *at), help, notes, on="value" if at else "key")
 
     work = Work(context.library, context.country, context.year, context.gwp_set, report)
-    if context.asking.pins is not None:
-        work.pinned = context.asking.pins.numbers
     used, findings = read(method, use.arguments, context.loaded.source.display, path, _OWN_KEYS)
     context.findings.extend(findings)
+    if context.asking.pins is not None:
+        work.pinned = context.asking.pins.numbers
     if used is None:
         also_wrong(method, use.arguments, findings, path, context.scope, work)
         return None

@@ -60,6 +60,11 @@ def share(*, low: float = 0.0, high: float = 1.0, above_zero: bool = False) -> K
     return cast("Kind[float]", Measured(SHARE, ("1",), Bounds(low, high, above_zero), as_number=True))
 
 
+def count(*, above_zero: bool = False) -> Kind[float]:
+    """A number of things, `12` or `12 pieces`."""
+    return cast("Kind[float]", Measured(SHARE, ("1", "piece"), Bounds(0.0, None, above_zero), as_number=True))
+
+
 def share_or(*words: str) -> Kind[float | str]:
     """A share, or one of `words` in its place (`default`), which the method gets as it stands."""
 

@@ -85,7 +85,7 @@ def _measured(
         work.given(_key(at), value)
         return value
     place = (*path, *at)
-    plain = kind.units == ("1",)
+    plain = kind.units[0] == "1"
     quantity = scope.quantity(value, place) if plain else scope.amount(value, None, place)
     if quantity is None:
         work.refused = True

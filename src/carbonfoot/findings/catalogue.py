@@ -181,6 +181,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF704": Entry(
         "method-without-value", "error", "The library has no value that a method needs, or several"
     ),
+    "CF726": Entry(
+        "abatement-without-efficiency", "error", "Gas passes abatement, but not stated how much is destroyed"
+    ),
     # 6xx: tables that come in
     "CF601": Entry("not-a-table", "error", "A file that is not the table its name says"),
     "CF602": Entry("table-locked", "error", "A workbook behind a password"),

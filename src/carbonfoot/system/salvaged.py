@@ -49,6 +49,7 @@ OF_A_WHOLE_ENTRY = frozenset(
         "CF315",
         "CF436",
         "CF446",
+        "CF726",
     ]
 )
 """Codes that also rest on the other keys of the entry, or on the head of the document."""

@@ -21,14 +21,19 @@ class Shares(NamedTuple):
     node: str
 
 
-def electricity(work: Work, shares: Shares, stated: float | None) -> Term:
-    """Fab electricity, drawn from the grid of the fab. Raises `Refused` (CF704)."""
+def electricity(work: Work, shares: Shares, stated: float | None, factor: float | None) -> Term:
+    """Fab electricity, drawn from the grid of the fab or with a factor per kWh. Raises `Refused` (CF704)."""
     per_area = stated
     if per_area is None:
-        item = _item(work, shares, "electronics/wafer-processing", "electricity: 1.2 kWh/cm2")
+        prefix = "electronics/wafer-processing"
+        known = [one for one, _ in work.library.parameter_items(f"{prefix}/")]
+        item = _item(work, shares, prefix, known, "electricity: 1.2 kWh/cm2")
         per_area = work.number(item, "fab-electricity", "kWh/cm2", packs=(_PACK,), at=("node",))
     energy = amount_of(shares.area * per_area * shares.layers, "kWh")
     at: Path = ("node",) if stated is None else ("electricity",)
+    if factor is not None:
+        one = Stated(energy.number, "kWh", factor, "stated, electricity of the fab")
+        return Term("electricity", "전력", at, energy, stated=(one,), scope="2")
     return Term("electricity", "전력", at, energy, draws=(Draw("electricity/grid", energy),))
 
 
@@ -48,7 +53,7 @@ def gases(work: Work, shares: Shares, abatement: float | None, stated: float | N
         message = f"there are no process gases of logic wafers at {100 * abatement:g} % abatement"
         has = ("the library has them for 95, 97 and 99 %",)
         raise work.refuse("CF704", message, ("abatement",), "state `gases:` per area as measured", has)
-    item = _item(work, shares, _GASES, "gases: 0.2 kg CO2e/cm2")
+    item = _drawn(work, shares, _GASES, "gases: 0.2 kg CO2e/cm2")
     part = amount_of(area / len(routes), "cm2")
     draws = tuple(Draw(item, part, route=route, origin="GLO", accept=("process_direct",)) for route in routes)
     return [Term("process gases", "공정가스", ("abatement",), amount_of(area, "cm2"), draws=draws, scope="1")]
@@ -58,7 +63,7 @@ def materials(work: Work, shares: Shares, stated: float | None) -> Term:
     """Raw materials of the fab. Raises `Refused` (CF704)."""
     if stated is not None:
         return _stated(shares.area, stated, "raw materials", "원부자재", ("materials",))
-    item = _item(work, shares, "electronics/wafer-raw-materials", "materials: 0.5 kg CO2e/cm2")
+    item = _drawn(work, shares, "electronics/wafer-raw-materials", "materials: 0.5 kg CO2e/cm2")
     area = amount_of(shares.area, "cm2")
     return Term(
         "raw materials", "원부자재", (), area, draws=(Draw(item, area, origin="GLO"),), stage="materials"
@@ -67,25 +72,30 @@ def materials(work: Work, shares: Shares, stated: float | None) -> Term:
 
 def total(work: Work, shares: Shares) -> Term:
     """The total of imec per area, without raw materials. Raises `Refused` (CF704)."""
-    item = _item(work, shares, "electronics/wafer-processing", "model: act")
+    item = _drawn(work, shares, "electronics/wafer-processing", "model: act")
     area = amount_of(shares.area * shares.layers, "cm2")
     return Term(
         "front end", "전공정", ("node",), area, draws=(Draw(item, area, origin="GLO"),), beside=("materials",)
     )
 
 
-def _item(work: Work, shares: Shares, prefix: str, help: str) -> str:
-    """The item of the node below a path; CF704 where there is none, naming those that there are."""
-    item = f"{prefix}/{shares.node}"
-    known = [one for one, _, _ in work.library.items(f"{prefix}/")]
+def _item(work: Work, shares: Shares, prefix: str, known: list[str], help: str) -> str:
+    """The item of the node below a path, one of those known; CF704 where there is none, naming those that there are."""
     if not shares.node:
         message = "neither the node nor the number per area is stated"
         raise work.refuse("CF102", message, (), f"add `node: 7 nm`, or `{help}`")
-    if item not in known and not work.library.parameters(item):
+    item = f"{prefix}/{shares.node}"
+    if item not in known:
         message = f"there are no numbers of `{prefix}` for the node `{shares.node}`"
-        nodes = ", ".join(sorted((one.rsplit("/", 1)[1] for one in known), key=lambda one: (len(one), one)))
-        raise work.refuse("CF704", message, ("node",), f"state `{help}`", (f"the library has {nodes}",))
+        nodes = sorted((one.rsplit("/", 1)[1] for one in known), key=lambda one: (len(one), one))
+        has = (f"the library has {', '.join(nodes)}",)
+        raise work.refuse("CF704", message, ("node",), f"state `{help}`", has)
     return item
+
+
+def _drawn(work: Work, shares: Shares, prefix: str, help: str) -> str:
+    known = [one for one, _, _ in work.library.items(f"{prefix}/")]
+    return _item(work, shares, prefix, known, help)
 
 
 def _stated(area: float, per_area: float, name: str, ko: str, at: Path, scope: str = "") -> Term:

@@ -49,7 +49,11 @@ class GasUses(Method):
     table = optional(
         choice(US, IPCC), "Source of factors: `us-40cfr98` unless stated, or `ipcc-2006`.", "us-40cfr98"
     )
-    gases = required(list_of(nested(lambda: GasUse), wrap=True), "The gases, each with its process.")
+    gases = required(
+        list_of(nested(lambda: GasUse), wrap=True),
+        "The gases, each with its process.",
+        [{"gas": "NF3", "fed": "900 kg", "process": "remote-plasma"}],
+    )
 
     def industry(self, work: Work, table: str) -> str:
         """The industry as the tables name it. Raises `Refused`."""

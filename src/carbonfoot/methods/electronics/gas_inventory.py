@@ -42,10 +42,14 @@ class GasStock(Shape):
         number("kg"), "Sold or sent away in other ways than as heels; none unless stated.", "50 kg"
     )
     returned = optional(
-        list_of(nested(lambda: Containers), wrap=True), "Containers that went back with a heel.", None
+        list_of(nested(lambda: Containers), wrap=True),
+        "Containers that went back with a heel.",
+        [{"containers": "40", "capacity": "20 kg", "heel": "10 %"}],
     )
     processes = required(
-        list_of(nested(lambda: ProcessShare), wrap=True), "The processes; their shares add up to 100 %."
+        list_of(nested(lambda: ProcessShare), wrap=True),
+        "The processes; their shares add up to 100 %.",
+        [{"process": "remote-plasma", "share": "100 %"}],
     )
 
 
@@ -109,7 +113,19 @@ class GasInventory(Method):
         "Diameter of the wafers of semiconductors; 40 CFR 98 asks for it.",
         "300 mm",
     )
-    gases = required(list_of(nested(lambda: GasStock), wrap=True), "The gases of the fab.")
+    gases = required(
+        list_of(nested(lambda: GasStock), wrap=True),
+        "The gases of the fab.",
+        [
+            {
+                "gas": "NF3",
+                "begin": "1200 kg",
+                "end": "900 kg",
+                "purchased": "14.1 t",
+                "processes": [{"process": "remote-plasma", "share": "100 %"}],
+            }
+        ],
+    )
 
     def compute(self, work: Work) -> list[Term]:
         """kg of each gas by process. Raises `Refused`."""

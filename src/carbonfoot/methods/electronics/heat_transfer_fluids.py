@@ -75,7 +75,9 @@ class HeatTransferFluids(Method):
     )
     utilisation = optional(share(above_zero=True), "Share of the capacity that was used.", "80 %")
     fluids = optional(
-        list_of(nested(lambda: Fluid), wrap=True), "The liquids, each with its balance (tier 2)."
+        list_of(nested(lambda: Fluid), wrap=True),
+        "The liquids, each with its balance (tier 2).",
+        [{"fluid": "C6F14", "begin": "900 kg", "purchased": "400 kg", "end": "700 kg"}],
     )
 
     def compute(self, work: Work) -> list[Term]:

@@ -83,6 +83,11 @@ class Wafer(Method):
     electricity = optional(
         number("kWh/cm2"), "Fab electricity per area, instead of that of the node.", "1.2 kWh/cm2"
     )
+    electricity_factor = optional(
+        number("kg CO2e/kWh"),
+        "Emissions per kWh of the electricity that the fab buys, instead of those of the grid of its country.",
+        "0.459 kg CO2e/kWh",
+    )
     abatement = optional(
         share(),
         "How much of the process gases is destroyed, as the numbers of the node assume: 95, 97 or 99 %.",
@@ -104,13 +109,13 @@ class Wafer(Method):
         shares = Shares(self._area(work), self._layers(work), (self.node or "").lower().replace(" ", ""))
         work.found("area of wafer", shares.area, "cm2", "computed")
         if self.model == "imec":
-            for key in ("electricity", "abatement", "gases", "materials"):
+            for key in ("electricity", "electricity_factor", "abatement", "gases", "materials"):
                 if getattr(self, key) is not None:
                     message = f"`{key}` has no effect beside `model: imec`, which is one total"
                     raise work.refuse("CF106", message, (key,), "leave it out, or leave out `model:`")
             return [total(work, shares)]
         return [
-            electricity(work, shares, self.electricity),
+            electricity(work, shares, self.electricity, self.electricity_factor),
             *gases(work, shares, self.abatement, self.gases),
             materials(work, shares, self.materials),
         ]

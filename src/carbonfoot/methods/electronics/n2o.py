@@ -24,7 +24,7 @@ class NitrousOxide(Abated, Method):
             "fed = purchased x (1 - heel)",
             "N2O emitted = fed x unreacted x (1 - abated x uptime x efficiency)",
         ),
-        gives="kg N2O",
+        gives="kg N2O that leaves the site; making it is a line of its own",
         reference="40 CFR 98.93(b), equation I-10",
         edition="40 CFR 98 of 25 April 2024",
         valid_from="2011",

@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 
+from carbonfoot.factors.library import open_library
+from carbonfoot.methods.electronics.wafer import METHOD
+from carbonfoot.methods.work import Work
 from carbonfoot.pipeline import Options, Outcome, calculate
+from carbonfoot.quantities.traced import Traced, slopes_of
 from carbonfoot.reports.calc_json import report
 
 Use = dict[str, Any]
@@ -133,7 +137,7 @@ def test_cf4_of_burned_fluorine_is_not_assessed(tmp_path: Path) -> None:
         ({"gas": "NF5"}, "CF315", "gases/0/gas"),
         ({"fed": "-1 kg"}, "CF207", "gases/0/fed"),
         ({"fed": "3 m2"}, "CF204", "gases/0/fed"),
-        ({"purchased": "3 kg"}, "CF106", "gases/0"),
+        ({"purchased": "3 kg"}, "CF106", "gases/0/purchased"),
         ({"heel": "10 %"}, "CF106", "gases/0/heel"),
         ({"unreacted": "1 %", "utilisation": "99 %"}, "CF106", "gases/0/utilisation"),
         ({"by_product_efficiency": {"SF6": "90 %"}}, "CF102", "gases/0/by_product_efficiency"),
@@ -378,3 +382,20 @@ def test_memory_by_its_names(text: str, tmp_path: Path) -> None:
 def test_memory_that_the_library_does_not_have(tmp_path: Path) -> None:
     use = {"method": "electronics/memory", "type": "DDR6", "capacity": "16 GB"}
     assert refused(tmp_path, use) == [("CF704", "type")]
+
+
+def test_slopes_of_arguments_reach_the_amounts() -> None:
+    work = Work(open_library(), "KR", 2025, "AR6", lambda *_: None)
+    use = METHOD.__new__(METHOD)
+    for name in METHOD.fields():
+        setattr(use, name, None)
+    use.wafer, use.die, use.good_dies = 300.0, 100.0, Traced(2.0, {"dies": 2.0})
+    use.defects, use.yield_model = Traced(0.1, {"defects": 0.1}), "murphy"
+    use.node, use.abatement = "7 nm", 0.95
+    energy = use.compute(work)[0].quantity
+    assert energy is not None
+    slopes = slopes_of(energy.number)
+    assert slopes["dies"] == pytest.approx(float(energy.number))
+    inside = math.exp(-0.1)
+    by_hand = -2 * (0.1 * inside / (1 - inside) - 1) * float(energy.number)
+    assert slopes["defects"] == pytest.approx(by_hand)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbonfoot.documents.shape import optional
+from carbonfoot.documents.shape import Shape, optional, required
 from carbonfoot.methods.electronics._abatement import (
     AbatedWithByProducts,
     needs_uptime,
@@ -11,7 +11,7 @@ from carbonfoot.methods.electronics._abatement import (
     passing,
 )
 from carbonfoot.methods.electronics._tables import IPCC, WITHOUT_EFFECT, Table, process_of
-from carbonfoot.methods.needs import WORD, each, share
+from carbonfoot.methods.needs import WORD, each, number, share
 from carbonfoot.methods.terms import Path, Term
 from carbonfoot.methods.work import Work, amount_of
 
@@ -27,8 +27,26 @@ KO = {
 FLUORINE = "CF4 that burning abatement makes of F2"
 
 
-class Treatment(AbatedWithByProducts):
-    """What happens to a gas in one kind of process; keys of the mapping that has them."""
+class Supplied(Shape):
+    """How much of a gas there is."""
+
+    purchased = optional(number("kg", above_zero=True), "Bought in containers, the heel included.", "1000 kg")
+    fed = optional(number("kg", above_zero=True), "What reaches the tools; instead of `purchased`.", "900 kg")
+    heel = optional(
+        share(),
+        "Share that goes back in the containers; with `table: ipcc-2006` its default of 10 % unless stated.",
+        "10 %",
+    )
+
+
+class Gas(Shape):
+    """Which gas."""
+
+    gas = required(WORD, "The gas, by formula or name.", "NF3")
+
+
+class Processed(Shape):
+    """What happens to a gas in the tools of one kind of process."""
 
     process = optional(
         WORD,
@@ -45,6 +63,10 @@ class Treatment(AbatedWithByProducts):
         "Mass of another gas formed per mass fed, instead of those of the table; `{CF4: 0}` for none.",
         {"CF4": "0.02"},
     )
+
+
+class Treatment(AbatedWithByProducts, Processed):
+    """What happens to a gas in tools, and behind them."""
 
 
 def emitted(
@@ -101,33 +123,25 @@ def _stated(work: Work, use: Treatment, at: Path) -> float | None:
     return use.unreacted if use.utilisation is None else 1 - use.utilisation
 
 
-def fed_of(work: Work, use: object, table: Table, at: Path) -> float:
+def fed_of(work: Work, use: Supplied, table: Table, at: Path) -> float:
     """kg fed to tools: as stated, or what was bought less the heel that stays in the containers. Raises `Refused`."""
-    fed, bought, heel = (getattr(use, key) for key in ("fed", "purchased", "heel"))
-    if (fed is None) == (bought is None):
-        message = (
-            "`fed` and `purchased` exclude each other" if fed is not None else "how much gas is not stated"
-        )
+    fed, bought, heel = use.fed, use.purchased, use.heel
+    if fed is not None and bought is not None:
         help = "state `fed:` (what reaches the tools) or `purchased:` (in full containers)"
-        raise work.refuse("CF102" if fed is None else "CF106", message, at, help)
+        raise work.refuse("CF106", "`fed` and `purchased` exclude each other", (*at, "purchased"), help)
     if fed is not None:
         if heel is not None:
             message = "`heel` has no effect beside `fed`"
             raise work.refuse("CF106", message, (*at, "heel"), "leave it out, or state `purchased:`")
-        number: float = fed
-        return number
+        return fed
+    if bought is None:
+        help = "add `fed:` (what reaches the tools) or `purchased:` (in full containers)"
+        raise work.refuse("CF102", "how much gas is not stated", at, help)
     if heel is None:
         if table.name != IPCC:
             message = "how much gas goes back in the containers is not stated"
             raise work.refuse("CF102", message, (*at, "purchased"), "add `heel: 10 %`, as measured")
-        heel = work.number(
-            "electronics/gas-container",
-            "heel-share",
-            "1",
-            packs=(table.pack,),
-            at=at,
-            substance="",
-            product="",
-        )
-    left: float = bought * (1 - heel)
-    return left
+        item = "electronics/gas-container"
+        packs = (table.pack,)
+        heel = work.number(item, "heel-share", "1", packs=packs, at=at, substance="", product="")
+    return bought * (1 - heel)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from carbonfoot.documents.shape import choice, list_of, nested, optional, required
-from carbonfoot.methods.electronics._gases import Treatment, emitted, fed_of
+from carbonfoot.methods.electronics._gases import Gas, Supplied, Treatment, emitted, fed_of
 from carbonfoot.methods.electronics._tables import IPCC, US, Table, fed_gas
 from carbonfoot.methods.method import Method
-from carbonfoot.methods.needs import WORD, number, share
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Refused, Work
 
@@ -30,17 +29,8 @@ LIMITS = (
 )
 
 
-class GasUse(Treatment):
+class GasUse(Treatment, Supplied, Gas):
     """One gas in one kind of process."""
-
-    gas = required(WORD, "The gas, by formula or name.", "NF3")
-    purchased = optional(number("kg", above_zero=True), "Bought in containers, the heel included.", "1000 kg")
-    fed = optional(number("kg", above_zero=True), "What reaches the tools; instead of `purchased`.", "900 kg")
-    heel = optional(
-        share(),
-        "Share that goes back in the containers; with `table: ipcc-2006` its default of 10 % unless stated.",
-        "10 %",
-    )
 
 
 class GasUses(Method):

@@ -25,10 +25,14 @@ class Containers(Shape):
     heel = required(share(), "Share of the gas left in them, as measured.", "10 %")
 
 
-class ProcessShare(Treatment):
-    """One process that uses the gas, with its share of it."""
+class Portion(Shape):
+    """How much of the gas."""
 
-    share = required(share(), "Its share of the gas of the fab.", "70 %")
+    share = required(share(), "Share of the gas of the fab.", "70 %")
+
+
+class ProcessShare(Treatment, Portion):
+    """One process that uses the gas, with its share of it."""
 
 
 class GasStock(Shape):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbonfoot.documents.shape import optional
+from carbonfoot.documents.shape import Shape, optional
 from carbonfoot.methods.electronics._tables import IPCC
 from carbonfoot.methods.electronics._uses import (
     EDITION,
@@ -22,7 +22,15 @@ _WAFERS = {150: "200mm", 200: "200mm", 300: "300mm", 450: "300mm"}
 _LARGEST = 450
 
 
-class SemiconductorGases(GasUses):
+class Wafers(Shape):
+    """The size of the wafers."""
+
+    wafer = optional(
+        number("mm", above_zero=True), "Diameter of the wafers; the tables of 40 CFR 98 ask for it.", "300 mm"
+    )
+
+
+class SemiconductorGases(GasUses, Wafers):
     """Fluorinated gases and N2O that semiconductor tools use."""
 
     about = About(
@@ -59,10 +67,6 @@ class SemiconductorGases(GasUses):
             "electronics/gas-container",
             "electronics/emission-control/destruction",
         ),
-    )
-
-    wafer = optional(
-        number("mm", above_zero=True), "Diameter of the wafers; the tables of 40 CFR 98 ask for it.", "300 mm"
     )
 
     def industry(self, work: Work, table: str) -> str:

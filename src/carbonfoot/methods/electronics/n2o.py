@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from carbonfoot.documents.shape import choice, optional
+from carbonfoot.documents.shape import Shape, choice, optional
 from carbonfoot.methods.electronics._abatement import Abated, of_gas, passing
-from carbonfoot.methods.electronics._gases import fed_of
+from carbonfoot.methods.electronics._gases import Supplied, fed_of
 from carbonfoot.methods.electronics._tables import US, Table
 from carbonfoot.methods.method import About, Method
-from carbonfoot.methods.needs import number, share
+from carbonfoot.methods.needs import share
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Work, amount_of
 
 
-class NitrousOxide(Abated, Method):
+class Kind(Shape):
+    """The kind of process."""
+
+    process = optional(
+        choice("cvd", "other"), "Chemical vapour deposition, or any other process; told in the name.", "cvd"
+    )
+
+
+class Unreacted(Shape):
+    """What of the gas leaves the tools."""
+
+    unreacted = optional(share(), "Share of the gas that leaves the tool unchanged (1-U).", "80 %")
+    utilisation = optional(share(), "Share that is used up (U); instead of `unreacted`.", "20 %")
+
+
+class NitrousOxide(Abated, Unreacted, Supplied, Kind, Method):
     """N2O that leaves tools unreacted."""
 
     about = About(
@@ -35,15 +50,6 @@ class NitrousOxide(Abated, Method):
         ),
         parameters=("electronics/gas-container",),
     )
-
-    process = optional(
-        choice("cvd", "other"), "Chemical vapour deposition, or any other process; told in the name.", "cvd"
-    )
-    purchased = optional(number("kg", above_zero=True), "Bought in containers, the heel included.", "13 t")
-    fed = optional(number("kg", above_zero=True), "What reaches the tools; instead of `purchased`.", "12 t")
-    heel = optional(share(), "Share that goes back in the containers.", "10 %")
-    unreacted = optional(share(), "Share of the gas that leaves the tool unchanged (1-U).", "80 %")
-    utilisation = optional(share(), "Share that is used up (U); instead of `unreacted`.", "20 %")
 
     def compute(self, work: Work) -> list[Term]:
         """kg N2O. Raises `Refused`."""

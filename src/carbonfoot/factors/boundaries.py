@@ -29,8 +29,9 @@ _GRID = {
 
 _WHOLE = {"cradle_to_gate": ("whole",), "treatment": ("whole",)}
 
-ON_REQUEST = ("release", "collection")
-"""Boundaries that fit only where the place asks for them: a gas that gets out; waste that leaves by the cut-off rule."""
+ON_REQUEST = ("release", "collection", "process_direct")
+"""Boundaries that fit only where the place asks for them: a gas that gets out; waste that leaves by the cut-off rule;
+what a process itself releases, for methods that draw it."""
 
 PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "fuel": _FUEL,

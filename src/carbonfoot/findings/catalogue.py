@@ -197,6 +197,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF704": Entry(
         "method-without-value", "error", "The library has no value that a method needs, or several"
     ),
+    "CF726": Entry(
+        "abatement-without-efficiency", "error", "Gas passes abatement, but not stated how much is destroyed"
+    ),
     "CF750": Entry("not-a-site", "error", "A part where a site is needed, or a site where a part is"),
     "CF751": Entry("meters-overdrawn", "error", "Steps that take more than their meter counts"),
     "CF752": Entry("reading-gap", "incomplete", "Readings that do not cover the period"),

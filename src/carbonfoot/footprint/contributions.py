@@ -98,7 +98,7 @@ def at_own_plant(flow: Flow, source: Source | None = None) -> bool:
 
     Without a source: whether all of the line is.
     """
-    if flow.kind in ("energy", "emission", "waste"):
+    if flow.kind in ("energy", "emission", "waste") or flow.scope == "1":
         return True
     sources = flow.sources if source is None else (source,)
     return bool(sources) and all(one.record is not None and one.record.kind in OWN_PLANT for one in sources)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, cast
 
-from carbonfoot.documents.fields import AMOUNT, SHARE, TEXT, read_text
-from carbonfoot.documents.shape import Kind, mapping_of
+from carbonfoot.documents.fields import AMOUNT, SHARE, TEXT, Value, read_share, read_text
+from carbonfoot.documents.shape import Kind, mapping_of, value
 from carbonfoot.quantities.units import Quantity
 
 
@@ -58,6 +58,23 @@ def number(
 def share(*, low: float = 0.0, high: float = 1.0, above_zero: bool = False) -> Kind[float]:
     """A number without unit, `30 %` or `0.3`, between its bounds."""
     return cast("Kind[float]", Measured(SHARE, ("1",), Bounds(low, high, above_zero), as_number=True))
+
+
+def count(*, above_zero: bool = False) -> Kind[float]:
+    """A number of things, `12` or `12 pieces`."""
+    return cast("Kind[float]", Measured(SHARE, ("1", "piece"), Bounds(0.0, None, above_zero), as_number=True))
+
+
+def share_or(*words: str) -> Kind[float | str]:
+    """A share, or one of `words` in its place (`default`), which the method gets as it stands."""
+
+    def read(given: Any) -> Value | str:
+        word = given.strip() if isinstance(given, str) else ""
+        return word if word in words else read_share(given)
+
+    kind = value(read, {"anyOf": [{"enum": list(words)}, SHARE.json()]})
+    measured = Measured(cast("Kind[Any]", kind), ("1",), Bounds(0.0, 1.0, False), as_number=True)
+    return cast("Kind[float | str]", measured)
 
 
 def quantity(*units: str, above_zero: bool = False) -> Kind[Quantity]:

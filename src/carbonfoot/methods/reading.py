@@ -97,11 +97,14 @@ def _key(at: Path) -> str:
 
 
 def _measured(
-    kind: Measured, value: Value, scope: Scope, path: Path, at: Path, work: Work
-) -> float | Quantity | None:
-    """The argument in the unit that the method wants; None with a finding."""
+    kind: Measured, value: Value | str, scope: Scope, path: Path, at: Path, work: Work
+) -> float | Quantity | str | None:
+    """The argument in the unit that the method wants, or the word that stands for it; None with a finding."""
+    if isinstance(value, str):
+        work.given(_key(at), value)
+        return value
     place = (*path, *at)
-    plain = kind.units == ("1",)
+    plain = kind.units[0] == "1"
     quantity = scope.quantity(value, place) if plain else scope.amount(value, None, place)
     if quantity is None:
         work.refused = True

@@ -131,7 +131,7 @@ class Work:
 
     def taken(self, parameter: Parameter, unit: str) -> float:
         """The value of a parameter in `unit`, written down with where it is from."""
-        value = parse_quantity(f"{parameter.value} {parameter.unit}").to(unit)
+        value = parse_quantity(parameter.value, default_unit=parameter.unit).to(unit)
         words = " ".join(
             word for word in (parameter.quantity, parameter.substance, parameter.product) if word
         )

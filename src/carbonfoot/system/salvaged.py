@@ -53,6 +53,7 @@ OF_A_WHOLE_ENTRY = frozenset(
         "CF702",
         "CF703",
         "CF704",
+        "CF726",
     ]
 )
 """Codes that also rest on the other keys of the entry, or on the head of the document."""

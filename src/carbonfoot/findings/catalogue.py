@@ -181,6 +181,12 @@ CATALOGUE: dict[str, Entry] = {
     "CF704": Entry(
         "method-without-value", "error", "The library has no value that a method needs, or several"
     ),
+    "CF710": Entry(
+        "no-residual-mix", "warning", "Electricity that no contract covers, without a residual mix"
+    ),
+    "CF711": Entry(
+        "contract-not-usable", "warning", "A contract for electricity without the criteria it has to meet"
+    ),
     # 6xx: tables that come in
     "CF601": Entry("not-a-table", "error", "A file that is not the table its name says"),
     "CF602": Entry("table-locked", "error", "A workbook behind a password"),

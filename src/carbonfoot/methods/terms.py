@@ -13,7 +13,8 @@ class Draw(NamedTuple):
     """An amount of an item of the factor library; what a line of a document may say of it.
 
     only  parts that are wanted of it (`direct`, `losses`, `upstream`, `upstream_losses`), all unless said; a factor that
-          covers others as well cannot be taken apart, and the part counts as not assessed then
+          covers others as well cannot be taken apart: it counts whole where it covers the use itself, else the part is
+          not assessed
     """
 
     item: str

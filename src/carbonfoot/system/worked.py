@@ -171,7 +171,11 @@ def _drawn(context: Context, draw: Draw, name: str, path: Path) -> Found:
     )
     if not draw.only or found.missing:
         return found
-    fitting = tuple(one for one in found.sources if set(one.parts) <= set(draw.only))
+    fitting = tuple(
+        one
+        for one in found.sources
+        if set(one.parts) <= set(draw.only) or ("direct" in draw.only and "direct" in one.parts)
+    )
     covered = {part for one in fitting for part in one.parts}
     wanted = [part for part in draw.only if part != "upstream_losses" or part in found.not_assessed]
     left = [part for part in found.not_assessed if part not in needed("electricity")] if fitting else []

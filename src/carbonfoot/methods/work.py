@@ -31,7 +31,13 @@ class Work:
     """
 
     def __init__(
-        self, library: Library, country: str, year: int, gwp_set: str, report: Report, look: Look = lambda _: None
+        self,
+        library: Library,
+        country: str,
+        year: int,
+        gwp_set: str,
+        report: Report,
+        look: Look = lambda _: None,
     ) -> None:
         self.library = library
         self.country = country

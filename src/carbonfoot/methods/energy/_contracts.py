@@ -37,7 +37,9 @@ class Criteria(Shape):
     vintage = optional(YES_NO, "It was generated close to the period of use.", "yes")
     market = optional(YES_NO, "It is of the market in which the electricity is used.", "yes")
     delivered = optional(
-        YES_NO, "Supplier: the rate is of electricity delivered, certificates retired for its customers.", "yes"
+        YES_NO,
+        "Supplier: the rate is of electricity delivered, certificates retired for its customers.",
+        "yes",
     )
     transferred = optional(
         YES_NO, "Purchase agreement, direct line: all certificates go to the user, or none are issued.", "yes"
@@ -80,7 +82,9 @@ def usable(work: Work, contract: Contract, at: Path, *, said: bool) -> bool:
     silent = [key for key in wanted if stated is None or getattr(stated, key) is None]
     for key in wanted:
         if key not in silent:
-            work.given(f"{'/'.join(str(step) for step in at)}/criteria/{key}", "no" if key in failed else "yes")
+            work.given(
+                f"{'/'.join(str(step) for step in at)}/criteria/{key}", "no" if key in failed else "yes"
+            )
     if not failed and not silent:
         return True
     if said:
@@ -96,7 +100,9 @@ def usable(work: Work, contract: Contract, at: Path, *, said: bool) -> bool:
 def checked(work: Work, contract: Contract, whole: float, at: Path) -> float:
     """kWh of a contract, of `whole`. Raises `Refused` where its keys do not fit together."""
     if (contract.share is None) == (contract.amount is None):
-        message = "`share` and `amount` both say how much" if contract.share is not None else "how much is missing"
+        message = (
+            "`share` and `amount` both say how much" if contract.share is not None else "how much is missing"
+        )
         code = "CF106" if contract.share is not None else "CF102"
         raise work.refuse(code, message, at, "state one of `share:` and `amount:`")
     ways = [key for key in ("factor", "item", "record") if getattr(contract, key) is not None]
@@ -104,9 +110,16 @@ def checked(work: Work, contract: Contract, whole: float, at: Path) -> float:
         help = "state `factor: 0.012 kg CO2e/kWh` with `source:`, or an item such as `electricity/wind`"
         raise work.refuse("CF102", "the contract does not say how its electricity is made", at, help)
     if len(ways) > 1:
-        raise work.refuse("CF106", f"`{ways[0]}` and `{ways[1]}` exclude each other", (*at, ways[1]), "leave one of the two out")
+        raise work.refuse(
+            "CF106",
+            f"`{ways[0]}` and `{ways[1]}` exclude each other",
+            (*at, ways[1]),
+            "leave one of the two out",
+        )
     if contract.factor is not None and contract.source is None:
-        raise work.refuse("CF102", "`source` is missing", (*at, "factor"), "say who states the factor, in which document")
+        raise work.refuse(
+            "CF102", "`source` is missing", (*at, "factor"), "say who states the factor, in which document"
+        )
     without = ("route", "origin") if contract.factor is not None else ("covers",)
     if contract.record is not None:
         without = ("covers", "route")

@@ -17,7 +17,7 @@ from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
 
 _PER = ("kg/kg", "kg/MJ", "kg/m3", "kg/Nm3")
-_OWN = ("emission_factor", "carbon_content", "oxidation_factor", "biomass_share", "ch4", "n2o")
+OWN = ("emission_factor", "carbon_content", "oxidation_factor", "biomass_share", "ch4", "n2o")
 """Arguments with which the gases are computed here instead of being drawn from the library."""
 
 
@@ -55,11 +55,11 @@ class FuelData(Shape):
     )
     biomass_share = optional(share(), "Share of the carbon that is biogenic.", "15 %")
     ch4 = optional(
-        quantity(*_PER), "CH4 per energy, mass or volume; the default of the item unless stated.", "1 kg/TJ (net)"
+        quantity(*_PER),
+        "CH4 per energy, mass or volume; the default of the item unless stated.",
+        "1 kg/TJ (net)",
     )
-    n2o = optional(
-        quantity(*_PER), "N2O, as CH4.", "0.1 kg/TJ (net)"
-    )
+    n2o = optional(quantity(*_PER), "N2O, as CH4.", "0.1 kg/TJ (net)")
 
 
 class Burned(FuelData):
@@ -86,7 +86,7 @@ def burn(
     others  kg of CH4 and N2O (`ch4`, `n2o`) of the amount, where they are known from elsewhere
     """
     item = item_of(work, fuel.fuel or "")
-    own = [key for key in _OWN if getattr(fuel, key) is not None]
+    own = [key for key in OWN if getattr(fuel, key) is not None]
     known = properties(work, fuel, at)
     shown = scaled(amount, times)
     if not own and others is None:
@@ -117,6 +117,15 @@ def _making(
     return draw if found is not None and found.parts else None
 
 
+def of_item(item: str, origin: str | None, route: str | None = None) -> FuelData:
+    """A fuel of the library, of which nothing else is stated."""
+    found = FuelData()
+    for key in FuelData.fields():
+        setattr(found, key, None)
+    found.fuel, found.origin, found.route = item, origin, route
+    return found
+
+
 def scaled(amount: Quantity, times: float) -> Quantity:
     """So many times an amount; the amount itself for 1."""
     if times == 1.0:
@@ -135,7 +144,9 @@ def properties(work: Work, fuel: FuelData, at: Path) -> list[Property]:
             continue
         if value.unit.basis not in ("", basis):
             message = f"`{key}` is stated as `{value.text}`"
-            raise work.refuse("CF106", message, (*at, key), f"write it under `{value.unit.basis}_calorific_value`")
+            raise work.refuse(
+                "CF106", message, (*at, key), f"write it under `{value.unit.basis}_calorific_value`"
+            )
         if not value.unit.basis:
             unit = parse_unit(f"{value.unit.symbol} ({basis})")
             value = Quantity(value.number, unit, f"{value.text} ({basis})")
@@ -179,7 +190,7 @@ def _draw(
 ) -> Draw:
     """The draw of a fuel; energy on one calorific value is restated on the other where the document states both."""
     values = [one for one in known if one.word != "density"]
-    if len(values) == 2 and amount.unit.basis == "gross":  # most factors are net
+    if len(values) > 1 and amount.unit.basis == "gross":  # most factors are net
         number = in_unit(work, amount, "MJ (net)", values, ())
         amount = Quantity(number, parse_unit("MJ (net)"), f"{format_number(number, 6)} MJ (net)")
     return Draw(
@@ -206,9 +217,11 @@ def _gases(
     """kg of each gas, the working, and what is not assessed."""
     if fuel.emission_factor is not None and fuel.carbon_content is not None:
         help = "leave one of the two out: the carbon content gives the emission factor"
-        raise work.refuse("CF106", "`emission_factor` and `carbon_content` both say the CO2", (*at, "carbon_content"), help)
+        raise work.refuse(
+            "CF106", "`emission_factor` and `carbon_content` both say the CO2", (*at, "carbon_content"), help
+        )
     stated = fuel.emission_factor is not None or fuel.carbon_content is not None
-    wanted = () if stated else ("co2",)
+    wanted: tuple[str, ...] = () if stated else ("co2",)
     if others is None:
         wanted += tuple(gas for gas in ("ch4", "n2o") if getattr(fuel, gas) is None)
     default = None
@@ -217,7 +230,12 @@ def _gases(
     how: list[str] = [amount.text or format_number(amount.number, 6)]
     co2 = _co2(work, fuel, amount, known, at, default, how)
     oxidised = 1.0 if fuel.oxidation_factor is None else fuel.oxidation_factor
-    work.found("oxidation factor", oxidised, "1", "given" if fuel.oxidation_factor is not None else "complete burning")
+    work.found(
+        "oxidation factor",
+        oxidised,
+        "1",
+        "given" if fuel.oxidation_factor is not None else "complete burning",
+    )
     biogenic = _biogenic(work, fuel, item, default, at)
     co2 = co2 * oxidised
     if oxidised != 1.0:
@@ -268,9 +286,7 @@ def _co2(
     return default.co2
 
 
-def _biogenic(
-    work: Work, fuel: FuelData, item: str, default: Released | None, at: Path
-) -> float:
+def _biogenic(work: Work, fuel: FuelData, item: str, default: Released | None, at: Path) -> float:
     """Share of the carbon that is biogenic: as stated, else as the record says."""
     if fuel.biomass_share is not None:
         return fuel.biomass_share

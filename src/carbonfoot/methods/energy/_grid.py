@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from carbonfoot.documents.fields import COUNTRY, YES_NO
 from carbonfoot.documents.shape import Shape, choice, list_of, nested, optional
 from carbonfoot.factors.candidates import places
@@ -19,53 +17,56 @@ _LOSSES = ("losses", "upstream_losses")
 _NEARLY = 1e-9
 
 
-class Grid(Shape):
-    """How electricity is bought."""
+class Rest(Shape):
+    """The grid, and what stands for electricity that no contract covers."""
 
-    method_of_scope_2 = optional(
-        choice("location", "market"),
-        "Which number counts: by the grid of the place, or by contracts; `market` where contracts stand, unless stated.",
-        "market",
-        key="basis",
-    )
     origin = optional(COUNTRY, "Which grid, when not that of the step.", "KR")
     route = optional(WORD, "Which of several factors of the grid.", "industrial-users")
-    record = optional(WORD, "One record of the grid by its id.", "electricity-official:kr-2023-consumption-end")
-    contracts = optional(
-        list_of(nested(lambda: Contract), wrap=True),
-        "Contracts, each with its share, factor and criteria.",
-        [{"kind": "certificates", "share": "40 %", "item": "electricity/wind"}],
+    record = optional(
+        WORD, "One record of the grid by its id.", "electricity-official:kr-2023-consumption-end"
     )
     residual_mix = optional(
         number("kg CO2e/kWh"), "Emission factor of what no contract covers.", "0.52 kg CO2e/kWh"
     )
     residual_source = optional(WORD, "Who publishes the residual mix.", "AIB, European Residual Mixes 2024")
+    no_residual = optional(
+        YES_NO,
+        "`yes`: no residual mix is published for the market; the grid stands in and that is disclosed.",
+        "yes",
+    )
     losses = optional(
         share(high=0.9),
         "Share of the generation lost in the grid, for contracts and a stated residual mix without losses.",
         "5 %",
     )
     upstream = optional(
-        number("kg CO2e/kWh"), "Making the fuel, for contracts and a stated residual mix without it.", "0.04 kg CO2e/kWh"
+        number("kg CO2e/kWh"),
+        "Making the fuel, for contracts and a stated residual mix without it.",
+        "0.04 kg CO2e/kWh",
     )
     upstream_source = optional(WORD, "Who states the upstream factor.", "UBA 2024")
-    no_residual = optional(
-        YES_NO, "`yes`: no residual mix is published for the market; the grid stands in and that is disclosed.", "yes"
+
+
+class Grid(Rest):
+    """How electricity is bought."""
+
+    basis = optional(
+        choice("location", "market"),
+        "Which number counts: by the grid of the place, or by contracts; `market` where contracts stand, unless stated.",
+        "market",
     )
-
-
-class Bought(NamedTuple):
-    """Terms of an amount of electricity by one of the two methods."""
-
-    terms: list[Term]
-    kwh: float
+    contracts = optional(
+        list_of(nested(lambda: Contract), wrap=True),
+        "Contracts, each with its share, factor and criteria.",
+        [{"kind": "certificates", "share": "40 %", "item": "electricity/wind"}],
+    )
 
 
 def electricity(work: Work, grid: Grid, kwh: float, at: Path = ("amount",)) -> list[Term]:
     """Terms of an amount by the method asked for; the number of the other one is written down beside."""
     contracts = grid.contracts or []
-    basis = grid.method_of_scope_2 or ("market" if contracts or grid.residual_mix is not None else "location")
-    work.values.append(("counted", f"{basis}-based", "given" if grid.method_of_scope_2 else "by what is stated"))
+    basis = grid.basis or ("market" if contracts or grid.residual_mix is not None else "location")
+    work.values.append(("counted", f"{basis}-based", "given" if grid.basis else "by what is stated"))
     _no_effect(work, grid, basis, contracts)
     location = [_by_grid(grid, kwh, at)]
     if basis == "location" and not contracts and grid.residual_mix is None:
@@ -77,7 +78,7 @@ def electricity(work: Work, grid: Grid, kwh: float, at: Path = ("amount",)) -> l
     return market if basis == "market" else location
 
 
-def rest(work: Work, grid: Grid, kwh: float, at: Path, *, said: bool) -> list[Term]:
+def rest(work: Work, grid: Rest, kwh: float, at: Path, *, said: bool) -> list[Term]:
     """What no contract covers: a stated residual mix, that of the library, else the grid with a finding."""
     place = grid.origin or work.country
     quantity = amount_of(kwh, "kWh")
@@ -92,19 +93,25 @@ def rest(work: Work, grid: Grid, kwh: float, at: Path, *, said: bool) -> list[Te
     if rows:
         near = min(rows, key=lambda one: (abs(int(one.year) - work.year), one.id))
         draw = Draw(RESIDUAL, quantity, record=near.id, only=("direct", "upstream"), kinds=("electricity",))
-        term = Term("residual mix", "잔여 믹스", at, quantity, draws=(draw,), how=f"{kwh:.6g} kWh of {near.id}")
+        term = Term(
+            "residual mix", "잔여 믹스", at, quantity, draws=(draw,), how=f"{kwh:.6g} kWh of {near.id}"
+        )
         return _with_losses(work, grid, term, kwh, at)
     if said and not grid.no_residual:
         message = f"no residual mix of {place} is known: the grid average stands in for {kwh:.6g} kWh"
         help = "state `residual_mix:` with `residual_source:`, or `no_residual: yes` where none is published"
-        note = "renewable electricity that others claim by contract is counted a second time in a grid average"
+        note = (
+            "renewable electricity that others claim by contract is counted a second time in a grid average"
+        )
         work.remark("CF710", message, at, help, (note,))
     return [_by_grid(grid, kwh, at)._replace(name="rest, by the grid", name_ko="나머지, 전력망")]
 
 
-def _by_grid(grid: Grid, kwh: float, at: Path) -> Term:
+def _by_grid(grid: Rest, kwh: float, at: Path) -> Term:
     quantity = amount_of(kwh, "kWh")
-    draw = Draw(GRID, quantity, grid.route or "", grid.origin or "", grid.record or "", kinds=("electricity",))
+    draw = Draw(
+        GRID, quantity, grid.route or "", grid.origin or "", grid.record or "", kinds=("electricity",)
+    )
     return Term("", "", at, quantity, draws=(draw,))
 
 
@@ -164,7 +171,7 @@ def _of_contract(work: Work, grid: Grid, contract: Contract, kwh: float, at: Pat
 
 
 def _completed(
-    work: Work, grid: Grid, term: Term, kwh: float, factor: float, covers: tuple[str, ...], at: Path
+    work: Work, grid: Rest, term: Term, kwh: float, factor: float, covers: tuple[str, ...], at: Path
 ) -> list[Term]:
     """A stated factor with the losses and the upstream that it does not cover: stated, of the library, or not assessed."""
     terms, beside = [term], list(term.beside)
@@ -188,11 +195,13 @@ def _completed(
         else:
             stated = Stated(kwh, "kWh", grid.upstream, grid.upstream_source)
             how = f"{kwh:.6g} kWh x {grid.upstream:g} kg CO2e/kWh"
-            terms.append(Term(f"{term.name}, upstream", "", ("upstream",), stated=(stated,), how=how, scope="3"))
+            terms.append(
+                Term(f"{term.name}, upstream", "", ("upstream",), stated=(stated,), how=how, scope="3")
+            )
     return [term._replace(beside=tuple(beside)), *terms[1:]]
 
 
-def _with_losses(work: Work, grid: Grid, term: Term, kwh: float, at: Path) -> list[Term]:
+def _with_losses(work: Work, grid: Rest, term: Term, kwh: float, at: Path) -> list[Term]:
     """The term and the losses of the grid that delivers as much electricity; not assessed where no factor has them."""
     quantity = amount_of(kwh, "kWh")
     draw = Draw(GRID, quantity, grid.route or "", grid.origin or "", only=_LOSSES, kinds=("electricity",))
@@ -208,14 +217,17 @@ def _no_effect(work: Work, grid: Grid, basis: str, contracts: list[Contract]) ->
     stated = [one for one in contracts if one.factor is not None]
     if keys and not stated and grid.residual_mix is None:
         help = "the factor of the grid says itself what it covers; `carbonfoot explain` shows it"
-        raise work.refuse("CF106", f"`{keys[0]}` has no effect without a contract or a residual mix", (keys[0],), help)
+        raise work.refuse(
+            "CF106", f"`{keys[0]}` has no effect without a contract or a residual mix", (keys[0],), help
+        )
     if grid.no_residual and (basis == "location" or grid.residual_mix is not None):
         raise work.refuse("CF106", "`no_residual` has no effect here", ("no_residual",), "leave it out")
 
 
 def _show(work: Work, name: str, terms: list[Term]) -> None:
     """Write down what the terms come to, with what they leave out."""
-    numbers, lacking = [], []
+    numbers: list[float] = []
+    lacking: list[str] = []
     for term in terms:
         numbers += [one.number * one.kg_co2e for one in term.stated]
         lacking += term.beside

@@ -24,7 +24,7 @@ class Electricity(Grid, Method):
             "losses of a stated factor = amount x losses / (1 - losses) x (factor + upstream)",
         ),
         gives="kg CO2e of generation, losses of the grid and upstream; the number of the other method among the values",
-        reference="GHG Protocol Scope 2 Guidance, chapters 6 and 7, table 7.1; ISO 14067, clause 6.4.9.4",
+        reference="GHG Protocol Scope 2 Guidance, chapters 6 and 7, table 7.1; ISO 14067, treatment of electricity",
         edition="2015; 2018",
         valid_from="2015",
         example=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from carbonfoot.documents.fields import PERIOD
 from carbonfoot.documents.shape import optional
-from carbonfoot.methods.energy._fuel import FuelData, burn, scaled
+from carbonfoot.methods.energy._fuel import FuelData, burn, of_item, scaled
 from carbonfoot.methods.energy._vehicles import per_distance
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import WORD, quantity, share
@@ -56,10 +56,14 @@ class MobileCombustion(FuelData, Method):
     )
     per = optional(quantity("km", above_zero=True), "Distance that `consumption` is stated for.", "100 km")
     vehicle = optional(
-        WORD, "Type and fuel, of the tables of the library, for CH4 and N2O by distance.", "passenger-car/petrol"
+        WORD,
+        "Type and fuel, of the tables of the library, for CH4 and N2O by distance.",
+        "passenger-car/petrol",
     )
     model_year = optional(PERIOD, "Model year of the vehicle.", "2015")
-    biofuel = optional(WORD, "What is blended into the fuel: an item of the library.", "fuels/biomass/bioethanol")
+    biofuel = optional(
+        WORD, "What is blended into the fuel: an item of the library.", "fuels/biomass/bioethanol"
+    )
     biofuel_share = optional(share(), "Its share of the amount, in the unit of the amount.", "10 %")
 
     def compute(self, work: Work) -> list[Term]:
@@ -81,13 +85,14 @@ class MobileCombustion(FuelData, Method):
         part = self.biofuel_share or 0.0
         terms = burn(work, self, amount, times=1.0 - part, others=others)
         if self.biofuel is not None:
-            blended = FuelData()
-            for key in FuelData.fields():
-                setattr(blended, key, None)
-            blended.fuel, blended.origin = self.biofuel, self.origin
+            blended = of_item(self.biofuel, self.origin)
             for term in burn(work, blended, scaled(amount, part), others=self._of_blend(others, part)):
                 terms.append(
-                    term._replace(name=f"biofuel {term.name}".strip(), name_ko=f"바이오연료 {term.name_ko}".strip(), at=("biofuel",))
+                    term._replace(
+                        name=f"biofuel {term.name}".strip(),
+                        name_ko=f"바이오연료 {term.name_ko}".strip(),
+                        at=("biofuel",),
+                    )
                 )
         return terms
 
@@ -127,7 +132,9 @@ class MobileCombustion(FuelData, Method):
         economy = self.fuel_economy
         if economy is None:
             raise work.refuse("CF102", "the fuel used is not stated", ("distance",), "add `fuel_economy:`")
-        unit = next(one for one in ("m3", "kg", "Nm3") if parse_unit(f"km/{one}").dimension == economy.unit.dimension)
+        unit = next(
+            one for one in ("m3", "kg", "Nm3") if parse_unit(f"km/{one}").dimension == economy.unit.dimension
+        )
         number = km / economy.to(f"km/{unit}")
         shown = {"m3": ("L", 1000.0)}.get(unit, (unit, 1.0))
         work.found("amount", number * shown[1], shown[0], "computed")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from carbonfoot.documents.shape import optional
-from carbonfoot.methods.energy._fuel import _OWN, Burned, FuelData, burn, scaled
+from carbonfoot.methods.energy._fuel import OWN, Burned, burn, of_item, scaled
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import each, share
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Work
 from carbonfoot.quantities.traced import added
 
-_OF_ONE_FUEL = ("record", "net_calorific_value", "gross_calorific_value", "density", *_OWN)
+_NEARLY = 1e-6
+_OF_ONE_FUEL = ("record", "net_calorific_value", "gross_calorific_value", "density", *OWN)
 
 
 class StationaryCombustion(Burned, Method):
@@ -59,18 +60,14 @@ class StationaryCombustion(Burned, Method):
                 help = "write each fuel as a use of its own, with its own amount and values"
                 raise work.refuse("CF106", f"`{key}` is of one fuel and `mix` of several", (key,), help)
         whole = added(self.mix.values())
-        if abs(whole - 1.0) > 1e-6:
+        if abs(whole - 1.0) > _NEARLY:
             message = f"the shares of `mix` come to {100 * whole:.6g} %"
             raise work.refuse("CF406", message, ("mix",), "shares of one amount add up to 100 %")
-        terms = []
-        for name, part in self.mix.items():
-            one = FuelData()
-            for key in FuelData.fields():
-                setattr(one, key, None)
-            one.fuel, one.route, one.origin = name, self.route, self.origin
-            for term in burn(work, one, scaled(self.amount, part)):
-                terms.append(term._replace(name=name, at=("mix", name)))
-        return terms
+        return [
+            term._replace(name=name, at=("mix", name))
+            for name, part in self.mix.items()
+            for term in burn(work, of_item(name, self.origin, self.route), scaled(self.amount, part))
+        ]
 
 
 METHOD = StationaryCombustion

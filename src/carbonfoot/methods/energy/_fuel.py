@@ -188,20 +188,27 @@ def in_unit(work: Work, amount: Quantity, unit: str, known: list[Property], at: 
 def _draw(
     work: Work, fuel: FuelData, item: str, amount: Quantity, known: list[Property], times: float
 ) -> Draw:
-    """The draw of a fuel; energy on one calorific value is restated on the other where the document states both."""
+    """The draw of a fuel, by the calorific value that a factor of the library stands on where both are stated."""
     values = [one for one in known if one.word != "density"]
-    if len(values) > 1 and amount.unit.basis == "gross":  # most factors are net
-        number = in_unit(work, amount, "MJ (net)", values, ())
-        amount = Quantity(number, parse_unit("MJ (net)"), f"{format_number(number, 6)} MJ (net)")
-    return Draw(
-        item,
-        scaled(amount, times),
-        fuel.route or "",
-        fuel.origin or "",
-        fuel.record or "",
-        fuel.density,
-        values[0].quantity if values else None,
-        ("fuel",),
+
+    def draw(amount: Quantity, value: Quantity | None) -> Draw:
+        place, record = fuel.origin or "", fuel.record or ""
+        kinds = ("fuel",)
+        amount = scaled(amount, times)
+        return Draw(item, amount, fuel.route or "", place, record, fuel.density, value, kinds)
+
+    if not values:
+        return draw(amount, None)
+    found = []
+    for one in values:
+        other = amount
+        if amount.unit.basis not in ("", one.quantity.unit.basis) and len(values) > 1:
+            unit = f"MJ ({one.quantity.unit.basis})"
+            number = in_unit(work, amount, unit, values, ())
+            other = Quantity(number, parse_unit(unit), f"{format_number(number, 6)} {unit}")
+        found.append(draw(other, one.quantity))
+    return (
+        next((one for one in found if work.look(one) is not None), found[0]) if len(found) > 1 else found[0]
     )
 
 

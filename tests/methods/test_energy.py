@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from carbonfoot.documents.lines import ENERGY_ITEMS
+from carbonfoot.footprint.sensitivity import sensitivity
 from carbonfoot.pipeline import Options, calculate
 from carbonfoot.reports.calc_json import report
 
@@ -439,3 +440,56 @@ def test_bad_input_is_a_finding_at_its_key(tmp_path: Path, code: str, use: dict[
 def test_mass_and_energy_of_a_year_go_as_well(tmp_path: Path) -> None:
     assert used(tmp_path, {**GAS, "amount": "2 TWh (net)"})["total"] == pytest.approx(7.2e3 * 56100)
     assert used(tmp_path, {**POWER, "amount": "3 TWh"})["total"] == pytest.approx(3e9 * 0.4173)
+
+
+def test_nothing_used_is_a_line_of_zero(tmp_path: Path) -> None:
+    data = used(tmp_path, {**POWER, "amount": "0 kWh", **RESIDUAL})
+    assert data["total"] == 0
+    assert len(data["lines"]) == 1
+
+
+def test_a_fuel_without_carbon_emits_none_and_its_making_is_not_assessed(tmp_path: Path) -> None:
+    hydrogen = {**GAS, "fuel": "Hydrogen", "amount": "1 GJ (net)", "emission_factor": "0 t/TJ (net)"}
+    data = used(tmp_path, hydrogen)
+    assert data["total"] == 0
+    assert "upstream" in data["lines"][0]["not_assessed"]
+
+
+SLOPES: list[dict[str, Any]] = [
+    {
+        **GAS,
+        "amount": "2 t",
+        "net_calorific_value": "45 MJ/kg",
+        "oxidation_factor": "99 %",
+        "biomass_share": "5 %",
+    },
+    {**LIBRARY, "amount": "1 GJ (net)"},
+    {
+        **CAR,
+        "distance": "900 km",
+        "consumption": "7 L",
+        "per": "100 km",
+        "biofuel": "fuels/biomass/bioethanol",
+    }
+    | {"biofuel_share": "10 %", "vehicle": "passenger-car/petrol", "model_year": "2018"},
+    {
+        **POWER,
+        "contracts": [contract("certificates", "40 %", "0.02 kg CO2e/kWh")],
+        **RESIDUAL,
+        "losses": "5 %",
+    },
+    {**OWN, "exported": "4 MWh", "certificates": "none"},
+    {**STEAM, "enthalpy": "2778 kJ/kg", "feedwater_enthalpy": "84 kJ/kg", "network_losses": "8 %"},
+    {**CHP, **REFERENCES, "used": "10 GJ"},
+    {**AIR, "volume": "800 Nm3", "specific_energy": "0.12 kWh/Nm3", "leakage": "20 %"},
+]
+
+
+@pytest.mark.parametrize("use", SLOPES, ids=[one["method"] for one in SLOPES])
+def test_no_slope_is_lost_on_the_way_through_a_method(tmp_path: Path, use: dict[str, Any]) -> None:
+    used(tmp_path, use)
+    outcome = calculate(str(tmp_path / "part.yaml"), Options())
+    assert outcome.recipe is not None
+    assert outcome.footprint is not None
+    found, _ = sensitivity(outcome.recipe, outcome.footprint)
+    assert found.traced, found.off

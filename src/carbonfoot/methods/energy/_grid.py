@@ -133,7 +133,7 @@ def _market(
             terms += _of_contract(work, grid, one, part, place)
             covered.append(part)
     left = kwh - added(covered)
-    if left > kwh * _NEARLY:
+    if left > kwh * _NEARLY or not terms:
         terms += rest(work, grid, left, at, said=said)
     elif grid.residual_mix is not None:
         help = "leave it out: the contracts cover everything"

@@ -47,6 +47,7 @@ class Heat(FuelData, Method):
         example="amount: 12 GJ\nfuel: fuels/natural-gas\nefficiency: 90 %\nefficiency_basis: net",
         limits=(
             "steam in tonnes needs its enthalpy and that of the feedwater: a tonne of steam is no amount of heat",
+            "temperatures are no amounts: the enthalpies of water and steam are stated, from a steam table",
             "an efficiency says whether it stands on the net or the gross calorific value of the fuel",
         ),
         parameters=(

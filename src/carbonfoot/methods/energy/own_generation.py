@@ -100,16 +100,20 @@ class OwnGeneration(Rest, Method):
         if self.factor is not None:
             if self.source is None:
                 raise work.refuse("CF102", "`source` is missing", ("factor",), "say who states the factor")
-            beside = () if self.covers == "life-cycle" else ("upstream",)
+            whole = self.covers == "life-cycle"
+            beside = () if whole else ("upstream",)
+            scope = "3" if whole else "1"
             stated = Stated(own, "kWh", self.factor, self.source)
             how = f"{own:.6g} kWh x {self.factor:g} kg CO2e/kWh"
-            return [Term("", "", ("factor",), quantity, stated=(stated,), how=how, scope="1", beside=beside)]
+            return [
+                Term("", "", ("factor",), quantity, stated=(stated,), how=how, scope=scope, beside=beside)
+            ]
         item = self.item or _ITEMS.get(self.technology or "", "")
         if not item:
             help = "name its `technology:`, `item:` or `factor:`, or list `fuels:`"
             raise work.refuse("CF102", "nothing says how the electricity is generated", (), help)
         draw = Draw(item, quantity, only=COVERS["generation-life-cycle"], kinds=("electricity",))
-        return [Term("", "", at, quantity, draws=(draw,))]
+        return [Term("", "", at, quantity, draws=(draw,), scope="3")]
 
     def _balance(self, work: Work) -> tuple[float, float]:
         """kWh used on site and generated. Raises `Refused` where they do not add up."""

@@ -159,8 +159,8 @@ def _across(quantity: Quantity, target: Unit, steps: list[Property]) -> float | 
         reached = []
         for number, dimension, basis in states:
             for sign in (1, -1):
-                if basis and other.unit.basis and basis != other.unit.basis:
-                    continue
+                if basis and other.unit.basis and (basis != other.unit.basis or sign == 1):
+                    continue  # energy is divided by its own calorific value, never multiplied
                 total = tuple(a + sign * b for a, b in zip(dimension, other.unit.dimension, strict=True))
                 amount = number * other.si if sign == 1 else number / other.si
                 kept = basis or other.unit.basis

@@ -197,6 +197,12 @@ CATALOGUE: dict[str, Entry] = {
     "CF704": Entry(
         "method-without-value", "error", "The library has no value that a method needs, or several"
     ),
+    "CF710": Entry(
+        "no-residual-mix", "warning", "Electricity that no contract covers, without a residual mix"
+    ),
+    "CF711": Entry(
+        "contract-not-usable", "warning", "A contract for electricity without the criteria it has to meet"
+    ),
     "CF726": Entry(
         "abatement-without-efficiency", "error", "Gas passes abatement, but not stated how much is destroyed"
     ),

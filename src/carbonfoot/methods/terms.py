@@ -10,7 +10,12 @@ Path = tuple[str | int, ...]
 
 
 class Draw(NamedTuple):
-    """An amount of an item of the factor library; what a line of a document may say of it."""
+    """An amount of an item of the factor library; what a line of a document may say of it.
+
+    only  parts that are wanted of it (`direct`, `losses`, `upstream`, `upstream_losses`), all unless said; a factor that
+          covers others as well cannot be taken apart: it counts whole where it covers the use itself, else the part is
+          not assessed
+    """
 
     item: str
     quantity: Quantity
@@ -21,6 +26,16 @@ class Draw(NamedTuple):
     calorific_value: Quantity | None = None
     kinds: tuple[str, ...] = ()
     accept: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+
+class Drawn(NamedTuple):
+    """What the library has for a draw: kg CO2e, the parts it covers and those it does not, and the ids of its records."""
+
+    kg_co2e: float
+    parts: tuple[str, ...]
+    not_assessed: tuple[str, ...]
+    records: tuple[str, ...]
 
 
 class Stated(NamedTuple):

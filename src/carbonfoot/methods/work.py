@@ -8,12 +8,15 @@ from typing import Any
 from carbonfoot.factors.library import Library
 from carbonfoot.factors.parameters import Parameter
 from carbonfoot.methods import constants
-from carbonfoot.methods.terms import Path
+from carbonfoot.methods.terms import Draw, Drawn, Path
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity, nearest, parse_quantity
 
 Report = Callable[..., None]
 """`report(code, message, path, help, notes)`; the path is below the use of the method."""
+
+Look = Callable[[Draw], Drawn | None]
+"""What a draw would come to, without a finding; None where the library has nothing for it."""
 
 
 class Refused(Exception):
@@ -24,13 +27,23 @@ class Work:
     """One use of a method.
 
     country, year, gwp_set  of the step at hand; `values` what was taken: key, number with unit, where it is from
+    look                    what a draw would come to, to be shown beside the result or to choose by what it covers
     """
 
-    def __init__(self, library: Library, country: str, year: int, gwp_set: str, report: Report) -> None:
+    def __init__(
+        self,
+        library: Library,
+        country: str,
+        year: int,
+        gwp_set: str,
+        report: Report,
+        look: Look = lambda _: None,
+    ) -> None:
         self.library = library
         self.country = country
         self.year = year
         self.gwp_set = gwp_set
+        self.look = look
         self.values: list[tuple[str, str, str]] = []
         self.pinned: dict[str, str] = {}  # ids of numbers that a lock holds, which come first
         self.refused = False

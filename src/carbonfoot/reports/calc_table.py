@@ -156,7 +156,7 @@ def _origin(result: Footprint, line: LineResult, style: Style, *, long: bool) ->
         return f" {flow.worked.id}"
     records = [source.record for source in flow.sources if source.record is not None]
     if not records:
-        label = flow.sources[0].label
+        label = flow.sources[0].label if flow.sources else ""
         return f"{style.word('stated')}: {label}" if flow.kind == "stated" else label
     near = style.near() if any(source.proxy for source in flow.sources) else " "
     places = dict.fromkeys(f"{record.geo} {record.year} {record.pack}" for record in records)

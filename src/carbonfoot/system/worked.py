@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from carbonfoot.documents.methods import MethodUse
+from carbonfoot.factors.boundaries import needed
 from carbonfoot.factors.numbers import row_of
 from carbonfoot.methods.method import Method
 from carbonfoot.methods.reading import also_wrong, read, work_out
 from carbonfoot.methods.registry import find, near
-from carbonfoot.methods.terms import Draw, Term
+from carbonfoot.methods.terms import Draw, Drawn, Term
 from carbonfoot.methods.work import Refused, Work
+from carbonfoot.quantities.traced import added
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.context import Context
 from carbonfoot.system.credits import mark_credit
@@ -117,7 +119,10 @@ def _compute(
     def report(code: str, message: str, at: Path, help: str, notes: tuple[str, ...] = ()) -> None:
         context.report(code, message, (*path, *at), help, notes, on="value" if at else "key")
 
-    work = Work(context.library, context.country, context.year, context.gwp_set, report)
+    def look(draw: Draw) -> Drawn | None:
+        return _looked(context, draw, path)
+
+    work = Work(context.library, context.country, context.year, context.gwp_set, report, look)
     used, findings = read(method, use.arguments, context.loaded.source.display, path, _OWN_KEYS)
     context.findings.extend(findings)
     if context.asking.pins is not None:
@@ -149,16 +154,7 @@ def _found(context: Context, term: Term, name: str, path: Path) -> Found:
         )
         sources.append(Source(one.number, one.unit, vector, one.label, None, ("whole",), "", False, 1.0))
     for draw in term.draws:
-        other = from_library(
-            context,
-            _line(draw, name),
-            draw.quantity,
-            path,
-            draw.item,
-            draw.route,
-            accept=draw.accept,
-            kinds=draw.kinds,
-        )
+        other = _drawn(context, draw, name, path)
         found = Found(
             found.sources + other.sources,
             found.missing or other.missing,
@@ -168,6 +164,48 @@ def _found(context: Context, term: Term, name: str, path: Path) -> Found:
             found.assumed + other.assumed,
         )
     return found._replace(sources=(*sources, *found.sources))
+
+
+def _drawn(context: Context, draw: Draw, name: str, path: Path) -> Found:
+    """What the library has for a draw, of the parts that are wanted."""
+    found = from_library(
+        context,
+        _line(draw, name),
+        draw.quantity,
+        path,
+        draw.item,
+        draw.route,
+        accept=draw.accept,
+        kinds=draw.kinds,
+    )
+    if not draw.only or found.missing:
+        return found
+    fitting = tuple(
+        one
+        for one in found.sources
+        if set(one.parts) <= set(draw.only) or ("direct" in draw.only and "direct" in one.parts)
+    )
+    covered = {part for one in fitting for part in one.parts}
+    wanted = [part for part in draw.only if part != "upstream_losses" or part in found.not_assessed]
+    left = [part for part in found.not_assessed if part not in needed("electricity")] if fitting else []
+    lacking = dict.fromkeys([*(part for part in wanted if part not in covered), *left])
+    return found._replace(sources=fitting, not_assessed=tuple(lacking))
+
+
+def _looked(context: Context, draw: Draw, path: Path) -> Drawn | None:
+    """What a draw would come to; nothing is said about it."""
+    aside = context.at(None)
+    aside.findings = []
+    said = set(context.loaded.said)
+    found = _drawn(aside, draw, draw.item, path)
+    context.loaded.said.clear()
+    context.loaded.said.update(said)
+    if found.missing:
+        return None
+    kilograms = added(one.number * one.share * one.vector.co2e for one in found.sources)
+    parts = tuple(dict.fromkeys(part for one in found.sources for part in one.parts))
+    ids = tuple(one.record.id for one in found.sources if one.record is not None)
+    return Drawn(kilograms, parts, found.not_assessed, ids)
 
 
 def _line(draw: Draw, name: str) -> object:

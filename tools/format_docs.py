@@ -164,7 +164,7 @@ SITE = """\
 # The site document, `carbonfoot: site/1`
 
 A plant or line with its meters for a period, and what it made ([how it works](../sites.md)). Generated from the code by
-`tools/format_docs.py`; the same descriptions stand in the JSON Schema (`carbonfoot schema site`). Amounts are those of the period;
+`tools/format_docs.py`; the same descriptions stand in the JSON Schema (`carbonfoot schema site`). Amounts are of the period;
 text with a unit, a number with `unit:` beside it, or an expression over `parameters:`, as in [a part](part.md).
 """
 

@@ -77,9 +77,14 @@ def share_or(*words: str) -> Kind[float | str]:
     return cast("Kind[float | str]", measured)
 
 
-def quantity(*units: str, above_zero: bool = False) -> Kind[Quantity]:
+def quantity(*units: str, low: float | None = 0.0, above_zero: bool = False) -> Kind[Quantity]:
     """An amount in a unit of the same kind as one of `units`; the method gets the amount and looks at its unit."""
-    return cast("Kind[Quantity]", Measured(AMOUNT, units, Bounds(0.0, None, above_zero), as_number=False))
+    return cast("Kind[Quantity]", Measured(AMOUNT, units, Bounds(low, None, above_zero), as_number=False))
+
+
+def ratio(*units: str) -> Kind[Quantity]:
+    """A share (`0.88`, `88 %`, `0.88 t/t`) or an amount in a unit of the same kind as one of `units`; not negative."""
+    return cast("Kind[Quantity]", Measured(SHARE, ("1", *units), Bounds(0.0, None, False), as_number=False))
 
 
 def each(kind: Kind[Any], read_key: Callable[[Any], str] = read_text) -> Kind[dict[str, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,8 @@ Report = Callable[..., None]
 
 Look = Callable[[Draw], Drawn | None]
 """What a draw would come to, without a finding; None where the library has nothing for it."""
+
+_NAMED = re.compile(r"(?<=[gt]) (CO2|C)\b")
 
 
 class Refused(Exception):
@@ -150,6 +153,20 @@ class Work:
         )
         self.found(words, value, unit, parameter.id)
         return value
+
+    def rule(self, id: str, unit: str) -> float | None:
+        """A number of a rule table of standard factors (`cbam_factors`) in `unit`; None for an id that it has not."""
+        rows = self.library.rows("select value, unit from cbam_factors where id = ?", id)
+        if not rows:
+            return None
+        value = parse_quantity(f"{rows[0][0]} {_plain(str(rows[0][1]))}").to(unit)
+        self.found(id.partition(":")[2], value, unit, id)
+        return value
+
+
+def _plain(unit: str) -> str:
+    """A unit of a law, which names the gas or the carbon in it, as units are written."""
+    return _NAMED.sub("", unit)
 
 
 def _told(parameter: Parameter, which: dict[str, Any]) -> str:

@@ -203,6 +203,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF711": Entry(
         "contract-not-usable", "warning", "A contract for electricity without the criteria it has to meet"
     ),
+    "CF718": Entry("balance-within-tolerance", "warning", "A carbon balance below zero that counts as zero"),
     "CF726": Entry(
         "abatement-without-efficiency", "error", "Gas passes abatement, but not stated how much is destroyed"
     ),

@@ -18,7 +18,7 @@ _DIMENSIONS = {unit: parse_unit(unit).dimension for unit in AMOUNTS}
 _ONE = parse_unit("1")
 
 
-class Contents(Shape):
+class CarbonContents(Shape):
     """How much carbon a stream holds; in one of four ways."""
 
     amount = required(
@@ -45,8 +45,13 @@ class Contents(Shape):
     density = optional(quantity("kg/Nm3", "kg/m3", above_zero=True), "Density.", "0.78 kg/Nm3")
     biomass = optional(share(), "Share of its carbon that is biogenic; none unless stated.", "16 %")
 
+    def says(self) -> list[str]:
+        """By which keys it says how much carbon it holds."""
+        ways = ("carbon_content", "emission_factor", "material", "formula")
+        return [way for way in ways if getattr(self, way) is not None]
 
-class Stream(Contents):
+
+class CarbonStream(CarbonContents):
     """A stream with its name."""
 
     name = required(WORD, "What it is.", "Coke")
@@ -73,7 +78,7 @@ class Rules(NamedTuple):
     edition: str
 
 
-def held(work: Work, stream: Contents, name: str, at: Path, rules: Rules, usual: str = "") -> Held:
+def held(work: Work, stream: CarbonContents, name: str, at: Path, rules: Rules, usual: str = "") -> Held:
     """The carbon in a stream; `usual`: the material it is of without a statement. Raises `Refused` after a finding."""
     one = _content(work, stream, name, at, rules, usual)
     try:
@@ -84,7 +89,7 @@ def held(work: Work, stream: Contents, name: str, at: Path, rules: Rules, usual:
     if one.carbon.unit.dimension == _ONE.dimension and one.carbon.to(_ONE) > 1:
         help = "write the share of carbon in it, such as `0.88` or `88 %`"
         message = f"`{written(one.carbon)}` is more carbon than the stream itself"
-        raise work.refuse("CF208", message, (*at, _stated(stream)), help)
+        raise work.refuse("CF208", message, (*at, *stream.says()[:1]), help)
     biomass = 0.0 if stream.biomass is None else stream.biomass
     work.found(f"carbon in {name}", carbon, "kg", "computed")
     if stream.calorific_value is not None and base.unit.dimension != _DIMENSIONS["GJ"]:
@@ -92,7 +97,7 @@ def held(work: Work, stream: Contents, name: str, at: Path, rules: Rules, usual:
     return Held(name, carbon * (1 - biomass), carbon * biomass, f"{written(stream.amount)} {name}")
 
 
-def _show_energy(work: Work, stream: Contents, name: str) -> None:
+def _show_energy(work: Work, stream: CarbonContents, name: str) -> None:
     """The energy of a stream whose carbon is not stated by energy: told, not needed."""
     try:
         energy = multiply(stream.amount, stream.calorific_value or stream.amount)
@@ -101,17 +106,8 @@ def _show_energy(work: Work, stream: Contents, name: str) -> None:
         return
 
 
-def _stated(stream: Contents) -> str:
-    ways = ("carbon_content", "emission_factor", "material", "formula")
-    return next((way for way in ways if getattr(stream, way) is not None), "amount")
-
-
-def _content(work: Work, stream: Contents, name: str, at: Path, rules: Rules, usual: str) -> Content:
-    ways = [
-        way
-        for way in ("carbon_content", "emission_factor", "material", "formula")
-        if getattr(stream, way) is not None
-    ]
+def _content(work: Work, stream: CarbonContents, name: str, at: Path, rules: Rules, usual: str) -> Content:
+    ways = stream.says()
     if len(ways) > 1:
         message = f"{name}: `{ways[0]}` and `{ways[1]}` both say how much carbon it holds"
         raise work.refuse("CF106", message, (*at, ways[1]), "keep one of them")
@@ -154,7 +150,7 @@ def _per(unit_of_content: Quantity) -> str:
     return next(one for one in ("Nm3", "m3", "GJ") if parse_unit(f"kg/{one}").dimension == dimension)
 
 
-def _base(work: Work, stream: Contents, one: Content, at: Path) -> Quantity:
+def _base(work: Work, stream: CarbonContents, one: Content, at: Path) -> Quantity:
     """The amount in the kind of unit that the carbon content is per. Raises `Refused` (CF209) and `QuantityError`."""
     per = _per(one.carbon)
     amount = _to(work, stream, one, per, at)
@@ -166,7 +162,7 @@ def _base(work: Work, stream: Contents, one: Content, at: Path) -> Quantity:
     return amount
 
 
-def _to(work: Work, stream: Contents, one: Content, per: str, at: Path) -> Quantity:
+def _to(work: Work, stream: CarbonContents, one: Content, per: str, at: Path) -> Quantity:
     amount = stream.amount
     value = stream.calorific_value or one.calorific_value
     if amount.unit.dimension == _DIMENSIONS[per]:
@@ -191,6 +187,6 @@ def _to(work: Work, stream: Contents, one: Content, per: str, at: Path) -> Quant
     return multiply(amount, stream.density, 1 if per == "t" else -1)
 
 
-def _lacks(work: Work, stream: Contents, key: str, what: str, at: Path) -> Refused:
+def _lacks(work: Work, stream: CarbonContents, key: str, what: str, at: Path) -> Refused:
     message = f"`{written(stream.amount)}` meets its carbon content only through `{key}`"
     return work.refuse("CF209", message, (*at, "amount"), f"state {what}")

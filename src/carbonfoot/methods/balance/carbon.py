@@ -5,7 +5,7 @@ from __future__ import annotations
 from carbonfoot.documents.shape import choice, list_of, nested, optional, required
 from carbonfoot.methods.balance._core import Gases, balance, rules_of
 from carbonfoot.methods.balance._published import EDITIONS
-from carbonfoot.methods.balance._streams import Held, Rules, Stream, held
+from carbonfoot.methods.balance._streams import CarbonStream, Held, Rules, held
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import number, share
 from carbonfoot.methods.terms import Term
@@ -53,17 +53,19 @@ class CarbonBalance(Method):
         ),
     )
 
-    inputs = required(list_of(nested(lambda: Stream), wrap=True), "What goes in.", [])
+    inputs = required(list_of(nested(lambda: CarbonStream), wrap=True), "What goes in.", [])
     outputs = optional(
-        list_of(nested(lambda: Stream), wrap=True),
+        list_of(nested(lambda: CarbonStream), wrap=True),
         "What comes out with carbon in it: products, by-products, slag, dust, waste gas that others use.",
         [],
     )
     stock_changes = optional(
-        list_of(nested(lambda: Stream), wrap=True), "By how much stocks grew; negative where they shrank.", []
+        list_of(nested(lambda: CarbonStream), wrap=True),
+        "By how much stocks grew; negative where they shrank.",
+        [],
     )
     flared = optional(
-        list_of(nested(lambda: Stream), wrap=True), "What is burned in flares, shown apart.", []
+        list_of(nested(lambda: CarbonStream), wrap=True), "What is burned in flares, shown apart.", []
     )
     rule = optional(choice("ipcc", "eu"), "Whose conversion of carbon to CO2; 44/12 unless stated.", "eu")
     edition = optional(
@@ -95,7 +97,7 @@ class CarbonBalance(Method):
 
 
 def streams(
-    work: Work, given: list[Stream] | None, key: str, rules: Rules, *, signed: bool = False
+    work: Work, given: list[CarbonStream] | None, key: str, rules: Rules, *, signed: bool = False
 ) -> list[Held]:
     """The carbon of each stream of a list; findings for all that are wrong, which are left out then."""
     found = []

@@ -1,0 +1,162 @@
+"""Carbon balance of one furnace or oven: named charges and products, each with the material it usually is."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, NamedTuple, cast
+
+from carbonfoot.documents.shape import Kind, choice, list_of, nested, optional, required
+from carbonfoot.methods.balance._core import Gases, balance, rules_of
+from carbonfoot.methods.balance._published import EDITIONS, EU, packs_of
+from carbonfoot.methods.balance._streams import CarbonContents, CarbonStream, Held, Rules, held
+from carbonfoot.methods.balance.carbon import streams
+from carbonfoot.methods.method import Method
+from carbonfoot.methods.needs import number, share
+from carbonfoot.methods.terms import Term
+from carbonfoot.methods.work import Refused, Work, amount_of
+from carbonfoot.quantities.numbers import QuantityError
+from carbonfoot.quantities.units import parse_quantity, written
+
+
+class CarbonCharge(CarbonContents):
+    """A charge or product: `110 t`, or with a carbon content of its own."""
+
+
+def _short(given: Any) -> Any:
+    """`110 t` is the same as `{amount: 110 t}`."""
+    return {"amount": given} if isinstance(given, str) else given
+
+
+CHARGED = cast("Kind[CarbonContents]", nested(lambda: CarbonCharge, _short))
+
+
+def charge(description: str, example: str = "12 t") -> CarbonContents | None:
+    """A key for a charge or product that may be left out."""
+    return optional(CHARGED, description, example)
+
+
+def product(description: str, example: str = "100 t") -> CarbonContents:
+    """A key for the product, which must be there."""
+    return required(CHARGED, description, example)
+
+
+class Named(NamedTuple):
+    """A named stream of a furnace: whether it comes out, the names of its material, the first that is published counts.
+
+    without  the equation leaves its carbon out: none is counted unless a content is stated
+    """
+
+    out: bool = False
+    materials: tuple[str, ...] = ()
+    without: bool = False
+
+
+class Furnace(Method):
+    """Base of the balances of iron and steel: `named` says which keys are streams; the rest is of `balance/carbon`."""
+
+    named: ClassVar[dict[str, Named]] = {}
+    makes: ClassVar[str] = ""
+    """The key of the product."""
+    records: ClassVar[dict[str, str]] = {}
+    """Edition to the record with the CH4 factor that the guideline gives for the product; none where it gives none."""
+
+    inputs = optional(
+        list_of(nested(lambda: CarbonStream), wrap=True), "Further inputs with carbon in them.", []
+    )
+    outputs = optional(
+        list_of(nested(lambda: CarbonStream), wrap=True),
+        "Further outputs with carbon in them: waste gas, dust, tar.",
+        [],
+    )
+    stock_changes = optional(
+        list_of(nested(lambda: CarbonStream), wrap=True),
+        "By how much stocks grew; negative where they shrank.",
+        [],
+    )
+    flared = optional(
+        list_of(nested(lambda: CarbonStream), wrap=True), "Waste gas that is flared, shown apart.", []
+    )
+    rule = optional(choice("ipcc", "eu"), "Whose conversion of carbon to CO2; 44/12 unless stated.", "eu")
+    edition = optional(
+        choice(*EDITIONS),
+        "Whose published carbon contents; without it those of the IPCC, 2019 before 2006, with `rule: eu` those of the EU.",
+        "ipcc-2019",
+    )
+    ch4 = optional(number("kg"), "CH4 that leaves, measured; `0 kg` where there is none.", "120 kg")
+    co = optional(number("kg"), "CO that leaves; part of the CO2, shown apart.", "3 t")
+    tolerance = optional(
+        share(high=0.2),
+        "By what share of the carbon in more may be measured to come out; none unless stated.",
+        "2 %",
+    )
+
+    def compute(self, work: Work) -> list[Term]:
+        """kg CO2 of the carbon that stays nowhere; CH4 by the published factor where none is stated."""
+        rules = rules_of(work, self.rule, self.edition)
+        inward = streams(work, self.inputs, "inputs", rules)
+        outward = streams(work, self.outputs, "outputs", rules)
+        for key, role in self.named.items():
+            one = self._held(work, key, role, rules)
+            if one is not None:
+                (outward if role.out else inward).append(one)
+        stocks = streams(work, self.stock_changes, "stock_changes", rules, signed=True)
+        flared = streams(work, self.flared, "flared", rules)
+        if not inward and not work.refused:
+            help = "state what is charged: its amount, and its carbon content where no published one fits"
+            work.refuse("CF209", "no input is stated: a balance needs what goes in", (), help)
+        if work.refused:
+            raise Refused(self.about.id)
+        for one in stocks:
+            (outward if one.carbon >= 0 else inward).append(
+                one if one.carbon >= 0 else one._replace(fossil=-one.fossil, biogenic=-one.biogenic)
+            )
+        gases = Gases(self.ch4, self.co, self.tolerance)
+        terms = balance(work, inward, outward, flared, gases, rules)
+        if self.ch4 is None:
+            terms.extend(self._methane(work, rules))
+        return terms
+
+    def _held(self, work: Work, key: str, role: Named, rules: Rules) -> Held | None:
+        one: CarbonContents | None = getattr(self, key)
+        if one is None:
+            return None
+        name = key.replace("_", " ")
+        if one.amount.number < 0:
+            help = "the key says whether it goes in or comes out; write an amount that is not negative"
+            work.refuse("CF207", f"`{written(one.amount)}` is negative", (key, "amount"), help)
+            return None
+        if role.without and not one.says():
+            work.found(f"carbon in {name}", 0.0, "kg", "not in the equation of the guideline")
+            return None
+        usual = _published(work, role.materials, one.edition or rules.edition)
+        try:
+            return held(work, one, name, (key,), rules, usual)
+        except Refused:
+            return None
+
+    def _methane(self, work: Work, rules: Rules) -> list[Term]:
+        """CH4 of tier 1; the EU does not count it."""
+        record = work.library.record(self.records.get(rules.edition or EDITIONS[0], ""))
+        if record is None:
+            return []
+        made: CarbonContents = getattr(self, self.makes)
+        try:
+            tonnes = made.amount.to("t")
+        except QuantityError as error:
+            raise work.refuse(error.code, error.message, (self.makes, "amount"), error.help) from None
+        factor = parse_quantity(f"{record.ch4_fossil} {record.unit_num}/{record.unit_den}").to("kg/t")
+        work.found("emission factor CH4", factor, "kg/t", record.id)
+        ch4 = tonnes * factor
+        how = f"{written(made.amount)} x {factor:.6g} kg/t"
+        return [Term("CH4", "CH4", (self.makes,), amount_of(ch4, "kg"), {"ch4_fossil": ch4}, how=how)]
+
+
+def _published(work: Work, materials: tuple[str, ...], edition: str) -> str:
+    """The first of the names that the edition has; the first of all where it has none."""
+    if edition == EU:
+        return materials[0] if materials else ""
+    for pack in packs_of(edition):
+        for name in materials:
+            item = f"processes/steel/materials/{name}"
+            if any(one.pack == pack for one in work.library.parameters(item)):
+                return name
+    return materials[0] if materials else ""

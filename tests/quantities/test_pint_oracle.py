@@ -12,7 +12,7 @@ from carbonfoot.quantities.units import parse_unit
 
 SAME = """
 ug mg g kg t lb oz J kJ MJ GJ TJ PJ Wh kWh MWh GWh TWh W kW MW GW mL cL dL L hL kL um mm cm dm m km in ft yd
-mi s min h day week year toe bit byte kB MB GB TB ppm
+mi s min h day week year toe bit byte kB MB GB TB ppm V mV kV
 """
 COMPARED = SAME.split()
 PINT_NAME = {

@@ -19,7 +19,7 @@ Report = Callable[..., None]
 Look = Callable[[Draw], Drawn | None]
 """What a draw would come to, without a finding; None where the library has nothing for it."""
 
-_NAMED = re.compile(r"(?<=[gt]) (CO2|C)\b")
+_NAMED = re.compile(r"(?<=[gt]) (CO2|CF4|C|Al)\b")
 
 
 class Refused(Exception):
@@ -154,19 +154,32 @@ class Work:
         self.found(words, value, unit, parameter.id)
         return value
 
+    def released(self, id: str, gas: str, unit: str) -> float | None:
+        """What a process releases of a gas by a record of the library: column `co2_fossil`, `ch4_fossil`, ... in `unit`.
+
+        None for an id that is none, and for a gas that the record does not count.
+        """
+        record = self.library.record(id)
+        number = "" if record is None else getattr(record, gas)
+        if record is None or not number or record.gas_basis != "mass":
+            return None
+        value = parse_quantity(f"{number} {record.unit_num}/{record.unit_den}").to(unit)
+        self.found(f"emission factor {gas}", value, unit, id)
+        return value
+
     def rule(self, id: str, unit: str) -> float | None:
         """A number of a rule table of standard factors (`cbam_factors`) in `unit`; None for an id that it has not."""
         rows = self.library.rows("select value, unit from cbam_factors where id = ?", id)
         if not rows:
             return None
-        value = parse_quantity(f"{rows[0][0]} {_plain(str(rows[0][1]))}").to(unit)
+        value = parse_quantity(str(rows[0][0]), default_unit=_plain(str(rows[0][1]))).to(unit)
         self.found(id.partition(":")[2], value, unit, id)
         return value
 
 
 def _plain(unit: str) -> str:
     """A unit of a law, which names the gas or the carbon in it, as units are written."""
-    return _NAMED.sub("", unit)
+    return _NAMED.sub("", unit).replace("AE-min/cell-day", "min/day")
 
 
 def _told(parameter: Parameter, which: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from carbonfoot.methods.needs import number, share
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Refused, Work, amount_of
 from carbonfoot.quantities.numbers import QuantityError
-from carbonfoot.quantities.units import parse_quantity, written
+from carbonfoot.quantities.units import written
 
 
 class CarbonCharge(CarbonContents):
@@ -135,16 +135,14 @@ class Furnace(Method):
 
     def _methane(self, work: Work, rules: Rules) -> list[Term]:
         """CH4 of tier 1; the EU does not count it."""
-        record = work.library.record(self.records.get(rules.edition or EDITIONS[0], ""))
-        if record is None:
+        factor = work.released(self.records.get(rules.edition or EDITIONS[0], ""), "ch4_fossil", "kg/t")
+        if factor is None:
             return []
         made: CarbonContents = getattr(self, self.makes)
         try:
             tonnes = made.amount.to("t")
         except QuantityError as error:
             raise work.refuse(error.code, error.message, (self.makes, "amount"), error.help) from None
-        factor = parse_quantity(f"{record.ch4_fossil} {record.unit_num}/{record.unit_den}").to("kg/t")
-        work.found("emission factor CH4", factor, "kg/t", record.id)
         ch4 = tonnes * factor
         how = f"{written(made.amount)} x {factor:.6g} kg/t"
         return [Term("CH4", "CH4", (self.makes,), amount_of(ch4, "kg"), {"ch4_fossil": ch4}, how=how)]

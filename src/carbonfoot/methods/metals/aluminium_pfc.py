@@ -1,0 +1,205 @@
+"""Primary aluminium: CF4 and C2F6 of anode effects."""
+
+from __future__ import annotations
+
+from carbonfoot.documents.shape import choice, optional, required
+from carbonfoot.methods.method import About, Method
+from carbonfoot.methods.needs import number, quantity, share
+from carbonfoot.methods.terms import Term
+from carbonfoot.methods.work import Refused, Work, amount_of
+from carbonfoot.quantities.units import parse_unit
+
+_EU = {
+    "pfpb-l": "pfc-legacy-point-feed-pre-bake-pfpb-l",
+    "pfpb-m": "pfc-modern-point-feed-pre-bake-pfpb-m",
+    "cwpb": "pfc-centre-worked-prebake-cwpb",
+    "swpb": "pfc-side-worked-prebake-swpb",
+    "vss": "pfc-vertical-stud-soederberg-vss",
+    "hss": "pfc-horizontal-stud-soederberg-hss",
+}
+_IPCC = {"cwpb": "prebake-cwpb", "swpb": "prebake-swpb", "vss": "soderberg-vss", "hss": "soderberg-hss"}
+_SLOPE = ("anode_effect_minutes", "anode_effects", "anode_effect_duration", "slope_coefficient")
+_VOLTAGE = ("overvoltage", "current_efficiency", "overvoltage_coefficient")
+_MINUTES = parse_unit("min/day")
+
+
+class AluminiumPfc(Method):
+    """PFC of anode effects, by the minutes that they last or by the overvoltage."""
+
+    about = About(
+        id="metals/aluminium-pfc",
+        title="Primary aluminium, PFC of anode effects",
+        title_ko="1차 알루미늄, 양극효과 과불화탄소(PFC)",
+        tier="1, 2, with plant coefficients 3",
+        formula=(
+            "slope: CF4 = slope_coefficient x anode_effect_minutes x aluminium / collection_efficiency",
+            "anode_effect_minutes = anode_effects x anode_effect_duration",
+            "overvoltage: CF4 = overvoltage_coefficient x overvoltage / current_efficiency (in %)",
+            "  x aluminium / collection_efficiency",
+            "C2F6 = CF4 x weight_fraction",
+            "tier 1: CF4 = aluminium x EF(technology), C2F6 likewise",
+        ),
+        gives="kg CF4 and C2F6 of anode effects",
+        reference=(
+            "IPCC Guidelines, volume 3, chapter 4, equations 4.25 to 4.27, tables 4.15 and 4.16; Regulation (EU) "
+            "2018/2066, Annex IV, section 8; Implementing Regulation (EU) 2025/2547, Annex II, B.7; 40 CFR 98.63"
+        ),
+        edition="2006; EU: 2025",
+        valid_from="2006",
+        parameters=("processes/aluminium/anode-effects",),
+        limits=(
+            "current efficiency counts in per cent, as the coefficients are made for: 5 mV at 95 % is 5/95",
+            "emissions at low voltage, without an anode effect, are not in it",
+            "point-fed cells (pfpb-l, pfpb-m) have coefficients in the EU table alone; pfpb-mw in none: state them",
+            "Soederberg cells have no overvoltage coefficient: state one, or use anode effect minutes",
+            "the EU divides what the duct carries by the collection efficiency; without it all is taken as caught",
+        ),
+        example="technology: cwpb\naluminium: 1000 t\nanode_effects: 0.2 1/day\nanode_effect_duration: 2 min",
+    )
+
+    technology = required(
+        choice("cwpb", "swpb", "vss", "hss", "pfpb-l", "pfpb-m", "pfpb-mw"),
+        "Kind of cell: centre- or side-worked prebake, vertical or horizontal stud, point-fed legacy or modern.",
+        "cwpb",
+    )
+    aluminium = required(number("t", above_zero=True), "Aluminium made.", "1000 t")
+    edition = optional(
+        choice("ipcc-2006", "eu-2025-2547"),
+        "Whose coefficients, where none are stated; ipcc-2006, and for point-fed cells the EU's, unless stated.",
+        "eu-2025-2547",
+    )
+    tier = optional(choice("1"), "`1` for one factor per tonne, where nothing is measured.", "1")
+    anode_effect_minutes = optional(
+        quantity("min/day"), "Anode effect minutes per cell and day.", "0.4 min/day"
+    )
+    anode_effects = optional(quantity("1/day"), "Number of anode effects per cell and day.", "0.2 1/day")
+    anode_effect_duration = optional(quantity("min"), "How long an anode effect lasts on average.", "2 min")
+    slope_coefficient = optional(
+        number("kg.d/(t.min)", above_zero=True),
+        "kg CF4 per tonne of aluminium for each anode effect minute per cell and day, measured at the plant.",
+        "0.12 kg.d/(t.min)",
+    )
+    overvoltage = optional(number("mV"), "Anode effect overvoltage per cell.", "5 mV")
+    current_efficiency = optional(share(above_zero=True), "Current efficiency.", "95 %")
+    overvoltage_coefficient = optional(
+        number("kg/t/mV", above_zero=True),
+        "kg CF4 per tonne of aluminium and mV, at a current efficiency in per cent, measured at the plant.",
+        "1.1 kg/t/mV",
+    )
+    weight_fraction = optional(
+        number("kg/kg", high=1.0), "kg C2F6 per kg CF4, measured at the plant.", "0.12 kg/kg"
+    )
+    collection_efficiency = optional(
+        share(above_zero=True),
+        "Share of the emissions that the duct carries where the coefficients are of the duct.",
+        "98 %",
+    )
+
+    def compute(self, work: Work) -> list[Term]:
+        """kg CF4 and C2F6."""
+        slope = [key for key in _SLOPE if getattr(self, key) is not None]
+        voltage = [key for key in _VOLTAGE if getattr(self, key) is not None]
+        if self.tier is not None:
+            return self._by_tonne(work, [*slope, *voltage])
+        if slope and voltage:
+            message = f"`{slope[0]}` is of the slope method, `{voltage[0]}` of the overvoltage method"
+            raise work.refuse("CF106", message, (voltage[0],), "keep the arguments of one of them")
+        if not slope and not voltage:
+            help = "state `anode_effect_minutes`, or `overvoltage` with `current_efficiency`; `tier: 1` where neither is known"
+            raise work.refuse(
+                "CF209", "nothing says how long or strong the anode effects are", ("technology",), help
+            )
+        per_tonne, how = self._slope(work) if slope else self._overvoltage(work)
+        caught = 1.0 if self.collection_efficiency is None else self.collection_efficiency
+        cf4 = per_tonne * self.aluminium / caught
+        fraction = self._coefficient(work, "weight_fraction", "c2f6", "kg/kg", by_voltage=bool(voltage))
+        how = f"{how} x {self.aluminium:g} t" + ("" if caught == 1 else f" / {caught:g}")
+        return self._terms(cf4, cf4 * fraction, how)
+
+    def _slope(self, work: Work) -> tuple[float, str]:
+        """kg CF4 per t of aluminium."""
+        minutes = self._minutes(work)
+        coefficient = self._coefficient(work, "slope_coefficient", "cf4", "kg.d/(t.min)", by_voltage=False)
+        return coefficient * minutes, f"{coefficient:.6g} kg/t per min/day x {minutes:.6g} min/day"
+
+    def _minutes(self, work: Work) -> float:
+        parts = [key for key in ("anode_effects", "anode_effect_duration") if getattr(self, key) is not None]
+        if self.anode_effect_minutes is not None:
+            if parts:
+                message = f"`anode_effect_minutes` and `{parts[0]}` both say how long anode effects last"
+                raise work.refuse("CF106", message, (parts[0],), "keep one of them")
+            one = self.anode_effect_minutes
+            if one.unit.num == one.unit.den:  # a number without unit would be a share of the day
+                help = "write it in minutes per cell and day, such as `0.4 min/day`"
+                raise work.refuse(
+                    "CF205", f"`{one.text.strip()}` has no unit", ("anode_effect_minutes",), help
+                )
+            return one.to(_MINUTES)
+        if self.anode_effects is None or self.anode_effect_duration is None:
+            key = "anode_effects" if self.anode_effects is None else "anode_effect_duration"
+            help = f"add `{key}`, or state `anode_effect_minutes`"
+            raise work.refuse("CF209", f"`{key}` is not stated", ("technology",), help)
+        minutes = self.anode_effects.to("1/day") * self.anode_effect_duration.to("min")
+        work.found("anode_effect_minutes", minutes, "min/day", "computed")
+        return minutes
+
+    def _overvoltage(self, work: Work) -> tuple[float, str]:
+        """kg CF4 per t of aluminium; current efficiency in per cent."""
+        for key in ("overvoltage", "current_efficiency"):
+            if getattr(self, key) is None:
+                raise work.refuse("CF209", f"`{key}` is not stated", ("technology",), f"add `{key}`")
+        millivolts, efficiency = self.overvoltage or 0.0, (self.current_efficiency or 1.0) * 100
+        coefficient = self._coefficient(work, "overvoltage_coefficient", "cf4", "kg/t", by_voltage=True)
+        how = f"{coefficient:.6g} kg/t/mV x {millivolts:g} mV / {efficiency:g}"
+        return coefficient * millivolts / efficiency, how
+
+    def _coefficient(self, work: Work, key: str, gas: str, unit: str, *, by_voltage: bool) -> float:
+        """That of the plant, else the published one of the technology. Raises `Refused` (CF704)."""
+        stated: float | None = getattr(self, key)
+        if stated is not None:
+            return stated
+        found = None
+        if self._is_eu():
+            name = "weight-fraction" if gas == "c2f6" else "coefficient" if by_voltage else "emission-factor"
+            row = f"{_EU.get(self.technology)}-{'overvoltage' if by_voltage else 'slope'}-{name}-{gas}"
+            found = work.rule(f"cbam-2026:factor-{row}", "kg/t/mV" if gas == "cf4" and by_voltage else unit)
+        elif self.technology in _IPCC:
+            item = f"processes/aluminium/anode-effects/{_IPCC[self.technology]}"
+            found = work.maybe(item, key.replace("_", "-"), unit, packs=("ipcc-2006",), at=("technology",))
+        if found is None:
+            edition = "eu-2025-2547" if self._is_eu() else "ipcc-2006"
+            message = f"`{edition}` has no {key.replace('_', ' ')} of `{self.technology}`"
+            raise work.refuse("CF704", message, ("technology",), f"state `{key}` as measured at the plant")
+        return found
+
+    def _is_eu(self) -> bool:
+        return self.edition == "eu-2025-2547" or (self.edition is None and self.technology not in _IPCC)
+
+    def _by_tonne(self, work: Work, others: list[str]) -> list[Term]:
+        plant = ("weight_fraction", "collection_efficiency")
+        for key in (*others, *(key for key in plant if getattr(self, key) is not None)):
+            work.refuse(
+                "CF106", f"`{key}` has no effect at tier 1", (key,), "leave it out, or leave `tier` out"
+            )
+        if work.refused:
+            raise Refused(self.about.id)
+        if self._is_eu() or self.technology not in _IPCC:
+            message = f"there is no factor per tonne of `{self.technology}`" + (
+                " in the EU table" if self.edition else ""
+            )
+            raise work.refuse("CF704", message, ("technology",), "state the anode effect minutes")
+        item = f"processes/aluminium/anode-effects/{_IPCC[self.technology]}"
+        cf4, c2f6 = (
+            work.number(item, f"emission-factor-{gas}", "kg/t", packs=("ipcc-2006",), tier="1")
+            for gas in ("cf4", "c2f6")
+        )
+        how = f"{self.aluminium:g} t x {cf4:g} and {c2f6:g} kg/t"
+        return self._terms(self.aluminium * cf4, self.aluminium * c2f6, how)
+
+    def _terms(self, cf4: float, c2f6: float, how: str) -> list[Term]:
+        amount = amount_of(self.aluminium, "t")
+        gases = {"cf4": cf4, "c2f6": c2f6}
+        return [Term("anode effects", "양극효과", ("aluminium",), amount, gases, how=how)]
+
+
+METHOD = AluminiumPfc

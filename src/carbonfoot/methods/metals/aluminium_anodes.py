@@ -94,7 +94,7 @@ class AluminiumAnodes(Method):
     tier = optional(choice("1"), "`1` for one factor per tonne, where nothing else is known.", "1")
     rule = optional(choice("ipcc", "eu"), "Whose conversion of carbon to CO2; 44/12 unless stated.", "eu")
     net_anode_consumption = optional(
-        number("t/t", high=2.0, above_zero=True),
+        share(high=2.0, above_zero=True),
         "Anodes consumed less butts, per tonne of aluminium.",
         "0.42 t/t",
     )
@@ -110,12 +110,12 @@ class AluminiumAnodes(Method):
         "other",
     )
     packing_coke = optional(
-        number("t/t", high=1.0), "Packing coke per tonne of baked anodes; 0.015 unless stated.", "0.015 t/t"
+        share(high=1.0), "Packing coke per tonne of baked anodes; 0.015 unless stated.", "0.015 t/t"
     )
     packing_sulphur = optional(share(), "Sulphur in packing coke; 2 % unless stated.", "2 %")
     packing_ash = optional(share(), "Ash in packing coke; 2.5 % unless stated.", "2.5 %")
     paste_consumption = optional(
-        number("t/t", high=2.0, above_zero=True), "Paste consumed per tonne of aluminium.", "0.52 t/t"
+        share(high=2.0, above_zero=True), "Paste consumed per tonne of aluminium.", "0.52 t/t"
     )
     technology = optional(
         choice("vss", "hss"), "Vertical or horizontal studs, where `soluble_matter` is not stated.", "vss"
@@ -131,7 +131,7 @@ class AluminiumAnodes(Method):
     coke_sulphur = optional(share(), "Sulphur in calcined coke; 1.9 % unless stated.", "1.9 %")
     coke_ash = optional(share(), "Ash in calcined coke; 0.2 % unless stated.", "0.2 %")
     dust = optional(
-        number("t/t", high=1.0),
+        share(high=1.0),
         "Carbon in skimmed dust per tonne of aluminium; 0.0001 unless stated.",
         "0.0001 t/t",
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from carbonfoot.documents.shape import choice, optional, required
 from carbonfoot.methods.method import About, Method
-from carbonfoot.methods.needs import number, quantity, share
+from carbonfoot.methods.needs import number, quantity, ratio, share
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Refused, Work, amount_of
-from carbonfoot.quantities.units import parse_unit
+from carbonfoot.quantities.units import Quantity
 
 _EU = {
     "pfpb-l": "pfc-legacy-point-feed-pre-bake-pfpb-l",
@@ -20,7 +22,8 @@ _EU = {
 _IPCC = {"cwpb": "prebake-cwpb", "swpb": "prebake-swpb", "vss": "soderberg-vss", "hss": "soderberg-hss"}
 _SLOPE = ("anode_effect_minutes", "anode_effects", "anode_effect_duration", "slope_coefficient")
 _VOLTAGE = ("overvoltage", "current_efficiency", "overvoltage_coefficient")
-_MINUTES = parse_unit("min/day")
+_TIME = re.compile(r"(?<![A-Za-z])(min|s|h|d|day)(?![A-Za-z])")
+"""A time in the symbol of a unit: minutes per day have no dimension, and neither has a share."""
 
 
 class AluminiumPfc(Method):
@@ -69,15 +72,13 @@ class AluminiumPfc(Method):
         "eu-2025-2547",
     )
     tier = optional(choice("1"), "`1` for one factor per tonne, where nothing is measured.", "1")
-    anode_effect_minutes = optional(
-        quantity("min/day"), "Anode effect minutes per cell and day.", "0.4 min/day"
-    )
+    anode_effect_minutes = optional(ratio("min"), "Anode effect minutes per cell and day.", "0.4 min/day")
     anode_effects = optional(quantity("1/day"), "Number of anode effects per cell and day.", "0.2 1/day")
     anode_effect_duration = optional(quantity("min"), "How long an anode effect lasts on average.", "2 min")
     slope_coefficient = optional(
-        number("kg.d/(t.min)", above_zero=True),
+        ratio(),
         "kg CF4 per tonne of aluminium for each anode effect minute per cell and day, measured at the plant.",
-        "0.12 kg.d/(t.min)",
+        "0.12 kg/t",
     )
     overvoltage = optional(number("mV"), "Anode effect overvoltage per cell.", "5 mV")
     current_efficiency = optional(share(above_zero=True), "Current efficiency.", "95 %")
@@ -86,9 +87,7 @@ class AluminiumPfc(Method):
         "kg CF4 per tonne of aluminium and mV, at a current efficiency in per cent, measured at the plant.",
         "1.1 kg/t/mV",
     )
-    weight_fraction = optional(
-        number("kg/kg", high=1.0), "kg C2F6 per kg CF4, measured at the plant.", "0.12 kg/kg"
-    )
+    weight_fraction = optional(share(), "kg C2F6 per kg CF4, measured at the plant.", "0.12 kg/kg")
     collection_efficiency = optional(
         share(above_zero=True),
         "Share of the emissions that the duct carries where the coefficients are of the duct.",
@@ -129,12 +128,13 @@ class AluminiumPfc(Method):
                 message = f"`anode_effect_minutes` and `{parts[0]}` both say how long anode effects last"
                 raise work.refuse("CF106", message, (parts[0],), "keep one of them")
             one = self.anode_effect_minutes
-            if one.unit.num == one.unit.den:  # a number without unit would be a share of the day
-                help = "write it in minutes per cell and day, such as `0.4 min/day`"
-                raise work.refuse(
-                    "CF205", f"`{one.text.strip()}` has no unit", ("anode_effect_minutes",), help
-                )
-            return one.to(_MINUTES)
+            if any(one.unit.dimension):  # a time, of each cell and day
+                return one.to("min")
+            if not _TIME.search(one.unit.symbol):
+                help = "write minutes per cell and day, such as `0.4 min/day`"
+                message = f"`{one.text.strip()}` does not say that it is minutes"
+                raise work.refuse("CF205", message, ("anode_effect_minutes",), help)
+            return one.to("min/day")
         if self.anode_effects is None or self.anode_effect_duration is None:
             key = "anode_effects" if self.anode_effects is None else "anode_effect_duration"
             help = f"add `{key}`, or state `anode_effect_minutes`"
@@ -155,7 +155,9 @@ class AluminiumPfc(Method):
 
     def _coefficient(self, work: Work, key: str, gas: str, unit: str, *, by_voltage: bool) -> float:
         """That of the plant, else the published one of the technology. Raises `Refused` (CF704)."""
-        stated: float | None = getattr(self, key)
+        stated: float | Quantity | None = getattr(self, key)
+        if isinstance(stated, Quantity):
+            return self._stated_slope(work, stated)
         if stated is not None:
             return stated
         found = None
@@ -171,6 +173,15 @@ class AluminiumPfc(Method):
             message = f"`{edition}` has no {key.replace('_', ' ')} of `{self.technology}`"
             raise work.refuse("CF704", message, ("technology",), f"state `{key}` as measured at the plant")
         return found
+
+    def _stated_slope(self, work: Work, stated: Quantity) -> float:
+        """kg CF4 per t for each minute per cell and day; `kg/t` alone means that."""
+        if _TIME.search(stated.unit.symbol):
+            return stated.to("kg.d/(t.min)")
+        if stated.unit.symbol in ("1", "%"):
+            help = "write it as `0.12 kg/t`, for each anode effect minute per cell and day"
+            raise work.refuse("CF205", f"`{stated.text.strip()}` has no unit", ("slope_coefficient",), help)
+        return stated.to("kg/t")
 
     def _is_eu(self) -> bool:
         return self.edition == "eu-2025-2547" or (self.edition is None and self.technology not in _IPCC)

@@ -114,7 +114,8 @@ def _not_below(
     scale = max(abs(came), abs(went))
     if -left <= _CLOSED * scale:
         return 0.0 * left
-    at: Path = ("outputs",)
+    most = max(outward, key=lambda one: one.carbon, default=None)
+    at: Path = ("ch4",) if most is None else most.at
     if tolerance is not None and -left <= tolerance * came:
         message = (
             f"{_kg(went)} of {kind} carbon comes out of {_kg(came)}; within the tolerance, nothing is counted"

@@ -59,8 +59,11 @@ def content(
     if found is not None:
         return found
     said = f" in `{edition}`" if edition else ""
-    near = nearest(material, _known(work, edition))
+    known = _known(work, edition)
+    near = [one for one in nearest(material, known) if one != material]
     help = "state `carbon_content`, or `emission_factor` with `calorific_value`"
+    if material in known:
+        help = f"another edition has it: leave `edition` out, or {help}"
     if near:
         help = f"did you mean {' or '.join(f'`{one}`' for one in near)}? Or {help}"
     raise work.refuse("CF704", f"there is no carbon content of `{material}`{said}", at, help)
@@ -69,7 +72,8 @@ def content(
 def _known(work: Work, edition: str) -> list[str]:
     if edition == EU:
         return sorted(name for name, (eu, _) in _names().items() if eu)
-    return [item.removeprefix(place) for place in _PLACES for item, _ in work.library.parameter_items(place)]
+    items = [item.removeprefix(place) for place in _PLACES for item, _ in work.library.parameter_items(place)]
+    return list(dict.fromkeys(items))
 
 
 def _eu(work: Work, material: str, *, own: bool) -> Content | None:

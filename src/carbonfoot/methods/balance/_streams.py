@@ -58,12 +58,12 @@ class CarbonStream(CarbonContents):
 
 
 class Held(NamedTuple):
-    """kg of carbon in a stream: fossil and biogenic; how it was worked out."""
+    """kg of carbon in a stream, fossil and biogenic, and where it stands."""
 
     name: str
     fossil: float
     biogenic: float
-    how: str
+    at: Path
 
     @property
     def carbon(self) -> float:
@@ -94,7 +94,7 @@ def held(work: Work, stream: CarbonContents, name: str, at: Path, rules: Rules, 
     work.found(f"carbon in {name}", carbon, "kg", "computed")
     if stream.calorific_value is not None and base.unit.dimension != _DIMENSIONS["GJ"]:
         _show_energy(work, stream, name)
-    return Held(name, carbon * (1 - biomass), carbon * biomass, f"{written(stream.amount)} {name}")
+    return Held(name, carbon * (1 - biomass), carbon * biomass, at)
 
 
 def _show_energy(work: Work, stream: CarbonContents, name: str) -> None:
@@ -154,12 +154,32 @@ def _base(work: Work, stream: CarbonContents, one: Content, at: Path) -> Quantit
     """The amount in the kind of unit that the carbon content is per. Raises `Refused` (CF209) and `QuantityError`."""
     per = _per(one.carbon)
     amount = _to(work, stream, one, per, at)
-    if per == "GJ" and amount.unit.basis != one.carbon.unit.basis:
+    _idle(work, stream, one, per, at)
+    if (
+        per == "GJ"
+        and amount.unit.basis != one.carbon.unit.basis
+        and not (amount.unit.basis and one.carbon.unit.basis)
+    ):
         lacking = "the carbon content" if amount.unit.basis else "the energy"
         help = "write (net) or (gross) behind the unit of energy, such as `28.2 GJ/t (net)` and `94.6 t/TJ (net)`"
         where = "calorific_value" if stream.calorific_value is not None else "amount"
         raise work.refuse("CF210", f"{lacking} does not say net or gross", (*at, where), help)
     return amount
+
+
+def _idle(work: Work, stream: CarbonContents, one: Content, per: str, at: Path) -> None:
+    """Refuse a density or calorific value that no step of the way needs (CF106)."""
+    own, value = stream.amount.unit.dimension, stream.calorific_value or one.calorific_value
+    over = {_DIMENSIONS[per], own}
+    volumes = {_DIMENSIONS["Nm3"], _DIMENSIONS["m3"]}
+    if stream.calorific_value is not None and own == _DIMENSIONS["GJ"] and per == "GJ":
+        message = (
+            "the amount is an energy and its carbon is stated by energy: `calorific_value` has no effect"
+        )
+        raise work.refuse("CF106", message, (*at, "calorific_value"), "leave it out")
+    if stream.density is not None and value is None and not (volumes & over and _DIMENSIONS["t"] in over):
+        message = "the amount and its carbon are both by mass or both by volume: `density` has no effect"
+        raise work.refuse("CF106", message, (*at, "density"), "leave it out")
 
 
 def _to(work: Work, stream: CarbonContents, one: Content, per: str, at: Path) -> Quantity:

@@ -41,6 +41,7 @@ class CarbonBalance(Method):
             "gas that is flared on the site is no output: name it under `flared`, a part of what is emitted",
             "more carbon out than in is refused; within `tolerance` it counts as zero, with a warning",
             "biomass without its share of biogenic carbon is refused; CH4 is counted as fossil",
+            "with `rule: eu` it is not checked that biogenic carbon of inputs is found again in outputs (B.3.2)",
             "electricity, heat and what was emitted to make the inputs are lines of their own",
         ),
         example=(
@@ -88,6 +89,9 @@ class CarbonBalance(Method):
         outward = streams(work, self.outputs, "outputs", rules)
         stocks = streams(work, self.stock_changes, "stock_changes", rules, signed=True)
         flared = streams(work, self.flared, "flared", rules)
+        if not inward and not work.refused:
+            help = "name what goes in, with its amount and carbon content"
+            work.refuse("CF209", "no input is stated: a balance needs what goes in", ("inputs",), help)
         if work.refused:
             raise Refused(self.about.id)
         grown = [one for one in stocks if one.carbon >= 0]

@@ -54,19 +54,25 @@ class CarbonBalance(Method):
         ),
     )
 
-    inputs = required(list_of(nested(lambda: CarbonStream), wrap=True), "What goes in.", [])
+    inputs = required(
+        list_of(nested(lambda: CarbonStream), wrap=True),
+        "What goes in.",
+        [{"name": "Coke", "amount": "450 t", "carbon_content": "0.88"}],
+    )
     outputs = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
         "What comes out with carbon in it: products, by-products, slag, dust, waste gas that others use.",
-        [],
+        [{"name": "Iron", "amount": "900 t", "carbon_content": "4.2 %"}],
     )
     stock_changes = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
         "By how much stocks grew; negative where they shrank.",
-        [],
+        [{"name": "Coke", "amount": "-12 t", "carbon_content": "0.88"}],
     )
     flared = optional(
-        list_of(nested(lambda: CarbonStream), wrap=True), "What is burned in flares, shown apart.", []
+        list_of(nested(lambda: CarbonStream), wrap=True),
+        "What is burned in flares, shown apart.",
+        [{"name": "Gas", "amount": "9 t", "carbon_content": "0.35"}],
     )
     rule = optional(choice("ipcc", "eu"), "Whose conversion of carbon to CO2; 44/12 unless stated.", "eu")
     edition = optional(

@@ -29,7 +29,7 @@ def _short(given: Any) -> Any:
 CHARGED = cast("Kind[CarbonContents]", nested(lambda: CarbonCharge, _short))
 
 
-def charge(description: str, example: str = "12 t") -> CarbonContents | None:
+def charge(description: str, example: Any = "12 t") -> CarbonContents | None:
     """A key for a charge or product that may be left out."""
     return optional(CHARGED, description, example)
 
@@ -60,20 +60,24 @@ class Furnace(Method):
     """Edition to the record with the CH4 factor that the guideline gives for the product; none where it gives none."""
 
     inputs = optional(
-        list_of(nested(lambda: CarbonStream), wrap=True), "Further inputs with carbon in them.", []
+        list_of(nested(lambda: CarbonStream), wrap=True),
+        "Further inputs with carbon in them.",
+        [{"name": "Plastics", "amount": "7 t", "carbon_content": "0.7"}],
     )
     outputs = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
         "Further outputs with carbon in them: waste gas, dust, tar.",
-        [],
+        [{"name": "Tar", "amount": "4 t", "carbon_content": "0.86"}],
     )
     stock_changes = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
         "By how much stocks grew; negative where they shrank.",
-        [],
+        [{"name": "Coke", "amount": "-12 t", "carbon_content": "0.88"}],
     )
     flared = optional(
-        list_of(nested(lambda: CarbonStream), wrap=True), "Waste gas that is flared, shown apart.", []
+        list_of(nested(lambda: CarbonStream), wrap=True),
+        "Waste gas that is flared, shown apart.",
+        [{"name": "Gas", "amount": "9 t", "carbon_content": "0.35"}],
     )
     rule = optional(choice("ipcc", "eu"), "Whose conversion of carbon to CO2; 44/12 unless stated.", "eu")
     edition = optional(

@@ -86,17 +86,17 @@ class BasicOxygenFurnace(Furnace):
     dolomite = charge("Raw dolomite charged.", "10 t")
     lime = charge(
         "Burned lime with carbon left in it; the content must be stated.",
-        "{amount: 40 t, carbon_content: 0.0027}",
+        {"amount": "40 t", "carbon_content": "0.0027"},
     )
     alloys = charge(
         "Ferroalloys and carburisers; the carbon content must be stated.",
-        "{amount: 10 t, carbon_content: 2 %}",
+        {"amount": "10 t", "carbon_content": "2 %"},
     )
     steel = product("Crude steel made.", "1000 t")
     converter_gas = charge("Converter gas that leaves for other uses.", "80 t")
-    slag = charge("Slag; its carbon content must be stated.", "{amount: 100 t, carbon_content: 0.001}")
+    slag = charge("Slag; its carbon content must be stated.", {"amount": "100 t", "carbon_content": "0.001"})
     dust = charge(
-        "Dust and sludge; the carbon content must be stated.", "{amount: 15 t, carbon_content: 0.02}"
+        "Dust and sludge; the carbon content must be stated.", {"amount": "15 t", "carbon_content": "0.02"}
     )
 
 

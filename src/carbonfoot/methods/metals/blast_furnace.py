@@ -97,7 +97,7 @@ class BlastFurnace(Furnace):
     heavy_oil = charge("Oil blown in.", "5 t")
     coke_oven_gas = charge("Coke oven gas blown in or burned in the stoves.", "5 t")
     charcoal = charge(
-        "Charcoal; its share of biogenic carbon must be stated.", "{amount: 20 t, biomass: 100 %}"
+        "Charcoal; its share of biogenic carbon must be stated.", {"amount": "20 t", "biomass": "100 %"}
     )
     limestone = charge("Limestone charged.", "20 t")
     dolomite = charge("Dolomite charged.", "10 t")
@@ -105,23 +105,23 @@ class BlastFurnace(Furnace):
     direct_reduced_iron = charge("DRI charged.", "30 t")
     iron_ore = charge(
         "Lump ore with carbon in it; its carbon content must be stated.",
-        "{amount: 200 t, carbon_content: 0.0002}",
+        {"amount": "200 t", "carbon_content": "0.0002"},
     )
     sinter = charge(
         "Sinter with carbon in it; its carbon content must be stated.",
-        "{amount: 1100 t, carbon_content: 0.0005}",
+        {"amount": "1100 t", "carbon_content": "0.0005"},
     )
     pellets = charge(
         "Pellets with carbon in them; their carbon content must be stated.",
-        "{amount: 300 t, carbon_content: 0.0005}",
+        {"amount": "300 t", "carbon_content": "0.0005"},
     )
     pig_iron = product("Pig iron (hot metal) made.", "1000 t")
     blast_furnace_gas = charge(
         "Blast furnace gas that leaves for other uses, not what the stoves burn.", "900 t"
     )
-    slag = charge("Slag; its carbon content must be stated.", "{amount: 280 t, carbon_content: 0.001}")
+    slag = charge("Slag; its carbon content must be stated.", {"amount": "280 t", "carbon_content": "0.001"})
     dust = charge(
-        "Dust and sludge; the carbon content must be stated.", "{amount: 15 t, carbon_content: 0.3}"
+        "Dust and sludge; the carbon content must be stated.", {"amount": "15 t", "carbon_content": "0.3"}
     )
 
 

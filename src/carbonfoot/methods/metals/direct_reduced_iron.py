@@ -72,7 +72,7 @@ class DirectReducedIron(Furnace):
     makes = "direct_reduced_iron"
 
     natural_gas = charge(
-        "Natural gas, as reducing agent and as fuel.", "{amount: 10500 GJ (net), material: natural-gas}"
+        "Natural gas, as reducing agent and as fuel.", {"amount": "10500 GJ (net)", "material": "natural-gas"}
     )
     coal = charge("Coal.", "400 t")
     coke_breeze = charge("Coke breeze.", "5 t")
@@ -81,24 +81,28 @@ class DirectReducedIron(Furnace):
     limestone = charge("Limestone.", "10 t")
     dolomite = charge("Dolomite.", "10 t")
     iron_ore = charge(
-        "Ore with carbon in it; its carbon content must be stated.", "{amount: 50 t, carbon_content: 0.0002}"
+        "Ore with carbon in it; its carbon content must be stated.",
+        {"amount": "50 t", "carbon_content": "0.0002"},
     )
     pellets = charge(
-        "Pellets with carbon in them; their content must be stated.", "{amount: 9 t, carbon_content: 0.0005}"
+        "Pellets with carbon in them; their content must be stated.",
+        {"amount": "9 t", "carbon_content": "0.0005"},
     )
     hydrogen = optional(
-        nested(lambda: ReducingHydrogen), "Hydrogen bought or made elsewhere.", {"amount": "55 t"}
+        nested(lambda: ReducingHydrogen),
+        "Hydrogen bought or made elsewhere.",
+        {"amount": "55 t", "footprint": "0.6 kg CO2e/kg"},
     )
     direct_reduced_iron = product("DRI made, hot or cold, briquetted or not.", "1000 t")
     fines = charge(
-        "Fines that leave; their carbon content must be stated.", "{amount: 20 t, carbon_content: 2 %}"
+        "Fines that leave; their carbon content must be stated.", {"amount": "20 t", "carbon_content": "2 %"}
     )
     dust = charge(
-        "Dust and sludge; the carbon content must be stated.", "{amount: 20 t, carbon_content: 2 %}"
+        "Dust and sludge; the carbon content must be stated.", {"amount": "20 t", "carbon_content": "2 %"}
     )
     top_gas = charge(
         "Gas that leaves for other uses; its carbon content must be stated.",
-        "{amount: 9 t, carbon_content: 0.3}",
+        {"amount": "9 t", "carbon_content": "0.3"},
     )
 
     def compute(self, work: Work) -> list[Term]:

@@ -94,18 +94,20 @@ class ElectricArcFurnace(Furnace):
     coke = charge("Coke charged.", "5 t")
     petroleum_coke = charge("Petroleum coke charged.", "5 t")
     natural_gas = charge(
-        "Natural gas of the burners.", "{amount: 4000 GJ (net), emission_factor: 56.1 kg/GJ (net)}"
+        "Natural gas of the burners.", {"amount": "4000 GJ (net)", "emission_factor": "56.1 kg/GJ (net)"}
     )
     limestone = charge("Limestone charged.", "5 t")
     dolomite = charge("Raw dolomite charged.", "5 t")
     lime = charge(
         "Burned lime with carbon left in it; the content must be stated.",
-        "{amount: 40 t, carbon_content: 0.0027}",
+        {"amount": "40 t", "carbon_content": "0.0027"},
     )
-    alloys = charge("Ferroalloys; the carbon content must be stated.", "{amount: 10 t, carbon_content: 2 %}")
+    alloys = charge(
+        "Ferroalloys; the carbon content must be stated.", {"amount": "10 t", "carbon_content": "2 %"}
+    )
     steel = product("Liquid steel made.", "1000 t")
-    slag = charge("Slag; its carbon content must be stated.", "{amount: 120 t, carbon_content: 0.1 %}")
-    dust = charge("Dust; its carbon content must be stated.", "{amount: 15 t, carbon_content: 2 %}")
+    slag = charge("Slag; its carbon content must be stated.", {"amount": "120 t", "carbon_content": "0.1 %"})
+    dust = charge("Dust; its carbon content must be stated.", {"amount": "15 t", "carbon_content": "2 %"})
 
 
 METHOD = ElectricArcFurnace

@@ -68,7 +68,7 @@ class Pellets(Furnace):
     dolomite = charge("Dolomite added.", "10 t")
     iron_ore = charge(
         "Ore with carbon in it (carbonates); its carbon content must be stated.",
-        "{amount: 1000 t, carbon_content: 0.0005}",
+        {"amount": "1000 t", "carbon_content": "0.0005"},
     )
     pellets = product("Pellets made; their carbon counts only where a content is stated.", "1000 t")
 

@@ -58,7 +58,7 @@ class Sinter(Furnace):
 
     coke_breeze = charge("Coke breeze charged.", "55 t")
     anthracite = charge(
-        "Anthracite charged; its carbon content must be stated.", "{amount: 5 t, carbon_content: 0.78}"
+        "Anthracite charged; its carbon content must be stated.", {"amount": "5 t", "carbon_content": "0.78"}
     )
     coke_oven_gas = charge("Coke oven gas of the ignition hood.", "2 t")
     blast_furnace_gas = charge("Blast furnace gas burned.", "8 t")
@@ -66,16 +66,17 @@ class Sinter(Furnace):
     limestone = charge("Limestone charged.", "100 t")
     dolomite = charge("Dolomite charged.", "20 t")
     iron_ore = charge(
-        "Ore with carbon in it; its carbon content must be stated.", "{amount: 800 t, carbon_content: 0.0002}"
+        "Ore with carbon in it; its carbon content must be stated.",
+        {"amount": "800 t", "carbon_content": "0.0002"},
     )
     mill_scale = charge(
         "Mill scale, dust and sludge recycled; the carbon content must be stated.",
-        "{amount: 30 t, carbon_content: 5 %}",
+        {"amount": "30 t", "carbon_content": "5 %"},
     )
     sinter = product("Sinter made; its carbon counts only where a content is stated.", "1000 t")
     off_gas = charge(
         "Sinter off gas that others use; its carbon content must be stated.",
-        "{amount: 4 t, carbon_content: 0.1}",
+        {"amount": "4 t", "carbon_content": "0.1"},
     )
 
 

@@ -36,7 +36,7 @@ class IronSteelTier1(Method):
         ),
         edition="2019 refinement unless `edition` says 2006",
         valid_from="2006",
-        parameters=tuple(item for item, _ in PRODUCTS.values()),
+        parameters=("processes/steel",),
         limits=(
             "world averages: where carbon contents are known, use the carbon balance of the furnace",
             "BOF steel of 2006 and 2019 includes the blast furnace; pig iron is only what is not made into steel there",

@@ -288,3 +288,12 @@ def test_paste(tmp_path: Path) -> None:
     wet = {**PASTE, "technology": "hss", "paste": "wet"}
     carbon = 0.52 - 0.004 - 0.27 * 0.52 * 0.041 - 0.73 * 0.52 * 0.021 - 0.0001
     assert gases(tmp_path, wet)["co2_fossil"] == pytest.approx(carbon * 1e6 * 44 / 12)
+
+
+def test_a_charge_is_an_amount_or_says_more(tmp_path: Path) -> None:
+    for scrap in ("1000 t", {"value": "1000000", "unit": "kg"}, {"amount": "1 kt"}):
+        assert gases(tmp_path, {**EAF, "scrap": scrap})["co2_fossil"] == pytest.approx(2000 * 44 / 12)
+    wrong = {**EAF, "electrodes": {"amount": "2 t", "emission_factor": "3 t CO2e/t"}}
+    code, place, said = refused(tmp_path, wrong)
+    assert (code, place) == ("CF204", "electrodes/emission_factor")
+    assert "write a share or mass per mass" in said

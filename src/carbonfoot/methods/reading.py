@@ -118,7 +118,10 @@ def _measured(
     except QuantityError as error:
         if len(kind.units) > 1 and error.code == "CF204":
             error = clash(quantity, unit)
-            error.help = f"write it in {', '.join(kind.units[:-1])} or {kind.units[-1]}"
+            named = [unit for unit in kind.units if unit != "1"]
+            error.help = f"write it in {', '.join(named[:-1])} or {named[-1]}"
+            if "1" in kind.units:
+                error.help = f"write a share or mass per mass, such as `0.88 kg/kg`, or {error.help.removeprefix('write ')}"
         work.refuse(error.code, error.message, at, error.help)
         return None
     if not _inside(kind, number, quantity, at, work):

@@ -23,7 +23,8 @@ class CarbonCharge(CarbonContents):
 
 def _short(given: Any) -> Any:
     """`110 t` is the same as `{amount: 110 t}`."""
-    return {"amount": given} if isinstance(given, str) else given
+    amount = isinstance(given, str) or (isinstance(given, dict) and set(given) == {"value", "unit"})
+    return {"amount": given} if amount else given
 
 
 CHARGED = cast("Kind[CarbonContents]", nested(lambda: CarbonCharge, _short))

@@ -110,6 +110,8 @@ class AluminiumPfc(Method):
             )
         per_tonne, how = self._slope(work) if slope else self._overvoltage(work)
         caught = 1.0 if self.collection_efficiency is None else self.collection_efficiency
+        if self.collection_efficiency is None:
+            work.found("collection_efficiency", 1.0, "", "not stated: all is taken as caught")
         cf4 = per_tonne * self.aluminium / caught
         fraction = self._coefficient(work, "weight_fraction", "c2f6", "kg/kg", by_voltage=bool(voltage))
         how = f"{how} x {self.aluminium:g} t" + ("" if caught == 1 else f" / {caught:g}")

@@ -6,10 +6,11 @@ units. The text of the document is read by the same field types as every other a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, cast
 
-from carbonfoot.documents.fields import AMOUNT, SHARE, TEXT, Value, read_share, read_text
+from carbonfoot.documents.fields import AMOUNT, SHARE, TEXT, Value, read_share, read_text, read_value
 from carbonfoot.documents.shape import Kind, mapping_of, value
 from carbonfoot.quantities.units import Quantity
 
@@ -48,11 +49,30 @@ class Each(Kind[Any]):
         self.inner = inner
 
 
+def _of(substance: str, read: Callable[[Any], Value], kind: Kind[Value]) -> Kind[Value]:
+    """The kind, reading `t CO2/TJ` as `t/TJ` where the key is about CO2; the name of anything else stays refused."""
+    if not substance:
+        return kind
+    named = re.compile(rf"(?<![A-Za-z])(mg|g|kg|t|kt|Mt|lb|tonnes?)[ -]?{substance}(?![A-Za-z0-9])")
+    return value(
+        lambda given: read(named.sub(r"\1", given) if isinstance(given, str) else given), kind.json()
+    )
+
+
 def number(
-    unit: str, *, low: float | None = 0.0, high: float | None = None, above_zero: bool = False
+    unit: str,
+    *,
+    low: float | None = 0.0,
+    high: float | None = None,
+    above_zero: bool = False,
+    of: str = "",
 ) -> Kind[float]:
-    """An amount that the method gets as a number in `unit` (`t`, `kg/t`, `MJ/kg (net)`); not negative unless `low` says so."""
-    return cast("Kind[float]", Measured(AMOUNT, (unit,), Bounds(low, high, above_zero), as_number=True))
+    """An amount that the method gets as a number in `unit` (`t`, `kg/t`, `MJ/kg (net)`); not negative unless `low` says so.
+
+    `of`, here and below: the substance that the key is about, which a unit may name (`t CO2/t`, `kg C/GJ`).
+    """
+    kind = _of(of, read_value, AMOUNT)
+    return cast("Kind[float]", Measured(kind, (unit,), Bounds(low, high, above_zero), as_number=True))
 
 
 def share(*, low: float = 0.0, high: float = 1.0, above_zero: bool = False) -> Kind[float]:
@@ -77,14 +97,16 @@ def share_or(*words: str) -> Kind[float | str]:
     return cast("Kind[float | str]", measured)
 
 
-def quantity(*units: str, low: float | None = 0.0, above_zero: bool = False) -> Kind[Quantity]:
+def quantity(*units: str, low: float | None = 0.0, above_zero: bool = False, of: str = "") -> Kind[Quantity]:
     """An amount in a unit of the same kind as one of `units`; the method gets the amount and looks at its unit."""
-    return cast("Kind[Quantity]", Measured(AMOUNT, units, Bounds(low, None, above_zero), as_number=False))
+    kind = _of(of, read_value, AMOUNT)
+    return cast("Kind[Quantity]", Measured(kind, units, Bounds(low, None, above_zero), as_number=False))
 
 
-def ratio(*units: str) -> Kind[Quantity]:
+def ratio(*units: str, of: str = "") -> Kind[Quantity]:
     """A share (`0.88`, `88 %`, `0.88 t/t`) or an amount in a unit of the same kind as one of `units`; not negative."""
-    return cast("Kind[Quantity]", Measured(SHARE, ("1", *units), Bounds(0.0, None, False), as_number=False))
+    kind = _of(of, read_share, SHARE)
+    return cast("Kind[Quantity]", Measured(kind, ("1", *units), Bounds(0.0, None, False), as_number=False))
 
 
 def each(kind: Kind[Any], read_key: Callable[[Any], str] = read_text) -> Kind[dict[str, float]]:

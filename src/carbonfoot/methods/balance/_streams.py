@@ -25,14 +25,14 @@ class CarbonContents(Shape):
         quantity(*AMOUNTS, low=None), "How much of it, in a unit of mass, gas volume or energy.", "12 t"
     )
     carbon_content = optional(
-        ratio("kg/Nm3", "kg/m3", "kg/GJ"),
+        ratio("kg/Nm3", "kg/m3", "kg/GJ", of="C"),
         "Carbon in it: a share of its mass, or per Nm3, m3 or energy.",
         "0.88",
     )
     emission_factor = optional(
-        ratio("kg/Nm3", "kg/m3", "kg/GJ"),
+        ratio("kg/Nm3", "kg/m3", "kg/GJ", of="CO2"),
         "kg of CO2 when all its carbon is burned, per mass, Nm3, m3 or energy; the carbon is worked out from it.",
-        "94.6 t/TJ",
+        "94.6 t CO2/TJ",
     )
     material = optional(WORD, "Its name in the tables of published carbon contents.", "coke")
     formula = optional(WORD, "Its formula, for a pure substance.", "CH4")

@@ -40,10 +40,12 @@ class FuelData(Shape):
         quantity("kg/m3", "kg/Nm3", above_zero=True), "Density, from volume to mass.", "0.84 kg/L"
     )
     emission_factor = optional(
-        quantity(*_PER), "CO2 of complete burning per energy, mass or volume.", "56.1 t/TJ (net)"
+        quantity(*_PER, of="CO2"),
+        "CO2 of complete burning per energy, mass or volume.",
+        "56.1 t CO2/TJ (net)",
     )
     carbon_content = optional(
-        quantity(*_PER), "Carbon in the fuel, instead of an emission factor.", "0.75 kg/kg"
+        quantity(*_PER, of="C"), "Carbon in the fuel, instead of an emission factor.", "0.75 kg/kg"
     )
     rule = optional(
         choice("ipcc", "eu"),
@@ -55,11 +57,11 @@ class FuelData(Shape):
     )
     biomass_share = optional(share(), "Share of the carbon that is biogenic.", "15 %")
     ch4 = optional(
-        quantity(*_PER),
+        quantity(*_PER, of="CH4"),
         "CH4 per energy, mass or volume; the default of the item unless stated.",
         "1 kg/TJ (net)",
     )
-    n2o = optional(quantity(*_PER), "N2O, as CH4.", "0.1 kg/TJ (net)")
+    n2o = optional(quantity(*_PER, of="N2O"), "N2O, as CH4.", "0.1 kg/TJ (net)")
 
 
 class Burned(FuelData):

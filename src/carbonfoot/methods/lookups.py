@@ -1,0 +1,46 @@
+"""Numbers of the library that are no parameters: CO2 of a process record, and rows of the tables of a law; own factors."""
+
+from __future__ import annotations
+
+from carbonfoot.methods.needs import quantity
+from carbonfoot.methods.terms import Path
+from carbonfoot.methods.work import Work, amount_of
+from carbonfoot.quantities.units import Quantity, parse_quantity
+
+FACTOR = quantity("kg/kg", "kg CO2e/kg")
+"""A CO2 factor of the user: `0.525 t/t`, `525 kg/t`; of a gas that is CO2 alone, kg CO2e says the same."""
+
+_LARGE = 1000.0
+
+
+def own_factor(factor: Quantity) -> float:
+    """A `FACTOR` as kg of CO2 per kg."""
+    mass = parse_quantity("1 kg/kg").unit
+    return factor.to(mass) if factor.unit.dimension == mass.dimension else factor.to("kg CO2e/kg")
+
+
+def mass_of(kg: float) -> Quantity:
+    """A mass as it is shown: tonnes from one tonne on."""
+    return amount_of(kg / _LARGE, "t") if abs(kg) >= _LARGE else amount_of(kg, "kg")
+
+
+def co2_of_record(work: Work, id: str, at: Path = ()) -> float:
+    """kg CO2 per kg of a process record, written down with its id. Raises `Refused` (CF704) where there is none."""
+    record = work.library.record(id)
+    if record is None or not record.co2_fossil:
+        raise work.refuse("CF704", f"the library has no CO2 factor `{id}`", at, "state it in the document")
+    value = parse_quantity(f"{record.co2_fossil} {record.unit_num}/{record.unit_den}").to("kg/kg")
+    work.found(f"CO2 factor of {record.name}", value, "kg/kg", record.id)
+    return value
+
+
+def of_law(work: Work, kind: str, formula: str) -> float | None:
+    """kg CO2 per kg of a carbonate or an oxide in the tables of Implementing Regulation (EU) 2025/2547; None if absent."""
+    rows = work.library.rows(
+        "select id, value, act, annex from cbam_factors where kind = ? and name = ?", kind, formula
+    )
+    if not rows:
+        return None
+    id, value, act, annex = rows[0]
+    work.found(f"CO2 per {formula}", float(value), "kg/kg", f"{id}: {act}, {annex}")
+    return float(value)

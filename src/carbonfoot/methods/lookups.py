@@ -44,3 +44,15 @@ def of_law(work: Work, kind: str, formula: str) -> float | None:
     id, value, act, annex = rows[0]
     work.found(f"CO2 per {formula}", float(value), "kg/kg", f"{id}: {act}, {annex}")
     return float(value)
+
+
+def per_oxide(work: Work, oxide: str, table: str = "eu") -> float:
+    """kg CO2 that one kg of CaO or MgO was bound to: as the guidelines write it, or from atomic weights."""
+    if table == "stoichiometry":
+        ratio = work.molar_mass("CO2") / work.molar_mass(oxide)
+        work.found(f"CO2 per {oxide}", ratio, "kg/kg", "computed")
+        return ratio
+    found = of_law(work, "oxide", oxide)
+    if found is None:
+        raise work.refuse("CF704", f"the library has no CO2 factor of {oxide}", (), "state the factor")
+    return found

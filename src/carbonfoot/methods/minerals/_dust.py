@@ -24,7 +24,9 @@ class KilnDust(Shape):
     amount = required(number("kg"), "Dust that leaves the kiln system.", "2000 t")
     calcination = optional(share(), "Degree of calcination of the dust, 1 for bypass dust.", "60 %")
     carbonate_share = optional(
-        share(), "Share of the original carbonate in the dust, before calcination (IPCC equation 2.5).", "80 %"
+        share(),
+        "Share of the original carbonate in the dust, before calcination (IPCC equation 2.5).",
+        "80 %",
     )
     co2_of_dust = optional(
         share(), "CO2 still in the dust, as a share of its mass, for the degree of calcination.", "20 %"

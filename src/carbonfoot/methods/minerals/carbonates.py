@@ -17,7 +17,6 @@ from carbonfoot.methods.needs import WORD, number, share
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Work
 
-
 MIX = "limestone-dolomite"
 
 

@@ -60,9 +60,7 @@ class ClinkerTier1(Method):
         "Cement made, when the clinker is not weighed.",
         [{"amount": "1 t", "type": "portland"}],
     )
-    clinker_imported = optional(
-        number("kg"), "Clinker bought and ground into that cement.", "5000 t"
-    )
+    clinker_imported = optional(number("kg"), "Clinker bought and ground into that cement.", "5000 t")
     clinker_exported = optional(number("kg"), "Clinker made and sold as clinker.", "2000 t")
     emission_factor = optional(
         FACTOR, "CO2 per clinker, kiln dust included, instead of the default.", "0.525 t/t"

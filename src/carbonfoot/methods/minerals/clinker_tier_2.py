@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from carbonfoot.documents.shape import Shape, choice, list_of, nested, optional, required
 from carbonfoot.methods.carbonate_inputs import co2_ratio
-from carbonfoot.methods.lookups import FACTOR, mass_of, of_law, own_factor
+from carbonfoot.methods.lookups import FACTOR, mass_of, own_factor, per_oxide
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.minerals._dust import KilnDust, Ratios, co2_of_dust
 from carbonfoot.methods.needs import WORD, number, share
@@ -61,8 +61,8 @@ class ClinkerTier2(Method):
         example="clinker: 1 t\ncao: 65 %\nmgo: 1.5 %\nckd_correction: 1.02",
         limits=(
             "clinker that is bought is no emission of the plant: list it as an input with a footprint of its own",
-            "without `ckd` and `ckd_correction` the default 1.02 of the guidelines stands for lost dust; `ckd_correction: 1` "
-            "says that all dust is returned",
+            "without `ckd` and `ckd_correction` the default 1.02 of the guidelines stands for lost dust",
+            "`ckd_correction: 1` says that all dust is returned to the kiln",
             "organic carbon counts only where it is stated",
         ),
         parameters=("processes/cement/clinker",),
@@ -142,7 +142,7 @@ class ClinkerTier2(Method):
         return work.number(item, "ckd-correction-factor", "kg/kg", packs=("ipcc-2006",))
 
     def _ratios(self, work: Work, table: str) -> Ratios:
-        lime, magnesia = _per_oxide(work, "CaO", table), _per_oxide(work, "MgO", table)
+        lime, magnesia = per_oxide(work, "CaO", table), per_oxide(work, "MgO", table)
         calcite = co2_ratio(work, "CaCO3", table, ())
         if self.emission_factor is not None:
             for name in _OXIDES:
@@ -154,7 +154,9 @@ class ClinkerTier2(Method):
             help = "write the CaO of the clinker, such as `cao: 65 %`, or `emission_factor:`"
             raise work.refuse("CF102", "`cao` is missing", (), help)
         if self.cao + (self.mgo or 0.0) > 1:
-            raise work.refuse("CF208", "CaO and MgO are more than the clinker", ("cao",), "state shares of it")
+            raise work.refuse(
+                "CF208", "CaO and MgO are more than the clinker", ("cao",), "state shares of it"
+            )
         brought = self._brought(work)
         of_lime = self.cao - brought[0] - (self.cao_uncalcined or 0.0)
         of_magnesia = (self.mgo or 0.0) - brought[1] - (self.mgo_uncalcined or 0.0)
@@ -198,18 +200,6 @@ def organic_carbon(work: Work, found: Sequence[OrganicCarbon]) -> Term:
 def _dust(name: str, name_ko: str, at: Path, amount: float, each: float) -> Term:
     how = f"{amount:g} kg x {each:.6g}"
     return Term(name, name_ko, at, mass_of(amount), {"co2": amount * each}, how=how)
-
-
-def _per_oxide(work: Work, oxide: str, table: str) -> float:
-    if table == "stoichiometry":
-        ratio = work.molar_mass("CO2") / work.molar_mass(oxide)
-        work.found(f"CO2 per {oxide}", ratio, "kg/kg", "computed")
-        return ratio
-    found = of_law(work, "oxide", oxide)
-    if found is None:
-        help = "write `factors: stoichiometry`"
-        raise work.refuse("CF704", f"the library has no CO2 factor of {oxide}", ("factors",), help)
-    return found
 
 
 METHOD = ClinkerTier2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from carbonfoot.documents.shape import Shape, optional, required
 from carbonfoot.methods.needs import WORD, number, share
@@ -29,28 +29,35 @@ class CarbonStream(Shape):
     biogenic = optional(share(), "Share of its carbon that is biogenic, as of charcoal.", "100 %")
 
 
-def carbon_content(work: Work, one: CarbonStream, at: Path) -> float:
+def carbon_content(work: Work, carbon: float | None, material: str | None, at: Path) -> float:
     """Carbon per mass: as stated, or of the table. Raises `Refused` where both or none is stated."""
-    if one.carbon is not None and one.material is not None:
-        help = "leave one of them out"
-        raise work.refuse("CF106", "`carbon` and `material` both say how much carbon it has", at, help)
-    if one.carbon is not None:
-        return one.carbon
-    if one.material is None:
+    if carbon is not None and material is not None:
+        message = "`carbon` and `material` both say how much carbon it has"
+        raise work.refuse("CF106", message, (*at, "material"), "leave one of them out")
+    if carbon is not None:
+        return carbon
+    if material is None:
         help = "state `carbon:` of an analysis, or `material:` of table 4.3 of the IPCC guidelines"
         raise work.refuse("CF102", "the carbon content is missing", at, help)
-    item = f"{MATERIALS}/{one.material}"
+    item = f"{MATERIALS}/{material}"
     return work.number(item, "carbon-content", "kg/kg", packs=("ipcc-2006",), at=(*at, "material"))
 
 
 def carbon_in(work: Work, streams: Sequence[CarbonStream] | None, key: str) -> tuple[float, float]:
     """kg of fossil and of biogenic carbon in a list of streams."""
+    return summed(
+        (one.amount, carbon_content(work, one.carbon, one.material, (key, index)), one.biogenic)
+        for index, one in enumerate(streams or ())
+    )
+
+
+def summed(parts: Iterable[tuple[float, float, float | None]]) -> tuple[float, float]:
+    """kg of fossil and of biogenic carbon; each part is a mass in kg, its carbon, and the biogenic share of that."""
     fossil, biogenic = [], []
-    for index, one in enumerate(streams or ()):
-        carbon = one.amount * carbon_content(work, one, (key, index))
-        of_plants = 0.0 if one.biogenic is None else one.biogenic
-        fossil.append(carbon * (1.0 - of_plants))
-        biogenic.append(carbon * of_plants)
+    for amount, content, share_of_plants in parts:
+        plants = 0.0 if share_of_plants is None else share_of_plants
+        fossil.append(amount * content * (1.0 - plants))
+        biogenic.append(amount * content * plants)
     return added(fossil), added(biogenic)
 
 

@@ -26,12 +26,24 @@ def mass_of(kg: float) -> Quantity:
 
 def co2_of_record(work: Work, id: str, at: Path = ()) -> float:
     """kg CO2 per kg of a process record, written down with its id. Raises `Refused` (CF704) where there is none."""
+    return gas_of_record(work, id, "co2", at)
+
+
+def gas_of_record(work: Work, id: str, gas: str, at: Path = ()) -> float:
+    """kg of `co2` or of one of the other gases of a process record per kg. Raises `Refused` (CF704) where there is none."""
     record = work.library.record(id)
-    if record is None or not record.co2_fossil:
-        raise work.refuse("CF704", f"the library has no CO2 factor `{id}`", at, "state it in the document")
-    value = parse_quantity(f"{record.co2_fossil} {record.unit_num}/{record.unit_den}").to("kg/kg")
-    work.found(f"CO2 factor of {record.name}", value, "kg/kg", record.id)
+    found = "" if record is None else record.co2_fossil if gas == "co2" else _other(record.other_gases, gas)
+    if record is None or not found:
+        message = f"the library has no {gas.upper()} factor `{id}`"
+        raise work.refuse("CF704", message, at, "state it in the document")
+    value = parse_quantity(f"{found} {record.unit_num}/{record.unit_den}").to("kg/kg")
+    work.found(f"{gas.upper()} factor of {record.name}", value, "kg/kg", record.id)
     return value
+
+
+def _other(cell: str, gas: str) -> str:
+    """The number of a gas in a cell such as `sf6=1;cf4=2`; empty where it is not there."""
+    return dict(one.split("=", 1) for one in cell.split(";") if "=" in one).get(gas, "")
 
 
 def of_law(work: Work, kind: str, formula: str) -> float | None:

@@ -36,7 +36,7 @@ class Ferroalloys(Method):
             "the factors assume fossil reducing agents: with charcoal or wood, take tier 3",
             "CH4 only of silicon metal and of ferrosilicon from 65 % on",
         ),
-        parameters=("processes/ferroalloys/*",),
+        parameters=("processes/ferroalloys",),
     )
 
     alloy = required(choice(*ALLOYS), "Kind of alloy, with its silicon or carbon in %.", "ferrosilicon-75")

@@ -61,7 +61,7 @@ class FerroalloysTier3(Method):
             "what leaves is taken off fossil and biogenic carbon in proportion",
             "carbonates among ores and slag formers: state their carbon, 12 % for limestone",
         ),
-        parameters=("processes/ferroalloys/reducing-agents", "processes/steel/materials/*"),
+        parameters=("processes/ferroalloys/reducing-agents", "processes/steel/materials"),
     )
 
     reducing_agents = required(

@@ -28,12 +28,14 @@ class Foundry(Method):
         tier="mass balance",
         formula=(
             "melted = castings / metal_yield",
-            "CO2 = (sum over carbon_sources and metals of amount x carbon - castings x castings_carbon - sum over outputs) x 44/12",
+            "CO2 = (carbon in - carbon out) x 44/12",
+            "carbon in = sum of amount x carbon over carbon_sources and metals",
+            "carbon out = castings x castings_carbon + sum of amount x carbon over outputs",
             "+ sum of carbonates x purity x EF(carbonate) x calcination",
             "+ sum of moulds x carbon x released x 44/12",
             "amounts in kg/t are x melted",
         ),
-        gives="kg CO2 of the furnace, of fluxes and of moulds, kg CO2e of electricity of melting; materials are lines of their own",
+        gives="kg CO2 of furnace, fluxes and moulds, kg CO2e of electricity of melting; materials are lines of their own",
         reference=(
             "IPCC Guidelines, volume 3, chapter 4, equation 4.9 (carbon balance of a furnace) and table 4.3, chapter 2, "
             "equation 2.16; (EU) 2018/2066 article 25 and annex IV section 6 (mass balance)"
@@ -51,7 +53,7 @@ class Foundry(Method):
             "a cupola without coke, an arc furnace without electrodes, more carbon out than in are refused",
             "moulds have no published default: their carbon is stated",
         ),
-        parameters=("processes/steel/materials/*", "processes/carbonates/*"),
+        parameters=("processes/steel/materials",),
     )
 
     furnace = optional(

@@ -37,7 +37,7 @@ class Lead(Smelting):
             "treatment of battery scrap before smelting is `secondary`, beside the smelting itself",
             "more carbon out than in is refused",
         ),
-        parameters=("processes/lead/smelting", "processes/steel/materials/*"),
+        parameters=("processes/steel/materials",),
     )
 
     route = optional(

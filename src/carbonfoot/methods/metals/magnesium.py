@@ -33,7 +33,6 @@ class Magnesium(Method):
             "the default from dolomite holds for the thermal (Pidgeon) process, losses left out",
             "cover gases of melting and casting: `metals/magnesium-cover-gas`",
         ),
-        parameters=("processes/magnesium/primary", "processes/carbonates/*"),
     )
 
     amount = optional(number("kg", above_zero=True), "Primary magnesium made.", "1 t")

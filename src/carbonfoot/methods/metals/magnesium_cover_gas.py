@@ -50,7 +50,6 @@ class MagnesiumCoverGas(Method):
             "what HFC-134a and fluoroketone decay to (PFCs) is an entry of its own, as measured",
             "a gas that the GWP set has no value for is refused (FK-5-1-12 before AR6)",
         ),
-        parameters=("processes/magnesium/casting",),
     )
 
     castings = optional(

@@ -37,7 +37,7 @@ class Zinc(Smelting):
             "electrolytic zinc releases no process CO2: its electricity is a line of its own",
             "more carbon out than in is refused",
         ),
-        parameters=("processes/zinc/smelting", "processes/steel/materials/*"),
+        parameters=("processes/steel/materials",),
     )
 
     route = optional(

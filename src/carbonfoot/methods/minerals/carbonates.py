@@ -44,7 +44,6 @@ class Carbonates(Method):
             "limestone and other rock: state its `purity`, and its dolomite as an entry of its own",
             "also for soda ash and for flue gas desulphurisation with limestone (1 mol of CO2 for 1 mol of SO2 bound)",
         ),
-        parameters=("processes/carbonates/*",),
     )
 
     carbonate = optional(

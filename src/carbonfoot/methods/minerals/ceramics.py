@@ -35,7 +35,7 @@ class Ceramics(Method):
             "CO2 = product x (cao x 0.785 + mgo x 1.092)",
             "+ sum of carbonates x purity x EF x calcination + sum of organic x carbon x 44/12",
             "defaults ipcc: clay x 0.1 x (0.85 x EF(CaCO3) + 0.15 x EF(CaMg(CO3)2))",
-            "defaults eu: clay x 0.2 x EF(CaCO3), or product x 0.123 x 0.785",
+            "defaults eu: clay x 0.08794 t CO2/t x calcination, or product x 0.09642 t CO2/t",
         ),
         gives="kg CO2 of carbonates and organic matter; fuel and electricity are lines of their own",
         reference=(
@@ -50,7 +50,7 @@ class Ceramics(Method):
             "a default content of carbonates is taken only where `defaults` names the guideline it is of",
             "unprocessed clays and organic additives: list their carbon under `organic`, the output method sees none of it",
         ),
-        parameters=(_ITEM, "processes/carbonates/*"),
+        parameters=(_ITEM,),
     )
 
     clay = optional(number("kg", above_zero=True), "Dry clay that was fired.", "1.1 t")
@@ -118,23 +118,22 @@ class Ceramics(Method):
             content = work.number(_ITEM, "carbonate-content", "kg/kg", packs=("ipcc-2006",))
             ratio = mixed_ratio(work, self.factors)
         else:
-            content = work.constant("clay-caco3-eu")
-            ratio = co2_ratio(work, "CaCO3", self.factors, ())
+            content, ratio = 1.0, work.constant("clay-co2-eu")
         one = given_off("carbonates of the clay", clay, content, self.calcination, ratio, ())
         return one._replace(at=("clay",), name_ko="점토의 탄산염")
 
     def _of_product(self, work: Work) -> Term:
         self._none_of(work, ("caco3", "mgco3", "calcination"), "without `clay`")
-        lime, magnesia = self.cao, self.mgo
-        if lime is None and magnesia is None:
+        product = self.product or 0.0
+        if self.cao is None and self.mgo is None:
             if self.defaults != "eu":
                 help = "state `cao:` of the product, or `defaults: eu` (12.3 %)"
                 raise work.refuse("CF102", "the CaO of the product is missing", (), help)
-            lime = work.constant("ceramics-cao-eu")
+            each = work.constant("ceramics-co2-eu")
         else:
             self._none_of(work, ("defaults",), "beside a content that is stated")
-        product = self.product or 0.0
-        each = (lime or 0.0) * per_oxide(work, "CaO") + (magnesia or 0.0) * per_oxide(work, "MgO")
+            lime, magnesia = self.cao or 0.0, self.mgo or 0.0
+            each = lime * per_oxide(work, "CaO") + magnesia * per_oxide(work, "MgO")
         how = f"{product:g} kg x {each:.6g}"
         return Term(
             "carbonates of the clay",

@@ -51,7 +51,7 @@ class ClinkerTier1(Method):
             "more clinker imported than the cement holds is refused",
             "organic carbon of the raw meal and magnesia are not in the default factor: tier 2 and tier 3 have them",
         ),
-        parameters=("processes/cement/clinker", "processes/cement/*"),
+        parameters=("processes/cement/clinker", "processes/cement"),
     )
 
     clinker = optional(number("kg", above_zero=True), "Clinker made.", "850 kg")

@@ -35,7 +35,6 @@ class ClinkerTier3(CarbonateFed):
             "clinker that is bought is no emission of the plant: list it as an input with a footprint of its own",
             "other carbon is that of shale, fly ash and the like; fuel is a line of its own",
         ),
-        parameters=("processes/carbonates/*",),
     )
 
     ckd = optional(

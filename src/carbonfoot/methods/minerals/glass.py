@@ -34,7 +34,7 @@ class Glass(Method):
             "the cullet ratio has no default: the guidelines print ranges",
             "cullet counts as carbonate-free; its collection and washing are lines of their own",
         ),
-        parameters=("processes/glass/*",),
+        parameters=("processes/glass",),
     )
 
     type = required(choice(*TYPES), "Kind of glass.", "float")

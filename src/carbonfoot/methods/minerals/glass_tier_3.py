@@ -32,7 +32,6 @@ class GlassTier3(CarbonateFed):
             "cullet holds no carbonate and is no entry",
             "coal dust and other carbon of the batch are `other_carbon`",
         ),
-        parameters=("processes/carbonates/*",),
     )
 
 

@@ -51,7 +51,7 @@ class Lime(Method):
             "all lime is quicklime unless `hydrated_share` is stated",
             "dolomitic lime needs its oxide content, or the group of countries whose default is meant",
         ),
-        parameters=("processes/lime/*",),
+        parameters=("processes/lime",),
     )
 
     type = required(

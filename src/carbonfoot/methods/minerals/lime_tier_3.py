@@ -34,7 +34,6 @@ class LimeTier3(CarbonateFed):
             "more CO2 left in dust than the carbonates hold is refused",
             "CO2 that is bound again on site (sugar, precipitated carbonate) is not taken off",
         ),
-        parameters=("processes/carbonates/*",),
     )
 
     lkd = optional(

@@ -16,9 +16,9 @@ Use = dict[str, Any]
 ALLOY = {"method": "metals/ferroalloys", "alloy": "ferrosilicon-75", "amount": "1 t"}
 BALANCE = {
     "method": "metals/ferroalloys-tier-3",
-    "products": {"name": "FeMn", "amount": "1 t", "carbon": "6 %"},
+    "products": {"name": "FeMn", "amount": "1 t", "carbon_content": "6 %"},
 }
-COKE = {"name": "Coke", "amount": "360 kg", "carbon": "85 %"}
+COKE = {"name": "Coke", "amount": "360 kg", "carbon_content": "85 %"}
 ZINC = {"method": "metals/zinc"}
 LEAD = {"method": "metals/lead"}
 MAGNESIUM = {"method": "metals/magnesium"}
@@ -60,7 +60,7 @@ NUMBERS: list[tuple[Use, dict[str, float]]] = [
             **BALANCE,
             "reducing_agents": [
                 {"amount": "250 kg", "fixed_carbon": "72 %", "volatiles": "10 %", "volatile_carbon": "80 %"},
-                {"amount": "125 kg", "carbon": "80 %", "biogenic": "100 %"},
+                {"amount": "125 kg", "carbon_content": "80 %", "biomass": "100 %"},
             ],
         },
         {"co2_fossil": 160 * 44 / 12, "co2_biogenic": 80 * 44 / 12},
@@ -69,8 +69,8 @@ NUMBERS: list[tuple[Use, dict[str, float]]] = [
         {
             **BALANCE,
             "reducing_agents": {"amount": "360 kg", "emission_factor": "3.3 t/t"},
-            "ores": {"amount": "2 t", "carbon": "0.3 %"},
-            "outputs": {"amount": "100 kg", "carbon": "6 %"},
+            "ores": {"amount": "2 t", "carbon_content": "0.3 %"},
+            "outputs": {"amount": "100 kg", "carbon_content": "6 %"},
         },
         {"co2_fossil": 1188 - 60 * 44 / 12},
     ),
@@ -90,8 +90,8 @@ NUMBERS: list[tuple[Use, dict[str, float]]] = [
     (
         {
             **LEAD,
-            "reductants": {"amount": "90 kg", "carbon": "90 %"},
-            "outputs": {"amount": "600 kg", "carbon": "1 %"},
+            "reductants": {"amount": "90 kg", "carbon_content": "90 %"},
+            "outputs": {"amount": "600 kg", "carbon_content": "1 %"},
         },
         {"co2_fossil": 275},
     ),
@@ -101,7 +101,7 @@ NUMBERS: list[tuple[Use, dict[str, float]]] = [
         {
             **MAGNESIUM,
             "carbonates": {"carbonate": "dolomite", "amount": "10 t", "purity": "90 %"},
-            "factors": "ipcc",
+            "rule": "ipcc",
         },
         {"co2_fossil": 4295.88},
     ),
@@ -118,35 +118,43 @@ NUMBERS: list[tuple[Use, dict[str, float]]] = [
         {"hfc-134a": 6, "co2_fossil": 200, "cf4": 0.1},
     ),
     ({**COVER, "gases": {"gas": "SF6", "begin": "5 kg", "end": "2 kg", "bought": "0 kg"}}, {"sf6": 3}),
+    (
+        {**ZINC, "reductants": {"amount": "1 t", "material": "petroleum-coke"}, "rule": "eu"},
+        {"co2_fossil": 3189.8784},
+    ),
+    ({**BALANCE, "reducing_agents": COKE, "rule": "eu"}, {"co2_fossil": 901.344}),
     # one tonne melted
     (
-        {**MELT, "furnace": "cupola", "carbon_sources": {"amount": "120 kg/t", "carbon": "90 %"}},
+        {**MELT, "furnace": "cupola", "carbon_sources": {"amount": "120 kg/t", "carbon_content": "90 %"}},
         {"co2_fossil": 396},
     ),
     (
-        {**FOUNDRY, "melted": "2 t", "carbon_sources": {"amount": "120 kg/t", "carbon": "90 %"}},
+        {**FOUNDRY, "melted": "2 t", "carbon_sources": {"amount": "120 kg/t", "carbon_content": "90 %"}},
         {"co2_fossil": 792},
     ),
-    # (108 + 24 + 1 - 600 x 3 % - 2) x 44/12
+    # (108 + 28.2 + 1 - 600 x 3 % - 2) x 44/12
     (
         {
             **MELT,
-            "carbon_sources": {"amount": "120 kg", "carbon": "90 %"},
+            "carbon_sources": {"amount": "120 kg", "carbon_content": "90 %"},
             "metals": [
                 {"amount": "600 kg", "material": "pig-iron"},
                 {"amount": "100 kg", "material": "steel"},
             ],
             "castings_carbon": "3 %",
-            "outputs": {"amount": "10 kg", "carbon": "20 %"},
+            "outputs": {"amount": "10 kg", "carbon_content": "20 %"},
         },
-        {"co2_fossil": 113 * 44 / 12},
+        {"co2_fossil": 117.2 * 44 / 12},
     ),
     (
         {**MELT, "carbonates": {"carbonate": "CaCO3", "amount": "30 kg/t", "emission_factor": "0.44 t/t"}},
         {"co2_fossil": 13.2},
     ),
     (
-        {**MELT, "moulds": {"amount": "10 kg/t", "carbon": "60 %", "released": "50 %", "biogenic": "50 %"}},
+        {
+            **MELT,
+            "moulds": {"amount": "10 kg/t", "carbon_content": "60 %", "released": "50 %", "biomass": "50 %"},
+        },
         {"co2_fossil": 5.5, "co2_biogenic": 5.5},
     ),
 ]
@@ -160,7 +168,7 @@ def test_numbers(use: Use, expected: dict[str, float], tmp_path: Path) -> None:
 REFUSED = [
     ({**ALLOY, "alloy": "ferrochromium", "charging": "batch"}, "CF106"),
     ({**ALLOY, "alloy": "ferronickel"}, "CF105"),
-    ({**BALANCE, "reducing_agents": {"amount": "10 kg", "carbon": "85 %"}}, "CF703"),
+    ({**BALANCE, "reducing_agents": {"amount": "10 kg", "carbon_content": "85 %"}}, "CF703"),
     ({**BALANCE, "reducing_agents": {"amount": "10 kg"}}, "CF102"),
     ({**BALANCE, "reducing_agents": {**COKE, "material": "coke"}}, "CF106"),
     ({**BALANCE, "reducing_agents": {**COKE, "volatiles": "2 %"}}, "CF106"),
@@ -189,12 +197,12 @@ REFUSED = [
     ({**ZINC, "amount": "1 t", "route": "waelz-kiln", "emission_factor": "2 t/t"}, "CF106"),
     ({**ZINC, "reductants": COKE, "route": "waelz-kiln"}, "CF106"),
     ({**ZINC, "amount": "1 t", "route": "waelz-kiln", "outputs": COKE}, "CF106"),
-    ({**LEAD, "reductants": COKE, "outputs": {"amount": "1 t", "carbon": "50 %"}}, "CF703"),
+    ({**LEAD, "reductants": COKE, "outputs": {"amount": "1 t", "carbon_content": "50 %"}}, "CF703"),
     ({**LEAD, "amount": "1 kWh", "route": "secondary"}, "CF204"),
     ({**MAGNESIUM, "amount": "1 t"}, "CF102"),
     ({**MAGNESIUM, "raw_material": "dolomite"}, "CF102"),
     ({**MAGNESIUM, "amount": "1 t", "raw_material": "dolomite", "emission_factor": "5 t/t"}, "CF106"),
-    ({**MAGNESIUM, "amount": "1 t", "raw_material": "dolomite", "factors": "ipcc"}, "CF106"),
+    ({**MAGNESIUM, "amount": "1 t", "raw_material": "dolomite", "rule": "ipcc"}, "CF106"),
     ({**COVER}, "CF102"),
     ({**COVER, "castings": "1 t", "gases": {"gas": "SF6", "used": "1 kg"}}, "CF106"),
     ({**COVER, "gases": {"gas": "SF6"}}, "CF102"),
@@ -206,17 +214,26 @@ REFUSED = [
     ({**FOUNDRY}, "CF102"),
     ({**FOUNDRY, "furnace": "cupola", "melted": "1 t", "electricity": "10 kWh"}, "CF102"),
     ({**FOUNDRY, "furnace": "arc", "melted": "1 t", "electricity": "10 kWh"}, "CF102"),
-    ({**FOUNDRY, "carbon_sources": {"amount": "120 kg/t", "carbon": "90 %"}}, "CF102"),
+    ({**FOUNDRY, "carbon_sources": {"amount": "120 kg/t", "carbon_content": "90 %"}}, "CF102"),
     ({**FOUNDRY, "electricity": "500 kWh/t"}, "CF102"),
     ({**MELT, "melted": "1 t", "carbon_sources": COKE}, "CF106"),
     ({**FOUNDRY, "metal_yield": "60 %", "carbon_sources": COKE}, "CF102"),
     ({**MELT, "carbon_sources": COKE, "castings_carbon": "3 %"}, "CF102"),
-    ({**MELT, "metals": {"amount": "500 kg", "carbon": "4 %"}, "castings_carbon": "3 %"}, "CF702"),
-    ({**MELT, "metals": {"amount": "600 kg", "carbon": "2 %"}, "castings_carbon": "3 %"}, "CF703"),
+    ({**MELT, "metals": {"amount": "500 kg", "carbon_content": "4 %"}, "castings_carbon": "3 %"}, "CF702"),
+    ({**MELT, "metals": {"amount": "600 kg", "carbon_content": "2 %"}, "castings_carbon": "3 %"}, "CF703"),
     ({**MELT, "electricity": "500 kWh/t", "castings_carbon": "3 %"}, "CF106"),
-    ({**MELT, "carbon_sources": COKE, "factors": "ipcc"}, "CF106"),
+    ({**MELT, "carbon_sources": {"amount": "1 kg", "material": "coke"}, "rule": "eu"}, "CF704"),
+    ({**ZINC, "amount": "1 t", "route": "waelz-kiln", "rule": "eu"}, "CF106"),
+    (
+        {
+            **BALANCE,
+            "products": {"amount": "1 t", "carbon_content": "6 %", "biomass": "1 %"},
+            "reducing_agents": COKE,
+        },
+        "CF101",
+    ),
     ({**MELT, "carbon_sources": COKE, "metal_yield": "0 %"}, "CF208"),
-    ({**MELT, "carbon_sources": {"amount": "120 kWh", "carbon": "90 %"}}, "CF204"),
+    ({**MELT, "carbon_sources": {"amount": "120 kWh", "carbon_content": "90 %"}}, "CF204"),
 ]
 
 

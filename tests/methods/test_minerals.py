@@ -49,10 +49,10 @@ def total(folder: Path, use: Use) -> float:
 
 NUMBERS = [
     # a table of the guidelines, an own factor, and a share of rock
-    ({**CARBONATES, **LIMESTONE, "factors": "eu"}, 440.0),
-    ({**CARBONATES, **LIMESTONE, "factors": "ipcc"}, 439.71),
+    ({**CARBONATES, **LIMESTONE, "rule": "eu"}, 440.0),
+    ({**CARBONATES, **LIMESTONE, "rule": "ipcc"}, 439.71),
     ({**CARBONATES, **LIMESTONE, "emission_factor": "0.43 t/t", "purity": "90 %"}, 387.0),
-    ({**CARBONATES, "carbonate": "ankerite", "amount": "1 t", "factors": "ipcc"}, 441.97),
+    ({**CARBONATES, "carbonate": "ankerite", "amount": "1 t", "rule": "ipcc"}, 441.97),
     (
         {**CARBONATES, "carbonates": [{**LIMESTONE, "calcination": "50 %", "emission_factor": "440 kg/t"}]},
         220.0,
@@ -85,7 +85,7 @@ NUMBERS = [
             "emission_factor": "0.5 t/t",
             "ckd": {**DUST, "carbonate_share": "80 %", "calcination": "50 %"},
         },
-        517.6,
+        517.5884,
     ),
     ({**TIER_2, "emission_factor": "0.5 t/t", "ckd": {**DUST, "calcination": "50 %"}}, 520.0),
     # d = 1 - 0.2 x (1 - 1/3) / ((1 - 0.2) x 1/3) = 0.5
@@ -108,7 +108,7 @@ NUMBERS = [
             **TIER_2,
             "emission_factor": "0.5 t/t",
             "ckd_correction": "1",
-            "organic": {"raw_meal": "1.5 t", "carbon": "0.2 %"},
+            "organic": {"raw_meal": "1.5 t", "carbon_content": "0.2 %"},
         },
         511.0,
     ),
@@ -117,7 +117,7 @@ NUMBERS = [
         {
             **TIER_3,
             "feed": {"amount": "1 t", "emission_factor": "0.35 t/t"},
-            "factors": "eu",
+            "rule": "eu",
             "ckd": {"amount": "100 kg", "carbonate_share": "50 %", "calcination": "0 %"},
         },
         328.0,
@@ -144,10 +144,10 @@ NUMBERS = [
     ),
     ({**GLASS, "cullet": "30 %"}, 147.0),
     ({**GLASS, "cullet": "30 %", "emission_factor": "180 kg/t"}, 126.0),
-    ({**CERAMICS, "clay": "1 t", "caco3": "10 %", "mgco3": "1 %", "factors": "eu"}, 49.22),
+    ({**CERAMICS, "clay": "1 t", "caco3": "10 %", "mgco3": "1 %", "rule": "eu"}, 49.22),
     ({**CERAMICS, "product": "1 t", "cao": "5 %", "mgo": "1 %"}, 50.17),
     (
-        {**CERAMICS, "clay": "1 t", "caco3": "0 %", "organic": {"amount": "30 kg", "carbon": "50 %"}},
+        {**CERAMICS, "clay": "1 t", "caco3": "0 %", "organic": {"amount": "30 kg", "carbon_content": "50 %"}},
         55.0,
     ),
 ]
@@ -166,8 +166,8 @@ REFUSED = [
     ({**CARBONATES, "carbonate": "C6H12O6", "amount": "1 t"}, "CF702"),
     ({**CARBONATES, "carbonate": "dolomit", "amount": "1 t"}, "CF702"),
     ({**CARBONATES, "carbonate": "ankerite", "amount": "1 t"}, "CF702"),
-    ({**CARBONATES, "carbonate": "MnCO3", "amount": "1 t", "factors": "eu"}, "CF702"),
-    ({**CARBONATES, "carbonate": "K2CO3", "amount": "1 t", "factors": "ipcc"}, "CF702"),
+    ({**CARBONATES, "carbonate": "MnCO3", "amount": "1 t", "rule": "eu"}, "CF702"),
+    ({**CARBONATES, "carbonate": "K2CO3", "amount": "1 t", "rule": "ipcc"}, "CF702"),
     ({**CARBONATES, "carbonate": "CaCO3", "amount": "1 kWh"}, "CF204"),
     ({**CARBONATES, "carbonate": "CaCO3", "amount": "1 t", "purity": "120 %"}, "CF208"),
     ({**TIER_1}, "CF102"),
@@ -283,10 +283,8 @@ def test_cement_draws_what_the_library_has(tmp_path: Path) -> None:
 
 
 def test_biogenic_additives_of_bricks_stand_apart(tmp_path: Path) -> None:
-    sawdust = {"amount": "30 kg", "carbon": "50 %", "biogenic": "100 %"}
-    found = answer(
-        tmp_path, {**CERAMICS, "clay": "1 t", "caco3": "10 %", "factors": "eu", "organic": sawdust}
-    )
+    sawdust = {"amount": "30 kg", "carbon_content": "50 %", "biomass": "100 %"}
+    found = answer(tmp_path, {**CERAMICS, "clay": "1 t", "caco3": "10 %", "rule": "eu", "organic": sawdust})
     assert {one["gas"]: one["kg"] for one in found["data"]["by_gas"]} == pytest.approx(
-        {"co2_fossil": 44.0, "co2_biogenic": 55.0}
+        {"co2_fossil": 44.0, "co2_biogenic": 54.96}
     )

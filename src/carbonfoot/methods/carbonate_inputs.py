@@ -51,7 +51,7 @@ def co2_ratio(work: Work, carbonate: str, table: str | None, at: Path) -> float:
     if carbonate == "ankerite":
         if table == "ipcc":
             return co2_of_record(work, "ipcc-2006:carbonates-ankerite", at)
-        help = "state its `emission_factor:`, or take that of `factors: ipcc`"
+        help = "state its `emission_factor:`, or take that of `rule: ipcc`"
         raise work.refuse("CF702", "ankerite has no formula of its own: its metals vary", at, help)
     formula = MINERALS.get(carbonate, carbonate)
     if formula is carbonate and carbonate.islower():
@@ -84,8 +84,8 @@ def _of_table(work: Work, formula: str, table: str, at: Path) -> float:
             value = of_law(work, "carbonate", known) if atoms(known) == same else None
             if value is not None:
                 return value
-    help = "leave `factors:` out, to take it from atomic weights, or state its `emission_factor:`"
-    raise work.refuse("CF702", f"the table of `factors: {table}` has no `{formula}`", at, help)
+    help = "leave `rule:` out, to take it from atomic weights, or state its `emission_factor:`"
+    raise work.refuse("CF702", f"the table of `rule: {table}` has no `{formula}`", at, help)
 
 
 def mixed_ratio(work: Work, table: str | None) -> float:

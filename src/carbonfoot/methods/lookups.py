@@ -58,9 +58,9 @@ def of_law(work: Work, kind: str, formula: str) -> float | None:
     return float(value)
 
 
-def per_oxide(work: Work, oxide: str, table: str = "eu") -> float:
+def per_oxide(work: Work, oxide: str, rule: str = "eu") -> float:
     """kg CO2 that one kg of CaO or MgO was bound to: as the guidelines write it, or from atomic weights."""
-    if table == "stoichiometry":
+    if rule == "stoichiometry":
         ratio = work.molar_mass("CO2") / work.molar_mass(oxide)
         work.found(f"CO2 per {oxide}", ratio, "kg/kg", "computed")
         return ratio

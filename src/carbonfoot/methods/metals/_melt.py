@@ -18,11 +18,11 @@ class Charge(Shape):
 
     name = optional(WORD, "What it is.", "Foundry coke")
     amount = required(MASS, "How much of it: in all, or per tonne melted.", "120 kg/t")
-    carbon = optional(share(), "Carbon in it, as a share of its mass.", "88 %")
+    carbon_content = optional(share(), "Carbon in it, as a share of its mass.", "88 %")
     material = optional(
-        WORD, "Instead of `carbon`: a material of IPCC 2006, volume 3, table 4.3.", "pig-iron"
+        WORD, "Instead of `carbon_content`: a material of IPCC 2006, volume 3, table 4.3.", "pig-iron"
     )
-    biogenic = optional(share(), "Share of its carbon that is biogenic.", "100 %")
+    biomass = optional(share(), "Share of its carbon that is biogenic.", "100 %")
 
 
 class MeltCarbonate(Shape):
@@ -40,9 +40,9 @@ class Mould(Shape):
 
     name = optional(WORD, "What it is.", "Furan resin")
     amount = required(MASS, "How much of it: in all, or per tonne melted.", "8 kg/t")
-    carbon = required(share(), "Carbon in it, as a share of its mass.", "60 %")
+    carbon_content = required(share(), "Carbon in it, as a share of its mass.", "60 %")
     released = optional(share(), "Share of that carbon that becomes CO2; all of it unless stated.", "70 %")
-    biogenic = optional(share(), "Share of its carbon that is biogenic.", "0 %")
+    biomass = optional(share(), "Share of its carbon that is biogenic.", "0 %")
 
 
 def of_melt(work: Work, amount: Quantity, melted: float | None, at: Path) -> float:

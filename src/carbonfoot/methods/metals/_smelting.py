@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carbonfoot.documents.shape import list_of, nested, optional
-from carbonfoot.methods.carbon_streams import CarbonStream, burned, carbon_in
+from carbonfoot.methods.carbon_streams import RULES, CarbonOut, CarbonStream, burned, carbon_in, carbon_out
 from carbonfoot.methods.lookups import FACTOR, co2_of_record, mass_of, own_factor
 from carbonfoot.methods.method import Method
 from carbonfoot.methods.needs import number
@@ -20,21 +20,23 @@ class Smelting(Method):
     reductants = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
         "Instead of an amount of metal (tier 2): coke and other materials with carbon that go in.",
-        [{"name": "Coke breeze", "amount": "0.4 t", "carbon": "85 %"}],
+        [{"name": "Coke breeze", "amount": "0.4 t", "carbon_content": "85 %"}],
     )
     outputs = optional(
-        list_of(nested(lambda: CarbonStream), wrap=True),
+        list_of(nested(lambda: CarbonOut), wrap=True),
         "What leaves with carbon in it, beside `reductants`: slag, residues.",
-        [{"name": "Slag", "amount": "0.7 t", "carbon": "1 %"}],
+        [{"name": "Slag", "amount": "0.7 t", "carbon_content": "1 %"}],
     )
+    rule = optional(RULES, "Whose rule holds for carbon: 44/12 (`ipcc`, unless said) or 3.664 (`eu`).", "eu")
 
     def by_route(self, work: Work, route: str | None, records: dict[str, str], metal: str) -> list[Term]:
         """kg CO2; `records` are those of the routes that have a default."""
         if self.reductants is not None:
             return [self._by_carbon(work, self.reductants, route, metal)]
-        if self.outputs is not None:
-            message = "`outputs` has no effect without `reductants`"
-            raise work.refuse("CF106", message, ("outputs",), "list what goes in, too")
+        for name in ("outputs", "rule"):
+            if getattr(self, name) is not None:
+                message = f"`{name}` has no effect without `reductants`"
+                raise work.refuse("CF106", message, (name,), "list what goes in, too")
         if self.amount is None:
             raise work.refuse("CF102", "`amount` is missing", (), "write `amount:`, or `reductants:`")
         if self.emission_factor is not None:
@@ -70,7 +72,9 @@ class Smelting(Method):
             if value is not None:
                 message = f"`{name}` has no effect beside `reductants`"
                 raise work.refuse("CF106", message, (name,), "leave it out")
-        leaving = added(carbon_in(work, self.outputs, "outputs"))
-        gases = burned(work, carbon_in(work, reductants, "reductants"), leaving, ("outputs",))
+        leaving = carbon_out(work, self.outputs, "outputs", self.rule)
+        gases = burned(
+            work, carbon_in(work, reductants, "reductants", self.rule), leaving, self.rule, ("outputs",)
+        )
         amount = mass_of(added(one.amount for one in reductants))
         return Term(f"carbon of the reductants of {metal}", "", ("reductants",), amount, gases)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from carbonfoot.documents.shape import choice, list_of, nested, optional, required
-from carbonfoot.methods.carbon_streams import CarbonStream, burned, carbon_content, carbon_in, summed
+from carbonfoot.methods.carbon_streams import (
+    RULES,
+    CarbonOut,
+    CarbonStream,
+    burned,
+    carbon_content,
+    carbon_in,
+    carbon_out,
+    per_carbon,
+    summed,
+)
 from carbonfoot.methods.lookups import FACTOR, co2_of_record, mass_of, own_factor
 from carbonfoot.methods.metals.ferroalloys import CHARGING, WITH_METHANE, methane_of
 from carbonfoot.methods.method import About, Method
@@ -40,7 +50,8 @@ class FerroalloysTier3(Method):
         title_ko="합금철 (Tier 2, 3, 탄소 수지)",
         tier="2, 3",
         formula=(
-            "CO2 = (sum over reducing_agents, ores, slag_formers of amount x carbon - sum over products, outputs) x 44/12",
+            "CO2 = (carbon of reducing_agents, ores and slag_formers - carbon of products and outputs) x 44/12",
+            "carbon = sum of amount x carbon_content; with `rule: eu` x 3.664",
             "carbon of an agent = fixed_carbon + volatiles x volatile_carbon, or EF / (44/12) (tier 2)",
             "CH4 = alloy_made x EF(alloy, charging)",
         ),
@@ -54,7 +65,7 @@ class FerroalloysTier3(Method):
         example=(
             "reducing_agents:\n- {name: Coke, amount: 350 kg, fixed_carbon: 85 %, volatiles: 2 %, volatiles_of: coke}\n"
             "- {name: Electrode paste, amount: 20 kg, agent: electrode-paste}\n"
-            "products:\n- {name: FeMn, amount: 1 t, carbon: 7 %}"
+            "products:\n- {name: FeMn, amount: 1 t, carbon_content: 7 %}"
         ),
         limits=(
             "more carbon out than in is refused",
@@ -67,12 +78,12 @@ class FerroalloysTier3(Method):
     reducing_agents = required(
         list_of(nested(lambda: ReducingAgent), wrap=True),
         "Coal, coke, charcoal, wood, electrodes.",
-        [{"name": "Coke", "amount": "350 kg", "carbon": "86 %"}],
+        [{"name": "Coke", "amount": "350 kg", "carbon_content": "86 %"}],
     )
     ores = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
         "Ores that hold carbon.",
-        [{"name": "Mn ore", "amount": "2 t", "carbon": "1 %"}],
+        [{"name": "Mn ore", "amount": "2 t", "carbon_content": "1 %"}],
     )
     slag_formers = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
@@ -80,15 +91,16 @@ class FerroalloysTier3(Method):
         [{"name": "Limestone", "amount": "100 kg", "material": "limestone"}],
     )
     products = required(
-        list_of(nested(lambda: CarbonStream), wrap=True),
+        list_of(nested(lambda: CarbonOut), wrap=True),
         "Alloys made, with their carbon.",
-        [{"name": "FeMn", "amount": "1 t", "carbon": "7 %"}],
+        [{"name": "FeMn", "amount": "1 t", "carbon_content": "7 %"}],
     )
     outputs = optional(
-        list_of(nested(lambda: CarbonStream), wrap=True),
+        list_of(nested(lambda: CarbonOut), wrap=True),
         "What else leaves with carbon: slag, dust, sludge, gas that is sold.",
-        [{"name": "Dust", "amount": "30 kg", "carbon": "5 %"}],
+        [{"name": "Dust", "amount": "30 kg", "carbon_content": "5 %"}],
     )
+    rule = optional(RULES, "Whose rule holds for carbon: 44/12 (`ipcc`, unless said) or 3.664 (`eu`).", "eu")
     alloy = optional(choice(*WITH_METHANE), "For CH4: the silicon alloy.", "silicon-metal")
     alloy_made = optional(number("kg", above_zero=True), "For CH4: how much of it.", "1 t")
     charging = optional(choice(*CHARGING), "For CH4: how the furnace is charged.", "batch")
@@ -96,13 +108,20 @@ class FerroalloysTier3(Method):
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 of the balance, and CH4."""
         agents = summed(
-            (one.amount, self._content(work, one, ("reducing_agents", index)), one.biogenic)
+            (one.amount, self._content(work, one, ("reducing_agents", index)), one.biomass)
             for index, one in enumerate(self.reducing_agents)
         )
-        others = (carbon_in(work, self.ores, "ores"), carbon_in(work, self.slag_formers, "slag_formers"))
+        rule = self.rule
+        others = (
+            carbon_in(work, self.ores, "ores", rule),
+            carbon_in(work, self.slag_formers, "slag_formers", rule),
+        )
         inside = (added(one[0] for one in (agents, *others)), added(one[1] for one in (agents, *others)))
-        leaving = (carbon_in(work, self.products, "products"), carbon_in(work, self.outputs, "outputs"))
-        gases = burned(work, inside, added(part for one in leaving for part in one), ("products",))
+        leaving = (
+            carbon_out(work, self.products, "products", rule),
+            carbon_out(work, self.outputs, "outputs", rule),
+        )
+        gases = burned(work, inside, added(leaving), rule, ("products",))
         made = mass_of(added(one.amount for one in self.products))
         terms = [Term("carbon of the furnace", "전기로 탄소", ("reducing_agents",), made, gases)]
         return [*terms, *self._methane(work)]
@@ -126,7 +145,7 @@ class FerroalloysTier3(Method):
 
     def _content(self, work: Work, one: ReducingAgent, at: Path) -> float:
         """Carbon per mass of an agent. Raises `Refused` where it is stated in several ways, or in none."""
-        ways = ("carbon", "material", "agent", "emission_factor", "fixed_carbon")
+        ways = ("carbon_content", "material", "agent", "emission_factor", "fixed_carbon")
         given = [name for name in ways if getattr(one, name) is not None]
         if len(given) > 1:
             message = f"`{given[0]}` and `{given[1]}` both say how much carbon it has"
@@ -137,15 +156,17 @@ class FerroalloysTier3(Method):
             if getattr(one, name) is not None:
                 message = f"`{name}` has no effect without `fixed_carbon`"
                 raise work.refuse("CF106", message, (*at, name), "state both, by analysis")
-        ratio = work.constant("co2-per-carbon")
+        ratio = per_carbon(work, self.rule)
         if one.emission_factor is not None:
             return own_factor(one.emission_factor) / ratio
         if one.agent is not None:
             return co2_of_record(work, f"ipcc-2006:ferroalloys-reducing-agents:{one.agent}", at) / ratio
         if not given:
-            help = "state `carbon:`, `fixed_carbon:` with `volatiles:`, `agent:` or `emission_factor:`"
+            help = (
+                "state `carbon_content:`, `fixed_carbon:` with `volatiles:`, `agent:` or `emission_factor:`"
+            )
             raise work.refuse("CF102", "the carbon content is missing", at, help)
-        return carbon_content(work, one.carbon, one.material, at)
+        return carbon_content(work, one, self.rule, at)
 
     def _volatile(self, work: Work, one: ReducingAgent, at: Path) -> float:
         if one.volatiles is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carbonfoot.documents.shape import choice, list_of, nested, optional
-from carbonfoot.methods.carbon_streams import CarbonStream, burned, carbon_content, carbon_in, summed
+from carbonfoot.methods.carbon_streams import CarbonOut, burned, carbon_content, carbon_out, summed
 from carbonfoot.methods.carbonate_inputs import TABLES, co2_ratio, given_off
 from carbonfoot.methods.lookups import mass_of, own_factor
 from carbonfoot.methods.metals._melt import Charge, MeltCarbonate, Mould, of_melt
@@ -29,10 +29,10 @@ class Foundry(Method):
         formula=(
             "melted = castings / metal_yield",
             "CO2 = (carbon in - carbon out) x 44/12",
-            "carbon in = sum of amount x carbon over carbon_sources and metals",
-            "carbon out = castings x castings_carbon + sum of amount x carbon over outputs",
+            "carbon in = sum of amount x carbon_content over carbon_sources and metals",
+            "carbon out = castings x castings_carbon + sum of amount x carbon_content over outputs",
             "+ sum of carbonates x purity x EF(carbonate) x calcination",
-            "+ sum of moulds x carbon x released x 44/12",
+            "+ sum of moulds x carbon_content x released x 44/12",
             "amounts in kg/t are x melted",
         ),
         gives="kg CO2 of furnace, fluxes and moulds, kg CO2e of electricity of melting; materials are lines of their own",
@@ -44,7 +44,7 @@ class Foundry(Method):
         valid_from="2006",
         example=(
             "furnace: cupola\ncastings: 1 t\nmetal_yield: 60 %\ncarbon_sources:\n"
-            "- {name: Foundry coke, amount: 120 kg/t, carbon: 88 %}\n"
+            "- {name: Foundry coke, amount: 120 kg/t, carbon_content: 88 %}\n"
             "carbonates:\n- {carbonate: CaCO3, amount: 35 kg/t, purity: 96 %}"
         ),
         limits=(
@@ -67,7 +67,7 @@ class Foundry(Method):
     carbon_sources = optional(
         list_of(nested(lambda: Charge), wrap=True),
         "Coke, carburiser, electrodes, with their carbon.",
-        [{"name": "Coke", "amount": "120 kg/t", "carbon": "88 %"}],
+        [{"name": "Coke", "amount": "120 kg/t", "carbon_content": "88 %"}],
     )
     metals = optional(
         list_of(nested(lambda: Charge), wrap=True),
@@ -76,9 +76,9 @@ class Foundry(Method):
     )
     castings_carbon = optional(share(), "Carbon of the castings, beside `metals`.", "3.4 %")
     outputs = optional(
-        list_of(nested(lambda: CarbonStream), wrap=True),
+        list_of(nested(lambda: CarbonOut), wrap=True),
         "What else leaves with carbon: dust, slag, returns that are sold.",
-        [{"name": "Dust", "amount": "10 kg", "carbon": "20 %"}],
+        [{"name": "Dust", "amount": "10 kg", "carbon_content": "20 %"}],
     )
     carbonates = optional(
         list_of(nested(lambda: MeltCarbonate), wrap=True),
@@ -88,12 +88,17 @@ class Foundry(Method):
     moulds = optional(
         list_of(nested(lambda: Mould), wrap=True),
         "Binders, cores and coatings whose carbon burns off.",
-        [{"name": "Furan resin", "amount": "8 kg/t", "carbon": "60 %", "released": "70 %"}],
+        [{"name": "Furan resin", "amount": "8 kg/t", "carbon_content": "60 %", "released": "70 %"}],
     )
     electricity = optional(
         quantity("kWh", "kWh/t"), "Electricity of melting: in all, or per tonne melted.", "550 kWh/t"
     )
-    factors = optional(TABLES, "Where the CO2 of a carbonate is from; atomic weights unless stated.", "ipcc")
+    rule = optional(
+        TABLES,
+        "Whose rule holds: `eu` for 3.664 per carbon and the tables of (EU) 2025/2547, `ipcc` for 44/12 and tables 2.1 and "
+        "4.3; 44/12 and atomic weights unless stated.",
+        "eu",
+    )
 
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 of furnace, fluxes and moulds, and the electricity drawn."""
@@ -115,6 +120,9 @@ class Foundry(Method):
             help = "list `carbon_sources:`, `metals:`, `carbonates:`, `moulds:` or `electricity:`"
             raise work.refuse("CF102", "what goes into the furnace is missing", (), help)
         return terms
+
+    def _carbon_rule(self) -> str | None:
+        return "eu" if self.rule == "eu" else None
 
     def _melted(self, work: Work) -> float | None:
         if self.melted is not None:
@@ -143,14 +151,14 @@ class Foundry(Method):
         found = []
         for index, one in enumerate(charge or ()):
             at: Path = (key, index)
-            carbon = carbon_content(work, one.carbon, one.material, at)
-            found.append((of_melt(work, one.amount, melted, at), carbon, one.biogenic))
+            carbon = carbon_content(work, one, self._carbon_rule(), at)
+            found.append((of_melt(work, one.amount, melted, at), carbon, one.biomass))
         return found
 
     def _balance(self, work: Work, melted: float | None) -> Term:
         sources = self._charged(work, self.carbon_sources, "carbon_sources", melted)
         metals = self._charged(work, self.metals, "metals", melted)
-        leaving = added(carbon_in(work, self.outputs, "outputs"))
+        leaving = carbon_out(work, self.outputs, "outputs", self._carbon_rule())
         if (self.metals is None) != (self.castings_carbon is None):
             missing = "metals" if self.metals is None else "castings_carbon"
             help = "state both, so that the carbon of metal and castings is balanced, or none of them"
@@ -164,23 +172,20 @@ class Foundry(Method):
                 help = "list all metal that is bought; returns of the own foundry do not count"
                 raise work.refuse("CF702", message, ("metals",), help)
             leaving += self.castings * self.castings_carbon
-        gases = burned(work, summed([*sources, *metals]), leaving, ())
+        gases = burned(work, summed([*sources, *metals]), leaving, self._carbon_rule(), ())
         key = "carbon_sources" if self.carbon_sources is not None else "metals"
         charged = mass_of(added(one[0] for one in (*sources, *metals)))
         return Term("carbon of the furnace", "용해로 탄소", (key,), charged, gases)
 
     def _fluxes(self, work: Work, melted: float | None) -> list[Term]:
         if self.carbonates is None:
-            if self.factors is not None:
-                message = "`factors` has no effect without `carbonates`"
-                raise work.refuse("CF106", message, ("factors",), "leave it out")
             return []
         terms = []
         for index, one in enumerate(self.carbonates):
             at: Path = ("carbonates", index)
             factor = one.emission_factor
             ratio = (
-                co2_ratio(work, one.carbonate, self.factors, (*at, "carbonate"))
+                co2_ratio(work, one.carbonate, self.rule, (*at, "carbonate"))
                 if factor is None
                 else own_factor(factor)
             )
@@ -193,8 +198,8 @@ class Foundry(Method):
         for index, one in enumerate(self.moulds or ()):
             amount = of_melt(work, one.amount, melted, ("moulds", index))
             released = 1.0 if one.released is None else one.released
-            parts.append((amount, one.carbon * released, one.biogenic))
-        gases = burned(work, summed(parts), 0.0, ("moulds",))
+            parts.append((amount, one.carbon_content * released, one.biomass))
+        gases = burned(work, summed(parts), 0.0, self._carbon_rule(), ("moulds",))
         return Term(
             "carbon of the moulds", "주형 탄소", ("moulds",), mass_of(added(one[0] for one in parts)), gases
         )

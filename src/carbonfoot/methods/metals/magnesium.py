@@ -43,7 +43,7 @@ class Magnesium(Method):
         "Instead of an amount of metal: the carbonates that were calcined.",
         [{"carbonate": "dolomite", "amount": "11 t", "purity": "97 %"}],
     )
-    factors = optional(TABLES, "Where the CO2 of a carbonate is from; atomic weights unless stated.", "ipcc")
+    rule = optional(TABLES, "Where the CO2 of a carbonate is from; atomic weights unless stated.", "ipcc")
 
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 of the carbonate."""
@@ -52,10 +52,10 @@ class Magnesium(Method):
                 if getattr(self, name) is not None:
                     message = f"`{name}` has no effect beside `carbonates`"
                     raise work.refuse("CF106", message, (name,), "leave it out")
-            return released(work, self.carbonates, self.factors)
-        if self.factors is not None:
-            message = "`factors` has no effect without `carbonates`"
-            raise work.refuse("CF106", message, ("factors",), "leave it out")
+            return released(work, self.carbonates, self.rule)
+        if self.rule is not None:
+            message = "`rule` has no effect without `carbonates`"
+            raise work.refuse("CF106", message, ("rule",), "leave it out")
         if self.amount is None:
             raise work.refuse("CF102", "`amount` is missing", (), "write `amount:`, or `carbonates:`")
         if (self.raw_material is None) == (self.emission_factor is None):

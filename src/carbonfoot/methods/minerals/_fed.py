@@ -47,9 +47,9 @@ class CarbonateFed(Method):
     other_carbon = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
         "Carbon of the feed that is no carbonate: in shale, fly ash, filter cake.",
-        [{"name": "Shale", "amount": "100 kg", "carbon": "3 %"}],
+        [{"name": "Shale", "amount": "100 kg", "carbon_content": "3 %"}],
     )
-    factors = optional(
+    rule = optional(
         TABLES,
         "Where the CO2 of a carbonate is from: atomic weights unless stated, `ipcc` or `eu` for a table.",
         "ipcc",
@@ -64,12 +64,18 @@ class CarbonateFed(Method):
         if self.carbonates is None and self.feed is None:
             help = "list `carbonates:`, or `feed:` with its own factor"
             raise work.refuse("CF102", "what goes into the kiln is missing", (), help)
-        terms = [] if self.carbonates is None else released(work, self.carbonates, self.factors)
+        terms = [] if self.carbonates is None else released(work, self.carbonates, self.rule)
         terms += [_fed(one, index) for index, one in enumerate(self.feed or ())]
         if dust is not None:
             terms = [self._less_dust(work, terms, dust, key)]
         if self.other_carbon is not None:
-            gases = burned(work, carbon_in(work, self.other_carbon, "other_carbon"), 0.0, ("other_carbon",))
+            gases = burned(
+                work,
+                carbon_in(work, self.other_carbon, "other_carbon", self.rule),
+                0.0,
+                self.rule,
+                ("other_carbon",),
+            )
             amount = mass_of(added(one.amount for one in self.other_carbon))
             terms.append(
                 Term("other carbon of the feed", "원료의 기타 탄소", ("other_carbon",), amount, gases)
@@ -79,7 +85,7 @@ class CarbonateFed(Method):
     def _less_dust(self, work: Work, terms: list[Term], dust: UncalcinedDust, key: str) -> Term:
         """All carbonates as one term, less the CO2 that leaves with the dust."""
         carbonate = dust.carbonate or "CaCO3"
-        each = co2_ratio(work, carbonate, self.factors, (key, "carbonate"))
+        each = co2_ratio(work, carbonate, self.rule, (key, "carbonate"))
         inside = added((one.gases or {})["co2"] for one in terms)
         left = dust.amount * dust.carbonate_share * (1.0 - dust.calcination) * each
         if left > inside:

@@ -30,7 +30,7 @@ class Carbonates(Method):
         tier="3",
         formula=(
             "CO2 = sum of amount x purity x EF x calcination",
-            "EF = n(C) x M(CO2) / M(carbonate), or that of `factors`, or `emission_factor`",
+            "EF = n(C) x M(CO2) / M(carbonate), or that of `rule`, or `emission_factor`",
             "CO2 of `limestone-dolomite` = amount x purity x (0.85 x EF(CaCO3) + 0.15 x EF(CaMg(CO3)2)) x calcination",
         ),
         gives="kg CO2 released by the carbonate itself; fuel and electricity are lines of their own",
@@ -40,7 +40,7 @@ class Carbonates(Method):
         example="carbonate: CaCO3\namount: 12 kg\npurity: 97 %",
         limits=(
             "a formula without carbon, or with too little oxygen for a carbonate, is refused",
-            "with `factors: ipcc` or `eu`, a carbonate that the table does not have is refused",
+            "with `rule: ipcc` or `eu`, a carbonate that the table does not have is refused",
             "limestone and other rock: state its `purity`, and its dolomite as an entry of its own",
             "also for soda ash and for flue gas desulphurisation with limestone (1 mol of CO2 for 1 mol of SO2 bound)",
         ),
@@ -63,7 +63,7 @@ class Carbonates(Method):
         "Instead of `carbonate` and `amount`: several of them.",
         [{"carbonate": "CaCO3", "amount": "12 kg"}],
     )
-    factors = optional(
+    rule = optional(
         TABLES,
         "Where the CO2 of a carbonate is from: atomic weights unless stated, `ipcc` for table 2.1 of 2006, `eu` for "
         "table 3 of (EU) 2025/2547.",
@@ -77,7 +77,7 @@ class Carbonates(Method):
                 if getattr(self, name) is not None:
                     message = f"`{name}` has no effect beside `carbonates`"
                     raise work.refuse("CF106", message, (name,), "write it in an entry of the list")
-            return released(work, self.carbonates, self.factors)
+            return released(work, self.carbonates, self.rule)
         if self.carbonate is None or self.amount is None:
             missing = "carbonate" if self.carbonate is None else "amount"
             help = "write `carbonate:` and `amount:`, or a list `carbonates:`"
@@ -89,8 +89,8 @@ class Carbonates(Method):
         if self.emission_factor is not None:
             return own_factor(self.emission_factor)
         if carbonate == MIX:
-            return mixed_ratio(work, self.factors)
-        return co2_ratio(work, carbonate, self.factors, ("carbonate",))
+            return mixed_ratio(work, self.rule)
+        return co2_ratio(work, carbonate, self.rule, ("carbonate",))
 
 
 METHOD = Carbonates

@@ -33,7 +33,7 @@ class Ceramics(Method):
         formula=(
             "CO2 = clay x caco3 x EF(CaCO3) x calcination + clay x mgco3 x EF(MgCO3) x calcination",
             "CO2 = product x (cao x 0.785 + mgo x 1.092)",
-            "+ sum of carbonates x purity x EF x calcination + sum of organic x carbon x 44/12",
+            "+ sum of carbonates x purity x EF x calcination + sum of organic x carbon_content x 44/12",
             "defaults ipcc: clay x 0.1 x (0.85 x EF(CaCO3) + 0.15 x EF(CaMg(CO3)2))",
             "defaults eu: clay x 0.08794 t CO2/t x calcination, or product x 0.09642 t CO2/t",
         ),
@@ -44,7 +44,7 @@ class Ceramics(Method):
         ),
         edition="2006; 2018",
         valid_from="2006",
-        example="clay: 1.1 t\ncaco3: 8 %\norganic:\n- {name: Sawdust, amount: 20 kg, carbon: 48 %, biogenic: 100 %}",
+        example="clay: 1.1 t\ncaco3: 8 %\norganic:\n- {name: Sawdust, amount: 20 kg, carbon_content: 48 %, biomass: 100 %}",
         limits=(
             "clay is dry; either clay or product is stated",
             "a default content of carbonates is taken only where `defaults` names the guideline it is of",
@@ -73,9 +73,9 @@ class Ceramics(Method):
     organic = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
         "Carbon of clay and of additives that burn out: sawdust, paper sludge, polystyrene.",
-        [{"name": "Sawdust", "amount": "20 kg", "carbon": "48 %", "biogenic": "100 %"}],
+        [{"name": "Sawdust", "amount": "20 kg", "carbon_content": "48 %", "biomass": "100 %"}],
     )
-    factors = optional(
+    rule = optional(
         TABLES,
         "Where the CO2 of a carbonate is from: atomic weights unless stated, `ipcc` or `eu` for a table.",
         "ipcc",
@@ -90,9 +90,11 @@ class Ceramics(Method):
             raise work.refuse("CF106", message, ("product",), "leave one of them out")
         terms = self._of_clay(work, self.clay) if self.clay is not None else [self._of_product(work)]
         if self.carbonates is not None:
-            terms += released(work, self.carbonates, self.factors)
+            terms += released(work, self.carbonates, self.rule)
         if self.organic is not None:
-            gases = burned(work, carbon_in(work, self.organic, "organic"), 0.0, ("organic",))
+            gases = burned(
+                work, carbon_in(work, self.organic, "organic", self.rule), 0.0, self.rule, ("organic",)
+            )
             amount = mass_of(added(one.amount for one in self.organic))
             terms.append(Term("organic matter", "유기물", ("organic",), amount, gases))
         return terms
@@ -108,7 +110,7 @@ class Ceramics(Method):
         terms = []
         for formula, content in (("CaCO3", self.caco3), ("MgCO3", self.mgco3)):
             if content is not None:
-                ratio = co2_ratio(work, formula, self.factors, ())
+                ratio = co2_ratio(work, formula, self.rule, ())
                 one = given_off(f"{formula} of the clay", clay, content, self.calcination, ratio, ())
                 terms.append(one._replace(at=("clay",), name_ko=f"점토 중 {formula}"))
         return terms
@@ -116,7 +118,7 @@ class Ceramics(Method):
     def _by_default(self, work: Work, clay: float, guideline: str) -> Term:
         if guideline == "ipcc":
             content = work.number(_ITEM, "carbonate-content", "kg/kg", packs=("ipcc-2006",))
-            ratio = mixed_ratio(work, self.factors)
+            ratio = mixed_ratio(work, self.rule)
         else:
             content, ratio = 1.0, work.constant("clay-co2-eu")
         one = given_off("carbonates of the clay", clay, content, self.calcination, ratio, ())

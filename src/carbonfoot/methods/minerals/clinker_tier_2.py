@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from carbonfoot.documents.shape import Shape, choice, list_of, nested, optional, required
-from carbonfoot.methods.carbonate_inputs import co2_ratio
+from carbonfoot.documents.shape import Shape, list_of, nested, optional, required
+from carbonfoot.methods.carbon_streams import per_carbon
+from carbonfoot.methods.carbonate_inputs import TABLES, co2_ratio
 from carbonfoot.methods.lookups import FACTOR, mass_of, own_factor, per_oxide
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.minerals._dust import KilnDust, Ratios, co2_of_dust
@@ -33,7 +34,7 @@ class OrganicCarbon(Shape):
     """Carbon of the raw meal that is no carbonate."""
 
     raw_meal = required(number("kg"), "Raw meal that went into the kiln.", "1.55 t")
-    carbon = required(share(), "Organic carbon in it, as a share of its mass.", "0.2 %")
+    carbon_content = required(share(), "Organic carbon in it, as a share of its mass.", "0.2 %")
 
 
 class ClinkerTier2(Method):
@@ -48,8 +49,8 @@ class ClinkerTier2(Method):
             "CO2 = clinker x EF x ckd_correction, or clinker x EF + dust x EF(dust)",
             "EF = (cao - cao_non_carbonate - cao_uncalcined) x 0.785 + (mgo - ...) x 1.092",
             "EF(dust) = (EF/(1+EF) x d) / (1 - EF/(1+EF) x d), d = 1 - c(1-m)/((1-c)m), c = co2_of_dust, m = co2_of_raw_meal",
-            "EF(dust) = carbonate_share x calcination x 0.44, where the carbonate_share of the dust is stated",
-            "+ raw_meal x carbon x 44/12",
+            "EF(dust) = carbonate_share x calcination x EF(CaCO3), where the carbonate_share of the dust is stated",
+            "+ raw_meal x carbon_content x 44/12",
         ),
         gives="kg CO2 of calcination and of the carbon of the raw meal; fuel and electricity are lines of their own",
         reference=(
@@ -93,18 +94,18 @@ class ClinkerTier2(Method):
     organic = optional(
         list_of(nested(lambda: OrganicCarbon), wrap=True),
         "Organic carbon of the raw meal.",
-        {"raw_meal": "1.55 t", "carbon": "0.2 %"},
+        {"raw_meal": "1.55 t", "carbon_content": "0.2 %"},
     )
-    factors = optional(
-        choice("eu", "stoichiometry"),
-        "CO2 per oxide: 0.785 and 1.092 as the guidelines write them, unless it is to be from atomic weights.",
-        "stoichiometry",
+    rule = optional(
+        TABLES,
+        "Whose rule holds: 0.785 and 1.092 per oxide as all guidelines write them, with 44/12 per carbon unless it is `eu` "
+        "(3.664); `stoichiometry` takes atomic weights.",
+        "eu",
     )
 
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 of clinker, of dust and of organic carbon."""
-        table = self.factors or "eu"
-        ratios = self._ratios(work, table)
+        ratios = self._ratios(work)
         each = ratios.clinker
         work.found("CO2 factor of the clinker", each, "kg/kg", "computed")
         correction = self._correction(work)
@@ -124,7 +125,7 @@ class ClinkerTier2(Method):
         if self.bypass_dust is not None:
             terms.append(_dust("bypass dust", "바이패스 분진", ("bypass_dust",), self.bypass_dust, each))
         if self.organic is not None:
-            terms.append(organic_carbon(work, self.organic))
+            terms.append(organic_carbon(work, self.organic, self.rule))
         return terms
 
     def _correction(self, work: Work) -> float:
@@ -141,9 +142,10 @@ class ClinkerTier2(Method):
         item = "processes/cement/clinker"
         return work.number(item, "ckd-correction-factor", "kg/kg", packs=("ipcc-2006",))
 
-    def _ratios(self, work: Work, table: str) -> Ratios:
-        lime, magnesia = per_oxide(work, "CaO", table), per_oxide(work, "MgO", table)
-        calcite = co2_ratio(work, "CaCO3", table, ())
+    def _ratios(self, work: Work) -> Ratios:
+        rule = self.rule or "ipcc"
+        lime, magnesia = per_oxide(work, "CaO", rule), per_oxide(work, "MgO", rule)
+        calcite = co2_ratio(work, "CaCO3", rule, ())
         if self.emission_factor is not None:
             for name in _OXIDES:
                 if getattr(self, name) is not None:
@@ -186,15 +188,13 @@ class ClinkerTier2(Method):
         )
 
 
-def organic_carbon(work: Work, found: Sequence[OrganicCarbon]) -> Term:
+def organic_carbon(work: Work, found: Sequence[OrganicCarbon], rule: str | None) -> Term:
     """CO2 of the organic carbon of raw meal."""
     meal = added(one.raw_meal for one in found)
-    carbon = added(one.raw_meal * one.carbon for one in found)
-    co2 = carbon * work.constant("co2-per-carbon")
+    carbon = added(one.raw_meal * one.carbon_content for one in found)
+    co2 = carbon * per_carbon(work, rule)
     name, at = "organic carbon of the raw meal", ("organic",)
-    return Term(
-        name, "원료의 유기탄소", at, mass_of(meal), {"co2": co2}, how=f"{carbon:.6g} kg carbon x 44/12"
-    )
+    return Term(name, "원료의 유기탄소", at, mass_of(meal), {"co2": co2}, how=f"{carbon:.6g} kg of carbon")
 
 
 def _dust(name: str, name_ko: str, at: Path, amount: float, each: float) -> Term:

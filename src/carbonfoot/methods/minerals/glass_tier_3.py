@@ -16,7 +16,7 @@ class GlassTier3(CarbonateFed):
         tier="3",
         formula=(
             "CO2 = sum of carbonate x purity x EF x calcination + sum of feed x EF x conversion",
-            "+ sum of other_carbon x carbon x 44/12",
+            "+ sum of other_carbon x carbon_content x 44/12",
         ),
         gives="kg CO2 of the batch; fuel and electricity are lines of their own",
         reference=(

@@ -20,7 +20,7 @@ class LimeTier3(CarbonateFed):
         formula=(
             "CO2 = sum of carbonate x purity x EF x calcination + sum of feed x EF x conversion",
             "- lkd x carbonate_share x (1 - calcination) x EF(CaCO3)",
-            "+ sum of other_carbon x carbon x 44/12",
+            "+ sum of other_carbon x carbon_content x 44/12",
         ),
         gives="kg CO2 of calcination; fuel and electricity are lines of their own",
         reference=(

@@ -106,6 +106,7 @@ NUMBERS: list[tuple[Use, dict[str, float]]] = [
         {"co2_fossil": 4295.88},
     ),
     ({**COVER, "castings": "500 kg"}, {"sf6": 0.5}),
+    ({**COVER, "castings": "500 t", "sf6_factor": "0.7 kg/t"}, {"sf6": 350}),
     (
         {
             **COVER,
@@ -206,6 +207,7 @@ REFUSED = [
     ({**COVER}, "CF102"),
     ({**COVER, "castings": "1 t", "gases": {"gas": "SF6", "used": "1 kg"}}, "CF106"),
     ({**COVER, "gases": {"gas": "SF6"}}, "CF102"),
+    ({**COVER, "gases": {"gas": "SF6", "used": "1 kg"}, "sf6_factor": "1 kg/t"}, "CF106"),
     ({**COVER, "gases": {"gas": "SF9", "used": "1 kg"}}, "CF315"),
     ({**COVER, "gases": {"gas": "SF6", "used": "1 kg", "emitted": "1 kg"}}, "CF106"),
     ({**COVER, "gases": {"gas": "SF6", "emitted": "1 kg", "destroyed": "10 %"}}, "CF106"),

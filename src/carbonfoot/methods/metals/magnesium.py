@@ -30,7 +30,7 @@ class Magnesium(Method):
         example="raw_material: dolomite\namount: 1 t",
         limits=(
             "magnesium from brines and from carnallite releases no CO2 of a carbonate",
-            "the default from dolomite holds for the thermal (Pidgeon) process, losses left out",
+            "the defaults leave out what a plant loses of its magnesium: where its carbonates are weighed, state those",
             "cover gases of melting and casting: `metals/magnesium-cover-gas`",
         ),
     )

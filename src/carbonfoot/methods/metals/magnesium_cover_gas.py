@@ -9,6 +9,7 @@ from carbonfoot.methods.needs import WORD, number, share
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Work, amount_of
 
+KG_PER_T = 1000.0
 _STOCKS = ("begin", "end", "bought", "returned")
 
 
@@ -36,7 +37,7 @@ class MagnesiumCoverGas(Method):
         title_ko="마그네슘 보호가스 (Tier 1~3)",
         tier="1, 2, 3",
         formula=(
-            "SF6 = castings x 1 kg/t (tier 1)",
+            "SF6 = castings x 1 kg/t, or x sf6_factor (tier 1)",
             "gas = used x (1 - destroyed), used = begin - end + bought - returned (tier 2, 40 CFR 98 equation T-1)",
             "gas = emitted (tier 3)",
         ),
@@ -57,6 +58,7 @@ class MagnesiumCoverGas(Method):
         "Magnesium cast or handled under SF6, when no use of gas is known.",
         "20 t",
     )
+    sf6_factor = optional(number("kg/t"), "SF6 per castings, instead of the default of 1 kg/t.", "0.7 kg/t")
     gases = optional(
         list_of(nested(lambda: CoverGas), wrap=True),
         "What was used or measured, each gas an entry.",
@@ -72,6 +74,9 @@ class MagnesiumCoverGas(Method):
                 )
             message = "`castings` has no effect beside `gases`"
             raise work.refuse("CF106", message, ("castings",), "leave one of them out")
+        if self.castings is None and self.sf6_factor is not None:
+            message = "`sf6_factor` has no effect without `castings`"
+            raise work.refuse("CF106", message, ("sf6_factor",), "leave it out")
         if self.castings is not None:
             return [self._by_default(work, self.castings)]
         if not self.gases:
@@ -79,7 +84,12 @@ class MagnesiumCoverGas(Method):
         return [self._term(work, one, index) for index, one in enumerate(self.gases)]
 
     def _by_default(self, work: Work, castings: float) -> Term:
-        each = gas_of_record(work, "ipcc-2006:magnesium-casting", "sf6", ("castings",))
+        factor = self.sf6_factor
+        each = (
+            gas_of_record(work, "ipcc-2006:magnesium-casting", "sf6", ("castings",))
+            if factor is None
+            else factor / KG_PER_T
+        )
         how = f"{castings:g} kg x {each:g}"
         gases = {"sf6": castings * each}
         return Term("SF6 of casting", "주조 SF6", ("castings",), mass_of(castings), gases, how=how)

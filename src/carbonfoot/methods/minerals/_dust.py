@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from carbonfoot.documents.shape import Shape, optional, required
-from carbonfoot.methods.lookups import FACTOR, own_factor
+from carbonfoot.methods.carbonate_inputs import co2_ratio
+from carbonfoot.methods.lookups import FACTOR, own_factor, per_oxide
 from carbonfoot.methods.needs import number, share
 from carbonfoot.methods.terms import Path
 from carbonfoot.methods.work import Work
@@ -39,15 +40,8 @@ class KilnDust(Shape):
     emission_factor = optional(FACTOR, "CO2 released per dust.", "0.3 t/t")
 
 
-class Ratios:
-    """kg CO2 per kg: of clinker, of CaCO3 and of the two oxides."""
-
-    def __init__(self, clinker: float, calcite: float, lime: float, magnesia: float) -> None:
-        self.clinker, self.calcite, self.lime, self.magnesia = clinker, calcite, lime, magnesia
-
-
-def co2_of_dust(work: Work, dust: KilnDust, ratios: Ratios, at: Path) -> float:
-    """kg CO2 that was released by one kg of the dust. Raises `Refused` where its calcination is unknown or stated twice."""
+def co2_of_dust(work: Work, dust: KilnDust, clinker: float, rule: str, at: Path) -> float:
+    """kg CO2 that was released by one kg of the dust; `clinker`: by one kg of clinker. Raises `Refused` where its calcination is unknown or stated twice."""
     given = {name for names in _WAYS for name in names if getattr(dust, name) is not None}
     way = next((names for names in _WAYS if set(names) == given), None)
     if way is None:
@@ -66,13 +60,13 @@ def co2_of_dust(work: Work, dust: KilnDust, ratios: Ratios, at: Path) -> float:
     if dust.emission_factor is not None:
         return own_factor(dust.emission_factor)
     if dust.cao is not None:
-        return _of_oxides(work, dust, ratios, at)
+        return _of_oxides(work, dust, rule, at)
     if dust.carbonate_share is not None and dust.calcination is not None:
-        return dust.carbonate_share * dust.calcination * ratios.calcite
+        return dust.carbonate_share * dust.calcination * co2_ratio(work, "CaCO3", rule, at)
     degree = dust.calcination
     if degree is None:
         degree = _degree(work, dust.co2_of_dust or 0.0, dust.co2_of_raw_meal or 0.0, at)
-    factor = factor_of_dust(ratios.clinker, degree)
+    factor = factor_of_dust(clinker, degree)
     work.found("CO2 factor of the dust", factor, "kg/kg", "computed")
     return factor
 
@@ -93,7 +87,7 @@ def _degree(work: Work, dust: float, meal: float, at: Path) -> float:
     return degree
 
 
-def _of_oxides(work: Work, dust: KilnDust, ratios: Ratios, at: Path) -> float:
+def _of_oxides(work: Work, dust: KilnDust, rule: str, at: Path) -> float:
     """Equation H-4: CaO and MgO less what is still carbonate."""
     lime = (dust.cao or 0.0) - (dust.cao_uncalcined or 0.0)
     magnesia = (dust.mgo or 0.0) - (dust.mgo_uncalcined or 0.0)
@@ -101,4 +95,4 @@ def _of_oxides(work: Work, dust: KilnDust, ratios: Ratios, at: Path) -> float:
         if left < 0:
             message = f"the dust holds more uncalcined {name} than {name}"
             raise work.refuse("CF208", message, (*at, key), "state both as shares of the dust")
-    return lime * ratios.lime + magnesia * ratios.magnesia
+    return lime * per_oxide(work, "CaO", rule) + magnesia * per_oxide(work, "MgO", rule)

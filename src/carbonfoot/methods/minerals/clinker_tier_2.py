@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from carbonfoot.documents.shape import Shape, list_of, nested, optional, required
 from carbonfoot.methods.carbon_streams import per_carbon
-from carbonfoot.methods.carbonate_inputs import TABLES, co2_ratio
+from carbonfoot.methods.carbonate_inputs import TABLES
 from carbonfoot.methods.lookups import FACTOR, mass_of, own_factor, per_oxide
 from carbonfoot.methods.method import About, Method
-from carbonfoot.methods.minerals._dust import KilnDust, Ratios, co2_of_dust
+from carbonfoot.methods.minerals._dust import KilnDust, co2_of_dust
 from carbonfoot.methods.needs import WORD, number, share
 from carbonfoot.methods.terms import Path, Term
 from carbonfoot.methods.work import Work
@@ -105,8 +105,8 @@ class ClinkerTier2(Method):
 
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 of clinker, of dust and of organic carbon."""
-        ratios = self._ratios(work)
-        each = ratios.clinker
+        rule = self.rule or "ipcc"
+        each = self._each(work, rule)
         work.found("CO2 factor of the clinker", each, "kg/kg", "computed")
         correction = self._correction(work)
         terms = [
@@ -120,7 +120,7 @@ class ClinkerTier2(Method):
             )
         ]
         if self.ckd is not None:
-            dust = co2_of_dust(work, self.ckd, ratios, ("ckd",))
+            dust = co2_of_dust(work, self.ckd, each, rule, ("ckd",))
             terms.append(_dust("kiln dust", "킬른 분진", ("ckd", "amount"), self.ckd.amount, dust))
         if self.bypass_dust is not None:
             terms.append(_dust("bypass dust", "바이패스 분진", ("bypass_dust",), self.bypass_dust, each))
@@ -142,16 +142,14 @@ class ClinkerTier2(Method):
         item = "processes/cement/clinker"
         return work.number(item, "ckd-correction-factor", "kg/kg", packs=("ipcc-2006",))
 
-    def _ratios(self, work: Work) -> Ratios:
-        rule = self.rule or "ipcc"
-        lime, magnesia = per_oxide(work, "CaO", rule), per_oxide(work, "MgO", rule)
-        calcite = co2_ratio(work, "CaCO3", rule, ())
+    def _each(self, work: Work, rule: str) -> float:
+        """kg CO2 per kg of clinker."""
         if self.emission_factor is not None:
             for name in _OXIDES:
                 if getattr(self, name) is not None:
                     message = f"`{name}` has no effect beside `emission_factor`"
                     raise work.refuse("CF106", message, (name,), "leave one of them out")
-            return Ratios(own_factor(self.emission_factor), calcite, lime, magnesia)
+            return own_factor(self.emission_factor)
         if self.cao is None:
             help = "write the CaO of the clinker, such as `cao: 65 %`, or `emission_factor:`"
             raise work.refuse("CF102", "`cao` is missing", (), help)
@@ -166,7 +164,8 @@ class ClinkerTier2(Method):
             if left < 0:
                 message = f"more {name} came from no carbonate, or is uncalcined, than the clinker holds"
                 raise work.refuse("CF208", message, (key,), "state all as shares of the clinker")
-        return Ratios(of_lime * lime + of_magnesia * magnesia, calcite, lime, magnesia)
+        of_mgo = of_magnesia * per_oxide(work, "MgO", rule) if self.mgo is not None else 0.0
+        return of_lime * per_oxide(work, "CaO", rule) + of_mgo
 
     def _brought(self, work: Work) -> tuple[float, float]:
         """CaO and MgO of the clinker that came from no carbonate."""

@@ -41,7 +41,10 @@ class KilnDust(Shape):
 
 
 def co2_of_dust(work: Work, dust: KilnDust, clinker: float, rule: str, at: Path) -> float:
-    """kg CO2 that was released by one kg of the dust; `clinker`: by one kg of clinker. Raises `Refused` where its calcination is unknown or stated twice."""
+    """kg CO2 that was released by one kg of the dust; `clinker`: by one kg of clinker.
+
+    Raises `Refused` where its calcination is unknown or stated twice.
+    """
     given = {name for names in _WAYS for name in names if getattr(dust, name) is not None}
     way = next((names for names in _WAYS if set(names) == given), None)
     if way is None:

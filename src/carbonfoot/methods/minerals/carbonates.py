@@ -29,9 +29,10 @@ class Carbonates(Method):
         title_ko="탄산염 (화학양론)",
         tier="3",
         formula=(
-            "CO2 = sum of amount x purity x EF x calcination",
-            "EF = n(C) x M(CO2) / M(carbonate), or that of `rule`, or `emission_factor`",
-            "CO2 of `limestone-dolomite` = amount x purity x (0.85 x EF(CaCO3) + 0.15 x EF(CaMg(CO3)2)) x calcination",
+            "CO2 = amount x purity x n(C) x M(CO2) / M(carbonate) x calcination",
+            "with a table (`rule`) or `emission_factor`: CO2 = amount x purity x EF x calcination",
+            "limestone-dolomite: EF = 0.85 x EF(CaCO3) + 0.15 x EF(CaMg(CO3)2)",
+            "several carbonates: the sum",
         ),
         gives="kg CO2 released by the carbonate itself; fuel and electricity are lines of their own",
         reference="IPCC Guidelines, volume 3, chapter 2, equations 2.14 to 2.16 and table 2.1; (EU) 2025/2547 annex II table 3",

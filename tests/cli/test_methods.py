@@ -68,7 +68,7 @@ def test_show_says_what_a_method_needs(run: Run) -> None:
     assert (code, err) == (0, "")
     for said in (
         "minerals/carbonates  (tier 3)\nCarbonates, by stoichiometry\n",
-        "required: kg, above zero\n",
+        "optional: kg, above zero\n",
         "optional: share, above 0 % and at most 100 %\n",
         "  methods:\n    - method: minerals/carbonates\n      carbonate: CaCO3\n",
         "edition 2006; valid from 2006\n",
@@ -83,13 +83,13 @@ def test_show_in_korean_has_korean_headings(run: Run) -> None:
 
 
 def test_show_as_data_has_units_and_bounds(run: Run) -> None:
-    data = json.loads(run("methods", "show", "minerals/carbonates", "-f", "json").out)
+    data = json.loads(run("methods", "show", "minerals/glass", "-f", "json").out)
     assert data["schema"] == "carbonfoot/methods-show/1"
     found = {need["key"]: need for need in data["data"]["needs"]}
     assert found["amount"]["units"] == ["kg"] and found["amount"]["above_zero"] is True
-    assert found["amount"]["required"] is True and found["calcination"]["required"] is False
-    assert (found["calcination"]["low"], found["calcination"]["high"]) == (0.0, 1.0)
-    assert data["data"]["entry"].startswith("methods:\n  - method: minerals/carbonates\n")
+    assert found["amount"]["required"] is True and found["cullet"]["required"] is False
+    assert (found["cullet"]["low"], found["cullet"]["high"]) == (0.0, 1.0)
+    assert data["data"]["entry"].startswith("methods:\n  - method: minerals/glass\n")
 
 
 def test_show_writes_a_file(run: Run, tmp_path: Path) -> None:

@@ -148,8 +148,8 @@ def test_its_example_runs(method: type[Method], tmp_path: Path) -> None:
     assert [(one.code, one.message) for one in errors(outcome)] == []
     assert outcome.footprint is not None
     assert outcome.footprint.total is not None
-    found = [line.co2e for line in outcome.footprint.lines]  # those of later stages too
-    assert any(found) and all(one is not None and math.isfinite(one) for one in found)
+    found = [one.co2e for one in outcome.footprint.contributions]  # of later stages too
+    assert any(found) and all(map(math.isfinite, found))
     for line in outcome.footprint.lines:
         worked = line.flow.worked
         assert worked is not None and worked.id == method.about.id

@@ -7,7 +7,7 @@ from carbonfoot.methods.terms import Path
 from carbonfoot.methods.work import Work, amount_of
 from carbonfoot.quantities.units import Quantity, parse_quantity
 
-FACTOR = quantity("kg/kg", "kg CO2e/kg")
+FACTOR = quantity("kg/kg", "kg CO2e/kg", of="CO2")
 """A CO2 factor of the user: `0.525 t/t`, `525 kg/t`; of a gas that is CO2 alone, kg CO2e says the same."""
 
 _LARGE = 1000.0

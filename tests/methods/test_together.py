@@ -55,6 +55,18 @@ def test_calc_tells_the_method_in_both_languages(project: Any) -> None:
     assert "석회석, CaCO3의 CO2" in korean and "용해, CO2" in korean
 
 
+def test_a_use_without_a_name_is_told_by_its_method(project: Any) -> None:
+    def names(**more: str) -> set[tuple[str, str | None]]:
+        project.part(
+            {"method": "energy/stationary-combustion", "fuel": "natural-gas", "amount": "9 MJ (net)", **more}
+        )
+        return {(one["name"], one["name_ko"]) for one in project.data("calc", "part.yaml")["lines"]}
+
+    assert {name for name, _ in names()} == {"Melting, Stationary combustion"}
+    assert all(korean and korean.startswith("용해, ") for _, korean in names())
+    assert {name for name, _ in names(name="Kiln 1")} == {"Kiln 1"}
+
+
 def test_the_json_of_calc_has_what_the_method_did_and_fits_its_schema(project: Any) -> None:
     project.contents(coke="0.8")
     project.part(STONE, furnace({"name": "coke", "amount": "3 kg"}))

@@ -64,6 +64,8 @@ def method_flows(
         path,
     )
     stage = use.stage or (about.stage if about.stage != "manufacturing" else around.stage)
+    # a step may have several uses; one without a name is told by its method
+    beside, beside_ko = (about.title, about.title_ko) if around.name and not use.name else ("", "")
     for term in terms:
         place = (*path, *term.at)
         found = _found(context, term, name or about.title, place)
@@ -79,8 +81,10 @@ def method_flows(
             kind,
             scale.times(-1.0, f"avoided by {name or about.title}") if term.credit else scale,
             found,
-            name=_named(name or about.title, term.name),
-            name_ko=_named(name_ko, term.name_ko) if name_ko and term.name_ko else "",
+            name=_named(name or about.title, term.name or beside),
+            name_ko=_named(name_ko, term.name_ko or beside_ko)
+            if name_ko and (term.name_ko or beside_ko)
+            else "",
             quantity=term.quantity,
             country=context.country,
             data=around.data,

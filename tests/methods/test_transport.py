@@ -445,3 +445,22 @@ def test_vehicles_per_kilometre_by_a_stated_factor(use: Use) -> None:
 def test_what_leased_vehicles_refuse(use: Use, vehicle: dict[str, str], code: str) -> None:
     answer = use("leased-vehicles", vehicles=[vehicle])
     assert (answer["codes"], answer["total"]) == ({code}, None)
+
+
+def test_a_part_of_the_own_shipments(use: Use) -> None:
+    keys = {"share_by": "pieces", "emissions": "90 kg CO2e", "source": "carrier", "mass": "4 kg"}
+    shipments = [
+        {"name": "A", "pieces": "1 piece", "mass": "8 kg", "ours": "yes"},
+        {"name": "B", "pieces": "2 piece"},
+    ]
+    assert use("shared-run", shipments=shipments, **keys)["total"] == pytest.approx(15, rel=1e-9)
+    assert use("shared-run", shipments=shipments, **{**keys, "mass": "9 kg"})["codes"] == {"CF208"}
+    unknown = [{"name": "A", "pieces": "1 piece", "ours": "yes"}]
+    assert use("shared-run", shipments=unknown, **keys)["codes"] == {"CF102"}
+
+
+def test_a_record_with_a_load_of_its_own_is_no_vehicle(use: Use) -> None:
+    keys = {"mode": "road/hgv", "mass": "1 t", "distance": "10 km", "payload": "10 t", "load_factor": "50 %"}
+    with_load = "desnz-2025:27_304_3139_4-road-hgv-laden-100-km"
+    answer = use("freight-tkm", record=with_load, **keys)
+    assert answer["total"] is None

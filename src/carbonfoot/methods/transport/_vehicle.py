@@ -75,13 +75,16 @@ def with_load(
     work.found("vehicle-km with goods", laden, "vkm", "computed")
     work.found("vehicle-km empty", empty, "vkm", "computed")
     how = f"{tonnes:g} t x {way} / ({load.payload:g} t x {load.load_factor:g})"
-    at: Path = ("mass",)
     if used.emission_factor is not None:
         return _by_stated(work, used, load, laden, empty, how)
     clash(work, load, "emission_factor_empty", "the factors of the library")
-    names = ("with goods", "화물 적재", "empty", "공차")
     terms = []
-    if _per_km(work, used, item, FULL):
+    named = work.library.record(used.record) if used.record else None
+    if named is not None and named.route.startswith("laden-"):
+        message = f"`{named.id}` holds a load of its own ({named.route})"
+        help = "leave `record` out: the load counts between the empty and the full vehicle"
+        raise work.refuse("CF106", message, ("record",), help)
+    if named is None and _per_km(work, used, item, FULL):
         clash(work, used, "route", "load_factor")
         full = laden * load.load_factor
         light = laden * (1.0 - load.load_factor) + empty
@@ -92,7 +95,7 @@ def with_load(
                 used,
                 item,
                 _km(full),
-                Said("load", name_ko="적재분", at=at, how=f"{how}; {why}"),
+                Said("load", name_ko="적재분", at=("load_factor",), how=f"{how}; {why}"),
                 route=FULL,
             )
         )
@@ -103,7 +106,7 @@ def with_load(
                     used,
                     item,
                     _km(light),
-                    Said("vehicle", name_ko="차량분", at=at, how=f"{how}; {why}"),
+                    Said("vehicle", name_ko="차량분", at=("payload",), how=f"{how}; {why}"),
                     route=EMPTY,
                 )
             )
@@ -112,12 +115,15 @@ def with_load(
         message = f"the factors of `{item}` are per tkm and hold the load of their source"
         help = "leave `payload`, `load_factor` and `empty_return` out, or state `emission_factor` per km"
         raise work.refuse("CF702", message, ("load_factor",), help)
-    for name, korean, vehicle_km in ((*names[:2], laden), (*names[2:], empty)):
-        if vehicle_km > 0:
-            terms.append(
-                emitted(work, used, item, _km(vehicle_km), Said(name, name_ko=korean, at=at, how=how))
-            )
+    for said, vehicle_km in _both(how, laden, empty):
+        terms.append(emitted(work, used, item, _km(vehicle_km), said))
     return terms
+
+
+def _both(how: str, laden: float, empty: float) -> list[tuple[Said, float]]:
+    """The way with goods and, where there is one, the empty one."""
+    found = [(Said("with goods", ("mass",), how, "화물 적재"), laden)]
+    return [*found, (Said("empty", ("empty_return",), how, "공차"), empty)] if empty > 0 else found
 
 
 def _by_stated(work: Work, used: Factored, load: Load, laden: float, empty: float, how: str) -> list[Term]:
@@ -126,15 +132,12 @@ def _by_stated(work: Work, used: Factored, load: Load, laden: float, empty: floa
         message = f"`{factor.text.strip()}` holds the load already: it is not per km of a vehicle"
         help = "leave `payload`, `load_factor` and `empty_return` out, or state a factor per km"
         raise work.refuse("CF106", message, ("emission_factor",), help)
-    at: Path = ("mass",)
-    terms = [emitted(work, used, None, _km(laden), Said("with goods", name_ko="화물 적재", at=at, how=how))]
     if empty == 0:
         clash(work, load, "emission_factor_empty", "a vehicle that never runs empty (`empty_return`)")
-        return terms
-    kept = used.emission_factor
-    used.emission_factor = load.emission_factor_empty or kept
-    terms.append(emitted(work, used, None, _km(empty), Said("empty", name_ko="공차", at=at, how=how)))
-    used.emission_factor = kept
+    terms = []
+    for said, vehicle_km in _both(how, laden, empty):
+        terms.append(emitted(work, used, None, _km(vehicle_km), said))
+        used.emission_factor = load.emission_factor_empty or factor  # the way with goods comes first
     return terms
 
 

@@ -80,6 +80,7 @@ class SharedRun(Factored, Method):
             "share = weight(own shipment) / sum of weight(shipment)",
             "weight = mass x distance for driven-tkm, shortest-tkm and great-circle-tkm; mass, volume, teu or pieces else",
             "E = share x (emissions of the whole run, back to where it began)",
+            "with mass: E x mass / (mass of the own shipments)",
         ),
         gives="kg CO2e of the user's own shipments; the shares of all are shown",
         reference="ISO 14083 allocation within a transport operation category; GHG Protocol Scope 3 guidance, category 4,"
@@ -100,6 +101,9 @@ class SharedRun(Factored, Method):
         list_of(nested(lambda: Shipment)), "All that was on the run.", [{"name": "A", "mass": "1 t"}]
     )
     share_by = required(choice(*KEYS), "What the shipments are weighed by.", "great-circle-tkm")
+    mass = optional(
+        number("t", above_zero=True), "What of the own shipments counts; all of them unless stated.", "2.4 kg"
+    )
     depot = optional(WORD, "Where the run begins and ends: latitude and longitude.", "37.46, 126.44")
     energy = optional(
         list_of(nested(lambda: Energy), wrap=True),
@@ -168,7 +172,27 @@ class SharedRun(Factored, Method):
             raise lacking(
                 work, "ours", "mark the shipment that is asked for with `ours: yes`", ("shipments",)
             )
-        return added(ours) / whole
+        return added(ours) / whole * self._counted(work)
+
+    def _counted(self, work: Work) -> float:
+        """The part of the own shipments that is asked for."""
+        if self.mass is None:
+            return 1.0
+        masses = []
+        for at, one in enumerate(self.shipments):
+            if one.ours and one.mass is None:
+                raise lacking(
+                    work,
+                    "mass",
+                    "beside `mass` of what counts, the own shipments state theirs",
+                    ("shipments", at),
+                )
+            masses += [one.mass] if one.ours and one.mass is not None else []
+        if self.mass > added(masses):
+            message = f"{self.mass:g} t are more than the own shipments, {format_number(added(masses), 6)} t"
+            raise work.refuse("CF208", message, ("mass",), "mark all own shipments with `ours: yes`")
+        work.found("part of the own shipments", self.mass / added(masses), "1", "computed")
+        return self.mass / added(masses)
 
     def _weight(self, work: Work, one: Shipment, key: Key, here: Path) -> float:
         weight: float | None = getattr(one, key.attribute)

@@ -41,6 +41,13 @@ def test_a_method_may_state_its_own_mass(calc: Any) -> None:
     assert calc(coil(leg), made_in="GB", gwp="AR5").total == pytest.approx(150 * TKM, rel=1e-9)
 
 
+def test_a_hub_handles_the_line(calc: Any) -> None:
+    power = {"factor": "electricity/grid", "amount": "1000 kWh"}
+    leg = {"method": "buildings/hub", "energy": power, "throughput": "400 t"}
+    answer = calc(coil(leg), made_in="GB", gwp="AR5")
+    assert answer.total == pytest.approx(5 * (0.177 + 0.01853 + 0.0459 + 0.00397), rel=1e-9)
+
+
 def test_losses_of_the_line_count_for_its_legs(calc: Any) -> None:
     leg = {"method": "transport/freight-tkm", "mode": "road/hgv", "distance": "50 km"}
     assert calc(coil(leg, **{"yield": "0.8"}), made_in="GB", gwp="AR5").total == pytest.approx(

@@ -13,7 +13,7 @@ from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale
 from carbonfoot.system.line import line_flows
 from carbonfoot.system.model import Activity, Path
-from carbonfoot.system.transport import Cargo, leg_flows
+from carbonfoot.system.transport import Cargo, leg_flows, own_mass
 
 
 def deliver(context: Context, activity: Activity, packed: list[float | None]) -> None:
@@ -34,7 +34,7 @@ def deliver(context: Context, activity: Activity, packed: list[float | None]) ->
 
 def _takes_the_product(leg: Leg | MethodUse) -> bool:
     """Whether a leg states no mass of its own."""
-    return "mass" not in leg.arguments if isinstance(leg, MethodUse) else leg.mass is None
+    return not own_mass(leg) if isinstance(leg, MethodUse) else leg.mass is None
 
 
 def tool(building: Building, context: Context, activity: Activity, line: Line, path: Path) -> None:

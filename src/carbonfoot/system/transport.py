@@ -103,13 +103,18 @@ def _by_method(
     from carbonfoot.system.worked import Around, Carried, method_flows  # few documents use methods
 
     use = leg if isinstance(leg, MethodUse) else _use_of(leg)
-    of_line = place[:-2] if place[-2] == "transport" and "mass" not in use.arguments else None
+    of_line = place[:-2] if place[-2] == "transport" and not own_mass(use) else None
     way = use.arguments.get("mode") or use.method.rpartition("/")[2]
     name, korean = cargo.names
     around = Around(
         f"{name}, {way}", f"{korean}, {way}" if korean else "", stage=stage, leg=Carried(cargo.mass, of_line)
     )
     method_flows(context, activity, use, place, around, scale)
+
+
+def own_mass(use: MethodUse) -> bool:
+    """Whether a leg by a method states what it carries."""
+    return not {"mass", "goods"}.isdisjoint(use.arguments)
 
 
 def _use_of(leg: Leg) -> MethodUse:

@@ -138,7 +138,7 @@ def _compute(
     arguments = use.arguments
     carried = _carried(method, arguments, leg)
     if carried is not None:
-        arguments = {**arguments, "mass": written(carried)}
+        arguments = {**arguments, method.carried: written(carried)}
     used, findings = read(method, arguments, context.loaded.source.display, path, _OWN_KEYS)
     context.findings.extend(findings)
     if context.asking.pins is not None:
@@ -147,7 +147,7 @@ def _compute(
         also_wrong(method, arguments, findings, path, context.scope, work)
         return None
     if carried is not None:
-        vars(used)["mass"] = carried  # with the slopes that its text does not have
+        vars(used)[method.carried] = carried  # with the slopes that its text does not have
     if not work_out(used, context.scope, path, work):
         return None
     try:
@@ -159,7 +159,12 @@ def _compute(
 
 def _carried(method: type[Method], arguments: dict[str, Any], leg: Carried | None) -> Quantity | None:
     """The mass of a leg that the method asks for and its use does not state."""
-    if leg is None or leg.mass is None or "mass" in arguments or "mass" not in method.fields():
+    if (
+        leg is None
+        or leg.mass is None
+        or method.carried in arguments
+        or method.carried not in method.fields()
+    ):
         return None
     shared_otherwise = "share" in arguments or ("teu" in arguments and "load" not in arguments)
     return None if shared_otherwise else leg.mass

@@ -44,6 +44,8 @@ class Hub(Factored, Method):
         stage="inbound-transport",
     )
 
+    carried = "goods"
+
     goods = required(
         quantity(*_HANDLED, above_zero=True), "The user's own goods: t, TEU, pieces or m3.", "2.4 t"
     )

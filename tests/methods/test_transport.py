@@ -464,3 +464,23 @@ def test_a_record_with_a_load_of_its_own_is_no_vehicle(use: Use) -> None:
     with_load = "desnz-2025:27_304_3139_4-road-hgv-laden-100-km"
     answer = use("freight-tkm", record=with_load, **keys)
     assert answer["total"] is None
+
+
+@pytest.mark.parametrize(
+    ("method", "keys"),
+    [
+        ("freight-by-fuel", {"energy": []}),
+        ("shared-run", {"energy": [], "share_by": "mass", "shipments": SHIPMENTS}),
+        (
+            "shared-run",
+            {"energy": {"factor": "fuels/diesel", "amount": "1 L"}, "share_by": "mass", "shipments": []},
+        ),
+        ("commuting", {"groups": []}),
+        ("leased-vehicles", {"vehicles": []}),
+        ("business-travel", {"trips": []}),
+    ],
+)
+def test_nothing_listed_is_no_zero(use: Use, method: str, keys: dict[str, Any]) -> None:
+    answer = use(method, **keys)
+    assert answer["total"] is None
+    assert answer["codes"] & {"CF102", "CF208"}

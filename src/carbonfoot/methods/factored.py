@@ -143,6 +143,10 @@ def stated_total(
 
 def energy_terms(work: Work, carriers: list[Energy], share: float, why: str) -> list[Term]:
     """The terms of a list under `energy:`, each times `share`; `why` says in words what the share is."""
+    if not carriers:
+        raise lacking(
+            work, "energy", "list what was used, such as `{factor: electricity/grid, amount: 1200 kWh}`"
+        )
     found = []
     for index, one in enumerate(carriers):
         here: Path = ("energy", index)

@@ -51,11 +51,19 @@ class Commuting(Method):
     )
 
     groups = required(
-        list_of(nested(lambda: Group), wrap=True), "Employees by the way they come.", [{"mode": "bus"}]
+        list_of(nested(lambda: Group), wrap=True),
+        "Employees by the way they come.",
+        [{"mode": "bus", "employees": "9", "distance": "6 km", "days": "210 day"}],
     )
 
     def compute(self, work: Work) -> list[Term]:
         """One term for each group."""
+        if not self.groups:
+            raise lacking(
+                work,
+                "groups",
+                "list at least one: `- {mode: bus, employees: 9, distance: 6 km, days: 210 day}`",
+            )
         return [_group(work, one, ("groups", index)) for index, one in enumerate(self.groups)]
 
 

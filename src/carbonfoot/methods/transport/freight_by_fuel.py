@@ -79,6 +79,8 @@ class FreightByFuel(Method):
 
     def compute(self, work: Work) -> list[Term]:
         """One term for each energy carrier."""
+        if not self.energy:
+            raise lacking(work, "energy", "list at least one: `- {factor: fuels/diesel, amount: 50 L}`")
         part, why = self._part(work)
         _blends(work, self.energy)
         terms = []

@@ -59,6 +59,8 @@ class LeasedVehicles(Method):
 
     def compute(self, work: Work) -> list[Term]:
         """One term for each vehicle."""
+        if not self.fleet:
+            raise lacking(work, "vehicles", "list at least one: `- {factor: fuels/diesel, amount: 900 L}`")
         return [_vehicle(work, one, ("vehicles", index)) for index, one in enumerate(self.fleet)]
 
 

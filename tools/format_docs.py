@@ -176,12 +176,13 @@ def shown(example: Any) -> str:
 
 
 def kind(schema: dict[str, Any]) -> str:
-    """The kind of a value in a word or two, with a link to the mapping it holds."""
+    """The kind of a value in a word or two, with a link to each mapping it may hold."""
     text = json.dumps(schema)
-    for name in schema_names:
-        if f'"#/definitions/{name}"' in text:
-            link = f"[{name}](#{name.lower()})"
-            return f"list of {link}" if '"array"' in text else link
+    held = {name: text.find(f'"#/definitions/{name}"') for name in schema_names}
+    names = sorted((name for name, at in held.items() if at >= 0), key=lambda name: held[name])
+    if names:
+        links = " or ".join(f"[{name}](#{name.lower()})" for name in names)
+        return f"list of {links}" if '"array"' in text else links
     if "enum" in schema:
         return ", ".join(f"`{word}`" for word in schema["enum"] if isinstance(word, str))
     if schema.get("type") == "array" or any(one.get("type") == "array" for one in schema.get("anyOf", [])):

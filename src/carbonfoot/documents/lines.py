@@ -19,7 +19,7 @@ from carbonfoot.documents.fields import (
     YES_NO,
 )
 from carbonfoot.documents.methods import MethodUse
-from carbonfoot.documents.shape import Shape, choice, list_of, nested, optional, required
+from carbonfoot.documents.shape import Shape, choice, list_of, nested, one_or_other, optional, required
 
 # Examples that stand in the schema, for editors.
 _LEG = {"mode": "road/hgv", "distance": "180 km"}
@@ -151,7 +151,14 @@ class Leg(Shape):
     route = optional(TEXT, "Variant of the mode.", "laden-100")
     origin = optional(COUNTRY, "Where the leg runs.", "KR")
     record = optional(TEXT, "One record of the library by its id.", "desnz-2025:27_304_3140_14-road-hgv-tkm")
+    payload = optional(AMOUNT, "What the vehicle can carry; with `load_factor`.", "24 t")
+    load_factor = optional(SHARE, "Mass carried over payload, for factors per kilometre.", "60 %")
+    empty_return = optional(SHARE, "Kilometres run empty per kilometre with goods.", "30 %")
     note = optional(TEXT, "Free text.", "weekly milk run")
+
+
+LEG = one_or_other(lambda: Leg, "method", lambda: MethodUse)
+"""A leg by mode and distance, or a use of a method; the mass that it asks for is that of what is carried."""
 
 
 class StatedFootprint(Shape):
@@ -221,7 +228,7 @@ class Line(Sourced):
     carbon_content = optional(
         nested(lambda: CarbonContent), "Carbon held in the material.", {"fossil": "0.63 kg/kg"}
     )
-    transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it comes to the plant.", [_LEG])
+    transport = optional(list_of(LEG, wrap=True), "How it comes to the plant.", [_LEG])
     lifetime = optional(AMOUNT, "Tooling: how many declared units one amount lasts for.", "200000 piece")
     includes = optional(list_of(TEXT, wrap=True), "What this line already covers.", ["plating"])
 
@@ -250,7 +257,7 @@ class Output(Sourced):
     carbon_content = optional(
         nested(lambda: CarbonContent), "Carbon that leaves with it, kg C per kg.", {"fossil": "0.86 kg/kg"}
     )
-    transport = optional(list_of(nested(lambda: Leg), wrap=True), "How it leaves the plant.", [_LEG])
+    transport = optional(list_of(LEG, wrap=True), "How it leaves the plant.", [_LEG])
     product = optional(
         TEXT,
         "The document of its treatment (a product that `treats:` it), by its path.",

@@ -24,7 +24,7 @@ from carbonfoot.documents.fields import (
     read_scenario_name,
     read_text,
 )
-from carbonfoot.documents.lines import CarbonContent, Leg, Line, Output, Process
+from carbonfoot.documents.lines import LEG, CarbonContent, Line, Output, Process
 from carbonfoot.documents.methods import MethodUse
 from carbonfoot.documents.shape import (
     Shape,
@@ -206,7 +206,7 @@ class Part(Shape):
     packaging = optional(
         list_of(nested(lambda: Packaging)), "Packaging the product leaves the plant in.", [_BOX]
     )
-    distribution = optional(list_of(nested(lambda: Leg), wrap=True), "Transport to the customer.", [_LEG])
+    distribution = optional(list_of(LEG, wrap=True), "Transport to the customer.", [_LEG])
     use: list[Line] | None = optional(
         list_of(nested(lambda: Line)), "Energy and materials of the use stage.", [_USE]
     )

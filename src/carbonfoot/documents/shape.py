@@ -128,6 +128,27 @@ def nested(get: Callable[[], type[T]], before: Callable[[Any], Any] | None = Non
     return Kind(core, json, lambda: [cast("type[Shape]", get())])
 
 
+def one_or_other(get: Callable[[], type[T]], key: str, other: Callable[[], type[Any]]) -> Kind[T | Any]:
+    """A mapping of one shape, or of another one where it has `key`."""
+    made: list[Any] = []
+
+    def read(given: Any, handler: Any) -> Any:
+        if not isinstance(given, dict) or key not in given:
+            return handler(given)
+        if not made:
+            made.append(validator(other()))
+        return made[0].validate_python(given)  # its errors get the place of this entry before them
+
+    def core() -> dict[str, Any]:
+        inner = {"type": "definition-ref", "schema_ref": get().__name__}
+        return {"type": "function-wrap", "function": {"type": "no-info", "function": read}, "schema": inner}
+
+    def json() -> dict[str, Any]:
+        return {"anyOf": [{"$ref": f"#/definitions/{shape.__name__}"} for shape in (get(), other())]}
+
+    return Kind(core, json, lambda: [cast("type[Shape]", get()), other()])
+
+
 def list_of(kind: Kind[T], *, wrap: bool = False) -> Kind[list[T]]:
     """A list; with `wrap`, a single entry may stand without its dash."""
 

@@ -29,9 +29,9 @@ _GRID = {
 
 _WHOLE = {"cradle_to_gate": ("whole",), "treatment": ("whole",)}
 
-ON_REQUEST = ("release", "collection", "process_direct")
+ON_REQUEST = ("release", "collection", "process_direct", "spend_purchaser")
 """Boundaries that fit only where the place asks for them: a gas that gets out; waste that leaves by the cut-off rule;
-what a process itself releases, for methods that draw it."""
+what a process itself releases, for methods that draw it; money spent, at the price that the purchaser pays."""
 
 PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "fuel": _FUEL,

@@ -207,6 +207,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF726": Entry(
         "abatement-without-efficiency", "error", "Gas passes abatement, but not stated how much is destroyed"
     ),
+    "CF730": Entry("spend-last-resort", "warning", "Freight by money spent, where better data may be had"),
     "CF750": Entry("not-a-site", "error", "A part where a site is needed, or a site where a part is"),
     "CF751": Entry("meters-overdrawn", "error", "Steps that take more than their meter counts"),
     "CF752": Entry("reading-gap", "incomplete", "Readings that do not cover the period"),

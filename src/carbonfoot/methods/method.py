@@ -44,6 +44,8 @@ class Method(Shape):
     """Base of every method. Its instances are one use of it, each field as `needs` says; units are those of the fields."""
 
     about: ClassVar[About]
+    carried: ClassVar[str] = "mass"
+    """The argument that is the mass carried where the method stands for a leg of a transport."""
 
     def compute(self, work: Work) -> list[Term]:
         """What is emitted for these arguments. Raises `Refused` after a finding."""

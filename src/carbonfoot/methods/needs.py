@@ -75,8 +75,8 @@ def number(
     return cast("Kind[float]", Measured(kind, (unit,), Bounds(low, high, above_zero), as_number=True))
 
 
-def share(*, low: float = 0.0, high: float = 1.0, above_zero: bool = False) -> Kind[float]:
-    """A number without unit, `30 %` or `0.3`, between its bounds."""
+def share(*, low: float = 0.0, high: float | None = 1.0, above_zero: bool = False) -> Kind[float]:
+    """A number without unit, `30 %` or `0.3`, between its bounds; a count or a ratio with `high=None`."""
     return cast("Kind[float]", Measured(SHARE, ("1",), Bounds(low, high, above_zero), as_number=True))
 
 

@@ -88,7 +88,7 @@ def _side(flow: Flow, ins: list[float], outs: list[float]) -> list[float] | None
     """The side of the balance that a line belongs to; None for transport, packaging, tooling, emissions, later stages."""
     path = flow.path
     of_step = path[0] == "processes"
-    if flow.kind == "transport" or path[0] not in ("inputs", "outputs", "processes"):
+    if flow.kind == "transport" or "transport" in path or path[0] not in ("inputs", "outputs", "processes"):
         return None
     if path[0] == "outputs" or (of_step and path[2] == "outputs"):
         return outs

@@ -16,7 +16,7 @@ from carbonfoot.system.keys import way_of
 from carbonfoot.system.model import Activity, Path
 from carbonfoot.system.overlap import counted_twice
 from carbonfoot.system.sources import MISSING, Found, properties
-from carbonfoot.system.transport import leg_flows
+from carbonfoot.system.transport import Cargo, leg_flows
 from carbonfoot.system.yields import yield_of
 
 KINDS = {"product": "product", "inputs": "assembly", "footprint": "stated", "circular": "circular"}
@@ -87,15 +87,14 @@ def line_flows(
             None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")
         )
         arrives = "inbound-transport" if stage in ("materials", "manufacturing") else stage
-        activity.flows += leg_flows(
+        leg_flows(
             context,
+            activity,
             line.transport,
             (*path, "transport"),
             arrives,
             scale,
-            carried,
-            (line.name, line.name_ko),
-            carried_known=quantity is not None,
+            Cargo(carried, (line.name, line.name_ko), quantity is not None),
         )
     counted_twice(context, line, found, path, building.siblings)
     return mass

@@ -13,7 +13,7 @@ from carbonfoot.system.model import Activity, Path
 from carbonfoot.system.overlap import counted_twice
 from carbonfoot.system.sources import MISSING, Found, from_library, properties
 from carbonfoot.system.statement import from_statement
-from carbonfoot.system.transport import leg_flows
+from carbonfoot.system.transport import Cargo, leg_flows
 
 CUT_OFF = ("recycling", "recycling-open-loop", "reuse", "loss")
 
@@ -67,14 +67,14 @@ def output_flows(
         carried = (
             None if mass is None else Quantity(mass, parse_unit("kg"), quantity.text if quantity else "")
         )
-        activity.flows += leg_flows(
+        leg_flows(
             context,
+            activity,
             output.transport,
             (*path, "transport"),
             stage,
             scale,
-            carried,
-            (output.name, output.name_ko),
+            Cargo(carried, (output.name, output.name_ko)),
         )
     if output.avoids:
         from carbonfoot.system.credits import avoided_flows

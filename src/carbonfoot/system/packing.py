@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from carbonfoot.documents.lines import Line
+from carbonfoot.documents.lines import Leg, Line
+from carbonfoot.documents.methods import MethodUse
 from carbonfoot.documents.part import Packaging
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.traced import added
@@ -12,7 +13,7 @@ from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale
 from carbonfoot.system.line import line_flows
 from carbonfoot.system.model import Activity, Path
-from carbonfoot.system.transport import leg_flows
+from carbonfoot.system.transport import Cargo, leg_flows, own_mass
 
 
 def deliver(context: Context, activity: Activity, packed: list[float | None]) -> None:
@@ -22,13 +23,18 @@ def deliver(context: Context, activity: Activity, packed: list[float | None]) ->
     if activity.mass is not None:
         mass = added([activity.mass, *(one for one in packed if one is not None)])
         carried = Quantity(mass, parse_unit("kg"), f"{format_number(mass, 6)} kg")
-    if any(leg.mass is None for leg in legs or []) and None in packed:
+    if any(_takes_the_product(leg) for leg in legs or []) and None in packed:
         message = "the mass of some packaging is not known, so distribution does not carry it"
         context.report(
             "CF308", message, ("packaging",), "state the packaging in kg, or its `density:`", on="key"
         )
     names = (activity.name, activity.name_ko)
-    activity.flows += leg_flows(context, legs, ("distribution",), "distribution", Scale(), carried, names)
+    leg_flows(context, activity, legs, ("distribution",), "distribution", Scale(), Cargo(carried, names))
+
+
+def _takes_the_product(leg: Leg | MethodUse) -> bool:
+    """Whether a leg states no mass of its own."""
+    return not own_mass(leg) if isinstance(leg, MethodUse) else leg.mass is None
 
 
 def tool(building: Building, context: Context, activity: Activity, line: Line, path: Path) -> None:

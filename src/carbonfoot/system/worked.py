@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from carbonfoot.documents.methods import MethodUse
 from carbonfoot.factors.boundaries import needed
@@ -13,7 +13,7 @@ from carbonfoot.methods.registry import find, near
 from carbonfoot.methods.terms import Draw, Drawn, Term
 from carbonfoot.methods.work import Refused, Work
 from carbonfoot.quantities.traced import added
-from carbonfoot.quantities.units import Quantity, parse_unit
+from carbonfoot.quantities.units import Quantity, parse_unit, written
 from carbonfoot.system.context import Context
 from carbonfoot.system.credits import mark_credit
 from carbonfoot.system.flow import Scale, flow
@@ -29,6 +29,13 @@ _ONE = Quantity(1.0, parse_unit("1"), "1")
 _OWN_KEYS = tuple(field.alias or name for name, field in MethodUse.fields().items())
 
 
+class Carried(NamedTuple):
+    """What a method takes from its place where it is a leg of a transport: the mass carried, and the line that states it."""
+
+    mass: Quantity | None
+    carries: Path | None
+
+
 class Around(NamedTuple):
     """What stands around a use: the name that its flows have without one of their own, and what is said of the data."""
 
@@ -36,6 +43,7 @@ class Around(NamedTuple):
     name_ko: str = ""
     data: str = ""
     stage: str = "manufacturing"
+    leg: Carried | None = None
 
 
 def method_flows(
@@ -43,13 +51,14 @@ def method_flows(
 ) -> None:
     """All that a use of a method comes to, as flows of the activity; one flow that is missing where it is refused."""
     method = _known(context, use, path)
-    worked = None if method is None else _compute(context, method, use, path)
+    worked = None if method is None else _compute(context, method, use, path, around.leg)
     name, name_ko = use.name or around.name, use.name_ko or around.name_ko
     if method is None or worked is None:
         stage = use.stage or around.stage
         said = name or use.method
+        kind = "method" if around.leg is None else "transport"
         activity.flows.append(
-            flow(context, use, path, stage, "method", scale, MISSING, name=said, country=context.country)
+            flow(context, use, path, stage, kind, scale, MISSING, name=said, country=context.country)
         )
         return
     terms, work = worked
@@ -63,7 +72,8 @@ def method_flows(
         tuple(dict.fromkeys(id for *_, origin in work.values if (id := row_of(context.library, origin)))),
         path,
     )
-    stage = use.stage or (about.stage if about.stage != "manufacturing" else around.stage)
+    of_method = about.stage if about.stage != "manufacturing" and around.leg is None else around.stage
+    stage = use.stage or of_method
     # a step may have several uses; one without a name is told by its method
     beside, beside_ko = (about.title, about.title_ko) if around.name and not use.name else ("", "")
     for term in terms:
@@ -73,6 +83,7 @@ def method_flows(
             found = found._replace(missing=True)
         start = len(activity.flows)
         kind = "emission" if term.gases is not None else "stated" if term.stated else "method"
+        kind = "transport" if around.leg is not None and kind == "method" else kind
         one = flow(
             context,
             use,
@@ -89,6 +100,7 @@ def method_flows(
             country=context.country,
             data=around.data,
             beside=term.beside,
+            carries=None if around.leg is None else around.leg.carries,
         )
         ranged = None if use.gsd is None else spread(context, use, _ONE, path, "gsd")
         scope = term.scope or ("1" if kind == "emission" else "")
@@ -116,7 +128,7 @@ def _known(context: Context, use: MethodUse, path: Path) -> type[Method] | None:
 
 
 def _compute(
-    context: Context, method: type[Method], use: MethodUse, path: Path
+    context: Context, method: type[Method], use: MethodUse, path: Path, leg: Carried | None
 ) -> tuple[list[Term], Work] | None:
     """The terms of a use, and what was taken for them; None with findings."""
 
@@ -127,13 +139,19 @@ def _compute(
         return _looked(context, draw, path)
 
     work = Work(context.library, context.country, context.year, context.gwp_set, report, look)
-    used, findings = read(method, use.arguments, context.loaded.source.display, path, _OWN_KEYS)
+    arguments = use.arguments
+    carried = _carried(method, arguments, leg)
+    if carried is not None:
+        arguments = {**arguments, method.carried: written(carried)}
+    used, findings = read(method, arguments, context.loaded.source.display, path, _OWN_KEYS)
     context.findings.extend(findings)
     if context.asking.pins is not None:
         work.pinned = context.asking.pins.numbers
     if used is None:
-        also_wrong(method, use.arguments, findings, path, context.scope, work)
+        also_wrong(method, arguments, findings, path, context.scope, work)
         return None
+    if carried is not None:
+        vars(used)[method.carried] = carried  # with the slopes that its text does not have
     if not work_out(used, context.scope, path, work):
         return None
     try:
@@ -141,6 +159,19 @@ def _compute(
     except Refused:
         return None
     return None if work.refused else (terms, work)
+
+
+def _carried(method: type[Method], arguments: dict[str, Any], leg: Carried | None) -> Quantity | None:
+    """The mass of a leg that the method asks for and its use does not state."""
+    if (
+        leg is None
+        or leg.mass is None
+        or method.carried in arguments
+        or method.carried not in method.fields()
+    ):
+        return None
+    shared_otherwise = "share" in arguments or ("teu" in arguments and "load" not in arguments)
+    return None if shared_otherwise else leg.mass
 
 
 def _found(context: Context, term: Term, name: str, path: Path) -> Found:

@@ -1,0 +1,1 @@
+"""Buildings: storage, handling of goods, leased space."""

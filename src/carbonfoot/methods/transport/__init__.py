@@ -1,0 +1,1 @@
+"""Transport of goods and of people."""

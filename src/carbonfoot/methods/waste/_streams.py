@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
+from carbonfoot.documents.shape import Kind
+from carbonfoot.methods.needs import each, quantity
 from carbonfoot.methods.portions import whole
 from carbonfoot.methods.terms import Draw, Path, Stated, Term
 from carbonfoot.methods.work import Work
-from carbonfoot.quantities.units import Quantity
+from carbonfoot.quantities.units import Quantity, parse_unit
+
+FACTORS = cast("Kind[dict[str, Quantity]]", each(cast("Kind[Any]", quantity("kg CO2e/kg", "kg CO2e/m3"))))
+"""Stated factors by treatment, per mass or per volume."""
 
 ROUTES = (
     *(
@@ -48,18 +53,18 @@ def routes(work: Work, treatments: dict[str, float], at: Path) -> dict[str, floa
 class Handling(NamedTuple):
     """What holds for all treatments of an amount.
 
-    stated  kg CO2e per kg by treatment, by whoever `source` says, for an amount in kg
+    stated  kg CO2e per kg or m3 by treatment, by whoever `source` says
     """
 
     cut_off: tuple[str, ...] = ()
     origin: str = ""
     density: Quantity | None = None
-    stated: dict[str, float] | None = None
+    stated: dict[str, Quantity] | None = None
     source: str = ""
 
 
 def terms(
-    waste: str, quantity: Quantity, treatments: dict[str, float], at: Path, handling: Handling
+    work: Work, waste: str, quantity: Quantity, treatments: dict[str, float], at: Path, handling: Handling
 ) -> list[Term]:
     """One term for each treatment of an amount of an item."""
     cut_off, origin, density, stated, source = handling
@@ -73,8 +78,7 @@ def terms(
         how = f"{quantity.text.strip()} x {part:g}"
         plain = Term(name, name_ko, at, amount, how=how, scope="3")
         if stated and route in stated:
-            one = Stated(amount.to("kg"), "1 kg", stated[route], source)
-            found.append(plain._replace(stated=(one,)))
+            found.append(plain._replace(stated=(_stated(work, amount, stated[route], source, at),)))
         elif route in FREE or route in cut_off:
             rule = f"cut-off: {route}, leaves free of burden"
             found.append(plain._replace(rule=rule))
@@ -85,6 +89,16 @@ def terms(
             )
             found.append(plain._replace(draws=(draw,)))
     return found
+
+
+def _stated(work: Work, amount: Quantity, factor: Quantity, source: str, at: Path) -> Stated:
+    """An amount with a factor per mass or per volume. Raises `Refused` (CF209) where the two do not meet."""
+    unit = "m3" if parse_unit("kg CO2e/m3").dimension == factor.unit.dimension else "kg"
+    if amount.unit.dimension != parse_unit(unit).dimension:
+        message = f"`{amount.text}` does not meet the factor of {factor.text.strip()}"
+        help = "state the factor per unit of the amount, or `density:`"
+        raise work.refuse("CF209", message, (*at[:-1], "factors"), help)
+    return Stated(amount.to(unit), f"1 {unit}", factor.to(f"kg CO2e/{unit}"), source)
 
 
 def _part(quantity: Quantity, part: float) -> Quantity:

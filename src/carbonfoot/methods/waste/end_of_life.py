@@ -8,7 +8,7 @@ from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import WORD, each, number, share
 from carbonfoot.methods.portions import in_vain, needed, whole
 from carbonfoot.methods.terms import Draw, Path, Term
-from carbonfoot.methods.waste._streams import Handling, routes, terms
+from carbonfoot.methods.waste._streams import FACTORS, Handling, routes, terms
 from carbonfoot.methods.work import Work, amount_of
 
 
@@ -22,7 +22,7 @@ class Material(Shape):
     )
     share = required(share(), "Share of the mass of the product.", "30 %")
     factors = optional(
-        each(number("kg CO2e/kg")),
+        FACTORS,
         "Stated factors by treatment, in place of the library.",
         {"landfill": "0.4 kg CO2e/kg"},
     )
@@ -114,6 +114,7 @@ class EndOfLife(Method):
             for name, inner in treatments.items():
                 together[name] = together.get(name, 0.0) + part * inner
         return terms(
+            work,
             one.waste,
             amount_of(self.mass * one.share, "kg"),
             together,

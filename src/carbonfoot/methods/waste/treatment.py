@@ -5,10 +5,10 @@ from __future__ import annotations
 from carbonfoot.documents.fields import COUNTRY, ITEM
 from carbonfoot.documents.shape import Shape, list_of, nested, optional, required
 from carbonfoot.methods.method import About, Method
-from carbonfoot.methods.needs import WORD, each, number, quantity, share
+from carbonfoot.methods.needs import WORD, each, quantity, share
 from carbonfoot.methods.portions import in_vain, needed, one_of, whole
 from carbonfoot.methods.terms import Path, Term
-from carbonfoot.methods.waste._streams import Handling, routes, terms
+from carbonfoot.methods.waste._streams import FACTORS, Handling, routes, terms
 from carbonfoot.methods.work import Work
 from carbonfoot.quantities.units import Quantity, parse_unit
 
@@ -29,7 +29,7 @@ class Stream(Shape):
         each(share()), "Shares of what becomes of it.", {"recycling": "60 %", "incineration": "40 %"}
     )
     factors = optional(
-        each(number("kg CO2e/kg")),
+        FACTORS,
         "Stated factors by treatment, in place of the library.",
         {"landfill": "0.4 kg CO2e/kg"},
     )
@@ -99,7 +99,7 @@ def _of_stream(work: Work, stream: Stream, at: Path, free: tuple[str, ...], orig
     if volume and density is not None:
         kilograms = amount.to("m3") * density.to("kg/m3")
         amount, density = Quantity(kilograms, parse_unit("kg"), f"{amount.text} x {density.text}"), None
-    elif volume and (stream.factors is not None or way == "composition"):
+    elif volume and way == "composition":
         message = f"`{amount.text.strip()}` is a volume, and its density is not stated"
         raise work.refuse("CF209", message, (*at, "amount"), "state `density:`, or write the mass")
     kinds = {stream.waste or "": 1.0}
@@ -109,6 +109,7 @@ def _of_stream(work: Work, stream: Stream, at: Path, free: tuple[str, ...], orig
     for item, part in kinds.items():
         text = amount.text.strip() if part == 1 else f"{amount.text.strip()} x {part:g}"
         found += terms(
+            work,
             item,
             amount._replace(number=amount.number * part, text=text),
             treatments,

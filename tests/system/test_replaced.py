@@ -49,14 +49,16 @@ def test_the_order_of_the_lines_does_not_matter(calc: Any) -> None:
 
 
 def test_two_parts_of_one_line(calc: Any) -> None:
-    sewing = own("Sewing", replaces={"line": "Shirt", "part": "sewing", "share": "20 %"})
+    sewing = own(
+        "Sewing", replaces={"line": "Shirt", "part": "sewing", "share": "20 %", "source": "study of 2024"}
+    )
     dyeing = own(
         "Dyeing", replaces={"line": "Shirt", "part": "dyeing", "value": "3 kg CO2e", "per": "1 piece"}
     )
     answer = calc({"inputs": [average(), sewing, dyeing]})
     assert answer.kg("inputs/0") == pytest.approx(60 * (1 - 0.2 - 0.5))
     assert answer.lines()["inputs/0"].flow.because == (
-        "20 % replaced by Sewing",
+        "20 % replaced by Sewing (study of 2024)",
         "50 % replaced by Dyeing",
     )
 

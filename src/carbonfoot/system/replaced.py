@@ -90,7 +90,8 @@ def _note(
         help = f"all parts of `{other.line.name}` together are at most 100 %"
         context.report("CF737", message, place, help, on="key")
         return
-    before.append((part, min(share, 1.0), one.line.name))
+    said = f"{one.line.name} ({replaced.source})" if replaced.source else one.line.name
+    before.append((part, min(share, 1.0), said))
 
 
 def _named(context: Context, one: Listed, replaced: Replaced, listed: list[Listed]) -> Listed | None:

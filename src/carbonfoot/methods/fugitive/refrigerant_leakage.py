@@ -91,7 +91,18 @@ class RefrigerantLeakage(Method):
     composition = optional(
         each(share(above_zero=True)), "A blend by mass shares.", {"R32": "50 %", "R125": "50 %"}
     )
-    balance = optional(nested(lambda: Balance), "Store, movements and capacity.", {"stock_start": "40 kg"})
+    balance = optional(
+        nested(lambda: Balance),
+        "Store, movements and capacity.",
+        {
+            "stock_start": "40 kg",
+            "stock_end": "25 kg",
+            "purchased": "60 kg",
+            "disbursed": "10 kg",
+            "capacity_new": "20 kg",
+            "capacity_retired": "5 kg",
+        },
+    )
     service = optional(nested(lambda: Service), "Records of service.", {"refilled": "3 kg"})
     screening = optional(
         nested(lambda: Screening), "Charges and rates of loss.", {"charge": "1.2 kg", "years": "10 year"}

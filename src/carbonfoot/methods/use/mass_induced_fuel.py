@@ -49,7 +49,11 @@ class MassInducedFuel(Method):
     mass = required(number("kg", above_zero=True), "Mass of the part.", "1.9 kg")
     distance = required(number("km", above_zero=True), "Distance over the life of the vehicle.", "200000 km")
     fuel = optional(ITEM, "Item of the fuel or of the electricity.", "fuels/petrol")
-    coefficient = required(nested(lambda: Coefficient), "The published coefficient.", {"fuel": "0.15 L"})
+    coefficient = required(
+        nested(lambda: Coefficient),
+        "The published coefficient.",
+        {"fuel": "0.15 L", "mass": "100 kg", "distance": "100 km", "source": "vehicle maker, 2024"},
+    )
     country = optional(COUNTRY, "Where the vehicle is used, to find the factor of the fuel.", "KR")
 
     def compute(self, work: Work) -> list[Term]:

@@ -72,7 +72,9 @@ class EndOfLife(Method):
     collected = required(share(), "Share that is collected separately.", "80 %")
     uncollected = optional(each(share()), "What becomes of the rest.", {"landfill": "100 %"})
     transport = optional(
-        nested(lambda: Haul), "The way to treatment, of what is collected.", {"mode": "road/hgv"}
+        nested(lambda: Haul),
+        "The way to treatment, of what is collected.",
+        {"mode": "road/hgv", "distance": "50 km"},
     )
     cut_off = optional(list_of(WORD, wrap=True), "Treatments that leave free of burden.", ["recycling"])
     origin = optional(COUNTRY, "Where it is treated, when not where the product is made.", "GB")

@@ -36,6 +36,7 @@ _CIRCULAR = {
     "quality_in": "1",
     "Ev": {"factor": "aluminium/ingot", "route": "primary"},
 }
+_REPLACED = {"line": "Aluminium sheet", "share": "12 %"}
 _AVOIDED = {"name": "Grid electricity", "amount": "0.4 kWh", "factor": "electricity/grid", "origin": "KR"}
 
 _SERVES = (
@@ -186,6 +187,19 @@ class StatedFootprint(Shape):
     biogenic_co2 = optional(AMOUNT, "Biogenic CO2 released, beside `value`.", "0.1 kg CO2e")
 
 
+class Replaced(Shape):
+    """Which part of another line this one stands for; that part is taken out of the other line, once."""
+
+    line = required(TEXT, "The other line of the same list, by its name.", "Aluminium sheet")
+    part = optional(TEXT, "What is replaced, where several lines replace parts of one.", "rolling")
+    value = optional(
+        AMOUNT, "What the part comes to in the factor of the other line; stands with `per`.", "0.9 kg CO2e"
+    )
+    per = optional(AMOUNT, "The amount of the other line that `value` is stated for.", "1 kg")
+    source = optional(TEXT, "Where the share or value is from.", "breakdown of the association, 2024")
+    share = optional(SHARE, "The part as a share of the other line, in place of a value.", "12 %")
+
+
 class Line(Sourced):
     """One line of the bill of materials, or of a later life-cycle stage."""
 
@@ -193,6 +207,16 @@ class Line(Sourced):
     product = optional(TEXT, "Another part document, by its path.", "../hanil-fastener/m10x30.yaml")
     co_product = optional(TEXT, "With `product`: the co-product of that document, by its id.", "NAOH")
     footprint = optional(nested(lambda: StatedFootprint), "A supplier's stated footprint.", _STATED)
+    replaces = optional(
+        nested(lambda: Replaced),
+        "The part of another line that this one stands for: a supplier's own number in place of an average.",
+        _REPLACED,
+    )
+    rest = optional(
+        list_of(TEXT, wrap=True),
+        "With a footprint of the supplier's own plant: the lines of the same list, by name, that cover the rest.",
+        ["Cotton", "Cotton waste"],
+    )
     circular = optional(
         nested(lambda: Circular), "The circular footprint formula instead of one factor.", _CIRCULAR
     )

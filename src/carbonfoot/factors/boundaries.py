@@ -29,9 +29,9 @@ _GRID = {
 
 _WHOLE = {"cradle_to_gate": ("whole",), "treatment": ("whole",)}
 
-ON_REQUEST = ("release", "collection", "process_direct", "spend_purchaser")
+ON_REQUEST = ("release", "collection", "process_direct", "spend_purchaser", "spend_producer")
 """Boundaries that fit only where the place asks for them: a gas that gets out; waste that leaves by the cut-off rule;
-what a process itself releases, for methods that draw it; money spent, at the price that the purchaser pays."""
+what a process itself releases, for methods that draw it; money, for the method that marks it as an estimate."""
 
 PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "fuel": _FUEL,

@@ -208,6 +208,11 @@ CATALOGUE: dict[str, Entry] = {
         "abatement-without-efficiency", "error", "Gas passes abatement, but not stated how much is destroyed"
     ),
     "CF730": Entry("spend-last-resort", "warning", "Freight by money spent, where better data may be had"),
+    "CF735": Entry("balance-negative", "error", "More of a substance goes out than came in"),
+    "CF736": Entry("spend-estimate", "warning", "An estimate by money, where nothing better is stated"),
+    "CF737": Entry(
+        "part-replaced", "error", "A part of a line that cannot be replaced: unknown, twice, or more than all"
+    ),
     "CF750": Entry("not-a-site", "error", "A part where a site is needed, or a site where a part is"),
     "CF751": Entry("meters-overdrawn", "error", "Steps that take more than their meter counts"),
     "CF752": Entry("reading-gap", "incomplete", "Readings that do not cover the period"),

@@ -66,6 +66,9 @@ class Term(NamedTuple):
     scope      of the GHG Protocol, where it is not that of its records: `1` for what the site itself releases
     stage      a stage other than that of the use
     beside     what it leaves out, as `not assessed`
+    rule       why nothing is counted, where that is a rule: `cut-off: recycling, leaves free of burden`
+    data       how good its numbers are whatever the use says: `estimated`; the use may not say otherwise
+    quality    data quality scores, 1 to 5, unless the use states its own
     unknown    part of it could not be found: the term counts as missing
     """
 
@@ -81,4 +84,7 @@ class Term(NamedTuple):
     scope: str = ""
     stage: str = ""
     beside: tuple[str, ...] = ()
+    rule: str = ""
+    data: str = ""
+    quality: dict[str, float] | None = None
     unknown: bool = False

@@ -53,12 +53,22 @@ def body(
         path = (*base, "outputs", index)
         mass = output_flows(building, context, activity, output, path, "waste", scales.inputs)
         masses.add(masses.outputs, mass, output.name)
+    if _hybrid(inputs, processes):
+        from carbonfoot.system.replaced import replace_parts
+
+        replace_parts(context, activity, whole, base)
     for one in building.products_beside(activity):
         masses.add(masses.beside_product, one.mass, one.name)
     place = (*base, "inputs") if whole.inputs else ("product", "mass")
     balance.check(context, activity, masses, tolerance, place)
     activity.not_assessed += [(name, "rejects") for name in masses.rejecting]
     building.siblings = outer
+
+
+def _hybrid(inputs: list[Line], processes: list[Process]) -> bool:
+    """Whether a line stands for a part of another, or leaves its rest to others."""
+    lists = [inputs, *(process.inputs for process in processes if process.inputs)]
+    return any(line.replaces is not None or line.rest is not None for lines in lists for line in lines or [])
 
 
 def _returns(whole: Part | Line) -> bool:

@@ -119,8 +119,8 @@ def _released(context: Context, gas: str, quantity: Quantity, path: Path) -> Fou
 
 
 def is_auxiliary(line: Line) -> bool:
-    """Whether a line is used up rather than becoming part of the product."""
-    return bool(line.auxiliary)
+    """Whether a line is used up, or is only work done at a supplier, rather than becoming part of the product."""
+    return bool(line.auxiliary) or line.replaces is not None or line.rest is not None
 
 
 ENERGY_KINDS = ("fuel", "electricity", "heat")

@@ -23,7 +23,9 @@ _ONLY_WITH = {
     "co_product": ("product",),
 }
 
-_SELDOM = frozenset((*WAYS, *_ONLY_WITH, "processes", "share", "lifetime")) - {
+_HYBRID = ("replaces", "rest")
+
+_SELDOM = frozenset((*WAYS, *_ONLY_WITH, *_HYBRID, "processes", "share", "lifetime")) - {
     "factor",
     "route",
     "year",
@@ -78,6 +80,11 @@ def way_of(context: Context, line: Line, path: Path) -> str | None:
                 help = "leave it out; a share has no unit and no bounds of its own (`gsd:` may stand)"
                 context.report("CF106", f"`{key}` has no effect beside `share`", (*path, key), help, on="key")
                 return None
+    for key in _HYBRID:
+        if getattr(line, key) is not None and path[-2] != "inputs":
+            help = "leave it out; it belongs to lines of `inputs:`, of a document, a step or a sub-assembly"
+            context.report("CF106", f"`{key}` has no effect here", (*path, key), help, on="key")
+            return None
     if line.lifetime is not None and (path[0] != "tooling" or len(path) > TOP):
         help = "leave it out; a lifetime belongs to a line under `tooling:`"
         context.report("CF106", "`lifetime` has no effect here", (*path, "lifetime"), help, on="key")

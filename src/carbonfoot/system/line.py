@@ -16,6 +16,7 @@ from carbonfoot.system.keys import way_of
 from carbonfoot.system.model import Activity, Path
 from carbonfoot.system.overlap import counted_twice
 from carbonfoot.system.sources import MISSING, Found, properties
+from carbonfoot.system.statement import completed
 from carbonfoot.system.transport import Cargo, leg_flows
 from carbonfoot.system.yields import yield_of
 
@@ -71,6 +72,7 @@ def line_flows(
     more["mass"] = mass
     if (
         line.transport is None
+        and not completed(line)
         and stage == "materials"
         and way
         and not found.missing

@@ -55,12 +55,20 @@ def from_statement(
     source = Source(
         scaled.number, per.text, vector, stated.source, None, ("whole",), scaled.how, False, 1.0, ranged
     )
-    own_plant_only = stated.boundary == "gate-to-gate"
+    own_plant_only = stated.boundary == "gate-to-gate" and not completed(line)
     if own_plant_only:
         message = f"the footprint stated for `{line.name}` covers the supplier's own plant only"
-        help = "ask for a cradle-to-gate footprint, or link to a document that lists the materials as well"
+        help = (
+            "ask for a cradle-to-gate footprint; or say by `rest:` which lines cover materials, transport and waste,"
+            " or by `replaces:` which line's part it stands for"
+        )
         context.report("CF307", message, (*place, "boundary"), help)
     return Found((source,), missing=own_plant_only)
+
+
+def completed(line: Line | Output) -> bool:
+    """Whether other lines cover what a footprint of the supplier's own plant leaves out."""
+    return vars(line).get("replaces") is not None or vars(line).get("rest") is not None
 
 
 def _vector(context: Context, stated: StatedFootprint, total: float, place: Path) -> Vector | None:

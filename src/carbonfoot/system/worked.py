@@ -18,7 +18,7 @@ from carbonfoot.system.context import Context
 from carbonfoot.system.credits import mark_credit
 from carbonfoot.system.flow import Scale, flow
 from carbonfoot.system.made_lines import line_of
-from carbonfoot.system.model import Activity, Path, Source, Vector, Worked
+from carbonfoot.system.model import Activity, Flow, Path, Source, Vector, Worked
 from carbonfoot.system.releases import released
 from carbonfoot.system.sources import MISSING, Found, from_library
 from carbonfoot.system.spread import spread
@@ -101,12 +101,26 @@ def method_flows(
             data=around.data,
             beside=term.beside,
             carries=None if around.leg is None else around.leg.carries,
+            rule=term.rule,
         )
         ranged = None if use.gsd is None else spread(context, use, _ONE, path, "gsd")
         scope = term.scope or ("1" if kind == "emission" else "")
-        activity.flows.append(one._replace(worked=how, how=term.how, scope=scope, spread=ranged))
+        one = one._replace(worked=how, how=term.how, scope=scope, spread=ranged)
+        activity.flows.append(_as_good_as(context, use, path, term, one))
         if term.credit:
             mark_credit(context, activity, start, term.credit)
+
+
+def _as_good_as(context: Context, use: MethodUse, path: Path, term: Term, one: Flow) -> Flow:
+    """The flow with what the method says of its own data."""
+    if term.data:
+        if use.data not in (None, term.data):
+            message = f"`data: {use.data}` cannot stand beside `{use.method}`, whose numbers are {term.data}"
+            context.report("CF106", message, (*path, "data"), "leave it out")
+        one = one._replace(data=term.data)
+    if term.quality is not None and use.quality is None:
+        one = one._replace(stated={**one.stated, "quality": term.quality})
+    return one
 
 
 def _named(name: str, term: str) -> str:

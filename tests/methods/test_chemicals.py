@@ -109,6 +109,21 @@ def test_numbers_by_hand(tmp_path: Path, keys: str, co2: float, ch4: float) -> N
     assert found.get("ch4_fossil", 0.0) == pytest.approx(ch4, rel=1e-9)
 
 
+def test_units_may_name_their_substance(tmp_path: Path) -> None:
+    use = {
+        "method": "chemicals/methanol",
+        "produced": "1 t",
+        "co2_factor": "0.6 t CO2/t",
+        "ch4_factor": "2 kg CH4/t",
+    }
+    assert released(run(tmp_path, use)) == pytest.approx({"co2_fossil": 600, "ch4_fossil": 2})
+    use = {"method": "chemicals/nitric-acid", "produced": "1 t", "n2o_factor": "7 kg N2O/t"}
+    assert released(run(tmp_path, use)) == pytest.approx({"n2o": 7})
+    use = {"method": "chemicals/hydrogen-smr", "produced": "1 t", "gas_use": "160 MJ/kg (net)"}
+    found = released(run(tmp_path, {**use, "carbon_content": "15 kg C/GJ (net)"}))
+    assert found["co2_fossil"] == pytest.approx(160 * 15 * PER_C)
+
+
 def test_region_follows_the_country_only_where_the_table_names_it(tmp_path: Path) -> None:
     use = {"method": "chemicals/steam-cracking", "ethylene": "1 t", "feedstock": "naphtha"}
     assert released(run(tmp_path, use, "JP"))["co2_fossil"] == pytest.approx(1730 * 0.9)

@@ -15,10 +15,10 @@ class Production(Method):
 
     produced = required(number("t", above_zero=True), "How much of the product is made.", "100 t")
     co2_factor = optional(
-        number("kg/t"), "CO2 of the plant per mass made, instead of the default.", "0.64 t/t"
+        number("kg/t", of="CO2"), "CO2 of the plant per mass made, instead of the default.", "0.64 t/t"
     )
     ch4_factor = optional(
-        number("kg/t"), "CH4 of the plant per mass made, instead of the default.", "2.1 kg/t"
+        number("kg/t", of="CH4"), "CH4 of the plant per mass made, instead of the default.", "2.1 kg/t"
     )
 
     def by_route(self, work: Work, item: str, key: str, word: str | None) -> list[Term]:

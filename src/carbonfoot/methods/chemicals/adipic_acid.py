@@ -43,7 +43,7 @@ class AdipicAcid(Method):
 
     produced = required(number("t", above_zero=True), "Adipic acid made.", "100 t")
     n2o_factor = optional(
-        number("kg/t"),
+        number("kg/t", of="N2O"),
         "N2O per tonne of acid before abatement, as measured, instead of the default.",
         "270 kg/t",
     )

@@ -74,7 +74,7 @@ class Ammonia(Method):
     )
     fuel = optional(WORD, "Fuel and feedstock, by its name in the library.", "natural-gas")
     carbon_content = optional(
-        number("kg/GJ (net)", above_zero=True),
+        number("kg/GJ (net)", above_zero=True, of="C"),
         "Carbon per energy, instead of that of `fuel`.",
         "15.3 kg/GJ (net)",
     )

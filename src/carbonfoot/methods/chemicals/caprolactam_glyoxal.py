@@ -34,7 +34,7 @@ class CaprolactamGlyoxal(Method):
 
     product = required(choice("caprolactam", "glyoxal", "glyoxylic-acid"), "What is made.", "caprolactam")
     produced = required(number("t", above_zero=True), "How much of it.", "100 t")
-    n2o_factor = required(number("kg/t"), "N2O per tonne before abatement.", "9 kg/t")
+    n2o_factor = required(number("kg/t", of="N2O"), "N2O per tonne before abatement.", "9 kg/t")
     abatement = optional(
         list_of(nested(lambda: Abatement), wrap=True),
         "What destroys N2O, one entry a device.",

@@ -54,10 +54,14 @@ class Carbide(Method):
     produced = optional(number("t", above_zero=True), "Carbide made.", "100 t")
     coke = optional(number("t", above_zero=True), "Petroleum coke used up, instead of `produced`.", "70 t")
     co2_factor = optional(
-        number("kg/t"), "CO2 of the plant per mass made or of coke, instead of the default.", "1.1 t/t"
+        number("kg/t", of="CO2"),
+        "CO2 of the plant per mass made or of coke, instead of the default.",
+        "1.1 t/t",
     )
     ch4_factor = optional(
-        number("kg/t"), "CH4 of the plant per mass made or of coke, instead of the default.", "10 kg/t"
+        number("kg/t", of="CH4"),
+        "CH4 of the plant per mass made or of coke, instead of the default.",
+        "10 kg/t",
     )
     carbon_content = optional(share(above_zero=True), "Carbon in the coke, by mass, with `coke`.", "92 %")
     carbon_retained = optional(

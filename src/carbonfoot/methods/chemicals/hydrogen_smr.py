@@ -77,11 +77,13 @@ class HydrogenSmr(Method):
         WORD, "The gas, by its name in the library, with `gas_use` or `efficiency`.", "natural-gas"
     )
     carbon_content = optional(
-        number("kg/GJ (net)", above_zero=True),
+        number("kg/GJ (net)", above_zero=True, of="C"),
         "Carbon per energy, instead of that of `fuel`.",
         "15.3 kg/GJ (net)",
     )
-    ch4_factor = optional(number("kg/t"), "CH4 that slips through, per mass of hydrogen.", "0.5 kg/t")
+    ch4_factor = optional(
+        number("kg/t", of="CH4"), "CH4 that slips through, per mass of hydrogen.", "0.5 kg/t"
+    )
     capture_rate = optional(share(), "Share of all CO2 of the plant that is captured and stored.", "90 %")
     capture_electricity = optional(
         number("kWh/t"), "Electricity to capture and compress, per tonne of CO2 captured.", "150 kWh/t"

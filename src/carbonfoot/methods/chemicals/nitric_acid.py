@@ -55,7 +55,7 @@ class NitricAcid(Method):
         "medium-pressure",
     )
     n2o_factor = optional(
-        number("kg/t"),
+        number("kg/t", of="N2O"),
         "N2O per tonne of acid before abatement, as measured, instead of the default.",
         "7.2 kg/t",
     )

@@ -107,10 +107,12 @@ class SteamCracking(Method):
         "other-lines",
     )
     co2_factor = optional(
-        number("kg/t"), "CO2 of the plant per mass of ethylene, instead of default and region.", "1.6 t/t"
+        number("kg/t", of="CO2"),
+        "CO2 of the plant per mass of ethylene, instead of default and region.",
+        "1.6 t/t",
     )
     ch4_factor = optional(
-        number("kg/t"), "CH4 of the plant per mass of ethylene, instead of the default.", "3 kg/t"
+        number("kg/t", of="CH4"), "CH4 of the plant per mass of ethylene, instead of the default.", "3 kg/t"
     )
 
     def compute(self, work: Work) -> list[Term]:

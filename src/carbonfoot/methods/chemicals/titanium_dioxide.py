@@ -43,7 +43,7 @@ class TitaniumDioxide(Method):
     )
     produced = optional(number("t", above_zero=True), "How much of it.", "100 t")
     co2_factor = optional(
-        number("kg/t"), "CO2 of the plant per mass made, instead of the default.", "1.3 t/t"
+        number("kg/t", of="CO2"), "CO2 of the plant per mass made, instead of the default.", "1.3 t/t"
     )
     reductant = optional(number("t", above_zero=True), "Petroleum coke, coal or electrodes used up.", "40 t")
     carbon_content = optional(share(above_zero=True), "Carbon in the reductant, by mass.", "87 %")

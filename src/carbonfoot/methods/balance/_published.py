@@ -14,7 +14,7 @@ from carbonfoot.quantities.units import Quantity, nearest, parse_unit
 EDITIONS = ("ipcc-2019", "ipcc-2006", "eu-2025-2547")
 EU = "eu-2025-2547"
 _HERE = os.path.dirname(os.path.realpath(__file__))
-_PLACES = ("processes/steel/materials/", "fuels/")
+_PLACES = ("processes/steel/materials/", "processes/chemicals/materials/", "fuels/")
 _ENERGY = parse_unit("GJ").dimension
 
 

@@ -1,0 +1,1 @@
+"""Methods of a sector, one a file."""

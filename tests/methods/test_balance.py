@@ -66,13 +66,16 @@ def of(**stream: str) -> dict[str, Any]:
         ({"amount": "1000 L", "carbon_content": "0.86", "density": "0.84 kg/L"}, 722.4),
         ({"amount": "10 GJ (net)", "carbon_content": "15.3 kg/GJ (net)"}, 153.0),
         (
-            {"amount": "10 t", "carbon_content": "15.3 kg/GJ (net)", "calorific_value": "48 GJ/t (net)"},
+            {"amount": "10 t", "carbon_content": "15.3 kg/GJ (net)", "net_calorific_value": "48 GJ/t (net)"},
             7344.0,
         ),
-        ({"amount": "480 GJ (net)", "carbon_content": "0.75", "calorific_value": "48 GJ/t (net)"}, 7500.0),
+        (
+            {"amount": "480 GJ (net)", "carbon_content": "0.75", "net_calorific_value": "48 GJ/t (net)"},
+            7500.0,
+        ),
         ({"amount": "10 t", "emission_factor": "3.3 t/t"}, 9000.0),
         ({"amount": "10 TJ (net)", "emission_factor": "55 t/TJ (net)"}, 150_000.0),
-        ({"amount": "10 t", "emission_factor": "55 t/TJ", "calorific_value": "48 GJ/t"}, 7200.0),
+        ({"amount": "10 t", "emission_factor": "55 t/TJ", "net_calorific_value": "48 GJ/t"}, 7200.0),
         ({"amount": "10 kWh", "emission_factor": "0.11 kg/MJ"}, 1.08),
         ({"amount": "10 t", "formula": "H2"}, 0.0),
         ({"amount": "44 kg", "formula": "CO2"}, 12.0),
@@ -81,7 +84,7 @@ def of(**stream: str) -> dict[str, Any]:
         ({"amount": "10 t", "material": "pig-iron", "edition": "ipcc-2006"}, 400.0),
         ({"amount": "10 t", "material": "petroleum-coke"}, 8700.0),
         ({"amount": "10 t", "material": "fuels/diesel"}, 10 * 43.0 * 20.2),
-        ({"amount": "10 t", "material": "diesel", "calorific_value": "42 GJ/t (net)"}, 10 * 42.0 * 20.2),
+        ({"amount": "10 t", "material": "diesel", "net_calorific_value": "42 GJ/t (net)"}, 10 * 42.0 * 20.2),
         ({"amount": "100 GJ (net)", "material": "natural-gas"}, 1530.0),
     ],
 )
@@ -122,12 +125,12 @@ def test_stocks_flares_and_other_gases(tmp_path: Path) -> None:
 
 
 def test_biogenic_carbon_is_a_balance_of_its_own(tmp_path: Path) -> None:
-    half = {**COKE, "biomass": "50 %"}
-    found = gases(tmp_path, inputs=[half], outputs=[{**IRON, "biomass": "25 %"}])
+    half = {**COKE, "biomass_share": "50 %"}
+    found = gases(tmp_path, inputs=[half], outputs=[{**IRON, "biomass_share": "25 %"}])
     assert found["co2_fossil"] == pytest.approx((4500 - 3000) * 44 / 12)
     assert found["co2_biogenic"] == pytest.approx((4500 - 1000) * 44 / 12)
     code, place, said, _ = refused(
-        tmp_path, inputs=[half], outputs=[{**IRON, "amount": "120 t", "biomass": "1"}]
+        tmp_path, inputs=[half], outputs=[{**IRON, "amount": "120 t", "biomass_share": "1"}]
     )
     assert (code, place) == ("CF703", "outputs/0")
     assert "4800 kg of biogenic carbon comes out, and 4500 kg goes in" in said
@@ -170,9 +173,14 @@ def test_flared_gas_is_part_of_what_is_emitted(tmp_path: Path) -> None:
             {"amount": "12 t", "emission_factor": "56 t/TJ (net)"},
             "CF209",
             "inputs/0/amount",
-            "calorific_value",
+            "net_calorific_value",
         ),
-        ({"amount": "12 GJ (net)", "carbon_content": "0.7"}, "CF209", "inputs/0/amount", "calorific_value"),
+        (
+            {"amount": "12 GJ (net)", "carbon_content": "0.7"},
+            "CF209",
+            "inputs/0/amount",
+            "net_calorific_value",
+        ),
         ({"amount": "12 GJ", "emission_factor": "56 t/TJ (net)"}, "CF210", "inputs/0/amount", "net or gross"),
         (
             {"amount": "12 GJ (net)", "emission_factor": "56 t/TJ"},
@@ -208,8 +216,8 @@ def test_flared_gas_is_part_of_what_is_emitted(tmp_path: Path) -> None:
             "effect",
         ),
         (
-            {"amount": "1 GJ", "emission_factor": "56 t/TJ", "calorific_value": "48 GJ/t"},
-            *("CF106", "inputs/0/calorific_value", "no effect"),
+            {"amount": "1 GJ", "emission_factor": "56 t/TJ", "net_calorific_value": "48 GJ/t"},
+            *("CF106", "inputs/0/net_calorific_value", "no effect"),
         ),
         ({"amount": "12 t", "material": "limeston"}, "CF704", "inputs/0/material", "`limestone`"),
         (
@@ -218,7 +226,12 @@ def test_flared_gas_is_part_of_what_is_emitted(tmp_path: Path) -> None:
         ),
         ({"amount": "12 t", "material": "charcoal"}, "CF209", "inputs/0", "share of biogenic carbon"),
         ({"amount": "12 t", "formula": "Xy2"}, "CF702", "inputs/0/formula", "no element"),
-        ({"amount": "12 t", "material": "coke", "biomass": "120 %"}, "CF208", "inputs/0/biomass", "above 1"),
+        (
+            {"amount": "12 t", "material": "coke", "biomass_share": "120 %"},
+            "CF208",
+            "inputs/0/biomass_share",
+            "above 1",
+        ),
     ],
 )
 def test_streams_that_are_refused(

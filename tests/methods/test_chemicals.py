@@ -63,13 +63,13 @@ def values(outcome: Outcome) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("keys", "co2", "ch4"),
     [
-        ("chemicals/methanol produced=2kg process=lurgi-combined", 2 * 0.396, 2 * 0.0023),
-        ("chemicals/methanol produced=1Mt co2_factor=600kg/t ch4_factor=1g/kg", 600e6, 1e6),
-        ("chemicals/methanol produced=1t process=partial-oxidation-coal ch4_factor=0kg/t", 5285, 0),
-        ("chemicals/acrylonitrile produced=1t by_products=recovered co2_factor=0.8t/t", 800, 0.18),
-        ("chemicals/carbon-black produced=1t process=thermal tail_gas=treated", 5250, 0.06),
+        ("chemicals/methanol amount=2kg process=lurgi-combined", 2 * 0.396, 2 * 0.0023),
+        ("chemicals/methanol amount=1Mt co2_factor=600kg/t ch4_factor=1g/kg", 600e6, 1e6),
+        ("chemicals/methanol amount=1t process=partial-oxidation-coal ch4_factor=0kg/t", 5285, 0),
+        ("chemicals/acrylonitrile amount=1t by_products=recovered co2_factor=0.8t/t", 800, 0.18),
+        ("chemicals/carbon-black amount=1t process=thermal tail_gas=treated", 5250, 0.06),
         (
-            "chemicals/carbon-black produced=1t tail_gas=untreated process=acetylene co2_factor=1t/t",
+            "chemicals/carbon-black amount=1t tail_gas=untreated process=acetylene co2_factor=1t/t",
             1000,
             28.7,
         ),
@@ -81,7 +81,7 @@ def values(outcome: Outcome) -> dict[str, str]:
             0,
         ),
         (
-            "chemicals/titanium-dioxide product=titania-slag reductant=2t carbon_content=80% oxidation=99%",
+            "chemicals/titanium-dioxide product=titania-slag reductant=2t carbon_content=80% oxidation_factor=99%",
             1584 * PER_C,
             0,
         ),
@@ -94,7 +94,7 @@ def values(outcome: Outcome) -> dict[str, str]:
         ),
         ("chemicals/steam-cracking ethylene=1t feedstock=ethane co2_factor=900kg/t", 900, 6),
         (
-            "chemicals/hydrogen-smr produced=1t gas_use=160MJ/kg(net) carbon_content=15kg/GJ(net) ch4_factor=4kg/t",
+            "chemicals/hydrogen-smr amount=1t gas_use=160MJ/kg(net) carbon_content=15kg/GJ(net) ch4_factor=4kg/t",
             (160 * 15 - 4 * 12.011 / 16.043) * PER_C,
             4,
         ),
@@ -112,14 +112,14 @@ def test_numbers_by_hand(tmp_path: Path, keys: str, co2: float, ch4: float) -> N
 def test_units_may_name_their_substance(tmp_path: Path) -> None:
     use = {
         "method": "chemicals/methanol",
-        "produced": "1 t",
+        "amount": "1 t",
         "co2_factor": "0.6 t CO2/t",
         "ch4_factor": "2 kg CH4/t",
     }
     assert released(run(tmp_path, use)) == pytest.approx({"co2_fossil": 600, "ch4_fossil": 2})
-    use = {"method": "chemicals/nitric-acid", "produced": "1 t", "n2o_factor": "7 kg N2O/t"}
+    use = {"method": "chemicals/nitric-acid", "amount": "1 t", "n2o_factor": "7 kg N2O/t"}
     assert released(run(tmp_path, use)) == pytest.approx({"n2o": 7})
-    use = {"method": "chemicals/hydrogen-smr", "produced": "1 t", "gas_use": "160 MJ/kg (net)"}
+    use = {"method": "chemicals/hydrogen-smr", "amount": "1 t", "gas_use": "160 MJ/kg (net)"}
     found = released(run(tmp_path, {**use, "carbon_content": "15 kg C/GJ (net)"}))
     assert found["co2_fossil"] == pytest.approx(160 * 15 * PER_C)
 
@@ -183,14 +183,14 @@ def test_mixed_feed_is_a_line_each(tmp_path: Path) -> None:
     ("more", "left"),
     [
         ({}, 1.0),
-        ({"abatement": {"efficiency": "98 %", "utilisation": "90 %"}}, 1 - 0.98 * 0.9),
-        ({"abatement": {"efficiency": "0 %", "utilisation": "1"}}, 1.0),
-        ({"abatement": {"efficiency": "100 %", "utilisation": "1"}}, 0.0),
+        ({"abatement": {"destruction_efficiency": "98 %", "uptime": "90 %"}}, 1 - 0.98 * 0.9),
+        ({"abatement": {"destruction_efficiency": "0 %", "uptime": "1"}}, 1.0),
+        ({"abatement": {"destruction_efficiency": "100 %", "uptime": "1"}}, 0.0),
         (
             {
                 "abatement": [
-                    {"efficiency": "80 %", "utilisation": "95 %"},
-                    {"efficiency": "0.95", "utilisation": "0.9"},
+                    {"destruction_efficiency": "80 %", "uptime": "95 %"},
+                    {"destruction_efficiency": "0.95", "uptime": "0.9"},
                 ],
                 "arrangement": "series",
             },
@@ -199,8 +199,8 @@ def test_mixed_feed_is_a_line_each(tmp_path: Path) -> None:
         (
             {
                 "abatement": [
-                    {"efficiency": "80 %", "utilisation": "40 %"},
-                    {"efficiency": "95 %", "utilisation": "50 %"},
+                    {"destruction_efficiency": "80 %", "uptime": "40 %"},
+                    {"destruction_efficiency": "95 %", "uptime": "50 %"},
                 ],
                 "arrangement": "parallel",
             },
@@ -211,7 +211,7 @@ def test_mixed_feed_is_a_line_each(tmp_path: Path) -> None:
 def test_abatement(tmp_path: Path, more: dict[str, Any], left: float) -> None:
     use = {
         "method": "chemicals/nitric-acid",
-        "produced": "2 t",
+        "amount": "2 t",
         "concentration": "60 %",
         "n2o_factor": "8 kg/t",
     }
@@ -220,20 +220,24 @@ def test_abatement(tmp_path: Path, more: dict[str, Any], left: float) -> None:
 
 
 def test_plant_values_come_before_those_of_a_named_abatement(tmp_path: Path) -> None:
-    abatement = {"technology": "thermal destruction", "efficiency": "97 %"}
-    use = {"method": "chemicals/adipic-acid", "produced": "1 t", "abatement": abatement}
+    abatement = {"technology": "thermal destruction", "destruction_efficiency": "97 %"}
+    use = {"method": "chemicals/adipic-acid", "amount": "1 t", "abatement": abatement}
     assert released(run(tmp_path, use))["n2o"] == pytest.approx(300 * (1 - 0.97 * 0.97))
 
 
 @pytest.mark.parametrize(
     ("method", "keys", "expected"),
     [
-        ("nitric-acid", {"abatement": {"utilisation": "1"}, "n2o_factor": "7 kg/t"}, [("CF726", "0")]),
-        ("nitric-acid", {"abatement": {"efficiency": "90 %"}, "n2o_factor": "7 kg/t"}, [("CF726", "0")]),
+        ("nitric-acid", {"abatement": {"uptime": "1"}, "n2o_factor": "7 kg/t"}, [("CF726", "0")]),
+        (
+            "nitric-acid",
+            {"abatement": {"destruction_efficiency": "90 %"}, "n2o_factor": "7 kg/t"},
+            [("CF726", "0")],
+        ),
         ("nitric-acid", {"abatement": {}, "n2o_factor": "7 kg/t"}, [("CF726", "0"), ("CF726", "0")]),
         (
             "nitric-acid",
-            {"technology": "nscr", "abatement": {"efficiency": "90 %", "utilisation": "1"}},
+            {"technology": "nscr", "abatement": {"destruction_efficiency": "90 %", "uptime": "1"}},
             [("CF106", "abatement")],
         ),
         ("nitric-acid", {"technology": "nscr", "n2o_factor": "2 kg/t"}, [("CF106", "technology")]),
@@ -241,28 +245,28 @@ def test_plant_values_come_before_those_of_a_named_abatement(tmp_path: Path) -> 
         ("nitric-acid", {"technology": "high-pressure", "arrangement": "series"}, [("CF106", "arrangement")]),
         (
             "nitric-acid",
-            {"n2o_factor": "7 kg/t", "abatement": [{"efficiency": "1", "utilisation": "1"}] * 2},
+            {"n2o_factor": "7 kg/t", "abatement": [{"destruction_efficiency": "1", "uptime": "1"}] * 2},
             [("CF102", "0")],
         ),
         (
             "nitric-acid",
             {
                 "n2o_factor": "7 kg/t",
-                "abatement": [{"efficiency": "1", "utilisation": "0.6"}] * 2,
+                "abatement": [{"destruction_efficiency": "1", "uptime": "0.6"}] * 2,
                 "arrangement": "parallel",
             },
             [("CF208", "abatement")],
         ),
         (
             "nitric-acid",
-            {"n2o_factor": "7 kg/t", "abatement": {"efficiency": "101 %", "utilisation": "1"}},
-            [("CF208", "efficiency")],
+            {"n2o_factor": "7 kg/t", "abatement": {"destruction_efficiency": "101 %", "uptime": "1"}},
+            [("CF208", "destruction_efficiency")],
         ),
         ("methanol", {"process": "other"}, [("CF105", "process")]),
         ("methanol", {"process": "lurgi-combined", "co2_factor": "-1 kg/t"}, [("CF207", "co2_factor")]),
         ("methanol", {"process": "lurgi-combined", "co2_factor": "0.4"}, [("CF205", "co2_factor")]),
-        ("methanol", {"produced": "0 t", "process": "lurgi-combined"}, [("CF208", "produced")]),
-        ("methanol", {"produced": "3 m3", "process": "lurgi-combined"}, [("CF204", "produced")]),
+        ("methanol", {"amount": "0 t", "process": "lurgi-combined"}, [("CF208", "amount")]),
+        ("methanol", {"amount": "3 m3", "process": "lurgi-combined"}, [("CF204", "amount")]),
         (
             "ethylene-oxide",
             {"process": "oxygen", "selectivity": "70 %", "vent": "thermal-treatment"},
@@ -283,7 +287,7 @@ def test_plant_values_come_before_those_of_a_named_abatement(tmp_path: Path) -> 
         (
             "soda-ash",
             {"process": "solvay", "limestone": "0.5 t", "coke": "0.02 t", "carbon_content": "0.9"},
-            [("CF703", "produced")],
+            [("CF703", "amount")],
         ),
         (
             "ammonia",
@@ -325,8 +329,8 @@ def test_plant_values_come_before_those_of_a_named_abatement(tmp_path: Path) -> 
         ),
         (
             "hydrogen-electrolysis",
-            {"efficiency": "70 %", "heating_value": "120 MJ/kg"},
-            [("CF210", "heating_value")],
+            {"efficiency": "70 %", "calorific_value": "120 MJ/kg"},
+            [("CF210", "calorific_value")],
         ),
         (
             "hydrogen-electrolysis",
@@ -337,7 +341,7 @@ def test_plant_values_come_before_those_of_a_named_abatement(tmp_path: Path) -> 
     ],
 )
 def test_refused(tmp_path: Path, method: str, keys: dict[str, Any], expected: list[tuple[str, str]]) -> None:
-    use = {"method": f"chemicals/{method}", "produced": "1 t", **keys}
+    use = {"method": f"chemicals/{method}", "amount": "1 t", **keys}
     assert refused(run(tmp_path, use)) == expected
 
 
@@ -390,9 +394,9 @@ def test_petrochemical_balance(tmp_path: Path) -> None:
 
 def test_feeds_of_ammonia_by_mass_energy_and_volume(tmp_path: Path) -> None:
     fuels = [
-        {"name": "feed", "amount": "100 GJ (net)", "material": "natural-gas", "oxidation": "99 %"},
+        {"name": "feed", "amount": "100 GJ (net)", "material": "natural-gas", "oxidation_factor": "99 %"},
         {"name": "oil", "amount": "1 t", "carbon_content": "86 %"},
-        {"name": "gas", "amount": "1000 Nm3", "carbon_content": "0.55 kg/Nm3", "biomass": "40 %"},
+        {"name": "gas", "amount": "1000 Nm3", "carbon_content": "0.55 kg/Nm3", "biomass_share": "40 %"},
     ]
     use = {"method": "chemicals/ammonia", "fuels": fuels, "co2_stored": "1 t", "fuel_supply": "other-lines"}
     fossil, biogenic = (100 * GAS * 0.99 + 860 + 550 * 0.6) * PER_C, 550 * 0.4 * PER_C
@@ -406,7 +410,7 @@ def test_feeds_of_ammonia_by_mass_energy_and_volume(tmp_path: Path) -> None:
 def test_all_co2_of_a_plant_may_go_into_urea(tmp_path: Path) -> None:
     use = {
         "method": "chemicals/ammonia",
-        "produced": "1 t",
+        "amount": "1 t",
         "fuel_requirement": "30.2 GJ/t (net)",
         "fuel": "natural-gas",
     }
@@ -418,7 +422,7 @@ def test_all_co2_of_a_plant_may_go_into_urea(tmp_path: Path) -> None:
 @pytest.mark.parametrize("method", ["ammonia", "hydrogen-smr"])
 def test_supply_of_the_fuel_is_told_drawn_or_elsewhere(tmp_path: Path, method: str) -> None:
     key = {"ammonia": "fuel_requirement", "hydrogen-smr": "gas_use"}[method]
-    use = {"method": f"chemicals/{method}", "produced": "1 t", key: "30 GJ/t (net)", "fuel": "natural-gas"}
+    use = {"method": f"chemicals/{method}", "amount": "1 t", key: "30 GJ/t (net)", "fuel": "natural-gas"}
 
     def lines(**more: str) -> tuple[int, float, set[str]]:
         outcome = run(tmp_path, {**use, **more})
@@ -442,7 +446,7 @@ def test_supply_of_the_fuel_is_told_drawn_or_elsewhere(tmp_path: Path, method: s
 @pytest.mark.parametrize("method", ["ammonia", "hydrogen-smr"])
 def test_the_rule_of_the_eu_takes_its_factor_as_it_stands(tmp_path: Path, method: str) -> None:
     key = {"ammonia": "fuel_requirement", "hydrogen-smr": "gas_use"}[method]
-    use = {"method": f"chemicals/{method}", "produced": "1 t", key: "30 GJ/t (net)", "rule": "eu"}
+    use = {"method": f"chemicals/{method}", "amount": "1 t", key: "30 GJ/t (net)", "rule": "eu"}
     found = released(run(tmp_path, {**use, "fuel": "natural-gas"}))
     assert found["co2_fossil"] == pytest.approx(30 * 56.1)
     found = released(run(tmp_path, {**use, "carbon_content": "15 kg/GJ (net)"}))
@@ -452,7 +456,7 @@ def test_the_rule_of_the_eu_takes_its_factor_as_it_stands(tmp_path: Path, method
 def test_capture_draws_its_electricity(tmp_path: Path) -> None:
     use = {
         "method": "chemicals/hydrogen-smr",
-        "produced": "1 t",
+        "amount": "1 t",
         "gas_use": "170 MJ/kg (net)",
         "fuel": "natural-gas",
         "capture_rate": "90 %",
@@ -471,7 +475,7 @@ def test_capture_draws_its_electricity(tmp_path: Path) -> None:
 def test_efficiency_of_an_electrolyser_on_either_basis(tmp_path: Path) -> None:
     use = {
         "method": "chemicals/hydrogen-electrolysis",
-        "produced": "2 kg",
+        "amount": "2 kg",
         "electricity_factor": "1 kg CO2e/kWh",
     }
 
@@ -481,14 +485,14 @@ def test_efficiency_of_an_electrolyser_on_either_basis(tmp_path: Path) -> None:
         assert outcome.footprint is not None and outcome.footprint.total is not None
         return outcome.footprint.total
 
-    assert total(efficiency="60 %", heating_value="120 MJ/kg (net)") == pytest.approx(2 * 120 / 3.6 / 0.6)
-    assert total(efficiency="71 %", heating_value="39.4 kWh/kg (gross)") == pytest.approx(2 * 39.4 / 0.71)
+    assert total(efficiency="60 %", calorific_value="120 MJ/kg (net)") == pytest.approx(2 * 120 / 3.6 / 0.6)
+    assert total(efficiency="71 %", calorific_value="39.4 kWh/kg (gross)") == pytest.approx(2 * 39.4 / 0.71)
     assert total(electricity_use="198 MJ/kg") == pytest.approx(110)
     assert total(electricity="110 kWh") == pytest.approx(110)
 
 
 def test_electrolyser_by_contract_and_grid(tmp_path: Path) -> None:
-    use = {"method": "chemicals/hydrogen-electrolysis", "produced": "1 t", "electricity": "100 kWh"}
+    use = {"method": "chemicals/hydrogen-electrolysis", "amount": "1 t", "electricity": "100 kWh"}
     grid = run(tmp_path, use).footprint
     mixed = run(tmp_path, {**use, "electricity_factor": "0 kg CO2e/kWh", "contract_share": "75 %"}).footprint
     assert grid is not None and mixed is not None
@@ -513,33 +517,33 @@ def test_urea_is_released_in_use_and_may_be_biogenic(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("method", "words", "numbers"),
     [
-        ("methanol", {"process": "lurgi-combined"}, {"produced": 3.0, "ch4_factor": 2.0}),
+        ("methanol", {"process": "lurgi-combined"}, {"amount": 3.0, "ch4_factor": 2.0}),
         (
             "ammonia",
             {"fuel": "natural-gas"},
-            {"produced": 3.0, "fuel_requirement": 31.0, "urea": 2.0, "oxidation": 0.9},
+            {"amount": 3.0, "fuel_requirement": 31.0, "urea": 2.0, "oxidation_factor": 0.9},
         ),
         ("urea", {}, {"amount": 2.0, "purity": 0.3}),
         (
             "soda-ash",
             {"process": "solvay"},
-            {"produced": 3.0, "limestone": 4.0, "coke": 0.3, "carbon_content": 0.9},
+            {"amount": 3.0, "limestone": 4.0, "coke": 0.3, "carbon_content": 0.9},
         ),
         (
             "carbide",
             {"product": "silicon-carbide"},
             {"coke": 3.0, "carbon_content": 0.9, "carbon_retained": 0.3},
         ),
-        ("ethylene-oxide", {}, {"produced": 3.0, "ethylene": 2.4, "ch4_factor": 1.0}),
+        ("ethylene-oxide", {}, {"amount": 3.0, "ethylene": 2.4, "ch4_factor": 1.0}),
         ("steam-cracking", {"feedstock": "naphtha", "region": "asia", "product": "ethylene"}, {"feed": 7.0}),
-        ("nitric-acid", {"technology": "nscr"}, {"produced": 3.0, "concentration": 0.6}),
+        ("nitric-acid", {"technology": "nscr"}, {"amount": 3.0, "concentration": 0.6}),
         (
             "hydrogen-smr",
             {"fuel": "natural-gas", "capture_energy": "other-lines"},
             {
-                "produced": 2.0,
+                "amount": 2.0,
                 "efficiency": 0.7,
-                "heating_value": 120.0,
+                "calorific_value": 120.0,
                 "capture_rate": 0.8,
                 "ch4_factor": 3.0,
             },

@@ -76,7 +76,7 @@ def test_kilotonnes_and_grams_work_alike(tmp_path: Path) -> None:
 
 
 def test_each_by_product_has_its_own_efficiency(tmp_path: Path) -> None:
-    use = {**NF3, "abated": "50 %", "efficiency": "90 %", "uptime": "80 %"}
+    use = {**NF3, "abated": "50 %", "destruction_efficiency": "90 %", "uptime": "80 %"}
     use["by_product_efficiency"] = {"CF4": "75 %", "others": "0 %"}
     found = gases(tmp_path, use_of(**use))
     assert found["nf3"] == pytest.approx(18 * (1 - 0.5 * 0.8 * 0.9))
@@ -92,18 +92,18 @@ def test_measured_shares_stand_instead_of_the_table(tmp_path: Path) -> None:
 
 def test_a_carrier_of_fluorine_only_forms_by_products(tmp_path: Path) -> None:
     use = {"gas": "F2", "fed": "100 kg", "process": "chamber-cleaning"}
-    found = gases(tmp_path, {"method": "electronics/gas-use", "table": "ipcc-2006", "gases": [use]})
+    found = gases(tmp_path, {"method": "electronics/gas-use", "edition": "ipcc-2006", "gases": [use]})
     assert found == pytest.approx({"cf4": 2})
 
 
 def test_the_tables_differ_and_only_the_named_one_is_read(tmp_path: Path) -> None:
     gas = {"gas": "NF3", "fed": "1 t", "process": "all"}
     of_rule = gases(tmp_path, {"method": "electronics/gas-use", "wafer": "200 mm", "gases": [gas]})
-    of_ipcc = gases(tmp_path, {"method": "electronics/gas-use", "table": "ipcc-2006", "gases": [gas]})
+    of_ipcc = gases(tmp_path, {"method": "electronics/gas-use", "edition": "ipcc-2006", "gases": [gas]})
     assert of_rule["nf3"] == pytest.approx(180) and of_ipcc["nf3"] == pytest.approx(200)
     display = {"method": "electronics/display", "gases": [{**gas, "gas": "SF6", "process": "all"}]}
     assert refused(tmp_path, display) == [("CF704", "gases/0/process")]
-    assert gases(tmp_path, {**display, "table": "ipcc-2006"}) == pytest.approx({"sf6": 600})
+    assert gases(tmp_path, {**display, "edition": "ipcc-2006"}) == pytest.approx({"sf6": 600})
 
 
 def test_a_by_product_without_gwp_leaves_the_others_known(tmp_path: Path) -> None:
@@ -115,7 +115,13 @@ def test_a_by_product_without_gwp_leaves_the_others_known(tmp_path: Path) -> Non
 
 
 def test_cf4_of_burned_fluorine_is_not_assessed(tmp_path: Path) -> None:
-    use = {**NF3, "process": "all-remote-plasma", "abated": "50 %", "efficiency": "95 %", "uptime": "100 %"}
+    use = {
+        **NF3,
+        "process": "all-remote-plasma",
+        "abated": "50 %",
+        "destruction_efficiency": "95 %",
+        "uptime": "100 %",
+    }
     use["by_product_efficiency"] = {"others": "90 %"}
     outcome = run(tmp_path, use_of(**use))
     assert any("F2" in one.message for one in outcome.findings if one.code == "CF308")
@@ -127,10 +133,10 @@ def test_cf4_of_burned_fluorine_is_not_assessed(tmp_path: Path) -> None:
     ("change", "code", "place"),
     [
         ({"abated": "80 %"}, "CF726", "gases/0/abated"),
-        ({"abated": "80 %", "efficiency": "95 %"}, "CF726", "gases/0/abated"),
-        ({"abated": "80 %", "efficiency": "95 %", "uptime": "98 %"}, "CF726", "gases/0/abated"),
-        ({"efficiency": "95 %"}, "CF102", "gases/0/efficiency"),
-        ({"abated": "120 %", "efficiency": "95 %"}, "CF208", "gases/0/abated"),
+        ({"abated": "80 %", "destruction_efficiency": "95 %"}, "CF726", "gases/0/abated"),
+        ({"abated": "80 %", "destruction_efficiency": "95 %", "uptime": "98 %"}, "CF726", "gases/0/abated"),
+        ({"destruction_efficiency": "95 %"}, "CF102", "gases/0/destruction_efficiency"),
+        ({"abated": "120 %", "destruction_efficiency": "95 %"}, "CF208", "gases/0/abated"),
         ({"process": "ashing"}, "CF702", "gases/0/process"),
         ({"process": "chamber-cleaning"}, "CF704", "gases/0/process"),
         ({"gas": "CF4"}, "CF704", "gases/0/gas"),
@@ -142,9 +148,9 @@ def test_cf4_of_burned_fluorine_is_not_assessed(tmp_path: Path) -> None:
         ({"unreacted": "1 %", "utilisation": "99 %"}, "CF106", "gases/0/utilisation"),
         ({"by_product_efficiency": {"SF6": "90 %"}}, "CF102", "gases/0/by_product_efficiency"),
         (
-            {"abated": "1", "efficiency": "default", "uptime": "1"},
+            {"abated": "1", "destruction_efficiency": "default", "uptime": "1"},
             "CF704",
-            "gases/0/efficiency",
+            "gases/0/destruction_efficiency",
         ),
     ],
 )
@@ -157,7 +163,7 @@ def test_nothing_abated_needs_no_efficiency(tmp_path: Path) -> None:
 
 
 def test_an_unknown_by_product_is_refused(tmp_path: Path) -> None:
-    use = {**NF3, "abated": "1", "efficiency": "0.9", "uptime": "1"}
+    use = {**NF3, "abated": "1", "destruction_efficiency": "0.9", "uptime": "1"}
     use["by_product_efficiency"] = {"SF6": "90 %", "others": "90 %"}
     assert refused(tmp_path, use_of(**use)) == [("CF106", "gases/0/by_product_efficiency/SF6")]
 
@@ -167,8 +173,8 @@ def test_an_unknown_by_product_is_refused(tmp_path: Path) -> None:
     [
         ({"gases": [NF3]}, [("CF102", "")]),
         ({"wafer": "250 mm", "gases": [NF3]}, [("CF702", "wafer")]),
-        ({"wafer": "300 mm", "table": "ipcc-2006", "gases": [NF3]}, [("CF106", "wafer")]),
-        ({"wafer": "300 mm", "table": "eu", "gases": [NF3]}, [("CF105", "table")]),
+        ({"wafer": "300 mm", "edition": "ipcc-2006", "gases": [NF3]}, [("CF106", "wafer")]),
+        ({"wafer": "300 mm", "edition": "eu", "gases": [NF3]}, [("CF105", "edition")]),
         (
             {"wafer": "300 mm", "gases": [{"gas": "NF3", "purchased": "1 t", "process": "remote-plasma"}]},
             [("CF102", "gases/0/purchased")],
@@ -185,8 +191,8 @@ def test_what_a_use_must_say(use: Use, found: list[tuple[str, str]], tmp_path: P
 
 STOCK: Use = {
     "gas": "SF6",
-    "begin": "100 kg",
-    "end": "40 kg",
+    "stock_start": "100 kg",
+    "stock_end": "40 kg",
     "purchased": "200 kg",
     "disbursed": "10 kg",
     "processes": [{"process": "etching", "share": "100 %"}],
@@ -206,11 +212,11 @@ def test_a_stock_says_what_was_used(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "found"),
     [
-        ({"end": "400 kg"}, ("CF702", "gases/0/end")),
+        ({"stock_end": "400 kg"}, ("CF702", "gases/0/stock_end")),
         ({"processes": [{"process": "etching", "share": "90 %"}]}, ("CF406", "gases/0/processes")),
         (
             {"returned": [{"containers": "20 pieces", "capacity": "40 kg", "heel": "50 %"}]},
-            ("CF702", "gases/0/end"),
+            ("CF702", "gases/0/stock_end"),
         ),
     ],
 )
@@ -230,7 +236,7 @@ def test_by_area_is_released_at_the_plant(tmp_path: Path) -> None:
     [
         ({}, ("CF102", "")),
         ({"capacity": "3 m2"}, ("CF102", "capacity")),
-        ({"area": "3 m2", "utilisation": "80 %"}, ("CF106", "utilisation")),
+        ({"area": "3 m2", "capacity_utilisation": "80 %"}, ("CF106", "capacity_utilisation")),
         ({"area": "3 m2", "fluorinated_share": "80 %"}, ("CF106", "fluorinated_share")),
         ({"industry": "photovoltaics", "area": "3 m2"}, ("CF102", "")),
     ],
@@ -241,21 +247,21 @@ def test_what_an_area_must_say(change: Use, found: tuple[str, str], tmp_path: Pa
 
 
 def fluid(**change: Any) -> Use:
-    one = {"fluid": "C6F14", "begin": "10 kg", "purchased": "5 kg", "end": "7 kg", **change}
+    one = {"fluid": "C6F14", "stock_start": "10 kg", "purchased": "5 kg", "stock_end": "7 kg", **change}
     return {"method": "electronics/heat-transfer-fluids", "fluids": [one]}
 
 
 def test_the_balance_of_a_liquid_in_masses_and_volumes(tmp_path: Path) -> None:
     assert gases(tmp_path, fluid()) == pytest.approx({"c6f14": 8})
-    mixed = fluid(purchased="5 L", density="1.6 g/mL", new_equipment="2 kg", recovered="1 L")
+    mixed = fluid(purchased="5 L", density="1.6 g/mL", capacity_new="2 kg", recovered="1 L")
     assert gases(tmp_path, mixed) == pytest.approx({"c6f14": 10 + 8 - 2 - 7 - 1.6})
 
 
 @pytest.mark.parametrize(
     ("change", "found"),
     [
-        ({"end": "70 kg"}, ("CF702", "fluids/0/end")),
-        ({"end": "7 L"}, ("CF209", "fluids/0/end")),
+        ({"stock_end": "70 kg"}, ("CF702", "fluids/0/stock_end")),
+        ({"stock_end": "7 L"}, ("CF209", "fluids/0/stock_end")),
         ({"fluid": "Galden HT-135"}, ("CF315", "fluids/0/fluid")),
     ],
 )
@@ -269,8 +275,8 @@ def test_nitrous_oxide(tmp_path: Path) -> None:
     assert refused(tmp_path, {"method": "electronics/n2o", "fed": "1 kg"}) == [("CF102", "")]
     worse = {"method": "electronics/n2o", "fed": "1 kg", "unreacted": "1", "abated": "1"}
     assert refused(tmp_path, worse) == [("CF726", "abated")]
-    default = {**worse, "efficiency": "default", "uptime": "1"}
-    assert refused(tmp_path, default) == [("CF704", "efficiency")]
+    default = {**worse, "destruction_efficiency": "default", "uptime": "1"}
+    assert refused(tmp_path, default) == [("CF704", "destruction_efficiency")]
 
 
 PLAIN: Use = {

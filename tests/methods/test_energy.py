@@ -23,9 +23,9 @@ BOILER = {**HEAT, "fuel": "Gas", "emission_factor": "56.1 t/TJ (net)"}
 STEAM = {**BOILER, "amount": "1 t", "efficiency": "90 %", "efficiency_basis": "net"}
 OWN = {"method": "energy/own-generation", "technology": "wind", "generated": "10 MWh"}
 FUEL = {"fuel": "Gas", "amount": "100 GJ (net)", "emission_factor": "56.1 t/TJ (net)"}
-CHP = {"method": "energy/chp", "fuels": FUEL, "heat": "50 GJ", "power": "30 GJ", "output": "heat"}
+CHP = {"method": "energy/chp", "fuels": FUEL, "heat": "50 GJ", "electricity": "30 GJ", "output": "heat"}
 AIR = {"method": "energy/compressed-air"}
-REFERENCES = {"reference_heat": "90 %", "reference_power": "50 %"}
+REFERENCES = {"reference_heat": "90 %", "reference_electricity": "50 %"}
 
 
 def answer(tmp_path: Path, process: dict[str, Any], made_in: str = "KR", **options: Any) -> dict[str, Any]:
@@ -112,7 +112,12 @@ def test_carbon_becomes_carbon_dioxide_by_the_rule(
 
 
 def test_a_biogenic_share_takes_methane_and_nitrous_oxide_with_it(tmp_path: Path) -> None:
-    more = {"amount": "1 TJ (net)", "biomass_share": "40 %", "ch4": "30 kg/TJ (net)", "n2o": "4 kg/TJ (net)"}
+    more = {
+        "amount": "1 TJ (net)",
+        "biomass_share": "40 %",
+        "ch4_factor": "30 kg/TJ (net)",
+        "n2o_factor": "4 kg/TJ (net)",
+    }
     data = used(tmp_path, {**GAS, **more})
     assert gases(data)["co2_fossil"] == pytest.approx(56100 * 0.6)
     assert data["split"]["biogenic_co2"] == pytest.approx(56100 * 0.4)
@@ -181,7 +186,7 @@ def test_methane_of_a_vehicle_follows_its_distance(tmp_path: Path) -> None:
 
 def contract(kind: str, share: str, factor: str, **criteria: str) -> dict[str, Any]:
     stated = {**EVERY, **criteria}
-    return {"kind": kind, "share": share, "factor": factor, "source": "Utility", "criteria": stated}
+    return {"kind": kind, "share": share, "emission_factor": factor, "source": "Utility", "criteria": stated}
 
 
 RESIDUAL = {"residual_mix": "0.5 kg CO2e/kWh", "residual_source": "Issuing body"}
@@ -241,7 +246,8 @@ def test_losses_and_upstream_of_a_contract_are_drawn_stated_or_not_assessed(tmp_
     stated = used(tmp_path, {**POWER, "contracts": one, **more})
     assert stated["total"] == pytest.approx(10 + 1000 * 0.05 / 0.95 * 0.01)
     whole = used(
-        tmp_path, {**POWER, "contracts": {**one, "factor": "0.02 kg CO2e/kWh", "covers": "life-cycle"}}
+        tmp_path,
+        {**POWER, "contracts": {**one, "emission_factor": "0.02 kg CO2e/kWh", "covers": "life-cycle"}},
     )
     assert whole["total"] == pytest.approx(20)
     assert whole["lines"][0]["not_assessed"] == []
@@ -279,11 +285,11 @@ def test_losses_of_the_network_are_made_as_well(tmp_path: Path) -> None:
     use = {**BOILER, "efficiency": "85 %", "efficiency_basis": "net", "network_losses": "15 %"}
     assert used(tmp_path, use)["total"] == pytest.approx(56.1 / 0.85 / 0.85)
     stated = used(
-        tmp_path, {**HEAT, "factor": "60 kg CO2e/GJ", "source": "Utility", "network_losses": "10 %"}
+        tmp_path, {**HEAT, "heat_factor": "60 kg CO2e/GJ", "source": "Utility", "network_losses": "10 %"}
     )
     assert stated["total"] == pytest.approx(60 / 0.9)
     assert stated["lines"][0]["not_assessed"] == ["upstream"]
-    item = used(tmp_path, {**HEAT, "item": "heat/district", "network_losses": "10 %"}, "GB", gwp="AR5")
+    item = used(tmp_path, {**HEAT, "factor": "heat/district", "network_losses": "10 %"}, "GB", gwp="AR5")
     assert item["total"] == pytest.approx((0.17529 + 0.03341) / 3.6 * 1000 / 0.9)
     assert item["lines"][0]["not_assessed"] == []
 
@@ -305,7 +311,7 @@ def test_heat_and_power_share_all_that_the_fuel_emits(
     tmp_path: Path, more: dict[str, str], share: float
 ) -> None:
     heat = used(tmp_path, {**CHP, **more})
-    power = used(tmp_path, {**CHP, **more, "output": "power"})
+    power = used(tmp_path, {**CHP, **more, "output": "electricity"})
     assert heat["total"] == pytest.approx(5610 * share)
     assert heat["total"] + power["total"] == pytest.approx(5610)
     assert used(tmp_path, {**CHP, **more, "output": "both"})["total"] == pytest.approx(5610)
@@ -320,7 +326,7 @@ def test_compressed_air_is_the_electricity_of_what_is_used_and_what_leaks(tmp_pa
     assert used(tmp_path, {**AIR, "metered": "120 kWh", **RESIDUAL})["total"] == pytest.approx(60)
 
 
-STATED = {**HEAT, "factor": "60 kg CO2e/GJ", "source": "Utility"}
+STATED = {**HEAT, "heat_factor": "60 kg CO2e/GJ", "source": "Utility"}
 BAD: list[tuple[str, dict[str, Any], str]] = [
     ("CF209", {**GAS, "amount": "1000 Nm3"}, "amount"),
     ("CF209", {**GAS, "amount": "1000 L", "net_calorific_value": "40 MJ/kg"}, "amount"),
@@ -364,13 +370,17 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("CF102", {**CAR, "amount": "1 L", "biofuel_share": "10 %"}, "biofuel_share"),
     ("CF406", {**POWER, "contracts": [contract("certificates", "60 %", "0 kg CO2e/kWh")] * 2}, "contracts"),
     ("CF102", {**POWER, "contracts": {"kind": "ppa", "share": "60 %"}}, "0"),
-    ("CF102", {**POWER, "contracts": {"kind": "ppa", "factor": "1 g CO2e/kWh"}}, "0"),
-    ("CF102", {**POWER, "contracts": {"kind": "ppa", "share": "9 %", "factor": "1 g CO2e/kWh"}}, "factor"),
+    ("CF102", {**POWER, "contracts": {"kind": "ppa", "emission_factor": "1 g CO2e/kWh"}}, "0"),
+    (
+        "CF102",
+        {**POWER, "contracts": {"kind": "ppa", "share": "9 %", "emission_factor": "1 g CO2e/kWh"}},
+        "emission_factor",
+    ),
     ("CF106", {**POWER, "contracts": {**contract("ppa", "60 %", "0 g CO2e/kWh"), "amount": "1 kWh"}}, "0"),
     (
         "CF106",
-        {**POWER, "contracts": {**contract("ppa", "60 %", "0 g CO2e/kWh"), "item": "electricity/wind"}},
-        "item",
+        {**POWER, "contracts": {**contract("ppa", "60 %", "0 g CO2e/kWh"), "factor": "electricity/wind"}},
+        "factor",
     ),
     ("CF106", {**POWER, "contracts": {**contract("ppa", "60 %", "0 g CO2e/kWh"), "origin": "KR"}}, "origin"),
     (
@@ -391,29 +401,37 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("CF106", {**OWN, "exported": "0 kWh", "fuels": FUEL}, "technology"),
     ("CF102", {**OWN, "technology": "fuel", "exported": "0 kWh"}, "technology"),
     ("CF102", {**OWN, "technology": "other", "exported": "0 kWh", "certificates": "kept"}, "0"),
-    ("CF102", {**OWN, "exported": "0 kWh", "certificates": "kept", "factor": "1 g CO2e/kWh"}, "factor"),
+    (
+        "CF102",
+        {**OWN, "exported": "0 kWh", "certificates": "kept", "emission_factor": "1 g CO2e/kWh"},
+        "emission_factor",
+    ),
     ("CF102", HEAT, "0"),
     ("CF102", BOILER, "fuel"),
     ("CF210", {**BOILER, "efficiency": "90 %"}, "efficiency"),
     ("CF208", {**BOILER, "efficiency": "105 %", "efficiency_basis": "gross"}, "efficiency"),
-    ("CF106", {**BOILER, "efficiency": "90 %", "efficiency_basis": "net", "item": "heat/district"}, "item"),
+    (
+        "CF106",
+        {**BOILER, "efficiency": "90 %", "efficiency_basis": "net", "factor": "heat/district"},
+        "factor",
+    ),
     ("CF209", STEAM, "amount"),
     ("CF208", {**STEAM, "enthalpy": "80 kJ/kg", "feedwater_enthalpy": "84 kJ/kg"}, "enthalpy"),
     ("CF106", {**STATED, "enthalpy": "2700 kJ/kg"}, "enthalpy"),
     ("CF106", {**STATED, "network_losses": "5 %", "covers": "delivered"}, "network_losses"),
     ("CF106", {**STATED, "efficiency_basis": "net"}, "efficiency_basis"),
-    ("CF102", {**HEAT, "factor": "60 kg CO2e/GJ"}, "factor"),
+    ("CF102", {**HEAT, "heat_factor": "60 kg CO2e/GJ"}, "heat_factor"),
     ("CF204", {**STATED, "amount": "1 GJ (net)"}, "amount"),
     ("CF102", CHP, "0"),
     ("CF102", {**CHP, "split": "exergy"}, "split"),
     ("CF102", {**CHP, "split": "fixed"}, "split"),
-    ("CF106", {**CHP, **REFERENCES, "split": "energy"}, "reference_heat"),
+    ("CF106", {**CHP, **REFERENCES, "split": "energy"}, "reference_electricity"),
     ("CF106", {**CHP, **REFERENCES, "category": "G10"}, "category"),
     ("CF704", {**CHP, "category": "G99", "built": "2018", "heat_form": "steam"}, "category"),
     ("CF102", {**CHP, "category": "G10", "built": "2018", "heat_form": "steam"}, "heat_form"),
     ("CF208", {**CHP, **REFERENCES, "used": "60 GJ"}, "used"),
     ("CF106", {**CHP, **REFERENCES, "output": "both", "used": "6 GJ"}, "used"),
-    ("CF208", {**CHP, **REFERENCES, "power": "60 GJ"}, "heat"),
+    ("CF208", {**CHP, **REFERENCES, "electricity": "60 GJ"}, "heat"),
     ("CF106", {**CHP, **REFERENCES, "emissions": "1 t CO2e"}, "emissions"),
     ("CF102", AIR, "0"),
     ("CF102", {**AIR, "volume": "5 Nm3"}, "0"),

@@ -12,20 +12,20 @@ from carbonfoot.pipeline import Options, calculate
 from carbonfoot.reports.calc_json import report
 
 EAF = {"method": "metals/electric-arc-furnace", "scrap": "1000 t", "electrodes": "2 t", "steel": "1000 t"}
-PFC = {"method": "metals/aluminium-pfc", "aluminium": "1000 t"}
+PFC = {"method": "metals/aluminium-pfc", "amount": "1000 t"}
 SLOPE = {**PFC, "technology": "cwpb", "anode_effect_minutes": "0.5 min/day"}
 VOLTAGE = {**PFC, "technology": "cwpb", "overvoltage": "5 mV", "current_efficiency": "95 %"}
 PREBAKE = {
     "method": "metals/aluminium-anodes",
     "process": "prebake",
-    "aluminium": "1000 t",
+    "amount": "1000 t",
     "net_anode_consumption": "0.42",
 }
 BAKING = {"green_anodes": "500 t", "baked_anodes": "470 t", "furnace": "other"}
 PASTE = {
     "method": "metals/aluminium-anodes",
     "process": "soderberg",
-    "aluminium": "1000 t",
+    "amount": "1000 t",
     "paste_consumption": "0.52 t/t",
 }
 TIER_1 = {"method": "metals/iron-steel-tier-1", "amount": "1000 t"}
@@ -90,7 +90,7 @@ def test_what_was_taken_is_told(tmp_path: Path) -> None:
 def test_further_streams_and_stocks(tmp_path: Path) -> None:
     more = {
         **EAF,
-        "inputs": [{"name": "Plastics", "amount": "3 t", "carbon_content": "0.8", "biomass": "25 %"}],
+        "inputs": [{"name": "Plastics", "amount": "3 t", "carbon_content": "0.8", "biomass_share": "25 %"}],
         "outputs": [{"name": "Sludge", "amount": "10 t", "carbon_content": "1 %"}],
         "stock_changes": [{"name": "Electrodes", "amount": "500 kg", "material": "eaf-carbon-electrodes"}],
     }
@@ -125,7 +125,7 @@ def test_annual_amounts_and_other_units(tmp_path: Path) -> None:
         ),
         ({**DRI, "hydrogen": {"amount": "5 t"}}, "CF209", "hydrogen", "to make the hydrogen"),
         (
-            {**DRI, "hydrogen": {"amount": "5 t", "counted": "elsewhere", "footprint": "1 kg CO2e/kg"}},
+            {**DRI, "hydrogen": {"amount": "5 t", "counted": "elsewhere", "emission_factor": "1 kg CO2e/kg"}},
             *("CF106", "hydrogen/counted", "keep one"),
         ),
         ({**TIER_1, "product": "coke"}, "CF209", "product", "oven"),
@@ -160,7 +160,7 @@ def test_carbon_that_the_equation_leaves_out_counts_where_it_is_stated(tmp_path:
 
 def test_hydrogen_brings_its_footprint(tmp_path: Path) -> None:
     gas = used(tmp_path, DRI)["total"]
-    stated = {"amount": "5 t", "footprint": "2 kg CO2e/kg"}
+    stated = {"amount": "5 t", "emission_factor": "2 kg CO2e/kg"}
     assert used(tmp_path, {**DRI, "hydrogen": stated})["total"] == pytest.approx(gas + 10_000)
     elsewhere = {"amount": "5 t", "counted": "elsewhere"}
     assert used(tmp_path, {**DRI, "hydrogen": elsewhere})["total"] == pytest.approx(gas)
@@ -241,7 +241,7 @@ def test_overvoltage_counts_current_efficiency_in_per_cent(tmp_path: Path) -> No
         ({**PASTE, "technology": "hss"}, "CF209", "process", "pitch"),
         ({**PASTE, "binder": "24 %", "soluble_matter": "600 kg/t"}, "CF406", "paste_consumption", "whole"),
         (
-            {"method": PASTE["method"], "process": "soderberg", "aluminium": "1 t"},
+            {"method": PASTE["method"], "process": "soderberg", "amount": "1 t"},
             "CF209",
             "process",
             "tier: 1",

@@ -60,7 +60,7 @@ NUMBERS: list[tuple[Use, dict[str, float]]] = [
             **BALANCE,
             "reducing_agents": [
                 {"amount": "250 kg", "fixed_carbon": "72 %", "volatiles": "10 %", "volatile_carbon": "80 %"},
-                {"amount": "125 kg", "carbon_content": "80 %", "biomass": "100 %"},
+                {"amount": "125 kg", "carbon_content": "80 %", "biomass_share": "100 %"},
             ],
         },
         {"co2_fossil": 160 * 44 / 12, "co2_biogenic": 80 * 44 / 12},
@@ -90,7 +90,7 @@ NUMBERS: list[tuple[Use, dict[str, float]]] = [
     (
         {
             **LEAD,
-            "reductants": {"amount": "90 kg", "carbon_content": "90 %"},
+            "reducing_agents": {"amount": "90 kg", "carbon_content": "90 %"},
             "outputs": {"amount": "600 kg", "carbon_content": "1 %"},
         },
         {"co2_fossil": 275},
@@ -118,9 +118,12 @@ NUMBERS: list[tuple[Use, dict[str, float]]] = [
         },
         {"hfc-134a": 6, "co2_fossil": 200, "cf4": 0.1},
     ),
-    ({**COVER, "gases": {"gas": "SF6", "begin": "5 kg", "end": "2 kg", "bought": "0 kg"}}, {"sf6": 3}),
     (
-        {**ZINC, "reductants": {"amount": "1 t", "material": "petroleum-coke"}, "rule": "eu"},
+        {**COVER, "gases": {"gas": "SF6", "stock_start": "5 kg", "stock_end": "2 kg", "purchased": "0 kg"}},
+        {"sf6": 3},
+    ),
+    (
+        {**ZINC, "reducing_agents": {"amount": "1 t", "material": "petroleum-coke"}, "rule": "eu"},
         {"co2_fossil": 3189.8784},
     ),
     ({**BALANCE, "reducing_agents": COKE, "rule": "eu"}, {"co2_fossil": 901.344}),
@@ -154,7 +157,12 @@ NUMBERS: list[tuple[Use, dict[str, float]]] = [
     (
         {
             **MELT,
-            "moulds": {"amount": "10 kg/t", "carbon_content": "60 %", "released": "50 %", "biomass": "50 %"},
+            "moulds": {
+                "amount": "10 kg/t",
+                "carbon_content": "60 %",
+                "oxidation_factor": "50 %",
+                "biomass_share": "50 %",
+            },
         },
         {"co2_fossil": 5.5, "co2_biogenic": 5.5},
     ),
@@ -196,9 +204,9 @@ REFUSED = [
     ({**ZINC, "route": "waelz-kiln"}, "CF102"),
     ({**ZINC, "amount": "1 t", "route": "electro-thermic"}, "CF702"),
     ({**ZINC, "amount": "1 t", "route": "waelz-kiln", "emission_factor": "2 t/t"}, "CF106"),
-    ({**ZINC, "reductants": COKE, "route": "waelz-kiln"}, "CF106"),
+    ({**ZINC, "reducing_agents": COKE, "route": "waelz-kiln"}, "CF106"),
     ({**ZINC, "amount": "1 t", "route": "waelz-kiln", "outputs": COKE}, "CF106"),
-    ({**LEAD, "reductants": COKE, "outputs": {"amount": "1 t", "carbon_content": "50 %"}}, "CF703"),
+    ({**LEAD, "reducing_agents": COKE, "outputs": {"amount": "1 t", "carbon_content": "50 %"}}, "CF703"),
     ({**LEAD, "amount": "1 kWh", "route": "secondary"}, "CF204"),
     ({**MAGNESIUM, "amount": "1 t"}, "CF102"),
     ({**MAGNESIUM, "raw_material": "dolomite"}, "CF102"),
@@ -211,8 +219,11 @@ REFUSED = [
     ({**COVER, "gases": {"gas": "SF9", "used": "1 kg"}}, "CF315"),
     ({**COVER, "gases": {"gas": "SF6", "used": "1 kg", "emitted": "1 kg"}}, "CF106"),
     ({**COVER, "gases": {"gas": "SF6", "emitted": "1 kg", "destroyed": "10 %"}}, "CF106"),
-    ({**COVER, "gases": {"gas": "SF6", "begin": "1 kg", "end": "2 kg"}}, "CF102"),
-    ({**COVER, "gases": {"gas": "SF6", "begin": "1 kg", "end": "2 kg", "bought": "0 kg"}}, "CF208"),
+    ({**COVER, "gases": {"gas": "SF6", "stock_start": "1 kg", "stock_end": "2 kg"}}, "CF102"),
+    (
+        {**COVER, "gases": {"gas": "SF6", "stock_start": "1 kg", "stock_end": "2 kg", "purchased": "0 kg"}},
+        "CF208",
+    ),
     ({**FOUNDRY}, "CF102"),
     ({**FOUNDRY, "furnace": "cupola", "melted": "1 t", "electricity": "10 kWh"}, "CF102"),
     ({**FOUNDRY, "furnace": "arc", "melted": "1 t", "electricity": "10 kWh"}, "CF102"),
@@ -229,7 +240,7 @@ REFUSED = [
     (
         {
             **BALANCE,
-            "products": {"amount": "1 t", "carbon_content": "6 %", "biomass": "1 %"},
+            "products": {"amount": "1 t", "carbon_content": "6 %", "biomass_share": "1 %"},
             "reducing_agents": COKE,
         },
         "CF101",

@@ -14,9 +14,14 @@ from carbonfoot.reports.calc_json import report
 Use = dict[str, Any]
 
 TIER_1 = {"method": "minerals/clinker-tier-1"}
-TIER_2 = {"method": "minerals/clinker-tier-2", "clinker": "1 t"}
+TIER_2 = {"method": "minerals/clinker-tier-2", "amount": "1 t"}
 TIER_3 = {"method": "minerals/clinker-tier-3"}
-CEMENT = {"method": "minerals/cement", "amount": "1 t", "clinker": "70 %", "clinker_factor": "850 kg CO2e/t"}
+CEMENT = {
+    "method": "minerals/cement",
+    "amount": "1 t",
+    "clinker_ratio": "70 %",
+    "clinker_factor": "850 kg CO2e/t",
+}
 SLAG = {"name": "Slag", "share": "26 %", "emission_factor": "50 kg CO2e/t"}
 GYPSUM = {"name": "Gypsum", "share": "4 %", "emission_factor": "0 kg CO2e/t"}
 LIME = {"method": "minerals/lime", "amount": "1 t", "type": "high-calcium"}
@@ -59,9 +64,9 @@ NUMBERS = [
     ),
     ({**CARBONATES, "carbonates": [{**LIMESTONE, "emission_factor": "440 kg CO2e/t"}]}, 440.0),
     # clinker: amounts of a year, cement with known clinker, own factor
-    ({**TIER_1, "clinker": "2 Mt"}, 1.04e9),
-    ({**TIER_1, "cements": {"amount": "10 t", "clinker_fraction": "90 %"}}, 4680.0),
-    ({**TIER_1, "clinker": "1 t", "emission_factor": "0.53 t/t"}, 530.0),
+    ({**TIER_1, "amount": "2 Mt"}, 1.04e9),
+    ({**TIER_1, "cements": {"amount": "10 t", "clinker_ratio": "90 %"}}, 4680.0),
+    ({**TIER_1, "amount": "1 t", "emission_factor": "0.53 t/t"}, 530.0),
     # 0.65 x 0.785 + 0.015 x 1.092 = 0.52663
     ({**TIER_2, "cao": "65 %", "mgo": "1.5 %", "ckd_correction": "1"}, 526.63),
     ({**TIER_2, "cao": "65 %", "mgo": "1.5 %"}, 537.1626),
@@ -108,11 +113,11 @@ NUMBERS = [
             **TIER_2,
             "emission_factor": "0.5 t/t",
             "ckd_correction": "1",
-            "organic": {"raw_meal": "1.5 t", "carbon_content": "0.2 %"},
+            "organic_carbon": {"raw_meal": "1.5 t", "carbon_content": "0.2 %"},
         },
         511.0,
     ),
-    ({**TIER_3, "feed": {"amount": "1 t", "emission_factor": "0.35 t/t", "conversion": "98 %"}}, 343.0),
+    ({**TIER_3, "feed": {"amount": "1 t", "emission_factor": "0.35 t/t", "calcination": "98 %"}}, 343.0),
     (
         {
             **TIER_3,
@@ -125,7 +130,12 @@ NUMBERS = [
     # 0.7 x 850 + 0.26 x 50
     ({**CEMENT, "constituents": [SLAG, GYPSUM]}, 608.0),
     (
-        {**CEMENT, "clinker": "0 %", "clinker_factor": None, "constituents": [{**SLAG, "share": "100 %"}]},
+        {
+            **CEMENT,
+            "clinker_ratio": "0 %",
+            "clinker_factor": None,
+            "constituents": [{**SLAG, "share": "100 %"}],
+        },
         50.0,
     ),
     ({**LIME}, 1000 * 0.785 * 0.95 * 1.02),
@@ -147,7 +157,12 @@ NUMBERS = [
     ({**CERAMICS, "clay": "1 t", "caco3": "10 %", "mgco3": "1 %", "rule": "eu"}, 49.22),
     ({**CERAMICS, "product": "1 t", "cao": "5 %", "mgo": "1 %"}, 50.17),
     (
-        {**CERAMICS, "clay": "1 t", "caco3": "0 %", "organic": {"amount": "30 kg", "carbon_content": "50 %"}},
+        {
+            **CERAMICS,
+            "clay": "1 t",
+            "caco3": "0 %",
+            "organic_carbon": {"amount": "30 kg", "carbon_content": "50 %"},
+        },
         55.0,
     ),
 ]
@@ -171,13 +186,13 @@ REFUSED = [
     ({**CARBONATES, "carbonate": "CaCO3", "amount": "1 kWh"}, "CF204"),
     ({**CARBONATES, "carbonate": "CaCO3", "amount": "1 t", "purity": "120 %"}, "CF208"),
     ({**TIER_1}, "CF102"),
-    ({**TIER_1, "clinker": "1 t", "cements": {"amount": "1 t", "type": "portland"}}, "CF106"),
-    ({**TIER_1, "clinker": "1 t", "clinker_imported": "1 t"}, "CF106"),
+    ({**TIER_1, "amount": "1 t", "cements": {"amount": "1 t", "type": "portland"}}, "CF106"),
+    ({**TIER_1, "amount": "1 t", "clinker_imported": "1 t"}, "CF106"),
     ({**TIER_1, "cements": {"amount": "1 t"}}, "CF102"),
-    ({**TIER_1, "cements": {"amount": "1 t", "type": "portland", "clinker_fraction": "90 %"}}, "CF106"),
+    ({**TIER_1, "cements": {"amount": "1 t", "type": "portland", "clinker_ratio": "90 %"}}, "CF106"),
     ({**TIER_1, "cements": {"amount": "1 t", "type": "portland"}, "clinker_imported": "2 t"}, "CF208"),
     ({**TIER_1, "cements": {"amount": "1 t", "type": "roman"}}, "CF105"),
-    ({**TIER_1, "clinker": "-1 t"}, "CF207"),
+    ({**TIER_1, "amount": "-1 t"}, "CF207"),
     ({**TIER_2}, "CF102"),
     ({**TIER_2, "cao": "65 %", "emission_factor": "0.5 t/t"}, "CF106"),
     ({**TIER_2, "cao": "65 %", "mgo": "40 %"}, "CF208"),
@@ -210,13 +225,13 @@ REFUSED = [
         },
         "CF703",
     ),
-    ({**TIER_3, "carbonates": LIMESTONE, "other_carbon": {"amount": "1 t"}}, "CF102"),
+    ({**TIER_3, "carbonates": LIMESTONE, "organic_carbon": {"amount": "1 t"}}, "CF102"),
     ({**CEMENT, "constituents": [GYPSUM]}, "CF406"),
     ({**CEMENT, "constituents": [SLAG, {"name": "Gypsum", "share": "4 %"}]}, "CF102"),
     ({**CEMENT, "constituents": [{**SLAG, "factor": "minerals/gypsum"}, GYPSUM]}, "CF106"),
     ({**CEMENT, "constituents": [{**SLAG, "origin": "KR"}, GYPSUM]}, "CF106"),
     ({**CEMENT, "clinker_item": "minerals/cement-clinker", "constituents": [SLAG, GYPSUM]}, "CF106"),
-    ({**CEMENT, "clinker": "0 %", "constituents": [{**SLAG, "share": "1"}]}, "CF106"),
+    ({**CEMENT, "clinker_ratio": "0 %", "constituents": [{**SLAG, "share": "1"}]}, "CF106"),
     ({**LIME, "type": "dolomitic"}, "CF102"),
     ({**LIME, "country_group": "developed"}, "CF106"),
     ({**LIME, "oxide_content": "95 %", "cao": "94 %"}, "CF106"),
@@ -270,7 +285,7 @@ def test_cement_draws_what_the_library_has(tmp_path: Path) -> None:
     use = {
         "method": "minerals/cement",
         "amount": "1 t",
-        "clinker": "95 %",
+        "clinker_ratio": "95 %",
         "clinker_item": "minerals/cement-clinker",
         "clinker_origin": "TW",
         "constituents": {"name": "Gypsum", "share": "5 %", "factor": "minerals/gypsum", "origin": "TW"},
@@ -283,8 +298,10 @@ def test_cement_draws_what_the_library_has(tmp_path: Path) -> None:
 
 
 def test_biogenic_additives_of_bricks_stand_apart(tmp_path: Path) -> None:
-    sawdust = {"amount": "30 kg", "carbon_content": "50 %", "biomass": "100 %"}
-    found = answer(tmp_path, {**CERAMICS, "clay": "1 t", "caco3": "10 %", "rule": "eu", "organic": sawdust})
+    sawdust = {"amount": "30 kg", "carbon_content": "50 %", "biomass_share": "100 %"}
+    found = answer(
+        tmp_path, {**CERAMICS, "clay": "1 t", "caco3": "10 %", "rule": "eu", "organic_carbon": sawdust}
+    )
     assert {one["gas"]: one["kg"] for one in found["data"]["by_gas"]} == pytest.approx(
         {"co2_fossil": 44.0, "co2_biogenic": 54.96}
     )

@@ -18,8 +18,8 @@ Answer = dict[str, Any]
 Case = dict[str, Any]
 
 GAS = "gas: HFC-134a"
-GRID = "electricity_factor: 0.5 kg CO2e/kWh\nsource: made up"
-HALF = "factor: 0.5 kg CO2e/EUR\nfactor_year: 2020\nsource: made up"
+GRID = "emission_factor: 0.5 kg CO2e/kWh\nsource: made up"
+HALF = "emission_factor: 0.5 kg CO2e/EUR\nfactor_year: 2020\nsource: made up"
 
 
 def read(name: str) -> list[Any]:
@@ -86,18 +86,18 @@ def test_installation_operation_and_disposal_stand_apart(tmp_path: Path) -> None
 
 
 def test_an_estimate_by_spend_says_so(tmp_path: Path) -> None:
-    answer = run(tmp_path, "spend/estimate", f"spent: 100 EUR\nprice_year: 2020\n{HALF}")
+    answer = run(tmp_path, "spend/estimate", f"amount: 100 EUR\nprice_year: 2020\n{HALF}")
     warned = [one for one in answer["findings"] if one["code"] == "CF736"]
     assert [one["severity"] for one in warned] == ["warning"]
     (line,) = answer["data"]["lines"]
     assert line["data"] == "estimated"
-    refused = run(tmp_path, "spend/estimate", f"spent: 100 EUR\nprice_year: 2020\n{HALF}", data="measured")
+    refused = run(tmp_path, "spend/estimate", f"amount: 100 EUR\nprice_year: 2020\n{HALF}", data="measured")
     assert "CF106" in codes(refused)
 
 
 def test_recovered_energy_is_a_credit_beside(tmp_path: Path) -> None:
-    plain = "waste: plastics\namount: 1 t\nch4: 0 kg/t\nn2o: 0 kg/t"
-    credit = f"{plain}\nrecovered: {{factor: electricity/grid, amount: 300 kWh, origin: GB}}"
+    plain = "waste: plastics\namount: 1 t\nch4_factor: 0 kg/t\nn2o_factor: 0 kg/t"
+    credit = f"{plain}\nrecovered_energy: {{factor: electricity/grid, amount: 300 kWh, origin: GB}}"
     before, after = (run(tmp_path, "waste/incineration", text) for text in (plain, credit))
     assert total(after) < total(before)
     assert [one["kg_co2e"] < 0 for one in after["data"]["lines"]] == [False, True]
@@ -110,7 +110,7 @@ def test_gases_without_a_factor_are_not_assessed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("where", "origins"), [("country: KR", ["KR"]), ("where: {KR: 70 %, DE: 30 %}", ["KR", "DE"])]
+    ("where", "origins"), [("origin: KR", ["KR"]), ("where: {KR: 70 %, DE: 30 %}", ["KR", "DE"])]
 )
 def test_electricity_in_use_is_drawn_where_it_is_used(tmp_path: Path, where: str, origins: list[str]) -> None:
     answer = run(tmp_path, "use/energy-using-product", f"energy_per_use: 1 kWh\nuses: 100\n{where}")

@@ -361,13 +361,13 @@ def test_what_money_refuses(use: Use, keys: dict[str, str], code: str) -> None:
 @pytest.mark.parametrize(
     ("keys", "code"),
     [
-        ({"ship": "roro-ferry", "teu": "1 TEU"}, "CF209"),
-        ({"ship": "container"}, "CF102"),
+        ({"mode": "roro-ferry", "teu": "1 TEU"}, "CF209"),
+        ({"mode": "container"}, "CF102"),
         ({"mass": "1 t"}, "CF102"),
-        ({"ship": "container", "mass": "1 t", "load": "3 t"}, "CF106"),
-        ({"ship": "container", "mass": "4 t", "teu": "1 TEU", "load": "3 t"}, "CF208"),
-        ({"ship": "container", "mass": "4 t", "teu": "1 TEU"}, "CF102"),
-        ({"ship": "contaner", "mass": "4 t"}, "CF301"),
+        ({"mode": "container", "mass": "1 t", "load": "3 t"}, "CF106"),
+        ({"mode": "container", "mass": "4 t", "teu": "1 TEU", "load": "3 t"}, "CF208"),
+        ({"mode": "container", "mass": "4 t", "teu": "1 TEU"}, "CF102"),
+        ({"mode": "contaner", "mass": "4 t"}, "CF301"),
     ],
 )
 def test_what_ships_refuse(use: Use, keys: dict[str, str], code: str) -> None:
@@ -378,7 +378,7 @@ def test_what_ships_refuse(use: Use, keys: dict[str, str], code: str) -> None:
 
 def test_a_share_of_the_containers(use: Use) -> None:
     answer = use(
-        "sea-freight", ship="container", teu="2 TEU", mass="4 t", load="20 t", distance="1000 km", origin="TW"
+        "sea-freight", mode="container", teu="2 TEU", mass="4 t", load="20 t", distance="1000 km", origin="TW"
     )
     assert answer["total"] == pytest.approx(2 * 0.2 * 1000 * 0.0649, rel=1e-9)
 
@@ -425,7 +425,7 @@ def test_vehicles_per_kilometre_by_a_stated_factor(use: Use) -> None:
         "employees": "10",
         "distance": "5 km",
         "days": "100 day",
-        "occupancy": "2",
+        "persons_per_vehicle": "2",
     }
     assert use("commuting", groups=[group])["total"] == pytest.approx(10 * 100 * 2 * 5 / 2 * 0.2, rel=1e-9)
     vehicle = {"emission_factor": "0.2 kg CO2e/km", "source": "fleet", "distance": "500 km", "leased": "50 %"}

@@ -48,7 +48,7 @@ class CarbonOut(Shape):
 class CarbonStream(CarbonOut):
     """A material that brings carbon."""
 
-    biomass = optional(share(), "Share of its carbon that is biogenic, as of charcoal.", "100 %")
+    biomass_share = optional(share(), "Share of its carbon that is biogenic, as of charcoal.", "100 %")
 
 
 class Holding(Protocol):
@@ -96,7 +96,7 @@ def carbon_in(
 ) -> tuple[float, float]:
     """kg of fossil and of biogenic carbon in what goes in."""
     return summed(
-        (one.amount, carbon_content(work, one, rule, (key, index)), one.biomass)
+        (one.amount, carbon_content(work, one, rule, (key, index)), one.biomass_share)
         for index, one in enumerate(streams or ())
     )
 

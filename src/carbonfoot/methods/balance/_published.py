@@ -61,7 +61,7 @@ def content(
     said = f" in `{edition}`" if edition else ""
     known = _known(work, edition)
     near = [one for one in nearest(material, known) if one != material]
-    help = "state `carbon_content`, or `emission_factor` with `calorific_value`"
+    help = "state `carbon_content`, or `emission_factor` with `net_calorific_value`"
     if material in known:
         help = f"another edition has it: leave `edition` out, or {help}"
     if near:

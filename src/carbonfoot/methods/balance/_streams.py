@@ -39,11 +39,11 @@ class CarbonContents(Shape):
     edition = optional(
         choice(*EDITIONS), "Whose published carbon content, when not that of the balance.", "ipcc-2006"
     )
-    calorific_value = optional(
+    net_calorific_value = optional(
         quantity("GJ/t", "GJ/Nm3", "GJ/m3", above_zero=True), "Net calorific value.", "28.2 GJ/t (net)"
     )
     density = optional(quantity("kg/Nm3", "kg/m3", above_zero=True), "Density.", "0.78 kg/Nm3")
-    biomass = optional(share(), "Share of its carbon that is biogenic; none unless stated.", "16 %")
+    biomass_share = optional(share(), "Share of its carbon that is biogenic; none unless stated.", "16 %")
 
     def says(self) -> list[str]:
         """By which keys it says how much carbon it holds."""
@@ -90,9 +90,9 @@ def held(work: Work, stream: CarbonContents, name: str, at: Path, rules: Rules, 
         help = "write the share of carbon in it, such as `0.88` or `88 %`"
         message = f"`{written(one.carbon)}` is more carbon than the stream itself"
         raise work.refuse("CF208", message, (*at, *stream.says()[:1]), help)
-    biomass = 0.0 if stream.biomass is None else stream.biomass
+    biomass = 0.0 if stream.biomass_share is None else stream.biomass_share
     work.found(f"carbon in {name}", carbon, "kg", "computed")
-    if stream.calorific_value is not None and base.unit.dimension != _DIMENSIONS["GJ"]:
+    if stream.net_calorific_value is not None and base.unit.dimension != _DIMENSIONS["GJ"]:
         _show_energy(work, stream, name)
     return Held(name, carbon * (1 - biomass), carbon * biomass, at)
 
@@ -100,7 +100,7 @@ def held(work: Work, stream: CarbonContents, name: str, at: Path, rules: Rules, 
 def _show_energy(work: Work, stream: CarbonContents, name: str) -> None:
     """The energy of a stream whose carbon is not stated by energy: told, not needed."""
     try:
-        energy = multiply(stream.amount, stream.calorific_value or stream.amount)
+        energy = multiply(stream.amount, stream.net_calorific_value or stream.amount)
         work.found(f"energy of {name}", energy.to("GJ"), "GJ", "computed")
     except QuantityError:
         return
@@ -123,15 +123,17 @@ def _content(work: Work, stream: CarbonContents, name: str, at: Path, rules: Rul
         return Content(Quantity(_share(work, stream.formula, at, rules), _ONE, ""))
     material = stream.material or usual
     if not material:
-        help = "add `carbon_content`, `emission_factor` with `calorific_value`, `material` or `formula`"
+        help = "add `carbon_content`, `emission_factor` with `net_calorific_value`, `material` or `formula`"
         message = f"nothing says how much carbon {name} holds"
         raise work.refuse("CF209", message, at, f"{help}; `carbon_content: 0` where there is none")
-    if is_biomass(material) and stream.biomass is None:
+    if is_biomass(material) and stream.biomass_share is None:
         message = f"{name}: `{material}` is biomass, and its share of biogenic carbon is not stated"
-        raise work.refuse("CF209", message, at, "add `biomass: 100 %`, or the share that the evidence covers")
+        raise work.refuse(
+            "CF209", message, at, "add `biomass_share: 100 %`, or the share that the evidence covers"
+        )
     where = (*at, "material") if stream.material else at
     edition = stream.edition or rules.edition
-    return content(work, material, edition, stream.amount, where, own=stream.calorific_value is not None)
+    return content(work, material, edition, stream.amount, where, own=stream.net_calorific_value is not None)
 
 
 def _share(work: Work, formula: str, at: Path, rules: Rules) -> float:
@@ -162,21 +164,21 @@ def _base(work: Work, stream: CarbonContents, one: Content, at: Path) -> Quantit
     ):
         lacking = "the carbon content" if amount.unit.basis else "the energy"
         help = "write (net) or (gross) behind the unit of energy, such as `28.2 GJ/t (net)` and `94.6 t/TJ (net)`"
-        where = "calorific_value" if stream.calorific_value is not None else "amount"
+        where = "net_calorific_value" if stream.net_calorific_value is not None else "amount"
         raise work.refuse("CF210", f"{lacking} does not say net or gross", (*at, where), help)
     return amount
 
 
 def _idle(work: Work, stream: CarbonContents, one: Content, per: str, at: Path) -> None:
     """Refuse a density or calorific value that no step of the way needs (CF106)."""
-    own, value = stream.amount.unit.dimension, stream.calorific_value or one.calorific_value
+    own, value = stream.amount.unit.dimension, stream.net_calorific_value or one.calorific_value
     over = {_DIMENSIONS[per], own}
     volumes = {_DIMENSIONS["Nm3"], _DIMENSIONS["m3"]}
-    if stream.calorific_value is not None and own == _DIMENSIONS["GJ"] and per == "GJ":
+    if stream.net_calorific_value is not None and own == _DIMENSIONS["GJ"] and per == "GJ":
         message = (
-            "the amount is an energy and its carbon is stated by energy: `calorific_value` has no effect"
+            "the amount is an energy and its carbon is stated by energy: `net_calorific_value` has no effect"
         )
-        raise work.refuse("CF106", message, (*at, "calorific_value"), "leave it out")
+        raise work.refuse("CF106", message, (*at, "net_calorific_value"), "leave it out")
     if stream.density is not None and value is None and not (volumes & over and _DIMENSIONS["t"] in over):
         message = "the amount and its carbon are both by mass or both by volume: `density` has no effect"
         raise work.refuse("CF106", message, (*at, "density"), "leave it out")
@@ -184,13 +186,13 @@ def _idle(work: Work, stream: CarbonContents, one: Content, per: str, at: Path) 
 
 def _to(work: Work, stream: CarbonContents, one: Content, per: str, at: Path) -> Quantity:
     amount = stream.amount
-    value = stream.calorific_value or one.calorific_value
+    value = stream.net_calorific_value or one.calorific_value
     if amount.unit.dimension == _DIMENSIONS[per]:
         return amount
     if per == "GJ":
         if value is None:
             raise _lacks(
-                work, stream, "calorific_value", "its calorific value, such as `28.2 GJ/t (net)`", at
+                work, stream, "net_calorific_value", "its calorific value, such as `28.2 GJ/t (net)`", at
             )
         over = next(
             unit for unit in ("t", "Nm3", "m3") if parse_unit(f"GJ/{unit}").dimension == value.unit.dimension
@@ -199,7 +201,7 @@ def _to(work: Work, stream: CarbonContents, one: Content, per: str, at: Path) ->
     if amount.unit.dimension == _DIMENSIONS["GJ"]:
         if value is None:
             raise _lacks(
-                work, stream, "calorific_value", "its calorific value, such as `28.2 GJ/t (net)`", at
+                work, stream, "net_calorific_value", "its calorific value, such as `28.2 GJ/t (net)`", at
             )
         return multiply(amount, value, -1)
     if stream.density is None:

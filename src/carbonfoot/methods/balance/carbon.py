@@ -23,7 +23,7 @@ class CarbonBalance(Method):
         tier="mass balance",
         formula=(
             "carbon(stream) = amount x carbon_content",
-            "carbon(stream) = amount x calorific_value x emission_factor / ratio",
+            "carbon(stream) = amount x net_calorific_value x emission_factor / ratio",
             "CO2 = (carbon(inputs) - carbon(outputs) - carbon(stock_changes) - carbon(ch4)) x ratio",
             "ratio = 44/12; with `rule: eu` 3.664",
             "biogenic carbon (biomass share of each stream) in a balance of its own",

@@ -15,8 +15,8 @@ class Abatement(Shape):
     """One device that destroys or takes up the gas."""
 
     technology = optional(TEXT, "What it is.", "secondary catalyst")
-    efficiency = optional(share(), "Share of the gas that reaches it and is destroyed.", "98 %")
-    utilisation = optional(
+    destruction_efficiency = optional(share(), "Share of the gas that reaches it and is destroyed.", "98 %")
+    uptime = optional(
         share(), "Share of the gas, or of the time of production, for which it is in use.", "97 %"
     )
 
@@ -40,8 +40,8 @@ def left_over(
         raise work.refuse("CF102", message, (), help)
     destroyed = []
     for index, device in enumerate(devices):
-        efficiency = _value(work, device, index, "efficiency", "destruction-efficiency", product)
-        utilisation = _value(work, device, index, "utilisation", "abatement-utilisation", product)
+        efficiency = _value(work, device, index, "destruction_efficiency", "destruction-efficiency", product)
+        utilisation = _value(work, device, index, "uptime", "abatement-utilisation", product)
         if efficiency is not None and utilisation is not None:
             destroyed.append((efficiency, utilisation))
     if len(destroyed) < len(devices):
@@ -72,7 +72,7 @@ def _value(work: Work, device: Abatement, index: int, key: str, quantity: str, p
         found = work.maybe(item, quantity, "1", packs=PACKS, at=at)
         if found is not None:
             return found
-    what = "destruction efficiency" if key == "efficiency" else "utilisation"
+    what = "destruction efficiency" if key == "destruction_efficiency" else "uptime"
     help = f"state `{key}`, as the supplier guarantees it or measurements show"
     work.refuse("CF726", f"abatement without its {what}", at, help)
     return None

@@ -13,7 +13,7 @@ from carbonfoot.methods.work import Work
 class Production(Method):
     """A product of which so much is made, with CO2 and CH4 per tonne."""
 
-    produced = required(number("t", above_zero=True), "How much of the product is made.", "100 t")
+    amount = required(number("t", above_zero=True), "How much of the product is made.", "100 t")
     co2_factor = optional(
         number("kg/t", of="CO2"), "CO2 of the plant per mass made, instead of the default.", "0.64 t/t"
     )
@@ -30,4 +30,4 @@ class Production(Method):
             co2 = per_mass(work, item, "co2", route, (key,))
         if ch4 is None:
             ch4 = per_mass(work, item, "ch4_fossil", route, (key,))
-        return [together(released("co2", self.produced, co2), released("ch4_fossil", self.produced, ch4))]
+        return [together(released("co2", self.amount, co2), released("ch4_fossil", self.amount, ch4))]

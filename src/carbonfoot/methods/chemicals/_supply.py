@@ -48,7 +48,7 @@ def of_streams(work: Work, supply: str | None, streams: Sequence[CarbonContents]
             _item(one.material),
             one.amount,
             density=one.density,
-            calorific_value=one.calorific_value,
+            calorific_value=one.net_calorific_value,
             only=("upstream",),
         )
         terms.append(Term("supply of the fuel", "연료 공급", (key, index), one.amount, draws=(draw,)))

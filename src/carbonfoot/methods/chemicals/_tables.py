@@ -50,7 +50,7 @@ def _record(work: Work, item: str, column: str, route: str, at: Path) -> Record:
 
 
 def released(
-    gas: str, made: float, factor: float, at: Path = ("produced",), part: str = "", part_ko: str = ""
+    gas: str, made: float, factor: float, at: Path = ("amount",), part: str = "", part_ko: str = ""
 ) -> Term:
     """`made` tonnes that release `factor` kg of a gas per tonne."""
     how = f"{made:g} t x {factor:g} kg/t"

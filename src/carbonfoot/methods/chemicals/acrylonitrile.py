@@ -18,12 +18,12 @@ class Acrylonitrile(Production):
         title="Acrylonitrile",
         title_ko="아크릴로니트릴",
         tier="1",
-        formula=("CO2 = produced x co2_factor", "CH4 = produced x ch4_factor"),
+        formula=("CO2 = amount x co2_factor", "CH4 = amount x ch4_factor"),
         gives="kg CO2 of propylene that does not end in a product, kg CH4 vented",
         reference="IPCC Guidelines, volume 3, chapter 3, equations 3.15 and 3.24, tables 3.22 and 3.26, section 3.9.2.2",
         edition="2006",
         valid_from="2006",
-        example="produced: 100 t\nby_products: burned",
+        example="amount: 100 t\nby_products: burned",
         limits=(
             "propylene, ammonia and electricity are lines of their own",
             "with known propylene and products, `chemicals/petrochemical-balance` replaces the default",
@@ -49,7 +49,7 @@ class Acrylonitrile(Production):
         }
         for product in recovered.get(self.by_products or "", []):
             ratio = work.number(f"{ITEM}/acrylonitrile", "by-product", "kg/t", packs=PACKS, product=product)
-            work.found(f"{product} made beside", self.produced * ratio, "kg", "computed")
+            work.found(f"{product} made beside", self.amount * ratio, "kg", "computed")
         return terms
 
 

@@ -20,15 +20,15 @@ class AdipicAcid(Method):
         title_ko="아디프산",
         tier="1, 2, 3",
         formula=(
-            "N2O = produced x n2o_factor x (1 - efficiency x utilisation)",
-            "several devices in series: N2O = ... x product of (1 - efficiency x utilisation)",
+            "N2O = amount x n2o_factor x (1 - destruction_efficiency x uptime)",
+            "several devices in series: N2O = ... x product of (1 - destruction_efficiency x uptime)",
             "several devices in parallel: N2O = ... x (1 - sum of efficiency x utilisation)",
         ),
         gives="kg N2O released",
         reference="IPCC Guidelines, volume 3, chapter 3, equations 3.7 and 3.8 and table 3.4",
         edition="2006",
         valid_from="2006",
-        example="produced: 100 t\nabatement: {technology: thermal-destruction, efficiency: 98.5 %, utilisation: 97 %}",
+        example="amount: 100 t\nabatement: {technology: thermal-destruction, destruction_efficiency: 98.5 %, uptime: 97 %}",
         limits=(
             (
                 "a `technology` of the table (`catalytic-destruction`, `thermal-destruction`, `recycle-to-nitric-acid`, "
@@ -41,7 +41,7 @@ class AdipicAcid(Method):
         parameters=("processes/chemicals/adipic-acid",),
     )
 
-    produced = required(number("t", above_zero=True), "Adipic acid made.", "100 t")
+    amount = required(number("t", above_zero=True), "Adipic acid made.", "100 t")
     n2o_factor = optional(
         number("kg/t", of="N2O"),
         "N2O per tonne of acid before abatement, as measured, instead of the default.",
@@ -50,7 +50,7 @@ class AdipicAcid(Method):
     abatement = optional(
         list_of(nested(lambda: Abatement), wrap=True),
         "What destroys N2O, one entry a device.",
-        {"technology": "catalytic-destruction", "efficiency": "95 %", "utilisation": "89 %"},
+        {"technology": "catalytic-destruction", "destruction_efficiency": "95 %", "uptime": "89 %"},
     )
     arrangement = optional(
         choice(*ARRANGEMENTS), "How several devices stand: one after the other, or side by side.", "series"
@@ -62,8 +62,8 @@ class AdipicAcid(Method):
         if factor is None:
             factor = per_mass(work, "adipic-acid", "n2o", "without-abatement", ())
         left, working = left_over(work, self.abatement, self.arrangement, "adipic-acid")
-        term = released("n2o", self.produced, factor * left)
-        return [term._replace(how=f"{self.produced:g} t x {factor:g} kg/t x {working}")]
+        term = released("n2o", self.amount, factor * left)
+        return [term._replace(how=f"{self.amount:g} t x {factor:g} kg/t x {working}")]
 
 
 METHOD = AdipicAcid

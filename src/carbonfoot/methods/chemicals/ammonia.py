@@ -21,7 +21,9 @@ class AmmoniaFuel(CarbonContents):
     """One fuel or feedstock of the plant."""
 
     name = optional(WORD, "What it is called.", "Natural gas, feed")
-    oxidation = optional(share(), "Share of its carbon that becomes CO2; all of it unless stated.", "99.5 %")
+    oxidation_factor = optional(
+        share(), "Share of its carbon that becomes CO2; all of it unless stated.", "99.5 %"
+    )
 
 
 class Ammonia(Method):
@@ -33,15 +35,15 @@ class Ammonia(Method):
         title_ko="암모니아",
         tier="1, 2, 3",
         formula=(
-            "CO2 = produced x fuel_requirement x carbon_content x oxidation x 44/12 - urea x 44/60 - co2_stored",
-            "CO2 = sum over fuels of amount x carbon content x oxidation x 44/12 - urea x 44/60 - co2_stored",
+            "CO2 = amount x fuel_requirement x carbon_content x oxidation_factor x 44/12 - urea x 44/60 - co2_stored",
+            "CO2 = sum over fuels of amount x carbon_content x oxidation_factor x 44/12 - urea x 44/60 - co2_stored",
             "with `rule: eu` 3.664 instead of 44/12",
         ),
         gives="kg CO2 of all feedstock and all fuel of the plant together",
         reference="IPCC Guidelines, volume 3, chapter 3, equations 3.1 to 3.4 and table 3.1; volume 2, chapter 1, table 1.3",
         edition="2006",
         valid_from="2006",
-        example="produced: 100 t\nplant: modern-plants-europe\nprocess: conventional-reforming\nfuel: natural-gas",
+        example="amount: 100 t\nplant: modern-plants-europe\nprocess: conventional-reforming\nfuel: natural-gas",
         limits=(
             (
                 "fuel and feedstock are in it: neither is listed again as a line of fuel; what making and bringing the fuel "
@@ -54,7 +56,7 @@ class Ammonia(Method):
         parameters=("processes/chemicals/ammonia", "fuels"),
     )
 
-    produced = optional(number("t", above_zero=True), "Ammonia made.", "100 t")
+    amount = optional(number("t", above_zero=True), "Ammonia made.", "100 t")
     plant = optional(
         choice("modern-plants-europe", "mixed-plants"),
         "Which plants the default requirement is of: modern ones in Europe, or old and modern ones together.",
@@ -78,10 +80,12 @@ class Ammonia(Method):
         "Carbon per energy, instead of that of `fuel`.",
         "15.3 kg/GJ (net)",
     )
-    oxidation = optional(share(), "Share of the carbon that becomes CO2; all of it unless stated.", "99.5 %")
+    oxidation_factor = optional(
+        share(), "Share of the carbon that becomes CO2; all of it unless stated.", "99.5 %"
+    )
     fuels = optional(
         list_of(nested(lambda: AmmoniaFuel), wrap=True),
-        "What the plant used of each feedstock and fuel, instead of `produced` and a requirement.",
+        "What the plant used of each feedstock and fuel, instead of `amount` and a requirement.",
         {"name": "Natural gas", "amount": "3.1 TJ (net)", "material": "natural-gas"},
     )
     urea = optional(number("t"), "Urea made of CO2 of this plant.", "120 t")
@@ -96,9 +100,9 @@ class Ammonia(Method):
 
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 released, fossil and biogenic."""
-        by = one_of(work, {"produced": self.produced, "fuels": self.fuels})
+        by = one_of(work, {"amount": self.amount, "fuels": self.fuels})
         rules = rules_of(work, self.rule, None)
-        if by == "produced":
+        if by == "amount":
             fossil, biogenic, how, supply = self._by_production(work, rules)
         else:
             fossil, biogenic, how, supply = self._by_fuels(work, rules)
@@ -124,7 +128,7 @@ class Ammonia(Method):
         gases = {"co2": fossil * released}
         if biogenic:
             gases["co2_biogenic"] = biogenic * released
-        amount = None if self.produced is None else amount_of(self.produced, "t")
+        amount = None if self.amount is None else amount_of(self.amount, "t")
         beside = not_assessed(self.fuel_supply)
         return [Term("", "", (by,), amount, gases, how=how, beside=beside), *supply]
 
@@ -144,9 +148,9 @@ class Ammonia(Method):
             content = carbon_of(work, self.fuel, rules, ("fuel",))
         else:
             without_effect(work, {"fuel": self.fuel}, "beside `carbon_content`")
-        oxidation = 1.0 if self.oxidation is None else self.oxidation
+        oxidation = 1.0 if self.oxidation_factor is None else self.oxidation_factor
         ratio = rules.ratio
-        made = self.produced or 0.0
+        made = self.amount or 0.0
         how = f"{made:g} t x {needs:g} GJ/t x {content:g} kg/GJ x {oxidation:g} x {ratio:.6g}"
         supply = []
         if self.fuel_supply == "library":
@@ -157,13 +161,13 @@ class Ammonia(Method):
         return made * needs * content * oxidation * ratio, 0.0, how, supply
 
     def _by_fuels(self, work: Work, rules: Rules) -> tuple[float, float, str, list[Term]]:
-        keys = ("plant", "process", "fuel_requirement", "fuel", "carbon_content", "oxidation")
+        keys = ("plant", "process", "fuel_requirement", "fuel", "carbon_content", "oxidation_factor")
         without_effect(work, {key: getattr(self, key) for key in keys}, "beside `fuels`")
         fossil, biogenic = [], []
         for index, one in enumerate(self.fuels or []):
             name = one.name or one.material or f"fuel {index + 1}"
             carbon = held(work, one, name, ("fuels", index), rules)
-            oxidation = 1.0 if one.oxidation is None else one.oxidation
+            oxidation = 1.0 if one.oxidation_factor is None else one.oxidation_factor
             fossil.append(carbon.fossil * oxidation)
             biogenic.append(carbon.biogenic * oxidation)
         how = f"{added(fossil) + added(biogenic):g} kg C x {rules.ratio:.6g}"

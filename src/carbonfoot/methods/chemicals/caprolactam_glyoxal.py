@@ -19,12 +19,12 @@ class CaprolactamGlyoxal(Method):
         title="Caprolactam, glyoxal and glyoxylic acid",
         title_ko="카프로락탐·글리옥살·글리옥실산",
         tier="1, 2, 3",
-        formula=("N2O = produced x n2o_factor x (1 - efficiency x utilisation)",),
+        formula=("N2O = amount x n2o_factor x (1 - destruction_efficiency x uptime)",),
         gives="kg N2O released",
         reference="IPCC Guidelines, volume 3, chapter 3, equations 3.9 and 3.10",
         edition="2006",
         valid_from="2006",
-        example="product: caprolactam\nproduced: 100 t\nn2o_factor: 9 kg/t",
+        example="product: caprolactam\namount: 100 t\nn2o_factor: 9 kg/t",
         limits=(
             "the library holds no default of these products: the factor is stated",
             "abatement without efficiency or utilisation is refused",
@@ -33,12 +33,12 @@ class CaprolactamGlyoxal(Method):
     )
 
     product = required(choice("caprolactam", "glyoxal", "glyoxylic-acid"), "What is made.", "caprolactam")
-    produced = required(number("t", above_zero=True), "How much of it.", "100 t")
+    amount = required(number("t", above_zero=True), "How much of it.", "100 t")
     n2o_factor = required(number("kg/t", of="N2O"), "N2O per tonne before abatement.", "9 kg/t")
     abatement = optional(
         list_of(nested(lambda: Abatement), wrap=True),
         "What destroys N2O, one entry a device.",
-        {"technology": "thermal destruction", "efficiency": "98 %", "utilisation": "97 %"},
+        {"technology": "thermal destruction", "destruction_efficiency": "98 %", "uptime": "97 %"},
     )
     arrangement = optional(
         choice(*ARRANGEMENTS), "How several devices stand: one after the other, or side by side.", "series"
@@ -47,8 +47,8 @@ class CaprolactamGlyoxal(Method):
     def compute(self, work: Work) -> list[Term]:
         """kg N2O."""
         left, working = left_over(work, self.abatement, self.arrangement)
-        term = released("n2o", self.produced, self.n2o_factor * left)
-        return [term._replace(how=f"{self.produced:g} t x {self.n2o_factor:g} kg/t x {working}")]
+        term = released("n2o", self.amount, self.n2o_factor * left)
+        return [term._replace(how=f"{self.amount:g} t x {self.n2o_factor:g} kg/t x {working}")]
 
 
 METHOD = CaprolactamGlyoxal

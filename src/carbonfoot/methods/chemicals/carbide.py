@@ -27,9 +27,9 @@ class Carbide(Method):
         title_ko="탄화규소·탄화칼슘",
         tier="1, 2",
         formula=(
-            "CO2 = produced x factor, or coke x factor",
+            "CO2 = amount x factor, or coke x factor",
             "CO2 = coke x carbon_content x (1 - carbon_retained) x 44/12, with `carbon_content`",
-            "CH4 = produced x ch4_factor, or coke x ch4_factor (silicon carbide)",
+            "CH4 = amount x ch4_factor, or coke x ch4_factor (silicon carbide)",
             "CO2 of use = acetylene_carbide x factor of use (calcium carbide)",
         ),
         gives=(
@@ -39,7 +39,7 @@ class Carbide(Method):
         reference="IPCC Guidelines, volume 3, chapter 3, equation 3.11 and tables 3.7 and 3.8",
         edition="2006",
         valid_from="2006",
-        example="product: calcium-carbide\nproduced: 100 t",
+        example="product: calcium-carbide\namount: 100 t",
         limits=(
             "lime for calcium carbide is a line of its own, and so are fuel and electricity",
             "carbide for other uses than acetylene (desulphurisation of steel) is not released here",
@@ -51,8 +51,8 @@ class Carbide(Method):
     )
 
     product = required(choice("silicon-carbide", "calcium-carbide"), "What is made.", "calcium-carbide")
-    produced = optional(number("t", above_zero=True), "Carbide made.", "100 t")
-    coke = optional(number("t", above_zero=True), "Petroleum coke used up, instead of `produced`.", "70 t")
+    amount = optional(number("t", above_zero=True), "Carbide made.", "100 t")
+    coke = optional(number("t", above_zero=True), "Petroleum coke used up, instead of `amount`.", "70 t")
     co2_factor = optional(
         number("kg/t", of="CO2"),
         "CO2 of the plant per mass made or of coke, instead of the default.",
@@ -76,7 +76,7 @@ class Carbide(Method):
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 and kg CH4."""
         terms = []
-        if self.produced is not None or self.coke is not None or self.acetylene_carbide is None:
+        if self.amount is not None or self.coke is not None or self.acetylene_carbide is None:
             terms += self._made(work)
         if self.acetylene_carbide is not None:
             if self.product != "calcium-carbide":
@@ -88,9 +88,9 @@ class Carbide(Method):
         return terms
 
     def _made(self, work: Work) -> list[Term]:
-        by = one_of(work, {"produced": self.produced, "coke": self.coke})
-        amount = self.produced if self.coke is None else self.coke
-        item = self.product if by == "produced" else f"{self.product}-coke-consumed"
+        by = one_of(work, {"amount": self.amount, "coke": self.coke})
+        amount = self.amount if self.coke is None else self.coke
+        item = self.product if by == "amount" else f"{self.product}-coke-consumed"
         term = self._co2(work, item, by, amount or 0.0)
         if self.product == "silicon-carbide" or self.ch4_factor is not None:
             ch4 = self.ch4_factor
@@ -100,7 +100,7 @@ class Carbide(Method):
         return [term]
 
     def _co2(self, work: Work, item: str, by: str, amount: float) -> Term:
-        if by == "produced" or self.carbon_content is None:
+        if by == "amount" or self.carbon_content is None:
             why = "without `coke` and `carbon_content`"
             stated = {"carbon_content": self.carbon_content, "carbon_retained": self.carbon_retained}
             without_effect(work, stated, why)

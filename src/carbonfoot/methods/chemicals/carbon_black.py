@@ -26,12 +26,12 @@ class CarbonBlack(Production):
         title="Carbon black",
         title_ko="카본블랙",
         tier="1",
-        formula=("CO2 = produced x co2_factor", "CH4 = produced x ch4_factor"),
+        formula=("CO2 = amount x co2_factor", "CH4 = amount x ch4_factor"),
         gives="kg CO2 of primary and secondary feedstock, kg CH4 of the tail gas",
         reference="IPCC Guidelines, volume 3, chapter 3, equations 3.15 and 3.24, tables 3.23 and 3.24",
         edition="2006",
         valid_from="2006",
-        example="produced: 100 t\nprocess: furnace\ntail_gas: treated",
+        example="amount: 100 t\nprocess: furnace\ntail_gas: treated",
         limits=(
             "channel black has no factor in the library: state `co2_factor` and `ch4_factor`",
             "feedstock that is burned for heat is in the default factor; `secondary_feedstock: other-lines` takes it out",
@@ -68,7 +68,7 @@ class CarbonBlack(Production):
         if ch4 is None:
             route = process if tail_gas == "treated" else f"{process}-without-tail-gas-treatment"
             ch4 = per_mass(work, "carbon-black", "ch4_fossil", route, ("tail_gas",))
-        return [together(released("co2", self.produced, co2), released("ch4_fossil", self.produced, ch4))]
+        return [together(released("co2", self.amount, co2), released("ch4_fossil", self.amount, ch4))]
 
 
 METHOD = CarbonBlack

@@ -26,12 +26,12 @@ class EthyleneDichlorideVcm(Production):
         title="Ethylene dichloride and vinyl chloride",
         title_ko="이염화에틸렌·염화비닐",
         tier="1",
-        formula=("CO2 = produced x co2_factor", "CH4 = produced x ch4_factor"),
+        formula=("CO2 = amount x co2_factor", "CH4 = amount x ch4_factor"),
         gives="kg CO2 of the process vent and of combustion, kg CH4 of an integrated plant",
         reference="IPCC Guidelines, volume 3, chapter 3, equations 3.15 and 3.24, tables 3.17 and 3.19",
         edition="2006",
         valid_from="2006",
-        example="product: vinyl-chloride\nproduced: 100 t\nprocess: balanced-process",
+        example="product: vinyl-chloride\namount: 100 t\nprocess: balanced-process",
         limits=(
             "for an integrated plant one product is stated, not both: each factor is of the whole plant",
             "combustion of the plant is in the default; `combustion: other-lines` leaves the process vent alone",
@@ -41,7 +41,7 @@ class EthyleneDichlorideVcm(Production):
     )
 
     product = required(
-        choice("ethylene-dichloride", "vinyl-chloride"), "Which product `produced` is.", "vinyl-chloride"
+        choice("ethylene-dichloride", "vinyl-chloride"), "Which product `amount` is.", "vinyl-chloride"
     )
     process = optional(
         choice("direct-chlorination", "oxychlorination", "balanced-process"),
@@ -67,8 +67,8 @@ class EthyleneDichlorideVcm(Production):
         ch4 = self.ch4_factor
         if ch4 is None:
             ch4 = per_mass(work, self.product, "ch4_fossil", process, ("process",))
-        co2 = released("co2", self.produced, vent, part="process vent", part_ko="공정 배기")
-        return [together(co2, released("ch4_fossil", self.produced, ch4))]
+        co2 = released("co2", self.amount, vent, part="process vent", part_ko="공정 배기")
+        return [together(co2, released("ch4_fossil", self.amount, ch4))]
 
 
 METHOD = EthyleneDichlorideVcm

@@ -20,15 +20,15 @@ class EthyleneOxide(Production):
         title_ko="산화에틸렌",
         tier="1, 2",
         formula=(
-            "CO2 = produced x co2_factor",
-            "CO2 = (ethylene x C(ethylene) - produced x C(ethylene oxide)) x 44/12, with `ethylene`",
-            "CH4 = produced x ch4_factor",
+            "CO2 = amount x co2_factor",
+            "CO2 = (ethylene x C(ethylene) - amount x C(ethylene oxide)) x 44/12, with `ethylene`",
+            "CH4 = amount x ch4_factor",
         ),
         gives="kg CO2 of the ethylene that burns in the reactor, kg CH4 vented",
         reference="IPCC Guidelines, volume 3, chapter 3, equations 3.15, 3.17 and 3.24, tables 3.10, 3.20 and 3.21",
         edition="2006",
         valid_from="2006",
-        example="produced: 100 t\nprocess: oxygen\nselectivity: 80 %\nvent: thermal-treatment",
+        example="amount: 100 t\nprocess: oxygen\nselectivity: 80 %\nvent: thermal-treatment",
         limits=(
             (
                 "the table has selectivities of 70, 75 and 80 % with air, 75, 80 and 85 % with oxygen; others are refused, "
@@ -65,7 +65,7 @@ class EthyleneOxide(Production):
         if ch4 is None:
             item = f"{ITEM}/ethylene-oxide/{vent}"
             ch4 = work.number(item, "emission-factor-ch4", "kg/t", packs=PACKS, at=("vent",))
-        return [together(self._co2(work, process), released("ch4_fossil", self.produced, ch4))]
+        return [together(self._co2(work, process), released("ch4_fossil", self.amount, ch4))]
 
     def _co2(self, work: Work, process: str) -> Term:
         if self.ethylene is not None:
@@ -74,7 +74,7 @@ class EthyleneOxide(Production):
         if factor is None:
             route = self._route(work, process, f"{(self.selectivity or 0.0) * 100:.6g}")
             factor = per_mass(work, "ethylene-oxide", "co2", route, ("selectivity",))
-        return released("co2", self.produced, factor)
+        return released("co2", self.amount, factor)
 
     def _route(self, work: Work, process: str, percent: str) -> str:
         start = f"{process}-selectivity-"
@@ -92,13 +92,13 @@ class EthyleneOxide(Production):
             name: work.number(f"{ITEM}/materials/{name}", "carbon-content", "t/t", packs=PACKS)
             for name in ("ethylene", "ethylene-oxide")
         }
-        burned = ethylene * carbon["ethylene"] - self.produced * carbon["ethylene-oxide"]
+        burned = ethylene * carbon["ethylene"] - self.amount * carbon["ethylene-oxide"]
         if burned < 0:
             message = "the ethylene oxide holds more carbon than the ethylene that it is made of"
             raise work.refuse("CF703", message, ("ethylene",), "state all ethylene that goes in")
         ratio = work.constant("co2-per-carbon")
         how = (
-            f"({ethylene:g} t x {carbon['ethylene']:g} - {self.produced:g} t x {carbon['ethylene-oxide']:g})"
+            f"({ethylene:g} t x {carbon['ethylene']:g} - {self.amount:g} t x {carbon['ethylene-oxide']:g})"
             f" x {ratio:.6g}"
         )
         return released("co2", burned, ratio * 1000, ("ethylene",))._replace(how=how)

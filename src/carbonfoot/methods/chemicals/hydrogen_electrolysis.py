@@ -19,24 +19,24 @@ class HydrogenElectrolysis(Method):
         title_ko="수소 (수전해)",
         tier="energy balance",
         formula=(
-            "electricity = produced x electricity_use, or produced x heating_value / efficiency",
+            "electricity = amount x electricity_use, or amount x calorific_value / efficiency",
             "emissions = electricity x (contract_share x electricity_factor + (1 - contract_share) x factor of supply)",
-            "oxygen = produced x M(O2) / (2 x M(H2))",
+            "oxygen = amount x M(O2) / (2 x M(H2))",
         ),
         gives="emissions of the electricity and of the water; the process itself releases no greenhouse gas",
         reference="ISO 14067:2018 for electricity of the grid and by contract; 2 H2O = 2 H2 + O2",
         edition="2018",
         valid_from="2018",
-        example="produced: 1 t\nelectricity_use: 55 kWh/kg\nsupply: grid",
+        example="amount: 1 t\nelectricity_use: 55 kWh/kg\nsupply: grid",
         limits=(
-            "`heating_value` says by (net) or (gross) which basis the efficiency has",
+            "`calorific_value` says by (net) or (gross) which basis the efficiency has",
             "oxygen is written down and bears nothing; where it is sold, list it as a co-product of the document",
             "hydrogen that comes with chlorine or coke-oven gas is no case of this: it is a co-product with allocation",
             "compression, drying and deionisation are in it only as far as `electricity_use` covers them",
         ),
     )
 
-    produced = required(number("t", above_zero=True), "Hydrogen made.", "1 t")
+    amount = required(number("t", above_zero=True), "Hydrogen made.", "1 t")
     electricity = optional(number("kWh", above_zero=True), "Electricity used in all.", "55 MWh")
     electricity_use = optional(
         number("kWh/kg", above_zero=True),
@@ -46,7 +46,7 @@ class HydrogenElectrolysis(Method):
     efficiency = optional(
         share(above_zero=True), "Energy of the hydrogen per electricity, instead of `electricity`.", "62 %"
     )
-    heating_value = optional(
+    calorific_value = optional(
         quantity("MJ/kg", above_zero=True),
         "Calorific value of hydrogen that the efficiency rests on, net or gross.",
         "120 MJ/kg (net)",
@@ -103,11 +103,11 @@ class HydrogenElectrolysis(Method):
             at = ("supply",) if self.supply is not None else (by,)
             terms.append(Term("electricity", "전력", at, rest, draws=(draw,), how=said))
         if self.water_use is not None:
-            water = amount_of(self.produced * self.water_use, "m3")
-            how = f"{self.produced:g} t x {self.water_use:g} t/t, 1 m3/t"
+            water = amount_of(self.amount * self.water_use, "m3")
+            how = f"{self.amount:g} t x {self.water_use:g} t/t, 1 m3/t"
             draws = (Draw("water/supply", water),)
             terms.append(Term("water", "용수", ("water_use",), water, draws=draws, how=how))
-        oxygen = self.produced * work.molar_mass("O2") / (work.molar_mass("H2") * 2)
+        oxygen = self.amount * work.molar_mass("O2") / (work.molar_mass("H2") * 2)
         work.found("oxygen made beside", oxygen, "t", "computed")
         return terms
 
@@ -119,23 +119,23 @@ class HydrogenElectrolysis(Method):
         }
         by = one_of(work, keys)
         if self.efficiency is None:
-            without_effect(work, {"heating_value": self.heating_value}, "without `efficiency`")
+            without_effect(work, {"calorific_value": self.calorific_value}, "without `efficiency`")
         if self.electricity is not None:
             return self.electricity, f"{self.electricity:g} kWh", by
         if self.electricity_use is not None:
-            how = f"{self.produced:g} t x {self.electricity_use:g} kWh/kg"
-            return self.produced * 1000 * self.electricity_use, how, by
-        if self.heating_value is None or self.efficiency is None:
+            how = f"{self.amount:g} t x {self.electricity_use:g} kWh/kg"
+            return self.amount * 1000 * self.electricity_use, how, by
+        if self.calorific_value is None or self.efficiency is None:
             help = "state the calorific value of hydrogen that the efficiency rests on, with (net) or (gross)"
-            raise work.refuse("CF102", "`heating_value` is missing", (), help)
-        if not self.heating_value.unit.basis:
-            text = self.heating_value.text.strip()
+            raise work.refuse("CF102", "`calorific_value` is missing", (), help)
+        if not self.calorific_value.unit.basis:
+            text = self.calorific_value.text.strip()
             message = f"`{text}` does not say net or gross calorific value"
             help = f"write `{text} (net)` or `{text} (gross)`, as the efficiency is meant"
-            raise work.refuse("CF210", message, ("heating_value",), help)
-        value = self.heating_value.to("kWh/kg")
-        how = f"{self.produced:g} t x {value:g} kWh/kg / {self.efficiency:g}"
-        return self.produced * 1000 * value / self.efficiency, how, by
+            raise work.refuse("CF210", message, ("calorific_value",), help)
+        value = self.calorific_value.to("kWh/kg")
+        how = f"{self.amount:g} t x {value:g} kWh/kg / {self.efficiency:g}"
+        return self.amount * 1000 * value / self.efficiency, how, by
 
 
 METHOD = HydrogenElectrolysis

@@ -29,7 +29,7 @@ class HydrogenSmr(Method):
         title_ko="수소 (개질)",
         tier="mass balance",
         formula=(
-            "gas = produced x gas_use, or produced x heating_value / efficiency, or what `gas` states",
+            "gas = amount x gas_use, or amount x calorific_value / efficiency, or what `gas` states",
             "CO2 = gas x carbon content x 44/12 x (1 - capture_rate) - CH4 x 44/16",
             "with `rule: eu` 3.664 instead of 44/12",
             "electricity of capture = gas x carbon content x 44/12 x capture_rate x capture_electricity",
@@ -39,7 +39,7 @@ class HydrogenSmr(Method):
         "chapter 1, table 1.3 for carbon contents",
         edition="2006",
         valid_from="2006",
-        example="produced: 100 t\ngas_use: 165 MJ/kg (net)\nfuel: natural-gas",
+        example="amount: 100 t\ngas_use: 165 MJ/kg (net)\nfuel: natural-gas",
         limits=(
             (
                 "feed and fuel gas are in it: neither is listed again as a line of fuel; what making and bringing the gas "
@@ -52,7 +52,7 @@ class HydrogenSmr(Method):
         parameters=("fuels",),
     )
 
-    produced = required(number("t", above_zero=True), "Hydrogen made.", "100 t")
+    amount = required(number("t", above_zero=True), "Hydrogen made.", "100 t")
     gas = optional(
         list_of(nested(lambda: HydrogenFeed), wrap=True),
         "Feed and fuel that went in, with the carbon that they hold.",
@@ -68,7 +68,7 @@ class HydrogenSmr(Method):
         "Net energy of the hydrogen per net energy of feed and fuel, instead of `gas`.",
         "76 %",
     )
-    heating_value = optional(
+    calorific_value = optional(
         number("MJ/kg (net)", above_zero=True),
         "Net calorific value of hydrogen, with `efficiency`.",
         "120 MJ/kg (net)",
@@ -102,7 +102,7 @@ class HydrogenSmr(Method):
         """kg CO2 and CH4, and the electricity of the capture."""
         rules = rules_of(work, self.rule, None)
         streams, supply = self._streams(work, rules)
-        ch4 = 0.0 if self.ch4_factor is None else self.produced * self.ch4_factor
+        ch4 = 0.0 if self.ch4_factor is None else self.amount * self.ch4_factor
         slipped = ch4 * work.molar_mass("C") / work.molar_mass("CH4") if ch4 else 0.0
         carbon = added(one.carbon for one in streams)
         if slipped > carbon:
@@ -118,12 +118,12 @@ class HydrogenSmr(Method):
         gases = {"co2": fossil, "co2_biogenic": biogenic} if biogenic else {"co2": fossil}
         how = f"({carbon:g} kg C - {slipped:g} kg C) x {rules.ratio:.6g} x (1 - {rate:g})"
         beside = not_assessed(self.fuel_supply)
-        amount = amount_of(self.produced, "t")
+        amount = amount_of(self.amount, "t")
         terms = [
             Term(
                 "feed and fuel",
                 "원료·연료",
-                ("produced",),
+                ("amount",),
                 amount,
                 gases,
                 how=how,
@@ -131,7 +131,7 @@ class HydrogenSmr(Method):
             )
         ]
         if self.ch4_factor is not None:
-            terms[0] = together(terms[0], released("ch4_fossil", self.produced, self.ch4_factor))
+            terms[0] = together(terms[0], released("ch4_fossil", self.amount, self.ch4_factor))
         captured = carbon * rules.ratio * burned * rate
         if rate:
             work.found("CO2 captured and stored", captured, "kg", "computed")
@@ -155,7 +155,7 @@ class HydrogenSmr(Method):
     def _streams(self, work: Work, rules: Rules) -> tuple[list[Held], list[Term]]:
         by = one_of(work, {"gas": self.gas, "gas_use": self.gas_use, "efficiency": self.efficiency})
         if by != "efficiency":
-            without_effect(work, {"heating_value": self.heating_value}, "without `efficiency`")
+            without_effect(work, {"calorific_value": self.calorific_value}, "without `efficiency`")
         if by == "gas":
             without_effect(work, {"fuel": self.fuel, "carbon_content": self.carbon_content}, "beside `gas`")
             streams = [
@@ -165,10 +165,10 @@ class HydrogenSmr(Method):
             return streams, of_streams(work, self.fuel_supply, self.gas or [], "gas")
         use = self.gas_use
         if use is None:
-            if self.heating_value is None or self.efficiency is None:
+            if self.calorific_value is None or self.efficiency is None:
                 help = "state the net calorific value of hydrogen that the efficiency rests on"
-                raise work.refuse("CF102", "`heating_value` is missing", (), help)
-            use = self.heating_value / self.efficiency
+                raise work.refuse("CF102", "`calorific_value` is missing", (), help)
+            use = self.calorific_value / self.efficiency
             work.found("gas per hydrogen", use, "MJ/kg (net)", "computed")
         content = self.carbon_content
         if content is None:
@@ -182,10 +182,8 @@ class HydrogenSmr(Method):
             if self.fuel is None:
                 help = "state `fuel` instead of `carbon_content`, or `fuel_supply: other-lines`"
                 raise work.refuse("CF102", "`fuel` is missing: the library is asked for its supply", (), help)
-            supply = of_fuel(
-                self.fuel_supply, self.fuel, amount_of(self.produced * use, "GJ (net)"), ("fuel",)
-            )
-        return [Held("gas", self.produced * use * content, 0.0, ("produced",))], supply
+            supply = of_fuel(self.fuel_supply, self.fuel, amount_of(self.amount * use, "GJ (net)"), ("fuel",))
+        return [Held("gas", self.amount * use * content, 0.0, ("amount",))], supply
 
     def _rate(self, work: Work) -> float:
         energy = {"capture_electricity": self.capture_electricity, "capture_energy": self.capture_energy}

@@ -22,15 +22,15 @@ class NitricAcid(Method):
         title_ko="질산",
         tier="1, 2, 3",
         formula=(
-            "N2O = produced x concentration x n2o_factor x (1 - efficiency x utilisation)",
-            "several devices in series: N2O = ... x product of (1 - efficiency x utilisation)",
+            "N2O = amount x concentration x n2o_factor x (1 - destruction_efficiency x uptime)",
+            "several devices in series: N2O = ... x product of (1 - destruction_efficiency x uptime)",
             "several devices in parallel: N2O = ... x (1 - sum of efficiency x utilisation)",
         ),
         gives="kg N2O released",
         reference="IPCC Guidelines, volume 3, chapter 3, equations 3.5 and 3.6 and table 3.3; 40 CFR 98.223",
         edition="2006",
         valid_from="2006",
-        example="produced: 100 t\ntechnology: medium-pressure\nabatement: {efficiency: 85 %, utilisation: 95 %}",
+        example="amount: 100 t\ntechnology: medium-pressure\nabatement: {destruction_efficiency: 85 %, uptime: 95 %}",
         limits=(
             "the defaults of `nscr` and `integrated-or-tail-gas-destruction` hold their abatement: none is stated beside",
             "abatement without efficiency or utilisation is refused",
@@ -38,9 +38,9 @@ class NitricAcid(Method):
         ),
     )
 
-    produced = required(number("t", above_zero=True), "Nitric acid made, as 100 % HNO3.", "100 t")
+    amount = required(number("t", above_zero=True), "Nitric acid made, as 100 % HNO3.", "100 t")
     concentration = optional(
-        share(above_zero=True), "Share of HNO3 where `produced` is the mass of a solution.", "60 %"
+        share(above_zero=True), "Share of HNO3 where `amount` is the mass of a solution.", "60 %"
     )
     technology = optional(
         choice(
@@ -62,7 +62,7 @@ class NitricAcid(Method):
     abatement = optional(
         list_of(nested(lambda: Abatement), wrap=True),
         "What destroys N2O, one entry a device.",
-        {"technology": "tertiary catalyst", "efficiency": "98 %", "utilisation": "97 %"},
+        {"technology": "tertiary catalyst", "destruction_efficiency": "98 %", "uptime": "97 %"},
     )
     arrangement = optional(
         choice(*ARRANGEMENTS), "How several devices stand: one after the other, or side by side.", "series"
@@ -78,7 +78,7 @@ class NitricAcid(Method):
         if factor is None:
             factor = per_mass(work, "nitric-acid", "n2o", technology, ("technology",))
         left, working = left_over(work, self.abatement, self.arrangement)
-        made = self.produced if self.concentration is None else self.produced * self.concentration
+        made = self.amount if self.concentration is None else self.amount * self.concentration
         term = released("n2o", made, factor * left)
         return [term._replace(how=f"{made:g} t x {factor:g} kg/t x {working}")]
 

@@ -19,17 +19,17 @@ class SodaAsh(Method):
         title_ko="소다회",
         tier="1; mass balance",
         formula=(
-            "natural: CO2 = trona x factor, or produced x factor",
+            "natural: CO2 = trona x factor, or amount x factor",
             (
                 "Solvay: CO2 = limestone x limestone_purity x M(CO2)/M(CaCO3) + coke x carbon_content x 44/12 "
-                "- produced x M(CO2)/M(Na2CO3)"
+                "- amount x M(CO2)/M(Na2CO3)"
             ),
         ),
         gives="kg CO2 of calcination and of coke for the kiln",
         reference="IPCC Guidelines, volume 3, chapter 3, section 3.8 and equation 3.14",
         edition="2006",
         valid_from="2006",
-        example="process: natural\nproduced: 100 t",
+        example="process: natural\namount: 100 t",
         limits=(
             "fuel for calcining and drying trona, and electricity, are lines of their own",
             "for Solvay soda ash the coke of the lime kiln is in the balance: it is not listed again",
@@ -38,9 +38,9 @@ class SodaAsh(Method):
     )
 
     process = required(choice("natural", "solvay"), "From trona ore, or from salt and limestone.", "natural")
-    produced = optional(number("t", above_zero=True), "Soda ash made.", "100 t")
+    amount = optional(number("t", above_zero=True), "Soda ash made.", "100 t")
     trona = optional(
-        number("t", above_zero=True), "Trona used up (natural process), instead of `produced`.", "140 t"
+        number("t", above_zero=True), "Trona used up (natural process), instead of `amount`.", "140 t"
     )
     limestone = optional(number("t"), "Limestone into the kiln (Solvay process).", "120 t")
     limestone_purity = optional(
@@ -58,22 +58,15 @@ class SodaAsh(Method):
             without_effect(work, {"trona": self.trona}, "with `process: solvay`")
             return [self._solvay(work)]
         without_effect(work, solvay, "with `process: natural`")
-        by = one_of(work, {"produced": self.produced, "trona": self.trona})
-        item = "soda-ash-natural" if by == "produced" else "soda-ash-trona-consumed"
-        amount = self.trona if self.produced is None else self.produced
+        by = one_of(work, {"amount": self.amount, "trona": self.trona})
+        item = "soda-ash-natural" if by == "amount" else "soda-ash-trona-consumed"
+        amount = self.trona if self.amount is None else self.amount
         return [released("co2", amount or 0.0, per_mass(work, item, "co2", "", (by,)), (by,))]
 
     def _solvay(self, work: Work) -> Term:
-        if (
-            self.produced is None
-            or self.limestone is None
-            or self.coke is None
-            or self.carbon_content is None
-        ):
+        if self.amount is None or self.limestone is None or self.coke is None or self.carbon_content is None:
             missing = [
-                key
-                for key in ("produced", "limestone", "coke", "carbon_content")
-                if getattr(self, key) is None
+                key for key in ("amount", "limestone", "coke", "carbon_content") if getattr(self, key) is None
             ]
             help = "the balance of the Solvay process needs limestone, coke with its carbon, and soda ash"
             raise work.refuse("CF102", f"{', '.join(f'`{key}`' for key in missing)} missing", (), help)
@@ -84,16 +77,16 @@ class SodaAsh(Method):
         ratio = work.constant("co2-per-carbon")
         stone = self.limestone * purity * from_stone * 1000
         coke = self.coke * self.carbon_content * ratio * 1000
-        kept = self.produced * in_ash * 1000
+        kept = self.amount * in_ash * 1000
         work.found("CO2 of limestone", stone, "kg", "computed")
         work.found("CO2 of coke", coke, "kg", "computed")
         work.found("CO2 kept in soda ash", kept, "kg", "computed")
         if stone + coke < kept:
             message = f"the soda ash keeps {kept:g} kg CO2, and {stone + coke:g} kg is made in the kiln"
-            raise work.refuse("CF703", message, ("produced",), "state all limestone and coke")
+            raise work.refuse("CF703", message, ("amount",), "state all limestone and coke")
         how = f"{stone:g} kg + {coke:g} kg - {kept:g} kg"
-        amount = amount_of(self.produced, "t")
-        return Term("", "", ("produced",), amount, {"co2": stone + coke - kept}, how=how)
+        amount = amount_of(self.amount, "t")
+        return Term("", "", ("amount",), amount, {"co2": stone + coke - kept}, how=how)
 
 
 METHOD = SodaAsh

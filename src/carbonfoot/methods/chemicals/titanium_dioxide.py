@@ -21,14 +21,14 @@ class TitaniumDioxide(Method):
         title_ko="이산화티타늄·합성루타일",
         tier="1, 2",
         formula=(
-            "CO2 = produced x co2_factor",
-            "CO2 = reductant x carbon_content x oxidation x 44/12, with `reductant`",
+            "CO2 = amount x co2_factor",
+            "CO2 = reductant x carbon_content x oxidation_factor x 44/12, with `reductant`",
         ),
         gives="kg CO2 of the reductant and of carbon electrodes",
         reference="IPCC Guidelines, volume 3, chapter 3, equations 3.12 and 3.13 and table 3.9",
         edition="2006",
         valid_from="2006",
-        example="product: titanium-dioxide\nproduced: 100 t",
+        example="product: titanium-dioxide\namount: 100 t",
         limits=(
             "`titania-slag` has no default: state `reductant` or `co2_factor`",
             "the sulphate route releases no CO2 from the process and needs no method",
@@ -41,29 +41,31 @@ class TitaniumDioxide(Method):
         "What is made; titanium dioxide by the chloride route.",
         "titanium-dioxide",
     )
-    produced = optional(number("t", above_zero=True), "How much of it.", "100 t")
+    amount = optional(number("t", above_zero=True), "How much of it.", "100 t")
     co2_factor = optional(
         number("kg/t", of="CO2"), "CO2 of the plant per mass made, instead of the default.", "1.3 t/t"
     )
     reductant = optional(number("t", above_zero=True), "Petroleum coke, coal or electrodes used up.", "40 t")
     carbon_content = optional(share(above_zero=True), "Carbon in the reductant, by mass.", "87 %")
-    oxidation = optional(share(), "Share of that carbon which becomes CO2; all of it unless stated.", "99 %")
+    oxidation_factor = optional(
+        share(), "Share of that carbon which becomes CO2; all of it unless stated.", "99 %"
+    )
 
     def compute(self, work: Work) -> list[Term]:
         """kg CO2."""
-        by = one_of(work, {"produced": self.produced, "reductant": self.reductant})
-        if by == "produced" and self.produced is not None:
-            keys = {"carbon_content": self.carbon_content, "oxidation": self.oxidation}
+        by = one_of(work, {"amount": self.amount, "reductant": self.reductant})
+        if by == "amount" and self.amount is not None:
+            keys = {"carbon_content": self.carbon_content, "oxidation_factor": self.oxidation_factor}
             without_effect(work, keys, "without `reductant`")
             factor = self.co2_factor
             if factor is None:
                 factor = per_mass(work, self.product, "co2", _ROUTES.get(self.product, ""), ("product",))
-            return [released("co2", self.produced, factor)]
+            return [released("co2", self.amount, factor)]
         without_effect(work, {"co2_factor": self.co2_factor}, "beside `reductant`")
         if self.carbon_content is None:
             help = "state the carbon content of the reductant"
             raise work.refuse("CF102", "`carbon_content` is missing", (), help)
-        oxidation = 1.0 if self.oxidation is None else self.oxidation
+        oxidation = 1.0 if self.oxidation_factor is None else self.oxidation_factor
         ratio = work.constant("co2-per-carbon")
         reductant = self.reductant or 0.0
         factor = self.carbon_content * oxidation * ratio * 1000

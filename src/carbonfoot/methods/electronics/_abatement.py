@@ -15,7 +15,7 @@ class Abated(Shape):
     """Keys of a gas that passes abatement."""
 
     abated = optional(share(), "Share of the gas in tools with abatement; none unless stated.", "80 %")
-    efficiency = optional(
+    destruction_efficiency = optional(
         share_or("default"),
         "Share that a running device destroys or removes, as measured or certified; `default`: that of the table, "
         "where it has one.",
@@ -38,7 +38,7 @@ class AbatedWithByProducts(Abated):
 
 def passing(work: Work, use: Abated, at: Path, *, needs_uptime: bool) -> float:
     """Share of the gas that passes a running device: a x UT. Raises `Refused` (CF726, CF102)."""
-    keys = ("efficiency", "uptime", "by_product_efficiency")
+    keys = ("destruction_efficiency", "uptime", "by_product_efficiency")
     stated = [key for key in keys if getattr(use, key, None) is not None]
     if use.abated is None:
         if stated:
@@ -47,10 +47,10 @@ def passing(work: Work, use: Abated, at: Path, *, needs_uptime: bool) -> float:
         return 0.0
     if use.abated == 0:
         return use.abated
-    if use.efficiency is None:
+    if use.destruction_efficiency is None:
         message = "gas passes abatement, but how much of it is destroyed is not stated"
         raise work.refuse(
-            "CF726", message, (*at, "abated"), "add `efficiency: 90 %`, as measured or certified"
+            "CF726", message, (*at, "abated"), "add `destruction_efficiency: 90 %`, as measured or certified"
         )
     if use.uptime is None:
         if needs_uptime:
@@ -66,7 +66,7 @@ def of_gas(work: Work, use: Abated, table: Table | None, gas: str, at: Path) -> 
     """The efficiency for the gas that is fed; 0 where nothing is abated."""
     if not use.abated:
         return 0.0
-    return _number(work, use.efficiency, table, gas, (*at, "efficiency"))
+    return _number(work, use.destruction_efficiency, table, gas, (*at, "destruction_efficiency"))
 
 
 def of_by_products(
@@ -85,7 +85,7 @@ def of_by_products(
         stated[key] = given
     if not use.abated:
         return dict.fromkeys(products, 0.0)
-    if use.efficiency == "default":
+    if use.destruction_efficiency == "default":
         stated.setdefault(OTHERS, "default")
     missing = [one for one in products if one not in stated and OTHERS not in stated]
     if missing:

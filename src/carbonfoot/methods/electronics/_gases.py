@@ -34,7 +34,7 @@ class Supplied(Shape):
     fed = optional(number("kg", above_zero=True), "What reaches the tools; instead of `purchased`.", "900 kg")
     heel = optional(
         share(),
-        "Share that goes back in the containers; with `table: ipcc-2006` its default of 10 % unless stated.",
+        "Share that goes back in the containers; with `edition: ipcc-2006` its default of 10 % unless stated.",
         "10 %",
     )
 

@@ -11,7 +11,7 @@ from carbonfoot.methods.work import Refused, Work
 
 FORMULA = (
     "fed = purchased x (1 - heel)",
-    "gas emitted = fed x unreacted x (1 - abated x uptime x efficiency)",
+    "gas emitted = fed x unreacted x (1 - abated x uptime x destruction_efficiency)",
     "by-product emitted = fed x by_products x (1 - abated x uptime x by_product_efficiency)",
 )
 GIVES = "kg of the gas and of each by-product that leave the site; making the gases is a line of its own"
@@ -25,7 +25,7 @@ LIMITS = (
     "a by-product that a table marks NA counts as not formed, as the rules have it",
     "CF4 that burning abatement makes of F2 (equation I-9) is not assessed, and said so",
     "default destruction efficiencies only of IPCC 2006; those of 40 CFR 98 (table I-16) must be stated",
-    "factors never come from another table than the one named; without `table` that of 40 CFR 98",
+    "factors never come from another table than the one named; without `edition` that of 40 CFR 98",
 )
 
 
@@ -36,7 +36,7 @@ class GasUse(Treatment, Supplied, Gas):
 class GasUses(Method):
     """Base of the methods for gases by their use; a method says which industry its tables are of."""
 
-    table = optional(
+    edition = optional(
         choice(US, IPCC), "Source of factors: `us-40cfr98` unless stated, or `ipcc-2006`.", "us-40cfr98"
     )
     gases = required(
@@ -51,9 +51,9 @@ class GasUses(Method):
 
     def compute(self, work: Work) -> list[Term]:
         """kg of each gas, one term for a gas and one for its by-products. Raises `Refused`."""
-        name = self.table or US
-        if self.table is None:
-            work.values.append(("table", name, "default of the method"))
+        name = self.edition or US
+        if self.edition is None:
+            work.values.append(("edition", name, "default of the method"))
         table = Table(work, name, self.industry(work, name))
         terms: list[Term] = []
         for index, one in enumerate(self.gases):

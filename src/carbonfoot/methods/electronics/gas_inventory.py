@@ -39,8 +39,8 @@ class GasStock(Shape):
     """One gas: its stock, what came and went, and the processes that share the rest."""
 
     gas = required(WORD, "The gas, by formula or name.", "NF3")
-    begin = required(number("kg"), "Stock at the beginning of the period, heels included.", "1200 kg")
-    end = required(number("kg"), "Stock at its end, heels included.", "900 kg")
+    stock_start = required(number("kg"), "Stock at the beginning of the period, heels included.", "1200 kg")
+    stock_end = required(number("kg"), "Stock at its end, heels included.", "900 kg")
     purchased = required(number("kg"), "Bought or received in the period, heels included.", "14.1 t")
     disbursed = optional(
         number("kg"), "Sold or sent away in other ways than as heels; none unless stated.", "50 kg"
@@ -66,15 +66,15 @@ class GasInventory(Method):
         title_ko="팹 가스 재고 기반 (실린더 입출고) 공정가스 배출",
         tier="2a, 2b, 3",
         formula=(
-            "used = begin - end + purchased - disbursed - containers x capacity x heel of returned containers",
+            "used = stock_start - stock_end + purchased - disbursed - containers x capacity x heel of returned containers",
             "fed = used x share",
-            "gas emitted = fed x unreacted x (1 - abated x uptime x efficiency)",
+            "gas emitted = fed x unreacted x (1 - abated x uptime x destruction_efficiency)",
             "by-product emitted = fed x by_products x (1 - abated x uptime x by_product_efficiency)",
         ),
         gives=GIVES,
         reference=(
             "40 CFR 98.93, equations I-11 (used), I-12 (sent away), I-13 (share of a process) and I-6 to I-8B; "
-            "for `table: ipcc-2006` IPCC Guidelines, volume 3, chapter 6"
+            "for `edition: ipcc-2006` IPCC Guidelines, volume 3, chapter 6"
         ),
         edition="40 CFR 98 of 25 April 2024; IPCC 2006",
         valid_from="2014",
@@ -82,8 +82,8 @@ class GasInventory(Method):
             "wafer: 300 mm\n"
             "gases:\n"
             "  - gas: NF3\n"
-            "    begin: 1200 kg\n"
-            "    end: 900 kg\n"
+            "    stock_start: 1200 kg\n"
+            "    stock_end: 900 kg\n"
             "    purchased: 14.1 t\n"
             "    returned: {containers: 700, capacity: 20 kg, heel: 10 %}\n"
             "    processes:\n"
@@ -104,7 +104,7 @@ class GasInventory(Method):
         ),
     )
 
-    table = optional(
+    edition = optional(
         choice(US, IPCC), "Source of factors: `us-40cfr98` unless stated, or `ipcc-2006`.", "us-40cfr98"
     )
     industry = optional(
@@ -123,8 +123,8 @@ class GasInventory(Method):
         [
             {
                 "gas": "NF3",
-                "begin": "1200 kg",
-                "end": "900 kg",
+                "stock_start": "1200 kg",
+                "stock_end": "900 kg",
                 "purchased": "14.1 t",
                 "processes": [{"process": "remote-plasma", "share": "100 %"}],
             }
@@ -133,7 +133,7 @@ class GasInventory(Method):
 
     def compute(self, work: Work) -> list[Term]:
         """kg of each gas by process. Raises `Refused`."""
-        name = self.table or US
+        name = self.edition or US
         table = Table(work, name, self._industry(work, name))
         terms: list[Term] = []
         for index, one in enumerate(self.gases):
@@ -164,12 +164,12 @@ class GasInventory(Method):
 
 def _used(work: Work, one: GasStock, at: Path) -> float:
     heels = [batch.containers * batch.capacity * batch.heel for batch in one.returned or []]
-    used = one.begin - one.end + one.purchased - (one.disbursed or 0.0) - traced.added(heels)
+    used = one.stock_start - one.stock_end + one.purchased - (one.disbursed or 0.0) - traced.added(heels)
     work.found(f"used {one.gas}", used, "kg", "computed")
     if used < 0:
         message = f"{format_number(-used, 6)} kg more of {one.gas} went away or are left than there were"
         raise work.refuse(
-            "CF702", message, (*at, "end"), "look again at the stocks, and at the heels returned"
+            "CF702", message, (*at, "stock_end"), "look again at the stocks, and at the heels returned"
         )
     return used
 

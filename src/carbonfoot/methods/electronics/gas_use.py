@@ -50,7 +50,7 @@ class SemiconductorGases(GasUses, Wafers):
             "    fed: 900 kg\n"
             "    process: remote-plasma\n"
             "    abated: 80 %\n"
-            "    efficiency: 95 %\n"
+            "    destruction_efficiency: 95 %\n"
             "    uptime: 98 %\n"
             "    by_product_efficiency: {others: 90 %}"
         ),
@@ -79,7 +79,7 @@ def semiconductor(work: Work, table: str, wafer: float | None, *, looks_up: bool
     if table == IPCC:
         if wafer is not None:
             message = "`wafer` has no effect: the tables of IPCC 2006 hold for all sizes"
-            raise work.refuse("CF106", message, ("wafer",), "leave it out, or choose `table: us-40cfr98`")
+            raise work.refuse("CF106", message, ("wafer",), "leave it out, or choose `edition: us-40cfr98`")
         return "semiconductor"
     if wafer is None:
         if not looks_up:

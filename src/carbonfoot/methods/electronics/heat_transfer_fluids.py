@@ -20,11 +20,11 @@ class Fluid(Shape):
     """The balance of one liquid in a period, by volume or by mass."""
 
     fluid = required(WORD, "The liquid, as a gas of the library: by formula or name.", "C6F14")
-    begin = required(_LIQUID, "Stock at the beginning, outside of equipment.", "900 L")
+    stock_start = required(_LIQUID, "Stock at the beginning, outside of equipment.", "900 L")
     purchased = required(_LIQUID, "Bought, net of what was returned.", "400 L")
-    end = required(_LIQUID, "Stock at the end, outside of equipment.", "700 L")
-    new_equipment = optional(_LIQUID, "Charge of equipment that was installed; none unless stated.", "150 L")
-    retired_equipment = optional(
+    stock_end = required(_LIQUID, "Stock at the end, outside of equipment.", "700 L")
+    capacity_new = optional(_LIQUID, "Charge of equipment that was installed; none unless stated.", "150 L")
+    capacity_retired = optional(
         _LIQUID, "Charge of equipment that was retired or sold; none unless stated.", "60 L"
     )
     recovered = optional(_LIQUID, "Taken out of retired equipment and sent away; none unless stated.", "50 L")
@@ -40,8 +40,8 @@ class HeatTransferFluids(Method):
         title_ko="열전달유체 (칠러 불소계 냉매) 증발 배출",
         tier="1, 2",
         formula=(
-            "tier 1: emitted = (area, or capacity x utilisation) x factor",
-            "tier 2: emitted = density x (begin + purchased - new_equipment + retired_equipment - end - recovered)",
+            "tier 1: emitted = (area, or capacity x capacity_utilisation) x factor",
+            "tier 2: emitted = density x (stock_start + purchased - capacity_new + capacity_retired - stock_end - recovered)",
         ),
         gives="kg of liquid that evaporates; making the liquid is a line of its own",
         reference=(
@@ -53,11 +53,11 @@ class HeatTransferFluids(Method):
         example=(
             "fluids:\n"
             "  - fluid: C6F14\n"
-            "    begin: 900 L\n"
+            "    stock_start: 900 L\n"
             "    purchased: 400 L\n"
-            "    new_equipment: 150 L\n"
-            "    retired_equipment: 60 L\n"
-            "    end: 700 L\n"
+            "    capacity_new: 150 L\n"
+            "    capacity_retired: 60 L\n"
+            "    stock_end: 700 L\n"
             "    recovered: 50 L\n"
             "    density: 1.68 kg/L"
         ),
@@ -73,17 +73,17 @@ class HeatTransferFluids(Method):
     capacity = optional(
         number("m2", above_zero=True), "Silicon that the fab can process; instead of `area`.", "25000 m2"
     )
-    utilisation = optional(share(above_zero=True), "Share of the capacity that was used.", "80 %")
+    capacity_utilisation = optional(share(above_zero=True), "Share of the capacity that was used.", "80 %")
     fluids = optional(
         list_of(nested(lambda: Fluid), wrap=True),
         "The liquids, each with its balance (tier 2).",
-        [{"fluid": "C6F14", "begin": "900 kg", "purchased": "400 kg", "end": "700 kg"}],
+        [{"fluid": "C6F14", "stock_start": "900 kg", "purchased": "400 kg", "stock_end": "700 kg"}],
     )
 
     def compute(self, work: Work) -> list[Term]:
         """kg of each liquid, or the default by area. Raises `Refused`."""
         if self.fluids is None:
-            area = processed(work, self.area, self.capacity, self.utilisation)
+            area = processed(work, self.area, self.capacity, self.capacity_utilisation)
             amount = amount_of(area, "m2")
             at = ("area",) if self.area is not None else ("capacity",)
             return [
@@ -96,7 +96,7 @@ class HeatTransferFluids(Method):
                     scope="1",
                 )
             ]
-        for key in ("area", "capacity", "utilisation"):
+        for key in ("area", "capacity", "capacity_utilisation"):
             if getattr(self, key) is not None:
                 raise work.refuse("CF106", f"`{key}` has no effect beside `fluids`", (key,), "leave it out")
         terms = []
@@ -111,11 +111,11 @@ class HeatTransferFluids(Method):
 def _emitted(work: Work, one: Fluid, at: Path) -> Term:
     gas = work.gas(one.fluid, (*at, "fluid"))
     signs = {
-        "begin": 1.0,
+        "stock_start": 1.0,
         "purchased": 1.0,
-        "new_equipment": -1.0,
-        "retired_equipment": 1.0,
-        "end": -1.0,
+        "capacity_new": -1.0,
+        "capacity_retired": 1.0,
+        "stock_end": -1.0,
         "recovered": -1.0,
     }
     mass = 0.0
@@ -125,8 +125,8 @@ def _emitted(work: Work, one: Fluid, at: Path) -> Term:
             mass = mass + sign * _kg(work, amount, one.density, (*at, key))
     if mass < 0:
         message = f"the balance of {one.fluid} is {format_number(mass, 6)} kg: more is left than there was"
-        raise work.refuse("CF702", message, (*at, "end"), "look again at the stocks and the charges")
-    how = "density x (begin + purchased - new_equipment + retired_equipment - end - recovered)"
+        raise work.refuse("CF702", message, (*at, "stock_end"), "look again at the stocks and the charges")
+    how = "density x (stock_start + purchased - capacity_new + capacity_retired - stock_end - recovered)"
     return Term(one.fluid, one.fluid, at, amount_of(mass, "kg"), {gas: mass}, how=how)
 
 

@@ -37,7 +37,7 @@ class NitrousOxide(Abated, Unreacted, Supplied, Kind, Method):
         tier="2, 3",
         formula=(
             "fed = purchased x (1 - heel)",
-            "N2O emitted = fed x unreacted x (1 - abated x uptime x efficiency)",
+            "N2O emitted = fed x unreacted x (1 - abated x uptime x destruction_efficiency)",
         ),
         gives="kg N2O that leaves the site; making it is a line of its own",
         reference="40 CFR 98.93(b), equation I-10",

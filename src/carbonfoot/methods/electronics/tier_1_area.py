@@ -26,14 +26,14 @@ class Tier1Area(Method):
         title_ko="전자산업 공정가스 (기판 면적당 기본계수)",
         tier="1",
         formula=(
-            "processed = area, or capacity x utilisation",
+            "processed = area, or capacity x capacity_utilisation",
             "gas emitted = processed x factor of the gas (x fluorinated_share for solar cells)",
         ),
         gives="kg of each gas of the set; making the gases is a line of its own",
         reference="IPCC Guidelines, volume 3, chapter 6, equation 6.1 and table 6.2",
         edition="2006",
         valid_from="2006",
-        example="industry: semiconductor\ncapacity: 300000 m2\nutilisation: 80 %",
+        example="industry: semiconductor\ncapacity: 300000 m2\ncapacity_utilisation: 80 %",
         limits=(
             "the gases of one industry are a set that stands together; none of them is taken alone",
             "no abatement: with devices, or with another mix of gases, use `electronics/gas-use`",
@@ -50,12 +50,12 @@ class Tier1Area(Method):
     capacity = optional(
         number("m2", above_zero=True), "Substrate that the plant can process; instead of `area`.", "300000 m2"
     )
-    utilisation = optional(share(above_zero=True), "Share of the capacity that was used.", "80 %")
+    capacity_utilisation = optional(share(above_zero=True), "Share of the capacity that was used.", "80 %")
     fluorinated_share = optional(share(), "Share of solar cells that is made with fluorinated gases.", "50 %")
 
     def compute(self, work: Work) -> list[Term]:
         """One term, drawn from the record of the industry. Raises `Refused`."""
-        area = processed(work, self.area, self.capacity, self.utilisation)
+        area = processed(work, self.area, self.capacity, self.capacity_utilisation)
         if self.industry == "photovoltaics":
             if self.fluorinated_share is None:
                 message = "not all solar cells are made with fluorinated gases; their share is not stated"

@@ -58,7 +58,7 @@ class Contract(Shape):
     name = optional(WORD, "What it is called.", "Wind park Taebaek")
     share = optional(share(), "Share of the electricity; or `amount`.", "40 %")
     amount = optional(number("kWh"), "Electricity under the contract; or `share`.", "400 MWh")
-    factor = optional(
+    emission_factor = optional(
         number("kg CO2e/kWh"), "Its emission factor as the contract states it.", "0.012 kg CO2e/kWh"
     )
     source = optional(WORD, "Who states the factor, in which document.", "supplier, disclosure 2025")
@@ -67,7 +67,7 @@ class Contract(Shape):
         "What the factor covers: generation alone, unless stated.",
         "generation-life-cycle",
     )
-    item = optional(ITEM, "Instead of a factor: an item of the library.", "electricity/wind")
+    factor = optional(ITEM, "Instead of a factor: an item of the library.", "electricity/wind")
     route = optional(WORD, "Which of several factors of the item.", "onshore")
     record = optional(WORD, "One record of the library by its id.", "electricity-official:cn-2024-wind")
     origin = optional(COUNTRY, "Where it is generated, when not where it is used.", "KR")
@@ -105,9 +105,11 @@ def checked(work: Work, contract: Contract, whole: float, at: Path) -> float:
         )
         code = "CF106" if contract.share is not None else "CF102"
         raise work.refuse(code, message, at, "state one of `share:` and `amount:`")
-    ways = [key for key in ("factor", "item", "record") if getattr(contract, key) is not None]
+    ways = [key for key in ("emission_factor", "factor", "record") if getattr(contract, key) is not None]
     if not ways:
-        help = "state `factor: 0.012 kg CO2e/kWh` with `source:`, or an item such as `electricity/wind`"
+        help = (
+            "state `emission_factor: 0.012 kg CO2e/kWh` with `source:`, or an item such as `electricity/wind`"
+        )
         raise work.refuse("CF102", "the contract does not say how its electricity is made", at, help)
     if len(ways) > 1:
         raise work.refuse(
@@ -116,11 +118,14 @@ def checked(work: Work, contract: Contract, whole: float, at: Path) -> float:
             (*at, ways[1]),
             "leave one of the two out",
         )
-    if contract.factor is not None and contract.source is None:
+    if contract.emission_factor is not None and contract.source is None:
         raise work.refuse(
-            "CF102", "`source` is missing", (*at, "factor"), "say who states the factor, in which document"
+            "CF102",
+            "`source` is missing",
+            (*at, "emission_factor"),
+            "say who states the factor, in which document",
         )
-    without = ("route", "origin") if contract.factor is not None else ("covers",)
+    without = ("route", "origin") if contract.emission_factor is not None else ("covers",)
     if contract.record is not None:
         without = ("covers", "route")
     for key in without:

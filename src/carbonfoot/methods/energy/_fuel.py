@@ -17,7 +17,7 @@ from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
 
 _PER = ("kg/kg", "kg/MJ", "kg/m3", "kg/Nm3")
-OWN = ("emission_factor", "carbon_content", "oxidation_factor", "biomass_share", "ch4", "n2o")
+OWN = ("emission_factor", "carbon_content", "oxidation_factor", "biomass_share", "ch4_factor", "n2o_factor")
 """Arguments with which the gases are computed here instead of being drawn from the library."""
 
 
@@ -56,12 +56,12 @@ class FuelData(Shape):
         share(above_zero=True), "Share of the carbon that burns; all of it unless stated.", "99 %"
     )
     biomass_share = optional(share(), "Share of the carbon that is biogenic.", "15 %")
-    ch4 = optional(
+    ch4_factor = optional(
         quantity(*_PER, of="CH4"),
         "CH4 per energy, mass or volume; the default of the item unless stated.",
         "1 kg/TJ (net)",
     )
-    n2o = optional(quantity(*_PER, of="N2O"), "N2O, as CH4.", "0.1 kg/TJ (net)")
+    n2o_factor = optional(quantity(*_PER, of="N2O"), "N2O, as CH4.", "0.1 kg/TJ (net)")
 
 
 class Burned(FuelData):
@@ -85,7 +85,7 @@ def burn(
 ) -> list[Term]:
     """What burning `times` the amount gives off and what making the fuel did; `at` is where the fuel stands.
 
-    others  kg of CH4 and N2O (`ch4`, `n2o`) of the amount, where they are known from elsewhere
+    others  kg of CH4 and N2O (`ch4_factor`, `n2o_factor`) of the amount, where they are known from elsewhere
     """
     item = item_of(work, fuel.fuel or "")
     own = [key for key in OWN if getattr(fuel, key) is not None]
@@ -232,7 +232,7 @@ def _gases(
     stated = fuel.emission_factor is not None or fuel.carbon_content is not None
     wanted: tuple[str, ...] = () if stated else ("co2",)
     if others is None:
-        wanted += tuple(gas for gas in ("ch4", "n2o") if getattr(fuel, gas) is None)
+        wanted += tuple(gas for gas in ("ch4", "n2o") if getattr(fuel, f"{gas}_factor") is None)
     default = None
     if wanted and (item or not stated):
         default = default_gases(work, fuel, item, amount, known, at, wanted=wanted, optional=stated)
@@ -254,14 +254,15 @@ def _gases(
     gases = {"co2": co2 * (1.0 - biogenic), "co2_biogenic": co2 * biogenic}
     beside = []
     for gas in ("ch4", "n2o"):
-        factor: Quantity | None = getattr(fuel, gas)
+        key = f"{gas}_factor"
+        factor: Quantity | None = getattr(fuel, key)
         if others is not None:
             if factor is not None:
                 help = "leave it out: it follows from the vehicle and the distance"
-                raise work.refuse("CF106", f"`{gas}` is known from the vehicle", (*at, gas), help)
+                raise work.refuse("CF106", f"`{key}` is known from the vehicle", (*at, key), help)
             mass = others[gas]
         elif factor is not None:
-            mass = times_factor(work, gas, factor, amount, known, at)
+            mass = times_factor(work, key, factor, amount, known, at)
         elif default is not None and not default.co2_only:
             mass = default.ch4 if gas == "ch4" else default.n2o
         else:

@@ -58,7 +58,7 @@ class Grid(Rest):
     contracts = optional(
         list_of(nested(lambda: Contract), wrap=True),
         "Contracts, each with its share, factor and criteria.",
-        [{"kind": "certificates", "share": "40 %", "item": "electricity/wind"}],
+        [{"kind": "certificates", "share": "40 %", "factor": "electricity/wind"}],
     )
 
 
@@ -145,16 +145,16 @@ def _of_contract(work: Work, grid: Grid, contract: Contract, kwh: float, at: Pat
     quantity = amount_of(kwh, "kWh")
     name = contract.name or contract.kind
     line = contract.kind == "direct-line"
-    if contract.factor is not None:
-        stated = Stated(kwh, "kWh", contract.factor, f"{name}: {contract.source}")
-        how = f"{kwh:.6g} kWh x {contract.factor:g} kg CO2e/kWh"
-        term = Term(name, "", (*at, "factor"), quantity, stated=(stated,), how=how, scope="2")
+    if contract.emission_factor is not None:
+        stated = Stated(kwh, "kWh", contract.emission_factor, f"{name}: {contract.source}")
+        how = f"{kwh:.6g} kWh x {contract.emission_factor:g} kg CO2e/kWh"
+        term = Term(name, "", (*at, "emission_factor"), quantity, stated=(stated,), how=how, scope="2")
         covers = COVERS[contract.covers or "generation"]
         if line:
             covers = (*covers, "losses")
-        return _completed(work, grid, term, kwh, contract.factor, covers, at)
-    item = contract.item or ""
-    key = "record" if contract.record else "item"
+        return _completed(work, grid, term, kwh, contract.emission_factor, covers, at)
+    item = contract.factor or ""
+    key = "record" if contract.record else "factor"
     draw = Draw(
         item,
         quantity,
@@ -214,7 +214,7 @@ def _with_losses(work: Work, grid: Rest, term: Term, kwh: float, at: Path) -> li
 def _no_effect(work: Work, grid: Grid, basis: str, contracts: list[Contract]) -> None:
     """CF106 for keys of the market-based method where it does not stand."""
     keys = [key for key in ("losses", "upstream") if getattr(grid, key) is not None]
-    stated = [one for one in contracts if one.factor is not None]
+    stated = [one for one in contracts if one.emission_factor is not None]
     if keys and not stated and grid.residual_mix is None:
         help = "the factor of the grid says itself what it covers; `carbonfoot explain` shows it"
         raise work.refuse(

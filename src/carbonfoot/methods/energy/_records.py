@@ -48,7 +48,7 @@ def default_gases(
 ) -> Released | None:
     """The gases of burning the amount, by the record that fits best of those that give each gas by mass.
 
-    wanted    `co2`, `ch4`, `n2o`: what of it is used, and written down
+    wanted    `co2`, `ch4_factor`, `n2o_factor`: what of it is used, and written down
     optional  nothing is said and None returned where there is none. Raises `Refused` otherwise.
     """
     records = [] if fuel.record else [one for one in work.library.records(item) if _by_gas(one)]

@@ -36,7 +36,7 @@ def _item(work: Work, vehicle: str, model_year: int | None) -> str:
     if not years:
         names = list(dict.fromkeys(item.partition(_STEM)[0].removeprefix("vehicles/") for item in known))
         near = nearest(vehicle, names) or names[:3]
-        help = f"write {' or '.join(f'`{one}`' for one in near)}, or state `ch4:` and `n2o:`"
+        help = f"write {' or '.join(f'`{one}`' for one in near)}, or state `ch4_factor:` and `n2o_factor:`"
         raise work.refuse("CF704", f"the library has no CH4 and N2O of `{vehicle}`", ("vehicle",), help)
     if model_year is None:
         message = f"CH4 and N2O of `{vehicle}` differ by model year, and none is stated"
@@ -47,7 +47,7 @@ def _item(work: Work, vehicle: str, model_year: int | None) -> str:
             return item
     ends = [end for text in years.values() for end in _range(text) if end]
     said = f"the library has `{vehicle}` of the model years {min(ends)} to {max(ends)}"
-    help = "state `ch4:` and `n2o:` of the vehicle instead of `vehicle:`"
+    help = "state `ch4_factor:` and `n2o_factor:` of the vehicle instead of `vehicle:`"
     raise work.refuse("CF702", f"model year {model_year}: {said}", ("model_year",), help)
 
 

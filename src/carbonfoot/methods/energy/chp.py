@@ -17,7 +17,7 @@ from carbonfoot.quantities.units import Quantity, parse_unit
 _OF_SPLIT = {
     "efficiency": (
         "reference_heat",
-        "reference_power",
+        "reference_electricity",
         "category",
         "heat_form",
         "built",
@@ -25,7 +25,7 @@ _OF_SPLIT = {
     ),
     "eu-fallback": (
         "reference_heat",
-        "reference_power",
+        "reference_electricity",
         "category",
         "heat_form",
         "built",
@@ -46,9 +46,9 @@ class Chp(Method):
         title_ko="열병합발전",
         tier="efficiency, energy, exergy or fixed share",
         formula=(
-            "efficiency: share of heat = (heat / reference_heat) / (heat / reference_heat + power / reference_power)",
-            "energy: share of heat = heat / (heat + power)",
-            "exergy: share of heat = heat x carnot_factor / (heat x carnot_factor + power)",
+            "efficiency: share of heat = (heat / reference_heat) / (heat / reference_heat + electricity / reference_electricity)",
+            "energy: share of heat = heat / (heat + electricity)",
+            "exergy: share of heat = heat x carnot_factor / (heat x carnot_factor + electricity)",
             "fixed: share of heat = heat_share",
             "share of power = 1 - share of heat; emissions = emissions of the fuels x share x used / made",
         ),
@@ -61,8 +61,8 @@ class Chp(Method):
         edition="2025/2547; version 1.0 (2006)",
         valid_from="2006",
         example=(
-            "fuels: {fuel: fuels/natural-gas, amount: 100 TJ (net)}\nheat: 50 TJ\npower: 30 TJ\noutput: heat\nused: 10 TJ\n"
-            "reference_heat: 90 %\nreference_power: 52.5 %"
+            "fuels: {fuel: fuels/natural-gas, amount: 100 TJ (net)}\nheat: 50 TJ\nelectricity: 30 TJ\noutput: heat\nused: 10 TJ\n"
+            "reference_heat: 90 %\nreference_electricity: 52.5 %"
         ),
         limits=(
             "reference efficiencies are stated, or those of the EU by `category`, `heat_form` and `built`",
@@ -85,8 +85,8 @@ class Chp(Method):
     )
     source = optional(WORD, "Who states the emissions.", "operator, report 2025")
     heat = optional(number("MJ", above_zero=True), "Useful heat made.", "50 TJ")
-    power = optional(number("MJ", above_zero=True), "Electricity made, net.", "30 TJ")
-    output = required(choice("heat", "power", "both"), "What of the two is used.", "heat")
+    electricity = optional(number("MJ", above_zero=True), "Electricity made, net.", "30 TJ")
+    output = required(choice("heat", "electricity", "both"), "What of the two is used.", "heat")
     used = optional(number("MJ"), "How much of it is used; all of it unless stated.", "10 TJ")
     split = optional(
         choice("efficiency", "eu-fallback", "energy", "exergy", "fixed"),
@@ -95,7 +95,9 @@ class Chp(Method):
         "efficiency",
     )
     reference_heat = optional(share(above_zero=True), "Efficiency of making the heat alone.", "90 %")
-    reference_power = optional(share(above_zero=True), "Efficiency of making the power alone.", "52.5 %")
+    reference_electricity = optional(
+        share(above_zero=True), "Efficiency of making the power alone.", "52.5 %"
+    )
     category = optional(
         WORD, "Category of the fuel in the EU's tables, S1 to O14, for their references.", "G10"
     )
@@ -116,7 +118,9 @@ class Chp(Method):
         heat_share = self._heat_share(work)
         work.found("share of heat", heat_share, "1", "computed" if self.heat_share is None else "given")
         work.found("share of power", 1.0 - heat_share, "1", "1 - share of heat")
-        times = {"heat": heat_share, "power": 1.0 - heat_share, "both": 1.0}[self.output] * self._used(work)
+        times = {"heat": heat_share, "electricity": 1.0 - heat_share, "both": 1.0}[self.output] * self._used(
+            work
+        )
         work.found("share of the emissions", times, "1", "computed")
         if self.emissions is not None:
             if self.fuels:
@@ -152,7 +156,7 @@ class Chp(Method):
             raise work.refuse(
                 "CF106", "`used` is of heat or of power, not of both", ("used",), "choose one `output:`"
             )
-        made = self.heat if self.output == "heat" else self.power
+        made = self.heat if self.output == "heat" else self.electricity
         if made is None:
             raise work.refuse(
                 "CF102", f"`{self.output}` is missing", ("used",), "say how much is made in all"
@@ -176,13 +180,13 @@ class Chp(Method):
         if split == "eu-fallback":
             heat = efficiency(work, "chp", "heat", "fallback-efficiency")
             power = efficiency(work, "chp", "electricity", "fallback-efficiency")
-        elif self.heat is None or self.power is None:
-            key = "heat" if self.heat is None else "power"
+        elif self.heat is None or self.electricity is None:
+            key = "heat" if self.heat is None else "electricity"
             raise work.refuse(
                 "CF102", f"`{key}` is missing", (), "a split needs the heat and the power that were made"
             )
         else:
-            heat, power = self.heat, self.power
+            heat, power = self.heat, self.electricity
         if split == "energy":
             return heat / (heat + power)
         if split == "exergy":
@@ -200,21 +204,21 @@ class Chp(Method):
             for key in ("category", "heat_form", "built", "condensate_counted")
             if getattr(self, key) is not None
         ]
-        if self.reference_heat is not None and self.reference_power is not None:
+        if self.reference_heat is not None and self.reference_electricity is not None:
             if of_rule:
                 help = "leave it out: both reference efficiencies are stated"
                 raise work.refuse("CF106", f"`{of_rule[0]}` has no effect", (of_rule[0],), help)
-            return self.reference_heat, self.reference_power
+            return self.reference_heat, self.reference_electricity
         if (
             self.category is None
             or self.built is None
             or (self.reference_heat is None and self.heat_form is None)
         ):
-            help = "state `reference_heat:` and `reference_power:`, or `category: G10`, `heat_form: steam` and `built: 2018`"
+            help = "state `reference_heat:` and `reference_electricity:`, or `category:`, `heat_form:` and `built:`"
             raise work.refuse(
                 "CF102", "the reference efficiencies are missing", ("split",) if self.split else (), help
             )
-        of_heat, of_power = self.reference_heat, self.reference_power
+        of_heat, of_power = self.reference_heat, self.reference_electricity
         if of_power is None:
             of_power = reference(work, "electricity", self.category, "", self.built.year, ("category",))
         if of_heat is None:
@@ -230,7 +234,7 @@ class Chp(Method):
 
     def _enough(self, work: Work) -> None:
         """CF208 where more energy comes out than the fuels hold; nothing is said where their energy is not known."""
-        if self.heat is None or self.power is None:
+        if self.heat is None or self.electricity is None:
             return
         total = 0.0
         for index, fuel in enumerate(self.fuels or []):
@@ -243,10 +247,12 @@ class Chp(Method):
             if held is None:
                 return
             total += held
-        if self.heat + self.power > total * (1 + 1e-9):
-            message = f"{self.heat + self.power:.6g} MJ of heat and power come of {total:.6g} MJ of fuel"
+        if self.heat + self.electricity > total * (1 + 1e-9):
+            message = (
+                f"{self.heat + self.electricity:.6g} MJ of heat and power come of {total:.6g} MJ of fuel"
+            )
             raise work.refuse("CF208", message, ("heat",), "correct the heat, the power or the fuel")
-        work.found("efficiency of the plant", (self.heat + self.power) / total, "1", "computed")
+        work.found("efficiency of the plant", (self.heat + self.electricity) / total, "1", "computed")
 
 
 def _energy(amount: Quantity, known: list[Property]) -> float | None:

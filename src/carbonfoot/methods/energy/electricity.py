@@ -29,7 +29,7 @@ class Electricity(Grid, Method):
         valid_from="2015",
         example=(
             "amount: 1000 MWh\nno_residual: yes\ncontracts:\n  - kind: certificates\n    share: 40 %\n"
-            "    item: electricity/wind\n    criteria: {attribute: yes, unique: yes, retired: yes, vintage: yes, market: yes}"
+            "    factor: electricity/wind\n    criteria: {attribute: yes, unique: yes, retired: yes, vintage: yes, market: yes}"
         ),
         limits=(
             "a contract that fails a criterion or does not state it counts as the rest, with a finding",

@@ -35,7 +35,7 @@ class Heat(FuelData, Method):
         formula=(
             "heat = amount x (enthalpy - condensate_return x condensate_enthalpy - (1 - condensate_return) x feedwater_enthalpy)",
             "fuel = heat / (1 - network_losses) / efficiency",
-            "emissions of the fuel as energy/stationary-combustion, or heat x factor",
+            "emissions of the fuel as energy/stationary-combustion, or heat x heat_factor",
         ),
         gives="kg CO2e of the heat used, with losses of the network and upstream where they are known",
         reference=(
@@ -66,25 +66,27 @@ class Heat(FuelData, Method):
     efficiency_basis = optional(
         choice("net", "gross"), "Calorific value that the efficiency stands on.", "net"
     )
-    factor = optional(number("kg CO2e/MJ"), "Emission factor of the supplier.", "61 kg CO2e/GJ")
+    heat_factor = optional(number("kg CO2e/MJ"), "Emission factor of the supplier.", "61 kg CO2e/GJ")
     source = optional(WORD, "Who states the factor, in which document.", "District Heating Co., 2025")
     covers = optional(
         choice("generation", "delivered", "life-cycle"),
         "What the factor covers: making the heat; with the losses of the network; with upstream as well.",
         "delivered",
     )
-    item = optional(ITEM, "Item of the library.", "heat/district")
+    factor = optional(ITEM, "Item of the library.", "heat/district")
 
     def compute(self, work: Work) -> list[Term]:
         """By boiler, by factor or by item; one of them."""
         ways = {
             "fuel": self.efficiency is not None or self.fuel is not None or self.emission_factor is not None
         }
-        ways |= {"factor": self.factor is not None, "item": self.item is not None}
-        ways["item"] = ways["item"] or (self.record is not None and not ways["fuel"])
+        ways |= {"heat_factor": self.heat_factor is not None, "factor": self.factor is not None}
+        ways["factor"] = ways["factor"] or (self.record is not None and not ways["fuel"])
         named = [key for key, there in ways.items() if there]
         if not named:
-            help = "state `fuel:` and `efficiency:`, `factor:` with `source:`, or `item: heat/district`"
+            help = (
+                "state `fuel:` and `efficiency:`, `heat_factor:` with `source:`, or `factor: heat/district`"
+            )
             raise work.refuse("CF102", "nothing says how the heat is made", (), help)
         if len(named) > 1:
             raise work.refuse(
@@ -94,7 +96,7 @@ class Heat(FuelData, Method):
         if named[0] == "fuel":
             return self._boiler(work, heat)
         self._no_fuel(work)
-        return self._stated(work, heat) if named[0] == "factor" else self._of_library(work, heat)
+        return self._stated(work, heat) if named[0] == "heat_factor" else self._of_library(work, heat)
 
     def _heat(self, work: Work) -> _Net:
         """Heat used and heat made. Raises `Refused`."""
@@ -136,7 +138,9 @@ class Heat(FuelData, Method):
     def _boiler(self, work: Work, heat: _Net) -> list[Term]:
         for key in ("source", "covers"):
             if getattr(self, key) is not None:
-                raise work.refuse("CF106", f"`{key}` has no effect without `factor`", (key,), "leave it out")
+                raise work.refuse(
+                    "CF106", f"`{key}` has no effect without `heat_factor`", (key,), "leave it out"
+                )
         share_made, basis = self.efficiency, self.efficiency_basis
         if share_made is None and self.rule == "eu":
             share_made, basis = efficiency(work, "heat", "standard", "fallback-boiler-efficiency"), "net"
@@ -170,7 +174,7 @@ class Heat(FuelData, Method):
     def _no_fuel(self, work: Work) -> None:
         """CF106 for keys of a fuel where none is burned."""
         keys = set(FuelData.fields()) - {"route", "record", "origin"} | {"efficiency_basis"}
-        if self.factor is not None:
+        if self.heat_factor is not None:
             keys |= {"route", "record", "origin"}
         else:
             keys |= {"source", "covers"}
@@ -179,9 +183,12 @@ class Heat(FuelData, Method):
                 raise work.refuse("CF106", f"`{key}` has no effect here", (key,), "leave it out")
 
     def _stated(self, work: Work, heat: _Net) -> list[Term]:
-        if self.factor is None or self.source is None:
+        if self.heat_factor is None or self.source is None:
             raise work.refuse(
-                "CF102", "`source` is missing", ("factor",), "say who states the factor, in which document"
+                "CF102",
+                "`source` is missing",
+                ("heat_factor",),
+                "say who states the factor, in which document",
             )
         covers = self.covers or "generation"
         if covers != "generation" and self.network_losses is not None:
@@ -189,13 +196,13 @@ class Heat(FuelData, Method):
             raise work.refuse("CF106", "`network_losses` has no effect", ("network_losses",), help)
         beside = [] if covers != "generation" or self.network_losses is not None else ["losses"]
         beside += [] if covers == "life-cycle" else ["upstream"]
-        stated = Stated(heat.made, "MJ", self.factor, self.source)
-        how = f"{heat.made:.6g} MJ x {self.factor:g} kg CO2e/MJ"
+        stated = Stated(heat.made, "MJ", self.heat_factor, self.source)
+        how = f"{heat.made:.6g} MJ x {self.heat_factor:g} kg CO2e/MJ"
         return [
             Term(
                 "",
                 "",
-                ("factor",),
+                ("heat_factor",),
                 amount_of(heat.used, "MJ"),
                 stated=(stated,),
                 how=how,
@@ -205,10 +212,10 @@ class Heat(FuelData, Method):
         ]
 
     def _of_library(self, work: Work, heat: _Net) -> list[Term]:
-        at = ("item",) if self.item else ("record",)
+        at = ("factor",) if self.factor else ("record",)
         amount = amount_of(heat.made, "MJ")
         draw = Draw(
-            self.item or "", amount, self.route or "", self.origin or "", self.record or "", kinds=("heat",)
+            self.factor or "", amount, self.route or "", self.origin or "", self.record or "", kinds=("heat",)
         )
         if self.network_losses is not None:
             found = work.look(draw)

@@ -24,7 +24,7 @@ class MobileCombustion(FuelData, Method):
         formula=(
             "amount = distance x consumption / per, or distance / fuel_economy",
             "CO2 = amount x net_calorific_value x emission_factor x oxidation_factor",
-            "CH4, N2O = amount x ch4, n2o; or distance x CH4, N2O of `vehicle` and `model_year`",
+            "CH4, N2O = amount x ch4_factor, n2o_factor; or distance x CH4, N2O of `vehicle` and `model_year`",
             "biofuel = amount x biofuel_share, burned as `biofuel`; its CO2 is biogenic",
         ),
         gives="kg CO2, CH4 and N2O of the vehicle, and the upstream emissions of the fuel where the library has them",

@@ -69,12 +69,12 @@ class OwnGeneration(Rest, Method):
         "What became of the certificates of the electricity used: must be said for what burns no fuel.",
         "none",
     )
-    factor = optional(
+    emission_factor = optional(
         number("kg CO2e/kWh"), "Emission factor of the plant, instead of the library.", "0.041 kg CO2e/kWh"
     )
     source = optional(WORD, "Who states the factor.", "EPD of the modules, 2023")
     covers = optional(choice("generation", "life-cycle"), "What the factor covers.", "life-cycle")
-    item = optional(ITEM, "Item of the library, when not that of the technology.", "electricity/biomass")
+    factor = optional(ITEM, "Item of the library, when not that of the technology.", "electricity/biomass")
 
     def compute(self, work: Work) -> list[Term]:
         """The own use by its fuel, by a factor, or by the rest where its certificates were sold."""
@@ -97,20 +97,31 @@ class OwnGeneration(Rest, Method):
             )
             return rest(work, self, own, at, said=True)
         quantity = amount_of(own, "kWh")
-        if self.factor is not None:
+        if self.emission_factor is not None:
             if self.source is None:
-                raise work.refuse("CF102", "`source` is missing", ("factor",), "say who states the factor")
+                raise work.refuse(
+                    "CF102", "`source` is missing", ("emission_factor",), "say who states the factor"
+                )
             whole = self.covers == "life-cycle"
             beside = () if whole else ("upstream",)
             scope = "3" if whole else "1"
-            stated = Stated(own, "kWh", self.factor, self.source)
-            how = f"{own:.6g} kWh x {self.factor:g} kg CO2e/kWh"
+            stated = Stated(own, "kWh", self.emission_factor, self.source)
+            how = f"{own:.6g} kWh x {self.emission_factor:g} kg CO2e/kWh"
             return [
-                Term("", "", ("factor",), quantity, stated=(stated,), how=how, scope=scope, beside=beside)
+                Term(
+                    "",
+                    "",
+                    ("emission_factor",),
+                    quantity,
+                    stated=(stated,),
+                    how=how,
+                    scope=scope,
+                    beside=beside,
+                )
             ]
-        item = self.item or _ITEMS.get(self.technology or "", "")
+        item = self.factor or _ITEMS.get(self.technology or "", "")
         if not item:
-            help = "name its `technology:`, `item:` or `factor:`, or list `fuels:`"
+            help = "name its `technology:`, `factor:` or `emission_factor:`, or list `fuels:`"
             raise work.refuse("CF102", "nothing says how the electricity is generated", (), help)
         draw = Draw(item, quantity, only=COVERS["generation-life-cycle"], kinds=("electricity",))
         return [Term("", "", at, quantity, draws=(draw,), scope="3")]
@@ -147,9 +158,9 @@ class OwnGeneration(Rest, Method):
     def _fits(self, work: Work) -> None:
         """CF106 for keys without effect."""
         if self.fuels:
-            keys: tuple[str, ...] = ("factor", "item", "certificates", "covers", "source")
+            keys: tuple[str, ...] = ("emission_factor", "factor", "certificates", "covers", "source")
         elif self.certificates == "sold":
-            keys = ("factor", "item", "covers", "source")
+            keys = ("emission_factor", "factor", "covers", "source")
         else:
             keys = (
                 "residual_mix",
@@ -162,10 +173,10 @@ class OwnGeneration(Rest, Method):
                 "record",
             )
             keys += ("origin",)
-            if self.factor is None:
+            if self.emission_factor is None:
                 keys += ("covers", "source")
             else:
-                keys += ("item",)
+                keys += ("factor",)
         for key in keys:
             if getattr(self, key) is not None:
                 raise work.refuse("CF106", f"`{key}` has no effect here", (key,), "leave it out")

@@ -26,7 +26,7 @@ class StationaryCombustion(Burned, Method):
             "CO2 = amount x net_calorific_value x emission_factor x oxidation_factor",
             "CO2 = amount x carbon_content x 44/12 (rule eu: 3.664) x oxidation_factor",
             "biogenic CO2 = CO2 x biomass_share; fossil CO2 = CO2 x (1 - biomass_share)",
-            "CH4 = amount x net_calorific_value x ch4; N2O = amount x net_calorific_value x n2o",
+            "CH4 = amount x net_calorific_value x ch4_factor; N2O = amount x net_calorific_value x n2o_factor",
         ),
         gives="kg CO2, CH4 and N2O of the burning, and the upstream emissions of the fuel where the library has them",
         reference=(

@@ -36,9 +36,9 @@ class Service(Shape):
     """Records of the service firm; equipment filled by its maker was charged with 0 kg on site."""
 
     new_charged = optional(number("kg"), "Used to charge new equipment on site.", "12 kg")
-    new_capacity = optional(number("kg"), "Full charge of that equipment.", "11.5 kg")
+    capacity_new = optional(number("kg"), "Full charge of that equipment.", "11.5 kg")
     refilled = required(number("kg"), "Used to top up equipment.", "3 kg")
-    retired_capacity = optional(number("kg"), "Full charge of equipment taken out of use.", "8 kg")
+    capacity_retired = optional(number("kg"), "Full charge of equipment taken out of use.", "8 kg")
     retired_recovered = optional(number("kg"), "Recovered from it.", "6 kg")
 
 
@@ -53,7 +53,7 @@ class Screening(Shape):
     years = optional(number("year"), "How long it is used.", "12 year")
     charge_retired = optional(number("kg"), "Charge, when new, of equipment that is disposed of.", "1.2 kg")
     charge_left = optional(share(), "Share of that charge still inside.", "80 %")
-    recovered = optional(share(), "Share of what is inside that is recovered.", "95 %")
+    recovery = optional(share(), "Share of what is inside that is recovered.", "95 %")
 
 
 class RefrigerantLeakage(Method):
@@ -66,10 +66,10 @@ class RefrigerantLeakage(Method):
         tier="mass balance; screening",
         formula=(
             "balance: E = stock_start - stock_end + purchased - disbursed - (capacity_new - capacity_retired)",
-            "service: E = (new_charged - new_capacity) + refilled + (retired_capacity - retired_recovered)",
+            "service: E = (new_charged - capacity_new) + refilled + (capacity_retired - retired_recovered)",
             "screening, new: E = charge_new x installation_loss",
             "screening, in use: E = charge x annual_leakage x years",
-            "screening, retired: E = charge_retired x charge_left x (1 - recovered)",
+            "screening, retired: E = charge_retired x charge_left x (1 - recovery)",
             "of each gas: E x its share",
         ),
         gives="kg of each gas that is released; its making and its destruction are lines of their own",
@@ -161,23 +161,23 @@ class RefrigerantLeakage(Method):
 def _service(work: Work, given: Service) -> dict[str, tuple[float, str]]:
     found = {}
     at = ("service",)
-    if given.new_charged is not None or given.new_capacity is not None:
-        needed(work, given.new_charged, "new_charged", "and `new_capacity` is stated", at)
-        needed(work, given.new_capacity, "new_capacity", "and `new_charged` is stated", at)
-        assert given.new_charged is not None and given.new_capacity is not None  # noqa: PT018, S101
-        mass = given.new_charged - given.new_capacity
-        help = "equipment that came filled is left out of `new_capacity`"
+    if given.new_charged is not None or given.capacity_new is not None:
+        needed(work, given.new_charged, "new_charged", "and `capacity_new` is stated", at)
+        needed(work, given.capacity_new, "capacity_new", "and `new_charged` is stated", at)
+        assert given.new_charged is not None and given.capacity_new is not None  # noqa: PT018, S101
+        mass = given.new_charged - given.capacity_new
+        help = "equipment that came filled is left out of `capacity_new`"
         mass = not_negative(work, mass, "filling new equipment", (*at, "new_charged"), help)
-        found["installation"] = (mass, f"{given.new_charged:g} - {given.new_capacity:g} kg")
+        found["installation"] = (mass, f"{given.new_charged:g} - {given.capacity_new:g} kg")
     found["operation"] = (given.refilled, f"{given.refilled:g} kg refilled")
-    if given.retired_capacity is not None or given.retired_recovered is not None:
-        needed(work, given.retired_capacity, "retired_capacity", "and `retired_recovered` is stated", at)
-        needed(work, given.retired_recovered, "retired_recovered", "and `retired_capacity` is stated", at)
-        assert given.retired_capacity is not None and given.retired_recovered is not None  # noqa: PT018, S101
-        mass = given.retired_capacity - given.retired_recovered
+    if given.capacity_retired is not None or given.retired_recovered is not None:
+        needed(work, given.capacity_retired, "capacity_retired", "and `retired_recovered` is stated", at)
+        needed(work, given.retired_recovered, "retired_recovered", "and `capacity_retired` is stated", at)
+        assert given.capacity_retired is not None and given.retired_recovered is not None  # noqa: PT018, S101
+        mass = given.capacity_retired - given.retired_recovered
         help = "what is recovered is at most the charge"
         mass = not_negative(work, mass, "retiring equipment", (*at, "retired_recovered"), help)
-        found["disposal"] = (mass, f"{given.retired_capacity:g} - {given.retired_recovered:g} kg")
+        found["disposal"] = (mass, f"{given.capacity_retired:g} - {given.retired_recovered:g} kg")
     return found
 
 
@@ -213,11 +213,11 @@ def _screening(work: Work, given: Screening) -> dict[str, tuple[float, str]]:
         in_vain(work, vain, "without `charge`", at)
     if given.charge_retired is not None:
         left = rate(given.charge_left, "charge_left", "charge-left-at-disposal", "kg/kg")
-        recovered = rate(given.recovered, "recovered", "recovered-at-disposal", "kg/kg")
+        recovered = rate(given.recovery, "recovery", "recovered-at-disposal", "kg/kg")
         how = f"{given.charge_retired:g} kg x {left:g} x (1 - {recovered:g})"
         found["disposal"] = (given.charge_retired * left * (1 - recovered), how)
     else:
-        vain = {"charge_left": given.charge_left, "recovered": given.recovered}
+        vain = {"charge_left": given.charge_left, "recovery": given.recovery}
         in_vain(work, vain, "without `charge_retired`", at)
     if not found:
         help = "state `charge:` with `years:`, `charge_new:` or `charge_retired:`"

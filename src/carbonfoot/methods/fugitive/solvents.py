@@ -22,10 +22,11 @@ class Solvents(Method):
         tier="mass balance",
         formula=(
             "to_air = used - in_product - recovered - in_waste - in_water - to_oxidiser",
-            "oxidised = to_oxidiser x destruction",
-            "CO2 = oxidised x carbon x 44/12",
-            "indirect CO2, with atmospheric_oxidation: (to_air + to_oxidiser x (1 - destruction)) x carbon x 44/12",
-            "carbon = n(C) x M(C) / M(formula), or as stated; biogenic x biogenic_share, the rest fossil",
+            "oxidised = to_oxidiser x destruction_efficiency",
+            "CO2 = oxidised x carbon_content x 44/12",
+            "with atmospheric_oxidation: indirect CO2 = (to_air + to_oxidiser x (1 - destruction_efficiency))"
+            " x carbon_content x 44/12",
+            "carbon_content = n(C) x M(C) / M(formula), or as stated; biogenic CO2 = CO2 x biomass_share, the rest fossil",
         ),
         gives="kg CO2, fossil and biogenic, of what is oxidised on site and in the atmosphere; fuel of the oxidiser,"
         " waste and the making of the solvent are lines of their own",
@@ -33,7 +34,7 @@ class Solvents(Method):
         " content) and volume 3, chapter 5, section 5.5; solvent mass balance: Directive 2010/75/EU, annex VII, part 7",
         edition="2006",
         valid_from="2006",
-        example="formula: C7H8\nused: 100 kg\nin_waste: 12 kg\nto_oxidiser: 80 kg\ndestruction: 98 %\n"
+        example="formula: C7H8\nused: 100 kg\nin_waste: 12 kg\nto_oxidiser: 80 kg\ndestruction_efficiency: 98 %\n"
         "atmospheric_oxidation: yes",
         limits=(
             "a compound that is a greenhouse gas of the library is named by `gas`; what reaches the air then counts by its GWP",
@@ -48,9 +49,11 @@ class Solvents(Method):
         "A mixture: formulas with mass shares.",
         {"C7H8": "60 %", "C3H6O": "40 %"},
     )
-    carbon = optional(number("kg/kg", high=1.0), "Carbon content, in place of a formula.", "0.85 kg/kg")
+    carbon_content = optional(
+        number("kg/kg", high=1.0), "Carbon content, in place of a formula.", "0.85 kg/kg"
+    )
     gas = optional(WORD, "The greenhouse gas of the library that the solvent is.", "HFE-7100")
-    biogenic_share = optional(share(), "Share of the carbon from biomass; none unless stated.", "100 %")
+    biomass_share = optional(share(), "Share of the carbon from biomass; none unless stated.", "100 %")
     used = required(quantity("kg", "L"), "Solvent put in, bought and recycled.", "100 kg")
     density = optional(number("kg/m3", above_zero=True), "Density, for amounts in litres.", "0.87 kg/L")
     in_product = optional(number("kg"), "What stays in the product.", "2 kg")
@@ -58,7 +61,7 @@ class Solvents(Method):
     in_waste = optional(number("kg"), "What leaves in waste.", "12 kg")
     in_water = optional(number("kg"), "What leaves in waste water.", "0.5 kg")
     to_oxidiser = optional(number("kg"), "What is captured and led to an oxidiser or flare.", "80 kg")
-    destruction = optional(share(), "Share of that which is destroyed.", "98 %")
+    destruction_efficiency = optional(share(), "Share of that which is destroyed.", "98 %")
     atmospheric_oxidation = optional(
         YES_NO, "Whether CO2 that the solvent turns into in the air is counted.", "yes"
     )
@@ -122,31 +125,37 @@ class Solvents(Method):
     def _oxidiser(self, work: Work) -> tuple[float, float]:
         """kg destroyed and kg that slip through."""
         if self.to_oxidiser is None:
-            in_vain(work, {"destruction": self.destruction}, "without `to_oxidiser`")
+            in_vain(work, {"destruction_efficiency": self.destruction_efficiency}, "without `to_oxidiser`")
             return 0.0, 0.0
-        needed(work, self.destruction, "destruction", "and `to_oxidiser` is stated")
-        assert self.destruction is not None  # noqa: S101
-        return self.to_oxidiser * self.destruction, self.to_oxidiser * (1 - self.destruction)
+        needed(work, self.destruction_efficiency, "destruction_efficiency", "and `to_oxidiser` is stated")
+        assert self.destruction_efficiency is not None  # noqa: S101
+        return self.to_oxidiser * self.destruction_efficiency, self.to_oxidiser * (
+            1 - self.destruction_efficiency
+        )
 
     def _carbon(self, work: Work) -> float:
         """kg C per kg of solvent."""
-        ways = {"formula": self.formula, "composition": self.composition, "carbon": self.carbon}
+        ways = {
+            "formula": self.formula,
+            "composition": self.composition,
+            "carbon_content": self.carbon_content,
+        }
         way = one_of(work, ways)
-        if way == "carbon":
-            assert self.carbon is not None  # noqa: S101
-            return self.carbon
+        if way == "carbon_content":
+            assert self.carbon_content is not None  # noqa: S101
+            return self.carbon_content
         if way == "formula":
             return _of_formula(work, self.formula or "", ("formula",))
         content = 0.0
         for formula, part in whole(work, self.composition or {}, ("composition",)).items():
             content = content + part * _of_formula(work, formula, ("composition", formula))
-        work.found("carbon", content, "kg/kg", "computed")
+        work.found("carbon_content", content, "kg/kg", "computed")
         return content
 
     def _co2(self, work: Work, name: str, name_ko: str, mass: float, carbon: float, at: Path) -> Term:
         ratio = work.constant("co2-per-carbon")
         total = mass * carbon * ratio
-        biogenic = 0.0 if self.biogenic_share is None else self.biogenic_share
+        biogenic = 0.0 if self.biomass_share is None else self.biomass_share
         gases = {"co2": total * (1 - biogenic)}
         if biogenic:
             gases["co2_biogenic"] = total * biogenic

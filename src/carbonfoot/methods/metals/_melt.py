@@ -22,7 +22,7 @@ class Charge(Shape):
     material = optional(
         WORD, "Instead of `carbon_content`: a material of IPCC 2006, volume 3, table 4.3.", "pig-iron"
     )
-    biomass = optional(share(), "Share of its carbon that is biogenic.", "100 %")
+    biomass_share = optional(share(), "Share of its carbon that is biogenic.", "100 %")
 
 
 class MeltCarbonate(Shape):
@@ -41,8 +41,10 @@ class Mould(Shape):
     name = optional(WORD, "What it is.", "Furan resin")
     amount = required(MASS, "How much of it: in all, or per tonne melted.", "8 kg/t")
     carbon_content = required(share(), "Carbon in it, as a share of its mass.", "60 %")
-    released = optional(share(), "Share of that carbon that becomes CO2; all of it unless stated.", "70 %")
-    biomass = optional(share(), "Share of its carbon that is biogenic.", "0 %")
+    oxidation_factor = optional(
+        share(), "Share of that carbon that becomes CO2; all of it unless stated.", "70 %"
+    )
+    biomass_share = optional(share(), "Share of its carbon that is biogenic.", "0 %")
 
 
 def of_melt(work: Work, amount: Quantity, melted: float | None, at: Path) -> float:

@@ -17,28 +17,28 @@ class Smelting(Method):
 
     amount = optional(number("kg", above_zero=True), "Metal made.", "1 t")
     emission_factor = optional(FACTOR, "CO2 per metal of the plant, instead of the default.", "3.7 t/t")
-    reductants = optional(
+    reducing_agents = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
         "Instead of an amount of metal (tier 2): coke and other materials with carbon that go in.",
         [{"name": "Coke breeze", "amount": "0.4 t", "carbon_content": "85 %"}],
     )
     outputs = optional(
         list_of(nested(lambda: CarbonOut), wrap=True),
-        "What leaves with carbon in it, beside `reductants`: slag, residues.",
+        "What leaves with carbon in it, beside `reducing_agents`: slag, residues.",
         [{"name": "Slag", "amount": "0.7 t", "carbon_content": "1 %"}],
     )
     rule = optional(RULES, "Whose rule holds for carbon: 44/12 (`ipcc`, unless said) or 3.664 (`eu`).", "eu")
 
     def by_route(self, work: Work, route: str | None, records: dict[str, str], metal: str) -> list[Term]:
         """kg CO2; `records` are those of the routes that have a default."""
-        if self.reductants is not None:
-            return [self._by_carbon(work, self.reductants, route, metal)]
+        if self.reducing_agents is not None:
+            return [self._by_carbon(work, self.reducing_agents, route, metal)]
         for name in ("outputs", "rule"):
             if getattr(self, name) is not None:
-                message = f"`{name}` has no effect without `reductants`"
+                message = f"`{name}` has no effect without `reducing_agents`"
                 raise work.refuse("CF106", message, (name,), "list what goes in, too")
         if self.amount is None:
-            raise work.refuse("CF102", "`amount` is missing", (), "write `amount:`, or `reductants:`")
+            raise work.refuse("CF102", "`amount` is missing", (), "write `amount:`, or `reducing_agents:`")
         if self.emission_factor is not None:
             if route is not None:
                 message = "`route` has no effect beside `emission_factor`"
@@ -48,7 +48,7 @@ class Smelting(Method):
             help = f"write `route:` ({', '.join(records)}), or `emission_factor:`"
             raise work.refuse("CF102", "`route` is missing", (), help)
         elif route not in records:
-            help = "state `emission_factor:` of the plant, or its `reductants:`"
+            help = "state `emission_factor:` of the plant, or its `reducing_agents:`"
             raise work.refuse("CF702", f"the guidelines have no factor for `{route}`", ("route",), help)
         else:
             each = co2_of_record(work, records[route], ("route",))
@@ -63,18 +63,24 @@ class Smelting(Method):
             )
         ]
 
-    def _by_carbon(self, work: Work, reductants: list[CarbonStream], route: str | None, metal: str) -> Term:
+    def _by_carbon(
+        self, work: Work, reducing_agents: list[CarbonStream], route: str | None, metal: str
+    ) -> Term:
         for name, value in (
             ("emission_factor", self.emission_factor),
             ("route", route),
             ("amount", self.amount),
         ):
             if value is not None:
-                message = f"`{name}` has no effect beside `reductants`"
+                message = f"`{name}` has no effect beside `reducing_agents`"
                 raise work.refuse("CF106", message, (name,), "leave it out")
         leaving = carbon_out(work, self.outputs, "outputs", self.rule)
         gases = burned(
-            work, carbon_in(work, reductants, "reductants", self.rule), leaving, self.rule, ("outputs",)
+            work,
+            carbon_in(work, reducing_agents, "reducing_agents", self.rule),
+            leaving,
+            self.rule,
+            ("outputs",),
         )
-        amount = mass_of(added(one.amount for one in reductants))
-        return Term(f"carbon of the reductants of {metal}", "", ("reductants",), amount, gases)
+        amount = mass_of(added(one.amount for one in reducing_agents))
+        return Term(f"carbon of the reductants of {metal}", "", ("reducing_agents",), amount, gases)

@@ -61,11 +61,11 @@ class AluminiumAnodes(Method):
         title_ko="1차 알루미늄, 양극 및 페이스트의 CO2",
         tier="1, 2, with plant values 3",
         formula=(
-            "tier 1: CO2 = aluminium x EF(process)",
-            "electrolysis: CO2 = aluminium x net_anode_consumption x (1 - anode_sulphur - anode_ash) x 44/12",
+            "tier 1: CO2 = amount x EF(process)",
+            "electrolysis: CO2 = amount x net_anode_consumption x (1 - anode_sulphur - anode_ash) x 44/12",
             "pitch volatiles: CO2 = (green_anodes x (1 - green_hydrogen) - baked_anodes - waste_tar) x 44/12",
             "packing coke: CO2 = baked_anodes x packing_coke x (1 - packing_sulphur - packing_ash) x 44/12",
-            "Soederberg: CO2 = aluminium x (paste_consumption - soluble_matter / 1000",
+            "Soederberg: CO2 = amount x (paste_consumption - soluble_matter / 1000",
             "  - binder x paste_consumption x (pitch_sulphur + pitch_ash + pitch_hydrogen)",
             "  - (1 - binder) x paste_consumption x (coke_sulphur + coke_ash) - dust) x 44/12",
             "with `rule: eu` x 3.664",
@@ -84,13 +84,13 @@ class AluminiumAnodes(Method):
             "the mass balance that the EU also allows is `balance/carbon`",
         ),
         example=(
-            "process: prebake\naluminium: 1000 t\nnet_anode_consumption: 0.42 t/t\n"
+            "process: prebake\namount: 1000 t\nnet_anode_consumption: 0.42 t/t\n"
             "green_anodes: 500 t\nbaked_anodes: 470 t\nfurnace: other"
         ),
     )
 
     process = required(choice("prebake", "soderberg"), "Kind of cell.", "prebake")
-    aluminium = required(number("t", above_zero=True), "Aluminium made.", "1000 t")
+    amount = required(number("t", above_zero=True), "Aluminium made.", "1000 t")
     tier = optional(choice("1"), "`1` for one factor per tonne, where nothing else is known.", "1")
     rule = optional(choice("ipcc", "eu"), "Whose conversion of carbon to CO2; 44/12 unless stated.", "eu")
     net_anode_consumption = optional(
@@ -173,17 +173,17 @@ class AluminiumAnodes(Method):
             raise work.refuse(
                 "CF704", "the library has no tier 1 factor", ("tier",), "state the consumption instead"
             )
-        how = f"{self.aluminium:g} t x {factor:.6g} t CO2/t"
-        return [self._term("anodes", "양극", "aluminium", self.aluminium * factor, how)]
+        how = f"{self.amount:g} t x {factor:.6g} t CO2/t"
+        return [self._term("anodes", "양극", "amount", self.amount * factor, how)]
 
     def _prebake(self, work: Work, ratio: float) -> list[Term]:
         if self.net_anode_consumption is None:
             raise self._lacks(work, "net_anode_consumption", "0.42 t/t")
         carbon = 1 - self._share(work, "anode_sulphur") - self._share(work, "anode_ash")
         self._positive(work, carbon, "anode_sulphur")
-        anodes = self.aluminium * self.net_anode_consumption * carbon * ratio
-        how = f"{self.aluminium:g} t x {self.net_anode_consumption:g} t/t x {carbon:.6g} x {ratio:.6g}"
-        electrolysis = self._term("anodes, electrolysis", "양극, 전해", "aluminium", anodes, how)
+        anodes = self.amount * self.net_anode_consumption * carbon * ratio
+        how = f"{self.amount:g} t x {self.net_anode_consumption:g} t/t x {carbon:.6g} x {ratio:.6g}"
+        electrolysis = self._term("anodes, electrolysis", "양극, 전해", "amount", anodes, how)
         given = [key for key in _BAKING if getattr(self, key) is not None]
         if not given:
             return [electrolysis._replace(beside=("anode baking",))]
@@ -236,8 +236,8 @@ class AluminiumAnodes(Method):
         ) + (1 - binder) * (self._share(work, "coke_sulphur") + self._share(work, "coke_ash"))
         carbon = paste - tarry / 1000 - paste * impure - self._share(work, "dust")
         self._positive(work, carbon, "paste_consumption")
-        how = f"{self.aluminium:g} t x {carbon:.6g} t C/t x {ratio:.6g}"
-        return self._term("paste", "페이스트", "aluminium", self.aluminium * carbon * ratio, how)
+        how = f"{self.amount:g} t x {carbon:.6g} t C/t x {ratio:.6g}"
+        return self._term("paste", "페이스트", "amount", self.amount * carbon * ratio, how)
 
     def _tarry(self, work: Work) -> float:
         """kg per t of aluminium."""

@@ -35,12 +35,12 @@ class AluminiumPfc(Method):
         title_ko="1차 알루미늄, 양극효과 과불화탄소(PFC)",
         tier="1, 2, with plant coefficients 3",
         formula=(
-            "slope: CF4 = slope_coefficient x anode_effect_minutes x aluminium / collection_efficiency",
+            "slope: CF4 = slope_coefficient x anode_effect_minutes x amount / collection_efficiency",
             "anode_effect_minutes = anode_effects x anode_effect_duration",
             "overvoltage: CF4 = overvoltage_coefficient x overvoltage / current_efficiency (in %)",
-            "  x aluminium / collection_efficiency",
+            "  x amount / collection_efficiency",
             "C2F6 = CF4 x weight_fraction",
-            "tier 1: CF4 = aluminium x EF(technology), C2F6 likewise",
+            "tier 1: CF4 = amount x EF(technology), C2F6 likewise",
         ),
         gives="kg CF4 and C2F6 of anode effects",
         reference=(
@@ -57,7 +57,7 @@ class AluminiumPfc(Method):
             "Soederberg cells have no overvoltage coefficient: state one, or use anode effect minutes",
             "the EU divides what the duct carries by the collection efficiency; without it all is taken as caught",
         ),
-        example="technology: cwpb\naluminium: 1000 t\nanode_effects: 0.2 1/day\nanode_effect_duration: 2 min",
+        example="technology: cwpb\namount: 1000 t\nanode_effects: 0.2 1/day\nanode_effect_duration: 2 min",
     )
 
     technology = required(
@@ -65,7 +65,7 @@ class AluminiumPfc(Method):
         "Kind of cell: centre- or side-worked prebake, vertical or horizontal stud, point-fed legacy or modern.",
         "cwpb",
     )
-    aluminium = required(number("t", above_zero=True), "Aluminium made.", "1000 t")
+    amount = required(number("t", above_zero=True), "Aluminium made.", "1000 t")
     edition = optional(
         choice("ipcc-2006", "eu-2025-2547"),
         "Whose coefficients, where none are stated; ipcc-2006, and for point-fed cells the EU's, unless stated.",
@@ -112,9 +112,9 @@ class AluminiumPfc(Method):
         caught = 1.0 if self.collection_efficiency is None else self.collection_efficiency
         if self.collection_efficiency is None:
             work.found("collection_efficiency", 1.0, "", "not stated: all is taken as caught")
-        cf4 = per_tonne * self.aluminium / caught
+        cf4 = per_tonne * self.amount / caught
         fraction = self._coefficient(work, "weight_fraction", "c2f6", "kg/kg", by_voltage=bool(voltage))
-        how = f"{how} x {self.aluminium:g} t" + ("" if caught == 1 else f" / {caught:g}")
+        how = f"{how} x {self.amount:g} t" + ("" if caught == 1 else f" / {caught:g}")
         return self._terms(cf4, cf4 * fraction, how)
 
     def _slope(self, work: Work) -> tuple[float, str]:
@@ -206,13 +206,13 @@ class AluminiumPfc(Method):
             work.number(item, f"emission-factor-{gas}", "kg/t", packs=("ipcc-2006",), tier="1")
             for gas in ("cf4", "c2f6")
         )
-        how = f"{self.aluminium:g} t x {cf4:g} and {c2f6:g} kg/t"
-        return self._terms(self.aluminium * cf4, self.aluminium * c2f6, how)
+        how = f"{self.amount:g} t x {cf4:g} and {c2f6:g} kg/t"
+        return self._terms(self.amount * cf4, self.amount * c2f6, how)
 
     def _terms(self, cf4: float, c2f6: float, how: str) -> list[Term]:
-        amount = amount_of(self.aluminium, "t")
+        amount = amount_of(self.amount, "t")
         gases = {"cf4": cf4, "c2f6": c2f6}
-        return [Term("anode effects", "양극효과", ("aluminium",), amount, gases, how=how)]
+        return [Term("anode effects", "양극효과", ("amount",), amount, gases, how=how)]
 
 
 METHOD = AluminiumPfc

@@ -97,7 +97,7 @@ class BlastFurnace(Furnace):
     heavy_oil = charge("Oil blown in.", "5 t")
     coke_oven_gas = charge("Coke oven gas blown in or burned in the stoves.", "5 t")
     charcoal = charge(
-        "Charcoal; its share of biogenic carbon must be stated.", {"amount": "20 t", "biomass": "100 %"}
+        "Charcoal; its share of biogenic carbon must be stated.", {"amount": "20 t", "biomass_share": "100 %"}
     )
     limestone = charge("Limestone charged.", "20 t")
     dolomite = charge("Dolomite charged.", "10 t")

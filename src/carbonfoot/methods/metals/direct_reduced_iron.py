@@ -16,7 +16,9 @@ class ReducingHydrogen(Shape):
     """Hydrogen that reduces ore, and whose emissions it brings."""
 
     amount = required(number("kg"), "How much hydrogen.", "55 t")
-    footprint = optional(quantity("kg CO2e/kg"), "What its maker states, cradle to gate.", "0.6 kg CO2e/kg")
+    emission_factor = optional(
+        quantity("kg CO2e/kg"), "What its maker states, cradle to gate.", "0.6 kg CO2e/kg"
+    )
     factor = optional(WORD, "Instead: an item of the factor library.", "gases/hydrogen")
     counted = optional(choice("elsewhere"), "Instead: it is a line of its own in the document.", "elsewhere")
 
@@ -32,7 +34,7 @@ class DirectReducedIron(Furnace):
         formula=(
             "CO2 = (sum of amount x carbon_content of what goes in - sum of what comes out) x 44/12",
             "with `rule: eu` x 3.664 and the carbon contents of Annex II to (EU) 2025/2547",
-            "CO2e of hydrogen = amount x footprint, beside the CO2 of the plant itself",
+            "CO2e of hydrogen = amount x emission_factor, beside the CO2 of the plant itself",
         ),
         gives="kg CO2 of the carbon that is in no output; CO2e of making the hydrogen",
         reference=(
@@ -50,7 +52,7 @@ class DirectReducedIron(Furnace):
         ),
         example=(
             "natural_gas: {amount: 10500 GJ (net), emission_factor: 56.1 kg/GJ (net)}\n"
-            "hydrogen: {amount: 10 t, footprint: 0.6 kg CO2e/kg}\n"
+            "hydrogen: {amount: 10 t, emission_factor: 0.6 kg CO2e/kg}\n"
             "direct_reduced_iron: {amount: 1000 t, carbon_content: 2 %}"
         ),
     )
@@ -91,7 +93,7 @@ class DirectReducedIron(Furnace):
     hydrogen = optional(
         nested(lambda: ReducingHydrogen),
         "Hydrogen bought or made elsewhere.",
-        {"amount": "55 t", "footprint": "0.6 kg CO2e/kg"},
+        {"amount": "55 t", "emission_factor": "0.6 kg CO2e/kg"},
     )
     direct_reduced_iron = product("DRI made, hot or cold, briquetted or not.", "1000 t")
     fines = charge(
@@ -112,18 +114,18 @@ class DirectReducedIron(Furnace):
 
     def _hydrogen(self, work: Work, hydrogen: ReducingHydrogen) -> Term | None:
         at = ("hydrogen",)
-        keys = [key for key in ("footprint", "factor", "counted") if getattr(hydrogen, key) is not None]
+        keys = [key for key in ("emission_factor", "factor", "counted") if getattr(hydrogen, key) is not None]
         if len(keys) > 1:
             message = f"`{keys[0]}` and `{keys[1]}` both say what the hydrogen brings"
             raise work.refuse("CF106", message, (*at, keys[1]), "keep one of them")
         if not keys:
-            help = "add `footprint: 0.6 kg CO2e/kg`, `factor: ITEM`, or `counted: elsewhere` where it is a line of its own"
+            help = "add `emission_factor: 0.6 kg CO2e/kg`, `factor: ITEM`, or `counted: elsewhere` where it is a line of its own"
             raise work.refuse("CF209", "nothing says what was emitted to make the hydrogen", at, help)
         if hydrogen.counted is not None:
             return None
         amount = amount_of(hydrogen.amount, "kg")
-        if hydrogen.footprint is not None:
-            per = hydrogen.footprint.to("kg CO2e/kg")
+        if hydrogen.emission_factor is not None:
+            per = hydrogen.emission_factor.to("kg CO2e/kg")
             stated = Stated(hydrogen.amount, "kg", per, "stated by the maker of the hydrogen")
             how = f"{hydrogen.amount:g} kg x {per:g} kg CO2e/kg"
             return Term("hydrogen", "수소", at, amount, stated=(stated,), how=how)

@@ -108,7 +108,7 @@ class FerroalloysTier3(Method):
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 of the balance, and CH4."""
         agents = summed(
-            (one.amount, self._content(work, one, ("reducing_agents", index)), one.biomass)
+            (one.amount, self._content(work, one, ("reducing_agents", index)), one.biomass_share)
             for index, one in enumerate(self.reducing_agents)
         )
         rule = self.rule

@@ -32,7 +32,7 @@ class Foundry(Method):
             "carbon in = sum of amount x carbon_content over carbon_sources and metals",
             "carbon out = castings x castings_carbon + sum of amount x carbon_content over outputs",
             "+ sum of carbonates x purity x EF(carbonate) x calcination",
-            "+ sum of moulds x carbon_content x released x 44/12",
+            "+ sum of moulds x carbon_content x oxidation_factor x 44/12",
             "amounts in kg/t are x melted",
         ),
         gives="kg CO2 of furnace, fluxes and moulds, kg CO2e of electricity of melting; materials are lines of their own",
@@ -88,7 +88,7 @@ class Foundry(Method):
     moulds = optional(
         list_of(nested(lambda: Mould), wrap=True),
         "Binders, cores and coatings whose carbon burns off.",
-        [{"name": "Furan resin", "amount": "8 kg/t", "carbon_content": "60 %", "released": "70 %"}],
+        [{"name": "Furan resin", "amount": "8 kg/t", "carbon_content": "60 %", "oxidation_factor": "70 %"}],
     )
     electricity = optional(
         quantity("kWh", "kWh/t"), "Electricity of melting: in all, or per tonne melted.", "550 kWh/t"
@@ -152,7 +152,7 @@ class Foundry(Method):
         for index, one in enumerate(charge or ()):
             at: Path = (key, index)
             carbon = carbon_content(work, one, self._carbon_rule(), at)
-            found.append((of_melt(work, one.amount, melted, at), carbon, one.biomass))
+            found.append((of_melt(work, one.amount, melted, at), carbon, one.biomass_share))
         return found
 
     def _balance(self, work: Work, melted: float | None) -> Term:
@@ -197,8 +197,8 @@ class Foundry(Method):
         parts = []
         for index, one in enumerate(self.moulds or ()):
             amount = of_melt(work, one.amount, melted, ("moulds", index))
-            released = 1.0 if one.released is None else one.released
-            parts.append((amount, one.carbon_content * released, one.biomass))
+            released = 1.0 if one.oxidation_factor is None else one.oxidation_factor
+            parts.append((amount, one.carbon_content * released, one.biomass_share))
         gases = burned(work, summed(parts), 0.0, self._carbon_rule(), ("moulds",))
         return Term(
             "carbon of the moulds", "주형 탄소", ("moulds",), mass_of(added(one[0] for one in parts)), gases

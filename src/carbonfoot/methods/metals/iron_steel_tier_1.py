@@ -34,7 +34,7 @@ class IronSteelTier1(Method):
         reference=(
             "IPCC Guidelines, volume 3, chapter 4, equations 4.1 and 4.4 to 4.8 and 4.12, 4.13; tables 4.1 and 4.2"
         ),
-        edition="2019 refinement unless `edition` says 2006",
+        edition="2006; refinement of 2019",
         valid_from="2006",
         parameters=("processes/steel",),
         limits=(
@@ -49,7 +49,11 @@ class IronSteelTier1(Method):
 
     product = required(choice(*PRODUCTS), "What is made.", "eaf-steel")
     amount = required(number("t", above_zero=True), "How much of it.", "1000 t")
-    edition = optional(choice("2006", "2019"), "Edition of the guidelines; 2019 unless stated.", "2006")
+    edition = optional(
+        choice("ipcc-2019", "ipcc-2006"),
+        "Whose factors; `ipcc-2019`, where it has one, unless stated.",
+        "ipcc-2006",
+    )
     oven = optional(
         choice("by-product-recovery", "non-recovery"),
         "Kind of coke oven, for coke of 2019.",
@@ -59,7 +63,7 @@ class IronSteelTier1(Method):
     def compute(self, work: Work) -> list[Term]:
         """The record of the product in the edition."""
         item, korean = PRODUCTS[self.product]
-        edition = self.edition or "2019"
+        edition = (self.edition or "ipcc-2019").removeprefix("ipcc-")
         work.found("edition", float(edition), "", "asked for" if self.edition else "the newest")
         needs_oven = self.product == "coke" and edition == "2019"
         if needs_oven and self.oven is None:

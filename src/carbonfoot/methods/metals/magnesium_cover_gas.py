@@ -10,7 +10,7 @@ from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Work, amount_of
 
 KG_PER_T = 1000.0
-_STOCKS = ("begin", "end", "bought", "returned")
+_STOCKS = ("stock_start", "stock_end", "purchased", "disbursed")
 
 
 class CoverGas(Shape):
@@ -18,10 +18,12 @@ class CoverGas(Shape):
 
     gas = required(WORD, "The gas.", "SF6")
     used = optional(number("kg"), "How much went into the furnaces.", "12 kg")
-    begin = optional(number("kg"), "Instead of `used`: stock at the beginning, heels included.", "40 kg")
-    end = optional(number("kg"), "Stock at the end, heels included.", "25 kg")
-    bought = optional(number("kg"), "Bought in the time between.", "60 kg")
-    returned = optional(number("kg"), "Sold or returned, heels included.", "5 kg")
+    stock_start = optional(
+        number("kg"), "Instead of `used`: stock at the beginning, heels included.", "40 kg"
+    )
+    stock_end = optional(number("kg"), "Stock at the end, heels included.", "25 kg")
+    purchased = optional(number("kg"), "Bought in the time between.", "60 kg")
+    disbursed = optional(number("kg"), "Sold or returned, heels included.", "5 kg")
     destroyed = optional(share(), "Share that the melt destroys, as measured; none unless stated.", "30 %")
     emitted = optional(
         number("kg"), "Instead of all else: what a measurement found, by-products too.", "3 kg"
@@ -38,14 +40,15 @@ class MagnesiumCoverGas(Method):
         tier="1, 2, 3",
         formula=(
             "SF6 = castings x 1 kg/t, or x sf6_factor (tier 1)",
-            "gas = used x (1 - destroyed), used = begin - end + bought - returned (tier 2, 40 CFR 98 equation T-1)",
+            "gas = used x (1 - destroyed)",
+            "used = stock_start - stock_end + purchased - disbursed (tier 2, 40 CFR 98 equation T-1)",
             "gas = emitted (tier 3)",
         ),
         gives="kg of each gas released",
         reference="IPCC Guidelines, volume 3, chapter 4, equations 4.30 and 4.31, table 4.20; 40 CFR 98.203",
         edition="2006",
         valid_from="2006",
-        example="gases:\n- {gas: SF6, begin: 40 kg, end: 25 kg, bought: 60 kg, returned: 5 kg}",
+        example="gases:\n- {gas: SF6, stock_start: 40 kg, stock_end: 25 kg, purchased: 60 kg, disbursed: 5 kg}",
         limits=(
             "all that is used counts as released unless a measured share is destroyed",
             "what HFC-134a and fluoroketone decay to (PFCs) is an entry of its own, as measured",
@@ -104,7 +107,7 @@ class MagnesiumCoverGas(Method):
             *stated[:1],
         ]
         if not ways:
-            help = "state `used:`, the stocks (`begin`, `end`, `bought`, `returned`), or `emitted:`"
+            help = "state `used:`, the stocks (`stock_start`, `stock_end`, `purchased`, `disbursed`), or `emitted:`"
             raise work.refuse("CF102", f"how much {one.gas} was used is missing", at, help)
         if len(ways) > 1:
             message = f"`{ways[0]}` and `{ways[1]}` both say how much {one.gas} it is"
@@ -125,15 +128,22 @@ class MagnesiumCoverGas(Method):
 
     def _from_stocks(self, work: Work, one: CoverGas, stated: list[str], index: int) -> float:
         at = ("gases", index)
-        missing = [name for name in ("begin", "end", "bought") if name not in stated]
+        missing = [name for name in ("stock_start", "stock_end", "purchased") if name not in stated]
         if missing:
             help = "state all three, 0 kg where there is none"
             raise work.refuse("CF102", f"`{missing[0]}` is missing among the stocks", at, help)
-        used = (one.begin or 0.0) - (one.end or 0.0) + (one.bought or 0.0) - (one.returned or 0.0)
+        used = (
+            (one.stock_start or 0.0)
+            - (one.stock_end or 0.0)
+            + (one.purchased or 0.0)
+            - (one.disbursed or 0.0)
+        )
         work.found(f"{one.gas} used", used, "kg", "computed")
         if used < 0:
             message = f"the stocks say that {used:g} kg were used"
-            raise work.refuse("CF208", message, (*at, "end"), "state stocks of the same time, heels included")
+            raise work.refuse(
+                "CF208", message, (*at, "stock_end"), "state stocks of the same time, heels included"
+            )
         return used
 
 

@@ -25,7 +25,7 @@ class Zinc(Smelting):
         tier="1, 2",
         formula=(
             "CO2 = amount x EF(route)",
-            "CO2 = (sum of reductants x carbon_content - sum of outputs x carbon_content) x 44/12, with `rule: eu` x 3.664",
+            "CO2 = (sum of reducing_agents x carbon_content - sum of outputs x carbon_content) x 44/12, with `rule: eu` x 3.664",
         ),
         gives="kg CO2 of the reducing agents; other fuel and electricity are lines of their own",
         reference="IPCC Guidelines, volume 3, chapter 4, equations 4.33 and 4.34, table 4.24; 40 CFR 98.333",

@@ -19,7 +19,7 @@ class KilnFeed(Shape):
     name = optional(WORD, "What it is.", "Raw meal")
     amount = required(number("kg"), "How much of it went into the kiln.", "1255000 t")
     emission_factor = required(FACTOR, "CO2 in its carbonates, per mass.", "0.525 t/t")
-    conversion = optional(share(), "Share that gives its CO2 off; all of it unless stated.", "99 %")
+    calcination = optional(share(), "Share that gives its CO2 off; all of it unless stated.", "99 %")
 
 
 class UncalcinedDust(Shape):
@@ -44,7 +44,7 @@ class CarbonateFed(Method):
         "Raw meal with a CO2 factor of its own, instead of its carbonates or beside others.",
         [{"name": "Raw meal", "amount": "1.55 t", "emission_factor": "0.345 t/t"}],
     )
-    other_carbon = optional(
+    organic_carbon = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
         "Carbon of the feed that is no carbonate: in shale, fly ash, filter cake.",
         [{"name": "Shale", "amount": "100 kg", "carbon_content": "3 %"}],
@@ -68,17 +68,17 @@ class CarbonateFed(Method):
         terms += [_fed(one, index) for index, one in enumerate(self.feed or ())]
         if dust is not None:
             terms = [self._less_dust(work, terms, dust, key)]
-        if self.other_carbon is not None:
+        if self.organic_carbon is not None:
             gases = burned(
                 work,
-                carbon_in(work, self.other_carbon, "other_carbon", self.rule),
+                carbon_in(work, self.organic_carbon, "organic_carbon", self.rule),
                 0.0,
                 self.rule,
-                ("other_carbon",),
+                ("organic_carbon",),
             )
-            amount = mass_of(added(one.amount for one in self.other_carbon))
+            amount = mass_of(added(one.amount for one in self.organic_carbon))
             terms.append(
-                Term("other carbon of the feed", "원료의 기타 탄소", ("other_carbon",), amount, gases)
+                Term("other carbon of the feed", "원료의 기타 탄소", ("organic_carbon",), amount, gases)
             )
         return terms
 
@@ -103,7 +103,7 @@ class CarbonateFed(Method):
 
 def _fed(one: KilnFeed, index: int) -> Term:
     each = own_factor(one.emission_factor)
-    given = 1.0 if one.conversion is None else one.conversion
+    given = 1.0 if one.calcination is None else one.calcination
     return Term(
         f"CO2 of {one.name or 'kiln feed'}",
         f"{one.name or '킬른 원료'}의 CO2",

@@ -55,7 +55,7 @@ class Cement(Method):
         title="Cement from clinker ratio and constituents",
         title_ko="시멘트 (클링커 비율과 혼합재)",
         tier="composition",
-        formula=("CO2e = amount x (clinker x EF(clinker) + sum of share x EF(constituent))",),
+        formula=("CO2e = amount x (clinker_ratio x EF(clinker) + sum of share x EF(constituent))",),
         gives="kg CO2e of clinker and other constituents; electricity of milling, drying and packing are lines of their own",
         reference=(
             "GCCA cement CO2 and energy protocol, section 6.2 (clinker to cement); (EU) 2025/2547 annex III, goods that "
@@ -64,7 +64,7 @@ class Cement(Method):
         edition="2011; 2025",
         valid_from="2011",
         example=(
-            "amount: 1 t\nclinker: 70 %\nclinker_factor: 850 kg CO2e/t\nconstituents:\n"
+            "amount: 1 t\nclinker_ratio: 70 %\nclinker_factor: 850 kg CO2e/t\nconstituents:\n"
             "- {name: Slag, share: 26 %, emission_factor: 59 kg CO2e/t}\n"
             "- {name: Gypsum, share: 4 %, emission_factor: 8 kg CO2e/t}"
         ),
@@ -75,7 +75,7 @@ class Cement(Method):
     )
 
     amount = required(number("kg", above_zero=True), "Cement made.", "1 t")
-    clinker = required(share(), "Clinker, as a share of the mass of the cement.", "70 %")
+    clinker_ratio = required(share(), "Clinker, as a share of the mass of the cement.", "70 %")
     clinker_factor = optional(
         FACTOR, "Footprint of the clinker: of the own kiln, or as its supplier states it.", "850 kg CO2e/t"
     )
@@ -91,15 +91,15 @@ class Cement(Method):
     def compute(self, work: Work) -> list[Term]:
         """A term for the clinker and one for each constituent."""
         others = self.constituents or []
-        total = self.clinker + added(one.share for one in others)
+        total = self.clinker_ratio + added(one.share for one in others)
         if not 1 - _TOLERANCE <= total <= 1 + _TOLERANCE:
             message = f"clinker and constituents sum to {100 * total:.4g} %"
             help = "list all constituents, gypsum and minor ones too, so that they sum to 100 %"
-            raise work.refuse("CF406", message, ("clinker",), help)
+            raise work.refuse("CF406", message, ("clinker_ratio",), help)
         terms = []
-        if self.clinker > 0:
+        if self.clinker_ratio > 0:
             keys = Keys("clinker_factor", "clinker_item", "clinker_source", "clinker_origin")
-            part = _Part("clinker", "클링커", self.clinker, (), ("clinker",))
+            part = _Part("clinker", "클링커", self.clinker_ratio, (), ("clinker_ratio",))
             terms.append(self._term(work, part, self, keys))
         else:
             self._needless(work)

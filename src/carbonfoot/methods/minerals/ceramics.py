@@ -33,7 +33,7 @@ class Ceramics(Method):
         formula=(
             "CO2 = clay x caco3 x EF(CaCO3) x calcination + clay x mgco3 x EF(MgCO3) x calcination",
             "CO2 = product x (cao x 0.785 + mgo x 1.092)",
-            "+ sum of carbonates x purity x EF x calcination + sum of organic x carbon_content x 44/12",
+            "+ sum of carbonates x purity x EF x calcination + sum of organic_carbon x carbon_content x 44/12",
             "defaults ipcc: clay x 0.1 x (0.85 x EF(CaCO3) + 0.15 x EF(CaMg(CO3)2))",
             "defaults eu: clay x 0.08794 t CO2/t x calcination, or product x 0.09642 t CO2/t",
         ),
@@ -44,11 +44,12 @@ class Ceramics(Method):
         ),
         edition="2006; 2018",
         valid_from="2006",
-        example="clay: 1.1 t\ncaco3: 8 %\norganic:\n- {name: Sawdust, amount: 20 kg, carbon_content: 48 %, biomass: 100 %}",
+        example="clay: 1.1 t\ncaco3: 8 %\norganic_carbon:\n"
+        "- {name: Sawdust, amount: 20 kg, carbon_content: 48 %, biomass_share: 100 %}",
         limits=(
             "clay is dry; either clay or product is stated",
             "a default content of carbonates is taken only where `defaults` names the guideline it is of",
-            "unprocessed clays and organic additives: list their carbon under `organic`, the output method sees none of it",
+            "unprocessed clays and organic additives: list their carbon under `organic_carbon`: the output method sees none",
         ),
         parameters=(_ITEM,),
     )
@@ -70,10 +71,10 @@ class Ceramics(Method):
         "Carbonates that are added.",
         [{"carbonate": "CaCO3", "amount": "20 kg"}],
     )
-    organic = optional(
+    organic_carbon = optional(
         list_of(nested(lambda: CarbonStream), wrap=True),
         "Carbon of clay and of additives that burn out: sawdust, paper sludge, polystyrene.",
-        [{"name": "Sawdust", "amount": "20 kg", "carbon_content": "48 %", "biomass": "100 %"}],
+        [{"name": "Sawdust", "amount": "20 kg", "carbon_content": "48 %", "biomass_share": "100 %"}],
     )
     rule = optional(
         TABLES,
@@ -91,12 +92,16 @@ class Ceramics(Method):
         terms = self._of_clay(work, self.clay) if self.clay is not None else [self._of_product(work)]
         if self.carbonates is not None:
             terms += released(work, self.carbonates, self.rule)
-        if self.organic is not None:
+        if self.organic_carbon is not None:
             gases = burned(
-                work, carbon_in(work, self.organic, "organic", self.rule), 0.0, self.rule, ("organic",)
+                work,
+                carbon_in(work, self.organic_carbon, "organic_carbon", self.rule),
+                0.0,
+                self.rule,
+                ("organic_carbon",),
             )
-            amount = mass_of(added(one.amount for one in self.organic))
-            terms.append(Term("organic matter", "유기물", ("organic",), amount, gases))
+            amount = mass_of(added(one.amount for one in self.organic_carbon))
+            terms.append(Term("organic matter", "유기물", ("organic_carbon",), amount, gases))
         return terms
 
     def _of_clay(self, work: Work, clay: float) -> list[Term]:

@@ -23,7 +23,7 @@ class CementMade(Shape):
     type = optional(
         choice(*TYPES), "Its kind, for the clinker fraction of table 2.2 of the guidelines.", "portland"
     )
-    clinker_fraction = optional(
+    clinker_ratio = optional(
         share(above_zero=True), "Clinker in it, as a share of its mass, when known.", "92 %"
     )
 
@@ -37,15 +37,15 @@ class ClinkerTier1(Method):
         title_ko="시멘트 클링커 (Tier 1)",
         tier="1",
         formula=(
-            "CO2 = clinker x EF",
-            "CO2 = (sum of cement x clinker_fraction - clinker_imported + clinker_exported) x EF",
+            "CO2 = amount x EF",
+            "CO2 = (sum of cement x clinker_ratio - clinker_imported + clinker_exported) x EF",
             "EF = 0.65 x 0.785 x 1.02 = 0.52 t CO2/t clinker, or `emission_factor`",
         ),
         gives="kg CO2 of calcination; fuel and electricity are lines of their own",
         reference="IPCC Guidelines, volume 3, chapter 2, equations 2.1 and 2.4, table 2.2",
         edition="2006",
         valid_from="2006",
-        example="clinker: 850 kg",
+        example="amount: 850 kg",
         limits=(
             "clinker that is bought is no emission of the plant: list it as an input with a footprint of its own",
             "more clinker imported than the cement holds is refused",
@@ -54,7 +54,7 @@ class ClinkerTier1(Method):
         parameters=("processes/cement/clinker", "processes/cement"),
     )
 
-    clinker = optional(number("kg", above_zero=True), "Clinker made.", "850 kg")
+    amount = optional(number("kg", above_zero=True), "Clinker made.", "850 kg")
     cements = optional(
         list_of(nested(lambda: CementMade), wrap=True),
         "Cement made, when the clinker is not weighed.",
@@ -75,7 +75,7 @@ class ClinkerTier1(Method):
             Term(
                 "calcination of clinker",
                 "클링커 소성",
-                ("clinker",) if self.clinker is not None else ("cements",),
+                ("amount",) if self.amount is not None else ("cements",),
                 mass_of(clinker),
                 {"co2": clinker * each},
                 how=f"{clinker:g} kg x {each:.6g}",
@@ -83,17 +83,17 @@ class ClinkerTier1(Method):
         ]
 
     def _clinker(self, work: Work) -> float:
-        if (self.clinker is None) == (self.cements is None):
-            if self.clinker is None:
-                raise work.refuse("CF102", "`clinker` is missing", (), "write `clinker:`, or `cements:`")
-            message = "`clinker` and `cements` both say how much clinker was made"
+        if (self.amount is None) == (self.cements is None):
+            if self.amount is None:
+                raise work.refuse("CF102", "`amount` is missing", (), "write `amount:`, or `cements:`")
+            message = "`amount` and `cements` both say how much clinker was made"
             raise work.refuse("CF106", message, ("cements",), "leave one of them out")
-        if self.clinker is not None:
+        if self.amount is not None:
             for name in ("clinker_imported", "clinker_exported"):
                 if getattr(self, name) is not None:
-                    message = f"`{name}` has no effect beside `clinker`, which is what the kiln made"
+                    message = f"`{name}` has no effect beside `amount`, which is what the kiln made"
                     raise work.refuse("CF106", message, (name,), "leave it out")
-            return self.clinker
+            return self.amount
         parts = []
         for index, one in enumerate(self.cements or ()):
             parts.append(one.amount * self._fraction(work, one, index))
@@ -110,13 +110,13 @@ class ClinkerTier1(Method):
 
     def _fraction(self, work: Work, one: CementMade, index: int) -> float:
         at = ("cements", index)
-        if one.clinker_fraction is not None:
+        if one.clinker_ratio is not None:
             if one.type is not None:
-                message = "`type` has no effect beside `clinker_fraction`"
+                message = "`type` has no effect beside `clinker_ratio`"
                 raise work.refuse("CF106", message, (*at, "type"), "leave one of them out")
-            return one.clinker_fraction
+            return one.clinker_ratio
         if one.type is None:
-            help = f"state `clinker_fraction:`, or `type:` ({', '.join(TYPES)})"
+            help = f"state `clinker_ratio:`, or `type:` ({', '.join(TYPES)})"
             raise work.refuse("CF102", "the clinker fraction is missing", at, help)
         item = f"processes/cement/{one.type}"
         return work.number(item, "clinker-fraction", "kg/kg", packs=("ipcc-2006",), at=(*at, "type"))

@@ -46,7 +46,7 @@ class ClinkerTier2(Method):
         title_ko="시멘트 클링커 (Tier 2, 산출물 기준)",
         tier="2",
         formula=(
-            "CO2 = clinker x EF x ckd_correction, or clinker x EF + dust x EF(dust)",
+            "CO2 = amount x EF x ckd_correction, or amount x EF + dust x EF(dust)",
             "EF = (cao - cao_non_carbonate - cao_uncalcined) x 0.785 + (mgo - ...) x 1.092",
             "EF(dust) = (EF/(1+EF) x d) / (1 - EF/(1+EF) x d), d = 1 - c(1-m)/((1-c)m), c = co2_of_dust, m = co2_of_raw_meal",
             "EF(dust) = carbonate_share x calcination x EF(CaCO3), where the carbonate_share of the dust is stated",
@@ -59,7 +59,7 @@ class ClinkerTier2(Method):
         ),
         edition="2006; 2018; 2025",
         valid_from="2006",
-        example="clinker: 1 t\ncao: 65 %\nmgo: 1.5 %\nckd_correction: 1.02",
+        example="amount: 1 t\ncao: 65 %\nmgo: 1.5 %\nckd_correction: 1.02",
         limits=(
             "clinker that is bought is no emission of the plant: list it as an input with a footprint of its own",
             "without `ckd` and `ckd_correction` the default 1.02 of the guidelines stands for lost dust",
@@ -69,7 +69,7 @@ class ClinkerTier2(Method):
         parameters=("processes/cement/clinker",),
     )
 
-    clinker = required(number("kg", above_zero=True), "Clinker made.", "1 t")
+    amount = required(number("kg", above_zero=True), "Clinker made.", "1 t")
     cao = optional(share(), "CaO of the clinker, as a share of its mass.", "65 %")
     mgo = optional(share(), "MgO of the clinker; none counted unless stated.", "1.5 %")
     cao_non_carbonate = optional(share(), "CaO of the clinker that came from no carbonate.", "1 %")
@@ -91,7 +91,7 @@ class ClinkerTier2(Method):
     bypass_dust = optional(
         number("kg"), "Bypass dust that leaves the kiln, calcined as the clinker is.", "5 kg"
     )
-    organic = optional(
+    organic_carbon = optional(
         list_of(nested(lambda: OrganicCarbon), wrap=True),
         "Organic carbon of the raw meal.",
         {"raw_meal": "1.55 t", "carbon_content": "0.2 %"},
@@ -113,10 +113,10 @@ class ClinkerTier2(Method):
             Term(
                 "calcination of clinker",
                 "클링커 소성",
-                ("clinker",),
-                mass_of(self.clinker),
-                {"co2": self.clinker * each * correction},
-                how=f"{self.clinker:g} kg x {each:.6g} x {correction:g}",
+                ("amount",),
+                mass_of(self.amount),
+                {"co2": self.amount * each * correction},
+                how=f"{self.amount:g} kg x {each:.6g} x {correction:g}",
             )
         ]
         if self.ckd is not None:
@@ -124,8 +124,8 @@ class ClinkerTier2(Method):
             terms.append(_dust("kiln dust", "킬른 분진", ("ckd", "amount"), self.ckd.amount, dust))
         if self.bypass_dust is not None:
             terms.append(_dust("bypass dust", "바이패스 분진", ("bypass_dust",), self.bypass_dust, each))
-        if self.organic is not None:
-            terms.append(organic_carbon(work, self.organic, self.rule))
+        if self.organic_carbon is not None:
+            terms.append(organic_carbon(work, self.organic_carbon, self.rule))
         return terms
 
     def _correction(self, work: Work) -> float:
@@ -182,8 +182,8 @@ class ClinkerTier2(Method):
                     "CF102", "its CaO and MgO are missing", ("non_carbonate_inputs", index), "state `cao:`"
                 )
         return (
-            added(one.amount * (one.cao or 0.0) for one in inputs) / self.clinker,
-            added(one.amount * (one.mgo or 0.0) for one in inputs) / self.clinker,
+            added(one.amount * (one.cao or 0.0) for one in inputs) / self.amount,
+            added(one.amount * (one.mgo or 0.0) for one in inputs) / self.amount,
         )
 
 
@@ -192,7 +192,7 @@ def organic_carbon(work: Work, found: Sequence[OrganicCarbon], rule: str | None)
     meal = added(one.raw_meal for one in found)
     carbon = added(one.raw_meal * one.carbon_content for one in found)
     co2 = carbon * per_carbon(work, rule)
-    name, at = "organic carbon of the raw meal", ("organic",)
+    name, at = "organic carbon of the raw meal", ("organic_carbon",)
     return Term(name, "원료의 유기탄소", at, mass_of(meal), {"co2": co2}, how=f"{carbon:.6g} kg of carbon")
 
 

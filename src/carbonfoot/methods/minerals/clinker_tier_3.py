@@ -18,9 +18,9 @@ class ClinkerTier3(CarbonateFed):
         title_ko="시멘트 클링커 (Tier 3, 투입물 기준)",
         tier="3",
         formula=(
-            "CO2 = sum of carbonate x purity x EF x calcination + sum of feed x EF x conversion",
+            "CO2 = sum of carbonate x purity x EF x calcination + sum of feed x EF x calcination",
             "- ckd x carbonate_share x (1 - calcination) x EF(CaCO3)",
-            "+ sum of other_carbon x carbon_content x 44/12",
+            "+ sum of organic_carbon x carbon_content x 44/12",
         ),
         gives="kg CO2 of calcination and of other carbon of the feed; fuel and electricity are lines of their own",
         reference=(

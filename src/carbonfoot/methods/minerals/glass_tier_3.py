@@ -15,8 +15,8 @@ class GlassTier3(CarbonateFed):
         title_ko="유리 (Tier 3, 배치 탄산염)",
         tier="3",
         formula=(
-            "CO2 = sum of carbonate x purity x EF x calcination + sum of feed x EF x conversion",
-            "+ sum of other_carbon x carbon_content x 44/12",
+            "CO2 = sum of carbonate x purity x EF x calcination + sum of feed x EF x calcination",
+            "+ sum of organic_carbon x carbon_content x 44/12",
         ),
         gives="kg CO2 of the batch; fuel and electricity are lines of their own",
         reference=(
@@ -30,7 +30,7 @@ class GlassTier3(CarbonateFed):
         ),
         limits=(
             "cullet holds no carbonate and is no entry",
-            "coal dust and other carbon of the batch are `other_carbon`",
+            "coal dust and other carbon of the batch are `organic_carbon`",
         ),
     )
 

@@ -31,14 +31,14 @@ class Estimate(Method):
         title_ko="구매액 기반 추정 (최후 수단)",
         tier="spend-based",
         formula=(
-            "money = spent x exchange_rate x price_level, in the currency and prices of the factor",
-            "E = money x factor",
+            "money = amount x exchange_rate x price_level, in the currency and prices of the factor",
+            "E = money x emission_factor",
         ),
         gives="kg CO2e of an average of an economy for that money, marked as an estimate with the worst scores of quality",
         reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 1, spend-based method",
         edition="1.0, 2013",
         valid_from="2013",
-        example="spent: 5000 EUR\nprice_year: 2025\nitem: spend/soybean-farming\nexchange_rate: 1.05 USD/EUR\n"
+        example="amount: 5000 EUR\nprice_year: 2025\nfactor: spend/soybean-farming\nexchange_rate: 1.05 USD/EUR\n"
         "price_level: 0.92",
         limits=(
             "the factors of the library are per US dollar of 2022 at purchaser price; with `price: producer` they are refused",
@@ -49,12 +49,12 @@ class Estimate(Method):
         stage="materials",
     )
 
-    spent = required(quantity(*CURRENCIES), "What was paid, without taxes.", "5000 EUR")
+    amount = required(quantity(*CURRENCIES), "What was paid, without taxes.", "5000 EUR")
     price_year = required(share(low=FIRST, high=LAST), "Year of the prices.", "2025")
     price = optional(choice("purchaser", "producer"), "At what price; purchaser unless stated.", "purchaser")
-    item = optional(ITEM, "Item under `spend/` of the library.", "spend/soybean-farming")
+    factor = optional(ITEM, "Item under `spend/` of the library.", "spend/soybean-farming")
     margins = optional(YES_NO, "Whether trade and transport count; yes unless stated.", "yes")
-    factor = optional(
+    emission_factor = optional(
         quantity(*(f"kg CO2e/{one}" for one in CURRENCIES)),
         "Stated factor, in place of an item.",
         "0.4 kg CO2e/EUR",
@@ -65,7 +65,7 @@ class Estimate(Method):
         quantity(
             *(f"{one}/{other}" for one in CURRENCIES for other in CURRENCIES if one != other), above_zero=True
         ),
-        "Money of the factor for the money that was paid, for the year of `spent`.",
+        "Money of the factor for the money that was paid, for the year of `amount`.",
         "1.05 USD/EUR",
     )
     price_level = optional(
@@ -76,11 +76,11 @@ class Estimate(Method):
 
     def compute(self, work: Work) -> list[Term]:
         """One term, with a warning that it is an estimate."""
-        way = one_of(work, {"item": self.item, "factor": self.factor})
-        if self.factor is None:
+        way = one_of(work, {"factor": self.factor, "emission_factor": self.emission_factor})
+        if self.emission_factor is None:
             currency, year = LIBRARY, LIBRARY_YEAR
             vain = {"factor_year": self.factor_year, "source": self.source}
-            in_vain(work, vain, "without `factor`")
+            in_vain(work, vain, "without `emission_factor`")
             if self.price == "producer":
                 message = "the factors of the library are per money at purchaser price"
                 help = (
@@ -88,39 +88,41 @@ class Estimate(Method):
                 )
                 raise work.refuse("CF702", message, ("price",), help)
         else:
-            needed(work, self.factor_year, "factor_year", "and `factor` is stated")
-            needed(work, self.source, "source", "and `factor` is stated")
-            in_vain(work, {"margins": self.margins}, "beside `factor`")
-            currency, year = _currency(self.factor, "kg CO2e/"), self.factor_year or 0.0
+            needed(work, self.factor_year, "factor_year", "and `emission_factor` is stated")
+            needed(work, self.source, "source", "and `emission_factor` is stated")
+            in_vain(work, {"margins": self.margins}, "beside `emission_factor`")
+            currency, year = _currency(self.emission_factor, "kg CO2e/"), self.factor_year or 0.0
         money = self._money(work, currency, year)
         message = (
-            f"{self.spent.text.strip()} stand for what was bought: an estimate by spend, the last resort"
+            f"{self.amount.text.strip()} stand for what was bought: an estimate by spend, the last resort"
         )
         help = "ask for the mass or the number of pieces, or for the supplier's footprint"
-        work.remark("CF736", message, ("spent",), help)
-        how = f"{self.spent.text.strip()} = {money:.6g} {currency} of {year:g}"
+        work.remark("CF736", message, ("amount",), help)
+        how = f"{self.amount.text.strip()} = {money:.6g} {currency} of {year:g}"
         term = Term(
             "estimate by spend",
             "구매액 추정",
-            ("spent",),
+            ("amount",),
             amount_of(money, currency),
             how=how,
             data="estimated",
             quality=WORST,
             scope="3",
         )
-        if self.factor is not None:
-            one = Stated(money, f"1 {currency}", self.factor.to(f"kg CO2e/{currency}"), self.source or "")
+        if self.emission_factor is not None:
+            one = Stated(
+                money, f"1 {currency}", self.emission_factor.to(f"kg CO2e/{currency}"), self.source or ""
+            )
             return [term._replace(stated=(one,))]
-        item = (self.item or "").removeprefix("spend/")
+        item = (self.factor or "").removeprefix("spend/")
         boundary = "spend_producer" if self.margins is False else "spend_purchaser"
         draw = Draw(f"spend/{item}", amount_of(money, currency), origin="US", accept=(boundary,))
         return [term._replace(at=(way,), draws=(draw,))]
 
     def _money(self, work: Work, currency: str, year: float) -> float:
         """The money in the currency and the prices of the factor; what is needed for it is stated or refused."""
-        paid = _currency(self.spent, "")
-        money = self.spent.to(paid)
+        paid = _currency(self.amount, "")
+        money = self.amount.to(paid)
         if paid == currency:
             in_vain(work, {"exchange_rate": self.exchange_rate}, f"where money and factor are in {currency}")
         elif self.exchange_rate is None:

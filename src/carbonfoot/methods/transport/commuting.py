@@ -21,7 +21,7 @@ class Group(Factored):
     employees = required(share(high=None, above_zero=True), "How many.", "40")
     distance = required(number("km", above_zero=True), "One way, from home to work.", "14 km")
     days = required(number("day", above_zero=True), "Days on which they come, in the period.", "210 day")
-    occupancy = optional(
+    persons_per_vehicle = optional(
         share(low=1.0, high=None),
         "Persons in one vehicle, for factors per vehicle; one unless stated.",
         "1.4",
@@ -37,13 +37,14 @@ class Commuting(Method):
         title_ko="통근",
         tier="distance-based",
         formula=(
-            "E = sum of employees x days x 2 x distance x factor per pkm, or / occupancy x factor per vehicle km",
+            "E = sum of employees x days x 2 x distance x factor per pkm, or / persons_per_vehicle x factor per vehicle km",
         ),
         gives="kg CO2e of the vehicles and of making their fuel",
         reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 7, distance-based method",
         edition="2013",
         valid_from="2013",
-        example="groups:\n  - {mode: car/medium, route: petrol, employees: 40, distance: 14 km, days: 210 day, occupancy: 1.2}",
+        example="groups:\n  - {mode: car/medium, route: petrol, employees: 40, distance: 14 km, days: 210 day,"
+        " persons_per_vehicle: 1.2}",
         limits=(
             "on foot and by bicycle nothing is emitted: leave those groups out",
             "work at home is not counted",
@@ -73,11 +74,11 @@ def _group(work: Work, one: Group, here: Path) -> Term:
     item = "" if one.mode is None else item_of(work, one.mode, (*here, "mode"), "travel")
     number = one.employees * one.days * 2 * one.distance
     how = f"{one.employees:g} employees x {one.days:g} days x 2 x {one.distance:g} km"
-    unit = counted_by(work, one, item, persons=one.occupancy is None)
+    unit = counted_by(work, one, item, persons=one.persons_per_vehicle is None)
     if unit == PERSON:
-        clash(work, one, "occupancy", "a factor per person", here)
-    elif one.occupancy is not None:
-        number, how = number / one.occupancy, f"{how} / {one.occupancy:g} in a vehicle"
+        clash(work, one, "persons_per_vehicle", "a factor per person", here)
+    elif one.persons_per_vehicle is not None:
+        number, how = number / one.persons_per_vehicle, f"{how} / {one.persons_per_vehicle:g} in a vehicle"
     name = one.name or one.mode or "commuting"
     return emitted(work, one, item or None, amount_of(number, unit), Said(name, at=here, how=how), below=here)
 

@@ -31,7 +31,7 @@ class SeaFreight(Factored, Way, Method):
         reference="ISO 14083 transport chain elements; factors of DESNZ per tkm, of MOENV per TEU.km",
         edition="2023; DESNZ 2025; MOENV 2022",
         valid_from="2023",
-        example="ship: container/8000-plus-teu\nmass: 14 t\ndistance: 20500 km\ndistance_kind: shortest-feasible",
+        example="mode: container/8000-plus-teu\nmass: 14 t\ndistance: 20500 km\ndistance_kind: shortest-feasible",
         limits=(
             "a detour beyond the distance stated counts only as `distance_adjustment`",
             "trucks to and from the ports, and handling there, are elements of their own",
@@ -39,7 +39,7 @@ class SeaFreight(Factored, Way, Method):
         stage="inbound-transport",
     )
 
-    ship = optional(TEXT, "Item under `freight/sea/`; not beside a stated factor.", "container/8000-plus-teu")
+    mode = optional(TEXT, "Item under `freight/sea/`; not beside a stated factor.", "container/8000-plus-teu")
     mass = optional(number("t", above_zero=True), "What is carried.", "14 t")
     teu = optional(number("TEU", above_zero=True), "Containers, in twenty-foot equivalent units.", "2 TEU")
     mass_per_teu = optional(
@@ -53,12 +53,12 @@ class SeaFreight(Factored, Way, Method):
         """One term, of tkm or of TEU.km."""
         item = (
             ""
-            if self.ship is None
-            else item_of(work, self.ship.removeprefix("sea/"), ("ship",), "freight/sea")
+            if self.mode is None
+            else item_of(work, self.mode.removeprefix("sea/"), ("mode",), "freight/sea")
         )
         if self.emission_factor is None and not item:
             raise work.refuse(
-                "CF102", "`ship` is missing", (), "add it, such as `ship: container`, or `emission_factor`"
+                "CF102", "`mode` is missing", (), "add it, such as `mode: container`, or `emission_factor`"
             )
         km, way = kilometres(work, self)
         if self.teu is None:
@@ -79,7 +79,7 @@ class SeaFreight(Factored, Way, Method):
                 )
             amount = amount_of(self.teu * share * self.mass_per_teu * km, "tkm")
             how = f"{said} x {self.mass_per_teu:g} t/TEU x {way}"
-        return [emitted(work, self, item or None, amount, Said(self.ship or "ship", at=("teu",), how=how))]
+        return [emitted(work, self, item or None, amount, Said(self.mode or "ship", at=("teu",), how=how))]
 
     def _by_mass(self, work: Work, item: str, km: float, way: str) -> list[Term]:
         for key in ("load", "mass_per_teu"):
@@ -93,7 +93,7 @@ class SeaFreight(Factored, Way, Method):
         if self.mass is None:
             raise work.refuse("CF102", "`mass` is missing", (), "add `mass: 14 t`, or `teu: 2 TEU`")
         amount, how = amount_of(self.mass * km, "tkm"), f"{self.mass:g} t x {way}"
-        return [emitted(work, self, item or None, amount, Said(self.ship or "ship", at=("mass",), how=how))]
+        return [emitted(work, self, item or None, amount, Said(self.mode or "ship", at=("mass",), how=how))]
 
     def _share(self, work: Work) -> float:
         """The part of the containers that is the user's own."""

@@ -66,7 +66,7 @@ class EnergyUsingProduct(Method):
         example="modes:\n- {name: on, power: 60 W, time: 4 h/day}\n- {name: standby, power: 0.5 W, time: 20 h/day}\n"
         "lifetime: 8 year\nwhere: {KR: 70 %, DE: 30 %}",
         limits=(
-            "the grid of the year of the document stands for the whole life, unless `electricity_factor` says otherwise",
+            "the grid of the year of the document stands for the whole life, unless `emission_factor` says otherwise",
             "consumables are counted as their share of the life, not in whole pieces",
             "refrigerant that leaks is a use of `fugitive/refrigerant-leakage` with `stage: use`",
         ),
@@ -84,15 +84,15 @@ class EnergyUsingProduct(Method):
     lifetime = optional(number("year", above_zero=True), "Years of use.", "8 year")
     degradation = optional(share(), "Growth of the energy from year to year.", "1 %")
     number_sold = optional(share(high=MANY), "How many products; one unless stated.", "1000")
-    country = optional(COUNTRY, "Where it is used.", "KR")
+    origin = optional(COUNTRY, "Where it is used.", "KR")
     where = optional(each(share()), "Where it is used, by shares.", {"KR": "70 %", "DE": "30 %"})
     scenarios = optional(
         list_of(nested(lambda: Scenario), wrap=True),
         "Ways of use whose shares add up to 100 %.",
         [{"name": "eco", "share": "30 %", "times": "0.8"}],
     )
-    electricity = optional(ITEM, "Item of the electricity; the grid unless stated.", "electricity/grid")
-    electricity_factor = optional(
+    factor = optional(ITEM, "Item of the electricity; the grid unless stated.", "electricity/grid")
+    emission_factor = optional(
         number("kg CO2e/kWh"), "Stated factor, in place of the library.", "0.5 kg CO2e/kWh"
     )
     source = optional(WORD, "Who states that factor.", "Grid forecast 2025 to 2033")
@@ -151,19 +151,19 @@ class EnergyUsingProduct(Method):
         return mix
 
     def _electricity(self, work: Work, energy: float, how: str) -> list[Term]:
-        if self.electricity_factor is not None:
-            needed(work, self.source, "source", "and `electricity_factor` is stated")
-            vain = {"country": self.country, "where": self.where, "electricity": self.electricity}
-            in_vain(work, vain, "beside `electricity_factor`")
-            one = Stated(energy, "1 kWh", self.electricity_factor, self.source or "")
-            at: Path = ("electricity_factor",)
+        if self.emission_factor is not None:
+            needed(work, self.source, "source", "and `emission_factor` is stated")
+            vain = {"origin": self.origin, "where": self.where, "factor": self.factor}
+            in_vain(work, vain, "beside `emission_factor`")
+            one = Stated(energy, "1 kWh", self.emission_factor, self.source or "")
+            at: Path = ("emission_factor",)
             return [
                 Term("electricity", "전력", at, amount_of(energy, "kWh"), stated=(one,), how=how, scope="3")
             ]
-        in_vain(work, {"source": self.source}, "without `electricity_factor`")
-        item = self.electricity or "electricity/grid"
-        places = {self.country or "": 1.0}
-        way = one_of(work, {"country": self.country, "where": self.where})
+        in_vain(work, {"source": self.source}, "without `emission_factor`")
+        item = self.factor or "electricity/grid"
+        places = {self.origin or "": 1.0}
+        way = one_of(work, {"origin": self.origin, "where": self.where})
         if way == "where":
             places = whole(work, self.where or {}, ("where",))
         found = []

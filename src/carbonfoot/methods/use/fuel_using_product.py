@@ -33,7 +33,7 @@ class FuelUsingProduct(Method):
         " emissions of products that consume energy",
         edition="1.0, 2013",
         valid_from="2013",
-        example="fuel: fuels/petrol\nlifetime_distance: 200000 km\nconsumption_per_100_km: 6.5 L\ncountry: KR",
+        example="fuel: fuels/petrol\nlifetime_distance: 200000 km\nconsumption_per_100_km: 6.5 L\norigin: KR",
         limits=("`correction` is stated by the user: tests of type approval differ from the road",),
         stage="use",
     )
@@ -53,12 +53,12 @@ class FuelUsingProduct(Method):
     consumption_per_hour = optional(quantity(*PER_TIME), "Fuel for an hour.", "12 L/h")
     correction = optional(share(high=10.0), "What is used more than stated; nothing unless stated.", "15 %")
     number_sold = optional(share(high=1e12), "How many products; one unless stated.", "1000")
-    country = required(COUNTRY, "Where it is used.", "KR")
+    origin = required(COUNTRY, "Where it is used.", "KR")
     density = optional(quantity("kg/m3", above_zero=True), "Density of the fuel.", "0.745 kg/L")
     calorific_value = optional(
         quantity("MJ/kg (net)", "MJ/m3 (net)", above_zero=True), "Calorific value.", "42 MJ/kg (net)"
     )
-    fuel_factor = optional(
+    emission_factor = optional(
         quantity("kg CO2e/L", "kg CO2e/kg", "kg CO2e/MJ", "kg CO2e/kWh"),
         "Stated factor, in place of the library.",
         "2.9 kg CO2e/L",
@@ -91,18 +91,18 @@ class FuelUsingProduct(Method):
         fuel = fuel._replace(text=how)
         at: Path = ("fuel",)
         term = Term("fuel", "연료", at, fuel, how=how, scope="3")
-        if self.fuel_factor is None:
-            in_vain(work, {"source": self.source}, "without `fuel_factor`")
+        if self.emission_factor is None:
+            in_vain(work, {"source": self.source}, "without `emission_factor`")
             draw = Draw(
                 self.fuel,
                 fuel,
-                origin=self.country,
+                origin=self.origin,
                 density=self.density,
                 calorific_value=self.calorific_value,
             )
             return [term._replace(draws=(draw,))]
-        needed(work, self.source, "source", "and `fuel_factor` is stated")
-        return [term._replace(stated=(_stated(work, fuel, self.fuel_factor, self.source or ""),))]
+        needed(work, self.source, "source", "and `emission_factor` is stated")
+        return [term._replace(stated=(_stated(work, fuel, self.emission_factor, self.source or ""),))]
 
     def _distance(self, work: Work) -> float:
         hours = {"lifetime_hours": self.lifetime_hours, "hours_per_year": self.hours_per_year}
@@ -141,7 +141,7 @@ def _stated(work: Work, fuel: Quantity, factor: Quantity, source: str) -> Stated
         ):
             return Stated(fuel.to(unit), f"1 {unit}", factor.to(f"kg CO2e/{unit}"), source)
     message = f"`{factor.text.strip()}` does not meet fuel in {fuel.unit.symbol}"
-    raise work.refuse("CF204", message, ("fuel_factor",), f"state it per {fuel.unit.symbol}")
+    raise work.refuse("CF204", message, ("emission_factor",), f"state it per {fuel.unit.symbol}")
 
 
 METHOD = FuelUsingProduct

@@ -38,7 +38,7 @@ class MassInducedFuel(Method):
         " Guidance for Calculating Scope 3 Emissions, category 11; the coefficient is that of the source stated",
         edition="1.0, 2013",
         valid_from="2013",
-        example="mass: 1.9 kg\ndistance: 200000 km\nfuel: fuels/petrol\ncountry: KR\n"
+        example="mass: 1.9 kg\ndistance: 200000 km\nfuel: fuels/petrol\norigin: KR\n"
         "coefficient: {fuel: 0.15 L, mass: 100 kg, distance: 100 km, source: vehicle maker 2024}",
         limits=(
             "no coefficient is a default: published ones differ by powertrain and by whether it is resized",
@@ -54,7 +54,7 @@ class MassInducedFuel(Method):
         "The published coefficient.",
         {"fuel": "0.15 L", "mass": "100 kg", "distance": "100 km", "source": "vehicle maker, 2024"},
     )
-    country = optional(COUNTRY, "Where the vehicle is used, to find the factor of the fuel.", "KR")
+    origin = optional(COUNTRY, "Where the vehicle is used, to find the factor of the fuel.", "KR")
 
     def compute(self, work: Work) -> list[Term]:
         """One term: the fuel of the whole life."""
@@ -63,7 +63,7 @@ class MassInducedFuel(Method):
         by = f"{self.mass:g} kg / {one.mass:g} kg x {self.distance:g} km / {one.distance:g} km"
         way = one_of(work, {"fuel": one.fuel, "emissions": one.emissions}, ("coefficient",))
         if way == "emissions":
-            in_vain(work, {"fuel": self.fuel, "country": self.country}, "beside stated emissions")
+            in_vain(work, {"fuel": self.fuel, "origin": self.origin}, "beside stated emissions")
             assert one.emissions is not None  # noqa: S101
             stated = Stated(times, "coefficient", one.emissions, one.source)
             mass = amount_of(self.mass, "kg")
@@ -72,11 +72,11 @@ class MassInducedFuel(Method):
                 Term("use by mass", "중량 기인 사용", ("mass",), mass, stated=(stated,), how=how, scope="3")
             ]
         needed(work, self.fuel, "fuel", "and the coefficient is in fuel")
-        needed(work, self.country, "country", "and the coefficient is in fuel")
+        needed(work, self.origin, "origin", "and the coefficient is in fuel")
         assert one.fuel is not None  # noqa: S101
         how = f"{one.fuel.text.strip()} x {by}"
         fuel = one.fuel._replace(number=one.fuel.number * times, text=how)
-        draw = Draw(self.fuel or "", fuel, origin=self.country or "")
+        draw = Draw(self.fuel or "", fuel, origin=self.origin or "")
         return [Term("fuel by mass", "중량 기인 연료", ("mass",), fuel, draws=(draw,), how=how, scope="3")]
 
 

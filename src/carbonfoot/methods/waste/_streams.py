@@ -97,7 +97,7 @@ def _stated(work: Work, amount: Quantity, factor: Quantity, source: str, at: Pat
     if amount.unit.dimension != parse_unit(unit).dimension:
         message = f"`{amount.text}` does not meet the factor of {factor.text.strip()}"
         help = "state the factor per unit of the amount, or `density:`"
-        raise work.refuse("CF209", message, (*at[:-1], "factors"), help)
+        raise work.refuse("CF209", message, (*at[:-1], "emission_factors"), help)
     return Stated(amount.to(unit), f"1 {unit}", factor.to(f"kg CO2e/{unit}"), source)
 
 

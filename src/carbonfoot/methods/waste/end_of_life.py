@@ -21,7 +21,7 @@ class Material(Shape):
         each(share()), "Shares of what becomes of it.", {"recycling": "70 %", "landfill": "30 %"}
     )
     share = required(share(), "Share of the mass of the product.", "30 %")
-    factors = optional(
+    emission_factors = optional(
         FACTORS,
         "Stated factors by treatment, in place of the library.",
         {"landfill": "0.4 kg CO2e/kg"},
@@ -107,10 +107,10 @@ class EndOfLife(Method):
         ways = [(self.collected, routes(work, one.treatments, (*at, "treatments")))]
         if self.uncollected is not None:
             ways.append((1 - self.collected, routes(work, self.uncollected, ("uncollected",))))
-        if one.factors is None:
-            in_vain(work, {"source": one.source}, "without `factors`", at)
+        if one.emission_factors is None:
+            in_vain(work, {"source": one.source}, "without `emission_factors`", at)
         else:
-            needed(work, one.source, "source", "and `factors` are stated", at)
+            needed(work, one.source, "source", "and `emission_factors` are stated", at)
         together: dict[str, float] = {}
         for part, treatments in ways:
             for name, inner in treatments.items():
@@ -121,7 +121,7 @@ class EndOfLife(Method):
             amount_of(self.mass * one.share, "kg"),
             together,
             (*at, "waste"),
-            Handling(free, self.origin or "", None, one.factors, one.source or ""),
+            Handling(free, self.origin or "", None, one.emission_factors, one.source or ""),
         )
 
 

@@ -43,9 +43,9 @@ class Incineration(Method):
         title_ko="폐기물 소각 및 노천 소각",
         tier="1 to 3",
         formula=(
-            "CO2 fossil = amount x SUM(share x dry_matter x carbon x fossil) x oxidation x 44/12",
-            "CO2 biogenic = amount x SUM(share x dry_matter x carbon x (1 - fossil)) x oxidation x 44/12",
-            "CH4 = amount x ch4; N2O = amount x n2o",
+            "CO2 fossil = amount x SUM(share x dry_matter x carbon_content x fossil_share) x oxidation_factor x 44/12",
+            "CO2 biogenic = amount x SUM(share x dry_matter x carbon_content x (1 - fossil_share)) x oxidation_factor x 44/12",
+            "CH4 = amount x ch4_factor; N2O = amount x n2o_factor",
         ),
         gives="kg CO2, CH4 and N2O at the stack; auxiliary fuel, electricity and ash are lines of their own",
         reference="IPCC Guidelines, volume 5, chapter 5, equations 5.1, 5.2, 5.4 and 5.5; chapter 2, tables 2.4 to 2.6",
@@ -54,8 +54,8 @@ class Incineration(Method):
         example="waste: plastics\namount: 1 t\nplant: continuous-stoker",
         limits=(
             "names without a folder are municipal waste: `wood` is not `industrial/wood`",
-            "energy that is recovered is a credit, shown apart, and only where `recovered` states it",
-            "without `plant`, `ch4` and `n2o` the two gases are not assessed",
+            "energy that is recovered is a credit, shown apart, and only where `recovered_energy` states it",
+            "without `plant`, `ch4_factor` and `n2o_factor` the two gases are not assessed",
             "the default oxidation of open burning is that of 2006, 58 %",
         ),
         parameters=("waste/municipal/*", "waste/industrial/*", "waste/other/*", "processes/waste/*"),
@@ -68,16 +68,16 @@ class Incineration(Method):
     composition = optional(
         each(share()), "Kinds of waste by shares of the wet mass.", {"plastics": "40 %", "wood": "60 %"}
     )
-    carbon = optional(
+    carbon_content = optional(
         number("kg/kg", high=1.0), "Carbon in the dry matter, in place of that of the kind.", "0.75 kg/kg"
     )
     dry_matter = optional(share(), "Dry matter in the waste, in place of that of the kind.", "90 %")
-    fossil = optional(share(), "Fossil share of the carbon, in place of that of the kind.", "100 %")
-    oxidation = optional(share(), "Share of the carbon that is oxidised.", "100 %")
+    fossil_share = optional(share(), "Fossil share of the carbon, in place of that of the kind.", "100 %")
+    oxidation_factor = optional(share(), "Share of the carbon that is oxidised.", "100 %")
     plant = optional(choice(*PLANTS), "Plant, for defaults of CH4 and N2O.", "continuous-stoker")
-    ch4 = optional(number("kg/t"), "CH4 per tonne of wet waste, as measured.", "0.2 g/t")
-    n2o = optional(number("kg/t"), "N2O per tonne of wet waste, as measured.", "50 g/t")
-    recovered = optional(
+    ch4_factor = optional(number("kg/t"), "CH4 per tonne of wet waste, as measured.", "0.2 g/t")
+    n2o_factor = optional(number("kg/t"), "N2O per tonne of wet waste, as measured.", "50 g/t")
+    recovered_energy = optional(
         list_of(nested(lambda: Recovered), wrap=True),
         "Energy recovered, as a declared credit.",
         [{"factor": "electricity/grid", "amount": "320 kWh", "origin": "KR"}],
@@ -95,7 +95,7 @@ class Incineration(Method):
             "co2_biogenic": mass * biogenic * oxidation * ratio,
         }
         beside = []
-        for gas, stated in (("ch4", self.ch4), ("n2o", self.n2o)):
+        for gas, stated in (("ch4", self.ch4_factor), ("n2o", self.n2o_factor)):
             factor = stated if stated is not None else self._default(work, gas)
             if factor is None:
                 beside.append(f"{gas.upper()} of the plant")
@@ -103,11 +103,11 @@ class Incineration(Method):
                 gases[gas] = mass / 1000 * factor
         if (
             self.plant is not None
-            and self.ch4 is not None
-            and self.n2o is not None
-            and self.oxidation is not None
+            and self.ch4_factor is not None
+            and self.n2o_factor is not None
+            and self.oxidation_factor is not None
         ):
-            in_vain(work, {"plant": self.plant}, "beside `ch4`, `n2o` and `oxidation`")
+            in_vain(work, {"plant": self.plant}, "beside `ch4_factor`, `n2o_factor` and `oxidation_factor`")
         how = (
             f"{mass:g} kg x {fossil:.6g} kg fossil C/kg x {oxidation:g} x 44/12;"
             f" {biogenic:.6g} kg biogenic C/kg"
@@ -129,15 +129,19 @@ class Incineration(Method):
         """kg of fossil and of biogenic carbon per kg of wet waste."""
         ways = {"waste": self.waste, "composition": self.composition}
         if self.waste is None and self.composition is None:
-            for name in ("dry_matter", "carbon", "fossil"):
+            for name in ("dry_matter", "carbon_content", "fossil_share"):
                 needed(work, getattr(self, name), name, "and neither `waste` nor `composition` is stated")
-            assert self.dry_matter is not None and self.carbon is not None and self.fossil is not None  # noqa: PT018, S101
-            carbon = self.dry_matter * self.carbon
-            return carbon * self.fossil, carbon * (1 - self.fossil)
+            dry, content, fossil = self.dry_matter, self.carbon_content, self.fossil_share
+            assert dry is not None and content is not None and fossil is not None  # noqa: PT018, S101
+            return dry * content * fossil, dry * content * (1 - fossil)
         one_of(work, ways)
         found = kinds.parts(work, self.waste, self.composition)
         if self.composition is not None:
-            own = {"carbon": self.carbon, "dry_matter": self.dry_matter, "fossil": self.fossil}
+            own = {
+                "carbon_content": self.carbon_content,
+                "dry_matter": self.dry_matter,
+                "fossil_share": self.fossil_share,
+            }
             in_vain(work, own, "beside `composition`, whose kinds have their own")
         fossil = biogenic = 0.0
         for item, part in found.items():
@@ -149,14 +153,14 @@ class Incineration(Method):
 
     def _of_kind(self, work: Work, item: str) -> tuple[float, float]:
         at = ("waste",) if self.waste is not None else ("composition",)
-        plain = self.carbon is None and self.dry_matter is None
+        plain = self.carbon_content is None and self.dry_matter is None
         if item.startswith("waste/industrial/") and plain:
             total = work.number(item, "carbon-content-wet", "kg/kg", packs=kinds.PACKS, at=at)
             fossil = work.number(item, "fossil-carbon-content-wet", "kg/kg", packs=kinds.PACKS, at=at)
-            if self.fossil is not None:
-                fossil = total * self.fossil
+            if self.fossil_share is not None:
+                fossil = total * self.fossil_share
             return fossil, total - fossil
-        dry, carbon, part = self.dry_matter, self.carbon, self.fossil
+        dry, carbon, part = self.dry_matter, self.carbon_content, self.fossil_share
         if dry is None:
             dry = work.number(item, "dry-matter-content", "kg/kg", packs=kinds.PACKS, at=at)
         if carbon is None:
@@ -166,8 +170,8 @@ class Incineration(Method):
         return dry * carbon * part, dry * carbon * (1 - part)
 
     def _oxidation(self, work: Work) -> float:
-        if self.oxidation is not None:
-            return self.oxidation
+        if self.oxidation_factor is not None:
+            return self.oxidation_factor
         way = "open-burning" if self.plant == "open-burning" else "incineration"
         item = f"processes/waste/{way}/municipal-waste"
         return work.number(item, "oxidation-factor", "kg/kg", packs=("ipcc-2006",), at=("amount",))
@@ -190,14 +194,14 @@ class Incineration(Method):
             Term(
                 f"recovered energy in place of {one.factor}",
                 f"회수 에너지 ({one.factor} 대체)",
-                ("recovered", index),
+                ("recovered_energy", index),
                 one.amount,
                 draws=(Draw(one.factor, one.amount, origin=one.origin or ""),),
                 how=one.amount.text,
                 credit="energy recovered from waste",
                 scope=scope,
             )
-            for index, one in enumerate(self.recovered or [])
+            for index, one in enumerate(self.recovered_energy or [])
         ]
 
 

@@ -38,7 +38,7 @@ class Landfill(Method):
         formula=(
             "DDOCm = amount x SUM(share x doc x docf) x mcf",
             "CH4 generated = DDOCm x methane_fraction x 16/12 x (1 - exp(-k x horizon)); all of it without `horizon`",
-            "CH4 = generated x (1 - recovery) x (1 - oxidation)",
+            "CH4 = generated x (1 - recovery) x (1 - oxidation_factor)",
             "CO2 biogenic = DDOCm decomposed x 44/12 - CH4 x 44/16",
         ),
         gives="kg CH4 and kg biogenic CO2 from one batch of waste; machines on the site are lines of their own",
@@ -75,7 +75,7 @@ class Landfill(Method):
     recovery = optional(
         share(), "Share of the generated methane that is collected and burned; none unless stated.", "40 %"
     )
-    oxidation = optional(
+    oxidation_factor = optional(
         share(), "Share of the rest that the cover oxidises; that of the site unless stated.", "10 %"
     )
     horizon = optional(
@@ -119,10 +119,10 @@ class Landfill(Method):
         item = f"processes/landfill/{self.site}"
         if self.site is None:
             needed(work, self.mcf, "mcf", "and `site` is not stated")
-            needed(work, self.oxidation, "oxidation", "and `site` is not stated")
-        elif self.mcf is not None and self.oxidation is not None:
-            in_vain(work, {"site": self.site}, "beside `mcf` and `oxidation`")
-        mcf, oxidation = self.mcf, self.oxidation
+            needed(work, self.oxidation_factor, "oxidation_factor", "and `site` is not stated")
+        elif self.mcf is not None and self.oxidation_factor is not None:
+            in_vain(work, {"site": self.site}, "beside `mcf` and `oxidation_factor`")
+        mcf, oxidation = self.mcf, self.oxidation_factor
         if mcf is None:
             mcf = work.number(item, "methane-correction-factor", "kg/kg", packs=kinds.PACKS, at=("site",))
         if oxidation is None:

@@ -28,7 +28,7 @@ class Stream(Shape):
     treatments = required(
         each(share()), "Shares of what becomes of it.", {"recycling": "60 %", "incineration": "40 %"}
     )
-    factors = optional(
+    emission_factors = optional(
         FACTORS,
         "Stated factors by treatment, in place of the library.",
         {"landfill": "0.4 kg CO2e/kg"},
@@ -82,15 +82,15 @@ class Treatment(Method):
 def _of_stream(work: Work, stream: Stream, at: Path, free: tuple[str, ...], origin: str) -> list[Term]:
     treatments = routes(work, stream.treatments, (*at, "treatments"))
     way = one_of(work, {"waste": stream.waste, "composition": stream.composition}, at)
-    if stream.factors is None:
-        in_vain(work, {"source": stream.source}, "without `factors`", at)
+    if stream.emission_factors is None:
+        in_vain(work, {"source": stream.source}, "without `emission_factors`", at)
     else:
-        needed(work, stream.source, "source", "and `factors` are stated", at)
-        for name in stream.factors:
+        needed(work, stream.source, "source", "and `emission_factors` are stated", at)
+        for name in stream.emission_factors:
             if name not in treatments:
                 message = f"`{name}` has a factor and no share of the treatments"
                 raise work.refuse(
-                    "CF106", message, (*at, "factors", name), "leave it out, or state its share"
+                    "CF106", message, (*at, "emission_factors", name), "leave it out, or state its share"
                 )
     amount, density = stream.amount, stream.density
     volume = amount.unit.dimension == parse_unit("m3").dimension
@@ -114,7 +114,7 @@ def _of_stream(work: Work, stream: Stream, at: Path, free: tuple[str, ...], orig
             amount._replace(number=amount.number * part, text=text),
             treatments,
             (*at, way),
-            Handling(free, origin, density, stream.factors, stream.source or ""),
+            Handling(free, origin, density, stream.emission_factors, stream.source or ""),
         )
     return found
 

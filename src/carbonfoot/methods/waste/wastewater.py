@@ -67,7 +67,7 @@ class Wastewater(Method):
     mcf = optional(share(), "Methane correction factor of the treatment.", "0.8")
     recovery = optional(share(), "Share of the methane that is collected and burned.", "90 %")
     recovered = optional(number("kg"), "Methane that is collected and burned, as measured.", "400 kg")
-    carbon = optional(
+    carbon_origin = optional(
         choice("biogenic", "fossil"), "Origin of the organic load; biogenic unless stated.", "fossil"
     )
     nitrogen = optional(number("kg"), "Nitrogen that comes in.", "60 kg")
@@ -99,7 +99,7 @@ class Wastewater(Method):
             raise work.refuse("CF703", message, ("recovered",), "state `bo:` and `mcf:` of the plant")
         kept = 0.0 if self.recovered is None else self.recovered
         ch4 = made * (1 - (0.0 if self.recovery is None else self.recovery)) - kept
-        fossil = self.carbon == "fossil"
+        fossil = self.carbon_origin == "fossil"
         gases = {"ch4_fossil" if fossil else "ch4_biogenic": ch4}
         n2o = self._n2o(work)
         how = f"({load:g} - {sludge:g}) kg {measure} x {bo:g} x {mcf:g} = {made:.6g} kg CH4 made"

@@ -94,7 +94,7 @@ def values(outcome: Outcome) -> dict[str, str]:
         ),
         ("chemicals/steam-cracking ethylene=1t feedstock=ethane co2_factor=900kg/t", 900, 6),
         (
-            "chemicals/hydrogen-smr amount=1t gas_use=160MJ/kg(net) carbon_content=15kg/GJ(net) ch4_factor=4kg/t",
+            "chemicals/hydrogen-smr amount=1t fuel_requirement=160MJ/kg(net) carbon_content=15kg/GJ(net) ch4_factor=4kg/t",
             (160 * 15 - 4 * 12.011 / 16.043) * PER_C,
             4,
         ),
@@ -119,7 +119,7 @@ def test_units_may_name_their_substance(tmp_path: Path) -> None:
     assert released(run(tmp_path, use)) == pytest.approx({"co2_fossil": 600, "ch4_fossil": 2})
     use = {"method": "chemicals/nitric-acid", "amount": "1 t", "n2o_factor": "7 kg N2O/t"}
     assert released(run(tmp_path, use)) == pytest.approx({"n2o": 7})
-    use = {"method": "chemicals/hydrogen-smr", "amount": "1 t", "gas_use": "160 MJ/kg (net)"}
+    use = {"method": "chemicals/hydrogen-smr", "amount": "1 t", "fuel_requirement": "160 MJ/kg (net)"}
     found = released(run(tmp_path, {**use, "carbon_content": "15 kg C/GJ (net)"}))
     assert found["co2_fossil"] == pytest.approx(160 * 15 * PER_C)
 
@@ -308,23 +308,23 @@ def test_plant_values_come_before_those_of_a_named_abatement(tmp_path: Path) -> 
         ("ammonia", {"fuel_requirement": "30 GJ/t (net)", "plant": "mixed-plants"}, [("CF106", "plant")]),
         (
             "hydrogen-smr",
-            {"gas_use": "160 MJ/kg (net)", "fuel": "natural-gas", "efficiency": "70 %"},
+            {"fuel_requirement": "160 MJ/kg (net)", "fuel": "natural-gas", "efficiency": "70 %"},
             [("CF106", "efficiency")],
         ),
         ("hydrogen-smr", {"efficiency": "70 %", "fuel": "natural-gas"}, [("CF102", "0")]),
         (
             "hydrogen-smr",
-            {"gas_use": "160 MJ/kg (net)", "fuel": "natural-gas", "capture_rate": "90 %"},
+            {"fuel_requirement": "160 MJ/kg (net)", "fuel": "natural-gas", "capture_rate": "90 %"},
             [("CF102", "capture_rate")],
         ),
         (
             "hydrogen-smr",
-            {"gas_use": "160 MJ/kg (net)", "fuel": "natural-gas", "capture_electricity": "9 kWh/t"},
+            {"fuel_requirement": "160 MJ/kg (net)", "fuel": "natural-gas", "capture_electricity": "9 kWh/t"},
             [("CF106", "capture_electricity")],
         ),
         (
             "hydrogen-smr",
-            {"gas_use": "160 MJ/kg (net)", "fuel": "natural-gas", "ch4_factor": "40 t/t"},
+            {"fuel_requirement": "160 MJ/kg (net)", "fuel": "natural-gas", "ch4_factor": "40 t/t"},
             [("CF703", "ch4_factor")],
         ),
         (
@@ -421,7 +421,7 @@ def test_all_co2_of_a_plant_may_go_into_urea(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("method", ["ammonia", "hydrogen-smr"])
 def test_supply_of_the_fuel_is_told_drawn_or_elsewhere(tmp_path: Path, method: str) -> None:
-    key = {"ammonia": "fuel_requirement", "hydrogen-smr": "gas_use"}[method]
+    key = {"ammonia": "fuel_requirement", "hydrogen-smr": "fuel_requirement"}[method]
     use = {"method": f"chemicals/{method}", "amount": "1 t", key: "30 GJ/t (net)", "fuel": "natural-gas"}
 
     def lines(**more: str) -> tuple[int, float, set[str]]:
@@ -445,7 +445,7 @@ def test_supply_of_the_fuel_is_told_drawn_or_elsewhere(tmp_path: Path, method: s
 
 @pytest.mark.parametrize("method", ["ammonia", "hydrogen-smr"])
 def test_the_rule_of_the_eu_takes_its_factor_as_it_stands(tmp_path: Path, method: str) -> None:
-    key = {"ammonia": "fuel_requirement", "hydrogen-smr": "gas_use"}[method]
+    key = {"ammonia": "fuel_requirement", "hydrogen-smr": "fuel_requirement"}[method]
     use = {"method": f"chemicals/{method}", "amount": "1 t", key: "30 GJ/t (net)", "rule": "eu"}
     found = released(run(tmp_path, {**use, "fuel": "natural-gas"}))
     assert found["co2_fossil"] == pytest.approx(30 * 56.1)
@@ -457,7 +457,7 @@ def test_capture_draws_its_electricity(tmp_path: Path) -> None:
     use = {
         "method": "chemicals/hydrogen-smr",
         "amount": "1 t",
-        "gas_use": "170 MJ/kg (net)",
+        "fuel_requirement": "170 MJ/kg (net)",
         "fuel": "natural-gas",
         "capture_rate": "90 %",
         "capture_electricity": "200 kWh/t",

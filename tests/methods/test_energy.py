@@ -186,7 +186,7 @@ def test_methane_of_a_vehicle_follows_its_distance(tmp_path: Path) -> None:
 
 def contract(kind: str, share: str, factor: str, **criteria: str) -> dict[str, Any]:
     stated = {**EVERY, **criteria}
-    return {"kind": kind, "share": share, "emission_factor": factor, "source": "Utility", "criteria": stated}
+    return {"type": kind, "share": share, "emission_factor": factor, "source": "Utility", "criteria": stated}
 
 
 RESIDUAL = {"residual_mix": "0.5 kg CO2e/kWh", "residual_source": "Issuing body"}
@@ -369,11 +369,11 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("CF102", {**CAR, "distance": "9 km"}, "0"),
     ("CF102", {**CAR, "amount": "1 L", "biofuel_share": "10 %"}, "biofuel_share"),
     ("CF406", {**POWER, "contracts": [contract("certificates", "60 %", "0 kg CO2e/kWh")] * 2}, "contracts"),
-    ("CF102", {**POWER, "contracts": {"kind": "ppa", "share": "60 %"}}, "0"),
-    ("CF102", {**POWER, "contracts": {"kind": "ppa", "emission_factor": "1 g CO2e/kWh"}}, "0"),
+    ("CF102", {**POWER, "contracts": {"type": "ppa", "share": "60 %"}}, "0"),
+    ("CF102", {**POWER, "contracts": {"type": "ppa", "emission_factor": "1 g CO2e/kWh"}}, "0"),
     (
         "CF102",
-        {**POWER, "contracts": {"kind": "ppa", "share": "9 %", "emission_factor": "1 g CO2e/kWh"}},
+        {**POWER, "contracts": {"type": "ppa", "share": "9 %", "emission_factor": "1 g CO2e/kWh"}},
         "emission_factor",
     ),
     ("CF106", {**POWER, "contracts": {**contract("ppa", "60 %", "0 g CO2e/kWh"), "amount": "1 kWh"}}, "0"),

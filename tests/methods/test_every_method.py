@@ -17,7 +17,7 @@ from carbonfoot.documents.yaml_reader import read_yaml
 from carbonfoot.factors.library import Library, open_library
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.methods import method as base
-from carbonfoot.methods.described import common, entry, kind_text, needs
+from carbonfoot.methods.described import Need, common, entry, kind_text, needs
 from carbonfoot.methods.method import Method
 from carbonfoot.methods.needs import Measured
 from carbonfoot.methods.registry import every, find, ids, near
@@ -226,3 +226,45 @@ def test_shapes_inside_a_method_have_names_of_their_own() -> None:
         shapes: list[type[Shape]] = reachable(method)
         names = [shape.__name__ for shape in shapes]
         assert len(set(names)) == len(names), method.about.id
+
+
+SEVERAL = {
+    "abatement": "devices in chemistry; in `electronics/wafer` what the numbers of a node assume",
+    "by_products": "what becomes of them, or how much of each gas",
+    "carbon_content": "a share of the mass; of gases and fuels also per volume or energy",
+    "coke": "an amount alone, or with its carbon",
+    "feed": "feedstock, or raw meal with a factor of its own",
+    "gases": "a list, or all of them per area",
+    "limestone": "an amount alone, or with its carbon",
+    "materials": "a list, or all of them per area",
+    "process": "a closed list of words, or words of the tables",
+    "products": "amounts alone, or with their carbon",
+    "route": "a closed list of words, or words of the library",
+    "technology": "a closed list of words, or free words",
+    "time": "how long goods were stored; in use a share of the time",
+    "type": "a closed list of words, or words of the library",
+}
+"""Keys that hold different kinds of value in different methods, and why."""
+
+
+def test_a_key_holds_the_same_kind_of_value_in_every_method() -> None:
+    kinds: dict[str, set[str]] = {}
+
+    def walk(keys: tuple[Need, ...]) -> None:
+        for key in keys:
+            kinds.setdefault(key.key, set()).add(key.kind)
+            walk(key.inside)
+
+    for method in METHODS:
+        walk(needs(method))
+    assert sorted(key for key, found in kinds.items() if len(found) > 1) == sorted(SEVERAL)
+
+
+@each_method
+def test_keys_that_must_be_there_come_first_and_those_of_the_example_next(method: type[Method]) -> None:
+    shown = example(method)
+    ranks = [(not one.required, one.key not in shown) for one in needs(method)]
+    assert ranks == sorted(ranks)
+    assert "piece" not in {
+        unit for one in needs(method) if one.kind != "amount" for unit in kind_text(one).split()
+    }

@@ -281,7 +281,7 @@ def test_paste(tmp_path: Path) -> None:
         "pitch_hydrogen": "4 %",
         "coke_sulphur": "2 %",
         "coke_ash": "0",
-        "dust": "0.01",
+        "carbon_in_dust": "0.01",
     }
     carbon = 0.52 - 0.004 - 0.3 * 0.52 * 0.05 - 0.7 * 0.52 * 0.02 - 0.01
     assert gases(tmp_path, own)["co2_fossil"] == pytest.approx(carbon * 1e6 * 44 / 12)

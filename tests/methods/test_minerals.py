@@ -155,7 +155,7 @@ NUMBERS = [
     ({**GLASS, "cullet": "30 %"}, 147.0),
     ({**GLASS, "cullet": "30 %", "emission_factor": "180 kg/t"}, 126.0),
     ({**CERAMICS, "clay": "1 t", "caco3": "10 %", "mgco3": "1 %", "rule": "eu"}, 49.22),
-    ({**CERAMICS, "product": "1 t", "cao": "5 %", "mgo": "1 %"}, 50.17),
+    ({**CERAMICS, "amount": "1 t", "cao": "5 %", "mgo": "1 %"}, 50.17),
     (
         {
             **CERAMICS,
@@ -250,11 +250,11 @@ REFUSED = [
     ({**GLASS, "cullet": "110 %"}, "CF208"),
     ({**CERAMICS}, "CF102"),
     ({**CERAMICS, "clay": "1 t"}, "CF102"),
-    ({**CERAMICS, "clay": "1 t", "product": "1 t"}, "CF106"),
+    ({**CERAMICS, "clay": "1 t", "amount": "1 t"}, "CF106"),
     ({**CERAMICS, "clay": "1 t", "cao": "5 %"}, "CF106"),
     ({**CERAMICS, "clay": "1 t", "caco3": "5 %", "defaults": "eu"}, "CF106"),
-    ({**CERAMICS, "product": "1 t", "defaults": "ipcc"}, "CF102"),
-    ({**CERAMICS, "product": "1 t", "cao": "5 %", "calcination": "90 %"}, "CF106"),
+    ({**CERAMICS, "amount": "1 t", "defaults": "ipcc"}, "CF102"),
+    ({**CERAMICS, "amount": "1 t", "cao": "5 %", "calcination": "90 %"}, "CF106"),
 ]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from carbonfoot.documents.methods import MethodUse
 from carbonfoot.documents.shape import Field, Shape
 from carbonfoot.methods.method import Method
 from carbonfoot.methods.needs import Each, Measured
+
+_KEY = re.compile(r"(\w+):")
 
 
 class Need(NamedTuple):
@@ -16,7 +19,7 @@ class Need(NamedTuple):
     kind      `amount`, `share` (of one), `number` (without a unit), `word` (one of `words`), `text`, `yes or no`, `period`, or
               `keys` (those of `inside`)
     many      `list`, `list or one`, `names` (free names, each with a value of `kind`), or "" for one value
-    words     of which one must stand there, or may in place of an amount
+    words     of which one must stand there, or may in place of an amount; `amount` where that alone may stand for `keys`
     like      the key whose `inside` are the keys here too, where they were described before; "" else
     units     what an amount may be stated in, or in a unit of the same kind; the bounds are in the first
     """
@@ -36,16 +39,36 @@ class Need(NamedTuple):
     like: str = ""
 
 
+_COUNTED = "piece"
+"""The unit of a number of things, which may as well be left out."""
+_MOST_OF_A_SHARE = 10.0
+_NO_BOUND = 1e6
+
+
 def needs(method: type[Method]) -> tuple[Need, ...]:
-    """The keys of a method, in the order of its fields."""
-    return _needs(method, {method: ""})
+    """The keys of a method: those that must be there, those of its example, its own others, then what it inherits."""
+    return _needs(method, {method: ""}, _KEY.findall(method.about.example))
 
 
-def _needs(shape: type[Shape], known: dict[type[Shape], str]) -> tuple[Need, ...]:
-    return tuple(_need(field.alias or name, field, known) for name, field in shape.fields().items())
+def _needs(shape: type[Shape], known: dict[type[Shape], str], usual: list[str]) -> tuple[Need, ...]:
+    """The keys of a shape; `usual` are those that the example of the method shows."""
+
+    def rank(one: tuple[str, Field]) -> tuple[bool, int, int]:
+        name, field = one
+        key = field.alias or name
+        shown = usual.index(key) if key in usual else len(usual)
+        return not field.required, shown, _depth(shape, name) if issubclass(shape, Method) else 0
+
+    fields = sorted(shape.fields().items(), key=rank)
+    return tuple(_need(field.alias or name, field, known, usual) for name, field in fields)
 
 
-def _need(key: str, field: Field, known: dict[type[Shape], str]) -> Need:
+def _depth(shape: type[Shape], name: str) -> int:
+    """How far above the class a field stands: 0 for one of its own."""
+    return next(depth for depth, one in enumerate(shape.__mro__) if name in vars(one))
+
+
+def _need(key: str, field: Field, known: dict[type[Shape], str], usual: list[str]) -> Need:
     """One key; `known` are shapes that were described, and the keys where they were."""
     kind: Any = field.kind
     json = kind.json()
@@ -62,15 +85,18 @@ def _need(key: str, field: Field, known: dict[type[Shape], str]) -> Need:
     if isinstance(kind, Measured):
         low, high, above_zero = kind.bounds
         units = kind.units
-        word = "amount" if units != ("1",) else "share" if high is not None else "number"
+        plain = all(unit in ("1", _COUNTED) for unit in units)
+        word = "share" if high is not None and high <= _MOST_OF_A_SHARE else "number"
+        word = word if plain else "amount"
         words = tuple(one for part in json.get("anyOf", ()) for one in part.get("enum", ()))
     elif shapes:
         word = "keys"
+        words = ("amount",) if any(_is_plain(one) for one in json.get("anyOf", ())) else ()
         if shapes[0] in known:
             like = known[shapes[0]]
         else:
             known[shapes[0]] = key
-            inside = _needs(shapes[0], known)
+            inside = _needs(shapes[0], known, usual)
     else:
         word, words = _plain(json)
     return Need(
@@ -88,6 +114,11 @@ def _need(key: str, field: Field, known: dict[type[Shape], str]) -> Need:
         inside,
         like,
     )
+
+
+def _is_plain(json: dict[str, Any]) -> bool:
+    """Whether an amount alone may stand in the place of keys."""
+    return "string" in (json.get("type") or ())
 
 
 def _many(kind: Any, json: dict[str, Any]) -> str:
@@ -119,12 +150,13 @@ def _plain(json: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
 
 def kind_text(need: Need) -> str:
     """What may stand behind a key, in words: `kg or t, above zero`, `share, 0 % to 100 %`, `prebake or soederberg`."""
-    units = tuple("plain number" if unit == "1" else unit for unit in need.units)
+    bare = "share" if any("/" in unit for unit in need.units) else "number"
+    units = tuple(bare if unit == "1" else unit for unit in need.units)
     said = {"amount": _or(units) or "amount", "word": _or(need.words)}.get(need.kind, need.kind)
     if need.kind in ("amount", "share", "number"):
         said += _range(need) + "".join(f", or {word}" for word in need.words)
-    if need.kind == "keys" and need.like:
-        said = f"keys as of {need.like}"
+    if need.kind == "keys":
+        said = _or((*need.words, f"keys as of {need.like}" if need.like else "keys"))
     before = {"list": "list of ", "list or one": "one or a list of ", "names": "names, each with "}
     return before.get(need.many, "") + said
 
@@ -150,7 +182,7 @@ def _range(need: Need) -> str:
         words.append(f"at least {shown(need.low)}")
     elif need.above_zero:
         words.append("above zero")
-    if need.high is not None:
+    if need.high is not None and need.high < _NO_BOUND:
         words.append(f"at most {shown(need.high)}")
     return "".join(f", {word}" for word in words)
 

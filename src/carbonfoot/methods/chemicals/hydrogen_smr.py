@@ -29,17 +29,17 @@ class HydrogenSmr(Method):
         title_ko="수소 (개질)",
         tier="mass balance",
         formula=(
-            "gas = amount x gas_use, or amount x calorific_value / efficiency, or what `gas` states",
-            "CO2 = gas x carbon content x 44/12 x (1 - capture_rate) - CH4 x 44/16",
+            "fuel = amount x fuel_requirement, or amount x calorific_value / efficiency, or what `fuels` states",
+            "CO2 = fuel x carbon content x 44/12 x (1 - capture_rate) - CH4 x 44/16",
             "with `rule: eu` 3.664 instead of 44/12",
-            "electricity of capture = gas x carbon content x 44/12 x capture_rate x capture_electricity",
+            "electricity of capture = fuel x carbon content x 44/12 x capture_rate x capture_electricity",
         ),
         gives="kg CO2 of feed and reformer fuel together, kg CH4 that slips through, electricity of the capture",
         reference="Carbon balance as in 40 CFR 98.163 (subpart P, equations P-1 to P-3) and IPCC Guidelines, volume 2, "
         "chapter 1, table 1.3 for carbon contents",
         edition="2006",
         valid_from="2006",
-        example="amount: 100 t\ngas_use: 165 MJ/kg (net)\nfuel: natural-gas",
+        example="amount: 100 t\nfuel_requirement: 165 MJ/kg (net)\nfuel: natural-gas",
         limits=(
             (
                 "feed and fuel gas are in it: neither is listed again as a line of fuel; what making and bringing the gas "
@@ -53,19 +53,19 @@ class HydrogenSmr(Method):
     )
 
     amount = required(number("t", above_zero=True), "Hydrogen made.", "100 t")
-    gas = optional(
+    fuels = optional(
         list_of(nested(lambda: HydrogenFeed), wrap=True),
         "Feed and fuel that went in, with the carbon that they hold.",
         {"name": "Natural gas", "amount": "16.5 TJ (net)", "material": "natural-gas"},
     )
-    gas_use = optional(
+    fuel_requirement = optional(
         number("MJ/kg (net)", above_zero=True),
-        "Feed and fuel per mass of hydrogen, by net calorific value, instead of `gas`.",
+        "Feed and fuel per mass of hydrogen, by net calorific value, instead of `fuels`.",
         "165 MJ/kg (net)",
     )
     efficiency = optional(
         share(above_zero=True),
-        "Net energy of the hydrogen per net energy of feed and fuel, instead of `gas`.",
+        "Net energy of the hydrogen per net energy of feed and fuel, instead of `fuels`.",
         "76 %",
     )
     calorific_value = optional(
@@ -74,7 +74,7 @@ class HydrogenSmr(Method):
         "120 MJ/kg (net)",
     )
     fuel = optional(
-        WORD, "The gas, by its name in the library, with `gas_use` or `efficiency`.", "natural-gas"
+        WORD, "The gas, by its name in the library, with `fuel_requirement` or `efficiency`.", "natural-gas"
     )
     carbon_content = optional(
         number("kg/GJ (net)", above_zero=True, of="C"),
@@ -153,17 +153,20 @@ class HydrogenSmr(Method):
         return [*terms, *supply]
 
     def _streams(self, work: Work, rules: Rules) -> tuple[list[Held], list[Term]]:
-        by = one_of(work, {"gas": self.gas, "gas_use": self.gas_use, "efficiency": self.efficiency})
+        by = one_of(
+            work,
+            {"fuels": self.fuels, "fuel_requirement": self.fuel_requirement, "efficiency": self.efficiency},
+        )
         if by != "efficiency":
             without_effect(work, {"calorific_value": self.calorific_value}, "without `efficiency`")
-        if by == "gas":
-            without_effect(work, {"fuel": self.fuel, "carbon_content": self.carbon_content}, "beside `gas`")
+        if by == "fuels":
+            without_effect(work, {"fuel": self.fuel, "carbon_content": self.carbon_content}, "beside `fuels`")
             streams = [
-                held(work, one, one.name or one.material or f"gas {index + 1}", ("gas", index), rules)
-                for index, one in enumerate(self.gas or [])
+                held(work, one, one.name or one.material or f"gas {index + 1}", ("fuels", index), rules)
+                for index, one in enumerate(self.fuels or [])
             ]
-            return streams, of_streams(work, self.fuel_supply, self.gas or [], "gas")
-        use = self.gas_use
+            return streams, of_streams(work, self.fuel_supply, self.fuels or [], "fuels")
+        use = self.fuel_requirement
         if use is None:
             if self.calorific_value is None or self.efficiency is None:
                 help = "state the net calorific value of hydrogen that the efficiency rests on"
@@ -183,7 +186,7 @@ class HydrogenSmr(Method):
                 help = "state `fuel` instead of `carbon_content`, or `fuel_supply: other-lines`"
                 raise work.refuse("CF102", "`fuel` is missing: the library is asked for its supply", (), help)
             supply = of_fuel(self.fuel_supply, self.fuel, amount_of(self.amount * use, "GJ (net)"), ("fuel",))
-        return [Held("gas", self.amount * use * content, 0.0, ("amount",))], supply
+        return [Held("fuels", self.amount * use * content, 0.0, ("amount",))], supply
 
     def _rate(self, work: Work) -> float:
         energy = {"capture_electricity": self.capture_electricity, "capture_energy": self.capture_energy}

@@ -49,7 +49,7 @@ class Criteria(Shape):
 class Contract(Shape):
     """Electricity bought by a contract that says how it was made."""
 
-    kind = required(
+    type = required(
         choice("supplier", "ppa", "certificates", "direct-line"),
         "What it is: a supplier's tariff, a power purchase agreement, certificates apart from the electricity, or a line"
         " from the generator.",
@@ -77,7 +77,7 @@ class Contract(Shape):
 def usable(work: Work, contract: Contract, at: Path, *, said: bool) -> bool:
     """Whether a contract may stand in a market-based number; `said`: a finding tells why it may not."""
     stated = contract.criteria
-    wanted = CRITERIA[contract.kind]
+    wanted = CRITERIA[contract.type]
     failed = [key for key in wanted if stated is not None and getattr(stated, key) is False]
     silent = [key for key in wanted if stated is None or getattr(stated, key) is None]
     for key in wanted:
@@ -90,7 +90,7 @@ def usable(work: Work, contract: Contract, at: Path, *, said: bool) -> bool:
     if said:
         parts = [f"fails {', '.join(failed)}"] if failed else []
         parts += [f"does not state {', '.join(silent)}"] if silent else []
-        name = contract.name or contract.kind
+        name = contract.name or contract.type
         message = f"`{name}` {' and '.join(parts)}: its electricity counts as the rest"
         help = "state under `criteria:` what it meets, each with yes or no"
         work.remark("CF711", message, at, help)

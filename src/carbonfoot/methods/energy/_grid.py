@@ -58,7 +58,7 @@ class Grid(Rest):
     contracts = optional(
         list_of(nested(lambda: Contract), wrap=True),
         "Contracts, each with its share, factor and criteria.",
-        [{"kind": "certificates", "share": "40 %", "factor": "electricity/wind"}],
+        [{"type": "certificates", "share": "40 %", "factor": "electricity/wind"}],
     )
 
 
@@ -143,8 +143,8 @@ def _market(
 
 def _of_contract(work: Work, grid: Grid, contract: Contract, kwh: float, at: Path) -> list[Term]:
     quantity = amount_of(kwh, "kWh")
-    name = contract.name or contract.kind
-    line = contract.kind == "direct-line"
+    name = contract.name or contract.type
+    line = contract.type == "direct-line"
     if contract.emission_factor is not None:
         stated = Stated(kwh, "kWh", contract.emission_factor, f"{name}: {contract.source}")
         how = f"{kwh:.6g} kWh x {contract.emission_factor:g} kg CO2e/kWh"

@@ -28,7 +28,7 @@ class Electricity(Grid, Method):
         edition="2015; 2018",
         valid_from="2015",
         example=(
-            "amount: 1000 MWh\nno_residual: yes\ncontracts:\n  - kind: certificates\n    share: 40 %\n"
+            "amount: 1000 MWh\nno_residual: yes\ncontracts:\n  - type: certificates\n    share: 40 %\n"
             "    factor: electricity/wind\n    criteria: {attribute: yes, unique: yes, retired: yes, vintage: yes, market: yes}"
         ),
         limits=(

@@ -24,8 +24,8 @@ class Solvents(Method):
             "to_air = used - in_product - recovered - in_waste - in_water - to_oxidiser",
             "oxidised = to_oxidiser x destruction_efficiency",
             "CO2 = oxidised x carbon_content x 44/12",
-            "with atmospheric_oxidation: indirect CO2 = (to_air + to_oxidiser x (1 - destruction_efficiency))"
-            " x carbon_content x 44/12",
+            "with atmospheric_oxidation: in_air = to_air + to_oxidiser x (1 - destruction_efficiency)",
+            "indirect CO2 = in_air x carbon_content x 44/12",
             "carbon_content = n(C) x M(C) / M(formula), or as stated; biogenic CO2 = CO2 x biomass_share, the rest fossil",
         ),
         gives="kg CO2, fossil and biogenic, of what is oxidised on site and in the atmosphere; fuel of the oxidiser,"

@@ -22,7 +22,7 @@ _DEFAULTS = {
     "pitch_hydrogen": ("soderberg-pitch", "hydrogen-content"),
     "coke_sulphur": ("soderberg-calcined-coke", "sulphur-content"),
     "coke_ash": ("soderberg-calcined-coke", "ash-content"),
-    "dust": ("soderberg-cell-dust", "carbon-per-aluminium"),
+    "carbon_in_dust": ("soderberg-cell-dust", "carbon-per-aluminium"),
 }
 """Key to the item and quantity of its tier 2 default."""
 
@@ -48,7 +48,7 @@ _SODERBERG = (
     "pitch_hydrogen",
     "coke_sulphur",
     "coke_ash",
-    "dust",
+    "carbon_in_dust",
 )
 
 
@@ -67,7 +67,7 @@ class AluminiumAnodes(Method):
             "packing coke: CO2 = baked_anodes x packing_coke x (1 - packing_sulphur - packing_ash) x 44/12",
             "Soederberg: CO2 = amount x (paste_consumption - soluble_matter / 1000",
             "  - binder x paste_consumption x (pitch_sulphur + pitch_ash + pitch_hydrogen)",
-            "  - (1 - binder) x paste_consumption x (coke_sulphur + coke_ash) - dust) x 44/12",
+            "  - (1 - binder) x paste_consumption x (coke_sulphur + coke_ash) - carbon_in_dust) x 44/12",
             "with `rule: eu` x 3.664",
         ),
         gives="kg CO2 of anodes, pitch volatiles and packing coke, or of paste",
@@ -130,7 +130,7 @@ class AluminiumAnodes(Method):
     pitch_hydrogen = optional(share(), "Hydrogen in pitch; 3.3 % unless stated.", "3.3 %")
     coke_sulphur = optional(share(), "Sulphur in calcined coke; 1.9 % unless stated.", "1.9 %")
     coke_ash = optional(share(), "Ash in calcined coke; 0.2 % unless stated.", "0.2 %")
-    dust = optional(
+    carbon_in_dust = optional(
         share(high=1.0),
         "Carbon in skimmed dust per tonne of aluminium; 0.0001 unless stated.",
         "0.0001 t/t",
@@ -234,7 +234,7 @@ class AluminiumAnodes(Method):
             + self._share(work, "pitch_ash")
             + self._share(work, "pitch_hydrogen")
         ) + (1 - binder) * (self._share(work, "coke_sulphur") + self._share(work, "coke_ash"))
-        carbon = paste - tarry / 1000 - paste * impure - self._share(work, "dust")
+        carbon = paste - tarry / 1000 - paste * impure - self._share(work, "carbon_in_dust")
         self._positive(work, carbon, "paste_consumption")
         how = f"{self.amount:g} t x {carbon:.6g} t C/t x {ratio:.6g}"
         return self._term("paste", "페이스트", "amount", self.amount * carbon * ratio, how)

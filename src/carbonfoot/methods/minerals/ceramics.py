@@ -32,10 +32,10 @@ class Ceramics(Method):
         tier="1, 2, 3",
         formula=(
             "CO2 = clay x caco3 x EF(CaCO3) x calcination + clay x mgco3 x EF(MgCO3) x calcination",
-            "CO2 = product x (cao x 0.785 + mgo x 1.092)",
+            "CO2 = amount x (cao x 0.785 + mgo x 1.092)",
             "+ sum of carbonates x purity x EF x calcination + sum of organic_carbon x carbon_content x 44/12",
             "defaults ipcc: clay x 0.1 x (0.85 x EF(CaCO3) + 0.15 x EF(CaMg(CO3)2))",
-            "defaults eu: clay x 0.08794 t CO2/t x calcination, or product x 0.09642 t CO2/t",
+            "defaults eu: clay x 0.08794 t CO2/t x calcination, or amount x 0.09642 t CO2/t",
         ),
         gives="kg CO2 of carbonates and organic matter; fuel and electricity are lines of their own",
         reference=(
@@ -47,7 +47,7 @@ class Ceramics(Method):
         example="clay: 1.1 t\ncaco3: 8 %\norganic_carbon:\n"
         "- {name: Sawdust, amount: 20 kg, carbon_content: 48 %, biomass_share: 100 %}",
         limits=(
-            "clay is dry; either clay or product is stated",
+            "clay is dry; either `clay` or `amount` is stated",
             "a default content of carbonates is taken only where `defaults` names the guideline it is of",
             "unprocessed clays and organic additives: list their carbon under `organic_carbon`: the output method sees none",
         ),
@@ -58,7 +58,7 @@ class Ceramics(Method):
     caco3 = optional(share(), "CaCO3 of the dry clay.", "8 %")
     mgco3 = optional(share(), "MgCO3 of the dry clay.", "1 %")
     calcination = optional(share(), "Share that gives its CO2 off; all of it unless stated.", "98 %")
-    product = optional(number("kg", above_zero=True), "Instead of clay: ceramics made.", "1 t")
+    amount = optional(number("kg", above_zero=True), "Instead of clay: ceramics made.", "1 t")
     cao = optional(share(), "CaO of the product that came from carbonate.", "5 %")
     mgo = optional(share(), "MgO of the product that came from carbonate.", "1 %")
     defaults = optional(
@@ -84,11 +84,11 @@ class Ceramics(Method):
 
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 of clay, of added carbonates and of organic matter."""
-        if (self.clay is None) == (self.product is None):
+        if (self.clay is None) == (self.amount is None):
             if self.clay is None:
-                raise work.refuse("CF102", "`clay` is missing", (), "state the dry clay, or `product:`")
-            message = "`clay` and `product` are two methods for the same CO2"
-            raise work.refuse("CF106", message, ("product",), "leave one of them out")
+                raise work.refuse("CF102", "`clay` is missing", (), "state the dry clay, or `amount:`")
+            message = "`clay` and `amount` are two methods for the same CO2"
+            raise work.refuse("CF106", message, ("amount",), "leave one of them out")
         terms = self._of_clay(work, self.clay) if self.clay is not None else [self._of_product(work)]
         if self.carbonates is not None:
             terms += released(work, self.carbonates, self.rule)
@@ -105,7 +105,7 @@ class Ceramics(Method):
         return terms
 
     def _of_clay(self, work: Work, clay: float) -> list[Term]:
-        self._none_of(work, ("cao", "mgo"), "without `product`")
+        self._none_of(work, ("cao", "mgo"), "without `amount`")
         if self.caco3 is None and self.mgco3 is None:
             if self.defaults is None:
                 help = "state `caco3:` of the dry clay, or `defaults: ipcc` (10 %) or `defaults: eu` (20 %)"
@@ -131,7 +131,7 @@ class Ceramics(Method):
 
     def _of_product(self, work: Work) -> Term:
         self._none_of(work, ("caco3", "mgco3", "calcination"), "without `clay`")
-        product = self.product or 0.0
+        product = self.amount or 0.0
         if self.cao is None and self.mgo is None:
             if self.defaults != "eu":
                 help = "state `cao:` of the product, or `defaults: eu` (12.3 %)"
@@ -145,7 +145,7 @@ class Ceramics(Method):
         return Term(
             "carbonates of the clay",
             "점토의 탄산염",
-            ("product",),
+            ("amount",),
             mass_of(product),
             {"co2": product * each},
             how=how,

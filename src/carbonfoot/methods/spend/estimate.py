@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbonfoot.documents.fields import ITEM, YES_NO
+from carbonfoot.documents.fields import ITEM, PERIOD, YES_NO
 from carbonfoot.documents.shape import choice, optional, required
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import WORD, quantity, share
@@ -16,9 +16,8 @@ CURRENCIES = tuple(row[1] for row in table().base_rows if row[6])
 """Bases of the table of units that meet no other: one for each currency."""
 
 WORST = {"technology": 5.0, "time": 5.0, "geography": 5.0, "reliability": 5.0, "completeness": 5.0}
-FIRST, LAST = 1990.0, 2100.0
 LIBRARY = "USD"
-LIBRARY_YEAR = 2022.0
+LIBRARY_YEAR = 2022
 """Money of `epa-supply-chain-1.3`: US dollars of 2022 at purchaser price (its pack.yaml)."""
 
 
@@ -31,7 +30,7 @@ class Estimate(Method):
         title_ko="구매액 기반 추정 (최후 수단)",
         tier="spend-based",
         formula=(
-            "money = amount x exchange_rate x price_level, in the currency and prices of the factor",
+            "money = amount x exchange_rate / price_index, in the currency and prices of the factor",
             "E = money x emission_factor",
         ),
         gives="kg CO2e of an average of an economy for that money, marked as an estimate with the worst scores of quality",
@@ -39,10 +38,10 @@ class Estimate(Method):
         edition="1.0, 2013",
         valid_from="2013",
         example="amount: 5000 EUR\nprice_year: 2025\nfactor: spend/soybean-farming\nexchange_rate: 1.05 USD/EUR\n"
-        "price_level: 0.92",
+        "price_index: 1.09",
         limits=(
             "the factors of the library are per US dollar of 2022 at purchaser price; with `price: producer` they are refused",
-            "exchange rates and price levels are stated, never guessed, and only where they are needed",
+            "exchange rates and price indices are stated, never guessed, and only where they are needed",
             "the line is an estimate: `data: measured` beside it is refused",
             "never beside a line that counts the same thing by its mass",
         ),
@@ -50,7 +49,7 @@ class Estimate(Method):
     )
 
     amount = required(quantity(*CURRENCIES), "What was paid, without taxes.", "5000 EUR")
-    price_year = required(share(low=FIRST, high=LAST), "Year of the prices.", "2025")
+    price_year = required(PERIOD, "The year in whose prices it was paid.", "2025")
     price = optional(choice("purchaser", "producer"), "At what price; purchaser unless stated.", "purchaser")
     factor = optional(ITEM, "Item under `spend/` of the library.", "spend/soybean-farming")
     margins = optional(YES_NO, "Whether trade and transport count; yes unless stated.", "yes")
@@ -59,7 +58,7 @@ class Estimate(Method):
         "Stated factor, in place of an item.",
         "0.4 kg CO2e/EUR",
     )
-    factor_year = optional(share(low=FIRST, high=LAST), "Year of the prices of that factor.", "2021")
+    factor_year = optional(PERIOD, "Year of the prices of that factor.", "2021")
     source = optional(WORD, "Who states that factor.", "national table of input and output, 2021")
     exchange_rate = optional(
         quantity(
@@ -68,14 +67,15 @@ class Estimate(Method):
         "Money of the factor for the money that was paid, for the year of `amount`.",
         "1.05 USD/EUR",
     )
-    price_level = optional(
-        share(high=1e9, above_zero=True),
-        "Prices of the year of the factor for those of `price_year`.",
-        "0.92",
+    price_index = optional(
+        share(high=None, above_zero=True),
+        "Prices of `price_year` over prices of the year of the factor.",
+        "1.09",
     )
 
     def compute(self, work: Work) -> list[Term]:
         """One term, with a warning that it is an estimate."""
+        work.given("price_year", str(self.price_year.year))
         way = one_of(work, {"factor": self.factor, "emission_factor": self.emission_factor})
         if self.emission_factor is None:
             currency, year = LIBRARY, LIBRARY_YEAR
@@ -91,14 +91,17 @@ class Estimate(Method):
             needed(work, self.factor_year, "factor_year", "and `emission_factor` is stated")
             needed(work, self.source, "source", "and `emission_factor` is stated")
             in_vain(work, {"margins": self.margins}, "beside `emission_factor`")
-            currency, year = _currency(self.emission_factor, "kg CO2e/"), self.factor_year or 0.0
+            currency, year = (
+                _currency(self.emission_factor, "kg CO2e/"),
+                self.factor_year.year if self.factor_year else 0,
+            )
         money = self._money(work, currency, year)
         message = (
             f"{self.amount.text.strip()} stand for what was bought: an estimate by spend, the last resort"
         )
         help = "ask for the mass or the number of pieces, or for the supplier's footprint"
         work.remark("CF736", message, ("amount",), help)
-        how = f"{self.amount.text.strip()} = {money:.6g} {currency} of {year:g}"
+        how = f"{self.amount.text.strip()} = {money:.6g} {currency} of {year}"
         term = Term(
             "estimate by spend",
             "구매액 추정",
@@ -119,7 +122,7 @@ class Estimate(Method):
         draw = Draw(f"spend/{item}", amount_of(money, currency), origin="US", accept=(boundary,))
         return [term._replace(at=(way,), draws=(draw,))]
 
-    def _money(self, work: Work, currency: str, year: float) -> float:
+    def _money(self, work: Work, currency: str, year: int) -> float:
         """The money in the currency and the prices of the factor; what is needed for it is stated or refused."""
         paid = _currency(self.amount, "")
         money = self.amount.to(paid)
@@ -135,14 +138,14 @@ class Estimate(Method):
                 message = f"`{self.exchange_rate.text.strip()}` does not bring {paid} to {currency}"
                 raise work.refuse("CF204", message, ("exchange_rate",), f"write it in {wanted}")
             money = money * self.exchange_rate.to(wanted)
-        if self.price_year == year:
-            in_vain(work, {"price_level": self.price_level}, f"where money and factor are of {year:g}")
-        elif self.price_level is None:
-            message = f"the factor is per money of {year:g}, and the prices are of {self.price_year:g}"
-            help = "state `price_level:`, prices of the year of the factor divided by those of `price_year`"
+        if self.price_year.year == year:
+            in_vain(work, {"price_index": self.price_index}, f"where money and factor are of {year}")
+        elif self.price_index is None:
+            message = f"the factor is per money of {year}, and the prices are of {self.price_year.year}"
+            help = "state `price_index:`, prices of `price_year` divided by those of the year of the factor"
             raise work.refuse("CF102", message, (), help)
         else:
-            money = money * self.price_level
+            money = money / self.price_index
         return money
 
 

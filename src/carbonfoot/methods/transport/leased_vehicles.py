@@ -20,7 +20,7 @@ class Vehicle(Energy):
         "travel/car/medium",
     )
     distance = optional(number("km", above_zero=True), "With `mode`: kilometres driven.", "18000 km")
-    vehicles = optional(share(high=None, above_zero=True), "How many such vehicles; one unless stated.", "3")
+    number = optional(share(high=None, above_zero=True), "How many such vehicles; one unless stated.", "3")
     leased = optional(
         share(above_zero=True),
         "Share of the period stated in which they were leased; all of it unless stated.",
@@ -36,14 +36,12 @@ class LeasedVehicles(Method):
         title="Leased vehicles",
         title_ko="임차 차량",
         tier="asset-specific",
-        formula=(
-            "E = sum of vehicles x leased x (amount x factor of the fuel, or distance x factor per km)",
-        ),
+        formula=("E = sum of number x leased x (amount x factor of the fuel, or distance x factor per km)",),
         gives="kg CO2e of the vehicles and of making their fuel",
         reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, categories 8 and 13, by asset",
         edition="2013",
         valid_from="2013",
-        example="vehicles:\n  - {name: Sales cars, mode: travel/car/medium, route: diesel, distance: 18000 km, vehicles: 3}",
+        example="vehicles:\n  - {name: Sales cars, mode: travel/car/medium, route: diesel, distance: 18000 km, number: 3}",
         limits=(
             "amounts are per vehicle",
             "a lease of a part of the period counts for that part: `leased: 50 %`",
@@ -65,7 +63,7 @@ class LeasedVehicles(Method):
 
 
 def _vehicle(work: Work, one: Vehicle, here: Path) -> Term:
-    times = (1.0 if one.vehicles is None else one.vehicles) * (1.0 if one.leased is None else one.leased)
+    times = (1.0 if one.number is None else one.number) * (1.0 if one.leased is None else one.leased)
     if one.distance is not None:
         for key in ("factor", "amount"):
             clash(work, one, key, "distance", here)

@@ -14,7 +14,7 @@ from carbonfoot.methods.work import Work, amount_of
 class Coefficient(Shape):
     """Fuel that so much mass takes over so much distance, by whoever publishes it."""
 
-    fuel = optional(quantity("L", "kg", "kWh", "MJ (net)", "Nm3"), "How much fuel.", "0.15 L")
+    amount = optional(quantity("L", "kg", "kWh", "MJ (net)", "Nm3"), "How much fuel.", "0.15 L")
     emissions = optional(number("kg CO2e"), "Emissions, in place of fuel.", "0.3 kg CO2e")
     mass = required(number("kg", above_zero=True), "For how much mass.", "100 kg")
     distance = required(number("km", above_zero=True), "Over how far.", "100 km")
@@ -30,7 +30,7 @@ class MassInducedFuel(Method):
         title_ko="부품 중량에 따른 차량 연료 사용",
         tier="attributional",
         formula=(
-            "fuel = coefficient.fuel x mass / coefficient.mass x distance / coefficient.distance",
+            "fuel = coefficient.amount x mass / coefficient.mass x distance / coefficient.distance",
             "or E = coefficient.emissions x mass / coefficient.mass x distance / coefficient.distance",
         ),
         gives="kg CO2e of the fuel, burned and upstream, that the mass takes over the life of the vehicle",
@@ -39,7 +39,7 @@ class MassInducedFuel(Method):
         edition="1.0, 2013",
         valid_from="2013",
         example="mass: 1.9 kg\ndistance: 200000 km\nfuel: fuels/petrol\norigin: KR\n"
-        "coefficient: {fuel: 0.15 L, mass: 100 kg, distance: 100 km, source: vehicle maker 2024}",
+        "coefficient: {amount: 0.15 L, mass: 100 kg, distance: 100 km, source: vehicle maker 2024}",
         limits=(
             "no coefficient is a default: published ones differ by powertrain and by whether it is resized",
         ),
@@ -52,7 +52,7 @@ class MassInducedFuel(Method):
     coefficient = required(
         nested(lambda: Coefficient),
         "The published coefficient.",
-        {"fuel": "0.15 L", "mass": "100 kg", "distance": "100 km", "source": "vehicle maker, 2024"},
+        {"amount": "0.15 L", "mass": "100 kg", "distance": "100 km", "source": "vehicle maker, 2024"},
     )
     origin = optional(COUNTRY, "Where the vehicle is used, to find the factor of the fuel.", "KR")
 
@@ -61,7 +61,7 @@ class MassInducedFuel(Method):
         one = self.coefficient
         times = self.mass / one.mass * (self.distance / one.distance)
         by = f"{self.mass:g} kg / {one.mass:g} kg x {self.distance:g} km / {one.distance:g} km"
-        way = one_of(work, {"fuel": one.fuel, "emissions": one.emissions}, ("coefficient",))
+        way = one_of(work, {"amount": one.amount, "emissions": one.emissions}, ("coefficient",))
         if way == "emissions":
             in_vain(work, {"fuel": self.fuel, "origin": self.origin}, "beside stated emissions")
             assert one.emissions is not None  # noqa: S101
@@ -73,9 +73,9 @@ class MassInducedFuel(Method):
             ]
         needed(work, self.fuel, "fuel", "and the coefficient is in fuel")
         needed(work, self.origin, "origin", "and the coefficient is in fuel")
-        assert one.fuel is not None  # noqa: S101
-        how = f"{one.fuel.text.strip()} x {by}"
-        fuel = one.fuel._replace(number=one.fuel.number * times, text=how)
+        assert one.amount is not None  # noqa: S101
+        how = f"{one.amount.text.strip()} x {by}"
+        fuel = one.amount._replace(number=one.amount.number * times, text=how)
         draw = Draw(self.fuel or "", fuel, origin=self.origin or "")
         return [Term("fuel by mass", "중량 기인 연료", ("mass",), fuel, draws=(draw,), how=how, scope="3")]
 

@@ -128,3 +128,18 @@ def test_the_example_of_show_can_be_pasted_into_a_part(run: Run, tmp_path: Path)
     code, out, err = run("calc", str(file), "--format", "json")
     assert code == 0, err
     assert json.loads(out)["data"]["total"] > 0
+
+
+def test_search_by_words_in_both_languages_and_as_data(run: Run) -> None:
+    code, out, err = run("methods", "search", "steel", "scrap", "furnace")
+    assert (code, err) == (0, "")
+    assert out.startswith("metals/electric-arc-furnace  Electric arc furnace, carbon balance")
+    assert max(map(len, out.splitlines())) <= 80
+    assert run("methods", "search", "전기로", "--lang", "ko").out.startswith(
+        "metals/electric-arc-furnace  전기로"
+    )
+    data = json.loads(run("methods", "search", "milk run", "--format", "json").out)
+    assert data["options"] == {"words": "milk run"}
+    assert data["data"][0]["id"] == "transport/shared-run"
+    code, out, err = run("methods", "search", "zzzz")
+    assert (code, out) == (5, "") and "carbonfoot methods list" in err

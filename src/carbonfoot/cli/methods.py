@@ -1,4 +1,4 @@
-"""`carbonfoot methods list|show`: which emission methods there are, and what each of them needs."""
+"""`carbonfoot methods list|search|show`: which emission methods there are, and what each of them needs."""
 
 from __future__ import annotations
 
@@ -40,9 +40,36 @@ def list_(
         raise SystemExit(5)
     every = [method for method in map(find, found) if method is not None]
     if format == "json":
-        output.result(to_text(list_json(every, wanted)), output_file)
+        output.result(to_text(list_json(every, {"sector": wanted} if wanted else {})), output_file)
     else:
         output.result(list_text(every, language, output.width()), output_file)
+
+
+@methods.command()
+def search(
+    words: list[str] = typer.Argument(metavar="WORDS", help="What is done or made, in Korean or English."),
+    lang: str | None = LANG,
+    format: str = FORMAT,
+    output_file: str | None = OUTPUT,
+    debug: bool = DEBUG,
+) -> None:
+    """Methods by what they are for: over titles, other names, keys and descriptions; best first."""
+    from carbonfoot.methods.search import search as found_by
+    from carbonfoot.reports.envelope import to_text
+    from carbonfoot.reports.methods_json import list_json
+    from carbonfoot.reports.methods_text import search_text
+
+    one_of(format, FORMATS, "--format")
+    language = _lang(lang)
+    text = " ".join(words)
+    found = found_by(text)
+    if not found:
+        output.talk(f"no method has `{text}`; `carbonfoot methods list` names all of them")
+        raise SystemExit(5)
+    if format == "json":
+        output.result(to_text(list_json(found, {"words": text})), output_file)
+    else:
+        output.result(search_text(found, language, output.width()), output_file)
 
 
 @methods.command()

@@ -9,7 +9,7 @@ from carbonfoot.methods.method import Method
 from carbonfoot.reports.envelope import answer
 
 
-def list_json(methods: list[type[Method]], sector: str) -> dict[str, Any]:
+def list_json(methods: list[type[Method]], options: dict[str, str]) -> dict[str, Any]:
     """A row a method."""
     rows = [
         {
@@ -23,7 +23,7 @@ def list_json(methods: list[type[Method]], sector: str) -> dict[str, Any]:
         }
         for about in (method.about for method in methods)
     ]
-    return answer("methods-list", rows, {"sector": sector} if sector else {})
+    return answer("methods-list", rows, options)
 
 
 def show_json(method: type[Method]) -> dict[str, Any]:

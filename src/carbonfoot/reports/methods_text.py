@@ -26,6 +26,13 @@ def list_text(methods: list[type[Method]], lang: str, width: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def search_text(methods: list[type[Method]], lang: str, width: int) -> str:
+    """An entry a method, in the order given: id, title, tier."""
+    room = max(len(method.about.id) for method in methods) + 2
+    rows = ((method.about.id, f"{title(method, lang)} ({_tier(method, lang)})") for method in methods)
+    return "".join(f"{line}\n" for id, text in rows for line in _hung(f"{id:<{room}}", text, width))
+
+
 def title(method: type[Method], lang: str) -> str:
     """The title in a language."""
     return method.about.title_ko if lang == "ko" else method.about.title

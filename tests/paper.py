@@ -125,7 +125,10 @@ class Sheet:
 
     def group(self, path: str) -> None:
         """A sub-assembly: the sum of the rows that stand in it."""
-        inner = [row for row in self.rows if row.path.startswith(f"{path} > ")]
+        before = f"{path} > "
+        inner = [
+            row for row in self.rows if row.path.startswith(before) and ">" not in row.path[len(before) :]
+        ]
         self.rows.insert(self.rows.index(inner[0]), Row(path, (), (), total(inner)))
 
     @property
@@ -174,6 +177,8 @@ def factor(term: Term, gwp_set: str) -> Decimal:
     A published total stands as it is, in the set it was published in; where the source also gives its gases, they are
     counted anew in the set that is asked for.
     """
+    if term.record.startswith("said:"):
+        return Decimal(term.record.removeprefix("said:"))
     if term.record.startswith("gwp:"):
         if term.unit != "kg":
             raise WorksheetError(f"a GWP is per kg, not per {term.unit}")
@@ -199,6 +204,18 @@ def factor(term: Term, gwp_set: str) -> Decimal:
 
 
 # ----------------------------------------------------------------------------------------------------- terms
+
+
+def said(amount: Decimal, unit: str, each: Decimal) -> Term:
+    """An amount with the kg CO2e per unit that somebody states in the example."""
+    return Term(amount, unit, f"said:{each}")
+
+
+@cache
+def parameter(pack: str, id: str) -> Decimal:
+    """A number of a guideline that a method takes."""
+    with (ROOT / "factors" / pack / "parameters.csv").open(encoding="utf-8", newline="") as stream:
+        return next(Decimal(row["value"]) for row in csv.DictReader(stream) if row["id"] == id)
 
 
 def kg(amount: Decimal, record: str) -> Term:
@@ -485,6 +502,121 @@ def stamped_clip(gwp_set: str) -> Sheet:
     return sheet
 
 
+def arc_furnace_carbon(says: Callable[[str], Decimal]) -> Decimal:
+    """kg CO2 of the carbon that goes into the arc furnace of the mill and does not leave it: tonnes times contents."""
+    table = parameter("ipcc-2019", "ipcc-2019:steel-materials-pig-iron:carbon-content")
+
+    def carbon(words: str, content: str) -> Decimal:
+        return (
+            says(f"{words}, {content}")
+            * Decimal(content.removeprefix("carbon_content: ").removesuffix(" %"))
+            / 100
+        )
+
+    going_in = [
+        carbon("scrap: {amount: 452000 t", "carbon_content: 0.22 %"),
+        says("pig_iron: 12000 t") * table,
+        carbon("electrodes: {amount: 690 t", "carbon_content: 99 %"),
+        carbon("charge_carbon: {amount: 5100 t", "carbon_content: 86 %"),
+        carbon("lime: {amount: 17400 t", "carbon_content: 0.3 %"),
+        carbon("alloys: {amount: 5600 t", "carbon_content: 1.4 %"),
+    ]
+    leaving = [
+        carbon("steel: {amount: 420000 t", "carbon_content: 0.11 %"),
+        carbon("slag: {amount: 56000 t", "carbon_content: 0.1 %"),
+        carbon("dust: {amount: 7100 t", "carbon_content: 1.6 %"),
+    ]
+    return (sum(going_in) - sum(leaving)) * THOUSAND * 44 / 12
+
+
+def mill(gwp_set: str, product: str = "") -> Sheet:
+    """A year of the mini-mill; or the account of one of its products for that year."""
+    sheet = Sheet("examples/eaf-mill/mill.yaml", gwp_set)
+    says = sheet.says
+    cast = {"BILLET": says("cast: 96000 t"), "REBAR": says("cast: 312000 t")}
+    share = cast[product] / sum(cast.values()) if product else Decimal(1)
+    contract = says("share: 12 %") / 100
+    bought = says("amount: 252 GWh") * 1_000_000
+
+    def row(path: str, *terms: Term, part: Decimal = share) -> None:
+        if part:
+            sheet.row(path, [term._replace(amount=term.amount * part) for term in terms])
+
+    def electricity(path: str, kwh: Decimal, part: Decimal = share) -> None:
+        if not part:
+            return
+        solar = said(kwh * contract, "kWh", says("emission_factor: 0.04 kg CO2e/kWh"))
+        row(f"{path} > meters/0/supply/0/contracts/0/emission_factor", solar, part=part)
+        row(f"{path} > meters/0/supply/0/amount", *power(kwh * (1 - contract)), part=part)
+        sheet.group(path)
+
+    def gas_main(path: str, terajoules: Decimal, part: Decimal = share) -> None:
+        if not part:
+            return
+        kwh = terajoules * MJ_PER_TJ / MJ_PER_KWH
+        burned = [Term(kwh, "kWh gross", GAS_KWH), Term(kwh, "kWh gross", GAS_KWH_SUPPLY)]
+        row(f"{path} > meters/1/amount", *burned, part=part)
+        sheet.group(path)
+
+    def freight(path: str, tonnes: Decimal, km: Decimal) -> None:
+        row(path, *lorry(tonnes * THOUSAND, km))
+
+    separation = says("electricity: 9.1 GWh") * 1_000_000
+    made, blown = says("amount: 15200000 Nm3"), says("amount: 14600000 Nm3")
+    for path, part in (
+        ("processes/1/inputs/0", blown / made),
+        ("processes/0/makes/0", (made - blown) / made),
+    ):
+        electricity(f"{path} > processes/0/electricity", separation * part)
+        sheet.group(path)
+    metered = {
+        "processes/1/electricity": ("electricity: 164 GWh", share),
+        "processes/2/electricity": ("electricity: 13.5 GWh", share),
+        "processes/3/electricity": ("electricity: 4.6 GWh", share),
+        "processes/5/electricity": ("electricity: 38 GWh", Decimal(product != "BILLET")),
+    }
+    for path, (words, part) in metered.items():
+        electricity(path, says(words) * 1_000_000, part)
+    burners, reheating = (says(f"natural_gas: {one} TJ (gross)") for one in (92, 446))
+    gas_main("processes/1/natural_gas", burners)
+    gas_main("processes/4/natural_gas", reheating, Decimal(product != "BILLET"))
+    gas_main("meters/1", says("amount: 545 TJ (gross)") - burners - reheating)
+    rest = bought - separation - sum(says(words) for words, _ in metered.values()) * 1_000_000
+    electricity("meters/0", rest)
+    row("processes/1/methods/0", kg(arc_furnace_carbon(says), "gwp:co2"))
+    lime = says("name_ko: 생석회, amount: 17400 t")
+    row("processes/1/inputs/1", kg(lime * THOUSAND, "taiwan-moenv:929-quicklime"))
+    freight("processes/1/inputs/1/transport/0", lime, says("distance: 95 km"))
+    row(
+        "processes/1/inputs/2",
+        said(says("name_ko: 전극, amount: 690 t") * THOUSAND, "kg", says("value: 4.2 kg CO2e")),
+    )
+    alloy = said(says("실리코망간, amount: 5600 t") * THOUSAND, "kg", says("value: 5.6 kg CO2e"))
+    row("processes/2/inputs/0", alloy)
+    row("inputs/0", said(Decimal(452000) * THOUSAND, "kg", says("value: 0 kg CO2e")))
+    freight("inputs/0/transport/0", Decimal(452000), says("distance: 120 km"))
+    row("inputs/1", kg(Decimal(12000) * THOUSAND, "taiwan-moenv:1153-pig-iron"))
+    freight("inputs/1/transport/0", Decimal(12000), says("distance: 240 km"))
+    row("inputs/2", said(Decimal(5100) * THOUSAND, "kg", says("value: 0.35 kg CO2e")))
+    for number, (words, km) in enumerate(
+        (("슬래그, amount: 56000 t", "distance: 35 km"), ("제강 분진, amount: 7100 t", "distance: 260 km"))
+    ):
+        row(f"outputs/{number}")
+        freight(f"outputs/{number}/transport/0", says(f"name_ko: {words}"), says(km))
+    return sheet
+
+
+def rebar(gwp_set: str) -> Sheet:
+    """One tonne of rebar of that mill, bound with wire; its way to the site beside it."""
+    sheet = Sheet("examples/eaf-mill/rebar.yaml", gwp_set)
+    made = mill(gwp_set, "REBAR")
+    sheet.part("made_at/0", made, sheet.says("declared_unit: 1 t") / made.says("amount: 301000 t"))
+    wire = sheet.says("amount: 1.6 kg")
+    sheet.row("packaging/0", [kg(wire, "taiwan-moenv:1134-wire-rod-bf-bof")])
+    sheet.beside("distribution/0", lorry(THOUSAND + wire, sheet.says("distance: 75 km")))
+    return sheet
+
+
 WORKSHEETS: tuple[Callable[[str], Sheet], ...] = (
     bolt,
     bracket,
@@ -498,6 +630,8 @@ WORKSHEETS: tuple[Callable[[str], Sheet], ...] = (
     stamping_shop,
     stamped_bracket,
     stamped_clip,
+    mill,
+    rebar,
 )
 
 

@@ -88,6 +88,57 @@ def test_a_part_in_kilograms_takes_its_share_by_the_mass_of_a_piece(tmp_path: Pa
     assert found.total == pytest.approx(300 * GRID * 0.8 / 200000)
 
 
+def test_a_gas_made_on_site_goes_to_the_steps_that_take_it_by_volume(tmp_path: Path) -> None:
+    oxygen = {"name": "Oxygen to the furnace", "amount": "750 Nm3", "from": "Oxygen"}
+    site = {
+        "meters": [METER],
+        "processes": [
+            {
+                "name": "Air separation",
+                "electricity": "50 MWh",
+                "makes": {"name": "Oxygen", "amount": "1000 Nm3"},
+            },
+            {"name": "Furnace", "electricity": "10 MWh", "inputs": [oxygen], "for": "A"},
+        ],
+        "allocation": {"A": "0 %", "B": "100 %"},
+        "products": [A, B],
+    }
+    outcome = run(tmp_path, site)
+    assert not [one for one in outcome.findings if severity(one) in ("error", "incomplete")]
+    assert outcome.footprint is not None
+    assert borne(outcome.footprint)["A"] == pytest.approx((10 + 0.75 * 50) * GRID)
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"from": "Oxigen"}, "CF755"),
+        ({"from": "Oxygen", "factor": "gases/oxygen"}, "CF106"),
+        ({"from": "Oxygen", "origin": "KR"}, "CF106"),
+        ({"from": "Oxygen", "amount": "5 MWh"}, "CF209"),
+        ({"from": "Oxygen", "amount": "1001 Nm3"}, "CF751"),
+    ],
+)
+def test_a_line_fed_by_the_site_is_refused_where_it_does_not_fit(
+    tmp_path: Path, more: dict[str, str], code: str
+) -> None:
+    site = {
+        "meters": [METER],
+        "processes": [
+            {
+                "name": "Air separation",
+                "electricity": "5 MWh",
+                "makes": {"name": "Oxygen", "amount": "1000 Nm3"},
+            },
+            {"name": "Furnace", "inputs": [{"name": "Oxygen", "amount": "750 Nm3", **more}]},
+        ],
+        "allocation": "mass",
+        "products": [A, B],
+    }
+    found = [one.code for one in run(tmp_path, site).findings if severity(one) in ("error", "incomplete")]
+    assert code in found
+
+
 def test_steam_of_a_boiler_goes_to_who_takes_it_and_out_of_the_gate(tmp_path: Path) -> None:
     site = {
         "processes": [

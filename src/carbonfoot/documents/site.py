@@ -111,6 +111,17 @@ class SiteLine(Line):
     gaps = optional(GAPS, _FILL, "average")
 
 
+class StepLine(SiteLine):
+    """A material, gas or energy carrier that a step of a site uses up, bought or made on site."""
+
+    source = optional(
+        TEXT,
+        "Instead of `factor`: what a step of the site `makes`, or a meter, by its name.",
+        "Oxygen",
+        key="from",
+    )
+
+
 class SiteOutput(Output):
     """Scrap or waste of a site, over the period."""
 
@@ -146,10 +157,10 @@ class SiteProcess(Process):
         [_STEAM],
     )
     inputs: list[Line] | None = optional(  # type: ignore[assignment]
-        list_of(nested(lambda: SiteLine)), "Auxiliary materials and process gases used up.", [_OIL]
+        list_of(nested(lambda: StepLine)), "Auxiliary materials and process gases used up.", [_OIL]
     )
     energy: list[Line] | None = optional(  # type: ignore[assignment]
-        list_of(nested(lambda: SiteLine)), "Any other energy carrier, by its item.", [_OIL]
+        list_of(nested(lambda: StepLine)), "Any other energy carrier, by its item.", [_OIL]
     )
     outputs: list[Output] | None = optional(  # type: ignore[assignment]
         list_of(nested(lambda: SiteOutput)), "Waste of this step.", [_SCRAP]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.part import KIND
 from carbonfoot.quantities.units import Quantity, parse_unit
@@ -58,11 +60,9 @@ def line_flows(
     if not way:
         _no_factor(building, context, line, path)
     found, linked_mass = MISSING, None
-    more: dict[str, object] = {}
-    if quantity is not None and way == "product":
-        found, more, linked_mass = _link(building, context, line, quantity, path)
-    elif quantity is not None and way == "inputs":
-        found, more, linked_mass = _assembly(building, context, line, quantity, path)
+    more: dict[str, Any] = {}
+    if quantity is not None and way in _LINKS:
+        found, more, linked_mass = _LINKS[way](building, context, line, quantity, path)
     elif quantity is not None and way == "circular":
         found, more = _circular(building, context, activity, line, quantity, path, scale)
     elif quantity is not None and way:
@@ -173,3 +173,15 @@ def _assembly(
     within.whole = whole_of(inner)
     body(building, within, inner, line, path)
     return links.to_activity(context, quantity, path, index, inner, properties(context, line, path))
+
+
+def _on_site(_: Building, context: Context, line: Line, quantity: Quantity, path: Path) -> links.Linked:
+    supply = context.loaded.supplies.get(path)
+    if supply is None:
+        return links.NOTHING  # reported where the site was read
+    found, more = supply.taken(context, line, quantity, path)
+    return found, more, None
+
+
+_LINKS = {"product": _link, "inputs": _assembly, "from": _on_site}
+"""Lines that draw on another activity, by the way they name."""

@@ -95,11 +95,7 @@ def fed_by(context: Context, site: Site, pools: dict[str, Pool]) -> None:
                 continue
             path: Path = ("processes", number, key)
             if use.source is not None:
-                named = pools.get(use.source)
-                if named is None:
-                    unknown(context, use.source, list(pools), (*path, "from"))
-                else:
-                    context.loaded.supplies[path] = named
+                _named(context, use.source, pools, path)
                 continue
             of_carrier = meters.get(key, [])
             if len(of_carrier) > 1:
@@ -108,6 +104,19 @@ def fed_by(context: Context, site: Site, pools: dict[str, Pool]) -> None:
                 context.report("CF755", f"several meters measure it: {names}", path, help, on="key")
             elif of_carrier and use.factor is None and use.record is None:
                 context.loaded.supplies[path] = of_carrier[0]
+        for list_ in ("inputs", "energy"):
+            for index, line in enumerate(getattr(process, list_) or []):
+                if line.source is not None:
+                    _named(context, line.source, pools, ("processes", number, list_, index))
+
+
+def _named(context: Context, name: str, pools: dict[str, Pool], path: Path) -> None:
+    """Feed a line from the pool that it names; CF755 where there is none."""
+    pool = pools.get(name)
+    if pool is None:
+        unknown(context, name, list(pools), (*path, "from"))
+    else:
+        context.loaded.supplies[path] = pool
 
 
 def unknown(context: Context, name: str, names: list[str], path: Path) -> None:

@@ -50,6 +50,7 @@ def test_the_commands_of_this_version() -> None:
         "lock",
         "schema",
         "methods list",
+        "methods search",
         "methods show",
         "factors add",
         "factors import",

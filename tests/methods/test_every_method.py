@@ -268,3 +268,63 @@ def test_keys_that_must_be_there_come_first_and_those_of_the_example_next(method
     assert "piece" not in {
         unit for one in needs(method) if one.kind != "amount" for unit in kind_text(one).split()
     }
+
+
+@pytest.mark.parametrize(
+    ("use", "code", "help"),
+    [
+        (
+            {"method": "electronics/gas-use", "wafer": "300", "gases": []},
+            "CF205",
+            "write the unit, such as `300 mm`",
+        ),
+        (
+            {"method": "minerals/carbonates", "carbonate": "CaCO3", "amount": "1 t", "purity": "97"},
+            "CF208",
+            "write `97 %` or `0.97`",
+        ),
+        (
+            {"method": "minerals/carbonates", "carbonate": "CaCO3", "amount": "1 t", "purity": "120 %"},
+            "CF208",
+            "a share is at most 100 %",
+        ),
+        (
+            {"method": "minerals/carbonates", "carbonate": "CaCO3", "amount": "1 m3"},
+            "CF204",
+            "write it in kg, or another unit of the same kind",
+        ),
+        (
+            {"method": "fugitive/refrigerant-leakage", "gas": "R410A", "refilled": "2 kg"},
+            "CF101",
+            "it stands under `service:`",
+        ),
+        (
+            {"method": "waste/landfill", "waste": "paper", "amount": "1 t"},
+            "CF102",
+            "state the kind of landfill, such as `site: managed-anaerobic`, or `mcf:` with `oxidation_factor:`",
+        ),
+    ],
+)
+def test_the_likeliest_mistakes_are_answered_with_what_to_write(
+    tmp_path: Path, use: dict[str, Any], code: str, help: str
+) -> None:
+    found = run(tmp_path, use).findings
+    assert (code, help) in [(one.code, one.help) for one in found]
+
+
+_OF_THE_LIBRARY = {"laden_0", "laden_100"}
+"""Numbers of a record that formulas name beside keys."""
+
+
+@each_method
+def test_formulas_are_written_in_keys_and_in_what_they_define(method: type[Method]) -> None:
+    formula = "\n".join(method.about.formula)
+    defined = set(re.findall(r"(\w+) = ", formula)) | _OF_THE_LIBRARY
+    named = set(re.findall(r"\b[a-z]+_\w+\b", formula)) - defined
+    assert sorted(named - set(_all_keys(needs(method)))) == []
+
+
+def _all_keys(keys: tuple[Need, ...]) -> Iterator[str]:
+    for key in keys:
+        yield key.key
+        yield from _all_keys(key.inside)

@@ -175,10 +175,22 @@ def _unknown_key(path: Path, file: str, top: type[Shape], also: tuple[str, ...] 
     if str(path[-1])[:1].isdigit():  # {amount: 12,5 g}
         help = "inside `{...}` a comma ends the value: write a decimal point, or put the text into quotes"
         return Finding("CF101", message, file, path, on="key", help=help)
-    if not near:
+    help = f"did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else _deeper(shape, path)
+    if not help:
         return Finding("CF101", message, file, path, on="key", help=known)
-    help = f"did you mean {' or '.join(f'`{name}`' for name in near)}?"
     return Finding("CF101", message, file, path, on="key", help=help, notes=(known,))
+
+
+def _deeper(shape: type[Shape] | None, path: Path) -> str:
+    """Where an unknown key does stand, when that is under one key beside it."""
+    fields = {} if shape is None else shape.fields()
+    places = [
+        f"`{field.alias or name}:`"
+        for name, field in fields.items()
+        for inner in field.kind.shapes()
+        if path[-1] in {one.alias or key for key, one in inner.fields().items()}
+    ]
+    return f"it stands under {places[0]}" if len(places) == 1 else ""
 
 
 def shape_at(path: Path, top: type[Shape] = Part) -> type[Shape] | None:

@@ -10,8 +10,20 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, cast
 
-from carbonfoot.documents.fields import AMOUNT, SHARE, TEXT, Value, read_share, read_text, read_value
+from pydantic_core import PydanticCustomError
+
+from carbonfoot.documents.fields import (
+    AMOUNT,
+    SHARE,
+    TEXT,
+    Value,
+    read_share,
+    read_text,
+    read_value,
+    refuse,
+)
 from carbonfoot.documents.shape import Kind, mapping_of, value
+from carbonfoot.quantities.numbers import shown
 from carbonfoot.quantities.units import Quantity
 
 
@@ -49,14 +61,28 @@ class Each(Kind[Any]):
         self.inner = inner
 
 
-def _of(substance: str, read: Callable[[Any], Value], kind: Kind[Value]) -> Kind[Value]:
-    """The kind, reading `t CO2/TJ` as `t/TJ` where the key is about CO2; the name of anything else stays refused."""
-    if not substance:
-        return kind
+def _of(
+    substance: str, read: Callable[[Any], Value], kind: Kind[Value], units: tuple[str, ...]
+) -> Kind[Value]:
+    """The kind, reading `t CO2/TJ` as `t/TJ` where the key is about CO2; the name of anything else stays refused.
+
+    A number without a unit is refused with the units that the key has.
+    """
     named = re.compile(rf"(?<![A-Za-z])(mg|g|kg|t|kt|Mt|lb|tonnes?)[ -]?{substance}(?![A-Za-z0-9])")
-    return value(
-        lambda given: read(named.sub(r"\1", given) if isinstance(given, str) else given), kind.json()
-    )
+
+    def plain(given: Any) -> Value:
+        text = named.sub(r"\1", given) if substance and isinstance(given, str) else given
+        try:
+            return read(text)
+        except PydanticCustomError as error:
+            if error.type != "CF205" or not isinstance(text, str):
+                raise
+            said = [f"`{text.strip()} {unit}`" for unit in units if unit != "1"]
+            help = f"write the unit, such as {' or '.join(said[:3])}"
+            where = {key: at for key, at in (error.context or {}).items() if key in ("start", "end")}
+            raise refuse("CF205", f"{shown(text.strip())} has no unit", help, **where) from None
+
+    return value(plain, kind.json())
 
 
 def number(
@@ -71,7 +97,7 @@ def number(
 
     `of`, here and below: the substance that the key is about, which a unit may name (`t CO2/t`, `kg C/GJ`).
     """
-    kind = _of(of, read_value, AMOUNT)
+    kind = _of(of, read_value, AMOUNT, (unit,))
     return cast("Kind[float]", Measured(kind, (unit,), Bounds(low, high, above_zero), as_number=True))
 
 
@@ -99,13 +125,13 @@ def share_or(*words: str) -> Kind[float | str]:
 
 def quantity(*units: str, low: float | None = 0.0, above_zero: bool = False, of: str = "") -> Kind[Quantity]:
     """An amount in a unit of the same kind as one of `units`; the method gets the amount and looks at its unit."""
-    kind = _of(of, read_value, AMOUNT)
+    kind = _of(of, read_value, AMOUNT, units)
     return cast("Kind[Quantity]", Measured(kind, units, Bounds(low, None, above_zero), as_number=False))
 
 
 def ratio(*units: str, of: str = "") -> Kind[Quantity]:
     """A share (`0.88`, `88 %`, `0.88 t/t`) or an amount in a unit of the same kind as one of `units`; not negative."""
-    kind = _of(of, read_share, SHARE)
+    kind = _of(of, read_share, SHARE, units)
     return cast("Kind[Quantity]", Measured(kind, ("1", *units), Bounds(0.0, None, False), as_number=False))
 
 

@@ -17,6 +17,8 @@ from carbonfoot.methods.work import Work
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.quantities.units import Quantity, clash, parse_unit
 
+_PER_CENT = 100.0
+
 
 def read(
     method: type[Method], arguments: dict[str, Any], file: str, path: Path, also: tuple[str, ...]
@@ -122,6 +124,8 @@ def _measured(
             error.help = f"write it in {', '.join(named[:-1])} or {named[-1]}"
             if "1" in kind.units:
                 error.help = f"write a share or mass per mass, such as `0.88 kg/kg`, or {error.help.removeprefix('write ')}"
+        elif error.code == "CF204" and "density of the item" in error.help:
+            error.help = f"write it in {kind.units[0]}, or another unit of the same kind"
         work.refuse(error.code, error.message, at, error.help)
         return None
     if not _inside(kind, number, quantity, at, work):
@@ -145,7 +149,11 @@ def _inside(kind: Measured, number: float, quantity: Quantity, at: Path, work: W
         work.refuse("CF208", f"{said} is zero", at, "write an amount above zero, or leave the key out")
         return False
     if high is not None and number > high:
-        help = "a share of 30 % is written `30 %` or `0.3`" if high == 1 else f"write at most {high:g}{unit}"
-        work.refuse("CF208", f"{said} is above {high:g}{unit}", at, help)
+        help, most = f"write at most {high:g}{unit}", f"{high:g}{unit}"
+        if kind.units[0] == "1" and high == 1:
+            help, most = "a share is at most 100 %", "100 %"
+            if quantity.unit.symbol in ("", "1") and number <= _PER_CENT:
+                help = f"write `{number:g} %` or `{number / _PER_CENT:g}`"
+        work.refuse("CF208", f"{said} is above {most}", at, help)
         return False
     return True

@@ -22,7 +22,7 @@ class Glass(Method):
         id="minerals/glass",
         title="Glass, tier 1 and 2",
         title_ko="유리 (Tier 1, 2)",
-        tier="2",
+        tier="1, 2",
         formula=("CO2 = amount x EF x (1 - cullet)", "EF of table 2.6, 0.2 for `unspecified` (tier 1)"),
         gives="kg CO2 of the carbonates of the batch; fuel and electricity are lines of their own",
         reference="IPCC Guidelines, volume 3, chapter 2, equations 2.10, 2.11 and 2.13, table 2.6",

@@ -30,7 +30,7 @@ class Lime(Method):
         id="minerals/lime",
         title="Lime, tier 1 and 2",
         title_ko="석회 (Tier 1, 2)",
-        tier="2",
+        tier="1, 2",
         formula=(
             "CO2 = amount x EF x LKD x (1 - hydrated_share x hydrated_water)",
             "EF = stoichiometric ratio x oxide_content (0.785 x 0.95, 0.913 x 0.95 or 0.85, 0.785 x 0.75)",

@@ -118,6 +118,9 @@ class Landfill(Method):
         """Methane correction factor, and the share of methane that the cover oxidises."""
         item = f"processes/landfill/{self.site}"
         if self.site is None:
+            if self.mcf is None and self.oxidation_factor is None:
+                help = "state the kind of landfill, such as `site: managed-anaerobic`, or `mcf:` with `oxidation_factor:`"
+                raise work.refuse("CF102", "`site` is missing", (), help)
             needed(work, self.mcf, "mcf", "and `site` is not stated")
             needed(work, self.oxidation_factor, "oxidation_factor", "and `site` is not stated")
         elif self.mcf is not None and self.oxidation_factor is not None:

@@ -11,7 +11,7 @@ from math import fsum
 from typing import NamedTuple
 
 from carbonfoot.footprint.result import Contribution, Footprint
-from carbonfoot.system.model import LOCATION
+from carbonfoot.system.model import LOCATION, OF_OTHERS
 
 ONE, TWO, THREE = "1", "2", "3"
 
@@ -47,7 +47,7 @@ def scopes(result: Footprint) -> Scopes:
         if one.flow.credit or one.level < 0:
             avoided.append(one.co2e)
             continue
-        scope = scope_of(one)
+        scope = scope_of(one) if _of_the_site(result, one) else THREE
         found[scope].append(one.co2e)
         if scope == ONE:
             biogenic.append(one.level * one.flow.multiplier * one.units * _biogenic(one))
@@ -76,18 +76,31 @@ def scope_of(one: Contribution) -> str:
         return flow.scope
     if record is None:
         return ONE if flow.kind == "emission" else THREE
-    own = flow.kind in ("energy", "method", "emission", "material") and flow.path[0] in _OF_THE_SITE
+    own = (
+        flow.kind in ("energy", "method", "emission", "material")
+        and flow.path[0] in _OF_THE_SITE
+        and flow.stage not in OF_OTHERS
+    )
     if record.kind == "fuel" and own:
         return ONE if "direct" in one.source.parts else THREE
     if record.kind in ("electricity", "heat") and own:
         return TWO if {"direct", "whole"} & set(one.source.parts) else THREE
-    if record.boundary in ("process_direct", "release"):
+    if record.boundary in ("process_direct", "release") and own:
         return ONE
     return THREE
 
 
 _OF_THE_SITE = ("meters", "processes", "inputs", "methods")
 """Where a site document lists what the site itself burns and buys."""
+
+
+def _of_the_site(result: Footprint, one: Contribution) -> bool:
+    """Whether the site itself burns, releases or buys it: what suppliers do, sub-assemblies of its inputs too, is not."""
+    activity, path = result.activities[one.activity], one.flow.path
+    if activity.file != result.product.file:
+        return False
+    line = 4 if path[0] == "processes" else 2  # steps of the path to a line of a list
+    return not any(step in ("inputs", "processes", "outputs", "avoids") for step in path[line:])
 
 
 def _biogenic(one: Contribution) -> float:

@@ -181,6 +181,13 @@ def _unknown_key(path: Path, file: str, top: type[Shape], also: tuple[str, ...] 
     return Finding("CF101", message, file, path, on="key", help=help, notes=(known,))
 
 
+def top_of(data: Any) -> type[Part]:
+    """The shape of a document by what it says that it is."""
+    from carbonfoot.documents.site import Site, is_site
+
+    return Site if is_site(data) else Part
+
+
 def shape_at(path: Path, top: type[Shape] = Part) -> type[Shape] | None:
     """The shape of the mapping at a path; None where names are free."""
     shape: type[Shape] | None = top

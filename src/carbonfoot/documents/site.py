@@ -47,7 +47,7 @@ _SCRAP = {"name": "Steel scrap", "amount": "310 t", "treatment": "recycling"}
 
 def _readings() -> Kind[dict[Period, Any]]:
     """Months or other periods to amounts."""
-    inner = AMOUNT
+    inner = BARE_AMOUNT  # a unit may stand beside them
 
     def key(given: Any) -> Period:
         return read_period(given)
@@ -157,15 +157,15 @@ class SiteProcess(Process):
 
     @classmethod
     def fields(cls) -> dict[str, Field]:
-        """Those of a step of a part, but what is stated per piece: yields and rework; energy is metered."""
-        found = {name: one for name, one in super().fields().items() if name not in _PER_PIECE}
+        """Those of a step of a part, but yields and rework, stated per piece, and the place; energy is metered."""
+        found = {name: one for name, one in super().fields().items() if name not in _OF_A_PART}
         for name in ENERGY_ITEMS:
             one = found[name]
             found[name] = Field(_ENERGY, one.description, one.example, one.alias, one.required)
         return found
 
 
-_PER_PIECE = ("use_yield", "rework", "rework_from")
+_OF_A_PART = ("use_yield", "rework", "rework_from", "made_in")
 
 
 class Meter(SiteEnergy):
@@ -184,6 +184,11 @@ class Meter(SiteEnergy):
         "A method without an `amount` gets that of the meter.",
         [{"method": "energy/electricity"}],
     )
+
+    @classmethod
+    def fields(cls) -> dict[str, Field]:
+        """Those of the energy of a step, but where on site it comes from: a meter is at the gate."""
+        return {name: one for name, one in super().fields().items() if name != "source"}
 
 
 class SiteProduct(CoProduct):
@@ -260,8 +265,10 @@ class Site(Part):
             if name not in _KEYS:
                 setattr(self, name, None)
         for process in self.processes or []:
-            for name in _PER_PIECE:
+            for name in _OF_A_PART:
                 setattr(process, name, None)
+        for meter in self.meters or []:
+            meter.source = None
         head, period = self.site, self.period
         product = Product()
         for name in Product.fields():

@@ -105,11 +105,15 @@ class Sharing:
         """The products that bear a line, where nothing around it says which."""
         return (0,) if path[0] in OF_THE_PRODUCT else self.everything
 
+    def stating(self, bearing: Among, allocation: Allocation) -> Among | None:  # noqa: ARG002 - a site looks
+        """The products that stated shares are for; None for all of them. `bearing`: those that may bear the line."""
+        return None
+
     def _shares_at(self, path: Path) -> tuple[list[float], str] | None:
         """The shares of a line, of the nearest `for:` and the nearest `allocation:` that stand around it; and the method."""
         default = self.default
         assert default is not None  # noqa: S101 - looked at before any flow is shared
-        among = self.bearing(path)
+        bearing = among = self.bearing(path)
         allocation = default
         place: Path = self.products_at if self.context.asking.allocation else ("allocation",)
         for shape, at in _around(self.context.loaded.part, path):
@@ -119,6 +123,7 @@ class Sharing:
                 if found is None:
                     return None
                 among, place = found, (*at, "for") if allocation is default else place
+                bearing = tuple(sorted({*bearing, *found}))
             if own is not None and not self.context.asking.allocation:
                 allocation, place = own, (*at, "allocation")
                 if not self._fits(allocation, place):
@@ -128,7 +133,8 @@ class Sharing:
             return [1.0, *([0.0] * (len(self.made) - 1))], SUBSTITUTION
         asked = (allocation.method, id(allocation), among)
         if asked not in self.known:
-            self.known[asked] = shares_of(self.context, self.made, allocation, among, place)
+            stating = self.stating(bearing, allocation)
+            self.known[asked] = shares_of(self.context, self.made, allocation, among, place, stating)
         shares = self.known[asked]
         return None if shares is None else (shares, allocation.method)
 

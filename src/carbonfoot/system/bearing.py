@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from carbonfoot.documents.coproducts import Allocation
+from carbonfoot.documents.lines import ENERGY_ITEMS, Process
 from carbonfoot.documents.shape import Shape
 from carbonfoot.documents.site import Site
 from carbonfoot.system.accounts import site_of
@@ -41,6 +43,10 @@ class _OfSite(Sharing):
             return tuple(index for index in self.passing[int(path[1])] if index in self.goods)
         return self.goods
 
+    def stating(self, bearing: Among, allocation: Allocation) -> Among | None:
+        """Shares of the site are for all goods, those of a step or line for who bears it; never for energy sold."""
+        return self.goods if allocation is self.default else bearing
+
 
 def _passing(context: Context, site: Site) -> list[Among]:
     """For each step the products that pass it; CF755 for a name that is no step."""
@@ -53,13 +59,52 @@ def _passing(context: Context, site: Site) -> list[Among]:
             continue
         for place, name in enumerate(product.made_on):
             if name in names:
-                found[names.index(name)].append(index)
+                number = names.index(name)
+                found[number].append(index)
+                if getattr((site.processes or [])[number], "makes", None):
+                    message = f"`{name}` works for other steps: no product passes it"
+                    help = "leave it out; the steps that take what it makes bear it"
+                    context.report("CF106", message, ("products", index, "made_on", place), help)
                 continue
             near = [one for one in names if one.casefold() == name.casefold()] or names[:3]
             help = f"the steps are {', '.join(f'`{one}`' for one in near)}"
             message = f"the site has no step called `{name}`"
             context.report("CF755", message, ("products", index, "made_on", place), help)
     return [tuple(one) for one in found]
+
+
+def utilities_in_vain(context: Context, site: Site, rests: set[Path]) -> None:
+    """CF106 for `for:` and `allocation:` that share nothing: at lines of a utility, and where nothing is left to share.
+
+    rests  the meters, and what steps make, of which a part is left that no step takes
+    """
+    for number, process in enumerate(site.processes or []):
+        if not getattr(process, "makes", None):
+            continue
+        path: Path = ("processes", number)
+        for place, one in _inside(process, path):
+            _in_vain(context, one, place, "those who take what the step makes bear it")
+        if not any(rest[:2] == path for rest in rests):
+            _in_vain(context, process, path, "those who take what the step makes bear all of it")
+    for index, meter in enumerate(site.meters or []):
+        if ("meters", index) not in rests:
+            _in_vain(context, meter, ("meters", index), "steps take all that it counts")
+
+
+def _inside(process: Process, path: Path) -> Iterator[tuple[Path, Any]]:
+    for key in ENERGY_ITEMS:
+        if getattr(process, key) is not None:
+            yield (*path, key), getattr(process, key)
+    for key in ("energy", "inputs", "emissions", "methods", "outputs"):
+        for index, line in enumerate(getattr(process, key) or []):
+            yield (*path, key, index), line
+
+
+def _in_vain(context: Context, one: object, path: Path, help: str) -> None:
+    for attribute, key in (("serves", "for"), ("allocation", "allocation")):
+        if getattr(one, attribute, None) is not None:
+            message = f"`{key}` has no effect here"
+            context.report("CF106", message, (*path, key), f"leave it out: {help}", on="key")
 
 
 def share_out(building: Building, context: Context, activity: Activity, file: str) -> None:

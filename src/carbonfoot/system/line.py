@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonfoot.documents.lines import Line
+from carbonfoot.documents.load import Loaded
 from carbonfoot.documents.part import KIND
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system import balance, links
@@ -142,7 +143,16 @@ def _link(building: Building, context: Context, line: Line, quantity: Quantity, 
         help = "name it by `made_at:` of the part, or link to the document of what it made"
         context.report("CF750", message, (*path, "product"), help)
         return links.NOTHING
+    if context.loaded.part.carbonfoot != KIND and context.loaded.source.file in _sites_of(other):
+        message = f"`{other.source.display}` is made at this site: what it bears would be counted twice"
+        help = "leave it out here, and list it under `inputs:` of the part that it goes into"
+        context.report("CF760", message, (*path, "product"), help)
+        return links.NOTHING
     return links.to_document(context, line, quantity, path, index, building.activities[index], other)
+
+
+def _sites_of(other: Loaded) -> set[str]:
+    return {target for path, target in other.links.items() if path[0] == "made_at"}
 
 
 def _co_product(building: Building, context: Context, id: str, target: str, path: Path) -> int | None:

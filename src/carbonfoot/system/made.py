@@ -77,11 +77,11 @@ def made_by(context: Context, main: Activity) -> list[Made]:
             amount = None
         found.append(Made(shape.id, shape.name, amount or main.reference, path, shape))
     for one in found:
-        _agrees(context, one)
+        agrees(context, one)
     return found
 
 
-def _agrees(context: Context, made: Made) -> None:
+def agrees(context: Context, made: Made) -> None:
     """CF404 where a product states a key that its own amount says otherwise: 2 kg with a mass of 5 kg."""
     for method, units in UNITS.items():
         value = getattr(made.shape, method)

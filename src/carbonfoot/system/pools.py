@@ -50,7 +50,13 @@ class Pool:
     ) -> tuple[Found, dict[str, Any]]:
         """An amount that is taken of it: the fields that link a flow to it."""
         known: list[Property] = properties(context, use, path)
-        found, more, _ = to_activity(context, quantity, path, self.index, self.activity, known)
+        if self.carrier:  # the gas of a meter is the same gas in every step
+            silent = context.at(None)
+            silent.findings = []
+            known += properties(silent, self.shape, self.path)
+        found, more, _ = to_activity(
+            context, quantity, path, self.index, self.activity, known, "`calorific_value:` or `density:`"
+        )
         if not found.missing:
             self.shares[path] = more["link_number"]  # type: ignore[assignment]
         return found, more
@@ -94,20 +100,45 @@ def fed_by(context: Context, site: Site, pools: dict[str, Pool]) -> None:
             if use is None:
                 continue
             path: Path = ("processes", number, key)
-            if use.source is not None:
-                named = pools.get(use.source)
-                if named is None:
-                    unknown(context, use.source, list(pools), (*path, "from"))
-                else:
-                    context.loaded.supplies[path] = named
-                continue
             of_carrier = meters.get(key, [])
-            if len(of_carrier) > 1:
+            named = None if use.source is None else pools.get(use.source)
+            if use.source is not None and named is None:
+                unknown(context, use.source, list(pools), (*path, "from"))
+                continue
+            if named is not None and named.carrier not in ("", key):
+                message = f"`{named.name}` measures {_words(named.carrier)}, not {_words(key)}"
+                help = f"name a meter of {_words(key)}, or write the amount under `{named.carrier}:`"
+                context.report("CF755", message, (*path, "from"), help)
+                continue
+            if named is None and len(of_carrier) > 1:
                 names = ", ".join(f"`{one.name}`" for one in of_carrier)
                 help = f"add `from: {of_carrier[0].name}`, or the one that feeds this step"
                 context.report("CF755", f"several meters measure it: {names}", path, help, on="key")
-            elif of_carrier and use.factor is None and use.record is None:
-                context.loaded.supplies[path] = of_carrier[0]
+                continue
+            feeding = named or next(iter(of_carrier), None)
+            if feeding is not None and _alone(context, use, feeding, path):
+                context.loaded.supplies[path] = feeding
+
+
+_OF_WHAT_IS_BOUGHT = ("factor", "record", "route", "origin", "year")
+
+
+def _alone(context: Context, use: Any, pool: Pool, path: Path) -> bool:
+    """Whether a use leaves it to its pool what it is made of; CF106 where it states that itself."""
+    for key in _OF_WHAT_IS_BOUGHT:
+        if getattr(use, key) is not None:
+            message = f"`{key}` has no effect here: `{pool.name}` says what comes through it"
+            help = (
+                f"state it at `{pool.name}`; what the meter does not count belongs under `energy:` of the step, "
+                "or behind a meter of its own"
+            )
+            context.report("CF106", message, (*path, key), help, on="key")
+            return False
+    return True
+
+
+def _words(carrier: str) -> str:
+    return carrier.replace("_", " ")
 
 
 def unknown(context: Context, name: str, names: list[str], path: Path) -> None:

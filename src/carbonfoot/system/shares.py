@@ -22,10 +22,16 @@ Among = tuple[int, ...]
 
 
 def shares_of(
-    context: Context, made: list[Made], allocation: Allocation, among: Among, path: Path
+    context: Context,
+    made: list[Made],
+    allocation: Allocation,
+    among: Among,
+    path: Path,
+    bearing: Among | None = None,
 ) -> list[float] | None:
     """A share for every product, those not `among` it with zero; they sum to 1. None with a finding.
 
+    `bearing`: those that stated shares are for, all products unless said; no other may have a share above zero.
     What is left by rounding goes to the largest share, so that no burden is lost and none is counted twice.
     """
     if len(among) == 1:
@@ -38,7 +44,7 @@ def shares_of(
             return None
         ratios = {0: Fraction(1)}
     elif allocation.method == SHARES:
-        stated = _stated(context, made, allocation, among, path)
+        stated = _stated(context, made, allocation, among, path, bearing)
         if stated is None:
             return None
         ratios = stated
@@ -86,7 +92,12 @@ def place_of(context: Context, made: list[Made], id: str, path: Path) -> int | N
 
 
 def _stated(
-    context: Context, made: list[Made], allocation: Allocation, among: Among, path: Path
+    context: Context,
+    made: list[Made],
+    allocation: Allocation,
+    among: Among,
+    path: Path,
+    bearing: Among | None,
 ) -> dict[int, Fraction] | None:
     found: dict[int, Fraction] = {}
     for id, value in allocation.shares.items():
@@ -95,7 +106,14 @@ def _stated(
         if index is None or share is None:
             return None
         found[index] = Fraction(repr(share))
+        if bearing is not None and index not in bearing and share:
+            message = f"`{id}` has a share, and bears nothing of this"
+            help = "leave it out: energy that is sold bears what it is taken from, goods the steps that they pass"
+            context.report("CF106", message, (*path, id), help, on="key")
+            return None
     for index, one in enumerate(made):
+        if index not in found and bearing is not None and index not in bearing:
+            found[index] = Fraction(0)
         if index not in found:
             message = f"`{one.name}` ({one.id}) has no share"
             context.report("CF431", message, path, "state a share for every product; 0 % is one", on="key")

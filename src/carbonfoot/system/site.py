@@ -13,7 +13,7 @@ from typing import Any
 from carbonfoot.documents.lines import ENERGY_ITEMS
 from carbonfoot.documents.site import Site
 from carbonfoot.system.accounts import site_of
-from carbonfoot.system.bearing import share_out
+from carbonfoot.system.bearing import share_out, utilities_in_vain
 from carbonfoot.system.body import body
 from carbonfoot.system.building import Building
 from carbonfoot.system.context import Context
@@ -45,17 +45,27 @@ def site_flows(building: Building, context: Context, activity: Activity, file: s
         supply(context, pools.get(meter.name), meter, ("meters", index), pools)
     building.apart = []
     _exported(context, site, activity, pools)
+    rests = set()
     for pool in pools.values():
         rest = pool.rest(context)
         if rest:
+            rests.add(pool.path)
             names = (f"{pool.name}, not metered by step", f"{pool.name}, 공정별 계량 외")
             holder = line_of(name=pool.name)
             flow = link_flow(context, holder, pool.path, pool, rest, names)
             activity.flows.append(flow._replace(spread=EXACT))  # it is what the meters leave of the total
     exclusions(context, activity)
     activity.tags[()] = (*(site.site.tags or ()), *(site.tags or ()))
+    if not (activity.flows or pools):
+        help = "add its `meters:`, `processes:` or `inputs:`"
+        context.report("CF110", "the site lists nothing that it uses", (), help, on="key")
     _incomplete([activity, *(pool.activity for pool in pools.values())], covered)
+    utilities_in_vain(context, site, rests)
+    _beside_meters(context, site, [activity, *(pool.activity for pool in pools.values())])
     share_out(building, context, activity, file)
+    # the plant as a whole uses what its meters count, however well its steps are metered
+    inside = {pool.index for pool in pools.values()}
+    activity.flows = [flow._replace(spread=EXACT) if flow.link in inside else flow for flow in activity.flows]
 
 
 def _read(site: Site) -> Iterator[tuple[Any, Path]]:
@@ -103,6 +113,25 @@ def _exported(context: Context, site: Site, activity: Activity, pools: dict[str,
             share: float = more["link_number"]
             names = (product.name, product.name_ko or "")
             activity.flows.append(link_flow(context, holder, path, pool, share, names))
+
+
+def _beside_meters(context: Context, site: Site, activities: list[Activity]) -> None:
+    """CF756 for lines and methods that draw what a meter counts already, and are not fed by it."""
+    counted = {meter.factor or ENERGY_ITEMS[meter.carrier]: meter for meter in site.meters or []}
+    for activity in activities:
+        for flow in activity.flows:
+            items = {one.record.item for one in flow.sources if one.record is not None}
+            meter = next((counted[item] for item in sorted(items & counted.keys())), None)
+            if meter is None or flow.credit or flow.path[0] == "meters":
+                continue
+            message = (
+                f"`{flow.name}` stands beside the meter `{meter.name}`, which counts what goes into the site"
+            )
+            help = (
+                f"write it as `{meter.carrier}:` of a step, which takes it off the meter; or leave it, "
+                "if the meter does not count it"
+            )
+            context.report("CF756", message, flow.path, help, on="key")
 
 
 def _incomplete(activities: list[Activity], covered: dict[Path, Covered]) -> None:

@@ -6,6 +6,7 @@ from carbonfoot.documents.lines import Process
 from carbonfoot.documents.methods import MethodUse
 from carbonfoot.documents.site import Makes, Meter, Site, SiteProcess
 from carbonfoot.quantities.numbers import QuantityError, format_number
+from carbonfoot.quantities.traced import added
 from carbonfoot.quantities.units import Quantity
 from carbonfoot.system import balance
 from carbonfoot.system.body import step
@@ -48,7 +49,7 @@ def _amount(context: Context, holder: Meter | Makes, path: Path) -> Quantity | N
         if holder.readings is None and holder.readings_from is None:
             context.report("CF102", "`amount` is missing", path, "add it, or `readings:` by month", on="key")
         return None
-    amount = context.scope.amount(holder.amount, None, (*path, "amount"))
+    amount = context.scope.amount(holder.amount, getattr(holder, "unit", None), (*path, "amount"))
     if amount is not None and amount.number < 0:
         context.report("CF207", f"`{amount.text}` is negative", (*path, "amount"), "amounts are positive")
         return None
@@ -93,7 +94,7 @@ def supply(context: Context, pool: Pool | None, meter: Meter, path: Path, pools:
     if pool is None or pool.path != path:
         return
     key = next((one for one in ("readings", "readings_from") if getattr(meter, one) is not None), "amount")
-    bought = None if meter.amount is None else context.scope.amount(meter.amount, None, (*path, "amount"))
+    bought = _silently(context, meter, path)
     if bought is None:
         pool.activity.flows.append(missing_flow(context, line_of(name=meter.name), path, meter.name))
     elif meter.supply:
@@ -111,6 +112,14 @@ def supply(context: Context, pool: Pool | None, meter: Meter, path: Path, pools:
                 link_flow(context, holder, (*path, "adds", place), source, 1.0, (name, name))
             )
             source.shares[*path, "adds", place] = 1.0
+
+
+def _silently(context: Context, meter: Meter, path: Path) -> Quantity | None:
+    """The amount of a meter once more; what is wrong with it was said when it was opened."""
+    start = len(context.findings)
+    found = None if meter.amount is None else context.scope.amount(meter.amount, meter.unit, (*path, "amount"))
+    del context.findings[start:]
+    return found
 
 
 def _supplied(context: Context, pool: Pool, use: MethodUse, path: Path, bought: Quantity) -> None:
@@ -191,8 +200,9 @@ def _shares_of_makes(context: Context, makes: list[Makes], path: Path) -> list[f
     known = [share for share in shares if share is not None]
     if len(known) < len(makes):
         return [1.0 / len(makes)] * len(makes)
-    total = sum(known)
+    total = added(known)
     if abs(total - 1) > SHARES_ADD_UP:
         message = f"the shares add up to {format_number(100 * float(total), 6)} %, not 100 %"
         context.report("CF406", message, (*path, "makes"), "correct a share", on="key")
-    return known
+        return known
+    return [share / total for share in known]

@@ -24,10 +24,18 @@ KEYS = ("mass", "hours", "area")
 class Utility(NamedTuple):
     """A step that makes things for others: kg of its own fuel; what it takes, by pool; what it makes, with shares in %."""
 
-    name: str
     fuel: int
-    takes: list[tuple[str, str, int]]
+    takes: list[tuple[str, int]]
     makes: list[tuple[str, int, int]]
+
+
+class Line(NamedTuple):
+    """What a step takes of a pool in MWh, or burns in kg; who bears it, by which key or by which shares in %."""
+
+    taken: tuple[str, int] | None
+    burned: int
+    who: list[str]
+    key: str | dict[str, int]
 
 
 class Plant(NamedTuple):
@@ -36,7 +44,7 @@ class Plant(NamedTuple):
     document: dict[str, Any]
     meters: dict[str, tuple[int, list[str]]]
     utilities: list[Utility]
-    lines: list[tuple[str, Any, list[str], Any]]
+    lines: list[Line]
     products: dict[str, dict[str, Fraction]]
     exported: dict[str, tuple[str, int]]
     default: str
@@ -45,143 +53,143 @@ class Plant(NamedTuple):
 @st.composite
 def plants(draw: st.DrawFn) -> Plant:
     """A site with one or two meters, utilities that may feed each other, steps, goods and energy that is sold."""
-    small, big = st.integers(1, 60), st.integers(61, 900)
-    meter_names = ["Main", "Second"][: draw(st.integers(1, 2))]
-    utility_names = ["Boiler", "Compressor"][: draw(st.integers(0, 2))]
-    outputs = {
-        name: [f"{name} {one}" for one in ("steam", "power")[: draw(st.integers(1, 2))]]
-        for name in utility_names
-    }
-    pools = [*meter_names, *(one for made in outputs.values() for one in made)]
-    taken = dict.fromkeys(pools, 0)
+    return _Drawn(draw).plant()
 
-    def take(what: str) -> tuple[str, int]:
-        amount = draw(small)
-        taken[what] += amount
+
+SMALL, BIG = st.integers(1, 60), st.integers(61, 900)
+
+
+class _Drawn:
+    """A plant in the making: what is taken of every meter and utility so far, in MWh."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.meters = ["Main", "Second"][: draw(st.integers(1, 2))]
+        self.outputs = {
+            name: [f"{name} {one}" for one in ("steam", "power")[: draw(st.integers(1, 2))]]
+            for name in ["Boiler", "Compressor"][: draw(st.integers(0, 2))]
+        }
+        self.pools = [*self.meters, *(one for made in self.outputs.values() for one in made)]
+        self.taken = dict.fromkeys(self.pools, 0)
+        self.ids = ["P1", "P2", "P3", "P4"][: draw(st.integers(1, 4))]
+        steps = ["Press", "Paint", "Pack"][: draw(st.integers(0, 3))]
+        self.passed = {
+            id: [one for one in steps if id == self.ids[0] or draw(st.booleans())] for id in self.ids
+        }
+        self.steps = steps
+        self.default: str = draw(st.sampled_from(KEYS))
+        self.lines: list[Line] = []
+
+    def flag(self, of: int = 2) -> bool:
+        return self.draw(st.integers(1, of)) == 1
+
+    def take(self, what: str) -> tuple[str, int]:
+        amount = self.draw(SMALL)
+        self.taken[what] += amount
         return what, amount
 
-    def use(what: str) -> dict[str, Any]:
-        pool, amount = take(what)
-        return {"amount": draw(st.sampled_from([f"{amount} MWh", f"{amount * 1000} kWh"])), "from": pool}
-
-    taking: dict[str, list[tuple[str, str, int]]] = {}
-    processes: list[dict[str, Any]] = []
-    for name in utility_names:
-        step: dict[str, Any] = {"name": name}
-        taking[name] = []
-        for key in ("electricity", "heat"):
-            choices = [one for one in pools if (key == "electricity") == (one in meter_names)]
-            if choices and draw(st.booleans()):
-                step[key] = use(draw(st.sampled_from(choices)))
-                taking[name].append((key, step[key]["from"], _mwh(step[key]["amount"])))
-        processes.append(step)
-
-    ids = ["P1", "P2", "P3", "P4"][: draw(st.integers(1, 4))]
-    steps = ["Press", "Paint", "Pack"][: draw(st.integers(0, 3))]
-    passed = {id: [one for one in steps if id == ids[0] or draw(st.booleans())] for id in ids}
-    lines: list[tuple[str, Any, list[str], Any]] = []
-    default = draw(st.sampled_from(KEYS))
-    for name in steps:
-        step = {"name": name}
-        bearing = [id for id in ids if name in passed[id]]
-        key: Any = default
-        if draw(st.booleans()):
-            key = draw(st.sampled_from([*KEYS, "shares"]))
-            if key == "shares":
-                key = _percent(draw, bearing)
-            step["allocation"] = key if isinstance(key, str) else {id: f"{one} %" for id, one in key.items()}
+    def uses(self, step: dict[str, Any]) -> list[tuple[str, tuple[str, int]]]:
+        """Electricity of a meter and heat of a utility, as the step takes them."""
+        found = []
         for carrier in ("electricity", "heat"):
-            choices = [one for one in pools if (carrier == "electricity") == (one in meter_names)]
-            if choices and draw(st.booleans()):
-                step[carrier] = use(draw(st.sampled_from(choices)))
-                who = bearing
-                if not isinstance(key, dict) and draw(st.integers(0, 3)) == 0:
-                    who = draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))
-                    step[carrier]["for"] = who
-                lines.append(("pool", (step[carrier]["from"], _mwh(step[carrier]["amount"])), who, key))
-        burned = draw(small)
+            choices = [one for one in self.pools if (carrier == "electricity") == (one in self.meters)]
+            if choices and self.flag():
+                pool, amount = self.take(self.draw(st.sampled_from(choices)))
+                texts = [f"{amount} MWh", f"{amount * 1000} kWh"]
+                step[carrier] = {"amount": self.draw(st.sampled_from(texts)), "from": pool}
+                found.append((carrier, (pool, amount)))
+        return found
+
+    def step(self, name: str) -> dict[str, Any]:
+        step: dict[str, Any] = {"name": name}
+        bearing = [id for id in self.ids if name in self.passed[id]]
+        key: str | dict[str, int] = self.default
+        if self.flag():
+            key = self.draw(st.sampled_from([*KEYS, "shares"]))
+            if key == "shares":
+                key = _percent(self.draw, bearing)
+            step["allocation"] = key if isinstance(key, str) else {id: f"{one} %" for id, one in key.items()}
+        for carrier, taken in self.uses(step):
+            who = bearing
+            if isinstance(key, str) and self.flag(4):
+                who = self.draw(st.lists(st.sampled_from(self.ids), min_size=1, unique=True))
+                step[carrier]["for"] = who
+            self.lines.append(Line(taken, 0, who, key))
+        burned = self.draw(SMALL)
         step["energy"] = [_stated(f"{name} fuel", burned)]
-        lines.append(("kg", burned, bearing, key))
-        processes.append(step)
+        self.lines.append(Line(None, burned, bearing, key))
+        return step
 
-    exported = {}
-    for number, pool in enumerate(pools):
-        if draw(st.integers(0, 3)) == 0:
-            exported[f"X{number}"] = take(pool)
-
-    utilities = []
-    for step in processes[: len(utility_names)]:
+    def finished(self, step: dict[str, Any], takes: list[tuple[str, int]]) -> Utility:
+        """A utility with what it makes: what is taken of it, and more."""
         name = step["name"]
-        fuel = draw(small)
+        fuel = self.draw(SMALL)
         step["energy"] = [_stated(f"{name} fuel", fuel)]
-        parts = _percent(draw, outputs[name])
-        made = [(one, taken[one] + draw(small), parts[one]) for one in outputs[name]]
+        parts = _percent(self.draw, self.outputs[name])
+        made = [(one, self.taken[one] + self.draw(SMALL), parts[one]) for one in self.outputs[name]]
         step["makes"] = [
             {"name": one, "amount": f"{amount} MWh", **({"share": f"{share} %"} if len(made) > 1 else {})}
             for one, amount, share in made
         ]
-        utilities.append(Utility(name, fuel, taking[name], made))
-    amounts = {one: amount for each in utilities for one, amount, _ in each.makes}
+        return Utility(fuel, takes, made)
 
-    meters, bills = {}, []
-    left = [one for one in amounts if one.endswith("power") and not taken[one]]
-    for name in meter_names:
-        fed = [one for one in left if draw(st.booleans())]
-        left = [one for one in left if one not in fed]
-        bought = taken[name] + draw(big)
+    def bill(self, name: str, fed: list[str]) -> tuple[dict[str, Any], int]:
+        """A meter as a document has it, and what is bought through it."""
+        bought = self.taken[name] + self.draw(BIG)
         bill: dict[str, Any] = {"name": name, "carrier": "electricity"}
-        if draw(st.booleans()):
-            first = draw(st.integers(1, bought - 1))
-            bill["readings"] = {
-                "2025-01..2025-04": f"{first} MWh",
-                "2025-05..2025-12": f"{(bought - first) * 1000} kWh",
-            }
+        if self.flag():
+            first = self.draw(st.integers(1, bought - 1))
+            rest = f"{(bought - first) * 1000} kWh"
+            bill["readings"] = {"2025-01..2025-04": f"{first} MWh", "2025-05..2025-12": rest}
         else:
             bill["amount"] = f"{bought} MWh"
-        if fed:
-            bill["adds"] = fed
-        bills.append(bill)
-        meters[name] = (bought, fed)
+        return (bill | {"adds": fed} if fed else bill), bought
 
-    products, listed = {}, []
-    for number, id in enumerate(ids):
-        tonnes, hours, area = draw(big), draw(small), draw(small)
-        pieces = draw(st.integers(1, 5)) * 1000
-        by_mass = draw(st.booleans())
-        listed.append(
-            {
-                "id": id,
-                "name": f"Product {number}",
-                "amount": f"{tonnes} t" if by_mass else f"{pieces} piece",
-                **({} if by_mass else {"mass": f"{tonnes * 1000} kg"}),
-                "area": f"{area} m2",
-                "keys": {"hours": draw(st.sampled_from([f"{hours} h", f"{hours * 60} min"]))},
-                "made_on": passed[id],
-            }
-        )
-        products[id] = {
-            "mass": Fraction(tonnes * 1000),
-            "hours": Fraction(hours),
-            "area": Fraction(area),
-            "pieces": Fraction(0 if by_mass else pieces),
+    def product(self, id: str) -> tuple[dict[str, Any], dict[str, Fraction]]:
+        tonnes, hours, area = self.draw(BIG), self.draw(SMALL), self.draw(SMALL)
+        pieces = 0 if self.flag() else self.draw(st.integers(1, 5)) * 1000
+        counted = {"amount": f"{pieces} piece", "mass": f"{tonnes * 1000} kg"}
+        listed = {
+            "id": id,
+            "name": f"Product {id}",
+            **(counted if pieces else {"amount": f"{tonnes} t"}),
+            "area": f"{area} m2",
+            "keys": {"hours": self.draw(st.sampled_from([f"{hours} h", f"{hours * 60} min"]))},
+            "made_on": self.passed[id],
         }
-    for id, (pool, amount) in exported.items():
-        listed.append({"id": id, "name": id, "amount": f"{amount} MWh", "from": pool})
-    document = {
-        "carbonfoot": "site/1",
-        "site": {"id": "S", "name": "Plant", "located_in": "KR"},
-        "period": "2025",
-        "allocation": default,
-        "meters": bills,
-        "processes": draw(st.permutations(processes)),
-        "products": draw(st.permutations(listed)),
-    }
-    return Plant(document, meters, utilities, lines, products, exported, default)
+        keys = {"mass": tonnes * 1000, "hours": hours, "area": area, "pieces": pieces}
+        return listed, {key: Fraction(number) for key, number in keys.items()}
 
-
-def _mwh(text: str) -> int:
-    number, unit = text.split()
-    return int(number) if unit == "MWh" else int(number) // 1000
+    def plant(self) -> Plant:
+        helping: list[dict[str, Any]] = [{"name": name} for name in self.outputs]
+        takes = [[taken for _, taken in self.uses(step)] for step in helping]
+        steps = [self.step(name) for name in self.steps]
+        exported = {f"X{number}": self.take(pool) for number, pool in enumerate(self.pools) if self.flag(4)}
+        utilities = [self.finished(step, taken) for step, taken in zip(helping, takes, strict=True)]
+        left = [one for one in self.pools if one.endswith("power") and not self.taken[one]]
+        meters, bills = {}, []
+        for name in self.meters:
+            fed = [one for one in left if self.flag()]
+            left = [one for one in left if one not in fed]
+            bill, bought = self.bill(name, fed)
+            bills.append(bill)
+            meters[name] = (bought, fed)
+        made = {id: self.product(id) for id in self.ids}
+        sold = [
+            {"id": id, "name": id, "amount": f"{amount} MWh", "from": pool}
+            for id, (pool, amount) in exported.items()
+        ]
+        document = {
+            "carbonfoot": "site/1",
+            "site": {"id": "S", "name": "Plant", "located_in": "KR"},
+            "period": "2025",
+            "allocation": self.default,
+            "meters": bills,
+            "processes": self.draw(st.permutations([*helping, *steps])),
+            "products": self.draw(st.permutations([*(one for one, _ in made.values()), *sold])),
+        }
+        keys = {id: one for id, (_, one) in made.items()}
+        return Plant(document, meters, utilities, self.lines, keys, exported, self.default)
 
 
 def _percent(draw: st.DrawFn, names: list[str]) -> dict[str, int]:
@@ -215,7 +223,7 @@ def intensities(plant: Plant) -> dict[str, Fraction]:
         for name, amount, share in each.makes:
             row = [Fraction(0)] * (len(names) + 1)
             row[place[name]] = Fraction(1)
-            for _, pool, taken in each.takes:
+            for pool, taken in each.takes:
                 row[place[pool]] -= Fraction(taken * share, 100 * amount)
             row[-1] = Fraction(each.fuel * share, 100 * amount)
             rows.append(row)
@@ -240,7 +248,7 @@ def accounts(plant: Plant) -> dict[str, Fraction]:
     totals |= {one: Fraction(amount) for one, amount in made.items()}
     rest = dict(totals)
     for each in plant.utilities:
-        for _, pool, amount in each.takes:
+        for pool, amount in each.takes:
             rest[pool] -= amount
     for _, fed in plant.meters.values():
         for one in fed:
@@ -248,19 +256,20 @@ def accounts(plant: Plant) -> dict[str, Fraction]:
     for id, (pool, amount) in plant.exported.items():
         found[id] += amount * per[pool]
         rest[pool] -= amount
-    for kind, what, who, key in plant.lines:
-        if kind == "pool":
-            rest[what[0]] -= what[1]
-            burden = what[1] * per[what[0]]
-        else:
-            burden = Fraction(what)
+    for taken, burned, who, key in plant.lines:
+        burden = Fraction(burned)
+        if taken is not None:
+            rest[taken[0]] -= taken[1]
+            burden = taken[1] * per[taken[0]]
         _spread(plant, found, burden, who, key)
-    for pool, amount in rest.items():
-        _spread(plant, found, amount * per[pool], list(plant.products), plant.default)
+    for pool, left in rest.items():
+        _spread(plant, found, left * per[pool], list(plant.products), plant.default)
     return found
 
 
-def _spread(plant: Plant, found: dict[str, Fraction], burden: Fraction, who: list[str], key: Any) -> None:
+def _spread(
+    plant: Plant, found: dict[str, Fraction], burden: Fraction, who: list[str], key: str | dict[str, int]
+) -> None:
     weights = {id: Fraction(key[id]) if isinstance(key, dict) else plant.products[id][key] for id in who}
     for id, one in weights.items():
         found[id] += burden * one / sum(weights.values())
@@ -281,9 +290,7 @@ def test_a_site_is_what_fractions_say(tmp_path_factory: pytest.TempPathFactory, 
     folder = tmp_path_factory.mktemp("site")
     expected = accounts(plant)
     bought = sum(number for number, _ in plant.meters.values()) * GRID
-    burned = sum(one.fuel for one in plant.utilities) + sum(
-        what for kind, what, *_ in plant.lines if kind == "kg"
-    )
+    burned = sum(one.fuel for one in plant.utilities) + sum(one.burned for one in plant.lines)
     assert sum(expected.values()) == bought + burned  # the second reckoning loses nothing itself
     found = result(folder, "site.yaml", plant.document)
     assert found.total == pytest.approx(float(bought + burned), rel=1e-11)

@@ -145,6 +145,7 @@ def test_a_use_says_nothing_of_what_comes_through_a_meter(
             ("CF433", "processes/1/name"),
         ),
         ({"meters": []}, ("CF110", "")),
+        ({"products": []}, ("CF110", "products")),
         (
             {
                 "processes": [

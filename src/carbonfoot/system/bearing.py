@@ -109,8 +109,10 @@ def _in_vain(context: Context, one: object, path: Path, help: str) -> None:
 
 def share_out(building: Building, context: Context, activity: Activity, file: str) -> None:
     """Every line of the plant to the accounts of its products."""
-    sharing = _OfSite(building, context, file)
     accounts = [building.activities[index] for index in building.products[file]]
+    if not accounts:
+        return  # reported where they were opened
+    sharing = _OfSite(building, context, file)
     method = "" if sharing.default is None else sharing.default.method
     if sharing.default is None:
         for account in accounts:

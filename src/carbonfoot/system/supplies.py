@@ -117,7 +117,9 @@ def supply(context: Context, pool: Pool | None, meter: Meter, path: Path, pools:
 def _silently(context: Context, meter: Meter, path: Path) -> Quantity | None:
     """The amount of a meter once more; what is wrong with it was said when it was opened."""
     start = len(context.findings)
-    found = None if meter.amount is None else context.scope.amount(meter.amount, meter.unit, (*path, "amount"))
+    found = (
+        None if meter.amount is None else context.scope.amount(meter.amount, meter.unit, (*path, "amount"))
+    )
     del context.findings[start:]
     return found
 

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from carbonfoot.documents.yaml_reader import read_yaml
 from carbonfoot.findings.finding import severity
 from carbonfoot.footprint.scopes import Scopes
+from carbonfoot.methods.registry import find
 from carbonfoot.pipeline import Options, calculate
 
 GRID = 417.3
@@ -155,3 +157,36 @@ def test_freight_and_waste_are_scope_3_and_a_credit_is_in_none(tmp_path: Path) -
     assert found.credits == pytest.approx(-2000)
     assert (found.one, found.two) == (0, 0)
     assert found.three == pytest.approx(total + 2000)
+
+
+def test_methods_are_in_the_scope_of_who_works(tmp_path: Path) -> None:
+    """What a method says of its terms holds; waste and freight are others' unless the step says that it does them."""
+    boiler = {"method": "energy/stationary-combustion", "fuel": "fuels/natural-gas", "amount": "1 TJ (net)"}
+    found, _ = scopes(tmp_path, processes=[{"name": "Boiler", "methods": [boiler]}])
+    assert found.one > 50000 and found.three > 0 and not found.two
+
+
+@pytest.mark.parametrize("id", ["waste/treatment", "waste/wastewater", "transport/freight-by-fuel"])
+def test_waste_and_freight_are_of_others_unless_the_site_says_that_it_does_them(
+    tmp_path: Path, id: str
+) -> None:
+    method = find(id)
+    assert method is not None
+    data, _ = read_yaml(method.about.example, id)
+    found, total = scopes(tmp_path, methods=[{"method": id, **data}])
+    assert total > 0 and (found.one, found.two, found.three) == pytest.approx((0, 0, total))
+
+
+def test_waste_water_that_the_site_treats_itself_is_scope_1(tmp_path: Path) -> None:
+    method = find("waste/wastewater")
+    assert method is not None
+    data, _ = read_yaml(method.about.example, "wastewater")
+    use = {"method": "waste/wastewater", **data, "stage": "manufacturing"}
+    assert scopes(tmp_path, methods=[use])[0].one > 0
+
+
+def test_contracts_and_the_grid_stand_beside_each_other(tmp_path: Path) -> None:
+    meter = {"name": "Main", "carrier": "electricity", "amount": "300 MWh"}
+    plain, _ = scopes(tmp_path, meters=[{**meter, "supply": {"method": "energy/electricity"}}])
+    assert plain.two == pytest.approx(300 * GRID)
+    assert not plain.by_contracts

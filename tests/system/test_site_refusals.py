@@ -145,6 +145,14 @@ def test_a_use_says_nothing_of_what_comes_through_a_meter(
             ("CF433", "processes/1/name"),
         ),
         ({"meters": []}, ("CF110", "")),
+        (
+            {"meters": [{**METER, "supply": {"method": "energy/electricity", "amount": "100 MWh"}}]},
+            ("CF406", "meters/0/supply"),
+        ),
+        (
+            {"meters": [{**METER, "supply": [{"method": "energy/electricity"}] * 2}]},
+            ("CF102", "meters/0/supply/0"),
+        ),
         ({"products": []}, ("CF110", "products")),
         (
             {

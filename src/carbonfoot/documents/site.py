@@ -134,6 +134,21 @@ class Makes(Shape):
     )
 
 
+def _supply() -> Kind[MethodUse]:
+    """A method of a meter, which may leave its amount to the meter: the schema looks closer only where it is stated."""
+    inner = nested(lambda: MethodUse)
+
+    def json() -> dict[str, Any]:
+        return {
+            "type": "object",
+            "required": ["method"],
+            "if": {"required": ["amount"]},
+            "then": inner.json(),
+        }
+
+    return Kind(inner.core, json, inner.shapes)
+
+
 _ENERGY = nested(lambda: SiteEnergy, before=energy_use)
 
 
@@ -179,7 +194,7 @@ class Meter(SiteEnergy):
         ["Rooftop electricity"],
     )
     supply = optional(
-        list_of(nested(lambda: MethodUse), wrap=True),
+        list_of(_supply(), wrap=True),
         "How what is bought was made, by methods, instead of the mean of the grid: contracts, certificates. "
         "A method without an `amount` gets that of the meter.",
         [{"method": "energy/electricity"}],

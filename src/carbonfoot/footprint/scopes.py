@@ -15,12 +15,14 @@ from carbonfoot.system.model import LOCATION, OF_OTHERS
 
 ONE, TWO, THREE = "1", "2", "3"
 
+ROUNDING = 1e-12
+
 
 class Scopes(NamedTuple):
     """kg CO2e of the period by scope; the three add up to the gross emissions of the site, credits aside.
 
     location       scope 2 by the place of the grid; `two` is by contracts where there are any
-    by_contracts   whether any purchased energy is by contract
+    by_contracts   whether contracts make a difference
     undivided      part of scope 2 whose factor holds upstream parts too, which cannot be taken out
     biogenic_co2   biogenic CO2 released by the site itself, in none of the scopes
     credits        what the document declares as avoided, below zero; in none of the scopes
@@ -57,12 +59,13 @@ def scopes(result: Footprint) -> Scopes:
                 by_place.append(one.co2e)
             if "upstream" in one.source.parts or "whole" in one.source.parts:
                 undivided.append(one.co2e)
+    two, location = fsum(found[TWO]), fsum(by_place) + fsum(_stated(result))
     return Scopes(
         fsum(found[ONE]),
-        fsum(found[TWO]),
+        two,
         fsum(found[THREE]),
-        fsum(by_place) + fsum(_stated(result)),
-        contracts,
+        location,
+        contracts and abs(two - location) > ROUNDING * abs(location),
         fsum(undivided),
         fsum(biogenic),
         fsum(avoided),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pydantic_core import PydanticCustomError
+
+from carbonfoot.documents.fields import read_value
 from carbonfoot.documents.lines import Process
 from carbonfoot.documents.methods import MethodUse
 from carbonfoot.documents.site import Makes, Meter, Site, SiteProcess
@@ -95,7 +98,7 @@ def supply(context: Context, pool: Pool | None, meter: Meter, path: Path, pools:
         return
     key = next((one for one in ("readings", "readings_from") if getattr(meter, one) is not None), "amount")
     bought = _silently(context, meter, path)
-    if bought is None:
+    if bought is None or (meter.supply and not _whole(context, meter.supply, bought, (*path, "supply"))):
         pool.activity.flows.append(missing_flow(context, line_of(name=meter.name), path, meter.name))
     elif meter.supply:
         start = len(pool.activity.flows)
@@ -122,6 +125,37 @@ def _silently(context: Context, meter: Meter, path: Path) -> Quantity | None:
     )
     del context.findings[start:]
     return found
+
+
+def _whole(context: Context, uses: list[MethodUse], bought: Quantity, path: Path) -> bool:
+    """Whether the methods of a supply are of all that the meter counts, once: one without an amount, or all with theirs."""
+    if len(uses) == 1 and "amount" not in uses[0].arguments:
+        return True
+    parts: list[float] = []
+    for index, use in enumerate(uses):
+        place = (*path, index)
+        if "amount" not in use.arguments:
+            help = "of several supplies each says how much of the meter it is"
+            context.report("CF102", "`amount` is missing", place, help, on="key")
+            continue
+        try:
+            part = context.scope.amount(read_value(use.arguments["amount"]), None, (*place, "amount"))
+            parts += [] if part is None else [part.to(bought.unit)]
+        except PydanticCustomError:
+            return True  # the method says what is wrong with it
+        except QuantityError as error:
+            context.report(error.code, error.message, (*place, "amount"), error.help)
+    if len(parts) < len(uses):
+        return False
+    total = added(parts)
+    if abs(total - bought.number) <= SHARES_ADD_UP * bought.number:
+        return True
+    unit = bought.unit.symbol
+    said = f"{format_number(total, 9)} {unit}"
+    message = f"the supplies add up to {said}, the meter counts {format_number(bought.number, 9)} {unit}"
+    help = "correct an amount; one supply without an `amount` is of all that the meter counts"
+    context.report("CF406", message, path, help, on="key")
+    return False
 
 
 def _supplied(context: Context, pool: Pool, use: MethodUse, path: Path, bought: Quantity) -> None:

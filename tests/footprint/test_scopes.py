@@ -167,9 +167,7 @@ def test_methods_are_in_the_scope_of_who_works(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("id", ["waste/treatment", "waste/wastewater", "transport/freight-by-fuel"])
-def test_waste_and_freight_are_of_others_unless_the_site_says_that_it_does_them(
-    tmp_path: Path, id: str
-) -> None:
+def test_waste_and_freight_are_of_others(tmp_path: Path, id: str) -> None:
     method = find(id)
     assert method is not None
     data, _ = read_yaml(method.about.example, id)
@@ -181,7 +179,7 @@ def test_waste_water_that_the_site_treats_itself_is_scope_1(tmp_path: Path) -> N
     method = find("waste/wastewater")
     assert method is not None
     data, _ = read_yaml(method.about.example, "wastewater")
-    use = {"method": "waste/wastewater", **data, "stage": "manufacturing"}
+    use = {"method": "waste/wastewater", **data, "on_site": "yes"}
     assert scopes(tmp_path, methods=[use])[0].one > 0
 
 

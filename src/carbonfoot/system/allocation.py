@@ -8,6 +8,7 @@ from carbonfoot.documents.coproducts import Allocation
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.shape import Shape
 from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.traced import slopes_of
 from carbonfoot.system.building import Building
 from carbonfoot.system.context import Context
 from carbonfoot.system.credits import avoided_flows
@@ -94,9 +95,9 @@ class Sharing:
                 words = "as stated" if method == SHARES else f"by {method}"
                 activity.flows.append(
                     flow._replace(
-                        multiplier=flow.multiplier * share,
+                        multiplier=_times(flow.multiplier, share),
                         because=(*flow.because, f"{format_number(100 * share, 6)} % {words}"),
-                        allocated=flow.allocated * share,
+                        allocated=_times(flow.allocated, share),
                         allocated_by=method,
                     )
                 )
@@ -185,6 +186,11 @@ class Sharing:
             activity.flows += [
                 flow._replace(multiplier=-flow.multiplier, credit="") for flow in main.flows[start:]
             ]
+
+
+def _times(number: float, share: float) -> float:
+    """The product; a share of a whole is the share itself, with its slopes, which may be many."""
+    return share if number == 1 and not slopes_of(number) else number * share
 
 
 def _of_all(line: Line, one: Made) -> Line:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from carbonfoot.documents.coproducts import Allocation
 from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.traced import added, rescaled
 from carbonfoot.quantities.units import nearest
 from carbonfoot.system.compounds import SHARES_ADD_UP
 from carbonfoot.system.context import Context
@@ -52,7 +53,11 @@ def shares_of(
         keyed = _keyed(context, made, allocation.method, among)
         if keyed is None:
             return None
-        ratios = keyed
+        whole = added(key.number for key in keyed.values())
+        found = rounded([keyed[index].value if index in keyed else Fraction(0) for index in range(len(made))])
+        for index, key in keyed.items():
+            found[index] = rescaled(key.number / whole, found[index])
+        return found
     return rounded([ratios.get(index, Fraction(0)) for index in range(len(made))])
 
 
@@ -131,7 +136,7 @@ def _stated(
     return chosen
 
 
-def _keyed(context: Context, made: list[Made], method: str, among: Among) -> dict[int, Fraction] | None:
+def _keyed(context: Context, made: list[Made], method: str, among: Among) -> dict[int, Key] | None:
     keys: dict[int, Key] = {}
     refused = False
     for index in among:
@@ -147,7 +152,7 @@ def _keyed(context: Context, made: list[Made], method: str, among: Among) -> dic
             refused = True
     if refused or not _alike(context, made, method, keys):
         return None
-    return {index: key.value for index, key in keys.items()}
+    return keys
 
 
 def _alike(context: Context, made: list[Made], method: str, keys: dict[int, Key]) -> bool:

@@ -115,6 +115,9 @@ def _exported(context: Context, site: Site, activity: Activity, pools: dict[str,
             activity.flows.append(link_flow(context, holder, path, pool, share, names))
 
 
+_CARRIERS = frozenset((key,) for key in ENERGY_ITEMS)
+
+
 def _beside_meters(context: Context, site: Site, activities: list[Activity]) -> None:
     """CF756 for lines and methods that draw what a meter counts already, and are not fed by it."""
     counted = {meter.factor or ENERGY_ITEMS[meter.carrier]: meter for meter in site.meters or []}
@@ -122,7 +125,10 @@ def _beside_meters(context: Context, site: Site, activities: list[Activity]) -> 
         for flow in activity.flows:
             items = {one.record.item for one in flow.sources if one.record is not None}
             meter = next((counted[item] for item in sorted(items & counted.keys())), None)
-            if meter is None or flow.credit or flow.path[0] == "meters":
+            metered = (
+                flow.path[0] == "meters" or flow.path[2:] in _CARRIERS
+            )  # a use that no meter feeds has a finding
+            if meter is None or flow.credit or metered:
                 continue
             message = (
                 f"`{flow.name}` stands beside the meter `{meter.name}`, which counts what goes into the site"

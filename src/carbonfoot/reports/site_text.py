@@ -12,7 +12,8 @@ from carbonfoot.reports.width import fit, safe
 NUMBER = 12
 SHARE = 8
 MANY = 2
-"""Columns of a number, and of a share or a unit; how many products share anything at all."""
+LEAST = 8
+"""Columns of a number, and of a share or a unit; how many products share anything at all; the shortest name."""
 
 
 def site_text(result: Footprint, found: Scopes, style: Style) -> list[str]:
@@ -50,7 +51,9 @@ def _accounts(result: Footprint, style: Style) -> list[str]:
         amount = f"{format_number(reference.number, 6)} {reference.unit.symbol}"
         unit = f"{format_number(one.co2e / reference.number, 4)}/{reference.unit.symbol}"
         share = "" if one.share is None else percent(one.share)
-        rows.append(_row(style, f"{name}, {amount}", style.kg(one.co2e), share, unit))
+        room = style.width - 2 * NUMBER - SHARE - len(f"  , {amount}") - 2
+        label = f"{fit(safe(name), max(LEAST, room)).rstrip()}, {amount}"
+        rows.append(_row(style, label, style.kg(one.co2e), share, unit))
     return rows
 
 

@@ -230,6 +230,13 @@ def test_what_a_part_says_of_its_site(
     assert finding in said(run(tmp_path, {}, change))
 
 
+def test_a_site_and_a_part_that_are_both_wrong_are_told_in_one_run(tmp_path: Path) -> None:
+    part = {"inputs": [{"name": "x", "amount": "1 kg", "factor": "steel/nope", "origin": "KR"}]}
+    found = said(run(tmp_path, {"meters": [{**METER, "amount": "-3 MWh"}]}, part))
+    assert {("CF301", "inputs/0/factor"), ("CF207", "meters/0/amount")} <= set(found)
+    assert "CF434" not in [code for code, _ in found], "a negative bill is no credit"
+
+
 def test_a_part_of_a_longer_period_is_no_finding(tmp_path: Path) -> None:
     assert said(run(tmp_path, {"period": "2023..2025"}, {})) == [("CF309", "")]
 

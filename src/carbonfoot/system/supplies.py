@@ -124,7 +124,7 @@ def _silently(context: Context, meter: Meter, path: Path) -> Quantity | None:
         None if meter.amount is None else context.scope.amount(meter.amount, meter.unit, (*path, "amount"))
     )
     del context.findings[start:]
-    return found
+    return None if found is None or found.number < 0 else found
 
 
 def _whole(context: Context, uses: list[MethodUse], bought: Quantity, path: Path) -> bool:

@@ -378,3 +378,45 @@ def test_the_accounts_are_the_site(
     assert sum(borne(found).values()) == pytest.approx(found.total, rel=1e-11)
     turned = {**site, "processes": site["processes"][::-1], "products": products[::-1]}
     assert borne(result(folder, turned)) == pytest.approx(borne(found), rel=1e-11)
+
+
+def test_compressed_air_is_a_line_that_a_step_takes(tmp_path: Path) -> None:
+    site: dict[str, Any] = {
+        "meters": [METER],
+        "processes": [
+            {"name": "Compressor", "electricity": "50 MWh", "makes": {"name": "Air", "amount": "400000 Nm3"}},
+            {"name": "Press", "energy": [{"name": "Air", "amount": "300000 Nm3", "from": "Air"}]},
+        ],
+        "allocation": "mass",
+        "products": [{**A, "made_on": ["Press"]}, {**B, "made_on": []}],
+    }
+    found = result(tmp_path, site)
+    assert found.total == pytest.approx(300 * GRID)
+    rest = 250 * GRID + 0.25 * 50 * GRID
+    assert borne(found)["A"] == pytest.approx(0.75 * 50 * GRID + 0.8 * rest)
+    line = site["processes"][1]["energy"][0]
+    for change, code in (
+        ({"from": "Airs"}, "CF755"),
+        ({"factor": "gases/nitrogen"}, "CF106"),
+        ({"amount": "900000 Nm3"}, "CF751"),
+        ({"amount": "3 t"}, "CF209"),
+    ):
+        changed = {**line, **change}
+        broken = {**site, "processes": [site["processes"][0], {"name": "Press", "energy": [changed]}]}
+        assert code in codes(run(tmp_path, broken)), change
+
+
+def test_what_is_made_is_taken_as_what_it_is(tmp_path: Path) -> None:
+    steam = {"name": "Steam", "amount": "100 MWh", "carrier": "heat"}
+    site: dict[str, Any] = {
+        "meters": [METER],
+        "processes": [
+            {"name": "Boiler", "fuel_oil": "10 t", "makes": steam},
+            {"name": "Press", "electricity": {"amount": "50 MWh", "from": "Steam"}},
+        ],
+        "products": [A],
+    }
+    assert "CF755" in codes(run(tmp_path, site))
+    site["meters"] = [{**METER, "adds": "Steam"}]
+    del site["processes"][1]
+    assert "CF755" in codes(run(tmp_path, site))

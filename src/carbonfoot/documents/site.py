@@ -110,6 +110,8 @@ class SiteLine(Line):
     readings_from = optional(_TABLE, _IN_TABLE, _BILLS)
     gaps = optional(GAPS, _FILL, "average")
 
+    source = optional(TEXT, _FROM, "Compressed air", key="from")
+
 
 class SiteOutput(Output):
     """Scrap or waste of a site, over the period."""
@@ -123,6 +125,9 @@ class Makes(Shape):
     """What a step makes for the other steps: steam, compressed air, its own electricity."""
 
     name = required(TEXT, "What it is; `from:` names it.", "Steam")
+    carrier = optional(
+        choice(*ENERGY_ITEMS), "What it is taken as, where that is energy; else any step may name it.", "heat"
+    )
     amount = optional(AMOUNT, "How much of it in the period.", "10 GWh")
     readings = optional(READINGS, _READ, _MONTHS)
     readings_from = optional(_TABLE, _IN_TABLE, _BILLS)

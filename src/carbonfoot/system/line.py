@@ -43,14 +43,10 @@ def line_flows(
             scale = scale.times(1 / share, f"yield {share:g}")
             if masses is not None:
                 masses.yields.append((share, (*path, "yield")))
-    used_somewhere = stage in ("use", "end-of-life") and line.origin is None and line.factor is not None
-    if used_somewhere and context.asking.conservative:
-        context = context.somewhere()
-    elif used_somewhere:
-        message = f"`{line.name}` is used after the gate, and the line does not say where"
-        context.report(
-            "CF316", message, path, f"add `origin:`; until then {context.country} stands for it", on="key"
-        )
+    context = _where_used(context, line, path, stage)
+    if context.loaded.supplies and path in context.loaded.supplies:
+        _fed(context, activity, line, path, stage, scale)
+        return None
     way = way_of(context, line, path)
     if way is None:
         activity.flows.append(flow(context, line, path, stage, "material", scale, MISSING))
@@ -101,6 +97,27 @@ def line_flows(
         )
     counted_twice(context, line, found, path, building.siblings)
     return mass
+
+
+def _where_used(context: Context, line: Line, path: Path, stage: str) -> Context:
+    """Where a line of a later stage happens: CF316 where it does not say so, any place for a conservative result."""
+    if stage not in ("use", "end-of-life") or line.origin is not None or line.factor is None:
+        return context
+    if context.asking.conservative:
+        return context.somewhere()
+    message = f"`{line.name}` is used after the gate, and the line does not say where"
+    help = f"add `origin:`; until then {context.country} stands for it"
+    context.report("CF316", message, path, help, on="key")
+    return context
+
+
+def _fed(context: Context, activity: Activity, line: Line, path: Path, stage: str, scale: Scale) -> None:
+    """A line of a site that takes what a step of the site makes."""
+    quantity = amount(context, line, path)
+    found, more = MISSING, {}
+    if quantity is not None:
+        found, more = context.loaded.supplies[path].taken(context, line, quantity, path)
+    activity.flows.append(flow(context, line, path, stage, "energy", scale, found, quantity=quantity, **more))
 
 
 def _circular(

@@ -6,9 +6,10 @@ step takes is the remainder, and nobody takes more than there is (CF751).
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
-from carbonfoot.documents.lines import ENERGY_ITEMS
+from carbonfoot.documents.lines import ENERGY_ITEMS, Line
 from carbonfoot.documents.site import Makes, Meter, Site
 from carbonfoot.factors.convert import Property
 from carbonfoot.quantities.numbers import format_number
@@ -16,6 +17,7 @@ from carbonfoot.quantities.traced import added
 from carbonfoot.quantities.units import Quantity, nearest, parse_unit
 from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale, flow
+from carbonfoot.system.keys import WAYS
 from carbonfoot.system.links import to_activity
 from carbonfoot.system.model import Activity, Flow, Path
 from carbonfoot.system.sources import MISSING, Found, from_library, properties
@@ -81,13 +83,6 @@ class Pool:
         return 0.0
 
 
-class Opened(NamedTuple):
-    """The pools of a site by name, and what each meter buys, where it could be read."""
-
-    pools: dict[str, Pool]
-    bought: dict[str, Quantity]
-
-
 def fed_by(context: Context, site: Site, pools: dict[str, Pool]) -> None:
     """Tell every metered amount of the steps where it comes from: as it says, else the one meter of its carrier."""
     meters: dict[str, list[Pool]] = {}
@@ -118,6 +113,33 @@ def fed_by(context: Context, site: Site, pools: dict[str, Pool]) -> None:
             feeding = named or next(iter(of_carrier), None)
             if feeding is not None and _alone(context, use, feeding, path):
                 context.loaded.supplies[path] = feeding
+
+
+def lines_fed(context: Context, site: Site, pools: dict[str, Pool]) -> None:
+    """Lines that say `from:`: compressed air, own oxygen, whatever a step makes and a line takes by its amount."""
+    for line, path in _lines(site):
+        name = getattr(line, "source", None)
+        if name is None:
+            continue
+        pool = pools.get(name)
+        if pool is None:
+            unknown(context, name, list(pools), (*path, "from"))
+            continue
+        other = next((way for way in (*WAYS, "transport") if getattr(line, way) is not None), None)
+        if other is None:
+            context.loaded.supplies[path] = pool
+            continue
+        message = f"`{other}` has no effect here: `{pool.name}` says where it comes from"
+        context.report("CF106", message, (*path, other), "keep one of the two", on="key")
+
+
+def _lines(site: Site) -> Iterator[tuple[Line, Path]]:
+    for index, line in enumerate(site.inputs or []):
+        yield line, ("inputs", index)
+    for number, process in enumerate(site.processes or []):
+        for key in ("energy", "inputs"):
+            for index, line in enumerate(getattr(process, key) or []):
+                yield line, ("processes", number, key, index)
 
 
 _OF_WHAT_IS_BOUGHT = ("factor", "record", "route", "origin", "year")

@@ -20,7 +20,7 @@ from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale
 from carbonfoot.system.made_lines import line_of
 from carbonfoot.system.model import Activity, Path
-from carbonfoot.system.pools import Pool, fed_by, link_flow, unknown
+from carbonfoot.system.pools import Pool, fed_by, lines_fed, link_flow, unknown
 from carbonfoot.system.products import exclusions
 from carbonfoot.system.readings import Covered, settle
 from carbonfoot.system.spread import EXACT
@@ -34,6 +34,7 @@ def site_flows(building: Building, context: Context, activity: Activity, file: s
     covered = {path: found for holder, path in _read(site) if (found := settle(context, holder, path))}
     pools = opened_pools(building, context, site, activity)
     fed_by(context, site, pools)
+    lines_fed(context, site, pools)
     building.apart = [one for one in site.processes or [] if getattr(one, "makes", None)]
     body(building, context, activity, site, ())
     for index, use in enumerate(site.methods or []):

@@ -33,14 +33,19 @@ def opened_pools(building: Building, context: Context, site: Site, main: Activit
             amount = _amount(context, makes, path)
             if amount is not None:
                 made[makes.name] = amount
-            _open(building, context, main, found, (makes, path, amount, ""))
+            _open(building, context, main, found, (makes, path, amount, makes.carrier or ""))
     for index, meter in enumerate(site.meters or []):
         path = ("meters", index)
         bought = _amount(context, meter, path)
         total = bought
         for place, name in enumerate(meter.adds or []):
+            of = found[name].carrier if name in found else ""
             if name not in made:
                 unknown(context, name, list(made), (*path, "adds", place))
+            elif of not in ("", meter.carrier):
+                message = f"`{name}` is {of.replace('_', ' ')}, the meter measures {meter.carrier.replace('_', ' ')}"
+                help = "name what goes into the same network, or correct a `carrier:`"
+                context.report("CF755", message, (*path, "adds", place), help)
             elif total is not None:
                 total = _plus(context, total, made[name], (*path, "adds", place))
         _open(building, context, main, found, (meter, path, total, meter.carrier))

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, cast
 
-from carbonfoot.documents.fields import AMOUNT, SHARE, TEXT, Value, read_share, read_text, read_value
+from pydantic_core import PydanticCustomError
+
+from carbonfoot.documents.fields import AMOUNT, SHARE, TEXT, Value, read_share, read_text, read_value, refuse
 from carbonfoot.documents.shape import Kind, mapping_of, value
 from carbonfoot.quantities.units import Quantity
 
@@ -49,14 +51,32 @@ class Each(Kind[Any]):
         self.inner = inner
 
 
-def _of(substance: str, read: Callable[[Any], Value], kind: Kind[Value]) -> Kind[Value]:
-    """The kind, reading `t CO2/TJ` as `t/TJ` where the key is about CO2; the name of anything else stays refused."""
+def _unit_named(units: tuple[str, ...], kind: Kind[Value], read: Callable[[Any], Value]) -> Kind[Value]:
+    """The kind, whose refusal of a bare number names the units that the key may have."""
+
+    def asked(given: Any) -> Value:
+        try:
+            return read(given)
+        except PydanticCustomError as error:
+            if error.type != "CF205" or not isinstance(given, str):
+                raise
+            said = error.context or {}
+            text = given.strip()
+            others = f", or another unit of the kind of {', '.join(units[1:])}" if units[1:] else ""
+            more = {key: value for key, value in said.items() if key not in ("said", "help")}
+            raise refuse(
+                "CF205", str(said["said"]), f"write the unit, such as `{text} {units[0]}`{others}", **more
+            ) from None
+
+    return value(asked, kind.json())
+
+
+def _of(substance: str, read: Callable[[Any], Value]) -> Callable[[Any], Value]:
+    """A reader that takes `t CO2/TJ` as `t/TJ` where the key is about CO2; the name of anything else stays refused."""
     if not substance:
-        return kind
+        return read
     named = re.compile(rf"(?<![A-Za-z])(mg|g|kg|t|kt|Mt|lb|tonnes?)[ -]?{substance}(?![A-Za-z0-9])")
-    return value(
-        lambda given: read(named.sub(r"\1", given) if isinstance(given, str) else given), kind.json()
-    )
+    return lambda given: read(named.sub(r"\1", given) if isinstance(given, str) else given)
 
 
 def number(
@@ -71,7 +91,7 @@ def number(
 
     `of`, here and below: the substance that the key is about, which a unit may name (`t CO2/t`, `kg C/GJ`).
     """
-    kind = _of(of, read_value, AMOUNT)
+    kind = _unit_named((unit,), AMOUNT, _of(of, read_value))
     return cast("Kind[float]", Measured(kind, (unit,), Bounds(low, high, above_zero), as_number=True))
 
 
@@ -99,13 +119,13 @@ def share_or(*words: str) -> Kind[float | str]:
 
 def quantity(*units: str, low: float | None = 0.0, above_zero: bool = False, of: str = "") -> Kind[Quantity]:
     """An amount in a unit of the same kind as one of `units`; the method gets the amount and looks at its unit."""
-    kind = _of(of, read_value, AMOUNT)
+    kind = _unit_named(units, AMOUNT, _of(of, read_value))
     return cast("Kind[Quantity]", Measured(kind, units, Bounds(low, None, above_zero), as_number=False))
 
 
 def ratio(*units: str, of: str = "") -> Kind[Quantity]:
     """A share (`0.88`, `88 %`, `0.88 t/t`) or an amount in a unit of the same kind as one of `units`; not negative."""
-    kind = _of(of, read_share, SHARE)
+    kind = value(_of(of, read_share), SHARE.json())
     return cast("Kind[Quantity]", Measured(kind, ("1", *units), Bounds(0.0, None, False), as_number=False))
 
 

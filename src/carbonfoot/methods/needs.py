@@ -105,6 +105,20 @@ def count(*, above_zero: bool = False) -> Kind[float]:
     return cast("Kind[float]", Measured(SHARE, ("1", "piece"), Bounds(0.0, None, above_zero), as_number=True))
 
 
+def counted(*words: str, high: float | None = None) -> Kind[float]:
+    """A number of things above zero that may be named behind it: `7` or `7 months` with `counted("months", "month")`."""
+    named = re.compile(rf"(?<=[\d\s])\s*(?:{'|'.join(words)})\s*$")
+
+    def read(given: Any) -> Value:
+        text = named.sub("", given) if isinstance(given, str) else given
+        if "%" in str(text):
+            raise refuse("CF204", f"`{given}` is a share, a number is wanted", f"write `7` or `7 {words[0]}`")
+        return read_share(text)
+
+    kind = value(read, SHARE.json())
+    return cast("Kind[float]", Measured(kind, ("1",), Bounds(0.0, high, True), as_number=True))
+
+
 def share_or(*words: str) -> Kind[float | str]:
     """A share, or one of `words` in its place (`default`), which the method gets as it stands."""
 

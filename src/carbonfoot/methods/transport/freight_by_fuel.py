@@ -20,9 +20,7 @@ ROUNDING = 1e-6
 class Fuel(Energy):
     """A fuel of the vehicle, or electricity: used in all, or per kilometre."""
 
-    consumption = optional(
-        quantity(*_CONSUMPTION), "Per kilometre, instead of `amount`; also `= 28 L / 100 km`.", "0.28 L/km"
-    )
+    consumption = optional(quantity(*_CONSUMPTION), "Instead of `amount`: per distance.", "28 L/100 km")
     consumption_empty = optional(
         quantity(*_CONSUMPTION), "Per kilometre with the empty vehicle; with `consumption_full`.", "0.22 L/km"
     )

@@ -49,7 +49,7 @@ class FuelUsingProduct(Method):
     consumption_per_100_km = optional(
         quantity("L", "kg", "MJ (net)", "kWh", "Nm3"), "Fuel for 100 km.", "6.5 L"
     )
-    consumption = optional(quantity(*PER_DISTANCE), "Fuel for a distance, as a unit.", "0.065 L/km")
+    consumption = optional(quantity(*PER_DISTANCE), "Fuel for a distance, as a unit.", "6.5 L/100 km")
     consumption_per_hour = optional(quantity(*PER_TIME), "Fuel for an hour.", "12 L/h")
     correction = optional(share(high=10.0), "What is used more than stated; nothing unless stated.", "15 %")
     number_sold = optional(share(high=1e12), "How many products; one unless stated.", "1000")

@@ -36,8 +36,8 @@ class LeasedAsset(Factored, Method):
             "average: E = area x intensity x months / 12 x factor, or area x emission_factor x months / 12",
         ),
         gives="kg CO2e of the energy used in the space and of leaks",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, categories 8 and 13, formula 8.1 with its"
-        " allocation by area, and the average-data method",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, categories 8 (formulas"
+        " 8.1, 8.2 and 8.4) and 13",
         edition="2013",
         valid_from="2013",
         example="area: 200 m2\nbuilding_area: 2000 m2\noccupancy: 75 %\n"

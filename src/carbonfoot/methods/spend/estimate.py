@@ -31,7 +31,7 @@ class Estimate(Method):
             "E = money x factor",
         ),
         gives="kg CO2e of an average of an economy for that money, marked as an estimate with the worst scores of quality",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 1, spend-based method",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 1, formula 1.5",
         edition="1.0, 2013",
         valid_from="2013",
         example="spent: 5000 EUR\nprice_year: 2025\nitem: spend/soybean-farming\nexchange_rate: 1.05 USD/EUR\n"

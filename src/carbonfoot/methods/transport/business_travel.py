@@ -59,7 +59,7 @@ class BusinessTravel(Method):
             "+ sum of room nights x factor",
         ),
         gives="kg CO2e of the vehicles, of making their fuel, and of hotels",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 6, distance-based method;"
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 6, formula 6.1;"
         " UK government conversion factors, sheets Business travel and Hotel stay",
         edition="2013; 2025",
         valid_from="2013",

@@ -20,9 +20,9 @@ class FreightBySpend(Factored, Method):
         title="Freight by money spent (last resort)",
         title_ko="화물 운송 (지출액, 최후 수단)",
         tier="spend-based",
-        formula=("E = amount x exchange_rate / price_index x emission_factor",),
+        formula=("E = amount x exchange_rate / price_index x emission_factor, in the prices of the factor",),
         gives="kg CO2e of the services bought, cradle to gate, as an average of the sector",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 4, spend-based method;"
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 4, formula 4.7;"
         " factors of EPA by NAICS sector",
         edition="2013; v1.3",
         valid_from="2013",

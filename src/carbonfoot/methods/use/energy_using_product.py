@@ -59,8 +59,8 @@ class EnergyUsingProduct(Method):
             "consumables: amount x uses x per_use, amount x lifetime / every, or amount x times",
         ),
         gives="kg CO2e of the electricity and of what is used up, over the whole life",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 11, direct use-phase"
-        " emissions of products that consume energy",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 11, formulas 11.1"
+        " and, for scenarios of use, 11.4",
         edition="1.0, 2013",
         valid_from="2013",
         example="modes:\n- {name: on, power: 60 W, time: 4 h/day}\n- {name: standby, power: 0.5 W, time: 20 h/day}\n"

@@ -29,8 +29,7 @@ class FuelUsingProduct(Method):
             "fuel = distance x consumption / 100, or hours x consumption_per_hour, each x (1 + correction)",
         ),
         gives="kg CO2e of the fuel, burned and upstream, over the whole life",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 11, direct use-phase"
-        " emissions of products that consume energy",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 11, formula 11.1",
         edition="1.0, 2013",
         valid_from="2013",
         example="fuel: fuels/petrol\nlifetime_distance: 200000 km\nconsumption_per_100_km: 6.5 L\ncountry: KR",

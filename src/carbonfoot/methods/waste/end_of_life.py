@@ -49,7 +49,7 @@ class EndOfLife(Method):
             "transport: mass x collected x distance",
         ),
         gives="kg CO2e of collection and treatment, with cut-off: no credit for what is recycled or recovered",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 12",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 12, formula 12.1",
         edition="1.0, 2013",
         valid_from="2013",
         example="mass: 2 kg\ncollected: 80 %\nuncollected: {landfill: 100 %}\nmaterials:\n"

@@ -46,8 +46,8 @@ class Treatment(Method):
         tier="waste-type-specific",
         formula=("E = SUM(amount x share of kind x share of treatment x factor of kind and treatment)",),
         gives="kg CO2e of treatment; what the factors cover is shown with each",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 5, waste-type-specific"
-        " method",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 5 (formulas 5.2"
+        " and 5.3)",
         edition="1.0, 2013",
         valid_from="2013",
         example="streams:\n- {waste: waste/paper-and-board, amount: 1.2 t, treatments: {recycling: 60 %, incineration: 40 %}}\n"

@@ -6,7 +6,7 @@ from carbonfoot.documents.shape import list_of, nested, optional, required
 from carbonfoot.methods.factored import Energy, Said, clash, emitted, lacking, text_of
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import number, quantity, share
-from carbonfoot.methods.portions import whole
+from carbonfoot.methods.portions import ROUNDING, whole
 from carbonfoot.methods.terms import Path, Term
 from carbonfoot.methods.work import Work
 from carbonfoot.quantities.numbers import QuantityError, format_number
@@ -82,9 +82,12 @@ class FreightByFuel(Method):
         if blend:
             whole(work, blend, ("energy",))
         terms = []
+        of_blend: Quantity | None = None
         for index, one in enumerate(self.energy):
             here: Path = ("energy", index)
             used, how = self._used(work, one, here)
+            if one.blend is not None:
+                of_blend = _same(work, of_blend, used, (*here, "blend"))
             number = used.number * part * (1.0 if one.blend is None else one.blend)
             amount = Quantity(number, used.unit, f"{format_number(number, 6)} {used.unit.symbol}")
             if one.blend is not None:
@@ -165,6 +168,19 @@ def _over(work: Work, consumption: Quantity, km: float, here: Path) -> Quantity:
         return Quantity(found.to(parse_unit(unit)), parse_unit(unit), "")
     except QuantityError as error:
         raise work.refuse(error.code, error.message, (*here, "consumption"), error.help) from None
+
+
+def _same(work: Work, before: Quantity | None, used: Quantity, at: Path) -> Quantity:
+    """The amount that every fuel of a blend is a share of. Raises `Refused` (CF106) where amounts of each are stated."""
+    if before is None or before.unit.dimension != used.unit.dimension:
+        return used
+    if abs(before.si - used.si) > ROUNDING * before.si:
+        message = (
+            f"`blend` is a share of all fuel, and {text_of(before)} and {text_of(used)} are amounts of each"
+        )
+        help = "state the whole amount for every fuel of the blend, or leave `blend` out"
+        raise work.refuse("CF106", message, at, help)
+    return before
 
 
 METHOD = FreightByFuel

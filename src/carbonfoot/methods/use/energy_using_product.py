@@ -12,6 +12,8 @@ from carbonfoot.methods.work import Work, amount_of
 from carbonfoot.quantities.traced import added, raised
 
 MANY = 1e12
+LONGEST = 1000.0
+"""Years: with a degradation each is looked at."""
 
 
 class Mode(Shape):
@@ -81,7 +83,7 @@ class EnergyUsingProduct(Method):
     energy_per_year = optional(number("kWh/year"), "Energy of a year, as on the label.", "120 kWh/year")
     energy_per_use = optional(number("kWh"), "Energy of one use or cycle.", "0.6 kWh")
     uses = optional(share(high=MANY), "Uses or cycles in the whole life.", "2200")
-    lifetime = optional(number("year", above_zero=True), "Years of use.", "8 year")
+    lifetime = optional(number("year", high=LONGEST, above_zero=True), "Years of use.", "8 year")
     degradation = optional(share(), "Growth of the energy from year to year.", "1 %")
     number_sold = optional(share(high=MANY), "How many products; one unless stated.", "1000")
     country = optional(COUNTRY, "Where it is used.", "KR")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from carbonfoot.documents.fields import COUNTRY, ITEM
 from carbonfoot.documents.shape import Shape, list_of, nested, optional, required
 from carbonfoot.methods.method import About, Method
-from carbonfoot.methods.needs import WORD, each, number, quantity, share
+from carbonfoot.methods.needs import WORD, each, number, quantity, ratio, share
 from carbonfoot.methods.portions import ROUNDING, in_vain, needed, one_of, whole
 from carbonfoot.methods.terms import Draw, Path, Stated, Term
 from carbonfoot.methods.work import Work, amount_of
 from carbonfoot.quantities.traced import added, raised
+from carbonfoot.quantities.units import Quantity, parse_unit
 
 MANY = 1e12
 LONGEST = 1000.0
@@ -21,7 +22,9 @@ class Mode(Shape):
 
     name = required(WORD, "Which.", "standby")
     power = required(number("W"), "Power drawn in it.", "0.5 W")
-    time = required(share(), "Share of the time, or hours per day or year.", "20 h/day")
+    time = required(
+        ratio(), "Share of the time, or hours per day or year; a year of use has 365 days.", "20 h/day"
+    )
 
 
 class Scenario(Shape):
@@ -199,16 +202,24 @@ class EnergyUsingProduct(Method):
 
 
 def _of_modes(work: Work, modes: list[Mode]) -> float:
-    """kWh of a Julian year. Raises `Refused` (CF406) where the modes take more than all the time."""
-    if added(mode.time for mode in modes) > 1 + ROUNDING:
+    """kWh of a year of 365 days. Raises `Refused` (CF406) where the modes take more than all the time."""
+    if added(mode.time.to("1") for mode in modes) > 1 + ROUNDING:
         raise work.refuse(
             "CF406", "the modes take more than 100 % of the time", ("modes",), "correct their times"
         )
-    return added(mode.power * mode.time for mode in modes) / 1000 * _HOURS
+    return added(mode.power * _hours(work, mode.time) for mode in modes) / 1000
 
 
-_HOURS = 8766.0
-"""Hours of a Julian year, the `year` of the units: 365.25 days."""
+def _hours(work: Work, time: Quantity) -> float:
+    """Hours of a year: as stated for a year, else 24 times 365 times the share of a day.
+
+    The `year` of the units has 365.25 days: what is stated per year is taken out of it by the same.
+    """
+    days = _JULIAN if "year" in time.unit.symbol else work.constant("days-of-use-in-a-year")
+    return time.to("1") * 24 * days
+
+
+_JULIAN = parse_unit("year").num / parse_unit("year").den / (parse_unit("day").num / parse_unit("day").den)
 
 
 def _years(lifetime: float, growth: float | None) -> float:

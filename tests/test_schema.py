@@ -15,6 +15,7 @@ from jsonschema import Draft7Validator
 from carbonfoot.documents.part import Part, part_schema
 from carbonfoot.documents.reading import read_part
 from carbonfoot.documents.shape import Shape, reachable, validator
+from carbonfoot.documents.site import site_schema
 from carbonfoot.documents.yaml_reader import read_yaml
 from carbonfoot.methods.described import common
 from carbonfoot.methods.method import Method
@@ -33,7 +34,13 @@ EXAMPLES = sorted(
     for file in ROOT.glob("examples/*/*.yaml")
     if re.search(r"^carbonfoot: part/", file.read_text(encoding="utf-8"), re.MULTILINE)
 )
+SITES = sorted(
+    file
+    for file in ROOT.glob("examples/*/*.yaml")
+    if re.search(r"^carbonfoot: site/", file.read_text(encoding="utf-8"), re.MULTILINE)
+)
 PART: Any = json.loads(json.dumps(with_methods(part_schema())))
+SITE: Any = json.loads(json.dumps(with_methods(site_schema())))
 CALC: Any = json.loads(json.dumps(calc_schema()))
 SYSTEM: Any = json.loads(json.dumps(system_schema()))
 SYSTEM_RESULT: Any = json.loads(json.dumps(system_result_schema()))
@@ -81,7 +88,9 @@ def properties(schema: Any) -> list[tuple[str, dict[str, Any]]]:
 
 
 @pytest.mark.parametrize(
-    "schema", [PART, CALC, SYSTEM, SYSTEM_RESULT], ids=["part", "calc", "system", "system-result"]
+    "schema",
+    [PART, SITE, CALC, SYSTEM, SYSTEM_RESULT],
+    ids=["part", "site", "calc", "system", "system-result"],
 )
 def test_they_are_draft_07_and_nothing_newer(schema: Any) -> None:
     Draft7Validator.check_schema(schema)
@@ -94,16 +103,18 @@ def test_they_are_draft_07_and_nothing_newer(schema: Any) -> None:
         assert isinstance(body.get("examples", []), list), path
 
 
-def test_every_field_is_described_with_an_example() -> None:
-    found = properties(PART)
+@pytest.mark.parametrize("schema", [PART, SITE], ids=["part", "site"])
+def test_every_field_is_described_with_an_example(schema: Any) -> None:
+    found = properties(schema)
     assert len(found) > 150
     assert [path for path, one in found if len(one.get("description", "")) < len("Why.")] == []
     assert [path for path, one in found if not one.get("examples")] == []
 
 
-def test_every_example_of_a_field_is_one() -> None:
-    for path, one in properties(PART):
-        checker = Draft7Validator({**one, "definitions": PART["definitions"]})
+@pytest.mark.parametrize("schema", [PART, SITE], ids=["part", "site"])
+def test_every_example_of_a_field_is_one(schema: Any) -> None:
+    for path, one in properties(schema):
+        checker = Draft7Validator({**one, "definitions": schema["definitions"]})
         for example in one["examples"]:
             assert [error.message for error in checker.iter_errors(example)] == [], path
 
@@ -239,7 +250,16 @@ def test_what_the_reader_refuses_for_its_shape_the_schema_refuses_too(
 # --- the answer of `calc --format json`
 
 
-@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", SITES, ids=lambda file: file.stem)
+def test_the_sites_among_the_examples_are_valid(file: Path) -> None:
+    data, findings = read_yaml(file.read_text(encoding="utf-8"), file.name)
+    assert not findings
+    assert [error.message for error in Draft7Validator(SITE).iter_errors(data)] == []
+    assert not Draft7Validator(SITE).is_valid({**data, "no_such_key": "1"})
+    assert not Draft7Validator(SITE).is_valid({key: one for key, one in data.items() if key != "products"})
+
+
+@pytest.mark.parametrize("file", [*EXAMPLES, *SITES], ids=lambda file: file.stem)
 def test_the_answers_are_valid(file: Path) -> None:
     options = Options("AR5", ("nothing",)[:0])
     answer = json.loads(to_text(report(calculate(str(file), options), options, False)))
@@ -275,7 +295,7 @@ def test_an_answer_has_no_key_that_its_schema_leaves_out() -> None:
     for _, body in schemas(closed):
         if "properties" in body and "additionalProperties" not in body:
             body["additionalProperties"] = False
-    for file in EXAMPLES:
+    for file in [*EXAMPLES, *SITES]:
         options = Options()
         answer = json.loads(to_text(report(calculate(str(file), options), options, False)))
         assert [error.message for error in Draft7Validator(closed).iter_errors(answer)] == []

@@ -61,3 +61,26 @@ def test_where_it_cannot_write_it_says_so(run: Run, words: list[str]) -> None:
     assert (code, out) == (2, "")
     assert err.startswith("error: cannot write ")
     assert [file.name for file in Path().iterdir()] == ["occupied"]
+
+
+def test_a_plant_and_a_part_that_is_made_there(run: Run) -> None:
+    code, out, err = run("init", "works", "--site")
+    assert (code, out) == (0, "")
+    assert "next: carbonfoot calc works/site.yaml" in err.replace("\\", "/")
+    code, out, err = run("calc", "works/site.yaml")
+    assert code == 0 and "kg CO2e in the period" in out and "error" not in err
+    code, out, err = run("calc", "works/part.yaml")
+    assert code == 0 and "kg CO2e per 1 piece" in out and "error" not in err
+    for file, kind in (("site.yaml", "site"), ("part.yaml", "part")):
+        first = Path("works", file).read_text(encoding="utf-8").splitlines()[0]
+        assert first == f"# yaml-language-server: $schema=./{kind}-1.schema.json"
+        schema = json.loads(Path("works", f"{kind}-1.schema.json").read_text(encoding="utf-8"))
+        assert schema == json.loads(run("schema", kind)[1])
+
+
+@pytest.mark.parametrize("name", ["site.yaml", "part.yaml"])
+def test_a_plant_never_overwrites(run: Run, name: str) -> None:
+    Path(name).write_text("mine", encoding="utf-8")
+    assert run("init", "--site")[0] == 2
+    assert [file.name for file in Path().iterdir()] == [name]
+    assert run("init", "--site", "--name", "site.yaml")[0] == 2

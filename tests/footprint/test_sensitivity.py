@@ -339,6 +339,32 @@ def test_shares_of_a_compound_make_room_for_each_other(tmp_path: Path, library: 
     assert answer.why == NOT_ALONE
 
 
+def test_shares_of_different_things_stand_alone(tmp_path: Path, library: Library) -> None:
+    """The share of a truck's load, and the part of a line that another one replaces, have no others to make room for."""
+    diesel = {"factor": "fuels/diesel", "amount": "10 L"}
+    part = {
+        **{key: EVERYTHING[key] for key in ("carbonfoot", "product", "period")},
+        "inputs": [
+            {"name": "Average", "amount": "10 kg", "footprint": {"value": "6 kg CO2e", "per": "1 kg", "source": "s"}},
+            {
+                "name": "Own", "amount": "1 kg",
+                "footprint": {"value": "1 kg CO2e", "per": "1 kg", "source": "s", "boundary": "gate-to-gate"},
+                "replaces": {"line": "Average", "share": "20 %"},
+            },
+        ],
+        "methods": [
+            {"method": "transport/freight-by-fuel", "share": "20 %", "energy": diesel},
+            {"method": "transport/freight-by-fuel", "share": "50 %", "energy": diesel},
+        ],
+    }  # fmt: skip
+    _, found, _ = _analysed(_written(tmp_path, part=part), library)
+    slopes = {one.key[1]: one.slope for one in found.inputs}
+    assert slopes["inputs", 1, "replaces", "share"] == pytest.approx(-60 * 0.2, rel=1e-9)
+    first, second = slopes["methods", 0, "share"] or 0.0, slopes["methods", 1, "share"] or 0.0
+    assert second == pytest.approx(2.5 * first, rel=1e-9)
+    assert first > 1
+
+
 def test_slopes_that_are_lost_are_noticed(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,7 +119,8 @@ def test_leased_space_by_a_factor_per_area(use: Use) -> None:
     ("keys", "code"),
     [
         ({"area": "200 m2"}, "CF102"),
-        ({"area": "200 m2", "building_area": "100 m2", "energy": POWER}, "CF208"),
+        ({"area": "200 m2", "building_area": "100 m2", "occupancy": "100 %", "energy": POWER}, "CF208"),
+        ({"area": "20 m2", "building_area": "100 m2", "energy": POWER}, "CF102"),
         ({"area": "80 m2", "building_area": "100 m2", "occupancy": "50 %", "energy": POWER}, "CF208"),
         ({"building_area": "100 m2", "energy": POWER}, "CF102"),
         ({"occupancy": "50 %", "energy": POWER}, "CF106"),

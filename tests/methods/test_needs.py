@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, ValidationError
 
 from carbonfoot.documents.shape import Shape, optional, validator
 from carbonfoot.methods.needs import number, quantity, ratio
@@ -50,3 +50,13 @@ def test_a_unit_may_name_what_the_key_is_about(key: str, text: str, plain: str) 
 def test_another_substance_is_refused(key: str, text: str) -> None:
     with pytest.raises((PydanticCustomError, ValueError)):
         read(key, text)
+
+
+def test_a_bare_number_is_told_the_unit_of_its_key() -> None:
+    with pytest.raises(ValidationError) as refused:
+        read("factor", "56.1")
+    context = refused.value.errors()[0]["ctx"]
+    assert context["help"] == "write the unit, such as `56.1 t/TJ`"
+    with pytest.raises(ValidationError) as refused:
+        read("gas", "12")
+    assert "`12 kg/t`" in refused.value.errors()[0]["ctx"]["help"]

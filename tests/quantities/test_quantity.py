@@ -56,6 +56,13 @@ def refusal(text: str) -> QuantityError:
         ("2 ㎾h", 2, "kWh", 7.2e6),
         ("2 Nm³", 2, "Nm3", 2),
         ("4 µm", 4, "um", 4e-6),
+        ("28 L/100 km", 28, "L/100 km", 28e-8),
+        ("6.5 L/100km", 6.5, "L/100 km", 6.5e-8),
+        ("18 kWh/100 km", 18, "kWh/100 km", 648),
+        ("28 리터/100킬로미터", 28, "L/100 km", 28e-8),
+        ("28 L/(100 km)", 28, "L/(100 km)", 28e-8),
+        ("2 kg/100 m2", 2, "kg/100 m2", 0.02),
+        ("3 kg CO2e/1000 kWh (net)", 3, "kg CO2e/1000 kWh (net)", 3 / 3.6e9),
         ("5 kg CO₂e", 5, "kg CO2e", 5),
         ("5 kgCO2eq", 5, "kg CO2e", 5),
         ("5 1/h", 5, "1/h", 5 / 3600),
@@ -317,3 +324,28 @@ def test_nearest() -> None:
     assert nearest("kilogramm", ["kilogram", "kilometre", "gram"])[0] == "kilogram"
     assert nearest("zzz", ["kg", "m"]) == []
     assert len(nearest("abc", ["abca", "abcb", "abcc"], n=2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("4 L/50 km", "CF202"),
+        ("4 L/100", "CF202"),
+        ("4 L.100 km", "CF202"),
+        ("4 L/1e2 km", "CF202"),
+        ("4 L/100 m1", "CF202"),
+        ("4 L/100 ton", "CF203"),
+        ("1/100 km", "CF201"),
+        ("6 month", "CF203"),
+    ],
+)
+def test_only_a_power_of_ten_of_a_unit_stands_below_a_fraction_bar(text: str, code: str) -> None:
+    assert refusal(text).code == code
+
+
+def test_a_counted_unit_means_the_same_as_a_plain_one_and_can_be_read_again() -> None:
+    used = parse_quantity("6.5 L/100 km")
+    assert used.to("L/km") == 0.065
+    assert used.to("mL/m") == 0.065
+    assert parse_unit(used.unit.symbol) == used.unit
+    assert multiply(used, parse_quantity("200000 km")).to("L") == pytest.approx(13000, rel=1e-12)

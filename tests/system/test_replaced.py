@@ -69,6 +69,16 @@ def test_yield_and_replacement_both_count(calc: Any) -> None:
     assert answer.kg("inputs/0") == pytest.approx(60 / 0.8 / 2)
 
 
+def test_lines_that_replace_each_other_are_refused(calc: Any) -> None:
+    lines = [own(name, replaces={"line": other, "share": "50 %"}) for name, other in ("AB", "BC", "CA")]
+    answer = calc({"inputs": lines})
+    assert "CF737" in answer.codes()
+    chain = [average(), own("A", replaces={"line": "Shirt", "share": "50 %"})]
+    assert calc(
+        {"inputs": [*chain, own("B", replaces={"line": "A", "share": "40 %"})]}
+    ).total == pytest.approx(38)
+
+
 def test_inside_a_sub_assembly_and_a_step(calc: Any) -> None:
     inside = [average(), own(replaces={"line": "Shirt", "share": "50 %"})]
     assert calc(

@@ -88,57 +88,6 @@ def test_a_part_in_kilograms_takes_its_share_by_the_mass_of_a_piece(tmp_path: Pa
     assert found.total == pytest.approx(300 * GRID * 0.8 / 200000)
 
 
-def test_a_gas_made_on_site_goes_to_the_steps_that_take_it_by_volume(tmp_path: Path) -> None:
-    oxygen = {"name": "Oxygen to the furnace", "amount": "750 Nm3", "from": "Oxygen"}
-    site = {
-        "meters": [METER],
-        "processes": [
-            {
-                "name": "Air separation",
-                "electricity": "50 MWh",
-                "makes": {"name": "Oxygen", "amount": "1000 Nm3"},
-            },
-            {"name": "Furnace", "electricity": "10 MWh", "inputs": [oxygen], "for": "A"},
-        ],
-        "allocation": {"A": "0 %", "B": "100 %"},
-        "products": [A, B],
-    }
-    outcome = run(tmp_path, site)
-    assert not [one for one in outcome.findings if severity(one) in ("error", "incomplete")]
-    assert outcome.footprint is not None
-    assert borne(outcome.footprint)["A"] == pytest.approx((10 + 0.75 * 50) * GRID)
-
-
-@pytest.mark.parametrize(
-    ("more", "code"),
-    [
-        ({"from": "Oxigen"}, "CF755"),
-        ({"from": "Oxygen", "factor": "gases/oxygen"}, "CF106"),
-        ({"from": "Oxygen", "origin": "KR"}, "CF106"),
-        ({"from": "Oxygen", "amount": "5 MWh"}, "CF209"),
-        ({"from": "Oxygen", "amount": "1001 Nm3"}, "CF751"),
-    ],
-)
-def test_a_line_fed_by_the_site_is_refused_where_it_does_not_fit(
-    tmp_path: Path, more: dict[str, str], code: str
-) -> None:
-    site = {
-        "meters": [METER],
-        "processes": [
-            {
-                "name": "Air separation",
-                "electricity": "5 MWh",
-                "makes": {"name": "Oxygen", "amount": "1000 Nm3"},
-            },
-            {"name": "Furnace", "inputs": [{"name": "Oxygen", "amount": "750 Nm3", **more}]},
-        ],
-        "allocation": "mass",
-        "products": [A, B],
-    }
-    found = [one.code for one in run(tmp_path, site).findings if severity(one) in ("error", "incomplete")]
-    assert code in found
-
-
 def test_steam_of_a_boiler_goes_to_who_takes_it_and_out_of_the_gate(tmp_path: Path) -> None:
     site = {
         "processes": [
@@ -429,3 +378,45 @@ def test_the_accounts_are_the_site(
     assert sum(borne(found).values()) == pytest.approx(found.total, rel=1e-11)
     turned = {**site, "processes": site["processes"][::-1], "products": products[::-1]}
     assert borne(result(folder, turned)) == pytest.approx(borne(found), rel=1e-11)
+
+
+def test_compressed_air_is_a_line_that_a_step_takes(tmp_path: Path) -> None:
+    site: dict[str, Any] = {
+        "meters": [METER],
+        "processes": [
+            {"name": "Compressor", "electricity": "50 MWh", "makes": {"name": "Air", "amount": "400000 Nm3"}},
+            {"name": "Press", "energy": [{"name": "Air", "amount": "300000 Nm3", "from": "Air"}]},
+        ],
+        "allocation": "mass",
+        "products": [{**A, "made_on": ["Press"]}, {**B, "made_on": []}],
+    }
+    found = result(tmp_path, site)
+    assert found.total == pytest.approx(300 * GRID)
+    rest = 250 * GRID + 0.25 * 50 * GRID
+    assert borne(found)["A"] == pytest.approx(0.75 * 50 * GRID + 0.8 * rest)
+    line = site["processes"][1]["energy"][0]
+    for change, code in (
+        ({"from": "Airs"}, "CF755"),
+        ({"factor": "gases/nitrogen"}, "CF106"),
+        ({"amount": "900000 Nm3"}, "CF751"),
+        ({"amount": "3 t"}, "CF209"),
+    ):
+        changed = {**line, **change}
+        broken = {**site, "processes": [site["processes"][0], {"name": "Press", "energy": [changed]}]}
+        assert code in codes(run(tmp_path, broken)), change
+
+
+def test_what_is_made_is_taken_as_what_it_is(tmp_path: Path) -> None:
+    steam = {"name": "Steam", "amount": "100 MWh", "carrier": "heat"}
+    site: dict[str, Any] = {
+        "meters": [METER],
+        "processes": [
+            {"name": "Boiler", "fuel_oil": "10 t", "makes": steam},
+            {"name": "Press", "electricity": {"amount": "50 MWh", "from": "Steam"}},
+        ],
+        "products": [A],
+    }
+    assert "CF755" in codes(run(tmp_path, site))
+    site["meters"] = [{**METER, "adds": "Steam"}]
+    del site["processes"][1]
+    assert "CF755" in codes(run(tmp_path, site))

@@ -14,6 +14,7 @@ from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, GWP, LOCKED, OUTPUT, 
 if TYPE_CHECKING:
     from carbonfoot.findings.finding import Finding
     from carbonfoot.footprint.result import LineResult
+    from carbonfoot.pipeline import Outcome
 
 
 def explain(
@@ -76,11 +77,18 @@ def _trace(
     outcome, options = run(file, gwp, parameters, settings(file), locked=locked)
     result = outcome.footprint
     lines: list[LineResult] = []
+    within = path
     shown = outcome.findings
     if result is not None:
         from carbonfoot.reports import explain_text as report
 
-        lines = report.select(result, path)
+        number, within = _product(outcome, path), path
+        if number is not None:
+            from carbonfoot.footprint.accounts import account
+
+            part = outcome.documents.loaded[outcome.documents.top].part
+            result, within = account(result, number, part), ""
+        lines = report.select(result, within)
         if not lines:
             known = ", ".join(report.paths(result)[:12])
             output.fail(f"no line of {file} stands at `{path}`; lines: {known}")
@@ -99,13 +107,25 @@ def _trace(
         output.result(to_text(whole), output_file, outcome.documents.files())
     else:
         if result is not None:
-            text = report.as_text(outcome, result, lines, path, output.width())
+            text = report.as_text(outcome, result, lines, within, output.width())
             output.result(text, output_file, outcome.documents.files())
         show_findings(outcome, shown, quiet or not path)
     code = exit_code(outcome.findings)
     if code == 0 and result is not None and result.total is None:
         code = 4
     raise SystemExit(code)
+
+
+def _product(outcome: Outcome, path: str) -> int | None:
+    """The place of the product of a site that a path names, by number or by id; None for any other path."""
+    head, _, rest = path.partition("/")
+    result = outcome.footprint
+    if head != "products" or not rest or result is None or result.scopes is None:
+        return None
+    ids = [result.activities[index].id for index in result.product.products]
+    if rest in ids:
+        return ids.index(rest)
+    return int(rest) if rest.isdecimal() and int(rest) < len(ids) else None
 
 
 def _stops(finding: Finding) -> bool:

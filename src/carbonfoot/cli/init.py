@@ -1,4 +1,4 @@
-"""`carbonfoot init`: a first part document that already gives a result, with the line that editors need."""
+"""`carbonfoot init`: a first document that already gives a result, with the line that editors need."""
 
 from __future__ import annotations
 
@@ -39,33 +39,128 @@ outputs:
     treatment: recycling
 """
 
+SITE = "site.yaml"
+SITE_SCHEMA_FILE = "site-1.schema.json"
+
+SITE_STARTER = """\
+# yaml-language-server: $schema=./{schema}
+# Everything here is for the whole period: bills, what was bought, what was made.
+carbonfoot: site/1
+site:
+  id: PLANT-1
+  name: My plant
+  located_in: KR
+period: {year}
+allocation: mass                    # how what no step says otherwise is shared; `machine hours` or any key below
+meters:
+  - name: Main meter
+    carrier: electricity
+    readings:                       # the bills, by month or any from..to; or one `amount:`
+      {year}-01..{year}-06: 61 MWh
+      {year}-07..{year}-12: 66 MWh
+inputs:
+  - name: Hot-rolled coil
+    amount: 100 t
+    factor: steel/hot-rolled-coil   # `carbonfoot factors search 강판` finds others
+    route: bf-bof
+    origin: KR
+    data: illustrative              # measured, estimated or illustrative
+processes:
+  - name: Press line                # a step with a meter of its own; the rest of the main meter is shared
+    electricity: 80 MWh
+    allocation: machine hours
+  - name: Washing
+    natural_gas: 200 GJ (net)
+outputs:
+  - name: Steel scrap
+    amount: 20 t
+    treatment: recycling
+products:                           # everything that was made
+  - id: PART-001
+    name: My part
+    amount: 60000 piece
+    mass: 48 t
+    keys: {{machine hours: 700 h}}
+  - id: OTHERS
+    name: All other parts
+    amount: 32 t
+    keys: {{machine hours: 300 h}}
+"""
+
+MADE_STARTER = """\
+# yaml-language-server: $schema=./{schema}
+# Takes its share of the plant; lines of its own, such as packaging, may stand beside.
+carbonfoot: part/1
+product:
+  id: PART-001
+  name: My part
+  declared_unit: 1 piece
+  mass: 0.80 kg
+  made_in: KR
+period: {year}
+made_at: {site}
+"""
+
 
 def init(
     folder: str = typer.Argument(".", metavar="FOLDER", help="Where to write."),
-    name: str = typer.Option("part.yaml", "--name", metavar="FILE", help="Name of the document."),
+    name: str = typer.Option("part.yaml", "--name", metavar="FILE", help="Name of the part document."),
+    site: bool = typer.Option(
+        False, "--site", help="Also a plant with its bills, which the part is made at."
+    ),
     debug: bool = DEBUG,
 ) -> None:
-    """Write a first part document and its schema; existing files stay."""
-    import json
+    """Write a first part document and its schema, or a plant with one; existing files stay."""
     import time
-
-    from carbonfoot.documents.part import part_schema
-    from carbonfoot.methods.schema import with_methods
-    from carbonfoot.reports.width import safe
 
     if name in ("", ".", "..") or any(mark in name for mark in "/\\:"):
         output.fail(f"cannot write {name}: --name is a plain file name; the folder stands before it")
-    target = os.path.join(folder, name)
-    beside = os.path.join(folder, SCHEMA_FILE)
-    if os.path.exists(target):
-        output.fail(f"{target} exists already; choose another name with --name")
+    if site and name == SITE:
+        output.fail(f"cannot write {name}: that is the name of the plant; choose another with --name")
+    year = time.gmtime().tm_year - 1
+    starters = {name: STARTER.format(schema=SCHEMA_FILE, year=year)}
+    if site:
+        starters = {
+            SITE: SITE_STARTER.format(schema=SITE_SCHEMA_FILE, year=year),
+            name: MADE_STARTER.format(schema=SCHEMA_FILE, year=year, site=SITE),
+        }
+    for file in starters:
+        if os.path.exists(os.path.join(folder, file)):
+            help = "choose another name with --name" if file == name else "choose another folder"
+            output.fail(f"{os.path.join(folder, file)} exists already; {help}")
+    _write(folder, starters, site)
+
+
+def _write(folder: str, starters: dict[str, str], site: bool) -> None:
+    """The documents, and the schemas that are not there yet."""
+    from carbonfoot.reports.width import safe
+
+    first = os.path.join(folder, next(iter(starters)))
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
-        output.fail(f"cannot write {target}: {error.strerror}")
-    year = time.gmtime().tm_year - 1
-    output.result(STARTER.format(schema=SCHEMA_FILE, year=year), target)
-    if not os.path.exists(beside):
-        output.result(json.dumps(with_methods(part_schema()), ensure_ascii=False, indent=2) + "\n", beside)
-    output.talk(f"wrote {safe(target)} and {safe(beside)}")
-    output.talk(f"next: carbonfoot calc {safe(target)}")
+        output.fail(f"cannot write {first}: {error.strerror}")
+    written = [os.path.join(folder, file) for file in starters]
+    for text, target in zip(starters.values(), written, strict=True):
+        output.result(text, target)
+    for file, text in _schemas(site).items():
+        beside = os.path.join(folder, file)
+        written.append(beside)
+        if not os.path.exists(beside):
+            output.result(text, beside)
+    output.talk(f"wrote {', '.join(map(safe, written[:-1]))} and {safe(written[-1])}")
+    output.talk(f"next: carbonfoot calc {safe(first)}")
+
+
+def _schemas(site: bool) -> dict[str, str]:
+    import json
+
+    from carbonfoot.documents.part import part_schema
+    from carbonfoot.methods.schema import with_methods
+
+    found = {SCHEMA_FILE: with_methods(part_schema())}
+    if site:
+        from carbonfoot.documents.site import site_schema
+
+        found[SITE_SCHEMA_FILE] = with_methods(site_schema())
+    return {file: json.dumps(one, ensure_ascii=False, indent=2) + "\n" for file, one in found.items()}

@@ -193,6 +193,13 @@ def _deeper(shape: type[Shape] | None, path: Path) -> str:
     return f"it stands under {places[0]}" if len(places) == 1 else ""
 
 
+def top_of(data: Any) -> type[Part]:
+    """The shape of a document by what it says that it is."""
+    from carbonfoot.documents.site import Site, is_site
+
+    return Site if is_site(data) else Part
+
+
 def shape_at(path: Path, top: type[Shape] = Part) -> type[Shape] | None:
     """The shape of the mapping at a path; None where names are free."""
     shape: type[Shape] | None = top

@@ -47,7 +47,7 @@ _SCRAP = {"name": "Steel scrap", "amount": "310 t", "treatment": "recycling"}
 
 def _readings() -> Kind[dict[Period, Any]]:
     """Months or other periods to amounts."""
-    inner = AMOUNT
+    inner = BARE_AMOUNT  # a unit may stand beside them
 
     def key(given: Any) -> Period:
         return read_period(given)
@@ -110,16 +110,7 @@ class SiteLine(Line):
     readings_from = optional(_TABLE, _IN_TABLE, _BILLS)
     gaps = optional(GAPS, _FILL, "average")
 
-
-class StepLine(SiteLine):
-    """A material, gas or energy carrier that a step of a site uses up, bought or made on site."""
-
-    source = optional(
-        TEXT,
-        "Instead of `factor`: what a step of the site `makes`, or a meter, by its name.",
-        "Oxygen",
-        key="from",
-    )
+    source = optional(TEXT, _FROM, "Compressed air", key="from")
 
 
 class SiteOutput(Output):
@@ -134,6 +125,9 @@ class Makes(Shape):
     """What a step makes for the other steps: steam, compressed air, its own electricity."""
 
     name = required(TEXT, "What it is; `from:` names it.", "Steam")
+    carrier = optional(
+        choice(*ENERGY_ITEMS), "What it is taken as, where that is energy; else any step may name it.", "heat"
+    )
     amount = optional(AMOUNT, "How much of it in the period.", "10 GWh")
     readings = optional(READINGS, _READ, _MONTHS)
     readings_from = optional(_TABLE, _IN_TABLE, _BILLS)
@@ -143,6 +137,21 @@ class Makes(Shape):
         "Share of the step that it bears, where the step makes several; they add up to 100 %.",
         "30 %",
     )
+
+
+def _supply() -> Kind[MethodUse]:
+    """A method of a meter, which may leave its amount to the meter: the schema looks closer only where it is stated."""
+    inner = nested(lambda: MethodUse)
+
+    def json() -> dict[str, Any]:
+        return {
+            "type": "object",
+            "required": ["method"],
+            "if": {"required": ["amount"]},
+            "then": inner.json(),
+        }
+
+    return Kind(inner.core, json, inner.shapes)
 
 
 _ENERGY = nested(lambda: SiteEnergy, before=energy_use)
@@ -157,10 +166,10 @@ class SiteProcess(Process):
         [_STEAM],
     )
     inputs: list[Line] | None = optional(  # type: ignore[assignment]
-        list_of(nested(lambda: StepLine)), "Auxiliary materials and process gases used up.", [_OIL]
+        list_of(nested(lambda: SiteLine)), "Auxiliary materials and process gases used up.", [_OIL]
     )
     energy: list[Line] | None = optional(  # type: ignore[assignment]
-        list_of(nested(lambda: StepLine)), "Any other energy carrier, by its item.", [_OIL]
+        list_of(nested(lambda: SiteLine)), "Any other energy carrier, by its item.", [_OIL]
     )
     outputs: list[Output] | None = optional(  # type: ignore[assignment]
         list_of(nested(lambda: SiteOutput)), "Waste of this step.", [_SCRAP]
@@ -168,15 +177,15 @@ class SiteProcess(Process):
 
     @classmethod
     def fields(cls) -> dict[str, Field]:
-        """Those of a step of a part, but what is stated per piece: yields and rework; energy is metered."""
-        found = {name: one for name, one in super().fields().items() if name not in _PER_PIECE}
+        """Those of a step of a part, but yields and rework, stated per piece, and the place; energy is metered."""
+        found = {name: one for name, one in super().fields().items() if name not in _OF_A_PART}
         for name in ENERGY_ITEMS:
             one = found[name]
             found[name] = Field(_ENERGY, one.description, one.example, one.alias, one.required)
         return found
 
 
-_PER_PIECE = ("use_yield", "rework", "rework_from")
+_OF_A_PART = ("use_yield", "rework", "rework_from", "made_in")
 
 
 class Meter(SiteEnergy):
@@ -190,11 +199,16 @@ class Meter(SiteEnergy):
         ["Rooftop electricity"],
     )
     supply = optional(
-        list_of(nested(lambda: MethodUse), wrap=True),
+        list_of(_supply(), wrap=True),
         "How what is bought was made, by methods, instead of the mean of the grid: contracts, certificates. "
         "A method without an `amount` gets that of the meter.",
         [{"method": "energy/electricity"}],
     )
+
+    @classmethod
+    def fields(cls) -> dict[str, Field]:
+        """Those of the energy of a step, but where on site it comes from: a meter is at the gate."""
+        return {name: one for name, one in super().fields().items() if name != "source"}
 
 
 class SiteProduct(CoProduct):
@@ -271,8 +285,10 @@ class Site(Part):
             if name not in _KEYS:
                 setattr(self, name, None)
         for process in self.processes or []:
-            for name in _PER_PIECE:
+            for name in _OF_A_PART:
                 setattr(process, name, None)
+        for meter in self.meters or []:
+            meter.source = None
         head, period = self.site, self.period
         product = Product()
         for name in Product.fields():

@@ -221,8 +221,11 @@ CATALOGUE: dict[str, Entry] = {
     "CF755": Entry(
         "unknown-supply", "error", "A meter, utility or step that the site does not have, or several"
     ),
-    "CF756": Entry("site-and-step", "warning", "Energy that a part states and its site counts already"),
+    "CF756": Entry(
+        "site-and-step", "warning", "Energy that stands beside a meter of the site that counts it"
+    ),
     "CF757": Entry("not-made-there", "error", "A part that its site does not list among its products"),
     "CF758": Entry("nobody-bears", "error", "A step of a site that no product passes"),
     "CF759": Entry("site-remainder", "note", "What a site emits for products without a document here"),
+    "CF760": Entry("bought-from-itself", "error", "A site that lists a product of its own as an input"),
 }

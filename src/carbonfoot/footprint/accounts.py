@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import NamedTuple
 
+from carbonfoot.documents.part import Part
+from carbonfoot.footprint.contributions import footprint
 from carbonfoot.footprint.result import Footprint
-from carbonfoot.system.model import Path
+from carbonfoot.system.model import Path, System
+from carbonfoot.system.solve import solve
 
 
 class Shared(NamedTuple):
@@ -19,6 +23,24 @@ class Shared(NamedTuple):
     name_ko: str
     by: str
     shares: tuple[tuple[int, float], ...]
+
+
+def account(result: Footprint, number: int, part: Part) -> Footprint:
+    """What one product of a site bears, as a footprint of its own, of all that was made of it in the period.
+
+    number  the place of the product in the site document
+    """
+    first = result.product.products[number]
+    order = [first, *(index for index in range(len(result.activities)) if index != first)]
+    place = {index: at for at, index in enumerate(order)}
+    moved = []
+    for index in order:
+        one = copy(result.activities[index])
+        one.products = tuple(place[other] for other in one.products)
+        one.flows = [flow if flow.link < 0 else flow._replace(link=place[flow.link]) for flow in one.flows]
+        moved.append(one)
+    system = System(moved, result.gwp_set)
+    return footprint(system, solve(system), part)
 
 
 def shared(result: Footprint) -> list[Shared]:

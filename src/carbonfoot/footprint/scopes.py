@@ -11,16 +11,18 @@ from math import fsum
 from typing import NamedTuple
 
 from carbonfoot.footprint.result import Contribution, Footprint
-from carbonfoot.system.model import LOCATION
+from carbonfoot.system.model import LOCATION, OF_OTHERS
 
 ONE, TWO, THREE = "1", "2", "3"
+
+ROUNDING = 1e-12
 
 
 class Scopes(NamedTuple):
     """kg CO2e of the period by scope; the three add up to the gross emissions of the site, credits aside.
 
     location       scope 2 by the place of the grid; `two` is by contracts where there are any
-    by_contracts   whether any purchased energy is by contract
+    by_contracts   whether contracts make a difference
     undivided      part of scope 2 whose factor holds upstream parts too, which cannot be taken out
     biogenic_co2   biogenic CO2 released by the site itself, in none of the scopes
     credits        what the document declares as avoided, below zero; in none of the scopes
@@ -47,7 +49,7 @@ def scopes(result: Footprint) -> Scopes:
         if one.flow.credit or one.level < 0:
             avoided.append(one.co2e)
             continue
-        scope = scope_of(one)
+        scope = scope_of(one) if _of_the_site(result, one) else THREE
         found[scope].append(one.co2e)
         if scope == ONE:
             biogenic.append(one.level * one.flow.multiplier * one.units * _biogenic(one))
@@ -57,12 +59,13 @@ def scopes(result: Footprint) -> Scopes:
                 by_place.append(one.co2e)
             if "upstream" in one.source.parts or "whole" in one.source.parts:
                 undivided.append(one.co2e)
+    two, location = fsum(found[TWO]), fsum(by_place) + fsum(_stated(result))
     return Scopes(
         fsum(found[ONE]),
-        fsum(found[TWO]),
+        two,
         fsum(found[THREE]),
-        fsum(by_place) + fsum(_stated(result)),
-        contracts,
+        location,
+        contracts and abs(two - location) > ROUNDING * abs(location),
         fsum(undivided),
         fsum(biogenic),
         fsum(avoided),
@@ -76,18 +79,31 @@ def scope_of(one: Contribution) -> str:
         return flow.scope
     if record is None:
         return ONE if flow.kind == "emission" else THREE
-    own = flow.kind in ("energy", "method", "emission", "material") and flow.path[0] in _OF_THE_SITE
+    own = (
+        flow.kind in ("energy", "method", "emission", "material")
+        and flow.path[0] in _OF_THE_SITE
+        and flow.stage not in OF_OTHERS
+    )
     if record.kind == "fuel" and own:
         return ONE if "direct" in one.source.parts else THREE
     if record.kind in ("electricity", "heat") and own:
         return TWO if {"direct", "whole"} & set(one.source.parts) else THREE
-    if record.boundary in ("process_direct", "release"):
+    if record.boundary in ("process_direct", "release") and own:
         return ONE
     return THREE
 
 
 _OF_THE_SITE = ("meters", "processes", "inputs", "methods")
 """Where a site document lists what the site itself burns and buys."""
+
+
+def _of_the_site(result: Footprint, one: Contribution) -> bool:
+    """Whether the site itself burns, releases or buys it: what suppliers do, sub-assemblies of its inputs too, is not."""
+    activity, path = result.activities[one.activity], one.flow.path
+    if activity.file != result.product.file:
+        return False
+    line = 4 if path[0] == "processes" else 2  # steps of the path to a line of a list
+    return not any(step in ("inputs", "processes", "outputs", "avoids") for step in path[line:])
 
 
 def _biogenic(one: Contribution) -> float:

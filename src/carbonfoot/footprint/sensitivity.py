@@ -33,6 +33,9 @@ ALONE = 1e-4
 GOLDEN = 0.6180339887498949
 """Spreads the parts of the step evenly, the same in every run."""
 
+ADD_UP = ("inputs", "makes", "processes", "materials", "scenarios", "constituents", "feedstocks")
+"""Lists whose entries have shares of one whole."""
+
 FREE = 1e-9
 """Shares of a compound may leave their sum by so much of it: rounding, nothing else."""
 
@@ -168,7 +171,9 @@ def _group(key: Key) -> Key:
 
 
 def _is_share(key: Key, group: Key) -> bool:
-    return key[1][-1] == "share" and key[1][0] != "exclude" and _group(key) == group
+    """Whether it is one of the shares of a list that add up; a share of something else stands alone."""
+    path = key[1]
+    return path[-1] == "share" and len(path) > 2 and path[-3] in ADD_UP and _group(key) == group  # noqa: PLR2004
 
 
 def _compounds(seen: dict[Key, Seen]) -> dict[Key, dict[Key, float]]:

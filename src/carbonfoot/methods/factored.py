@@ -17,6 +17,7 @@ _GWP = choice("AR4", "AR5", "AR6")
 FACTOR_UNITS = (
     *("kg CO2e/tkm", "kg CO2e/km", "kg CO2e/vkm", "kg CO2e/pkm", "kg CO2e/TEU.km", "kg CO2e/room.night"),
     *("kg CO2e/kWh", "kg CO2e/L", "kg CO2e/kg", "kg CO2e/Nm3", "kg CO2e/m2"),
+    *("kg CO2e/m3.day", "kg CO2e/(m2.day)", "kg CO2e/(piece.day)", "kg CO2e/(t.day)"),
 )
 """Units that a stated factor may have; which of them fits depends on what it is a factor of."""
 
@@ -136,13 +137,20 @@ def stated_total(
     work: Work, used: Factored, emissions: Quantity, share: float, *, name: str, how: str = ""
 ) -> Term:
     """A share of emissions that somebody states as a whole, under the key `emissions`."""
+    for key in ("route", "origin", "record", "emission_factor"):
+        clash(work, used, key, "emissions")
     kg = emissions.to("kg CO2e")
     one = _stated(work, used, share, "of the whole", kg * share, ())
     return Term(name, "", ("emissions",), sized(emissions, share), stated=(one,), how=how)
 
 
-def energy_terms(work: Work, carriers: list[Energy], share: float, why: str) -> list[Term]:
-    """The terms of a list under `energy:`, each times `share`; `why` says in words what the share is."""
+def energy_terms(work: Work, used: Factored, carriers: list[Energy], share: float, why: str) -> list[Term]:
+    """The terms of a list under `energy:`, each times `share`; `why` says in words what the share is.
+
+    What `used` says of a factor has no effect beside the list, whose entries say it themselves.
+    """
+    for key in Factored.fields():
+        clash(work, used, key, "energy")
     if not carriers:
         raise lacking(
             work, "energy", "list what was used, such as `{factor: electricity/grid, amount: 1200 kWh}`"

@@ -12,18 +12,8 @@ from typing import Any, NamedTuple, cast
 
 from pydantic_core import PydanticCustomError
 
-from carbonfoot.documents.fields import (
-    AMOUNT,
-    SHARE,
-    TEXT,
-    Value,
-    read_share,
-    read_text,
-    read_value,
-    refuse,
-)
+from carbonfoot.documents.fields import AMOUNT, SHARE, TEXT, Value, read_share, read_text, read_value, refuse
 from carbonfoot.documents.shape import Kind, mapping_of, value
-from carbonfoot.quantities.numbers import shown
 from carbonfoot.quantities.units import Quantity
 
 
@@ -61,28 +51,32 @@ class Each(Kind[Any]):
         self.inner = inner
 
 
-def _of(
-    substance: str, read: Callable[[Any], Value], kind: Kind[Value], units: tuple[str, ...]
-) -> Kind[Value]:
-    """The kind, reading `t CO2/TJ` as `t/TJ` where the key is about CO2; the name of anything else stays refused.
+def _unit_named(units: tuple[str, ...], kind: Kind[Value], read: Callable[[Any], Value]) -> Kind[Value]:
+    """The kind, whose refusal of a bare number names the units that the key may have."""
 
-    A number without a unit is refused with the units that the key has.
-    """
-    named = re.compile(rf"(?<![A-Za-z])(mg|g|kg|t|kt|Mt|lb|tonnes?)[ -]?{substance}(?![A-Za-z0-9])")
-
-    def plain(given: Any) -> Value:
-        text = named.sub(r"\1", given) if substance and isinstance(given, str) else given
+    def asked(given: Any) -> Value:
         try:
-            return read(text)
+            return read(given)
         except PydanticCustomError as error:
-            if error.type != "CF205" or not isinstance(text, str):
+            if error.type != "CF205" or not isinstance(given, str):
                 raise
-            said = [f"`{text.strip()} {unit}`" for unit in units if unit != "1"]
-            help = f"write the unit, such as {' or '.join(said[:3])}"
-            where = {key: at for key, at in (error.context or {}).items() if key in ("start", "end")}
-            raise refuse("CF205", f"{shown(text.strip())} has no unit", help, **where) from None
+            said = error.context or {}
+            text = given.strip()
+            others = f", or another unit of the kind of {', '.join(units[1:])}" if units[1:] else ""
+            more = {key: value for key, value in said.items() if key not in ("said", "help")}
+            raise refuse(
+                "CF205", str(said["said"]), f"write the unit, such as `{text} {units[0]}`{others}", **more
+            ) from None
 
-    return value(plain, kind.json())
+    return value(asked, kind.json())
+
+
+def _of(substance: str, read: Callable[[Any], Value]) -> Callable[[Any], Value]:
+    """A reader that takes `t CO2/TJ` as `t/TJ` where the key is about CO2; the name of anything else stays refused."""
+    if not substance:
+        return read
+    named = re.compile(rf"(?<![A-Za-z])(mg|g|kg|t|kt|Mt|lb|tonnes?)[ -]?{substance}(?![A-Za-z0-9])")
+    return lambda given: read(named.sub(r"\1", given) if isinstance(given, str) else given)
 
 
 def number(
@@ -97,7 +91,7 @@ def number(
 
     `of`, here and below: the substance that the key is about, which a unit may name (`t CO2/t`, `kg C/GJ`).
     """
-    kind = _of(of, read_value, AMOUNT, (unit,))
+    kind = _unit_named((unit,), AMOUNT, _of(of, read_value))
     return cast("Kind[float]", Measured(kind, (unit,), Bounds(low, high, above_zero), as_number=True))
 
 
@@ -109,6 +103,20 @@ def share(*, low: float = 0.0, high: float | None = 1.0, above_zero: bool = Fals
 def count(*, above_zero: bool = False) -> Kind[float]:
     """A number of things, `12` or `12 pieces`."""
     return cast("Kind[float]", Measured(SHARE, ("1", "piece"), Bounds(0.0, None, above_zero), as_number=True))
+
+
+def counted(*words: str, high: float | None = None) -> Kind[float]:
+    """A number of things above zero that may be named behind it: `7` or `7 months` with `counted("months", "month")`."""
+    named = re.compile(rf"(?<=[\d\s])\s*(?:{'|'.join(words)})\s*$")
+
+    def read(given: Any) -> Value:
+        text = named.sub("", given) if isinstance(given, str) else given
+        if "%" in str(text):
+            raise refuse("CF204", f"`{given}` is a share, a number is wanted", f"write `7` or `7 {words[0]}`")
+        return read_share(text)
+
+    kind = value(read, SHARE.json())
+    return cast("Kind[float]", Measured(kind, ("1",), Bounds(0.0, high, True), as_number=True))
 
 
 def share_or(*words: str) -> Kind[float | str]:
@@ -125,13 +133,13 @@ def share_or(*words: str) -> Kind[float | str]:
 
 def quantity(*units: str, low: float | None = 0.0, above_zero: bool = False, of: str = "") -> Kind[Quantity]:
     """An amount in a unit of the same kind as one of `units`; the method gets the amount and looks at its unit."""
-    kind = _of(of, read_value, AMOUNT, units)
+    kind = _unit_named(units, AMOUNT, _of(of, read_value))
     return cast("Kind[Quantity]", Measured(kind, units, Bounds(low, None, above_zero), as_number=False))
 
 
 def ratio(*units: str, of: str = "") -> Kind[Quantity]:
     """A share (`0.88`, `88 %`, `0.88 t/t`) or an amount in a unit of the same kind as one of `units`; not negative."""
-    kind = _of(of, read_share, SHARE, units)
+    kind = value(_of(of, read_share), SHARE.json())
     return cast("Kind[Quantity]", Measured(kind, ("1", *units), Bounds(0.0, None, False), as_number=False))
 
 

@@ -1,12 +1,13 @@
 """Reading the text of a unit: names of the table, products, quotients, powers, and `(net)` or `(gross)`.
 
-`kg CO2e/kWh`, `MJ/kg (net)`, `kg/(m.s2)`. A quotient binds to the one factor that follows it;
-`kWh/t.m` is refused, because some read it as kWh/(t.m) and others as (kWh/t).m. A name of the table that
-holds a dot (`t.km`) is one factor.
+`kg CO2e/kWh`, `MJ/kg (net)`, `kg/(m.s2)`; below a fraction bar also a power of ten of a unit, as in `L/100 km`. A quotient
+binds to the one factor that follows it; `kWh/t.m` is refused, because some read it as kWh/(t.m) and others as (kWh/t).m.
+A name of the table that holds a dot (`t.km`) is one factor.
 """
 
 from __future__ import annotations
 
+import re
 from math import gcd
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from carbonfoot.quantities.table import (
 _MAX_LENGTH = 120  # characters of one unit
 _MAX_FACTORS = 12  # names in one unit
 _DOTS = ".*·⋅"
+_COUNTED = re.compile(r"(10+) ?(\D.*)")  # `100 km`
 _POWERS = {str(power) for power in range(-MAX_POWER, MAX_POWER + 1)} - {"0", "1"}
 
 
@@ -161,11 +163,17 @@ class _Reader:
             raise self.malformed()
         token = self.tokens[self.at]
         self.at += 1
+        counted = _COUNTED.fullmatch(token.text) if sign < 0 else None
+        if counted is not None:
+            token = token._replace(text=counted[2], start=token.end - len(counted[2]))
         unit, power = self.atom(token)
         self.last_is_energy = unit.dimension == self.energy
         if self.last_is_energy:
             self.energies.append(sign * power)
-        return unit if power == 1 else self.raised(unit, power, token)
+        found = unit if power == 1 else self.raised(unit, power, token)
+        if counted is None:
+            return found
+        return found._replace(num=found.num * int(counted[1]), symbol=f"{counted[1]} {found.symbol}")
 
     def raised(self, unit: Unit, power: int, token: _Token) -> Unit:
         num, den = (unit.num, unit.den) if power > 0 else (unit.den, unit.num)

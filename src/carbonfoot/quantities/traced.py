@@ -98,7 +98,7 @@ def root(number: float) -> float:
 
 def rescaled(number: float, value: float) -> float:
     """`value`, which is `number` in another unit, with the slopes of `number`."""
-    return _with(value, (value / number, number)) if number and slopes_of(number) else value
+    return _with(value, (value / float(number), number)) if number and slopes_of(number) else value
 
 
 def _with(number: float, *parts: tuple[float, float]) -> float:

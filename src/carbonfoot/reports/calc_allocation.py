@@ -33,7 +33,10 @@ def compared_text(result: Footprint, style: Style) -> list[str]:
     """The product under every method; what a method lacks in its place."""
     if not result.compared:
         return []
-    reference = f"{format_number(result.product.reference.number)} {result.product.reference.unit.symbol}"
+    declared = result.product.reference
+    reference = f"{format_number(declared.number)} {declared.unit.symbol}"
+    if result.scopes is not None:
+        reference = declared.text  # the period of a site
     title = style.word("by allocation").format(reference=reference)
     rows = ["", *_titled(style, title, "kg CO2e", "")]
     own = method_name(result)

@@ -216,6 +216,8 @@ def _arrow(before: str, after: str, nothing: str) -> str:
 
 def _reference(result: Footprint) -> str:
     reference = result.product.reference
+    if result.scopes is not None:
+        return reference.text  # the period of a site
     return f"{format_number(reference.number)} {reference.unit.symbol}"
 
 

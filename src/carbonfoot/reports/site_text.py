@@ -12,7 +12,13 @@ from carbonfoot.reports.width import fit, safe
 NUMBER = 12
 SHARE = 8
 MANY = 2
-"""Columns of a number, and of a share or a unit; how many products share anything at all."""
+LEAST = 8
+"""Columns of a number, and of a share or a unit; how many products share anything at all; the shortest name."""
+
+MOST = 16
+SHOWN = 6
+PRODUCTS = 40
+"""Ways of sharing, products of one of them, and accounts that a text lists; JSON has all."""
 
 
 def site_text(result: Footprint, found: Scopes, style: Style) -> list[str]:
@@ -43,14 +49,19 @@ def _accounts(result: Footprint, style: Style) -> list[str]:
     if not result.produced:
         return []
     rows = ["", _heading(style, "made in the period", "kg CO2e", "share", "per unit")]
-    for one in result.produced:
+    largest = sorted(result.produced, key=lambda one: -abs(one.co2e))[:PRODUCTS]
+    for one in result.produced if len(result.produced) <= PRODUCTS else largest:
         activity = result.activities[one.activity]
         name = activity.name_ko if style.lang == "ko" and activity.name_ko else activity.name
         reference = activity.reference
         amount = f"{format_number(reference.number, 6)} {reference.unit.symbol}"
         unit = f"{format_number(one.co2e / reference.number, 4)}/{reference.unit.symbol}"
         share = "" if one.share is None else percent(one.share)
-        rows.append(_row(style, f"{name}, {amount}", style.kg(one.co2e), share, unit))
+        room = style.width - 2 * NUMBER - SHARE - len(f"  , {amount}") - 2
+        label = f"{fit(safe(name), max(LEAST, room)).rstrip()}, {amount}"
+        rows.append(_row(style, label, style.kg(one.co2e), share, unit))
+    if len(result.produced) > PRODUCTS:
+        rows.append("  " + style.word("more in JSON").format(count=len(result.produced) - PRODUCTS))
     return rows
 
 
@@ -63,11 +74,15 @@ def _shared(result: Footprint, style: Style) -> list[str]:
     if len(result.product.products) < MANY or not alike:
         return []
     rows = ["", style.bold(style.word("shared among"))]
-    for (by, shares), names in alike.items():
-        said = ", ".join(f"{result.activities[index].id} {percent(share)}" for index, share in shares)
+    for (by, shares), names in list(alike.items())[:MOST]:
+        largest = sorted(shares, key=lambda one: -one[1])[:SHOWN] if len(shares) > SHOWN else shares
+        said = ", ".join(f"{result.activities[index].id} {percent(share)}" for index, share in largest)
+        said += f" +{len(shares) - SHOWN}" if len(shares) > SHOWN else ""
         head = f"{by}: {said}" if by else said
         rows += [f"  {row}" for row in lines_of(safe(head), style.width - 2)]
         rows += [f"    {row}" for row in lines_of(safe("; ".join(dict.fromkeys(names))), style.width - 4)]
+    if len(alike) > MOST:
+        rows.append("  " + style.word("more in JSON").format(count=len(alike) - MOST))
     return rows
 
 

@@ -67,6 +67,7 @@ WORDS = {
     "by scope": "By scope",
     "made in the period": "Made in the period",
     "per unit": "per unit",
+    "more in JSON": "{count} more, all of them with `--format json`",
     "shared among": "How the lines are shared among the products",
     "made in": "made in",
     "line": "Line",

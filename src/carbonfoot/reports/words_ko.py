@@ -66,6 +66,7 @@ WORDS = {
     "by scope": "스코프별",
     "made in the period": "기간 중 생산",
     "per unit": "단위당",
+    "more in JSON": "그 밖에 {count}개, 전체는 `--format json`",
     "shared among": "항목별 제품 배분",
     "made in": "생산지",
     "line": "항목",

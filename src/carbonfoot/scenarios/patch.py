@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from carbonfoot.documents.fields import AMOUNT, BARE_AMOUNT, SHARE
 from carbonfoot.documents.lines import ENERGY_ITEMS
 from carbonfoot.documents.part import Changes
-from carbonfoot.documents.reading import shape_at
+from carbonfoot.documents.reading import shape_at, top_of
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.quantities.numbers import shown
 from carbonfoot.scenarios.paths import GONE, WRAPPED, PathError, resolve
@@ -167,8 +167,8 @@ class Patch:
             if isinstance(use, dict) and isinstance(use.get("method"), str):
                 from carbonfoot.methods.reading import is_amount
 
-                return is_amount(use["method"], path[place + 2 :]) or _is_amount(path)
-        return _is_amount(path)
+                return is_amount(use["method"], path[place + 2 :]) or _is_amount(self.data, path)
+        return _is_amount(self.data, path)
 
     def _at(self, path: Path) -> Any:
         """What stands at a path; None where nothing does."""
@@ -236,8 +236,10 @@ class Patch:
         return (*found.place, *old[len(found.target) :]), found
 
 
-def _is_amount(path: Path) -> bool:
-    shape = shape_at(path[:-1])
+def _is_amount(data: Any, path: Path) -> bool:
+    if path[-2:-1] == ("readings",):
+        return True
+    shape = shape_at(path[:-1], top_of(data))
     fields = {} if shape is None else {field.alias or name: field for name, field in shape.fields().items()}
     field = fields.get(str(path[-1]))
     return field is not None and field.kind in (AMOUNT, BARE_AMOUNT, SHARE)

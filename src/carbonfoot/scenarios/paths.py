@@ -9,7 +9,7 @@ from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import shown
 from carbonfoot.quantities.units import nearest
 
-LABELS = ("name", "name_ko", "mode", "gas", "method")
+LABELS = ("name", "name_ko", "id", "mode", "gas", "method")
 """Keys by whose text a line may be named."""
 
 WRAPPED = ("transport", "distribution", "methods")

@@ -6,7 +6,7 @@ from carbonfoot.documents.site import Site, SiteProduct
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system.building import Building
 from carbonfoot.system.context import Context
-from carbonfoot.system.made import Made, mass_of
+from carbonfoot.system.made import Made, agrees, mass_of
 from carbonfoot.system.model import Activity, Path
 from carbonfoot.system.readings import settle
 
@@ -47,6 +47,7 @@ def open_accounts(building: Building, context: Context, file: str) -> None:
         settle(context, shape, path)
         one = Made(shape.id, shape.name, _amount(context, shape, path), path, shape)
         made.append(one)
+        agrees(context, one)
         activity = Activity(main.file, path, shape.name, shape.name_ko or "", one.amount)
         activity.id = shape.id
         activity.country, activity.supplier, activity.own_company = main.country, main.supplier, True
@@ -59,6 +60,12 @@ def open_accounts(building: Building, context: Context, file: str) -> None:
     building.products[file] = tuple(places)
     if not made:
         context.report("CF110", "the site lists no products", ("products",), "add what was made", on="key")
+    names = [process.name for process in site.processes or []]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            message = f"two steps of the site are called `{name}`"
+            help = "give every one a name of its own: products and parts name them"
+            context.report("CF433", message, ("processes", number, "name"), help)
 
 
 def _amount(context: Context, shape: SiteProduct, path: Path) -> Quantity:

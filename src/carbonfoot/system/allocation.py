@@ -8,6 +8,7 @@ from carbonfoot.documents.coproducts import Allocation
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.shape import Shape
 from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.traced import slopes_of
 from carbonfoot.system.building import Building
 from carbonfoot.system.context import Context
 from carbonfoot.system.credits import avoided_flows
@@ -94,9 +95,9 @@ class Sharing:
                 words = "as stated" if method == SHARES else f"by {method}"
                 activity.flows.append(
                     flow._replace(
-                        multiplier=flow.multiplier * share,
+                        multiplier=_times(flow.multiplier, share),
                         because=(*flow.because, f"{format_number(100 * share, 6)} % {words}"),
-                        allocated=flow.allocated * share,
+                        allocated=_times(flow.allocated, share),
                         allocated_by=method,
                     )
                 )
@@ -105,11 +106,15 @@ class Sharing:
         """The products that bear a line, where nothing around it says which."""
         return (0,) if path[0] in OF_THE_PRODUCT else self.everything
 
+    def stating(self, bearing: Among, allocation: Allocation) -> Among | None:  # noqa: ARG002 - a site looks
+        """The products that stated shares are for; None for all of them. `bearing`: those that may bear the line."""
+        return None
+
     def _shares_at(self, path: Path) -> tuple[list[float], str] | None:
         """The shares of a line, of the nearest `for:` and the nearest `allocation:` that stand around it; and the method."""
         default = self.default
         assert default is not None  # noqa: S101 - looked at before any flow is shared
-        among = self.bearing(path)
+        bearing = among = self.bearing(path)
         allocation = default
         place: Path = self.products_at if self.context.asking.allocation else ("allocation",)
         for shape, at in _around(self.context.loaded.part, path):
@@ -119,6 +124,7 @@ class Sharing:
                 if found is None:
                     return None
                 among, place = found, (*at, "for") if allocation is default else place
+                bearing = tuple(sorted({*bearing, *found}))
             if own is not None and not self.context.asking.allocation:
                 allocation, place = own, (*at, "allocation")
                 if not self._fits(allocation, place):
@@ -128,7 +134,8 @@ class Sharing:
             return [1.0, *([0.0] * (len(self.made) - 1))], SUBSTITUTION
         asked = (allocation.method, id(allocation), among)
         if asked not in self.known:
-            self.known[asked] = shares_of(self.context, self.made, allocation, among, place)
+            stating = self.stating(bearing, allocation)
+            self.known[asked] = shares_of(self.context, self.made, allocation, among, place, stating)
         shares = self.known[asked]
         return None if shares is None else (shares, allocation.method)
 
@@ -179,6 +186,11 @@ class Sharing:
             activity.flows += [
                 flow._replace(multiplier=-flow.multiplier, credit="") for flow in main.flows[start:]
             ]
+
+
+def _times(number: float, share: float) -> float:
+    """The product; a share of a whole is the share itself, with its slopes, which may be many."""
+    return share if number == 1 and not slopes_of(number) else number * share
 
 
 def _of_all(line: Line, one: Made) -> Line:

@@ -18,7 +18,10 @@ SAME_LOSS = 0.02
 
 
 class Masses:
-    """Masses of one activity, in kg per its reference; a line whose mass is not known is named."""
+    """Masses of one activity, in kg per its reference; a line whose mass is not known is named.
+
+    `elsewhere`: materials of it stand in another document, that of its site.
+    """
 
     def __init__(self) -> None:
         self.inputs: list[float] = []
@@ -29,6 +32,7 @@ class Masses:
         self.unknown: list[str] = []
         self.yields: list[tuple[float, Path]] = []
         self.rejecting: list[str] = []
+        self.elsewhere = False
 
     def add(self, side: list[float], mass: float | None, name: str) -> None:
         """Add one line, or note that its mass is not known."""
@@ -52,6 +56,9 @@ def check(context: Context, activity: Activity, masses: Masses, tolerance: Value
     if product is None or not masses.inputs:
         reason = "the product states no mass" if product is None else "no input has a mass"
         activity.mass_balance = {"status": "not checked", "because": reason}
+        return
+    if masses.elsewhere:
+        activity.mass_balance = {"status": "not checked", "because": "its site lists materials too"}
         return
     if masses.unknown:
         names = ", ".join(masses.unknown)

@@ -57,6 +57,11 @@ def body(
         from carbonfoot.system.replaced import replace_parts
 
         replace_parts(context, activity, whole, base)
+    if not base and context.loaded.part.made_at:
+        from carbonfoot.system.made_at import materials_elsewhere  # few parts have a site
+
+        if materials_elsewhere(building, context):
+            masses.elsewhere = True
     for one in building.products_beside(activity):
         masses.add(masses.beside_product, one.mass, one.name)
     place = (*base, "inputs") if whole.inputs else ("product", "mass")

@@ -53,24 +53,9 @@ def shared_in_vain(context: Context, line: object, path: Path) -> None:
             context.report("CF106", f"`{key}` has no effect here", place, help, on="key")
 
 
-_NOT_ON_SITE = (*WAYS, *_ONLY_WITH, *_HYBRID, "origin", "transport", "supplier")
-
-
-def _on_site(context: Context, given: set[str], path: Path) -> str | None:
-    """`from` for a line that is fed by the site itself; None with a finding where it also says that it is bought."""
-    clash = next((key for key in _NOT_ON_SITE if key in given), None)
-    if clash is None:
-        return "from"
-    help = "leave out `from:`, or what belongs to a line that is bought"
-    context.report("CF106", f"`from` and `{clash}` cannot stand together", (*path, clash), help, on="key")
-    return None
-
-
 def way_of(context: Context, line: Line, path: Path) -> str | None:
     """The one way of a line; "" when it names none; None with a finding when its keys clash."""
     given = line.__pydantic_fields_set__
-    if "source" in given:
-        return _on_site(context, given, path)
     if _SELDOM.isdisjoint(given):  # nothing that could clash
         return "" if line.factor is None else "factor"
     ways = [way for way in WAYS if getattr(line, way) is not None]

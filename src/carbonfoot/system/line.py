@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from carbonfoot.documents.lines import Line
+from carbonfoot.documents.load import Loaded
 from carbonfoot.documents.part import KIND
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system import balance, links
@@ -44,14 +43,10 @@ def line_flows(
             scale = scale.times(1 / share, f"yield {share:g}")
             if masses is not None:
                 masses.yields.append((share, (*path, "yield")))
-    used_somewhere = stage in ("use", "end-of-life") and line.origin is None and line.factor is not None
-    if used_somewhere and context.asking.conservative:
-        context = context.somewhere()
-    elif used_somewhere:
-        message = f"`{line.name}` is used after the gate, and the line does not say where"
-        context.report(
-            "CF316", message, path, f"add `origin:`; until then {context.country} stands for it", on="key"
-        )
+    context = _where_used(context, line, path, stage)
+    if context.loaded.supplies and path in context.loaded.supplies:
+        _fed(context, activity, line, path, stage, scale)
+        return None
     way = way_of(context, line, path)
     if way is None:
         activity.flows.append(flow(context, line, path, stage, "material", scale, MISSING))
@@ -60,9 +55,11 @@ def line_flows(
     if not way:
         _no_factor(building, context, line, path)
     found, linked_mass = MISSING, None
-    more: dict[str, Any] = {}
-    if quantity is not None and way in _LINKS:
-        found, more, linked_mass = _LINKS[way](building, context, line, quantity, path)
+    more: dict[str, object] = {}
+    if quantity is not None and way == "product":
+        found, more, linked_mass = _link(building, context, line, quantity, path)
+    elif quantity is not None and way == "inputs":
+        found, more, linked_mass = _assembly(building, context, line, quantity, path)
     elif quantity is not None and way == "circular":
         found, more = _circular(building, context, activity, line, quantity, path, scale)
     elif quantity is not None and way:
@@ -100,6 +97,27 @@ def line_flows(
         )
     counted_twice(context, line, found, path, building.siblings)
     return mass
+
+
+def _where_used(context: Context, line: Line, path: Path, stage: str) -> Context:
+    """Where a line of a later stage happens: CF316 where it does not say so, any place for a conservative result."""
+    if stage not in ("use", "end-of-life") or line.origin is not None or line.factor is None:
+        return context
+    if context.asking.conservative:
+        return context.somewhere()
+    message = f"`{line.name}` is used after the gate, and the line does not say where"
+    help = f"add `origin:`; until then {context.country} stands for it"
+    context.report("CF316", message, path, help, on="key")
+    return context
+
+
+def _fed(context: Context, activity: Activity, line: Line, path: Path, stage: str, scale: Scale) -> None:
+    """A line of a site that takes what a step of the site makes."""
+    quantity = amount(context, line, path)
+    found, more = MISSING, {}
+    if quantity is not None:
+        found, more = context.loaded.supplies[path].taken(context, line, quantity, path)
+    activity.flows.append(flow(context, line, path, stage, "energy", scale, found, quantity=quantity, **more))
 
 
 def _circular(
@@ -142,7 +160,16 @@ def _link(building: Building, context: Context, line: Line, quantity: Quantity, 
         help = "name it by `made_at:` of the part, or link to the document of what it made"
         context.report("CF750", message, (*path, "product"), help)
         return links.NOTHING
+    if context.loaded.part.carbonfoot != KIND and context.loaded.source.file in _sites_of(other):
+        message = f"`{other.source.display}` is made at this site: what it bears would be counted twice"
+        help = "leave it out here, and list it under `inputs:` of the part that it goes into"
+        context.report("CF760", message, (*path, "product"), help)
+        return links.NOTHING
     return links.to_document(context, line, quantity, path, index, building.activities[index], other)
+
+
+def _sites_of(other: Loaded) -> set[str]:
+    return {target for path, target in other.links.items() if path[0] == "made_at"}
 
 
 def _co_product(building: Building, context: Context, id: str, target: str, path: Path) -> int | None:
@@ -173,15 +200,3 @@ def _assembly(
     within.whole = whole_of(inner)
     body(building, within, inner, line, path)
     return links.to_activity(context, quantity, path, index, inner, properties(context, line, path))
-
-
-def _on_site(_: Building, context: Context, line: Line, quantity: Quantity, path: Path) -> links.Linked:
-    supply = context.loaded.supplies.get(path)
-    if supply is None:
-        return links.NOTHING  # reported where the site was read
-    found, more = supply.taken(context, line, quantity, path)
-    return found, more, None
-
-
-_LINKS = {"product": _link, "inputs": _assembly, "from": _on_site}
-"""Lines that draw on another activity, by the way they name."""

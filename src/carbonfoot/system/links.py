@@ -51,9 +51,15 @@ def to_document(
 
 
 def to_activity(
-    context: Context, quantity: Quantity, path: Path, index: int, activity: Activity, known: list[Property]
+    context: Context,
+    quantity: Quantity,
+    path: Path,
+    index: int,
+    activity: Activity,
+    known: list[Property],
+    state: str = "`mass:` where the product is described",
 ) -> Linked:
-    """The amount in references of the activity, across dimensions by a known property."""
+    """The amount in references of the activity, across dimensions by a known property; `state` says which would do."""
     reference = activity.reference
     try:
         taken = in_reference(quantity, reference, known)
@@ -62,7 +68,7 @@ def to_activity(
         return NOTHING
     if taken is None:
         message = f"`{quantity.text}` does not meet `{activity.name}`, declared per {reference.text}"
-        help = f"write it in {reference.unit.symbol}, or state `mass:` where the product is described"
+        help = f"write it in {reference.unit.symbol}, or state {state}"
         context.report("CF209", message, (*path, "amount"), help)
         return NOTHING
     number, how = taken.number, taken.how

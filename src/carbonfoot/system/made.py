@@ -10,6 +10,7 @@ from carbonfoot.documents.part import Product
 from carbonfoot.factors.convert import Property, bridge
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.table import table
+from carbonfoot.quantities.traced import rescaled
 from carbonfoot.quantities.units import Quantity, Unit, dimension_name, parse_unit
 from carbonfoot.system.context import Context, per_piece
 from carbonfoot.system.model import Activity, Path
@@ -42,11 +43,15 @@ class Made(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A key of a product for the amount that is made: exact, in base units."""
+    """A key of a product for the amount that is made: exact, in base units.
+
+    number  the same with its slopes, where amounts are traced
+    """
 
     value: Fraction
     unit: Unit
     path: Path
+    number: float
 
 
 class KeyMissing(Exception):
@@ -77,11 +82,11 @@ def made_by(context: Context, main: Activity) -> list[Made]:
             amount = None
         found.append(Made(shape.id, shape.name, amount or main.reference, path, shape))
     for one in found:
-        _agrees(context, one)
+        agrees(context, one)
     return found
 
 
-def _agrees(context: Context, made: Made) -> None:
+def agrees(context: Context, made: Made) -> None:
     """CF404 where a product states a key that its own amount says otherwise: 2 kg with a mass of 5 kg."""
     for method, units in UNITS.items():
         value = getattr(made.shape, method)
@@ -116,7 +121,8 @@ def opened_beside(context: Context, main: Activity, made: Made) -> Activity:
 def mass_of(context: Context, made: Made) -> float | None:
     """kg of a co-product per declared unit of the product; None when it is not known, or refused."""
     try:
-        return float(key_of(context, made, "mass").value)
+        found = key_of(context, made, "mass")
+        return rescaled(found.number, float(found.value))
     except (KeyMissing, KeyRefused):
         return None
 
@@ -137,6 +143,10 @@ def key_of(context: Context, made: Made, method: str) -> Key:
         context.report("CF208", f"the key of `{made.name}` is zero", found.path, help)
         raise KeyRefused
     return found
+
+
+def _key(quantity: Quantity, path: Path) -> Key:
+    return Key(exact(quantity), quantity.unit, path, quantity.si)
 
 
 def exact(quantity: Quantity) -> Fraction:
@@ -170,16 +180,16 @@ def _physical(context: Context, made: Made, method: str) -> Key:
             message = f"`{quantity.text}` is not a key for {method}, it is a {found}"
             context.report("CF204", message, path, f"write it in {UNITS[method][-1]}")
             raise KeyRefused
-        return Key(exact(quantity), quantity.unit, path)
+        return _key(quantity, path)
     amount = made.amount
     for unit in units:
         if amount.unit.dimension == unit.dimension:
-            return Key(exact(amount), amount.unit, made.path)
+            return _key(amount, made.path)
     known = properties_of(context, made)
     for unit in units:
         bridged = _bridged(context, amount, unit, known, made.path)
         if bridged is not None:
-            return Key(exact(Quantity(bridged, unit, "")), unit, made.path)
+            return _key(Quantity(bridged, unit, ""), made.path)
     others = {"energy": " or `calorific_value`", "volume": " or `density`"}.get(method, "")
     raise KeyMissing(f"`{method}`{others}")
 
@@ -198,17 +208,17 @@ def _price(context: Context, made: Made) -> Key:
         context.report("CF204", message, path, "write it as money, `0.62 EUR`, or per unit, `310 EUR/t`")
         raise KeyRefused
     if price.unit.dimension == currency.dimension:
-        return Key(exact(price), currency, path)
+        return Key(exact(price), currency, path, price.si)
     both = zip(price.unit.dimension, made.amount.unit.dimension, strict=True)
     if tuple(one + other for one, other in both) == currency.dimension:
-        return Key(exact(price) * exact(made.amount), currency, path)
+        return Key(exact(price) * exact(made.amount), currency, path, price.si * made.amount.si)
     known = [Property("price", price, "stated"), *properties_of(context, made)]
     worth = _bridged(context, made.amount, currency, known, path)
     if worth is None:
         message = f"the price of {price.text} does not meet the amount of {made.amount.text}"
         context.report("CF209", message, path, "state `mass:` of the amount, or a price of the unit it is in")
         raise KeyRefused
-    return Key(exact(Quantity(worth, currency, "")), currency, path)
+    return _key(Quantity(worth, currency, ""), path)
 
 
 def _named(context: Context, made: Made, method: str) -> Key:
@@ -219,7 +229,7 @@ def _named(context: Context, made: Made, method: str) -> Key:
     quantity = context.scope.quantity(stated, path)
     if quantity is None:
         raise KeyRefused
-    return Key(exact(quantity), quantity.unit, path)
+    return _key(quantity, path)
 
 
 def _bridged(

@@ -8,6 +8,7 @@ from carbonfoot.documents.lines import ENERGY_ITEMS
 from carbonfoot.documents.load import Loaded
 from carbonfoot.documents.site import Site
 from carbonfoot.factors.convert import Property
+from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity, nearest, parse_unit
 from carbonfoot.system.building import Building
 from carbonfoot.system.context import Context, per_piece
@@ -17,9 +18,13 @@ from carbonfoot.system.made_lines import line_of
 from carbonfoot.system.model import Activity, Path
 from carbonfoot.system.sources import MISSING, Found
 
+MASS_ROUNDING = 0.01
+"""A part and its site say the mass of a piece with the digits that each has."""
+
 
 def shares_of_sites(building: Building, context: Context, activity: Activity) -> None:
     """One flow a site, which draws on the account of the product; missing where there is none."""
+    taken: dict[int, str] = {}
     for index, text in enumerate(context.loaded.part.made_at or []):
         path: Path = ("made_at", index)
         target = context.loaded.links.get(path)
@@ -29,8 +34,17 @@ def shares_of_sites(building: Building, context: Context, activity: Activity) ->
         )
         found: Found = MISSING
         more: dict[str, Any] = {}
-        if account is not None:
+        if account is not None and account in taken:
+            message = (
+                f"`{text}` is the share of `{building.activities[account].id}`, as `{taken[account]}` is"
+            )
+            context.report("CF106", message, path, "name a product of a site once", on="value")
+            account = None
+        if account is not None and other is not None:
+            taken[account] = text
             _agrees(context, building.activities[account], other, path)
+            _beside(context, other)
+            _same_mass(context, activity, building.activities[account])
             known: list[Property] = []
             if activity.mass is not None:
                 mass = Quantity(activity.mass, parse_unit("kg"), f"{activity.mass:g} kg")
@@ -107,18 +121,53 @@ def _account(building: Building, context: Context, other: Loaded, target: str, p
     return None
 
 
-def _agrees(context: Context, account: Activity, other: Loaded | None, path: Path) -> None:
-    """What the part says of itself against what the site says: place and period."""
-    if other is None:
+def _beside(context: Context, other: Loaded) -> None:
+    """CF106 where the site lists a co-product of the part too: its share is not part of this one."""
+    site = other.part
+    listed = {one.id for one in getattr(site, "products", None) or []}
+    for number, one in enumerate(context.loaded.part.co_products or []):
+        if one.id in listed:
+            message = f"`{one.id}` has a share of its own at `{other.source.display}`, and a part of this one"
+            help = "make it a document of its own (`made_at:`), or take it out of the products of the site"
+            context.report("CF106", message, ("co_products", number, "id"), help, (), "value")
+
+
+def _same_mass(context: Context, activity: Activity, account: Activity) -> None:
+    """CF404 where a piece of the same product weighs one thing here and another at the site."""
+    units = (activity.reference.unit.dimension, account.reference.unit.dimension)
+    if activity.id != account.id or units[0] != units[1] or activity.mass is None or account.mass is None:
         return
+    mine, theirs = activity.mass / activity.reference.si, account.mass / account.reference.si
+    if abs(mine - theirs) > MASS_ROUNDING * theirs:
+        per = f"{activity.mass:.4g} kg for {activity.reference.text}"
+        at = format_number(theirs * activity.reference.si, 4)
+        message = f"the part says {per}, the site {at} kg"
+        context.report("CF404", message, ("product", "mass"), "correct one of them", on="value")
+
+
+def _agrees(context: Context, account: Activity, other: Loaded, path: Path) -> None:
+    """What the part says of itself against what the site says: place and period."""
     mine, theirs = context.loaded.part.period, other.part.period
     if theirs.end < mine.start or theirs.start > mine.end:
         message = f"the site covers {theirs.start} to {theirs.end}, this part {mine.start} to {mine.end}"
         context.report("CF407", message, path, "link to the site document of the same period")
+    elif mine.start < theirs.start or mine.end > theirs.end:
+        message = f"the site covers {theirs.start} to {theirs.end}, only a part of {mine.start} to {mine.end} of this part"
+        help = "its mean stands for the rest; set `period:` of the part to that of the site if it is meant"
+        context.report("CF407", message, path, help)
     country = context.loaded.part.product.made_in
     if account.country.split("-", maxsplit=1)[0] != country.split("-", maxsplit=1)[0]:
         message = f"the part is made in {country}, the site is in {account.country}"
         context.report("CF404", message, ("product", "made_in"), "correct one of them")
+
+
+def materials_elsewhere(building: Building, context: Context) -> bool:
+    """Whether a site of the part lists materials, so that its own lines are not all that it weighs."""
+    targets = [
+        context.loaded.links.get(("made_at", at)) for at in range(len(context.loaded.part.made_at or []))
+    ]
+    sites = [building.documents.loaded[one].part for one in targets if one in building.documents.loaded]
+    return any(site.inputs or any(process.inputs for process in site.processes or []) for site in sites)
 
 
 def _counted_twice(context: Context, other: Loaded) -> None:

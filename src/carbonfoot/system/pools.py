@@ -6,9 +6,10 @@ step takes is the remainder, and nobody takes more than there is (CF751).
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
-from carbonfoot.documents.lines import ENERGY_ITEMS
+from carbonfoot.documents.lines import ENERGY_ITEMS, Line
 from carbonfoot.documents.site import Makes, Meter, Site
 from carbonfoot.factors.convert import Property
 from carbonfoot.quantities.numbers import format_number
@@ -16,6 +17,7 @@ from carbonfoot.quantities.traced import added
 from carbonfoot.quantities.units import Quantity, nearest, parse_unit
 from carbonfoot.system.context import Context
 from carbonfoot.system.flow import Scale, flow
+from carbonfoot.system.keys import WAYS
 from carbonfoot.system.links import to_activity
 from carbonfoot.system.model import Activity, Flow, Path
 from carbonfoot.system.sources import MISSING, Found, from_library, properties
@@ -50,7 +52,13 @@ class Pool:
     ) -> tuple[Found, dict[str, Any]]:
         """An amount that is taken of it: the fields that link a flow to it."""
         known: list[Property] = properties(context, use, path)
-        found, more, _ = to_activity(context, quantity, path, self.index, self.activity, known)
+        if self.carrier:  # the gas of a meter is the same gas in every step
+            silent = context.at(None)
+            silent.findings = []
+            known += properties(silent, self.shape, self.path)
+        found, more, _ = to_activity(
+            context, quantity, path, self.index, self.activity, known, "`calorific_value:` or `density:`"
+        )
         if not found.missing:
             self.shares[path] = more["link_number"]  # type: ignore[assignment]
         return found, more
@@ -75,13 +83,6 @@ class Pool:
         return 0.0
 
 
-class Opened(NamedTuple):
-    """The pools of a site by name, and what each meter buys, where it could be read."""
-
-    pools: dict[str, Pool]
-    bought: dict[str, Quantity]
-
-
 def fed_by(context: Context, site: Site, pools: dict[str, Pool]) -> None:
     """Tell every metered amount of the steps where it comes from: as it says, else the one meter of its carrier."""
     meters: dict[str, list[Pool]] = {}
@@ -94,29 +95,72 @@ def fed_by(context: Context, site: Site, pools: dict[str, Pool]) -> None:
             if use is None:
                 continue
             path: Path = ("processes", number, key)
-            if use.source is not None:
-                _named(context, use.source, pools, path)
-                continue
             of_carrier = meters.get(key, [])
-            if len(of_carrier) > 1:
+            named = None if use.source is None else pools.get(use.source)
+            if use.source is not None and named is None:
+                unknown(context, use.source, list(pools), (*path, "from"))
+                continue
+            if named is not None and named.carrier not in ("", key):
+                message = f"`{named.name}` measures {_words(named.carrier)}, not {_words(key)}"
+                help = f"name a meter of {_words(key)}, or write the amount under `{named.carrier}:`"
+                context.report("CF755", message, (*path, "from"), help)
+                continue
+            if named is None and len(of_carrier) > 1:
                 names = ", ".join(f"`{one.name}`" for one in of_carrier)
                 help = f"add `from: {of_carrier[0].name}`, or the one that feeds this step"
                 context.report("CF755", f"several meters measure it: {names}", path, help, on="key")
-            elif of_carrier and use.factor is None and use.record is None:
-                context.loaded.supplies[path] = of_carrier[0]
-        for list_ in ("inputs", "energy"):
-            for index, line in enumerate(getattr(process, list_) or []):
-                if line.source is not None:
-                    _named(context, line.source, pools, ("processes", number, list_, index))
+                continue
+            feeding = named or next(iter(of_carrier), None)
+            if feeding is not None and _alone(context, use, feeding, path):
+                context.loaded.supplies[path] = feeding
 
 
-def _named(context: Context, name: str, pools: dict[str, Pool], path: Path) -> None:
-    """Feed a line from the pool that it names; CF755 where there is none."""
-    pool = pools.get(name)
-    if pool is None:
-        unknown(context, name, list(pools), (*path, "from"))
-    else:
-        context.loaded.supplies[path] = pool
+def lines_fed(context: Context, site: Site, pools: dict[str, Pool]) -> None:
+    """Lines that say `from:`: compressed air, own oxygen, whatever a step makes and a line takes by its amount."""
+    for line, path in _lines(site):
+        name = getattr(line, "source", None)
+        if name is None:
+            continue
+        pool = pools.get(name)
+        if pool is None:
+            unknown(context, name, list(pools), (*path, "from"))
+            continue
+        other = next((way for way in (*WAYS, "transport") if getattr(line, way) is not None), None)
+        if other is None:
+            context.loaded.supplies[path] = pool
+            continue
+        message = f"`{other}` has no effect here: `{pool.name}` says where it comes from"
+        context.report("CF106", message, (*path, other), "keep one of the two", on="key")
+
+
+def _lines(site: Site) -> Iterator[tuple[Line, Path]]:
+    for index, line in enumerate(site.inputs or []):
+        yield line, ("inputs", index)
+    for number, process in enumerate(site.processes or []):
+        for key in ("energy", "inputs"):
+            for index, line in enumerate(getattr(process, key) or []):
+                yield line, ("processes", number, key, index)
+
+
+_OF_WHAT_IS_BOUGHT = ("factor", "record", "route", "origin", "year")
+
+
+def _alone(context: Context, use: Any, pool: Pool, path: Path) -> bool:
+    """Whether a use leaves it to its pool what it is made of; CF106 where it states that itself."""
+    for key in _OF_WHAT_IS_BOUGHT:
+        if getattr(use, key) is not None:
+            message = f"`{key}` has no effect here: `{pool.name}` says what comes through it"
+            help = (
+                f"state it at `{pool.name}`; what the meter does not count belongs under `energy:` of the step, "
+                "or behind a meter of its own"
+            )
+            context.report("CF106", message, (*path, key), help, on="key")
+            return False
+    return True
+
+
+def _words(carrier: str) -> str:
+    return carrier.replace("_", " ")
 
 
 def unknown(context: Context, name: str, names: list[str], path: Path) -> None:

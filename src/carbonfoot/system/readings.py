@@ -78,9 +78,12 @@ def _settle(context: Context, holder: Any, readings: dict[Period, Any] | None, p
         context.report("CF106", message, (*path, "amount"), "keep one", on="key")
         return None
     at = (*path, "readings" if table is None else "readings_from")
-    found = _read(context, readings, path, () if table is None else (*at, "column"))
+    beside = getattr(holder, "unit", None)
+    found = _read(context, readings, path, () if table is None else (*at, "column"), beside)
     if not found:
         return None
+    if beside is not None:
+        holder.unit = None  # it is that of the readings now
     start, end = _days(context.loaded.part.period)
     whole = (end - start).days + 1
     known = sum((one.last - one.first).days + 1 for one in found)
@@ -135,7 +138,9 @@ def _text(number: float, symbol: str) -> str:
     return f"{format_number(number)} {symbol}"
 
 
-def _read(context: Context, readings: dict[Period, Any], path: Path, table: Path) -> list[_Reading]:
+def _read(
+    context: Context, readings: dict[Period, Any], path: Path, table: Path, unit: str | None
+) -> list[_Reading]:
     """Readings in their order; an empty list with a finding, at the reading or at the `table` it stands in."""
     found: list[_Reading] = []
     start, end = _days(context.loaded.part.period)
@@ -143,7 +148,7 @@ def _read(context: Context, readings: dict[Period, Any], path: Path, table: Path
     for period, value in readings.items():
         key = f"{period.start}..{period.end}" if table else _key(context, path, period)
         place = table or (*path, "readings", key)
-        quantity = context.positive(value, place)
+        quantity = context.positive(value, place, unit)
         first, last = _days(period)
         if quantity is None:
             fine = False

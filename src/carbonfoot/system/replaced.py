@@ -67,6 +67,11 @@ def _note(
     assert replaced is not None  # noqa: S101
     place = (*one.path, "replaces")
     other = _named(context, one, replaced, listed)
+    if other is not None and _in_circle(one, other, listed):
+        message = f"`{one.line.name}` and `{other.line.name}` replace parts of each other"
+        help = "one of them is the whole, and the other stands for a part of it"
+        context.report("CF737", message, (*place, "line"), help)
+        return
     flow = None if other is None else _flow(activity, other.path)
     if other is None or flow is None or flow.missing:
         return  # reported, or missing already
@@ -110,6 +115,17 @@ def _named(context: Context, one: Listed, replaced: Replaced, listed: list[Liste
         help = f"did you mean {meant}?" if near else "name a line of the same `inputs:`"
     context.report("CF737", message, (*one.path, "replaces", "line"), help)
     return None
+
+
+def _in_circle(one: Listed, other: Listed, listed: list[Listed]) -> bool:
+    """Whether a line comes to stand for a part of itself, by way of what it replaces."""
+    seen = {one.line.name.casefold()}
+    line: Line | None = other.line
+    while line is not None and line.name.casefold() not in seen:
+        seen.add(line.name.casefold())
+        wanted = line.replaces.line.casefold() if line.replaces is not None else ""
+        line = next((known.line for known in listed if known.line.name.casefold() == wanted), None)
+    return line is not None and line.name.casefold() == one.line.name.casefold()
 
 
 def _share(context: Context, replaced: Replaced, other: Listed, flow: Flow, place: Path) -> float | None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from carbonfoot.documents.coproducts import Allocation
 from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.traced import added, rescaled
 from carbonfoot.quantities.units import nearest
 from carbonfoot.system.compounds import SHARES_ADD_UP
 from carbonfoot.system.context import Context
@@ -22,10 +23,16 @@ Among = tuple[int, ...]
 
 
 def shares_of(
-    context: Context, made: list[Made], allocation: Allocation, among: Among, path: Path
+    context: Context,
+    made: list[Made],
+    allocation: Allocation,
+    among: Among,
+    path: Path,
+    bearing: Among | None = None,
 ) -> list[float] | None:
     """A share for every product, those not `among` it with zero; they sum to 1. None with a finding.
 
+    `bearing`: those that stated shares are for, all products unless said; no other may have a share above zero.
     What is left by rounding goes to the largest share, so that no burden is lost and none is counted twice.
     """
     if len(among) == 1:
@@ -38,7 +45,7 @@ def shares_of(
             return None
         ratios = {0: Fraction(1)}
     elif allocation.method == SHARES:
-        stated = _stated(context, made, allocation, among, path)
+        stated = _stated(context, made, allocation, among, path, bearing)
         if stated is None:
             return None
         ratios = stated
@@ -46,7 +53,11 @@ def shares_of(
         keyed = _keyed(context, made, allocation.method, among)
         if keyed is None:
             return None
-        ratios = keyed
+        whole = added(key.number for key in keyed.values())
+        found = rounded([keyed[index].value if index in keyed else Fraction(0) for index in range(len(made))])
+        for index, key in keyed.items():
+            found[index] = rescaled(key.number / whole, found[index])
+        return found
     return rounded([ratios.get(index, Fraction(0)) for index in range(len(made))])
 
 
@@ -86,7 +97,12 @@ def place_of(context: Context, made: list[Made], id: str, path: Path) -> int | N
 
 
 def _stated(
-    context: Context, made: list[Made], allocation: Allocation, among: Among, path: Path
+    context: Context,
+    made: list[Made],
+    allocation: Allocation,
+    among: Among,
+    path: Path,
+    bearing: Among | None,
 ) -> dict[int, Fraction] | None:
     found: dict[int, Fraction] = {}
     for id, value in allocation.shares.items():
@@ -95,7 +111,14 @@ def _stated(
         if index is None or share is None:
             return None
         found[index] = Fraction(repr(share))
+        if bearing is not None and index not in bearing and share:
+            message = f"`{id}` has a share, and bears nothing of this"
+            help = "leave it out: energy that is sold bears what it is taken from, goods the steps that they pass"
+            context.report("CF106", message, (*path, id), help, on="key")
+            return None
     for index, one in enumerate(made):
+        if index not in found and bearing is not None and index not in bearing:
+            found[index] = Fraction(0)
         if index not in found:
             message = f"`{one.name}` ({one.id}) has no share"
             context.report("CF431", message, path, "state a share for every product; 0 % is one", on="key")
@@ -113,7 +136,7 @@ def _stated(
     return chosen
 
 
-def _keyed(context: Context, made: list[Made], method: str, among: Among) -> dict[int, Fraction] | None:
+def _keyed(context: Context, made: list[Made], method: str, among: Among) -> dict[int, Key] | None:
     keys: dict[int, Key] = {}
     refused = False
     for index in among:
@@ -129,7 +152,7 @@ def _keyed(context: Context, made: list[Made], method: str, among: Among) -> dic
             refused = True
     if refused or not _alike(context, made, method, keys):
         return None
-    return {index: key.value for index, key in keys.items()}
+    return keys
 
 
 def _alike(context: Context, made: list[Made], method: str, keys: dict[int, Key]) -> bool:

@@ -18,7 +18,7 @@ from carbonfoot.system.context import Context
 from carbonfoot.system.credits import mark_credit
 from carbonfoot.system.flow import Scale, flow
 from carbonfoot.system.made_lines import line_of
-from carbonfoot.system.model import Activity, Flow, Path, Source, Vector, Worked
+from carbonfoot.system.model import OF_OTHERS, Activity, Flow, Path, Source, Vector, Worked
 from carbonfoot.system.releases import released
 from carbonfoot.system.sources import MISSING, Found, from_library
 from carbonfoot.system.spread import spread
@@ -104,7 +104,8 @@ def method_flows(
             rule=term.rule,
         )
         ranged = None if use.gsd is None else spread(context, use, _ONE, path, "gsd")
-        scope = term.scope or ("1" if kind == "emission" else "")
+        own = kind == "emission" and one.stage not in OF_OTHERS
+        scope = term.scope or ("1" if own else "3" if kind == "emission" else "")
         one = one._replace(worked=how, how=term.how, scope=scope, spread=ranged)
         activity.flows.append(_as_good_as(context, use, path, term, one))
         if term.credit:

@@ -83,7 +83,7 @@ class Hub(Factored, Method):
         why = "share of the throughput"
         if self.energy is not None:
             clash(work, self, "emissions", "energy")
-            return energy_terms(work, self.energy, part, why)
+            return energy_terms(work, self, self.energy, part, why)
         if self.emissions is None:  # one of the two is there, see above
             return []
         how = f"{format_number(part, 6)} ({why})"

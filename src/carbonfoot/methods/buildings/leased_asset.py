@@ -16,7 +16,7 @@ from carbonfoot.methods.factored import (
     text_of,
 )
 from carbonfoot.methods.method import About, Method
-from carbonfoot.methods.needs import number, quantity, share
+from carbonfoot.methods.needs import counted, number, quantity, share
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Work, amount_of
 from carbonfoot.quantities.numbers import format_number
@@ -36,8 +36,8 @@ class LeasedAsset(Factored, Method):
             "average: E = area x intensity x months / 12 x factor, or area x emission_factor x months / 12",
         ),
         gives="kg CO2e of the energy used in the space and of leaks",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, categories 8 and 13, formula 8.1 with its"
-        " allocation by area, and the average-data method",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, categories 8 (formulas"
+        " 8.1, 8.2 and 8.4) and 13",
         edition="2013",
         valid_from="2013",
         example="area: 200 m2\nbuilding_area: 2000 m2\noccupancy: 75 %\n"
@@ -50,9 +50,13 @@ class LeasedAsset(Factored, Method):
 
     area = optional(number("m2", above_zero=True), "What is leased.", "200 m2")
     building_area = optional(number("m2", above_zero=True), "The whole building.", "2000 m2")
-    occupancy = optional(share(above_zero=True), "How much of it is let; with `building_area`.", "75 %")
+    occupancy = optional(
+        share(above_zero=True), "How much of it is let; needed with `building_area`.", "75 %"
+    )
     months = optional(
-        share(high=12.0, above_zero=True), "Months of the year that it was leased; 12 unless stated.", "7"
+        counted("months", "month", "개월", high=12.0),
+        "Months of the year that it was leased; 12 unless stated.",
+        "7",
     )
     energy = optional(
         list_of(nested(lambda: Energy), wrap=True),
@@ -106,7 +110,7 @@ class LeasedAsset(Factored, Method):
         if self.emissions is not None:
             how = f"{format_number(part * year, 6)} ({why})"
             return [stated_total(work, self, self.emissions, part * year, name="space", how=how)]
-        return energy_terms(work, self.energy or [], part * year, why)
+        return energy_terms(work, self, self.energy or [], part * year, why)
 
     def _part(self, work: Work) -> tuple[float, str]:
         if self.building_area is None:
@@ -114,7 +118,9 @@ class LeasedAsset(Factored, Method):
             return 1.0, ""
         if self.area is None:
             raise lacking(work, "area", "add what is leased, such as `area: 200 m2`")
-        let = self.building_area * (1.0 if self.occupancy is None else self.occupancy)
+        if self.occupancy is None:
+            raise lacking(work, "occupancy", "add how much of the building is let, `occupancy: 100 %` if all")
+        let = self.building_area * self.occupancy
         part = self.area / let
         if part > 1:
             message = f"{self.area:g} m2 are more than the {format_number(let, 6)} m2 that are let"

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from carbonfoot.documents.shape import choice, list_of, nested, optional
-from carbonfoot.methods.factored import Energy, Factored, clash, energy_terms, lacking, stated_total
+from carbonfoot.methods.factored import (
+    Energy,
+    Factored,
+    Said,
+    clash,
+    emitted,
+    energy_terms,
+    lacking,
+    stated_total,
+    text_of,
+)
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import number, quantity, share
 from carbonfoot.methods.terms import Term
@@ -28,10 +38,11 @@ class Storage(Factored, Method):
             "stored = goods x time",
             "share = stored / (capacity x occupancy x days); with `unused: left` share = stored / (capacity x days)",
             "E = share x (sum of energy and refrigerant of the warehouse over `days`)",
+            "average: E = stored x emission_factor, per m3.day, m2.day, pallet day or t.day",
         ),
         gives="kg CO2e of the energy that the warehouse used and of its leaks",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 4, site-specific method for"
-        " storage; ISO 14083 hub operations",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 4, site-specific and"
+        " average-data methods for storage (formulas 4.8 and 4.9); ISO 14083 hub operations",
         edition="2013; 2023",
         valid_from="2013",
         example="energy:\n  - {factor: electricity/grid, amount: 420 MWh}\n"
@@ -80,18 +91,27 @@ class Storage(Factored, Method):
     )
 
     def compute(self, work: Work) -> list[Term]:
-        """The share of the goods in each energy carrier."""
+        """The share of the goods in each energy carrier, or goods and time by a factor."""
+        if self.emission_factor is not None:
+            others = ("energy", "emissions", "capacity", "occupancy", "days", "total_stored", "unused")
+            for key in others:
+                clash(work, self, key, "emission_factor")
+            own = self._own(work)
+            how = "" if self.goods is None else f"{text_of(self.goods)} x {self.time:g} day"
+            at = ("stored",) if self.goods is None else ("goods",)
+            return [emitted(work, self, None, own, Said("warehouse", at, how, "창고"))]
         part = self._share(work)
         why = "share of space and time"
         if (self.energy is None) == (self.emissions is None):
             if self.energy is not None:
                 clash(work, self, "emissions", "energy")
                 return []
-            raise lacking(work, "energy", "state what the warehouse used, or `emissions`")
+            help = "state what the warehouse used, or `emissions`, or `emission_factor` per space and time"
+            raise lacking(work, "energy", help)
         if self.emissions is not None:
             how = f"{format_number(part, 6)} ({why})"
             return [stated_total(work, self, self.emissions, part, name="warehouse", how=how)]
-        return energy_terms(work, self.energy or [], part, why)
+        return energy_terms(work, self, self.energy or [], part, why)
 
     def _share(self, work: Work) -> float:
         own = self._own(work)

@@ -59,7 +59,7 @@ class Processed(Shape):
     )
     utilisation = optional(share(), "Share that is used up (U); instead of `unreacted`.", "98 %")
     by_products = optional(
-        each(share(high=10.0)),
+        each(share()),
         "Mass of another gas formed per mass fed, instead of those of the table; `{CF4: 0}` for none.",
         {"CF4": "0.02"},
     )
@@ -89,6 +89,9 @@ def emitted(
         formed = table.by_products(item, gas, (*at, "gas"))
     else:
         formed = {work.gas(one, (*at, "by_products", one)): ratio for one, ratio in use.by_products.items()}
+        if gas in formed:
+            message = f"{name} is no by-product of itself: what leaves unchanged is `unreacted`"
+            raise work.refuse("CF106", message, (*at, "by_products"), "leave it out")
     fluorine = formed.pop("f2", 0.0)
     through = passing(work, use, at, needs_uptime=needs_uptime(table))
     efficiency = of_gas(work, use, table, gas, at) if gas not in WITHOUT_EFFECT else 0.0

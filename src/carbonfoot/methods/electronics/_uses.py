@@ -17,7 +17,7 @@ FORMULA = (
 GIVES = "kg of the gas and of each by-product that leave the site; making the gases is a line of its own"
 REFERENCE = (
     "40 CFR 98.93, equations I-6 to I-8B, with the tables of subpart I; "
-    "IPCC Guidelines, volume 3, chapter 6, equations 6.2 to 6.11"
+    "IPCC Guidelines, volume 3, chapter 6, section 6.2.1.1 (tiers 2a, 2b and 3)"
 )
 EDITION = "40 CFR 98 of 25 April 2024; IPCC 2006"
 LIMITS = (

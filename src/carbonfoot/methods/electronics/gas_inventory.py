@@ -9,12 +9,11 @@ from carbonfoot.methods.electronics._uses import GIVES, LIMITS
 from carbonfoot.methods.electronics.gas_use import semiconductor
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import WORD, count, number, share
+from carbonfoot.methods.portions import whole
 from carbonfoot.methods.terms import Path, Term
 from carbonfoot.methods.work import Refused, Work
 from carbonfoot.quantities import traced
 from carbonfoot.quantities.numbers import format_number
-
-_ADD_UP = 1e-6
 
 
 class Containers(Shape):
@@ -73,7 +72,7 @@ class GasInventory(Method):
         ),
         gives=GIVES,
         reference=(
-            "40 CFR 98.93, equations I-11 (used), I-12 (sent away), I-13 (share of a process) and I-6 to I-8B; "
+            "40 CFR 98.93, equation I-11 (used), with what was sent away and the share of a process, and I-6 to I-8B; "
             "for `edition: ipcc-2006` IPCC Guidelines, volume 3, chapter 6"
         ),
         edition="40 CFR 98 of 25 April 2024; IPCC 2006",
@@ -141,7 +140,8 @@ class GasInventory(Method):
             try:
                 gas = fed_gas(work, one.gas, (*at, "gas"))
                 used = _used(work, one, at)
-                _whole(work, one, at)
+                shares = {str(index): process.share for index, process in enumerate(one.processes)}
+                whole(work, shares, (*at, "processes"))
             except Refused:
                 continue
             for position, process in enumerate(one.processes):
@@ -172,15 +172,6 @@ def _used(work: Work, one: GasStock, at: Path) -> float:
             "CF702", message, (*at, "stock_end"), "look again at the stocks, and at the heels returned"
         )
     return used
-
-
-def _whole(work: Work, one: GasStock, at: Path) -> None:
-    total = traced.added([process.share for process in one.processes])
-    if abs(total - 1) > _ADD_UP:
-        message = f"the shares add up to {format_number(100 * total, 6)} %, not 100 %"
-        raise work.refuse(
-            "CF406", message, (*at, "processes"), "correct a share, or name the process that is missing"
-        )
 
 
 METHOD = GasInventory

@@ -46,7 +46,7 @@ class HeatTransferFluids(Method):
         gives="kg of liquid that evaporates; making the liquid is a line of its own",
         reference=(
             "IPCC Guidelines, volume 3, chapter 6, section 6.2.1.2 (tier 1 and tier 2) and table 6.2; "
-            "40 CFR 98.93(h), equation I-16"
+            "40 CFR 98.93(h)"
         ),
         edition="IPCC 2006; 40 CFR 98 of 25 April 2024",
         valid_from="2006",

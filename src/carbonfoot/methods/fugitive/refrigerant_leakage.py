@@ -74,8 +74,8 @@ class RefrigerantLeakage(Method):
         ),
         gives="kg of each gas that is released; its making and its destruction are lines of their own",
         reference="EPA Center for Corporate Climate Leadership, Direct Fugitive Emissions from Refrigeration, Air"
-        " Conditioning, Fire Suppression, and Industrial Gases, sections 2.1 to 2.4; IPCC Guidelines, volume 3, chapter 7"
-        ", equations 7.10 to 7.14; 40 CFR 98.303 for insulating gas",
+        " Conditioning, Fire Suppression, and Industrial Gases, sections 2.1, 2.3 and 2.4; IPCC Guidelines, volume 3, chapter"
+        " 7, section 7.5; 40 CFR 98.303, equation DD-1 for insulating gas",
         edition="November 2014; 2006",
         valid_from="2006",
         example="gas: R-410A\nscreening: {equipment: chillers, charge: 1.2 kg, years: 10 year}",

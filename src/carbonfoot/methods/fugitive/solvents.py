@@ -30,7 +30,7 @@ class Solvents(Method):
         ),
         gives="kg CO2, fossil and biogenic, of what is oxidised on site and in the atmosphere; fuel of the oxidiser,"
         " waste and the making of the solvent are lines of their own",
-        reference="IPCC Guidelines, volume 1, chapter 7, section 7.2.1.5 (inputs of CO2 from NMVOC by their carbon"
+        reference="IPCC Guidelines, volume 1, chapter 7, section 7.2.1 (inputs of CO2 from NMVOC by their carbon"
         " content) and volume 3, chapter 5, section 5.5; solvent mass balance: Directive 2010/75/EU, annex VII, part 7",
         edition="2006",
         valid_from="2006",

@@ -5,15 +5,11 @@ from __future__ import annotations
 from carbonfoot.documents.fields import ITEM, PERIOD, YES_NO
 from carbonfoot.documents.shape import choice, optional, required
 from carbonfoot.methods.method import About, Method
+from carbonfoot.methods.money import CURRENCIES, RATE, currency_of, in_currency
 from carbonfoot.methods.needs import WORD, quantity, share
 from carbonfoot.methods.portions import in_vain, needed, one_of
 from carbonfoot.methods.terms import Draw, Stated, Term
 from carbonfoot.methods.work import Work, amount_of
-from carbonfoot.quantities.table import table
-from carbonfoot.quantities.units import Quantity, parse_unit
-
-CURRENCIES = tuple(row[1] for row in table().base_rows if row[6])
-"""Bases of the table of units that meet no other: one for each currency."""
 
 WORST = {"technology": 5.0, "time": 5.0, "geography": 5.0, "reliability": 5.0, "completeness": 5.0}
 LIBRARY = "USD"
@@ -34,7 +30,7 @@ class Estimate(Method):
             "E = money x emission_factor",
         ),
         gives="kg CO2e of an average of an economy for that money, marked as an estimate with the worst scores of quality",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 1, spend-based method",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 1, formula 1.5",
         edition="1.0, 2013",
         valid_from="2013",
         example="amount: 5000 EUR\nprice_year: 2025\nfactor: spend/soybean-farming\nexchange_rate: 1.05 USD/EUR\n"
@@ -61,11 +57,7 @@ class Estimate(Method):
     factor_year = optional(PERIOD, "Year of the prices of that factor.", "2021")
     source = optional(WORD, "Who states that factor.", "national table of input and output, 2021")
     exchange_rate = optional(
-        quantity(
-            *(f"{one}/{other}" for one in CURRENCIES for other in CURRENCIES if one != other), above_zero=True
-        ),
-        "Money of the factor for the money that was paid, for the year of `amount`.",
-        "1.05 USD/EUR",
+        RATE, "Money of the factor for the money that was paid, for the year of `amount`.", "1.05 USD/EUR"
     )
     price_index = optional(
         share(high=None, above_zero=True),
@@ -92,8 +84,8 @@ class Estimate(Method):
             needed(work, self.source, "source", "and `emission_factor` is stated")
             in_vain(work, {"margins": self.margins}, "beside `emission_factor`")
             currency, year = (
-                _currency(self.emission_factor, "kg CO2e/"),
-                self.factor_year.year if self.factor_year else 0,
+                currency_of(self.emission_factor, "kg CO2e/"),
+                (self.factor_year or self.price_year).year,
             )
         money = self._money(work, currency, year)
         message = (
@@ -124,20 +116,7 @@ class Estimate(Method):
 
     def _money(self, work: Work, currency: str, year: int) -> float:
         """The money in the currency and the prices of the factor; what is needed for it is stated or refused."""
-        paid = _currency(self.amount, "")
-        money = self.amount.to(paid)
-        if paid == currency:
-            in_vain(work, {"exchange_rate": self.exchange_rate}, f"where money and factor are in {currency}")
-        elif self.exchange_rate is None:
-            message = f"the factor is per {currency}, and the money is in {paid}"
-            help = f"state `exchange_rate: ... {currency}/{paid}` of the year it was spent, with where it is from in `note:`"
-            raise work.refuse("CF102", message, (), help)
-        else:
-            wanted = f"{currency}/{paid}"
-            if parse_unit(wanted).dimension != self.exchange_rate.unit.dimension:
-                message = f"`{self.exchange_rate.text.strip()}` does not bring {paid} to {currency}"
-                raise work.refuse("CF204", message, ("exchange_rate",), f"write it in {wanted}")
-            money = money * self.exchange_rate.to(wanted)
+        money = in_currency(work, self.amount, self.exchange_rate, currency)
         if self.price_year.year == year:
             in_vain(work, {"price_index": self.price_index}, f"where money and factor are of {year}")
         elif self.price_index is None:
@@ -147,11 +126,6 @@ class Estimate(Method):
         else:
             money = money / self.price_index
         return money
-
-
-def _currency(amount: Quantity, before: str) -> str:
-    """The currency of money, or of a factor per money."""
-    return next(one for one in CURRENCIES if parse_unit(f"{before}{one}").dimension == amount.unit.dimension)
 
 
 METHOD = Estimate

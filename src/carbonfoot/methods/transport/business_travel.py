@@ -26,7 +26,14 @@ class Trip(Factored, Way):
         "economy",
         key="class",
     )
-    persons = optional(share(high=None, above_zero=True), "Travellers; for factors per person.", "2")
+    persons = optional(
+        share(high=None, above_zero=True),
+        "Travellers; for factors per vehicle only with `persons_per_vehicle`.",
+        "2",
+    )
+    persons_per_vehicle = optional(
+        share(low=1.0, high=None), "With `persons`: how many share a vehicle, for factors per vehicle.", "2"
+    )
     times = optional(share(high=None, above_zero=True), "How often; once unless stated.", "12")
     and_back = optional(YES_NO, "Whether the way back counts too; no unless stated.", "yes", key="return")
 
@@ -49,11 +56,12 @@ class BusinessTravel(Method):
         title_ko="출장",
         tier="distance-based",
         formula=(
-            "E = sum of distance x times x (2 with return) x persons x factor per pkm, or without persons per vehicle km",
+            "E = sum of distance x times x (2 with return) x persons x factor per pkm",
+            "per vehicle km: E = distance x times x (2 with return) x (persons / persons_per_vehicle, or one vehicle) x factor",
             "+ sum of room nights x factor",
         ),
         gives="kg CO2e of the vehicles, of making their fuel, and of hotels",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 6, distance-based method;"
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 6, formula 6.1;"
         " UK government conversion factors, sheets Business travel and Hotel stay",
         edition="2013; 2025",
         valid_from="2013",
@@ -62,7 +70,7 @@ class BusinessTravel(Method):
         limits=(
             "effects of aircraft beyond their gases count only with `radiative_forcing: yes`",
             "factors of flights hold the detour of 8 %: `distance_adjustment` beside them is refused",
-            "cars count per vehicle, whoever sits in them",
+            "cars count per vehicle: one, or `persons` / `persons_per_vehicle` of them",
         ),
     )
 
@@ -120,8 +128,16 @@ def _trip(work: Work, trip: Trip, here: Path, *, flies: bool, forcing: bool) -> 
         if trip.persons is None:
             raise lacking(work, "persons", "its factor is per person and kilometre: add `persons: 1`", here)
         number, how = number * trip.persons, f"{how} x {trip.persons:g} persons"
+        clash(work, trip, "persons_per_vehicle", "a factor per person", here)
+    elif trip.persons is not None and trip.persons_per_vehicle is not None:
+        number, how = (
+            number * trip.persons / trip.persons_per_vehicle,
+            f"{how} x {trip.persons:g} persons / {trip.persons_per_vehicle:g} in a vehicle",
+        )
     else:
-        clash(work, trip, "persons", "a factor per vehicle", here)
+        beside = "a factor per vehicle: it needs both `persons` and `persons_per_vehicle`"
+        clash(work, trip, "persons", beside, here)
+        clash(work, trip, "persons_per_vehicle", beside, here)
     if forcing:
         for key in ("route", "record", "emission_factor"):
             clash(work, trip, key, "radiative_forcing", here)

@@ -40,7 +40,7 @@ class Commuting(Method):
             "E = sum of employees x days x 2 x distance x factor per pkm, or / persons_per_vehicle x factor per vehicle km",
         ),
         gives="kg CO2e of the vehicles and of making their fuel",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 7, distance-based method",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 7, formulas 7.1 and 7.2",
         edition="2013",
         valid_from="2013",
         example="groups:\n  - {mode: car/medium, route: petrol, employees: 40, distance: 14 km, days: 210 day,"

@@ -6,23 +6,19 @@ from carbonfoot.documents.shape import list_of, nested, optional, required
 from carbonfoot.methods.factored import Energy, Said, clash, emitted, lacking, text_of
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import number, quantity, share
+from carbonfoot.methods.portions import ROUNDING, whole
 from carbonfoot.methods.terms import Path, Term
 from carbonfoot.methods.work import Work
 from carbonfoot.quantities.numbers import QuantityError, format_number
-from carbonfoot.quantities.traced import added
 from carbonfoot.quantities.units import Quantity, multiply, parse_unit
 
 _CONSUMPTION = ("L/km", "kWh/km", "kg/km", "Nm3/km")
-ROUNDING = 1e-6
-"""How far the shares of a blend may be from 100 %."""
 
 
 class Fuel(Energy):
     """A fuel of the vehicle, or electricity: used in all, or per kilometre."""
 
-    consumption = optional(
-        quantity(*_CONSUMPTION), "Per kilometre, instead of `amount`; also `= 28 L / 100 km`.", "0.28 L/km"
-    )
+    consumption = optional(quantity(*_CONSUMPTION), "Instead of `amount`: per distance.", "28 L/100 km")
     consumption_empty = optional(
         quantity(*_CONSUMPTION), "Per kilometre with the empty vehicle; with `consumption_full`.", "0.22 L/km"
     )
@@ -52,8 +48,8 @@ class FreightByFuel(Method):
         ),
         gives="kg CO2e of burning the fuel and of making it (TTW + WTT), as far as the records cover it",
         reference="ISO 14083 transport operations by energy carrier; EN 16258 as CLECAT's guide explains it;"
-        " GHG Protocol Scope 3 guidance, category 4, fuel-based method",
-        edition="2023; 2013; 2013",
+        " GHG Protocol Scope 3 guidance, category 4, fuel-based method, formulas 4.1 and 4.3 to 4.5",
+        edition="2023; 2012; 2013",
         valid_from="2013",
         example="energy:\n  - {factor: fuels/diesel, consumption: 0.28 L/km}\n"
         "distance: 180 km\nempty_distance: 40 km\nmass: 2.4 t\nload: 12 t",
@@ -82,11 +78,16 @@ class FreightByFuel(Method):
         if not self.energy:
             raise lacking(work, "energy", "list at least one: `- {factor: fuels/diesel, amount: 50 L}`")
         part, why = self._part(work)
-        _blends(work, self.energy)
+        blend = {str(index): one.blend for index, one in enumerate(self.energy) if one.blend is not None}
+        if blend:
+            whole(work, blend, ("energy",))
         terms = []
+        of_blend: Quantity | None = None
         for index, one in enumerate(self.energy):
             here: Path = ("energy", index)
             used, how = self._used(work, one, here)
+            if one.blend is not None:
+                of_blend = _same(work, of_blend, used, (*here, "blend"))
             number = used.number * part * (1.0 if one.blend is None else one.blend)
             amount = Quantity(number, used.unit, f"{format_number(number, 6)} {used.unit.symbol}")
             if one.blend is not None:
@@ -169,15 +170,17 @@ def _over(work: Work, consumption: Quantity, km: float, here: Path) -> Quantity:
         raise work.refuse(error.code, error.message, (*here, "consumption"), error.help) from None
 
 
-def _blends(work: Work, energy: list[Fuel]) -> None:
-    """Shares of a blend add up to 100 %."""
-    blends = [one.blend for one in energy if one.blend is not None]
-    total = added(blends)
-    if blends and abs(total - 1.0) > ROUNDING:
-        message = f"the shares of the blend add up to {format_number(100 * total, 6)} %"
-        work.refuse(
-            "CF406", message, ("energy",), "state `blend` of every fuel in it; together they are 100 %"
+def _same(work: Work, before: Quantity | None, used: Quantity, at: Path) -> Quantity:
+    """The amount that every fuel of a blend is a share of. Raises `Refused` (CF106) where amounts of each are stated."""
+    if before is None or before.unit.dimension != used.unit.dimension:
+        return used
+    if abs(before.si - used.si) > ROUNDING * before.si:
+        message = (
+            f"`blend` is a share of all fuel, and {text_of(before)} and {text_of(used)} are amounts of each"
         )
+        help = "state the whole amount for every fuel of the blend, or leave `blend` out"
+        raise work.refuse("CF106", message, at, help)
+    return before
 
 
 METHOD = FreightByFuel

@@ -28,8 +28,9 @@ class FreightTkm(Factored, Way, Load, Method):
             "library per km: emission_factor = laden_0 + load_factor x (laden_100 - laden_0), emission_factor_empty = laden_0",
         ),
         gives="kg CO2e of the vehicle and of making its fuel (well-to-wheel), as far as the records cover it",
-        reference="ISO 14083 transport chain elements, distance and load as in its words; factors per km and tkm of DESNZ",
-        edition="2023; DESNZ 2025",
+        reference="ISO 14083 transport chain elements, distance and load as in its words; GHG Protocol Scope 3 guidance,"
+        " category 4, formula 4.6; factors per km and tkm of DESNZ",
+        edition="2023; 2013; DESNZ 2025",
         valid_from="2023",
         example="mode: road/hgv/articulated\nmass: 2.4 t\ndistance: 180 km",
         limits=(

@@ -38,7 +38,7 @@ class LeasedVehicles(Method):
         tier="asset-specific",
         formula=("E = sum of number x leased x (amount x factor of the fuel, or distance x factor per km)",),
         gives="kg CO2e of the vehicles and of making their fuel",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, categories 8 and 13, by asset",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, categories 8 (formula 8.1) and 13",
         edition="2013",
         valid_from="2013",
         example="vehicles:\n  - {name: Sales cars, mode: travel/car/medium, route: diesel, distance: 18000 km, number: 3}",

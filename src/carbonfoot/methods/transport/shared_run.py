@@ -133,7 +133,7 @@ class SharedRun(Factored, Method):
             clash(work, self, "mode", given[0])
             clash(work, self, "emission_factor", given[0])
         if self.energy is not None:
-            return energy_terms(work, self.energy, share, why)
+            return energy_terms(work, self, self.energy, share, why)
         how = f"{format_number(share, 6)} ({why})"
         if self.emissions is not None:
             return [stated_total(work, self, self.emissions, share, name="run", how=how)]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from carbonfoot.documents.fields import COUNTRY, ITEM
 from carbonfoot.documents.shape import Shape, list_of, nested, optional, required
 from carbonfoot.methods.method import About, Method
-from carbonfoot.methods.needs import WORD, each, number, quantity, share
+from carbonfoot.methods.needs import WORD, each, number, quantity, ratio, share
 from carbonfoot.methods.portions import ROUNDING, in_vain, needed, one_of, whole
 from carbonfoot.methods.terms import Draw, Path, Stated, Term
 from carbonfoot.methods.work import Work, amount_of
 from carbonfoot.quantities.traced import added, raised
+from carbonfoot.quantities.units import Quantity, parse_unit
 
 MANY = 1e12
+LONGEST = 1000.0
+"""Years: with a degradation each is looked at."""
 
 
 class Mode(Shape):
@@ -19,7 +22,9 @@ class Mode(Shape):
 
     name = required(WORD, "Which.", "standby")
     power = required(number("W"), "Power drawn in it.", "0.5 W")
-    time = required(share(), "Share of the time, or hours per day or year.", "20 h/day")
+    time = required(
+        ratio(), "Share of the time, or hours per day or year; a year of use has 365 days.", "20 h/day"
+    )
 
 
 class Scenario(Shape):
@@ -59,8 +64,8 @@ class EnergyUsingProduct(Method):
             "consumables: amount x uses x per_use, amount x lifetime / every, or amount x times",
         ),
         gives="kg CO2e of the electricity and of what is used up, over the whole life",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 11, direct use-phase"
-        " emissions of products that consume energy",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 11, formulas 11.1"
+        " and, for scenarios of use, 11.4",
         edition="1.0, 2013",
         valid_from="2013",
         example="modes:\n- {name: on, power: 60 W, time: 4 h/day}\n- {name: standby, power: 0.5 W, time: 20 h/day}\n"
@@ -81,7 +86,7 @@ class EnergyUsingProduct(Method):
     energy_per_year = optional(number("kWh/year"), "Energy of a year, as on the label.", "120 kWh/year")
     energy_per_use = optional(number("kWh"), "Energy of one use or cycle.", "0.6 kWh")
     uses = optional(share(high=MANY), "Uses or cycles in the whole life.", "2200")
-    lifetime = optional(number("year", above_zero=True), "Years of use.", "8 year")
+    lifetime = optional(number("year", high=LONGEST, above_zero=True), "Years of use.", "8 year")
     degradation = optional(share(), "Growth of the energy from year to year.", "1 %")
     number_sold = optional(share(high=MANY), "How many products; one unless stated.", "1000")
     origin = optional(COUNTRY, "Where it is used.", "KR")
@@ -197,16 +202,24 @@ class EnergyUsingProduct(Method):
 
 
 def _of_modes(work: Work, modes: list[Mode]) -> float:
-    """kWh of a Julian year. Raises `Refused` (CF406) where the modes take more than all the time."""
-    if added(mode.time for mode in modes) > 1 + ROUNDING:
+    """kWh of a year of 365 days. Raises `Refused` (CF406) where the modes take more than all the time."""
+    if added(mode.time.to("1") for mode in modes) > 1 + ROUNDING:
         raise work.refuse(
             "CF406", "the modes take more than 100 % of the time", ("modes",), "correct their times"
         )
-    return added(mode.power * mode.time for mode in modes) / 1000 * _HOURS
+    return added(mode.power * _hours(work, mode.time) for mode in modes) / 1000
 
 
-_HOURS = 8766.0
-"""Hours of a Julian year, the `year` of the units: 365.25 days."""
+def _hours(work: Work, time: Quantity) -> float:
+    """Hours of a year: as stated for a year, else 24 times 365 times the share of a day.
+
+    The `year` of the units has 365.25 days: what is stated per year is taken out of it by the same.
+    """
+    days = _JULIAN if "year" in time.unit.symbol else work.constant("days-of-use-in-a-year")
+    return time.to("1") * 24 * days
+
+
+_JULIAN = parse_unit("year").num / parse_unit("year").den / (parse_unit("day").num / parse_unit("day").den)
 
 
 def _years(lifetime: float, growth: float | None) -> float:

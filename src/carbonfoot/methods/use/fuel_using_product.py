@@ -29,8 +29,7 @@ class FuelUsingProduct(Method):
             "fuel = distance x consumption / 100, or hours x consumption_per_hour, each x (1 + correction)",
         ),
         gives="kg CO2e of the fuel, burned and upstream, over the whole life",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 11, direct use-phase"
-        " emissions of products that consume energy",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 11, formula 11.1",
         edition="1.0, 2013",
         valid_from="2013",
         example="fuel: fuels/petrol\nlifetime_distance: 200000 km\nconsumption_per_100_km: 6.5 L\norigin: KR",
@@ -49,7 +48,7 @@ class FuelUsingProduct(Method):
     consumption_per_100_km = optional(
         quantity("L", "kg", "MJ (net)", "kWh", "Nm3"), "Fuel for 100 km.", "6.5 L"
     )
-    consumption = optional(quantity(*PER_DISTANCE), "Fuel for a distance, as a unit.", "0.065 L/km")
+    consumption = optional(quantity(*PER_DISTANCE), "Fuel for a distance, as a unit.", "6.5 L/100 km")
     consumption_per_hour = optional(quantity(*PER_TIME), "Fuel for an hour.", "12 L/h")
     correction = optional(share(high=10.0), "What is used more than stated; nothing unless stated.", "15 %")
     number_sold = optional(share(high=1e12), "How many products; one unless stated.", "1000")

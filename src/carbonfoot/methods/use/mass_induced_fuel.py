@@ -35,7 +35,7 @@ class MassInducedFuel(Method):
         ),
         gives="kg CO2e of the fuel, burned and upstream, that the mass takes over the life of the vehicle",
         reference="mass-induced fuel as a physical share of the use of an intermediate product: GHG Protocol, Technical"
-        " Guidance for Calculating Scope 3 Emissions, category 11; the coefficient is that of the source stated",
+        " Guidance for Calculating Scope 3 Emissions, category 11, formula 11.5; the coefficient is that of the source stated",
         edition="1.0, 2013",
         valid_from="2013",
         example="mass: 1.9 kg\ndistance: 200000 km\nfuel: fuels/petrol\norigin: KR\n"

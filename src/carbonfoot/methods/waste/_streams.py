@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from typing import Any, NamedTuple, cast
 
 from carbonfoot.documents.shape import Kind
@@ -48,6 +49,17 @@ def routes(work: Work, treatments: dict[str, float], at: Path) -> dict[str, floa
             help = f"one of {', '.join(ROUTES)}"
             raise work.refuse("CF105", f"`{name}` is not a treatment", (*at, name), help)
     return whole(work, treatments, at)
+
+
+def without_effect(
+    work: Work, named: Iterable[str], treatments: Container[str], key: Path, what: str
+) -> None:
+    """CF106 for every treatment named under `key` that no share goes to."""
+    for at, name in enumerate(named):
+        if name not in treatments:
+            place = (*key, at) if key == ("cut_off",) else (*key, name)
+            message = f"`{name}` has {what} and no share of the treatments"
+            work.refuse("CF106", message, place, "leave it out, or state its share")
 
 
 class Handling(NamedTuple):

@@ -8,7 +8,7 @@ from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import WORD, each, number, share
 from carbonfoot.methods.portions import in_vain, needed, whole
 from carbonfoot.methods.terms import Draw, Path, Term
-from carbonfoot.methods.waste._streams import FACTORS, Handling, routes, terms
+from carbonfoot.methods.waste._streams import FACTORS, Handling, routes, terms, without_effect
 from carbonfoot.methods.work import Work, amount_of
 
 
@@ -49,7 +49,7 @@ class EndOfLife(Method):
             "transport: mass x collected x distance",
         ),
         gives="kg CO2e of collection and treatment, with cut-off: no credit for what is recycled or recovered",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 12",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 12, formula 12.1",
         edition="1.0, 2013",
         valid_from="2013",
         example="mass: 2 kg\ncollected: 80 %\nuncollected: {landfill: 100 %}\nmaterials:\n"
@@ -91,6 +91,8 @@ class EndOfLife(Method):
         free = tuple(self.cut_off or ())
         for index, name in enumerate(free):
             routes(work, {name: 1.0}, ("cut_off", index))
+        treated = {*(self.uncollected or ()), *(name for one in self.materials for name in one.treatments)}
+        without_effect(work, free, treated, ("cut_off",), "a rule")
         for index, one in enumerate(self.materials):
             found += self._of_material(work, one, ("materials", index), free)
         if self.transport is not None:
@@ -111,6 +113,8 @@ class EndOfLife(Method):
             in_vain(work, {"source": one.source}, "without `emission_factors`", at)
         else:
             needed(work, one.source, "source", "and `emission_factors` are stated", at)
+            treated = {*(self.uncollected or ()), *one.treatments}
+            without_effect(work, one.emission_factors, treated, (*at, "emission_factors"), "a factor")
         together: dict[str, float] = {}
         for part, treatments in ways:
             for name, inner in treatments.items():

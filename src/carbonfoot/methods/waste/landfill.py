@@ -42,8 +42,8 @@ class Landfill(Method):
             "CO2 biogenic = DDOCm decomposed x 44/12 - CH4 x 44/16",
         ),
         gives="kg CH4 and kg biogenic CO2 from one batch of waste; machines on the site are lines of their own",
-        reference="IPCC Guidelines, volume 5, chapter 3, equations 3.1, 3.2, 3.3, 3.6 and 3A1.2; 2019 Refinement, table"
-        " 3.0 (docf by kind), tables 3.1 to 3.3",
+        reference="IPCC Guidelines, volume 5, chapter 3, equations 3.1, 3.2, 3.3 and 3.6, and annex 3A.1 for"
+        " the decay; 2019 Refinement, table 3.0 (docf by kind), tables 3.1 to 3.3",
         edition="2006 with the 2019 Refinement",
         valid_from="2006",
         example="waste: paper-and-cardboard\namount: 1 t\nsite: managed-anaerobic",
@@ -51,7 +51,8 @@ class Landfill(Method):
             "methane of all years to come is counted at once, as the GHG Protocol asks for waste of a year",
             "recovered gas counts as burned to biogenic CO2; energy made of it is no credit here",
             "carbon that never decomposes stays stored, and no removal is claimed for it",
-            "fossil carbon on a landfill does not decompose",
+            "fossil carbon on a landfill does not decompose; nor is CO2 counted of what decays with air (1 - mcf)",
+            "decay begins at once: the months before it that a national inventory may allow for are not",
         ),
         parameters=("waste/municipal/*", "waste/industrial/*", "processes/landfill/*"),
         stage="waste",

@@ -8,7 +8,7 @@ from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import WORD, each, quantity, share
 from carbonfoot.methods.portions import in_vain, needed, one_of, whole
 from carbonfoot.methods.terms import Path, Term
-from carbonfoot.methods.waste._streams import FACTORS, Handling, routes, terms
+from carbonfoot.methods.waste._streams import FACTORS, Handling, routes, terms, without_effect
 from carbonfoot.methods.work import Work
 from carbonfoot.quantities.units import Quantity, parse_unit
 
@@ -46,8 +46,8 @@ class Treatment(Method):
         tier="waste-type-specific",
         formula=("E = SUM(amount x share of kind x share of treatment x factor of kind and treatment)",),
         gives="kg CO2e of treatment; what the factors cover is shown with each",
-        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 5, waste-type-specific"
-        " method",
+        reference="GHG Protocol, Technical Guidance for Calculating Scope 3 Emissions, category 5 (formulas 5.2"
+        " and 5.3)",
         edition="1.0, 2013",
         valid_from="2013",
         example="streams:\n- {waste: waste/paper-and-board, amount: 1.2 t, treatments: {recycling: 60 %, incineration: 40 %}}\n"
@@ -73,6 +73,8 @@ class Treatment(Method):
         free = tuple(self.cut_off or ())
         for index, name in enumerate(free):
             routes(work, {name: 1.0}, ("cut_off", index))
+        treated = {name for stream in self.streams for name in stream.treatments}
+        without_effect(work, free, treated, ("cut_off",), "a rule")
         found: list[Term] = []
         for index, stream in enumerate(self.streams):
             found += _of_stream(work, stream, ("streams", index), free, self.origin or "")
@@ -86,12 +88,7 @@ def _of_stream(work: Work, stream: Stream, at: Path, free: tuple[str, ...], orig
         in_vain(work, {"source": stream.source}, "without `emission_factors`", at)
     else:
         needed(work, stream.source, "source", "and `emission_factors` are stated", at)
-        for name in stream.emission_factors:
-            if name not in treatments:
-                message = f"`{name}` has a factor and no share of the treatments"
-                raise work.refuse(
-                    "CF106", message, (*at, "emission_factors", name), "leave it out, or state its share"
-                )
+        without_effect(work, stream.emission_factors, treatments, (*at, "emission_factors"), "a factor")
     amount, density = stream.amount, stream.density
     volume = amount.unit.dimension == parse_unit("m3").dimension
     if not volume:

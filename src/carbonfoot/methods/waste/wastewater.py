@@ -38,8 +38,8 @@ class Wastewater(Method):
             "N2O = nitrogen x n2o_factor x 44/28 + nitrogen_discharged x discharge_factor x 44/28",
         ),
         gives="kg CH4 and N2O of the water; electricity, chemicals and sludge are lines of their own",
-        reference="IPCC Guidelines, volume 5, chapter 6, equations 6.1, 6.4, 6.6 and 6.7; 2019 Refinement, equations 6.9"
-        " and 6.11, tables 6.2, 6.3 and 6.8A; industries: 2006, table 6.9",
+        reference="IPCC Guidelines, volume 5, chapter 6, equations 6.1, 6.4, 6.6 and 6.7; 2019 Refinement, chapter 6"
+        " (N2O of treatment plants), tables 6.2, 6.3 and 6.8A; industries: 2006, table 6.9",
         edition="2006 with the 2019 Refinement",
         valid_from="2006",
         example="system: anaerobic-reactor\nvolume: 1000 m3\ncod: 3 kg/m3\nsludge_removed: 200 kg",

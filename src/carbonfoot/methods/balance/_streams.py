@@ -58,12 +58,13 @@ class CarbonStream(CarbonContents):
 
 
 class Held(NamedTuple):
-    """kg of carbon in a stream, fossil and biogenic, and where it stands."""
+    """kg of carbon in a stream, fossil and biogenic, and where it stands; `split`: its biogenic share is stated."""
 
     name: str
     fossil: float
     biogenic: float
     at: Path
+    split: bool = True
 
     @property
     def carbon(self) -> float:
@@ -94,7 +95,7 @@ def held(work: Work, stream: CarbonContents, name: str, at: Path, rules: Rules, 
     work.found(f"carbon in {name}", carbon, "kg", "computed")
     if stream.calorific_value is not None and base.unit.dimension != _DIMENSIONS["GJ"]:
         _show_energy(work, stream, name)
-    return Held(name, carbon * (1 - biomass), carbon * biomass, at)
+    return Held(name, carbon * (1 - biomass), carbon * biomass, at, stream.biomass is not None)
 
 
 def _show_energy(work: Work, stream: CarbonContents, name: str) -> None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from carbonfoot.documents.fields import PERIOD
 from carbonfoot.documents.shape import optional
 from carbonfoot.methods.energy._fuel import FuelData, burn, of_item, scaled
 from carbonfoot.methods.energy._vehicles import per_distance
 from carbonfoot.methods.method import About, Method
-from carbonfoot.methods.needs import WORD, quantity, share
+from carbonfoot.methods.needs import WORD, number, quantity, share
 from carbonfoot.methods.terms import Term
-from carbonfoot.methods.work import Work
+from carbonfoot.methods.work import Work, amount_of
 from carbonfoot.quantities.units import Quantity, parse_unit, same_dimension
+
+_PER_100_KM = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([A-Za-z0-9 ]+?)\s*/\s*100\s*km\s*")
+_PER_KM = ("kg/km", "m3/km", "Nm3/km", "MJ/km")
+
+
+def _per_km(text: str) -> str:
+    """`30 L/100 km` as `0.3 L/km`."""
+    found = _PER_100_KM.fullmatch(text)
+    return f"{Decimal(found.group(1)) / 100} {found.group(2)}/km" if found else text
 
 
 class MobileCombustion(FuelData, Method):
@@ -22,10 +34,11 @@ class MobileCombustion(FuelData, Method):
         title_ko="이동연소",
         tier="1, 2, 3",
         formula=(
-            "amount = distance x consumption / per, or distance / fuel_economy",
+            "amount = distance x consumption / per, or distance x consumption per km, or distance / fuel_economy",
             "CO2 = amount x net_calorific_value x emission_factor x oxidation_factor",
             "CH4, N2O = amount x ch4, n2o; or distance x CH4, N2O of `vehicle` and `model_year`",
             "biofuel = amount x biofuel_share, burned as `biofuel`; its CO2 is biogenic",
+            "CO2 of urea = urea_solution x urea_purity x 12/60 x 44/12",
         ),
         gives="kg CO2, CH4 and N2O of the vehicle, and the upstream emissions of the fuel where the library has them",
         reference=(
@@ -52,7 +65,9 @@ class MobileCombustion(FuelData, Method):
         quantity("km/m3", "km/kg", "km/Nm3", above_zero=True), "Distance per fuel.", "13 km/L"
     )
     consumption = optional(
-        quantity("kg", "m3", "Nm3", "MJ", above_zero=True), "Fuel used for the distance of `per`.", "7.5 L"
+        quantity("kg", "m3", "Nm3", "MJ", *_PER_KM, above_zero=True, spelling=_per_km),
+        "Fuel used for the distance of `per`, or per distance.",
+        "7.5 L/100 km",
     )
     per = optional(quantity("km", above_zero=True), "Distance that `consumption` is stated for.", "100 km")
     vehicle = optional(
@@ -65,6 +80,10 @@ class MobileCombustion(FuelData, Method):
         WORD, "What is blended into the fuel: an item of the library.", "fuels/biomass/bioethanol"
     )
     biofuel_share = optional(share(), "Its share of the amount, in the unit of the amount.", "10 %")
+    urea_solution = optional(
+        number("kg"), "Urea solution used to clean the exhaust (AdBlue), by mass.", "4 kg"
+    )
+    urea_purity = optional(share(above_zero=True), "Urea in that solution, by mass.", "32.5 %")
 
     def compute(self, work: Work) -> list[Term]:
         """The fuel, its biogenic part apart, with CH4 and N2O by vehicle where one is named."""
@@ -94,7 +113,24 @@ class MobileCombustion(FuelData, Method):
                         at=("biofuel",),
                     )
                 )
-        return terms
+        return [*terms, *self._urea(work)]
+
+    def _urea(self, work: Work) -> list[Term]:
+        """CO2 of the urea: IPCC 2006 volume 2, equation 3.2.2."""
+        if self.urea_solution is None:
+            if self.urea_purity is not None:
+                message = "`urea_purity` has no effect without `urea_solution`"
+                raise work.refuse("CF106", message, ("urea_purity",), "state both")
+            return []
+        pure = self.urea_purity
+        if pure is None:
+            help = "add `urea_purity: 32.5 %`, or what the supplier states"
+            raise work.refuse("CF102", "`urea_purity` is missing", ("urea_solution",), help)
+        each = work.constant("carbon-per-urea") * work.constant("co2-per-carbon")
+        how = f"{self.urea_solution:g} kg x {pure:g} x {each:.6g}"
+        gases = {"co2": self.urea_solution * pure * each}
+        at = ("urea_solution",)
+        return [Term("urea", "요소수", at, amount_of(self.urea_solution, "kg"), gases, how=how, scope="1")]
 
     @staticmethod
     def _of_blend(others: dict[str, float] | None, part: float) -> dict[str, float] | None:
@@ -123,8 +159,17 @@ class MobileCombustion(FuelData, Method):
             raise work.refuse("CF102", "the fuel used is not stated", (), help)
         km = self._km(self.distance)
         if self.consumption is not None:
+            over = next(
+                (one for one in _PER_KM if same_dimension(self.consumption.unit, parse_unit(one))), ""
+            )
+            if over:
+                if self.per is not None:
+                    message = f"`per` has no effect: `{self.consumption.text.strip()}` says it"
+                    raise work.refuse("CF106", message, ("per",), "leave it out")
+                return self._shown(work, km * self.consumption.to(over), over.partition("/")[0])
             if self.per is None:
-                raise work.refuse("CF102", "`per` is missing", ("consumption",), "add `per: 100 km`")
+                help = "write `7.5 L/100 km`, or add `per: 100 km`"
+                raise work.refuse("CF102", "`per` is missing", ("consumption",), help)
             return scaled(self.consumption, km / self.per.to("km"))
         return self._by_economy(work, km)
 
@@ -135,7 +180,11 @@ class MobileCombustion(FuelData, Method):
         unit = next(
             one for one in ("m3", "kg", "Nm3") if parse_unit(f"km/{one}").dimension == economy.unit.dimension
         )
-        number = km / economy.to(f"km/{unit}")
+        return self._shown(work, km / economy.to(f"km/{unit}"), unit)
+
+    @staticmethod
+    def _shown(work: Work, number: float, unit: str) -> Quantity:
+        """An amount of fuel that was worked out: litres rather than cubic metres."""
         shown = {"m3": ("L", 1000.0)}.get(unit, (unit, 1.0))
         work.found("amount", number * shown[1], shown[0], "computed")
         return scaled(Quantity(1.0, parse_unit(shown[0]), f"1 {shown[0]}"), number * shown[1])

@@ -53,7 +53,7 @@ class FerroalloysTier3(Method):
             "CO2 = (carbon of reducing_agents, ores and slag_formers - carbon of products and outputs) x 44/12",
             "carbon = sum of amount x carbon_content; with `rule: eu` x 3.664",
             "carbon of an agent = fixed_carbon + volatiles x volatile_carbon, or EF / (44/12) (tier 2)",
-            "CH4 = alloy_made x EF(alloy, charging)",
+            "CH4 = alloy_made x EF(alloy, charging), or x ch4_factor",
         ),
         gives="kg CO2 of the furnace, fossil and biogenic, and kg CH4; electricity is a line of its own",
         reference=(
@@ -104,6 +104,9 @@ class FerroalloysTier3(Method):
     alloy = optional(choice(*WITH_METHANE), "For CH4: the silicon alloy.", "silicon-metal")
     alloy_made = optional(number("kg", above_zero=True), "For CH4: how much of it.", "1 t")
     charging = optional(choice(*CHARGING), "For CH4: how the furnace is charged.", "batch")
+    ch4_factor = optional(
+        number("kg/t", of="CH4"), "For CH4: per alloy of the plant, instead of the default.", "1.1 kg/t"
+    )
 
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 of the balance, and CH4."""
@@ -128,13 +131,13 @@ class FerroalloysTier3(Method):
 
     def _methane(self, work: Work) -> list[Term]:
         if self.alloy is None or self.alloy_made is None:
-            for name in ("alloy", "alloy_made", "charging"):
+            for name in ("alloy", "alloy_made", "charging", "ch4_factor"):
                 if getattr(self, name) is not None:
                     missing = "alloy" if self.alloy is None else "alloy_made"
                     message = f"`{name}` is for CH4, and `{missing}` is missing"
                     raise work.refuse("CF102", message, (), "state `alloy:` and `alloy_made:`")
             return []
-        each = methane_of(work, self.alloy, self.charging) or 0.0
+        each = methane_of(work, self.alloy, self.charging, self.ch4_factor) or 0.0
         how = f"{self.alloy_made:g} kg x {each:.6g}"
         gases = {"ch4_fossil": self.alloy_made * each}
         return [

@@ -10,9 +10,9 @@ from carbonfoot.documents.shape import optional
 from carbonfoot.methods.energy._fuel import FuelData, burn, of_item, scaled
 from carbonfoot.methods.energy._vehicles import per_distance
 from carbonfoot.methods.method import About, Method
-from carbonfoot.methods.needs import WORD, number, quantity, share
+from carbonfoot.methods.needs import WORD, quantity, share
 from carbonfoot.methods.terms import Term
-from carbonfoot.methods.work import Work, amount_of
+from carbonfoot.methods.work import Work
 from carbonfoot.quantities.units import Quantity, parse_unit, same_dimension
 
 _PER_100_KM = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([A-Za-z0-9 ]+?)\s*/\s*100\s*km\s*")
@@ -38,11 +38,10 @@ class MobileCombustion(FuelData, Method):
             "CO2 = amount x net_calorific_value x emission_factor x oxidation_factor",
             "CH4, N2O = amount x ch4, n2o; or distance x CH4, N2O of `vehicle` and `model_year`",
             "biofuel = amount x biofuel_share, burned as `biofuel`; its CO2 is biogenic",
-            "CO2 of urea = urea_solution x urea_purity x 12/60 x 44/12",
         ),
         gives="kg CO2, CH4 and N2O of the vehicle, and the upstream emissions of the fuel where the library has them",
         reference=(
-            "IPCC Guidelines, volume 2, chapter 3, equations 3.2.1 to 3.2.5; US EPA, GHG Emission Factors Hub,"
+            "IPCC Guidelines, volume 2, chapter 3, equations 3.2.1 and 3.2.3 to 3.2.5; US EPA, GHG Emission Factors Hub,"
             " tables 2 to 5"
         ),
         edition="2006; 2024",
@@ -52,6 +51,7 @@ class MobileCombustion(FuelData, Method):
             "distance without fuel needs the consumption of the vehicle",
             "without `vehicle`, CH4 and N2O are those of the record of the fuel or as stated",
             "CH4 and N2O by vehicle are those of US vehicles and of the model years that the library lists",
+            "CO2 of urea in the exhaust (AdBlue) is `chemicals/urea`",
             "roads, tyres, making the vehicle: not covered; freight by tkm is a leg of `transport:`",
         ),
         parameters=("vehicles/TYPE/FUEL/model-year-YEAR: emission-per-distance", "vehicles/TYPE/FUEL"),
@@ -80,10 +80,6 @@ class MobileCombustion(FuelData, Method):
         WORD, "What is blended into the fuel: an item of the library.", "fuels/biomass/bioethanol"
     )
     biofuel_share = optional(share(), "Its share of the amount, in the unit of the amount.", "10 %")
-    urea_solution = optional(
-        number("kg"), "Urea solution used to clean the exhaust (AdBlue), by mass.", "4 kg"
-    )
-    urea_purity = optional(share(above_zero=True), "Urea in that solution, by mass.", "32.5 %")
 
     def compute(self, work: Work) -> list[Term]:
         """The fuel, its biogenic part apart, with CH4 and N2O by vehicle where one is named."""
@@ -113,24 +109,7 @@ class MobileCombustion(FuelData, Method):
                         at=("biofuel",),
                     )
                 )
-        return [*terms, *self._urea(work)]
-
-    def _urea(self, work: Work) -> list[Term]:
-        """CO2 of the urea: IPCC 2006 volume 2, equation 3.2.2."""
-        if self.urea_solution is None:
-            if self.urea_purity is not None:
-                message = "`urea_purity` has no effect without `urea_solution`"
-                raise work.refuse("CF106", message, ("urea_purity",), "state both")
-            return []
-        pure = self.urea_purity
-        if pure is None:
-            help = "add `urea_purity: 32.5 %`, or what the supplier states"
-            raise work.refuse("CF102", "`urea_purity` is missing", ("urea_solution",), help)
-        each = work.constant("carbon-per-urea") * work.constant("co2-per-carbon")
-        how = f"{self.urea_solution:g} kg x {pure:g} x {each:.6g}"
-        gases = {"co2": self.urea_solution * pure * each}
-        at = ("urea_solution",)
-        return [Term("urea", "요소수", at, amount_of(self.urea_solution, "kg"), gases, how=how, scope="1")]
+        return terms
 
     @staticmethod
     def _of_blend(others: dict[str, float] | None, part: float) -> dict[str, float] | None:

@@ -688,6 +688,6 @@ def test_an_output_that_takes_fossil_carbon_beside_biogenic_inputs_is_told(tmp_p
     charcoal = "inputs: [{name: A, amount: 10 t, carbon_content: 90 %}, {name: B, amount: 10 t, carbon_content: 90 %, "
     balance = f"method: balance/carbon, {charcoal}biomass: 100 %}}], outputs: {{name: C, amount: 100 t, carbon_content: 4 %"
     codes = {one["code"] for one in answer(tmp_path, balance + "}")["findings"]}
-    assert "CF760" in codes
+    assert "CF764" in codes
     codes = {one["code"] for one in answer(tmp_path, balance + ", biomass: 50 %}")["findings"]}
-    assert "CF760" not in codes
+    assert "CF764" not in codes

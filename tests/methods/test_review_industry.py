@@ -345,6 +345,14 @@ NUMBERS: dict[str, tuple[str, str, Fraction]] = {
         "co2_fossil",
         (332 - 7) * EU,
     ),
+    "zinc by coke of the act, and by a factor of its carbon": (
+        (
+            "method: metals/zinc, rule: eu, reductants: [{amount: 400 kg, material: coke}, {amount: 100 kg, emission_factor: "
+            "3.1 t CO2/t}]"
+        ),
+        "co2_fossil",
+        400 * f("28.2") * f("0.107") + 310,
+    ),
     "lead of the plant": (
         "method: metals/lead, amount: 3 kt, emission_factor: 0.58 t CO2/t",
         "co2_fossil",
@@ -541,6 +549,11 @@ NUMBERS: dict[str, tuple[str, str, Fraction]] = {
         "n2o",
         600 * 8 * (1 - f("0.72")) * f("0.02"),
     ),
+    "adipic acid, thermal destruction of table 3.4": (
+        "method: chemicals/adipic-acid, produced: 100 t, abatement: {technology: thermal-destruction}",
+        "n2o",
+        30_000 * (1 - f("0.985") * f("0.97")),
+    ),
     "adipic acid with two devices side by side": (
         (
             "method: chemicals/adipic-acid, produced: 1 kt, arrangement: parallel, abatement: [{efficiency: 98 %, utilisation: "
@@ -615,6 +628,21 @@ REFUSED: dict[str, tuple[str, str]] = {
     "hydrogen does not carburise": (
         "method: metals/direct-reduced-iron, hydrogen: {amount: 55 t, counted: elsewhere}, direct_reduced_iron: 1 kt",
         "CF703",
+    ),
+    "charcoal that does not say what is biogenic": (
+        "method: metals/zinc, reductants: {amount: 400 kg, material: charcoal}",
+        "CF209",
+    ),
+    "a carbon that is more than carbon": (
+        "method: metals/zinc, reductants: {amount: 400 kg, emission_factor: 94.6 t CO2/t}",
+        "CF208",
+    ),
+    "devices side by side that take more than the gas": (
+        (
+            "method: chemicals/adipic-acid, produced: 1 t, arrangement: parallel, abatement: [{efficiency: 80 %, utilisation: "
+            "60 %}, {efficiency: 70 %, utilisation: 60 %}]"
+        ),
+        "CF208",
     ),
     "stocks that grew by more than was bought": (
         "method: metals/magnesium-cover-gas, gases: {gas: SF6, begin: 10 kg, end: 30 kg, bought: 5 kg}",

@@ -14,7 +14,7 @@ from carbonfoot.methods.carbon_streams import (
     per_carbon,
     summed,
 )
-from carbonfoot.methods.lookups import FACTOR, co2_of_record, mass_of, own_factor
+from carbonfoot.methods.lookups import co2_of_record, mass_of
 from carbonfoot.methods.metals.ferroalloys import CHARGING, WITH_METHANE, methane_of
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import number, share
@@ -32,7 +32,6 @@ class ReducingAgent(CarbonStream):
     """A reducing agent or electrode: its carbon by one of several ways."""
 
     agent = optional(choice(*_AGENTS), "Tier 2: the default factor of a kind of agent.", "electrode-paste")
-    emission_factor = optional(FACTOR, "Tier 2: its CO2 per mass.", "3.3 t/t")
     fixed_carbon = optional(share(), "Tier 3: its fixed carbon.", "82 %")
     volatiles = optional(share(), "Tier 3: its volatiles, beside `fixed_carbon`.", "4 %")
     volatile_carbon = optional(
@@ -159,11 +158,9 @@ class FerroalloysTier3(Method):
             if getattr(one, name) is not None:
                 message = f"`{name}` has no effect without `fixed_carbon`"
                 raise work.refuse("CF106", message, (*at, name), "state both, by analysis")
-        ratio = per_carbon(work, self.rule)
-        if one.emission_factor is not None:
-            return own_factor(one.emission_factor) / ratio
         if one.agent is not None:
-            return co2_of_record(work, f"ipcc-2006:ferroalloys-reducing-agents:{one.agent}", at) / ratio
+            each = co2_of_record(work, f"ipcc-2006:ferroalloys-reducing-agents:{one.agent}", at)
+            return each / per_carbon(work, self.rule)
         if not given:
             help = (
                 "state `carbon_content:`, `fixed_carbon:` with `volatiles:`, `agent:` or `emission_factor:`"

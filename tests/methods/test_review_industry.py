@@ -394,6 +394,15 @@ NUMBERS: dict[str, tuple[str, str, Fraction]] = {
         "co2_fossil",
         Fraction(60_000) * C,
     ),
+    "balance, calorific value without its basis is net": (
+        (
+            "method: balance/carbon, rule: eu, inputs: [{name: Gas, amount: 1837.5 t, calorific_value: 48 GJ/t, "
+            "emission_factor: 56.1 t CO2/TJ (net)}, {name: Oil, amount: 100 t, calorific_value: 40 GJ/t (net), "
+            "emission_factor: 78 t CO2/TJ}]"
+        ),
+        "co2_fossil",
+        f("1837.5") * 48 * f("56.1") + 100 * 40 * 78,
+    ),
     "balance, gas by volume": (
         "method: balance/carbon, rule: eu, inputs: {name: Gas, amount: 1000000 m3, carbon_content: 0.5 kg C/m3}",
         "co2_fossil",
@@ -624,6 +633,17 @@ REFUSED: dict[str, tuple[str, str]] = {
             "carbon_content: 0.3 %}"
         ),
         "CF703",
+    ),
+    "an energy and a factor that both leave their basis out": (
+        "method: balance/carbon, inputs: {name: Gas, amount: 88200 GJ, emission_factor: 56.1 t CO2/TJ}",
+        "CF210",
+    ),
+    "a factor without its basis beside a gross value": (
+        (
+            "method: balance/carbon, inputs: {name: Gas, amount: 1 t, calorific_value: 50 GJ/t (gross), emission_factor: "
+            "56.1 t CO2/TJ}"
+        ),
+        "CF210",
     ),
     "hydrogen does not carburise": (
         "method: metals/direct-reduced-iron, hydrogen: {amount: 55 t, counted: elsewhere}, direct_reduced_iron: 1 kt",

@@ -81,6 +81,7 @@ class Rules(NamedTuple):
 
 def held(work: Work, stream: CarbonContents, name: str, at: Path, rules: Rules, usual: str = "") -> Held:
     """The carbon in a stream; `usual`: the material it is of without a statement. Raises `Refused` after a finding."""
+    _net(stream)
     one = _content(work, stream, name, at, rules, usual)
     try:
         base = _base(work, stream, one, at)
@@ -96,6 +97,26 @@ def held(work: Work, stream: CarbonContents, name: str, at: Path, rules: Rules, 
     if stream.calorific_value is not None and base.unit.dimension != _DIMENSIONS["GJ"]:
         _show_energy(work, stream, name)
     return Held(name, carbon * (1 - biomass), carbon * biomass, at, stream.biomass is not None)
+
+
+def _net(stream: CarbonContents) -> None:
+    """`(net)` where it is left out: of the calorific value, whose key says it, and of carbon per energy beside one."""
+    value = stream.calorific_value
+    if value is None or value.unit.basis == "gross":
+        return
+    stream.calorific_value = _on_net(value)
+    for key in ("carbon_content", "emission_factor"):
+        stated: Quantity | None = getattr(stream, key)
+        if stated is not None and stated.unit.dimension == parse_unit("kg/GJ").dimension:
+            setattr(stream, key, _on_net(stated))
+
+
+def _on_net(quantity: Quantity) -> Quantity:
+    return (
+        quantity
+        if quantity.unit.basis
+        else quantity._replace(unit=parse_unit(f"{quantity.unit.symbol} (net)"))
+    )
 
 
 def _show_energy(work: Work, stream: CarbonContents, name: str) -> None:
@@ -156,11 +177,7 @@ def _base(work: Work, stream: CarbonContents, one: Content, at: Path) -> Quantit
     per = _per(one.carbon)
     amount = _to(work, stream, one, per, at)
     _idle(work, stream, one, per, at)
-    if (
-        per == "GJ"
-        and amount.unit.basis != one.carbon.unit.basis
-        and not (amount.unit.basis and one.carbon.unit.basis)
-    ):
+    if per == "GJ" and not (amount.unit.basis and one.carbon.unit.basis):
         lacking = "the carbon content" if amount.unit.basis else "the energy"
         help = "write (net) or (gross) behind the unit of energy, such as `28.2 GJ/t (net)` and `94.6 t/TJ (net)`"
         where = "calorific_value" if stream.calorific_value is not None else "amount"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
 from carbonfoot.documents.fields import PERIOD
 from carbonfoot.documents.shape import optional
 from carbonfoot.methods.energy._fuel import FuelData, burn, of_item, scaled
@@ -15,14 +12,7 @@ from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Work
 from carbonfoot.quantities.units import Quantity, parse_unit, same_dimension
 
-_PER_100_KM = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([A-Za-z0-9 ]+?)\s*/\s*100\s*km\s*")
 _PER_KM = ("kg/km", "m3/km", "Nm3/km", "MJ/km")
-
-
-def _per_km(text: str) -> str:
-    """`30 L/100 km` as `0.3 L/km`."""
-    found = _PER_100_KM.fullmatch(text)
-    return f"{Decimal(found.group(1)) / 100} {found.group(2)}/km" if found else text
 
 
 class MobileCombustion(FuelData, Method):
@@ -65,7 +55,7 @@ class MobileCombustion(FuelData, Method):
         quantity("km/m3", "km/kg", "km/Nm3", above_zero=True), "Distance per fuel.", "13 km/L"
     )
     consumption = optional(
-        quantity("kg", "m3", "Nm3", "MJ", *_PER_KM, above_zero=True, spelling=_per_km),
+        quantity("kg", "m3", "Nm3", "MJ", *_PER_KM, above_zero=True),
         "Fuel used for the distance of `per`, or per distance.",
         "7.5 L/100 km",
     )

@@ -76,7 +76,7 @@ def of(**stream: str) -> dict[str, Any]:
         ({"amount": "10 t", "emission_factor": "3.3 t/t"}, 9000.0),
         ({"amount": "10 TJ (net)", "emission_factor": "55 t/TJ (net)"}, 150_000.0),
         ({"amount": "10 t", "emission_factor": "55 t/TJ", "net_calorific_value": "48 GJ/t"}, 7200.0),
-        ({"amount": "10 kWh", "emission_factor": "0.11 kg/MJ"}, 1.08),
+        ({"amount": "10 kWh (net)", "emission_factor": "0.11 kg/MJ (net)"}, 1.08),
         ({"amount": "10 t", "formula": "H2"}, 0.0),
         ({"amount": "44 kg", "formula": "CO2"}, 12.0),
         ({"amount": "10 t", "material": "coke", "edition": "ipcc-2006"}, 8300.0),

@@ -286,7 +286,7 @@ def test_paste(tmp_path: Path) -> None:
     carbon = 0.52 - 0.004 - 0.3 * 0.52 * 0.05 - 0.7 * 0.52 * 0.02 - 0.01
     assert gases(tmp_path, own)["co2_fossil"] == pytest.approx(carbon * 1e6 * 44 / 12)
     wet = {**PASTE, "technology": "hss", "paste": "wet"}
-    carbon = 0.52 - 0.004 - 0.27 * 0.52 * 0.041 - 0.73 * 0.52 * 0.021 - 0.0001
+    carbon = 0.52 - 0.004 - 0.27 * 0.52 * 0.041 - 0.73 * 0.52 * 0.021 - 0.01
     assert gases(tmp_path, wet)["co2_fossil"] == pytest.approx(carbon * 1e6 * 44 / 12)
 
 

@@ -235,7 +235,7 @@ REFUSED = [
     ({**MELT, "metals": {"amount": "500 kg", "carbon_content": "4 %"}, "castings_carbon": "3 %"}, "CF702"),
     ({**MELT, "metals": {"amount": "600 kg", "carbon_content": "2 %"}, "castings_carbon": "3 %"}, "CF703"),
     ({**MELT, "electricity": "500 kWh/t", "castings_carbon": "3 %"}, "CF106"),
-    ({**MELT, "carbon_sources": {"amount": "1 kg", "material": "coke"}, "rule": "eu"}, "CF704"),
+    ({**MELT, "carbon_sources": {"amount": "1 kg", "material": "hot-metal"}, "rule": "eu"}, "CF704"),
     ({**ZINC, "amount": "1 t", "route": "waelz-kiln", "rule": "eu"}, "CF106"),
     (
         {

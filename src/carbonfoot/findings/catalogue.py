@@ -228,4 +228,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF758": Entry("nobody-bears", "error", "A step of a site that no product passes"),
     "CF759": Entry("site-remainder", "note", "What a site emits for products without a document here"),
     "CF760": Entry("bought-from-itself", "error", "A site that lists a product of its own as an input"),
+    "CF764": Entry(
+        "output-carbon-fossil", "warning", "An output counted as fossil carbon beside biogenic inputs"
+    ),
 }

@@ -6,29 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from carbonfoot.documents.shape import Shape, choice, optional, required
+from carbonfoot.methods.balance._published import EU, by_mass, is_biomass
+from carbonfoot.methods.lookups import FACTOR, own_factor
 from carbonfoot.methods.needs import WORD, number, share
 from carbonfoot.methods.terms import Path
 from carbonfoot.methods.work import Work
 from carbonfoot.quantities.traced import added
-
-MATERIALS = "processes/steel/materials"
-"""Item of the library below which the carbon contents of the IPCC, volume 3, table 4.3 stand."""
+from carbonfoot.quantities.units import Quantity
 
 RULES = choice("ipcc", "eu")
 """Whose rule holds: 44/12 and table 4.3 of the IPCC, or 3.664 and table 5 of (EU) 2025/2547."""
-
-_PACKS = ("ipcc-2019", "ipcc-2006")
-_IN_LAW = {
-    "direct-reduced-iron": "Direct reduced iron (DRI)",
-    "eaf-carbon-electrodes": "EAF carbon electrodes",
-    "eaf-charge-carbon": "EAF charge carbon",
-    "hot-briquetted-iron": "Hot briquetted iron (HBI)",
-    "petroleum-coke": "Petroleum coke",
-    "pig-iron": "Pig iron",
-    "scrap-iron": "Iron / iron scrap",
-    "steel": "Steel / steel scrap",
-    "steel-scrap": "Steel / steel scrap",
-}
 
 
 class CarbonOut(Shape):
@@ -37,10 +24,13 @@ class CarbonOut(Shape):
     name = optional(WORD, "What it is.", "Foundry coke")
     amount = required(number("kg"), "How much of it.", "120 kg")
     carbon_content = optional(share(), "Carbon in it, as a share of its mass.", "88 %")
+    emission_factor = optional(
+        FACTOR, "Instead of `carbon_content`: CO2 per mass when all its carbon is burned.", "3.2 t CO2/t"
+    )
     material = optional(
         WORD,
         "Instead of `carbon_content`: a material of table 4.3 of the IPCC, such as `coke`, `pig-iron`, `steel`, "
-        "`limestone`, or with `rule: eu` of table 5 of (EU) 2025/2547.",
+        "`limestone`, or with `rule: eu` of annex II to (EU) 2025/2547.",
         "pig-iron",
     )
 
@@ -55,40 +45,36 @@ class Holding(Protocol):
     """What says how much carbon it has."""
 
     carbon_content: float | None
+    emission_factor: Quantity | None
     material: str | None
 
 
 def carbon_content(work: Work, one: Holding, rule: str | None, at: Path) -> float:
     """Carbon per mass of a stream: as stated, or of the table of the rule. Raises `Refused` where both or none is stated."""
-    stated, material = one.carbon_content, one.material
-    if stated is not None and material is not None:
-        message = "`carbon_content` and `material` both say how much carbon it has"
-        raise work.refuse("CF106", message, (*at, "material"), "leave one of them out")
-    if stated is not None:
-        return stated
-    if material is None:
-        help = "state `carbon_content:` of an analysis, or `material:` of a published table"
+    ways = [key for key in ("carbon_content", "emission_factor", "material") if getattr(one, key) is not None]
+    if len(ways) > 1:
+        message = f"`{ways[0]}` and `{ways[1]}` both say how much carbon it has"
+        raise work.refuse("CF106", message, (*at, ways[1]), "leave one of them out")
+    if one.carbon_content is not None:
+        return one.carbon_content
+    if one.emission_factor is not None:
+        share = own_factor(one.emission_factor) / per_carbon(work, rule)
+        if share > 1:
+            help = "state it per mass of the material, such as `3.2 t CO2/t`"
+            message = f"`{one.emission_factor.text.strip()}` is more than pure carbon gives off"
+            raise work.refuse("CF208", message, (*at, "emission_factor"), help)
+        return share
+    if one.material is None:
+        help = (
+            "state `carbon_content:` of an analysis, `emission_factor:`, or `material:` of a published table"
+        )
         raise work.refuse("CF102", "the carbon content is missing", at, help)
-    if rule == "eu":
-        return _of_law(work, material, (*at, "material"))
-    item = f"{MATERIALS}/{material}"
-    return work.number(item, "carbon-content", "kg/kg", packs=_PACKS, at=(*at, "material"))
-
-
-def _of_law(work: Work, material: str, at: Path) -> float:
-    """Carbon content of table 5 of (EU) 2025/2547, annex II. Raises `Refused` (CF704)."""
-    name = _IN_LAW.get(material, "")
-    rows = work.library.rows(
-        "select id, value from cbam_factors where kind = ? and name = ? and quantity = ?",
-        *("iron-steel-material", name, "carbon-content"),
-    )
-    if not rows:
-        help = f"state `carbon_content:`; the table has {', '.join(_IN_LAW)}"
-        message = f"there is no carbon content of `{material}` in table 5 of (EU) 2025/2547"
-        raise work.refuse("CF704", message, at, help)
-    id, value = rows[0]
-    work.found(f"carbon content of {name}", float(value), "kg/kg", id)
-    return float(value)
+    if is_biomass(one.material) and getattr(one, "biomass_share", 0.0) is None:
+        message = f"`{one.material}` is biomass, and its share of biogenic carbon is not stated"
+        raise work.refuse(
+            "CF209", message, at, "add `biomass_share: 100 %`, or the share that the evidence covers"
+        )
+    return by_mass(work, one.material, EU if rule == "eu" else "", (*at, "material"))
 
 
 def carbon_in(

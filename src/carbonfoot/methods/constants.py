@@ -48,6 +48,11 @@ def constant(name: str) -> Constant:
     return _constants()[name]
 
 
+def known(name: str) -> bool:
+    """Whether there is a constant of that name."""
+    return name in _constants()
+
+
 def atoms(formula: str) -> dict[str, int]:
     """How many atoms of each element a formula has: `CaMg(CO3)2`, `Na2CO3.10H2O`. Raises `ValueError`."""
     if not formula or len(formula) > _LONGEST:

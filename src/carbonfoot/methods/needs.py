@@ -76,7 +76,22 @@ def _of(substance: str, read: Callable[[Any], Value]) -> Callable[[Any], Value]:
     if not substance:
         return read
     named = re.compile(rf"(?<![A-Za-z])(mg|g|kg|t|kt|Mt|lb|tonnes?)[ -]?{substance}(?![A-Za-z0-9])")
-    return lambda given: read(named.sub(r"\1", given) if isinstance(given, str) else given)
+    return _spelled(lambda text: named.sub(r"\1", text), read)
+
+
+def _spelled(spelling: Callable[[str], str] | None, read: Callable[[Any], Value]) -> Callable[[Any], Value]:
+    """A reader that takes text as `spelling` writes it; also `{value: ..., unit: ...}`."""
+
+    def written(given: Any) -> Any:
+        if isinstance(given, dict) and set(given) == {"value", "unit"} and all(map(_is_text, given.values())):
+            given = f"{given['value']} {given['unit']}"
+        return spelling(given) if isinstance(given, str) and spelling is not None else given
+
+    return read if spelling is None else lambda given: read(written(given))
+
+
+def _is_text(given: Any) -> bool:
+    return isinstance(given, str)
 
 
 def number(
@@ -131,15 +146,24 @@ def share_or(*words: str) -> Kind[float | str]:
     return cast("Kind[float | str]", measured)
 
 
-def quantity(*units: str, low: float | None = 0.0, above_zero: bool = False, of: str = "") -> Kind[Quantity]:
-    """An amount in a unit of the same kind as one of `units`; the method gets the amount and looks at its unit."""
-    kind = _unit_named(units, AMOUNT, _of(of, read_value))
+def quantity(
+    *units: str,
+    low: float | None = 0.0,
+    above_zero: bool = False,
+    of: str = "",
+    spelling: Callable[[str], str] | None = None,
+) -> Kind[Quantity]:
+    """An amount in a unit of the same kind as one of `units`; the method gets the amount and looks at its unit.
+
+    `spelling`: text in which the field writes such amounts to text that the units know (`0.2 /cell-day`).
+    """
+    kind = _unit_named(units, AMOUNT, _of(of, _spelled(spelling, read_value)))
     return cast("Kind[Quantity]", Measured(kind, units, Bounds(low, None, above_zero), as_number=False))
 
 
-def ratio(*units: str, of: str = "") -> Kind[Quantity]:
+def ratio(*units: str, of: str = "", spelling: Callable[[str], str] | None = None) -> Kind[Quantity]:
     """A share (`0.88`, `88 %`, `0.88 t/t`) or an amount in a unit of the same kind as one of `units`; not negative."""
-    kind = value(_of(of, read_share), SHARE.json())
+    kind = value(_of(of, _spelled(spelling, read_share)), SHARE.json())
     return cast("Kind[Quantity]", Measured(kind, ("1", *units), Bounds(0.0, None, False), as_number=False))
 
 

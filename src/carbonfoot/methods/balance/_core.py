@@ -48,6 +48,7 @@ def balance(
     total_out = added(one.carbon for one in outward) + in_ch4
     work.found("carbon in", total_in, "kg", "computed")
     work.found("carbon out", total_out, "kg", "computed")
+    _told(work, inward, outward)
     fossil = _not_below(work, "fossil", fossil, (inward, outward, in_ch4), gases.tolerance)
     biogenic = _not_below(work, "biogenic", biogenic, (inward, outward, 0.0), gases.tolerance)
     burned = added(one.fossil for one in flared)
@@ -92,6 +93,17 @@ def balance(
     if ch4:
         terms.append(Term("CH4", "CH4", ("ch4",), amount_of(ch4, "kg"), {"ch4_fossil": ch4}))
     return terms
+
+
+def _told(work: Work, inward: Sequence[Held], outward: Sequence[Held]) -> None:
+    """CF764 for an output that takes fossil carbon away although it may hold biogenic carbon, too."""
+    if added(one.biogenic for one in inward) <= 0:
+        return
+    for one in outward:
+        if one.carbon > 0 and not one.split:
+            message = f"{one.name}: its carbon counts as fossil, and a part of what goes in is biogenic: fossil CO2 is the less"
+            help = "state the share of its carbon that is biogenic, `biomass_share: 0 %` where there is none"
+            work.remark("CF764", message, one.at, help)
 
 
 def _co2(fossil: float, biogenic: float) -> dict[str, float]:

@@ -8,14 +8,15 @@ from functools import cache
 from typing import NamedTuple
 
 from carbonfoot.methods.terms import Path
-from carbonfoot.methods.work import Work
-from carbonfoot.quantities.units import Quantity, nearest, parse_unit
+from carbonfoot.methods.work import Work, amount_of
+from carbonfoot.quantities.units import Quantity, multiply, nearest, parse_unit
 
 EDITIONS = ("ipcc-2019", "ipcc-2006", "eu-2025-2547")
 EU = "eu-2025-2547"
 _HERE = os.path.dirname(os.path.realpath(__file__))
 _PLACES = ("processes/steel/materials/", "processes/chemicals/materials/", "fuels/")
 _ENERGY = parse_unit("GJ").dimension
+_ONE = parse_unit("1")
 
 
 class Content(NamedTuple):
@@ -67,6 +68,18 @@ def content(
     if near:
         help = f"did you mean {' or '.join(f'`{one}`' for one in near)}? Or {help}"
     raise work.refuse("CF704", f"there is no carbon content of `{material}`{said}", at, help)
+
+
+def by_mass(work: Work, material: str, edition: str, at: Path) -> float:
+    """kg of carbon per kg of a material, as published. Raises `Refused` (CF704), also for one without mass."""
+    one = content(work, material, edition, amount_of(1.0, "t"), at)
+    if one.carbon.unit.dimension == _ONE.dimension:
+        return one.carbon.to(_ONE)
+    value = one.calorific_value
+    if value is None or one.carbon.unit.dimension != parse_unit("kg/GJ").dimension:
+        message = f"the carbon content of `{material}` is not published by mass"
+        raise work.refuse("CF704", message, at, "state `carbon_content:`")
+    return multiply(value, one.carbon).to(_ONE)
 
 
 def _known(work: Work, edition: str) -> list[str]:

@@ -58,12 +58,13 @@ class CarbonStream(CarbonContents):
 
 
 class Held(NamedTuple):
-    """kg of carbon in a stream, fossil and biogenic, and where it stands."""
+    """kg of carbon in a stream, fossil and biogenic, and where it stands; `split`: its biogenic share is stated."""
 
     name: str
     fossil: float
     biogenic: float
     at: Path
+    split: bool = True
 
     @property
     def carbon(self) -> float:
@@ -80,6 +81,7 @@ class Rules(NamedTuple):
 
 def held(work: Work, stream: CarbonContents, name: str, at: Path, rules: Rules, usual: str = "") -> Held:
     """The carbon in a stream; `usual`: the material it is of without a statement. Raises `Refused` after a finding."""
+    _net(stream)
     one = _content(work, stream, name, at, rules, usual)
     try:
         base = _base(work, stream, one, at)
@@ -94,7 +96,27 @@ def held(work: Work, stream: CarbonContents, name: str, at: Path, rules: Rules, 
     work.found(f"carbon in {name}", carbon, "kg", "computed")
     if stream.net_calorific_value is not None and base.unit.dimension != _DIMENSIONS["GJ"]:
         _show_energy(work, stream, name)
-    return Held(name, carbon * (1 - biomass), carbon * biomass, at)
+    return Held(name, carbon * (1 - biomass), carbon * biomass, at, stream.biomass_share is not None)
+
+
+def _net(stream: CarbonContents) -> None:
+    """`(net)` where it is left out: of the calorific value, whose key says it, and of carbon per energy beside one."""
+    value = stream.net_calorific_value
+    if value is None or value.unit.basis == "gross":
+        return
+    stream.net_calorific_value = _on_net(value)
+    for key in ("carbon_content", "emission_factor"):
+        stated: Quantity | None = getattr(stream, key)
+        if stated is not None and stated.unit.dimension == parse_unit("kg/GJ").dimension:
+            setattr(stream, key, _on_net(stated))
+
+
+def _on_net(quantity: Quantity) -> Quantity:
+    return (
+        quantity
+        if quantity.unit.basis
+        else quantity._replace(unit=parse_unit(f"{quantity.unit.symbol} (net)"))
+    )
 
 
 def _show_energy(work: Work, stream: CarbonContents, name: str) -> None:
@@ -157,11 +179,7 @@ def _base(work: Work, stream: CarbonContents, one: Content, at: Path) -> Quantit
     per = _per(one.carbon)
     amount = _to(work, stream, one, per, at)
     _idle(work, stream, one, per, at)
-    if (
-        per == "GJ"
-        and amount.unit.basis != one.carbon.unit.basis
-        and not (amount.unit.basis and one.carbon.unit.basis)
-    ):
+    if per == "GJ" and not (amount.unit.basis and one.carbon.unit.basis):
         lacking = "the carbon content" if amount.unit.basis else "the energy"
         help = "write (net) or (gross) behind the unit of energy, such as `28.2 GJ/t (net)` and `94.6 t/TJ (net)`"
         where = "net_calorific_value" if stream.net_calorific_value is not None else "amount"

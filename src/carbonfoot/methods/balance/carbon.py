@@ -41,6 +41,8 @@ class CarbonBalance(Method):
             "gas that is flared on the site is no output: name it under `flared`, a part of what is emitted",
             "more carbon out than in is refused; within `tolerance` it counts as zero, with a warning",
             "biomass without its share of biogenic carbon is refused; CH4 is counted as fossil",
+            "energy and carbon per energy say (net) or (gross); beside `net_calorific_value`, both may leave it out",
+            "an output whose biogenic share is not stated counts as fossil; beside biogenic inputs a warning says so",
             "with `rule: eu` it is not checked that biogenic carbon of inputs is found again in outputs (B.3.2)",
             "electricity, heat and what was emitted to make the inputs are lines of their own",
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from carbonfoot.documents.fields import TEXT
 from carbonfoot.documents.shape import Shape, optional
 from carbonfoot.methods.chemicals._tables import ITEM, PACKS
+from carbonfoot.methods.constants import known
 from carbonfoot.methods.needs import share
 from carbonfoot.methods.work import Refused, Work
 
@@ -52,12 +53,13 @@ def left_over(
         for efficiency, utilisation in destroyed:
             left = left * (1.0 - efficiency * utilisation)
         return left, " x ".join(f"(1 - {term})" for term in terms)
-    sum_of_all = 0.0
+    sum_of_all, in_use = 0.0, 0.0
     for efficiency, utilisation in destroyed:
         sum_of_all = sum_of_all + efficiency * utilisation
-    if sum_of_all > 1.0:
-        message = f"the devices together destroy {sum_of_all * 100:g} % of the gas"
-        help = "in parallel, the utilisations of all devices add up to at most 100 %"
+        in_use = in_use + utilisation
+    if len(destroyed) > 1 and in_use > 1.0 + 1e-9:
+        message = f"the devices together take {in_use * 100:g} % of the gas"
+        help = "side by side, `uptime` of all devices adds up to at most 100 %"
         raise work.refuse("CF208", message, ("abatement",), help)
     return 1.0 - sum_of_all, f"(1 - {' - '.join(terms)})"
 
@@ -68,8 +70,10 @@ def _value(work: Work, device: Abatement, index: int, key: str, quantity: str, p
         return stated
     at = ("abatement", index)
     if product and device.technology is not None:
-        item = f"{ITEM}/{product}/{device.technology.replace(' ', '-')}"
-        found = work.maybe(item, quantity, "1", packs=PACKS, at=at)
+        name = f"{product}/{device.technology.replace(' ', '-')}"
+        found = work.maybe(f"{ITEM}/{name}", quantity, "1", packs=PACKS, at=at)
+        if found is None and key == "destruction_efficiency" and known(name.replace("/", "-")):
+            found = work.constant(name.replace("/", "-"))
         if found is not None:
             return found
     what = "destruction efficiency" if key == "destruction_efficiency" else "uptime"

@@ -32,8 +32,7 @@ class AdipicAcid(Method):
         limits=(
             (
                 "a `technology` of the table (`catalytic-destruction`, `thermal-destruction`, `recycle-to-nitric-acid`, "
-                "`recycle-to-adipic-acid`) has default efficiency and utilisation: single values of the GHG Protocol tool "
-                "from the ranges of the guidelines"
+                "`recycle-to-adipic-acid`) has `destruction_efficiency` and `uptime` of table 3.4"
             ),
             "any other abatement without efficiency or utilisation is refused",
             "cyclohexanone, nitric acid, fuel and electricity are lines of their own",

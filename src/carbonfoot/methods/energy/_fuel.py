@@ -10,7 +10,7 @@ from carbonfoot.documents.fields import COUNTRY
 from carbonfoot.documents.shape import Shape, choice, optional, required
 from carbonfoot.factors.convert import Property, in_reference
 from carbonfoot.methods.energy._records import Released, default_gases, item_of
-from carbonfoot.methods.needs import WORD, quantity, share
+from carbonfoot.methods.needs import WORD, quantity, ratio, share
 from carbonfoot.methods.terms import Draw, Path, Term
 from carbonfoot.methods.work import Refused, Work
 from carbonfoot.quantities.numbers import QuantityError, format_number
@@ -41,11 +41,14 @@ class FuelData(Shape):
     )
     emission_factor = optional(
         quantity(*_PER, of="CO2"),
-        "CO2 of complete burning per energy, mass or volume.",
+        "CO2 of complete burning per energy, mass or volume; per energy with `(net)` or `(gross)`: net is understood beside "
+        "`net_calorific_value` alone, or with a `rule`.",
         "56.1 t CO2/TJ (net)",
     )
     carbon_content = optional(
-        quantity(*_PER, of="C"), "Carbon in the fuel, instead of an emission factor.", "0.75 kg/kg"
+        ratio(*_PER[1:], of="C"),
+        "Carbon in the fuel, instead of an emission factor: a share of its mass, or per energy or volume.",
+        "0.75 kg/kg",
     )
     rule = optional(
         choice("ipcc", "eu"),
@@ -159,18 +162,30 @@ def properties(work: Work, fuel: FuelData, at: Path) -> list[Property]:
 
 
 def times_factor(
-    work: Work, key: str, factor: Quantity, amount: Quantity, known: list[Property], at: Path
+    work: Work, fuel: FuelData, key: str, amount: Quantity, known: list[Property], at: Path
 ) -> float:
-    """kg of a gas: an amount times a factor per mass, volume or energy. Raises `Refused` (CF209, CF210)."""
+    """kg of a gas: an amount times the factor `key`, per mass, volume or energy. Raises `Refused` (CF209, CF210)."""
+    factor: Quantity = getattr(fuel, key)
     per = next(unit for unit in _PER if parse_unit(unit).dimension == factor.unit.dimension).partition("/")[2]
     if per == "MJ":
-        if not factor.unit.basis:
+        basis = factor.unit.basis or _basis(work, fuel, key, known)
+        if not basis:
             message = f"`{factor.text}` does not say net or gross calorific value"
             help = f"write `{factor.text} (net)`, the basis of the IPCC and of the EU, or `{factor.text} (gross)`"
             raise work.refuse("CF210", message, (*at, key), help)
-        per = f"MJ ({factor.unit.basis})"
+        per = f"MJ ({basis})"
     number = in_unit(work, amount, per, known, at)
     return number * factor.to(f"kg/{per.partition(' ')[0]}")
+
+
+def _basis(work: Work, fuel: FuelData, key: str, known: list[Property]) -> str:
+    """`net` for a factor that does not say it, where a rule names that basis or only a net calorific value is stated."""
+    stated = [one.quantity.unit.basis for one in known if one.word != "density"]
+    if fuel.rule is None and stated != ["net"]:
+        return ""
+    why = "the calorific value stated is net" if fuel.rule is None else f"the basis of rule {fuel.rule}"
+    work.values.append((f"basis of {key}", "net", why))
+    return "net"
 
 
 def in_unit(work: Work, amount: Quantity, unit: str, known: list[Property], at: Path) -> float:
@@ -262,7 +277,7 @@ def _gases(
                 raise work.refuse("CF106", f"`{key}` is known from the vehicle", (*at, key), help)
             mass = others[gas]
         elif factor is not None:
-            mass = times_factor(work, key, factor, amount, known, at)
+            mass = times_factor(work, fuel, key, amount, known, at)
         elif default is not None and not default.co2_only:
             mass = default.ch4 if gas == "ch4" else default.n2o
         else:
@@ -285,15 +300,27 @@ def _co2(
 ) -> float:
     if fuel.emission_factor is not None:
         how.append(f"x {fuel.emission_factor.text}")
-        return times_factor(work, "emission_factor", fuel.emission_factor, amount, known, at)
+        _no_more_than_carbon(
+            work, fuel.emission_factor, work.constant("co2-per-carbon"), (*at, "emission_factor")
+        )
+        return times_factor(work, fuel, "emission_factor", amount, known, at)
     if fuel.carbon_content is not None:
         ratio = work.constant("co2-per-carbon-cbam" if fuel.rule == "eu" else "co2-per-carbon")
         how.append(f"x {fuel.carbon_content.text} x {ratio:.6g}")
-        return times_factor(work, "carbon_content", fuel.carbon_content, amount, known, at) * ratio
+        _no_more_than_carbon(work, fuel.carbon_content, 1.0, (*at, "carbon_content"))
+        return times_factor(work, fuel, "carbon_content", amount, known, at) * ratio
     if default is None:
         raise Refused(fuel.fuel or "")
     how.append(f"by {default.record}")
     return default.co2
+
+
+def _no_more_than_carbon(work: Work, stated: Quantity, most: float, at: Path) -> None:
+    """CF208 for a fuel by mass that were more than carbon alone."""
+    by_mass = parse_unit("kg/kg")
+    if stated.unit.dimension == by_mass.dimension and stated.to(by_mass) > most * (1 + 1e-3):
+        message = f"`{stated.text.strip()}` is more than pure carbon has"
+        raise work.refuse("CF208", message, at, "state it per mass of the fuel, in t/t or as a share")
 
 
 def _biogenic(work: Work, fuel: FuelData, item: str, default: Released | None, at: Path) -> float:

@@ -84,8 +84,8 @@ class Chp(Method):
         number("kg CO2e"), "Emissions of the plant as its operator states them, instead.", "5610 t CO2e"
     )
     source = optional(WORD, "Who states the emissions.", "operator, report 2025")
-    heat = optional(number("MJ", above_zero=True), "Useful heat made.", "50 TJ")
-    electricity = optional(number("MJ", above_zero=True), "Electricity made, net.", "30 TJ")
+    heat = optional(number("MJ"), "Useful heat made.", "50 TJ")
+    electricity = optional(number("MJ"), "Electricity made, net.", "30 TJ")
     output = required(choice("heat", "electricity", "both"), "What of the two is used.", "heat")
     used = optional(number("MJ"), "How much of it is used; all of it unless stated.", "10 TJ")
     split = optional(
@@ -161,6 +161,11 @@ class Chp(Method):
             raise work.refuse(
                 "CF102", f"`{self.output}` is missing", ("used",), "say how much is made in all"
             )
+        if made == 0:
+            message = f"no {self.output} is made of which a part could be used"
+            raise work.refuse(
+                "CF208", message, (self.output,), "leave `used:` out, or choose the other `output:`"
+            )
         if self.used > made * (1 + 1e-9):
             message = f"{self.used:.6g} MJ of {self.output} are used, and {made:.6g} MJ made"
             raise work.refuse("CF208", message, ("used",), "no more can be used than is made")
@@ -187,6 +192,10 @@ class Chp(Method):
             )
         else:
             heat, power = self.heat, self.electricity
+            if heat + power == 0:
+                raise work.refuse(
+                    "CF208", "neither heat nor power is made", ("heat",), "state what the plant makes"
+                )
         if split == "energy":
             return heat / (heat + power)
         if split == "exergy":

@@ -82,6 +82,8 @@ class CompressedAir(Grid, Method):
         if self.volume is None or self.specific_energy is None:
             help = "state `volume:` and `specific_energy:`, or `metered:`"
             raise work.refuse("CF102", "the electricity of the compressors is not stated", (), help)
+        if self.leakage is None:
+            work.found("leakage", 0.0, "1", "not stated: none is counted")
         return self.volume / (1.0 - (self.leakage or 0.0)) * self.specific_energy, ("volume",)
 
 

@@ -12,6 +12,8 @@ from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Work
 from carbonfoot.quantities.units import Quantity, parse_unit, same_dimension
 
+_PER_KM = ("kg/km", "m3/km", "Nm3/km", "MJ/km")
+
 
 class MobileCombustion(FuelData, Method):
     """CO2 by the fuel, CH4 and N2O by the fuel or by the vehicle and its distance."""
@@ -22,14 +24,14 @@ class MobileCombustion(FuelData, Method):
         title_ko="이동연소",
         tier="1, 2, 3",
         formula=(
-            "amount = distance x consumption / per, or distance / fuel_economy",
+            "amount = distance x consumption / per, or distance x consumption per km, or distance / fuel_economy",
             "CO2 = amount x net_calorific_value x emission_factor x oxidation_factor",
             "CH4, N2O = amount x ch4_factor, n2o_factor; or distance x CH4, N2O of `vehicle` and `model_year`",
             "biofuel = amount x biofuel_share, burned as `biofuel`; its CO2 is biogenic",
         ),
         gives="kg CO2, CH4 and N2O of the vehicle, and the upstream emissions of the fuel where the library has them",
         reference=(
-            "IPCC Guidelines, volume 2, chapter 3, equations 3.2.1 to 3.2.5; US EPA, GHG Emission Factors Hub,"
+            "IPCC Guidelines, volume 2, chapter 3, equations 3.2.1 and 3.2.3 to 3.2.5; US EPA, GHG Emission Factors Hub,"
             " tables 2 to 5"
         ),
         edition="2006; 2024",
@@ -39,6 +41,7 @@ class MobileCombustion(FuelData, Method):
             "distance without fuel needs the consumption of the vehicle",
             "without `vehicle`, CH4 and N2O are those of the record of the fuel or as stated",
             "CH4 and N2O by vehicle are those of US vehicles and of the model years that the library lists",
+            "CO2 of urea in the exhaust (AdBlue) is `chemicals/urea`",
             "roads, tyres, making the vehicle: not covered; freight by tkm is a leg of `transport:`",
         ),
         parameters=("vehicles/TYPE/FUEL/model-year-YEAR: emission-per-distance", "vehicles/TYPE/FUEL"),
@@ -52,7 +55,9 @@ class MobileCombustion(FuelData, Method):
         quantity("km/m3", "km/kg", "km/Nm3", above_zero=True), "Distance per fuel.", "13 km/L"
     )
     consumption = optional(
-        quantity("kg", "m3", "Nm3", "MJ", above_zero=True), "Fuel used for the distance of `per`.", "7.5 L"
+        quantity("kg", "m3", "Nm3", "MJ", *_PER_KM, above_zero=True),
+        "Fuel used for the distance of `per`, or per distance.",
+        "7.5 L/100 km",
     )
     per = optional(quantity("km", above_zero=True), "Distance that `consumption` is stated for.", "100 km")
     vehicle = optional(
@@ -123,8 +128,17 @@ class MobileCombustion(FuelData, Method):
             raise work.refuse("CF102", "the fuel used is not stated", (), help)
         km = self._km(self.distance)
         if self.consumption is not None:
+            over = next(
+                (one for one in _PER_KM if same_dimension(self.consumption.unit, parse_unit(one))), ""
+            )
+            if over:
+                if self.per is not None:
+                    message = f"`per` has no effect: `{self.consumption.text.strip()}` says it"
+                    raise work.refuse("CF106", message, ("per",), "leave it out")
+                return self._shown(work, km * self.consumption.to(over), over.partition("/")[0])
             if self.per is None:
-                raise work.refuse("CF102", "`per` is missing", ("consumption",), "add `per: 100 km`")
+                help = "write `7.5 L/100 km`, or add `per: 100 km`"
+                raise work.refuse("CF102", "`per` is missing", ("consumption",), help)
             return scaled(self.consumption, km / self.per.to("km"))
         return self._by_economy(work, km)
 
@@ -135,7 +149,11 @@ class MobileCombustion(FuelData, Method):
         unit = next(
             one for one in ("m3", "kg", "Nm3") if parse_unit(f"km/{one}").dimension == economy.unit.dimension
         )
-        number = km / economy.to(f"km/{unit}")
+        return self._shown(work, km / economy.to(f"km/{unit}"), unit)
+
+    @staticmethod
+    def _shown(work: Work, number: float, unit: str) -> Quantity:
+        """An amount of fuel that was worked out: litres rather than cubic metres."""
         shown = {"m3": ("L", 1000.0)}.get(unit, (unit, 1.0))
         work.found("amount", number * shown[1], shown[0], "computed")
         return scaled(Quantity(1.0, parse_unit(shown[0]), f"1 {shown[0]}"), number * shown[1])

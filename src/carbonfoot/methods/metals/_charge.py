@@ -105,7 +105,7 @@ class Furnace(Method):
                 (outward if role.out else inward).append(one)
         stocks = streams(work, self.stock_changes, "stock_changes", rules, signed=True)
         flared = streams(work, self.flared, "flared", rules)
-        if not inward and not work.refused:
+        if not inward and not self.feeds() and not work.refused:
             help = "state what is charged: its amount, and its carbon content where no published one fits"
             work.refuse("CF209", "no input is stated: a balance needs what goes in", (), help)
         if work.refused:
@@ -119,6 +119,10 @@ class Furnace(Method):
         if self.ch4 is None:
             terms.extend(self._methane(work, rules))
         return terms
+
+    def feeds(self) -> bool:
+        """Whether something that holds no carbon goes in."""
+        return False
 
     def _held(self, work: Work, key: str, role: Named, rules: Rules) -> Held | None:
         one: CarbonContents | None = getattr(self, key)

@@ -19,6 +19,9 @@ class Charge(Shape):
     name = optional(WORD, "What it is.", "Foundry coke")
     amount = required(MASS, "How much of it: in all, or per tonne melted.", "120 kg/t")
     carbon_content = optional(share(), "Carbon in it, as a share of its mass.", "88 %")
+    emission_factor = optional(
+        FACTOR, "Instead of `carbon_content`: CO2 per mass when all its carbon is burned.", "3.2 t CO2/t"
+    )
     material = optional(
         WORD, "Instead of `carbon_content`: a material of IPCC 2006, volume 3, table 4.3.", "pig-iron"
     )

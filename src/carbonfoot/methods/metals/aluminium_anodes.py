@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonfoot.documents.shape import choice, optional, required
+from carbonfoot.methods.lookups import FACTOR, own_factor
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import number, share
 from carbonfoot.methods.terms import Path, Term
@@ -61,7 +62,7 @@ class AluminiumAnodes(Method):
         title_ko="1차 알루미늄, 양극 및 페이스트의 CO2",
         tier="1, 2, with plant values 3",
         formula=(
-            "tier 1: CO2 = amount x EF(process)",
+            "tier 1: CO2 = amount x EF(process), or x emission_factor",
             "electrolysis: CO2 = amount x net_anode_consumption x (1 - anode_sulphur - anode_ash) x 44/12",
             "pitch volatiles: CO2 = (green_anodes x (1 - green_hydrogen) - baked_anodes - waste_tar) x 44/12",
             "packing coke: CO2 = baked_anodes x packing_coke x (1 - packing_sulphur - packing_ash) x 44/12",
@@ -92,6 +93,9 @@ class AluminiumAnodes(Method):
     process = required(choice("prebake", "soderberg"), "Kind of cell.", "prebake")
     amount = required(number("t", above_zero=True), "Aluminium made.", "1000 t")
     tier = optional(choice("1"), "`1` for one factor per tonne, where nothing else is known.", "1")
+    emission_factor = optional(
+        FACTOR, "At tier 1: CO2 per tonne of aluminium, instead of the default.", "1.55 t/t"
+    )
     rule = optional(choice("ipcc", "eu"), "Whose conversion of carbon to CO2; 44/12 unless stated.", "eu")
     net_anode_consumption = optional(
         share(high=2.0, above_zero=True),
@@ -132,8 +136,8 @@ class AluminiumAnodes(Method):
     coke_ash = optional(share(), "Ash in calcined coke; 0.2 % unless stated.", "0.2 %")
     carbon_in_dust = optional(
         share(high=1.0),
-        "Carbon in skimmed dust per tonne of aluminium; 0.0001 unless stated.",
-        "0.0001 t/t",
+        "Carbon in skimmed dust per tonne of aluminium; 0.01 unless stated.",
+        "0.01 t/t",
     )
 
     def compute(self, work: Work) -> list[Term]:
@@ -151,9 +155,9 @@ class AluminiumAnodes(Method):
         idle = (
             (*_PREBAKE, *_SODERBERG, "rule")
             if self.tier
-            else _SODERBERG
+            else (*_SODERBERG, "emission_factor")
             if self.process == "prebake"
-            else _PREBAKE
+            else (*_PREBAKE, "emission_factor")
         )
         for key in idle:
             if getattr(self, key) is not None:
@@ -168,6 +172,10 @@ class AluminiumAnodes(Method):
             raise Refused(self.about.id)
 
     def _by_tonne(self, work: Work) -> list[Term]:
+        if self.emission_factor is not None:
+            each = own_factor(self.emission_factor)
+            how = f"{self.amount:g} t x {each:.6g} t CO2/t"
+            return [self._term("anodes", "양극", "aluminium", self.amount * each, how)]
         factor = work.released(f"ipcc-2006:aluminium-anode-consumption:{self.process}", "co2_fossil", "t/t")
         if factor is None:
             raise work.refuse(

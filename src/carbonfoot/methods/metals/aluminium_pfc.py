@@ -7,6 +7,7 @@ import re
 from carbonfoot.documents.shape import choice, optional, required
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import number, quantity, ratio, share
+from carbonfoot.methods.portions import in_vain
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Refused, Work, amount_of
 from carbonfoot.quantities.units import Quantity
@@ -26,6 +27,19 @@ _TIME = re.compile(r"(?<![A-Za-z])(min|s|h|d|day)(?![A-Za-z])")
 """A time in the symbol of a unit: minutes per day have no dimension, and neither has a share."""
 
 
+_CF4 = re.compile(r"(?<=kg)[ -]?CF4(?![A-Za-z0-9])")
+_CELL_DAY = re.compile(r"\b(?:AE[ -]?)?(mins?\b|minutes?\b)?\s*(?:per|/)\s*(?:pot|cell)[ -]?day\b")
+
+
+def _per_day(text: str) -> str:
+    """`0.4 min/cell-day` as `0.4 min/day`, `0.2 /cell-day` as `0.2 1/day`: all of it is of one cell."""
+    return _CELL_DAY.sub(lambda found: f" {'min' if found.group(1) else '1'}/day", text)
+
+
+def _without_cf4(text: str) -> str:
+    return _CF4.sub("", text)
+
+
 class AluminiumPfc(Method):
     """PFC of anode effects, by the minutes that they last or by the overvoltage."""
 
@@ -40,7 +54,7 @@ class AluminiumPfc(Method):
             "overvoltage: CF4 = overvoltage_coefficient x overvoltage / current_efficiency (in %)",
             "  x amount / collection_efficiency",
             "C2F6 = CF4 x weight_fraction",
-            "tier 1: CF4 = amount x EF(technology), C2F6 likewise",
+            "tier 1: CF4 = amount x EF(technology), C2F6 likewise; or x cf4_factor, c2f6_factor",
         ),
         gives="kg CF4 and C2F6 of anode effects",
         reference=(
@@ -72,18 +86,26 @@ class AluminiumPfc(Method):
         "eu-2025-2547",
     )
     tier = optional(choice("1"), "`1` for one factor per tonne, where nothing is measured.", "1")
-    anode_effect_minutes = optional(ratio("min"), "Anode effect minutes per cell and day.", "0.4 min/day")
-    anode_effects = optional(quantity("1/day"), "Number of anode effects per cell and day.", "0.2 1/day")
+    cf4_factor = optional(
+        number("kg/t", of="CF4"), "At tier 1: CF4 per tonne of aluminium, instead of the default.", "0.3 kg/t"
+    )
+    c2f6_factor = optional(number("kg/t", of="C2F6"), "At tier 1: C2F6 likewise.", "0.03 kg/t")
+    anode_effect_minutes = optional(
+        ratio("min", spelling=_per_day), "Anode effect minutes per cell and day.", "0.4 min/day"
+    )
+    anode_effects = optional(
+        quantity("1/day", spelling=_per_day), "Number of anode effects per cell and day.", "0.2 1/day"
+    )
     anode_effect_duration = optional(quantity("min"), "How long an anode effect lasts on average.", "2 min")
     slope_coefficient = optional(
-        ratio(),
+        ratio(spelling=_without_cf4),
         "kg CF4 per tonne of aluminium for each anode effect minute per cell and day, measured at the plant.",
         "0.12 kg/t",
     )
     overvoltage = optional(number("mV"), "Anode effect overvoltage per cell.", "5 mV")
     current_efficiency = optional(share(above_zero=True), "Current efficiency.", "95 %")
     overvoltage_coefficient = optional(
-        number("kg/t/mV", above_zero=True),
+        number("kg/t/mV", above_zero=True, of="CF4"),
         "kg CF4 per tonne of aluminium and mV, at a current efficiency in per cent, measured at the plant.",
         "1.1 kg/t/mV",
     )
@@ -100,6 +122,7 @@ class AluminiumPfc(Method):
         voltage = [key for key in _VOLTAGE if getattr(self, key) is not None]
         if self.tier is not None:
             return self._by_tonne(work, [*slope, *voltage])
+        in_vain(work, {"cf4_factor": self.cf4_factor, "c2f6_factor": self.c2f6_factor}, "without `tier: 1`")
         if slope and voltage:
             message = f"`{slope[0]}` is of the slope method, `{voltage[0]}` of the overvoltage method"
             raise work.refuse("CF106", message, (voltage[0],), "keep the arguments of one of them")
@@ -196,6 +219,12 @@ class AluminiumPfc(Method):
             )
         if work.refused:
             raise Refused(self.about.id)
+        if self.cf4_factor is not None and self.c2f6_factor is not None:
+            if self.edition is not None:
+                raise work.refuse(
+                    "CF106", "`edition` has no effect beside both factors", ("edition",), "leave it out"
+                )
+            return self._of_factors(self.cf4_factor, self.c2f6_factor)
         if self._is_eu() or self.technology not in _IPCC:
             message = f"there is no factor per tonne of `{self.technology}`" + (
                 " in the EU table" if self.edition else ""
@@ -204,8 +233,13 @@ class AluminiumPfc(Method):
         item = f"processes/aluminium/anode-effects/{_IPCC[self.technology]}"
         cf4, c2f6 = (
             work.number(item, f"emission-factor-{gas}", "kg/t", packs=("ipcc-2006",), tier="1")
-            for gas in ("cf4", "c2f6")
+            if stated is None
+            else stated
+            for gas, stated in (("cf4", self.cf4_factor), ("c2f6", self.c2f6_factor))
         )
+        return self._of_factors(cf4, c2f6)
+
+    def _of_factors(self, cf4: float, c2f6: float) -> list[Term]:
         how = f"{self.amount:g} t x {cf4:g} and {c2f6:g} kg/t"
         return self._terms(self.amount * cf4, self.amount * c2f6, how)
 

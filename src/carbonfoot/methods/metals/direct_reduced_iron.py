@@ -38,7 +38,8 @@ class DirectReducedIron(Furnace):
         ),
         gives="kg CO2 of the carbon that is in no output; CO2e of making the hydrogen",
         reference=(
-            "IPCC Guidelines, volume 3, chapter 4, equation 4.11; Regulation (EU) 2018/2066, Annex IV, section 5; "
+            "IPCC Guidelines, volume 3, chapter 4, equation 4.11 less the carbon in the iron; "
+            "Regulation (EU) 2018/2066, Annex IV, section 5; "
             "Implementing Regulation (EU) 2025/2547, Annex II, B.3.2"
         ),
         edition="2006 with the refinement of 2019; EU: 2018 and 2025",
@@ -46,6 +47,7 @@ class DirectReducedIron(Furnace):
         parameters=("processes/steel/materials", "fuels"),
         limits=(
             "published carbon contents serve where none is stated; top gas, fines and dust have none: state it",
+            "the carbon in the iron is taken off; equation 4.11 does not: `carbon_content: 0` of the iron gives its number",
             "hydrogen holds no carbon and brings the emissions of its making: stated, drawn or counted elsewhere",
             "electricity, and what was emitted to make the other inputs, are lines of their own",
             "CH4 is counted only where `ch4` is stated",
@@ -72,6 +74,10 @@ class DirectReducedIron(Furnace):
         "top_gas": Named(out=True),
     }
     makes = "direct_reduced_iron"
+
+    def feeds(self) -> bool:
+        """Hydrogen reduces ore without any carbon."""
+        return self.hydrogen is not None
 
     natural_gas = charge(
         "Natural gas, as reducing agent and as fuel.", {"amount": "10500 GJ (net)", "material": "natural-gas"}

@@ -14,7 +14,7 @@ from carbonfoot.methods.carbon_streams import (
     per_carbon,
     summed,
 )
-from carbonfoot.methods.lookups import FACTOR, co2_of_record, mass_of, own_factor
+from carbonfoot.methods.lookups import co2_of_record, mass_of
 from carbonfoot.methods.metals.ferroalloys import CHARGING, WITH_METHANE, methane_of
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import number, share
@@ -32,7 +32,6 @@ class ReducingAgent(CarbonStream):
     """A reducing agent or electrode: its carbon by one of several ways."""
 
     agent = optional(choice(*_AGENTS), "Tier 2: the default factor of a kind of agent.", "electrode-paste")
-    emission_factor = optional(FACTOR, "Tier 2: its CO2 per mass.", "3.3 t/t")
     fixed_carbon = optional(share(), "Tier 3: its fixed carbon.", "82 %")
     volatiles = optional(share(), "Tier 3: its volatiles, beside `fixed_carbon`.", "4 %")
     volatile_carbon = optional(
@@ -53,7 +52,7 @@ class FerroalloysTier3(Method):
             "CO2 = (carbon of reducing_agents, ores and slag_formers - carbon of products and outputs) x 44/12",
             "carbon = sum of amount x carbon_content; with `rule: eu` x 3.664",
             "carbon of an agent = fixed_carbon + volatiles x volatile_carbon, or EF / (44/12) (tier 2)",
-            "CH4 = alloy_made x EF(alloy, charging)",
+            "CH4 = alloy_made x EF(alloy, charging), or x ch4_factor",
         ),
         gives="kg CO2 of the furnace, fossil and biogenic, and kg CH4; electricity is a line of its own",
         reference=(
@@ -104,6 +103,9 @@ class FerroalloysTier3(Method):
     alloy = optional(choice(*WITH_METHANE), "For CH4: the silicon alloy.", "silicon-metal")
     alloy_made = optional(number("kg", above_zero=True), "For CH4: how much of it.", "1 t")
     charging = optional(choice(*CHARGING), "For CH4: how the furnace is charged.", "batch")
+    ch4_factor = optional(
+        number("kg/t", of="CH4"), "For CH4: per alloy of the plant, instead of the default.", "1.1 kg/t"
+    )
 
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 of the balance, and CH4."""
@@ -128,13 +130,13 @@ class FerroalloysTier3(Method):
 
     def _methane(self, work: Work) -> list[Term]:
         if self.alloy is None or self.alloy_made is None:
-            for name in ("alloy", "alloy_made", "charging"):
+            for name in ("alloy", "alloy_made", "charging", "ch4_factor"):
                 if getattr(self, name) is not None:
                     missing = "alloy" if self.alloy is None else "alloy_made"
                     message = f"`{name}` is for CH4, and `{missing}` is missing"
                     raise work.refuse("CF102", message, (), "state `alloy:` and `alloy_made:`")
             return []
-        each = methane_of(work, self.alloy, self.charging) or 0.0
+        each = methane_of(work, self.alloy, self.charging, self.ch4_factor) or 0.0
         how = f"{self.alloy_made:g} kg x {each:.6g}"
         gases = {"ch4_fossil": self.alloy_made * each}
         return [
@@ -156,11 +158,9 @@ class FerroalloysTier3(Method):
             if getattr(one, name) is not None:
                 message = f"`{name}` has no effect without `fixed_carbon`"
                 raise work.refuse("CF106", message, (*at, name), "state both, by analysis")
-        ratio = per_carbon(work, self.rule)
-        if one.emission_factor is not None:
-            return own_factor(one.emission_factor) / ratio
         if one.agent is not None:
-            return co2_of_record(work, f"ipcc-2006:ferroalloys-reducing-agents:{one.agent}", at) / ratio
+            each = co2_of_record(work, f"ipcc-2006:ferroalloys-reducing-agents:{one.agent}", at)
+            return each / per_carbon(work, self.rule)
         if not given:
             help = (
                 "state `carbon_content:`, `fixed_carbon:` with `volatiles:`, `agent:` or `emission_factor:`"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from carbonfoot.documents.shape import choice, optional, required
+from carbonfoot.methods.lookups import FACTOR, own_factor
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import number
+from carbonfoot.methods.portions import in_vain
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Work, amount_of
 
+KG_PER_T = 1000.0
 PRODUCTS = {
     "bof-steel": ("processes/steel/bof", "전로강"),
     "eaf-steel": ("processes/steel/eaf", "전기로강"),
@@ -29,7 +32,10 @@ class IronSteelTier1(Method):
         title="Iron and steel, one factor per tonne",
         title_ko="철강, 톤당 배출계수",
         tier="1",
-        formula=("CO2 = amount x EF(product, edition)", "CH4 = amount x EF(CH4) for sinter and coke"),
+        formula=(
+            "CO2 = amount x EF(product, edition), or x emission_factor",
+            "CH4 = amount x EF(CH4) for sinter and coke, or x ch4_factor",
+        ),
         gives="kg CO2 and CH4 of the process itself; electricity is a line of its own",
         reference=(
             "IPCC Guidelines, volume 3, chapter 4, equations 4.1 and 4.4 to 4.8 and 4.12, 4.13; tables 4.1 and 4.2"
@@ -41,7 +47,8 @@ class IronSteelTier1(Method):
             "world averages: where carbon contents are known, use the carbon balance of the furnace",
             "BOF steel of 2006 and 2019 includes the blast furnace; pig iron is only what is not made into steel there",
             "coke by the refinement of 2019 needs `oven`; its CH4 is not counted: the unit could not be confirmed",
-            "CH4 of pig iron and DRI is not counted: no factor that could be confirmed",
+            "CH4 of pig iron and DRI is counted only by `ch4_factor`: no default could be confirmed",
+            "with `emission_factor`, CH4 is counted only by `ch4_factor`",
             "`steel`, the world mix of furnaces, stands in the edition of 2006 alone",
         ),
         example="product: eaf-steel\namount: 1000 t",
@@ -50,9 +57,15 @@ class IronSteelTier1(Method):
     product = required(choice(*PRODUCTS), "What is made.", "eaf-steel")
     amount = required(number("t", above_zero=True), "How much of it.", "1000 t")
     edition = optional(
-        choice("ipcc-2019", "ipcc-2006"),
-        "Whose factors; `ipcc-2019`, where it has one, unless stated.",
-        "ipcc-2006",
+        choice("ipcc-2019", "ipcc-2006"), "Whose factors; those of 2019 unless stated.", "ipcc-2006"
+    )
+    emission_factor = optional(
+        FACTOR, "CO2 per product of the plant or country, instead of the default.", "0.12 t/t"
+    )
+    ch4_factor = optional(
+        number("kg/t", of="CH4"),
+        "CH4 per product, instead of the default or where there is none.",
+        "0.07 kg/t",
     )
     oven = optional(
         choice("by-product-recovery", "non-recovery"),
@@ -63,6 +76,10 @@ class IronSteelTier1(Method):
     def compute(self, work: Work) -> list[Term]:
         """The record of the product in the edition."""
         item, korean = PRODUCTS[self.product]
+        if self.emission_factor is not None:
+            names = ("edition", "oven")
+            in_vain(work, {name: getattr(self, name) for name in names}, "beside `emission_factor`")
+            return self._made(korean, own_factor(self.emission_factor) * KG_PER_T, self.ch4_factor)
         edition = (self.edition or "ipcc-2019").removeprefix("ipcc-")
         work.found("edition", float(edition), "", "asked for" if self.edition else "the newest")
         needs_oven = self.product == "coke" and edition == "2019"
@@ -80,7 +97,11 @@ class IronSteelTier1(Method):
         if factor is None:
             message = f"the edition of {edition} has no factor of `{self.product}`"
             raise work.refuse("CF704", message, ("product",), "name the furnace, or the other `edition`")
-        methane = work.released(id, "ch4_fossil", "kg/t")
+        methane = work.released(id, "ch4_fossil", "kg/t") if self.ch4_factor is None else self.ch4_factor
+        return self._made(korean, factor, methane)
+
+    def _made(self, korean: str, factor: float, methane: float | None) -> list[Term]:
+        """Both factors in kg/t."""
         gases = {"co2": self.amount * factor}
         if methane is not None:
             gases["ch4_fossil"] = self.amount * methane

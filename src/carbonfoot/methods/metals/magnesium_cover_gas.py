@@ -61,7 +61,9 @@ class MagnesiumCoverGas(Method):
         "Magnesium cast or handled under SF6, when no use of gas is known.",
         "20 t",
     )
-    sf6_factor = optional(number("kg/t"), "SF6 per castings, instead of the default of 1 kg/t.", "0.7 kg/t")
+    sf6_factor = optional(
+        number("kg/t", of="SF6"), "SF6 per castings, instead of the default of 1 kg/t.", "0.7 kg/t"
+    )
     gases = optional(
         list_of(nested(lambda: CoverGas), wrap=True),
         "What was used or measured, each gas an entry.",

@@ -58,7 +58,7 @@ class Cement(Method):
         formula=("CO2e = amount x (clinker_ratio x EF(clinker) + sum of share x EF(constituent))",),
         gives="kg CO2e of clinker and other constituents; electricity of milling, drying and packing are lines of their own",
         reference=(
-            "GCCA cement CO2 and energy protocol, section 6.2 (clinker to cement); (EU) 2025/2547 annex III, goods that "
+            "GCCA cement CO2 and energy protocol (clinker/cement factor); (EU) 2025/2547 annex III, goods that "
             "contain a precursor; EN 197-1 for the constituents"
         ),
         edition="2011; 2025",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from carbonfoot.documents.shape import choice, optional, required
 from carbonfoot.methods.lookups import FACTOR, co2_of_record, mass_of, own_factor
 from carbonfoot.methods.method import About, Method
-from carbonfoot.methods.needs import number, share
+from carbonfoot.methods.needs import number, share_or
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Work
 
@@ -31,7 +31,7 @@ class Glass(Method):
         example="type: float\namount: 1 t\ncullet: 20 %",
         limits=(
             "the amount is glass melted, not glass packed: state melt, or divide by the yield of the line",
-            "the cullet ratio has no default: the guidelines print ranges",
+            "`cullet: default` is the 50 % of tier 1, for `unspecified` glass alone: for its kinds the guidelines print ranges",
             "cullet counts as carbonate-free; its collection and washing are lines of their own",
         ),
         parameters=("processes/glass",),
@@ -39,12 +39,23 @@ class Glass(Method):
 
     type = required(choice(*TYPES), "Kind of glass.", "float")
     amount = required(number("kg", above_zero=True), "Glass melted.", "1 t")
-    cullet = optional(share(), "Share of the melt that is cullet.", "20 %")
+    cullet = optional(
+        share_or("default"),
+        "Share of the melt that is cullet; `default` for that of tier 1, of `unspecified` glass.",
+        "20 %",
+    )
     emission_factor = optional(FACTOR, "CO2 per glass from batch alone, instead of the table.", "0.21 t/t")
 
     def compute(self, work: Work) -> list[Term]:
         """kg CO2 of the batch."""
-        if self.cullet is None:
+        cullet = self.cullet
+        if isinstance(cullet, str):
+            if self.type != "unspecified":
+                message = f"tier 1 has a cullet ratio for all glass together, none for `{self.type}`"
+                help = "state the share of cullet, such as `cullet: 20 %`"
+                raise work.refuse("CF702", message, ("cullet",), help)
+            cullet = work.constant("glass-cullet-tier-1")
+        if cullet is None:
             known = work.maybe(
                 f"processes/glass/{self.type}", "cullet-ratio", "1", packs=("ipcc-2006",), at=("cullet",)
             )
@@ -59,8 +70,8 @@ class Glass(Method):
                 "원료 배치의 탄산염",
                 ("amount",),
                 mass_of(self.amount),
-                {"co2": self.amount * each * (1.0 - self.cullet)},
-                how=f"{self.amount:g} kg x {each:.6g} x (1 - {self.cullet:g})",
+                {"co2": self.amount * each * (1.0 - cullet)},
+                how=f"{self.amount:g} kg x {each:.6g} x (1 - {cullet:g})",
             )
         ]
 

@@ -36,7 +36,7 @@ class Lime(Method):
             "EF = stoichiometric ratio x oxide_content (0.785 x 0.95, 0.913 x 0.95 or 0.85, 0.785 x 0.75)",
             "EF = cao x 0.785 + mgo x 1.092, where the oxides are analysed",
             "LKD = lkd_correction (1.02), or 1 + lkd / amount x carbonate_share x calcination",
-            "type unspecified (tier 1): EF = 0.85 x 0.785 x 0.95 + 0.15 x 0.913 x 0.85, no LKD",
+            "type unspecified (tier 1): EF = 0.85 x 0.75 + 0.15 x 0.77, printed as 0.75 t CO2/t, no LKD",
         ),
         gives="kg CO2 of calcination; fuel and electricity are lines of their own",
         reference=(
@@ -121,9 +121,7 @@ class Lime(Method):
             if self.oxide_content is not None:
                 help = "name the kind of lime"
                 raise work.refuse("CF106", "the oxide content is of one kind of lime", ("type",), help)
-            part = work.constant("lime-high-calcium-share")
-            dolomitic = self._of(work, "dolomitic-developing-countries", None)
-            return part * self._of(work, "high-calcium", None) + (1.0 - part) * dolomitic
+            return work.constant("lime-tier-1")
         if self.type != "dolomitic":
             return self._of(work, self.type, self.oxide_content)
         if self.oxide_content is None and self.country_group is None:

@@ -51,6 +51,57 @@ class Named(NamedTuple):
     without: bool = False
 
 
+FORMULA = (
+    "CO2 = (sum of amount x carbon_content of what goes in - sum of what comes out) x 44/12",
+    "with `rule: eu` x 3.664 and the carbon contents of Annex II to (EU) 2025/2547",
+)
+GIVES = "kg CO2 of the carbon that is in no output"
+TIER = "2, with plant values 3"
+EDITION = "2006 with the refinement of 2019; EU: 2018 and 2025"
+PARAMETERS = ("processes/steel/materials", "fuels")
+LIMITS = (
+    "published carbon contents serve where none is stated; slag, dust, sinter and scrap alloys have none: state it",
+    "waste gas that other processes or plants use is an output, with its carbon; gas flared here is not (`flared`)",
+    "electricity, oxygen, steam, and what was emitted to make the inputs are lines of their own",
+)
+"""What all of them say of themselves."""
+
+MATERIALS: dict[str, tuple[str, ...]] = {
+    "blast_furnace_gas": ("blast-furnace-gas",),
+    "charcoal": ("charcoal",),
+    "charge_carbon": ("eaf-charge-carbon",),
+    "coal": ("coal", "steam-coal"),
+    "coal_tar": ("coal-tar",),
+    "coke": ("coke",),
+    "coke_breeze": ("coke",),
+    "coke_oven_gas": ("coke-oven-gas",),
+    "coking_coal": ("coking-coal",),
+    "converter_gas": ("converter-gas",),
+    "direct_reduced_iron": ("direct-reduced-iron", "dri-gas-based"),
+    "dolomite": ("dolomite",),
+    "electrodes": ("eaf-carbon-electrodes",),
+    "heavy_oil": ("heavy-oil", "fuel-oil"),
+    "hot_briquetted_iron": ("hot-briquetted-iron",),
+    "injection_coal": ("injection-coal", "coal"),
+    "iron_scrap": ("scrap-iron",),
+    "light_oil": ("light-oil",),
+    "limestone": ("limestone",),
+    "natural_gas": ("natural-gas",),
+    "petroleum_coke": ("petroleum-coke",),
+    "pig_iron": ("pig-iron",),
+    "scrap": ("steel-scrap", "steel"),
+    "steel": ("steel",),
+}
+"""Keys to the names of their material in the published tables, the first that is there counts; others state it."""
+
+
+def streams_of(inward: str, outward: str, without: str = "") -> dict[str, Named]:
+    """The named streams of a furnace by their keys: what goes in, what comes out, and what the equation leaves out."""
+    found = {key: Named(materials=MATERIALS.get(key, ())) for key in inward.split()}
+    found |= {key: Named(out=True, materials=MATERIALS.get(key, ())) for key in outward.split()}
+    return found | {key: Named(out=True, without=True) for key in without.split()}
+
+
 class Furnace(Method):
     """Base of the balances of iron and steel: `named` says which keys are streams; the rest is of `balance/carbon`."""
 

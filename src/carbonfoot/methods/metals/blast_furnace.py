@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from carbonfoot.methods.metals._charge import Furnace, Named, charge, product
+from carbonfoot.methods.metals._charge import (
+    EDITION,
+    FORMULA,
+    GIVES,
+    LIMITS,
+    PARAMETERS,
+    TIER,
+    Furnace,
+    Named,
+    charge,
+    product,
+    streams_of,
+)
 from carbonfoot.methods.method import About
 
 
@@ -15,24 +27,19 @@ class BlastFurnace(Furnace):
         id="metals/blast-furnace",
         title="Blast furnace, carbon balance",
         title_ko="고로, 탄소 수지",
-        tier="2, with plant values 3",
-        formula=(
-            "CO2 = (sum of amount x carbon_content of what goes in - sum of what comes out) x 44/12",
-            "with `rule: eu` x 3.664 and the carbon contents of Annex II to (EU) 2025/2547",
-        ),
-        gives="kg CO2 of the carbon that is in no output",
+        tier=TIER,
+        formula=FORMULA,
+        gives=GIVES,
         reference=(
             "IPCC Guidelines, volume 3, chapter 4, equation 4.9; "
             "Regulation (EU) 2018/2066, Annex IV, section 5; "
             "Implementing Regulation (EU) 2025/2547, Annex II, B.3.2"
         ),
-        edition="2006 with the refinement of 2019; EU: 2018 and 2025",
+        edition=EDITION,
         valid_from="2006",
-        parameters=("processes/steel/materials", "fuels"),
+        parameters=PARAMETERS,
         limits=(
-            "published carbon contents serve where none is stated; slag, dust, sinter and scrap alloys have none: state it",
-            "waste gas that other processes or plants use is an output, with its carbon; gas flared here is not (`flared`)",
-            "electricity, oxygen, steam, and what was emitted to make the inputs are lines of their own",
+            *LIMITS,
             "CH4 is counted only where `ch4` is stated: the guideline gives no factor for pig iron that could be confirmed",
         ),
         example=(
@@ -43,51 +50,11 @@ class BlastFurnace(Furnace):
             "blast_furnace_gas: 900 t"
         ),
     )
-    named: ClassVar[dict[str, Named]] = {
-        "coke": Named(materials=("coke",)),
-        "injection_coal": Named(
-            materials=(
-                "injection-coal",
-                "coal",
-            )
-        ),
-        "coal": Named(
-            materials=(
-                "coal",
-                "steam-coal",
-            )
-        ),
-        "natural_gas": Named(materials=("natural-gas",)),
-        "heavy_oil": Named(
-            materials=(
-                "heavy-oil",
-                "fuel-oil",
-            )
-        ),
-        "coke_oven_gas": Named(materials=("coke-oven-gas",)),
-        "charcoal": Named(materials=("charcoal",)),
-        "limestone": Named(materials=("limestone",)),
-        "dolomite": Named(materials=("dolomite",)),
-        "scrap": Named(
-            materials=(
-                "steel-scrap",
-                "steel",
-            )
-        ),
-        "direct_reduced_iron": Named(
-            materials=(
-                "direct-reduced-iron",
-                "dri-gas-based",
-            )
-        ),
-        "iron_ore": Named(),
-        "sinter": Named(),
-        "pellets": Named(),
-        "pig_iron": Named(out=True, materials=("pig-iron",)),
-        "blast_furnace_gas": Named(out=True, materials=("blast-furnace-gas",)),
-        "slag": Named(out=True),
-        "dust": Named(out=True),
-    }
+    named: ClassVar[dict[str, Named]] = streams_of(
+        "coke injection_coal coal natural_gas heavy_oil coke_oven_gas charcoal "
+        "limestone dolomite scrap direct_reduced_iron iron_ore sinter pellets",
+        "pig_iron blast_furnace_gas slag dust",
+    )
     makes = "pig_iron"
 
     coke = charge("Coke charged.", "350 t")

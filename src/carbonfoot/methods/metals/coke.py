@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from carbonfoot.methods.metals._charge import Furnace, Named, charge, product
+from carbonfoot.methods.metals._charge import (
+    EDITION,
+    FORMULA,
+    LIMITS,
+    PARAMETERS,
+    TIER,
+    Furnace,
+    Named,
+    charge,
+    product,
+    streams_of,
+)
 from carbonfoot.methods.method import About
 
 
@@ -15,10 +26,9 @@ class Coke(Furnace):
         id="metals/coke",
         title="Coke ovens, carbon balance",
         title_ko="코크스로, 탄소 수지",
-        tier="2, with plant values 3",
+        tier=TIER,
         formula=(
-            "CO2 = (sum of amount x carbon_content of what goes in - sum of what comes out) x 44/12",
-            "with `rule: eu` x 3.664 and the carbon contents of Annex II to (EU) 2025/2547",
+            *FORMULA,
             "CH4 = coke x factor, where the edition gives one and no `ch4` is stated",
         ),
         gives="kg CO2 of the carbon that is in no output; CH4",
@@ -27,13 +37,11 @@ class Coke(Furnace):
             "Regulation (EU) 2018/2066, Annex IV, section 3; "
             "Implementing Regulation (EU) 2025/2547, Annex II, B.3.2"
         ),
-        edition="2006 with the refinement of 2019; EU: 2018 and 2025",
+        edition=EDITION,
         valid_from="2006",
-        parameters=("processes/steel/materials", "fuels"),
+        parameters=PARAMETERS,
         limits=(
-            "published carbon contents serve where none is stated; slag, dust, sinter and scrap alloys have none: state it",
-            "waste gas that other processes or plants use is an output, with its carbon; gas flared here is not (`flared`)",
-            "electricity, oxygen, steam, and what was emitted to make the inputs are lines of their own",
+            *LIMITS,
             "CH4 of the refinement of 2019 is not counted: its unit could not be confirmed; state `ch4`, or `edition: ipcc-2006`",
         ),
         example=(
@@ -45,17 +53,10 @@ class Coke(Furnace):
             "light_oil: {amount: 10 t, carbon_content: 0.9}"
         ),
     )
-    named: ClassVar[dict[str, Named]] = {
-        "coking_coal": Named(materials=("coking-coal",)),
-        "blast_furnace_gas": Named(materials=("blast-furnace-gas",)),
-        "natural_gas": Named(materials=("natural-gas",)),
-        "process_materials": Named(),
-        "coke": Named(out=True, materials=("coke",)),
-        "coke_breeze": Named(out=True, materials=("coke",)),
-        "coke_oven_gas": Named(out=True, materials=("coke-oven-gas",)),
-        "coal_tar": Named(out=True, materials=("coal-tar",)),
-        "light_oil": Named(out=True, materials=("light-oil",)),
-    }
+    named: ClassVar[dict[str, Named]] = streams_of(
+        "coking_coal blast_furnace_gas natural_gas process_materials",
+        "coke coke_breeze coke_oven_gas coal_tar light_oil",
+    )
     makes = "coke"
     records: ClassVar[dict[str, str]] = {
         "ipcc-2006": "ipcc-2006:steel-coke",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import ClassVar
 
 from carbonfoot.documents.shape import Shape, choice, nested, optional, required
-from carbonfoot.methods.metals._charge import Furnace, Named, charge, product
+from carbonfoot.methods.metals._charge import (
+    EDITION,
+    FORMULA,
+    PARAMETERS,
+    TIER,
+    Furnace,
+    Named,
+    charge,
+    product,
+    streams_of,
+)
 from carbonfoot.methods.method import About
 from carbonfoot.methods.needs import WORD, number, quantity
 from carbonfoot.methods.terms import Draw, Stated, Term
@@ -30,10 +40,9 @@ class DirectReducedIron(Furnace):
         id="metals/direct-reduced-iron",
         title="Direct reduced iron, carbon balance",
         title_ko="직접환원철(DRI), 탄소 수지",
-        tier="2, with plant values 3",
+        tier=TIER,
         formula=(
-            "CO2 = (sum of amount x carbon_content of what goes in - sum of what comes out) x 44/12",
-            "with `rule: eu` x 3.664 and the carbon contents of Annex II to (EU) 2025/2547",
+            *FORMULA,
             "CO2e of hydrogen = amount x emission_factor, beside the CO2 of the plant itself",
         ),
         gives="kg CO2 of the carbon that is in no output; CO2e of making the hydrogen",
@@ -42,9 +51,9 @@ class DirectReducedIron(Furnace):
             "Regulation (EU) 2018/2066, Annex IV, section 5; "
             "Implementing Regulation (EU) 2025/2547, Annex II, B.3.2"
         ),
-        edition="2006 with the refinement of 2019; EU: 2018 and 2025",
+        edition=EDITION,
         valid_from="2006",
-        parameters=("processes/steel/materials", "fuels"),
+        parameters=PARAMETERS,
         limits=(
             "published carbon contents serve where none is stated; top gas, fines and dust have none: state it",
             "the carbon in the iron is taken off; equation 4.11 does not: `carbon_content: 0` of the iron gives its number",
@@ -58,21 +67,10 @@ class DirectReducedIron(Furnace):
             "direct_reduced_iron: {amount: 1000 t, carbon_content: 2 %}"
         ),
     )
-    named: ClassVar[dict[str, Named]] = {
-        "natural_gas": Named(materials=("natural-gas",)),
-        "coal": Named(materials=("coal", "steam-coal")),
-        "coke_breeze": Named(materials=("coke",)),
-        "coke": Named(materials=("coke",)),
-        "coke_oven_gas": Named(materials=("coke-oven-gas",)),
-        "limestone": Named(materials=("limestone",)),
-        "dolomite": Named(materials=("dolomite",)),
-        "iron_ore": Named(),
-        "pellets": Named(),
-        "direct_reduced_iron": Named(out=True, materials=("direct-reduced-iron", "dri-gas-based")),
-        "fines": Named(out=True),
-        "dust": Named(out=True),
-        "top_gas": Named(out=True),
-    }
+    named: ClassVar[dict[str, Named]] = streams_of(
+        "natural_gas coal coke_breeze coke coke_oven_gas limestone dolomite iron_ore pellets",
+        "direct_reduced_iron fines dust top_gas",
+    )
     makes = "direct_reduced_iron"
 
     def feeds(self) -> bool:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from carbonfoot.methods.metals._charge import Furnace, Named, charge, product
+from carbonfoot.methods.metals._charge import (
+    EDITION,
+    FORMULA,
+    GIVES,
+    LIMITS,
+    PARAMETERS,
+    TIER,
+    Furnace,
+    Named,
+    charge,
+    product,
+    streams_of,
+)
 from carbonfoot.methods.method import About
 
 
@@ -15,25 +27,20 @@ class ElectricArcFurnace(Furnace):
         id="metals/electric-arc-furnace",
         title="Electric arc furnace, carbon balance",
         title_ko="전기로(EAF), 탄소 수지",
-        tier="2, with plant values 3",
-        formula=(
-            "CO2 = (sum of amount x carbon_content of what goes in - sum of what comes out) x 44/12",
-            "with `rule: eu` x 3.664 and the carbon contents of Annex II to (EU) 2025/2547",
-        ),
-        gives="kg CO2 of the carbon that is in no output",
+        tier=TIER,
+        formula=FORMULA,
+        gives=GIVES,
         reference=(
             "IPCC Guidelines, volume 3, chapter 4, equation 4.9; "
             "Regulation (EU) 2018/2066, Annex IV, section 5; "
             "Implementing Regulation (EU) 2025/2547, Annex II, B.3.2; "
             "40 CFR 98.173, equation Q-5"
         ),
-        edition="2006 with the refinement of 2019; EU: 2018 and 2025",
+        edition=EDITION,
         valid_from="2006",
-        parameters=("processes/steel/materials", "fuels"),
+        parameters=PARAMETERS,
         limits=(
-            "published carbon contents serve where none is stated; slag, dust, sinter and scrap alloys have none: state it",
-            "waste gas that other processes or plants use is an output, with its carbon; gas flared here is not (`flared`)",
-            "electricity, oxygen, steam, and what was emitted to make the inputs are lines of their own",
+            *LIMITS,
             "N2O is not part of the method",
         ),
         example=(
@@ -46,41 +53,11 @@ class ElectricArcFurnace(Furnace):
             "slag: {amount: 120 t, carbon_content: 0.1 %}"
         ),
     )
-    named: ClassVar[dict[str, Named]] = {
-        "scrap": Named(
-            materials=(
-                "steel-scrap",
-                "steel",
-            )
-        ),
-        "iron_scrap": Named(materials=("scrap-iron",)),
-        "pig_iron": Named(materials=("pig-iron",)),
-        "direct_reduced_iron": Named(
-            materials=(
-                "direct-reduced-iron",
-                "dri-gas-based",
-            )
-        ),
-        "hot_briquetted_iron": Named(materials=("hot-briquetted-iron",)),
-        "electrodes": Named(materials=("eaf-carbon-electrodes",)),
-        "charge_carbon": Named(materials=("eaf-charge-carbon",)),
-        "coal": Named(
-            materials=(
-                "coal",
-                "steam-coal",
-            )
-        ),
-        "coke": Named(materials=("coke",)),
-        "petroleum_coke": Named(materials=("petroleum-coke",)),
-        "natural_gas": Named(materials=("natural-gas",)),
-        "limestone": Named(materials=("limestone",)),
-        "dolomite": Named(materials=("dolomite",)),
-        "lime": Named(),
-        "alloys": Named(),
-        "steel": Named(out=True, materials=("steel",)),
-        "slag": Named(out=True),
-        "dust": Named(out=True),
-    }
+    named: ClassVar[dict[str, Named]] = streams_of(
+        "scrap iron_scrap pig_iron direct_reduced_iron hot_briquetted_iron electrodes charge_carbon "
+        "coal coke petroleum_coke natural_gas limestone dolomite lime alloys",
+        "steel slag dust",
+    )
     makes = "steel"
 
     scrap = charge("Steel scrap charged.", "1100 t")

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from carbonfoot.methods.metals._charge import Furnace, Named, charge, product
+from carbonfoot.methods.metals._charge import (
+    EDITION,
+    FORMULA,
+    LIMITS,
+    PARAMETERS,
+    TIER,
+    Furnace,
+    Named,
+    charge,
+    product,
+    streams_of,
+)
 from carbonfoot.methods.method import About
 
 
@@ -15,10 +26,9 @@ class Sinter(Furnace):
         id="metals/sinter",
         title="Sinter plant, carbon balance",
         title_ko="소결로, 탄소 수지",
-        tier="2, with plant values 3",
+        tier=TIER,
         formula=(
-            "CO2 = (sum of amount x carbon_content of what goes in - sum of what comes out) x 44/12",
-            "with `rule: eu` x 3.664 and the carbon contents of Annex II to (EU) 2025/2547",
+            *FORMULA,
             "CH4 = sinter x factor, where no `ch4` is stated",
         ),
         gives="kg CO2 of the carbon that is in no output; CH4",
@@ -27,29 +37,17 @@ class Sinter(Furnace):
             "Regulation (EU) 2018/2066, Annex IV, section 4; "
             "Implementing Regulation (EU) 2025/2547, Annex II, B.3.2"
         ),
-        edition="2006 with the refinement of 2019; EU: 2018 and 2025",
+        edition=EDITION,
         valid_from="2006",
-        parameters=("processes/steel/materials", "fuels"),
-        limits=(
-            "published carbon contents serve where none is stated; slag, dust, sinter and scrap alloys have none: state it",
-            "waste gas that other processes or plants use is an output, with its carbon; gas flared here is not (`flared`)",
-            "electricity, oxygen, steam, and what was emitted to make the inputs are lines of their own",
-        ),
+        parameters=PARAMETERS,
+        limits=LIMITS,
         example=("coke_breeze: 55 t\ncoke_oven_gas: 2 t\nlimestone: 100 t\ndolomite: 20 t\nsinter: 1000 t"),
     )
-    named: ClassVar[dict[str, Named]] = {
-        "coke_breeze": Named(materials=("coke",)),
-        "anthracite": Named(),
-        "coke_oven_gas": Named(materials=("coke-oven-gas",)),
-        "blast_furnace_gas": Named(materials=("blast-furnace-gas",)),
-        "natural_gas": Named(materials=("natural-gas",)),
-        "limestone": Named(materials=("limestone",)),
-        "dolomite": Named(materials=("dolomite",)),
-        "iron_ore": Named(),
-        "mill_scale": Named(),
-        "sinter": Named(out=True, without=True),
-        "off_gas": Named(out=True),
-    }
+    named: ClassVar[dict[str, Named]] = streams_of(
+        "coke_breeze anthracite coke_oven_gas blast_furnace_gas natural_gas limestone dolomite iron_ore mill_scale",
+        "off_gas",
+        "sinter",
+    )
     makes = "sinter"
     records: ClassVar[dict[str, str]] = {
         "ipcc-2019": "ipcc-2019:steel-sinter",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from hypothesis import settings
 
 from carbonfoot.factors import compile as compiling
 from carbonfoot.factors.pack import pack_files
@@ -22,6 +23,8 @@ Golden = Callable[[str, str], None]
 def pytest_configure(config: pytest.Config) -> None:
     """Compiled packs of invented projects go where test runs keep their own things, not into the user's cache."""
     _hash_unchanged_packs_once()
+    settings.register_profile("carbonfoot", deadline=None)  # a busy machine makes no test wrong
+    settings.load_profile("carbonfoot")
     # The commands of the one app are built anew by every call, a third of a small command.
     typer.main.get_command = functools.cache(typer.main.get_command)
     cache = config.rootpath / ".pytest_cache" / "carbonfoot"

@@ -263,6 +263,11 @@ def test_plant_values_come_before_those_of_a_named_abatement(tmp_path: Path) -> 
             [("CF208", "destruction_efficiency")],
         ),
         ("methanol", {"process": "other"}, [("CF105", "process")]),
+        (
+            "methanol",
+            {"process": "lurgi-combined", "co2_factor": {"value": "0.4"}},
+            [("CF205", "co2_factor")],
+        ),
         ("methanol", {"process": "lurgi-combined", "co2_factor": "-1 kg/t"}, [("CF207", "co2_factor")]),
         ("methanol", {"process": "lurgi-combined", "co2_factor": "0.4"}, [("CF205", "co2_factor")]),
         ("methanol", {"amount": "0 t", "process": "lurgi-combined"}, [("CF208", "amount")]),
@@ -338,11 +343,44 @@ def test_plant_values_come_before_those_of_a_named_abatement(tmp_path: Path) -> 
             [("CF106", "contract_share")],
         ),
         ("hydrogen-electrolysis", {}, [("CF102", "0")]),
+        (
+            "ethylene-dichloride-vcm",
+            {"product": "ethylene-dichloride", "co2_factor": "0.2 t/t", "combustion": "default"},
+            [("CF106", "combustion")],
+        ),
+        (
+            "carbon-black",
+            {
+                "process": "thermal",
+                "tail_gas": "treated",
+                "co2_factor": "1 t/t",
+                "secondary_feedstock": "default",
+            },
+            [("CF106", "secondary_feedstock")],
+        ),
+        (
+            "caprolactam-glyoxal",
+            {"amount": "0 t", "product": "caprolactam", "n2o_factor": "9 kg/t"},
+            [("CF208", "amount")],
+        ),
     ],
 )
 def test_refused(tmp_path: Path, method: str, keys: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     use = {"method": f"chemicals/{method}", "amount": "1 t", **keys}
     assert refused(run(tmp_path, use)) == expected
+
+
+def test_caprolactam_behind_abatement(tmp_path: Path) -> None:
+    use = {
+        "method": "chemicals/caprolactam-glyoxal",
+        "product": "caprolactam",
+        "amount": "100 t",
+        "n2o_factor": "9 kg/t",
+    }
+    device = {"destruction_efficiency": "90 %", "uptime": "80 %"}
+    assert released(run(tmp_path, {**use, "abatement": device}))["n2o"] == pytest.approx(900 * 0.28)
+    two = {**use, "abatement": [device, device], "arrangement": "series"}
+    assert released(run(tmp_path, two))["n2o"] == pytest.approx(900 * 0.28 * 0.28)
 
 
 def test_a_mix_that_is_none(tmp_path: Path) -> None:
@@ -489,6 +527,12 @@ def test_efficiency_of_an_electrolyser_on_either_basis(tmp_path: Path) -> None:
     assert total(efficiency="71 %", calorific_value="39.4 kWh/kg (gross)") == pytest.approx(2 * 39.4 / 0.71)
     assert total(electricity_use="198 MJ/kg") == pytest.approx(110)
     assert total(electricity="110 kWh") == pytest.approx(110)
+
+
+def test_oxygen_beside_hydrogen_is_shown(tmp_path: Path) -> None:
+    use = {"method": "chemicals/hydrogen-electrolysis", "amount": "1 t", "electricity": "50 MWh"}
+    shown = values(run(tmp_path, use))["oxygen made beside"]
+    assert float(shown.split()[0]) == pytest.approx(31.998 / (2 * 2.016), rel=1e-4)
 
 
 def test_electrolyser_by_contract_and_grid(tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ def test_cf4_of_burned_fluorine_is_not_assessed(tmp_path: Path) -> None:
     ("change", "code", "place"),
     [
         ({"abated": "80 %"}, "CF726", "gases/0/abated"),
+        ({"abated": "80 %", "uptime": "98 %"}, "CF726", "gases/0/abated"),
         ({"abated": "80 %", "destruction_efficiency": "95 %"}, "CF726", "gases/0/abated"),
         ({"abated": "80 %", "destruction_efficiency": "95 %", "uptime": "98 %"}, "CF726", "gases/0/abated"),
         ({"destruction_efficiency": "95 %"}, "CF102", "gases/0/destruction_efficiency"),
@@ -321,6 +322,8 @@ def test_whole_wafers_and_layers(tmp_path: Path) -> None:
     assert total(tmp_path, two) == pytest.approx(area * 1.5)
     layers = {**two, "mask_layers": "30", "reference_layers": "40"}
     assert total(tmp_path, layers) == pytest.approx(area * (1 + 0.5 * 0.75))
+    power = {**layers, "electricity": "2 kWh/cm2", "electricity_factor": "0.5 kg CO2e/kWh"}
+    assert total(tmp_path, power) == pytest.approx(area * (1 + 0.5 * 0.75 + 2 * 0.5 * 0.75))
 
 
 def test_abatement_of_97_percent_is_the_mean(tmp_path: Path) -> None:

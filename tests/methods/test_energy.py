@@ -174,7 +174,8 @@ def test_a_short_name_of_a_fuel_is_its_item(tmp_path: Path) -> None:
 
 def test_consumption_and_economy_say_how_much_fuel_a_distance_took(tmp_path: Path) -> None:
     litres = used(tmp_path, {**CAR, "amount": "50 L"}, "GB")["total"]
-    for more in ({"consumption": "5 L", "per": "100 km"}, {"fuel_economy": "20 km/L"}):
+    stated = {"consumption": "0.05 L/km"}, {"consumption": "5 L/100 km"}, {"fuel_economy": "20 km/L"}
+    for more in ({"consumption": "5 L", "per": "100 km"}, *stated):
         assert used(tmp_path, {**CAR, "distance": "1000 km", **more}, "GB")["total"] == pytest.approx(litres)
 
 
@@ -232,7 +233,9 @@ def test_without_a_residual_mix_the_grid_stands_in_and_says_so(tmp_path: Path) -
     one = contract("certificates", "60 %", "0 kg CO2e/kWh")
     found = answer(tmp_path, {"methods": {**POWER, "contracts": one}})
     assert found["data"]["total"] == pytest.approx(0.4 * 417.3)
-    assert "CF710" in [item["code"] for item in found["findings"]]
+    said = next(item for item in found["findings"] if item["code"] == "CF710")
+    assert said["message"].startswith("no residual mix of KR is known")
+    assert said["path"] == "processes/0/methods/0/amount"
 
 
 def test_losses_and_upstream_of_a_contract_are_drawn_stated_or_not_assessed(tmp_path: Path) -> None:

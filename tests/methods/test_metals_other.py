@@ -123,6 +123,10 @@ NUMBERS: list[tuple[Use, dict[str, float]]] = [
         {"sf6": 3},
     ),
     (
+        {**COVER, "gases": {"gas": "SF6", "stock_start": "0 kg", "stock_end": "2 kg", "purchased": "5 kg"}},
+        {"sf6": 3},
+    ),
+    (
         {**ZINC, "reducing_agents": {"amount": "1 t", "material": "petroleum-coke"}, "rule": "eu"},
         {"co2_fossil": 3189.8784},
     ),

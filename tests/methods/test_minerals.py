@@ -107,6 +107,20 @@ NUMBERS = [
         {**TIER_2, "emission_factor": "0.5 t/t", "ckd": {**DUST, "cao": "40 %", "cao_uncalcined": "10 %"}},
         523.55,
     ),
+    # 500 + 100 x (0.40 x 0.785 + (0.02 - 0.01) x 1.092)
+    (
+        {
+            **TIER_2,
+            "emission_factor": "0.5 t/t",
+            "ckd": {**DUST, "cao": "40 %", "mgo": "2 %", "mgo_uncalcined": "1 %"},
+        },
+        532.492,
+    ),
+    # atomic weights: CO2 44.009, CaO 56.077, MgO 40.304
+    (
+        {**TIER_2, "cao": "65 %", "mgo": "1.5 %", "ckd_correction": "1", "rule": "stoichiometry"},
+        650 * 44.009 / 56.077 + 15 * 44.009 / 40.304,
+    ),
     ({**TIER_2, "emission_factor": "0.5 t/t", "bypass_dust": "40 kg", "ckd_correction": "1"}, 520.0),
     (
         {

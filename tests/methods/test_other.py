@@ -76,6 +76,13 @@ def test_refused(tmp_path: Path, case: Case) -> None:
     assert answer["data"].get("total") is None
 
 
+def test_shares_that_do_not_add_up_are_told_with_their_sum(tmp_path: Path) -> None:
+    use = "composition: {R32: 50 %, R125: 40 %}\nservice: {refilled: 1 kg}"
+    answer = run(tmp_path, "fugitive/refrigerant-leakage", use)
+    said = next(one["message"] for one in answer["findings"] if one["code"] == "CF406")
+    assert said == "the shares add up to 90 %, not to 100 %"
+
+
 def test_installation_operation_and_disposal_stand_apart(tmp_path: Path) -> None:
     charges = "charge_new: 1 kg, charge: 1 kg, years: 1 year, charge_retired: 1 kg"
     text = f"{GAS}\nscreening: {{equipment: domestic, {charges}}}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -167,6 +168,13 @@ def test_radiative_forcing_only_on_request(use: Use) -> None:
 def test_a_quarter_of_the_globe() -> None:
     assert great_circle((0, 0), (0, 90), 6371) == pytest.approx(6371 * 3.141592653589793 / 2, rel=1e-12)
     assert great_circle((90, 0), (-90, 77), 6371) == pytest.approx(6371 * 3.141592653589793, rel=1e-12)
+
+
+def test_a_great_circle_between_latitudes() -> None:
+    """Over the pole from 60 to 60 degrees is a sixth of the way round; else the law of cosines on the sphere."""
+    assert great_circle((60, 0), (60, 180), 6371) == pytest.approx(6371 * math.pi / 3, rel=1e-12)
+    assert great_circle((60, 0), (0, 60), 6371) == pytest.approx(6371 * math.acos(0.25), rel=1e-12)
+    assert great_circle((-60, 10), (30, 10), 6371) == pytest.approx(6371 * math.pi / 2, rel=1e-12)
 
 
 @pytest.mark.parametrize("place", ["0, 90", "0.0 N 90.0 E", "0;90", "0°N, 90°E", "+0, 90"])
@@ -381,6 +389,20 @@ def test_a_share_of_the_containers(use: Use) -> None:
         "sea-freight", mode="container", teu="2 TEU", mass="4 t", load="20 t", distance="1000 km", origin="TW"
     )
     assert answer["total"] == pytest.approx(2 * 0.2 * 1000 * 0.0649, rel=1e-9)
+
+
+def test_a_share_of_containers_whose_mass_is_stated(use: Use) -> None:
+    answer = use(
+        "sea-freight",
+        teu="2 TEU",
+        mass="4 t",
+        load="20 t",
+        mass_per_teu="10 t/TEU",
+        distance="1000 km",
+        emission_factor="0.05 kg CO2e/tkm",
+        source="carrier",
+    )
+    assert answer["total"] == pytest.approx(2 * 4 / 20 * 10 * 1000 * 0.05, rel=1e-9)
 
 
 def test_a_taxi_counts_per_person_or_per_vehicle(use: Use) -> None:

@@ -133,6 +133,15 @@ def test_own_electricity_that_feeds_the_meter_makes_it_cleaner(tmp_path: Path) -
     assert found.total == pytest.approx(300 * GRID + 100 * 41)
 
 
+def test_several_supplies_are_the_whole_of_a_meter(tmp_path: Path) -> None:
+    supply = [
+        {"method": "energy/electricity", "amount": "100 MWh"},
+        {"method": "energy/electricity", "amount": "200 MWh"},
+    ]
+    found = result(tmp_path, {"meters": [{**METER, "supply": supply}], "products": [A]})
+    assert found.total == pytest.approx(300 * GRID)
+
+
 def test_two_utilities_that_feed_each_other_are_solved(tmp_path: Path) -> None:
     """A power plant whose pumps run on its own power: 100 MWh made, 10 of them used by itself, 90 by the press."""
     site = {

@@ -153,6 +153,10 @@ def test_a_use_says_nothing_of_what_comes_through_a_meter(
             {"meters": [{**METER, "supply": [{"method": "energy/electricity"}] * 2}]},
             ("CF102", "meters/0/supply/0"),
         ),
+        (
+            {"processes": [BOILER], "products": [A, B, {**HEAT, "made_on": ["Boiler"]}]},
+            ("CF106", "products/2/made_on"),
+        ),
         ({"products": []}, ("CF110", "products")),
         (
             {

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbonfoot.findings.finding import severity
+from carbonfoot.footprint.accounts import account
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Options, Outcome, calculate
 
@@ -131,6 +132,17 @@ def test_own_electricity_that_feeds_the_meter_makes_it_cleaner(tmp_path: Path) -
     }
     found = result(tmp_path, site)
     assert found.total == pytest.approx(300 * GRID + 100 * 41)
+
+
+def test_the_account_of_each_product_is_what_it_bears(tmp_path: Path) -> None:
+    """300 MWh shared by mass: 200 t of A, 50 t of B."""
+    outcome = run(tmp_path, {"meters": [METER], "products": [A, B], "allocation": "mass"})
+    found = outcome.footprint
+    assert found is not None
+    part = outcome.documents.loaded[outcome.documents.top].part
+    made = [account(found, number, part) for number in (0, 1)]
+    kg = [sum(one.co2e for one in each.contributions) for each in made]
+    assert kg == pytest.approx([0.8 * 300 * GRID, 0.2 * 300 * GRID])
 
 
 def test_several_supplies_are_the_whole_of_a_meter(tmp_path: Path) -> None:

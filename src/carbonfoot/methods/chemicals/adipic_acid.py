@@ -34,7 +34,7 @@ class AdipicAcid(Method):
                 "a `technology` of the table (`catalytic-destruction`, `thermal-destruction`, `recycle-to-nitric-acid`, "
                 "`recycle-to-adipic-acid`) has `destruction_efficiency` and `uptime` of table 3.4"
             ),
-            "any other abatement without efficiency or utilisation is refused",
+            "any other abatement without efficiency or uptime is refused",
             "cyclohexanone, nitric acid, fuel and electricity are lines of their own",
         ),
         parameters=("processes/chemicals/adipic-acid",),

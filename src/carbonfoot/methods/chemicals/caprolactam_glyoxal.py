@@ -27,7 +27,7 @@ class CaprolactamGlyoxal(Method):
         example="product: caprolactam\namount: 100 t\nn2o_factor: 9 kg/t",
         limits=(
             "the library holds no default of these products: the factor is stated",
-            "abatement without efficiency or utilisation is refused",
+            "abatement without efficiency or uptime is refused",
             "CO2 of sulphur burning, fuel and electricity are lines of their own",
         ),
     )

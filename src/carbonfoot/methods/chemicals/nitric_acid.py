@@ -33,7 +33,7 @@ class NitricAcid(Method):
         example="amount: 100 t\ntechnology: medium-pressure\nabatement: {destruction_efficiency: 85 %, uptime: 95 %}",
         limits=(
             "the defaults of `nscr` and `integrated-or-tail-gas-destruction` hold their abatement: none is stated beside",
-            "abatement without efficiency or utilisation is refused",
+            "abatement without efficiency or uptime is refused",
             "ammonia, fuel and electricity are lines of their own, and so is gas burned for the abatement",
         ),
     )

@@ -535,8 +535,19 @@ def test_oxygen_beside_hydrogen_is_shown(tmp_path: Path) -> None:
     assert float(shown.split()[0]) == pytest.approx(31.998 / (2 * 2.016), rel=1e-4)
 
 
+@pytest.mark.parametrize("key", [{"electricity": "33 kWh"}, {"electricity_use": "55 kWh/t"}])
+def test_hydrogen_is_not_made_of_less_than_its_energy(tmp_path: Path, key: dict[str, str]) -> None:
+    use = {
+        "method": "chemicals/hydrogen-electrolysis",
+        "amount": "1 kg",
+        "electricity_factor": "1 kg CO2e/kWh",
+    }
+    (found,) = [one for one in run(tmp_path, {**use, **key}).findings if one.code == "CF702"]
+    assert found.path[-1] == next(iter(key)) and "33.3 kWh/kg" in found.help
+
+
 def test_electrolyser_by_contract_and_grid(tmp_path: Path) -> None:
-    use = {"method": "chemicals/hydrogen-electrolysis", "amount": "1 t", "electricity": "100 kWh"}
+    use = {"method": "chemicals/hydrogen-electrolysis", "amount": "1 t", "electricity": "55 MWh"}
     grid = run(tmp_path, use).footprint
     mixed = run(tmp_path, {**use, "electricity_factor": "0 kg CO2e/kWh", "contract_share": "75 %"}).footprint
     assert grid is not None and mixed is not None

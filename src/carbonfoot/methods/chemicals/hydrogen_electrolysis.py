@@ -9,6 +9,9 @@ from carbonfoot.methods.needs import WORD, number, quantity, share
 from carbonfoot.methods.terms import Draw, Stated, Term
 from carbonfoot.methods.work import Work, amount_of
 
+_NET_ENERGY = 120 / 3.6
+"""kWh per kg of hydrogen at 120 MJ/kg (net), as its published case counts: no electrolyser makes it of less."""
+
 
 class HydrogenElectrolysis(Method):
     """Electricity and water of an electrolyser."""
@@ -29,6 +32,7 @@ class HydrogenElectrolysis(Method):
         valid_from="2018",
         example="amount: 1 t\nelectricity_use: 55 kWh/kg\nsupply: grid",
         limits=(
+            "less electricity than the hydrogen holds by net calorific value (33.3 kWh/kg) is refused",
             "`calorific_value` says by (net) or (gross) which basis the efficiency has",
             "oxygen is written down and bears nothing; where it is sold, list it as a co-product of the document",
             "hydrogen that comes with chlorine or coke-oven gas is no case of this: it is a co-product with allocation",
@@ -72,6 +76,10 @@ class HydrogenElectrolysis(Method):
     def compute(self, work: Work) -> list[Term]:
         """Electricity by contract and from the library, and water."""
         power, how, by = self._power(work)
+        if power < self.amount * 1000 * _NET_ENERGY * (1 - 1e-9):
+            said = f"{power / (self.amount * 1000):.4g} kWh per kg is less than the energy of the hydrogen itself"
+            help = f"check units; at least {_NET_ENERGY:.3g} kWh/kg (120 MJ/kg net), heat from elsewhere left aside"
+            raise work.refuse("CF702", said, (by,), help)
         if self.electricity_factor is None:
             without_effect(work, {"contract_share": self.contract_share}, "without `electricity_factor`")
         stated = 0.0

@@ -57,6 +57,17 @@ def test_a_credit_that_meets_its_burden_is_no_empty_zero(calc: Any, stated: Any)
     assert answer.total == 0 and "CF495" not in answer.codes()
 
 
+def test_a_zero_before_later_stages_is_told_as_that(calc: Any, stated: Any) -> None:
+    later = {"name": "Water", "amount": "1 kg", "footprint": stated(2)}
+    answer = calc({"processes": [{"name": "Press", "electricity": "0 kWh"}], "use": [later]})
+    found = answer.finding("CF495")
+    assert "after the gate" in found.message and "cradle-to-grave" in found.help
+    assert (
+        "no line brings any emission"
+        in calc({"processes": [{"name": "Press", "electricity": "0 kWh"}]}).finding("CF495").message
+    )
+
+
 def test_a_refused_document_has_no_zero(calc: Any) -> None:
     assert "CF495" not in calc({}).codes()
 

@@ -408,3 +408,9 @@ def test_slopes_of_arguments_reach_the_amounts() -> None:
     inside = math.exp(-0.1)
     by_hand = -2 * (0.1 * inside / (1 - inside) - 1) * float(energy.number)
     assert slopes["defects"] == pytest.approx(by_hand)
+
+
+def test_a_kind_of_memory_is_told_its_sizes_of_structure(tmp_path: Path) -> None:
+    use = {"method": "electronics/memory", "type": "DDR4", "capacity": "16 GB"}
+    (found,) = [one for one in run(tmp_path, use).findings if one.code == "CF704"]
+    assert "`dram/ddr4-10nm`" in found.help and "ddr3" not in found.help

@@ -514,3 +514,12 @@ def test_no_slope_is_lost_on_the_way_through_a_method(tmp_path: Path, use: dict[
     assert outcome.footprint is not None
     found, _ = sensitivity(outcome.recipe, outcome.footprint)
     assert found.traced, found.off
+
+
+def test_a_fuel_without_calorific_value_is_told_the_keys_of_the_method(tmp_path: Path) -> None:
+    use = {"method": "energy/stationary-combustion", "fuel": "fuels/natural-gas", "amount": "12000 Nm3"}
+    (found,) = [one for one in answer(tmp_path, {"methods": use})["findings"] if one["severity"] == "error"]
+    assert found["code"] == "CF209"
+    assert found["help"].endswith(
+        ", or state `density:` or `net_calorific_value:` or `gross_calorific_value:`"
+    )

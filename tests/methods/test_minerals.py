@@ -319,3 +319,17 @@ def test_biogenic_additives_of_bricks_stand_apart(tmp_path: Path) -> None:
     assert {one["gas"]: one["kg"] for one in found["data"]["by_gas"]} == pytest.approx(
         {"co2_fossil": 44.0, "co2_biogenic": 54.96}
     )
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "said"),
+    [
+        ({"amount": "1 kWh"}, "CF204", "write it in kg"),
+        ({"cao": "165 %"}, "CF208", "`165 %` is above 100 %"),
+    ],
+)
+def test_what_is_told_fits_the_key(tmp_path: Path, keys: dict[str, str], code: str, said: str) -> None:
+    (found,) = [
+        one for one in answer(tmp_path, {**TIER_2, "cao": "65 %", **keys})["findings"] if one["code"] == code
+    ]
+    assert said in (found["help"], found["message"])

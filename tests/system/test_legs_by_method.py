@@ -108,3 +108,11 @@ def test_a_leg_without_a_mass_asks_for_one(calc: Any) -> None:
     line = {"name": "Clip", "amount": "3 piece", "footprint": {**FREE, "per": "1 piece"}, "transport": [leg]}
     answer = calc({"inputs": [line]})
     assert answer.finding("CF102").path == ("inputs", 0, "transport", 0)
+
+
+def test_the_mode_of_a_leg_is_told_once(calc: Any) -> None:
+    leg = {"method": "transport/freight-tkm", "mode": "road/hgv", "distance": "50 km"}
+    (name,) = [
+        line.flow.name for path, line in calc(coil(leg), made_in="GB").lines().items() if "transport" in path
+    ]
+    assert name == "Coil, road/hgv"

@@ -441,3 +441,32 @@ def test_what_is_made_is_taken_as_what_it_is(tmp_path: Path) -> None:
     site["meters"] = [{**METER, "adds": "Steam"}]
     del site["processes"][1]
     assert "CF755" in codes(run(tmp_path, site))
+
+
+def test_a_line_is_found_as_addresses_are_written(tmp_path: Path) -> None:
+    steps = [{"name": "Line 1", "electricity": "9 MWh"}, {"name": "Line 2", "electricity": "120 MWh"}]
+    goods = [{**A, "made_on": ["Line 2"]}, {**B, "made_on": ["Line 1"]}]
+    site = {"meters": [METER], "processes": steps, "products": goods, "allocation": "mass"}
+    exact = result(tmp_path, site, {"made_at": "site.yaml#Line 2"}).total
+    assert exact == result(tmp_path, site, {"made_at": "site.yaml#line-2"}).total
+    two = {**site, "processes": [*steps, {"name": "line_2", "electricity": "1 MWh", "for": "A"}]}
+    assert "CF757" in codes(run(tmp_path, two, {"made_at": "site.yaml#line-2"}))
+
+
+def test_nothing_follows_from_the_unit_of_a_meter_that_could_not_be_read(tmp_path: Path) -> None:
+    meter = {"name": "Main", "carrier": "electricity", "readings": {"2024-12": "30 MWh"}}
+    steps = [{"name": "Press", "electricity": "120 MWh"}]
+    outcome = run(tmp_path, {"meters": [meter], "processes": steps, "products": [A], "allocation": "mass"})
+    assert "CF753" in codes(outcome) and "CF209" not in codes(outcome)
+    assert outcome.footprint is None or outcome.footprint.total is None
+
+
+def test_power_that_a_meter_takes_whole_is_not_sold_beside_it(tmp_path: Path) -> None:
+    chp = {"name": "CHP", "natural_gas": "1 TJ (net)", "makes": [{"name": "Power", "amount": "100 MWh"}]}
+    sold = {"id": "EL", "name": "Sold", "amount": "20 MWh", "from": "Power"}
+    site = {"meters": [{**METER, "adds": "Power"}], "processes": [chp], "products": [A, sold]}
+    outcome = run(tmp_path, {**site, "allocation": "mass"})
+    (found,) = [one for one in outcome.findings if one.code == "CF751"]
+    assert "`adds:`" in found.help and "`makes:`" in found.help
+    site["products"] = [A, {**sold, "from": "Main"}]
+    assert "CF751" not in codes(run(tmp_path, {**site, "allocation": "mass"}))

@@ -175,6 +175,9 @@ def _unknown_key(path: Path, file: str, top: type[Shape], also: tuple[str, ...] 
     if str(path[-1])[:1].isdigit():  # {amount: 12,5 g}
         help = "inside `{...}` a comma ends the value: write a decimal point, or put the text into quotes"
         return Finding("CF101", message, file, path, on="key", help=help)
+    if path[-1] == "method":
+        help = "a method is an entry of `methods:`, of a step or of the whole document (`stage:` says where it counts)"
+        return Finding("CF101", message, file, path, on="key", help=help, notes=(known,))
     help = f"did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else _deeper(shape, path)
     if not help:
         return Finding("CF101", message, file, path, on="key", help=known)

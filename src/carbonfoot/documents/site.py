@@ -41,7 +41,7 @@ _METER = {"name": "Main meter", "carrier": "electricity", "amount": "1204 MWh"}
 _MADE = {"id": "B-10", "name": "Bracket", "amount": "120000 piece", "keys": {"machine hours": "900 h"}}
 _PRESS = {"name": "Press line", "electricity": "410 MWh", "allocation": "machine hours"}
 _STEAM = {"name": "Steam", "amount": "10 GWh"}
-_OIL = {"name": "Lubricant", "amount": "4 t", "factor": "chemicals/lubricant", "origin": "KR"}
+_OIL = {"name": "Lubricant", "amount": "4 t", "factor": "fuels/lubricants", "origin": "KR"}
 _SCRAP = {"name": "Steel scrap", "amount": "310 t", "treatment": "recycling"}
 
 

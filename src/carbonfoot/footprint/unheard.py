@@ -32,6 +32,11 @@ def unheard(
     if total == 0 and not _free(activities, top, grave=grave):
         message = "the total is 0 kg CO2e because no line brings any emission, not because there is none"
         help = "give an input, a step or a linked document a factor and an amount above zero"
+        if not grave and any(_emits(one) for one in activities[top].flows if one.stage in BEYOND_GATE):
+            message = "the total is 0 kg CO2e because all that is stated comes after the gate, not because there is none"
+            help = (
+                "state what it takes to make the product, or `boundary: cradle-to-grave` for its whole life"
+            )
         found.append(Finding("CF495", message, file, ("product",), "key", help))
     for activity in _others_with_later_stages(activities, top) if grave else []:
         stages = dict.fromkeys(one.stage for one in activity.flows if one.stage in AFTER_SALE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from carbonfoot.documents.fields import Value
@@ -9,6 +10,7 @@ from carbonfoot.documents.reading import left_of, read_shape, shape_at
 from carbonfoot.documents.shape import Field, Shape
 from carbonfoot.documents.values import Scope
 from carbonfoot.findings.finding import Finding
+from carbonfoot.methods.described import Need, needs
 from carbonfoot.methods.method import Method
 from carbonfoot.methods.needs import Each, Measured
 from carbonfoot.methods.registry import find
@@ -118,7 +120,9 @@ def _measured(
     try:
         number = quantity.to(unit)
     except QuantityError as error:
-        if len(kind.units) > 1 and error.code == "CF204":
+        if len(kind.units) == 1 and error.code == "CF204":
+            error.help = f"write it in {unit.symbol}"
+        elif error.code == "CF204":
             error = clash(quantity, unit)
             named = [unit for unit in kind.units if unit != "1"]
             error.help = f"write it in {', '.join(named[:-1])} or {named[-1]}"
@@ -157,3 +161,25 @@ def _inside(kind: Measured, number: float, quantity: Quantity, at: Path, work: W
         work.refuse("CF208", f"{said} is above {most}", at, help)
         return False
     return True
+
+
+_PROPERTY = re.compile(r"`(density|calorific_value|mass):`")
+_OWN_WORDS = {
+    "density": ("density",),
+    "calorific_value": ("calorific_value", "net_calorific_value", "gross_calorific_value"),
+    "mass": (),  # of a piece: what a method calls `mass` is something else
+}
+
+
+def in_words_of(method: type[Method], finding: Finding) -> Finding:
+    """A finding of the library about an amount (CF209), with the keys that the method has for what would lead on."""
+    head, link, tail = finding.help.partition(", or state ")
+    if finding.code != "CF209" or not link:
+        return finding
+    keys = _keys_of(needs(method))
+    told = [f"`{key}:`" for one in _PROPERTY.findall(tail) for key in _OWN_WORDS[one] if key in keys]
+    return finding._replace(help=f"{head}, or state {' or '.join(told)}" if told else head)
+
+
+def _keys_of(all_needs: tuple[Need, ...]) -> set[str]:
+    return {key for one in all_needs for key in (one.key, *_keys_of(one.inside))}

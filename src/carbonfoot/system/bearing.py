@@ -132,9 +132,8 @@ def share_out(building: Building, context: Context, activity: Activity, file: st
             nobody.append(flow)
     for flow in nobody:
         message = f"no product passes the step of `{flow.name}`, so nobody bears it"
-        context.report(
-            "CF758", message, flow.path[:2], "name the step under `made_on:` of a product", on="key"
-        )
+        help = "name the step under `made_on:` of a product, or say at the step whom it serves (`for:`)"
+        context.report("CF758", message, flow.path[:2], help, on="key")
     activity.products = building.products[file]
     activity.allocation = method if len(sharing.goods) > 1 else ""
     for account in accounts:

@@ -91,9 +91,10 @@ def _account(building: Building, context: Context, other: Loaded, target: str, p
             "CF757", "nothing stands behind `#`", path, "write a step or a product, or leave it out"
         )
         return None
+    steps = [process.name for process in site.processes or []]
+    fragment = _meant(fragment, [*ids, *steps])
     if fragment in ids:
         return places[ids.index(fragment)]
-    steps = [process.name for process in site.processes or []]
     if fragment and fragment not in steps:
         near = nearest(fragment, [*steps, *ids]) or [*steps, *ids][:4]
         help = f"it has {', '.join(f'`{one}`' for one in near)}"
@@ -119,6 +120,16 @@ def _account(building: Building, context: Context, other: Loaded, target: str, p
     )
     context.report("CF757", f"the site makes no product `{own}` {where}", path, help)
     return None
+
+
+def _meant(fragment: str, names: list[str]) -> str:
+    """`line-2` for the step `Line 2`, as addresses are written, where no other one could be meant."""
+    alike = [one for one in names if _plain(one) == _plain(fragment)]
+    return alike[0] if fragment not in names and len(alike) == 1 else fragment
+
+
+def _plain(text: str) -> str:
+    return "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
 
 
 def _beside(context: Context, other: Loaded) -> None:

@@ -30,6 +30,7 @@ class Pool:
     """One of them.
 
     total  what there is of it in the period; `bought` of that, for a meter; `taken` as shares of the total, by place
+    read   whether that could be read
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Pool:
         self.index = index
         self.carrier = carrier
         self.shares: dict[Path, float] = {}
+        self.read = True
 
     @property
     def name(self) -> str:
@@ -51,6 +53,9 @@ class Pool:
         self, context: Context, use: Any, quantity: Quantity, path: Path
     ) -> tuple[Found, dict[str, Any]]:
         """An amount that is taken of it: the fields that link a flow to it."""
+        if not self.read:  # said where it is stated: nothing follows from its unit
+            context = context.at(None)
+            context.findings = []
         known: list[Property] = properties(context, use, path)
         if self.carrier:  # the gas of a meter is the same gas in every step
             silent = context.at(None)
@@ -79,6 +84,11 @@ class Pool:
             f"the steps take {over} {total.unit.symbol} more of `{self.name}` than the {total.text} there are"
         )
         help = "correct a meter, or say with `from:` that a step is fed from elsewhere"
+        if any("adds" in path for path in self.shares):
+            help = (
+                "a meter takes all of it (`adds:`): take yours from that meter, or list what does not go "
+                "into it apart under `makes:`"
+            )
         context.report("CF751", message, self.path, help, notes, on="key")
         return 0.0
 

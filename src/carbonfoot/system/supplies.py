@@ -94,6 +94,7 @@ def _open(
     activity.country, activity.supplier, activity.own_company = main.country, main.supplier, True
     activity.mass_balance = {"status": "not checked", "because": "energy of a site"}
     found[shape.name] = Pool(shape, path, activity, len(building.activities), carrier)
+    found[shape.name].read = total is not None
     building.activities.append(activity)
 
 

@@ -8,7 +8,7 @@ from carbonfoot.documents.methods import MethodUse
 from carbonfoot.factors.boundaries import needed
 from carbonfoot.factors.numbers import row_of
 from carbonfoot.methods.method import Method
-from carbonfoot.methods.reading import also_wrong, read, work_out
+from carbonfoot.methods.reading import also_wrong, in_words_of, read, work_out
 from carbonfoot.methods.registry import find, near
 from carbonfoot.methods.terms import Draw, Drawn, Term
 from carbonfoot.methods.work import Refused, Work
@@ -78,7 +78,9 @@ def method_flows(
     beside, beside_ko = (about.title, about.title_ko) if around.name and not use.name else ("", "")
     for term in terms:
         place = (*path, *term.at)
+        before = len(context.findings)
         found = _found(context, term, name or about.title, place)
+        context.findings[before:] = [in_words_of(method, one) for one in context.findings[before:]]
         if term.unknown:
             found = found._replace(missing=True)
         start = len(activity.flows)
@@ -125,7 +127,8 @@ def _as_good_as(context: Context, use: MethodUse, path: Path, term: Term, one: F
 
 
 def _named(name: str, term: str) -> str:
-    return f"{name}, {term}" if term else name
+    said = not term or name.endswith(f", {term}")  # a leg of a transport is told by its mode already
+    return name if said else f"{name}, {term}"
 
 
 def _known(context: Context, use: MethodUse, path: Path) -> type[Method] | None:

@@ -83,7 +83,8 @@ def _item(work: Work, text: str) -> str:
     if len(hits) == 1:
         return hits[0]
     names = {one.split("/", 2)[2]: one for one in known}
-    near = nearest(text.lower(), list(names)) or sorted(names)[:5]
+    like = [one for one in sorted(names) if word and word in _plain(one)]  # `DDR4` is more than one of them
+    near = like or nearest(text.lower(), list(names)) or sorted(names)[:5]
     message = (
         f"several parts of the library are called `{text}`" if hits else f"the library has no part `{text}`"
     )

@@ -63,10 +63,8 @@ def with_load(
     """Emissions of goods by the kilometres of the vehicles that carry them."""
     for key in ("payload", "load_factor"):
         if getattr(load, key) is None:
-            other = "load_factor" if key == "payload" else "payload"
-            help = (
-                f"kilometres of a vehicle need both `payload: 24 t` and `load_factor: 60 %`, beside `{other}`"
-            )
+            what = f"`{item}` counts" if item else "such a factor counts"
+            help = f"{what} by kilometres of the vehicle: state both `payload: 24 t` and `load_factor: 60 %`"
             raise lacking(work, key, help)
     if load.payload is None or load.load_factor is None:  # refused above
         return []

@@ -523,3 +523,9 @@ def test_a_fuel_without_calorific_value_is_told_the_keys_of_the_method(tmp_path:
     assert found["help"].endswith(
         ", or state `density:` or `net_calorific_value:` or `gross_calorific_value:`"
     )
+
+
+def test_a_number_where_an_item_stands_is_told_its_key(tmp_path: Path) -> None:
+    use = {"method": "energy/heat", "amount": "12 GJ", "factor": "61 kg CO2e/GJ"}
+    found = [one for one in answer(tmp_path, {"methods": use})["findings"] if one["code"] == "CF301"]
+    assert len(found) == 1 and "`emission_factor:`" in found[0]["help"]

@@ -172,7 +172,9 @@ _OWN_WORDS = {
 
 
 def in_words_of(method: type[Method], finding: Finding) -> Finding:
-    """A finding of the library about an amount (CF209), with the keys that the method has for what would lead on."""
+    """A finding of the library about an amount (CF209) or an item (CF301), with the keys that the method has for it."""
+    if finding.code == "CF301" and finding.message[1:2].isdigit() and "emission_factor" in method.fields():
+        return finding._replace(help="a number that is stated stands under `emission_factor:`, not `factor:`")
     head, link, tail = finding.help.partition(", or state ")
     if finding.code != "CF209" or not link:
         return finding

@@ -324,7 +324,7 @@ def test_biogenic_additives_of_bricks_stand_apart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("keys", "code", "said"),
     [
-        ({"amount": "1 kWh"}, "CF204", "write it in kg"),
+        ({"amount": "1 kWh"}, "CF204", "write it in kg, or another unit of the same kind"),
         ({"cao": "165 %"}, "CF208", "`165 %` is above 100 %"),
     ],
 )

@@ -120,15 +120,13 @@ def _measured(
     try:
         number = quantity.to(unit)
     except QuantityError as error:
-        if len(kind.units) == 1 and error.code == "CF204":
-            error.help = f"write it in {unit.symbol}"
-        elif error.code == "CF204":
+        if len(kind.units) > 1 and error.code == "CF204":
             error = clash(quantity, unit)
             named = [unit for unit in kind.units if unit != "1"]
             error.help = f"write it in {', '.join(named[:-1])} or {named[-1]}"
             if "1" in kind.units:
                 error.help = f"write a share or mass per mass, such as `0.88 kg/kg`, or {error.help.removeprefix('write ')}"
-        elif error.code == "CF204" and "density of the item" in error.help:
+        elif error.code == "CF204" and ("density of" in error.help or "calorific value of" in error.help):
             error.help = f"write it in {kind.units[0]}, or another unit of the same kind"
         work.refuse(error.code, error.message, at, error.help)
         return None

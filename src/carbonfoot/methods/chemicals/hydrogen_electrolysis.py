@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from carbonfoot.documents.shape import optional, required
 from carbonfoot.methods.chemicals._tables import one_of, without_effect
+from carbonfoot.methods.constants import constant
 from carbonfoot.methods.method import About, Method
 from carbonfoot.methods.needs import WORD, number, quantity, share
 from carbonfoot.methods.terms import Draw, Stated, Term
 from carbonfoot.methods.work import Work, amount_of
-
-_NET_ENERGY = 120 / 3.6
-"""kWh per kg of hydrogen at 120 MJ/kg (net), as its published case counts: no electrolyser makes it of less."""
 
 
 class HydrogenElectrolysis(Method):
@@ -76,9 +74,10 @@ class HydrogenElectrolysis(Method):
     def compute(self, work: Work) -> list[Term]:
         """Electricity by contract and from the library, and water."""
         power, how, by = self._power(work)
-        if power < self.amount * 1000 * _NET_ENERGY * (1 - 1e-9):
+        least = constant("hydrogen-net-calorific-value").value / 3.6
+        if power < self.amount * 1000 * least * (1 - 1e-9):
             said = f"{power / (self.amount * 1000):.4g} kWh per kg is less than the energy of the hydrogen itself"
-            help = f"check units; at least {_NET_ENERGY:.3g} kWh/kg (120 MJ/kg net), heat from elsewhere left aside"
+            help = f"check units; at least {least:.3g} kWh/kg (120 MJ/kg net), heat from elsewhere left aside"
             raise work.refuse("CF702", said, (by,), help)
         if self.electricity_factor is None:
             without_effect(work, {"contract_share": self.contract_share}, "without `electricity_factor`")

@@ -222,7 +222,7 @@ CATALOGUE: dict[str, Entry] = {
         "unknown-supply", "error", "A meter, utility or step that the site does not have, or several"
     ),
     "CF756": Entry(
-        "site-and-step", "warning", "Energy that stands beside a meter of the site that counts it"
+        "site-and-step", "warning", "Energy or material that a site and a line beside it both count"
     ),
     "CF757": Entry("not-made-there", "error", "A part that its site does not list among its products"),
     "CF758": Entry("nobody-bears", "error", "A step of a site that no product passes"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from carbonfoot.documents.lines import ENERGY_ITEMS
+from carbonfoot.documents.lines import ENERGY_ITEMS, Line, Process
 from carbonfoot.documents.load import Loaded
+from carbonfoot.documents.part import Part
 from carbonfoot.documents.site import Site
 from carbonfoot.factors.convert import Property
 from carbonfoot.quantities.numbers import format_number
@@ -72,6 +74,8 @@ def shares_of_sites(building: Building, context: Context, activity: Activity) ->
         )
         if other is not None:
             _counted_twice(context, other)
+        if account is not None and other is not None:
+            _listed_twice(context, other, building.activities[account])
 
 
 def _account(building: Building, context: Context, other: Loaded, target: str, path: Path) -> int | None:
@@ -195,3 +199,41 @@ def _counted_twice(context: Context, other: Loaded) -> None:
                 message = f"`{process.name}` states {key.replace('_', ' ')}, and so does the site `{other.source.display}`"
                 help = "leave it out here, or say where else the step happens (`made_in:`)"
                 context.report("CF756", message, ("processes", number, key), help, on="key")
+
+
+def _listed_twice(context: Context, other: Loaded, account: Activity) -> None:
+    """CF756 where a line of the part takes what the site already lists for this product."""
+    site = other.part
+    if not isinstance(site, Site):
+        return
+    place = account.path[1]
+    product = next(one for index, one in enumerate(site.products) if index == place)
+    lines = _inputs(site, lambda step: product.made_on is None or step.name in product.made_on, product.id)
+    there = {key for path, line in lines for key in _drawn(other, line, path)}
+    for path, line in _inputs(context.loaded.part, lambda _: True, ""):
+        twice = sorted(_drawn(context.loaded, line, path) & there)
+        if twice:
+            message = f"`{line.name}` takes `{twice[0][1]}`, and so does the site `{other.source.display}` for this product"
+            help = "leave it out here, or say at the site which products its line is `for:`; keep both only where they are two"
+            context.report("CF756", message, path, help, on="key")
+
+
+def _inputs(part: Part, passes: Callable[[Process], bool], id: str) -> list[tuple[Path, Line]]:
+    """What is bought for a product of a document, by its lines and those of the steps that it passes."""
+    found: list[tuple[Path, Line]] = [
+        (("inputs", index), line) for index, line in enumerate(part.inputs or [])
+    ]
+    for number, step in enumerate(part.processes or []):
+        if not passes(step) or (id and step.serves is not None and id not in step.serves):
+            continue
+        for key in ("inputs", "energy"):
+            lines = getattr(step, key) or []
+            found += [(("processes", number, key, index), line) for index, line in enumerate(lines)]
+    return [one for one in found if not id or one[1].serves is None or id in one[1].serves]
+
+
+def _drawn(loaded: Loaded, line: Line, path: Path) -> set[tuple[str, str]]:
+    """What tells two lines that take the same thing: an item, a record, a document."""
+    target = loaded.links.get((*path, "product"))
+    named = (("factor", line.factor), ("record", line.record), ("product", target))
+    return {(key, value) for key, value in named if value}

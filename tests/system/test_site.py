@@ -470,3 +470,22 @@ def test_power_that_a_meter_takes_whole_is_not_sold_beside_it(tmp_path: Path) ->
     assert "`adds:`" in found.help and "`makes:`" in found.help
     site["products"] = [A, {**sold, "from": "Main"}]
     assert "CF751" not in codes(run(tmp_path, {**site, "allocation": "mass"}))
+
+
+def test_a_material_that_the_site_lists_for_the_part_is_told(tmp_path: Path) -> None:
+    coil = {"name": "Coil", "factor": "steel/hot-rolled-coil", "route": "bf-bof", "origin": "KR"}
+    site: dict[str, Any] = {
+        "meters": [METER],
+        "inputs": [{**coil, "amount": "300 t"}],
+        "allocation": "mass",
+        "products": [A, B],
+    }
+    own = {"inputs": [{**coil, "amount": "2.4 kg"}]}
+    assert "CF756" in codes(run(tmp_path, site, own))
+    site["inputs"][0]["for"] = ["B"]
+    assert "CF756" not in codes(run(tmp_path, site, own))
+    site["inputs"] = []
+    site["processes"] = [{"name": "Press", "inputs": [{**coil, "amount": "300 t"}]}]
+    assert "CF756" in codes(run(tmp_path, site, own))
+    site["products"] = [{**A, "made_on": []}, {**B, "made_on": ["Press"]}]
+    assert "CF756" not in codes(run(tmp_path, site, own))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from carbonfoot.documents.shape import choice, list_of, nested, optional, required
+from carbonfoot.documents.shape import list_of, nested, optional, required
 from carbonfoot.methods.balance._core import Gases, balance, rules_of
-from carbonfoot.methods.balance._published import EDITIONS
+from carbonfoot.methods.balance._keys import Balanced
 from carbonfoot.methods.balance._streams import CarbonStream, Held, Rules, held
-from carbonfoot.methods.method import About, Method
-from carbonfoot.methods.needs import number, share
+from carbonfoot.methods.method import About
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Refused, Work
 from carbonfoot.quantities.units import written
 
 
-class CarbonBalance(Method):
+class CarbonBalance(Balanced):
     """CO2 of a process from the carbon of its streams."""
 
     about = About(
@@ -65,29 +64,6 @@ class CarbonBalance(Method):
         list_of(nested(lambda: CarbonStream), wrap=True),
         "What comes out with carbon in it: products, by-products, slag, dust, waste gas that others use.",
         [{"name": "Iron", "amount": "900 t", "carbon_content": "4.2 %"}],
-    )
-    stock_changes = optional(
-        list_of(nested(lambda: CarbonStream), wrap=True),
-        "By how much stocks grew; negative where they shrank.",
-        [{"name": "Coke", "amount": "-12 t", "carbon_content": "0.88"}],
-    )
-    flared = optional(
-        list_of(nested(lambda: CarbonStream), wrap=True),
-        "What is burned in flares, shown apart.",
-        [{"name": "Gas", "amount": "9 t", "carbon_content": "0.35"}],
-    )
-    rule = optional(choice("ipcc", "eu"), "Whose conversion of carbon to CO2; 44/12 unless stated.", "eu")
-    edition = optional(
-        choice(*EDITIONS),
-        "Whose published carbon contents; without it those of the IPCC, 2019 before 2006, with `rule: eu` those of the EU.",
-        "ipcc-2019",
-    )
-    ch4 = optional(number("kg"), "CH4 that leaves, measured.", "120 kg")
-    co = optional(number("kg"), "CO that leaves; part of the CO2, shown apart.", "3 t")
-    tolerance = optional(
-        share(high=0.2),
-        "By what share of the carbon in more may be measured to come out; none unless stated.",
-        "2 %",
     )
 
     def compute(self, work: Work) -> list[Term]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, NamedTuple, cast
 
-from carbonfoot.documents.shape import Kind, choice, list_of, nested, optional, required
+from carbonfoot.documents.shape import Kind, list_of, nested, optional, required
 from carbonfoot.methods.balance._core import Gases, balance, rules_of
+from carbonfoot.methods.balance._keys import Balanced
 from carbonfoot.methods.balance._published import EDITIONS, EU, packs_of
 from carbonfoot.methods.balance._streams import CarbonContents, CarbonStream, Held, Rules, held
 from carbonfoot.methods.balance.carbon import streams
-from carbonfoot.methods.method import Method
-from carbonfoot.methods.needs import number, share
 from carbonfoot.methods.terms import Term
 from carbonfoot.methods.work import Refused, Work, amount_of
 from carbonfoot.quantities.numbers import QuantityError
@@ -102,7 +101,7 @@ def streams_of(inward: str, outward: str, without: str = "") -> dict[str, Named]
     return found | {key: Named(out=True, without=True) for key in without.split()}
 
 
-class Furnace(Method):
+class Furnace(Balanced):
     """Base of the balances of iron and steel: `named` says which keys are streams; the rest is of `balance/carbon`."""
 
     named: ClassVar[dict[str, Named]] = {}
@@ -120,29 +119,6 @@ class Furnace(Method):
         list_of(nested(lambda: CarbonStream), wrap=True),
         "Further outputs with carbon in them: waste gas, dust, tar.",
         [{"name": "Tar", "amount": "4 t", "carbon_content": "0.86"}],
-    )
-    stock_changes = optional(
-        list_of(nested(lambda: CarbonStream), wrap=True),
-        "By how much stocks grew; negative where they shrank.",
-        [{"name": "Coke", "amount": "-12 t", "carbon_content": "0.88"}],
-    )
-    flared = optional(
-        list_of(nested(lambda: CarbonStream), wrap=True),
-        "Waste gas that is flared, shown apart.",
-        [{"name": "Gas", "amount": "9 t", "carbon_content": "0.35"}],
-    )
-    rule = optional(choice("ipcc", "eu"), "Whose conversion of carbon to CO2; 44/12 unless stated.", "eu")
-    edition = optional(
-        choice(*EDITIONS),
-        "Whose published carbon contents; without it those of the IPCC, 2019 before 2006, with `rule: eu` those of the EU.",
-        "ipcc-2019",
-    )
-    ch4 = optional(number("kg"), "CH4 that leaves, measured; `0 kg` where there is none.", "120 kg")
-    co = optional(number("kg"), "CO that leaves; part of the CO2, shown apart.", "3 t")
-    tolerance = optional(
-        share(high=0.2),
-        "By what share of the carbon in more may be measured to come out; none unless stated.",
-        "2 %",
     )
 
     def compute(self, work: Work) -> list[Term]:

@@ -14,7 +14,7 @@ from carbonfoot.documents.sources import read_source
 from carbonfoot.findings.catalogue import CATALOGUE
 from carbonfoot.findings.finding import severity
 from carbonfoot.pipeline import Options, Outcome, calculate
-from carbonfoot.system.salvaged import OF_A_WHOLE_ENTRY, OF_ONE_VALUE, OF_SEVERAL_DOCUMENTS
+from carbonfoot.system.salvaged import OF_A_WHOLE_ENTRY, OF_NAMES, OF_ONE_VALUE, OF_SEVERAL_DOCUMENTS
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "seat-bracket" / "bracket.yaml"
 
@@ -163,16 +163,14 @@ def test_every_code_that_refuses_was_thought_about() -> None:
     of_the_whole |= {
         f"CF{number}" for number in (430, 431, 432, 433, 435, 437, 438, 439)
     }  # of other entries too
-    of_the_whole |= {
-        f"CF{number}" for number in (750, 751, 752, 755, 757, 758, 760)
-    }  # of other entries of a site
+    of_the_whole |= {f"CF{number}" for number in (750, 751, 752, 757, 758, 760)}  # of other entries of a site
     of_the_whole |= {"CF735", "CF737"}  # of several amounts of a method, of several lines
     of_scenarios = {f"CF{number}" for number in range(460, 466)}  # computed when they are asked for
     of_the_whole |= {"CF447", "CF470", "CF471", "CF490", "CF491"}  # of two documents, of what is written
     of_systems = {
         f"CF{number}" for number in [*range(410, 413), *range(421, 428), 440, 441]
     }  # of system files
-    handed_on = OF_ONE_VALUE | OF_A_WHOLE_ENTRY | OF_SEVERAL_DOCUMENTS
+    handed_on = OF_ONE_VALUE | OF_A_WHOLE_ENTRY | OF_NAMES | OF_SEVERAL_DOCUMENTS
     refusing = {code for code, entry in CATALOGUE.items() if entry.severity in ("error", "incomplete")}
     assert refusing - of_reading == (handed_on - of_reading) | of_the_whole | of_scenarios | (
         (of_tables | of_systems) & refusing

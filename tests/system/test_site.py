@@ -489,3 +489,15 @@ def test_a_material_that_the_site_lists_for_the_part_is_told(tmp_path: Path) -> 
     assert "CF756" in codes(run(tmp_path, site, own))
     site["products"] = [{**A, "made_on": []}, {**B, "made_on": ["Press"]}]
     assert "CF756" not in codes(run(tmp_path, site, own))
+
+
+def test_a_wrong_name_is_told_beside_a_refused_amount(tmp_path: Path) -> None:
+    site = {
+        "meters": [METER],
+        "inputs": [{"name": "Oil", "amount": "4 tonn", "factor": "steel/hot-rolled-coil"}],
+        "processes": [{"name": "Press", "electricity": "9 MWh"}],
+        "products": [{**A, "made_on": ["Pres"]}],
+    }
+    assert {"CF202", "CF755"} <= set(codes(run(tmp_path, site)))
+    site["processes"] = [{"nam": "Press", "electricity": "9 MWh"}]  # its name is what is missing
+    assert "CF755" not in codes(run(tmp_path, site))

@@ -61,6 +61,11 @@ OF_A_WHOLE_ENTRY = frozenset(
 HEAD = ("product", "site", "period", "parameters", "tables", "co_products", "products", "allocation")
 """What every entry of a document may rest on."""
 
+OF_NAMES = frozenset(["CF755"])
+"""Codes that rest on the names of the meters and steps of a site."""
+
+NAMING = ("meters", "processes")
+
 OF_SEVERAL_DOCUMENTS = frozenset(["CF405", "CF409"])
 """Codes of reading that come of what another document says, or no longer says."""
 
@@ -89,6 +94,7 @@ def also_wrong(documents: Documents, salvaged: Documents, library: Library, gwp_
         itself = any(within(path, finding.path) or within(finding.path, path) for path in near)
         beside = heads or any(within(finding.path, path[:-1]) for path in near)
         fit = finding.code in OF_ONE_VALUE or (finding.code in OF_A_WHOLE_ENTRY and not beside)
+        fit = fit or (finding.code in OF_NAMES and not any(path[0] in NAMING for path in near))
         if id(finding) in of_reading or (fit and not itself):
             found.append(finding)
     return found

@@ -186,7 +186,7 @@ class _Reading(NamedTuple):
         if part is None:
             return None
         parameters = {**(part.parameters or {}), **overrides}
-        tables = _Tables(documents, file, part)
+        tables = Tables(documents, file, part.tables or {})
         scope = self.scope(source.display, parameters, documents.findings, tables)
         loaded = Loaded(source, part, scope)
         loaded.tables = tables.shown
@@ -254,19 +254,19 @@ def _says_the_same(documents: Documents, one: Loaded, other: Loaded) -> bool:
     return products(one) == products(other)
 
 
-class _Tables:
-    """Reads a CSV table when an expression first asks for it."""
+class Tables:
+    """The tables that a document names, each read when an expression first asks for it."""
 
-    def __init__(self, documents: Documents, file: str, part: Part) -> None:
+    def __init__(self, documents: Documents, file: str, named: dict[str, Any]) -> None:
         self._documents = documents
         self._file = file
-        self._part = part
+        self._named = named
         self._read: dict[str, CsvTable | None] = {}
         self.shown: list[str] = []
 
     def __call__(self, name: str) -> CsvTable:
         """The table. Raises `QuantityError` for a name that is none, `Reported` when its file has a finding already."""
-        tables = self._part.tables or {}
+        tables = self._named
         if name not in tables:
             known = ", ".join(f"`{known}`" for known in tables)
             help = f"tables here: {known}" if known else "name its file under `tables:`"

@@ -62,8 +62,8 @@ def _field(shape: type[Shape] | None, key: Path) -> Field | None:
     return fields.get(str(key[0])) if key else None
 
 
-def work_out(used: Method, scope: Scope, path: Path, work: Work) -> bool:
-    """Every amount of the arguments as `needs` says, in place; whether all could be worked out."""
+def work_out(used: Shape, scope: Scope, path: Path, work: Work) -> bool:
+    """Every amount of a method's arguments, or of another shape, as `needs` says, in place; whether all could be worked out."""
     return _shape(used, scope, path, (), work)
 
 

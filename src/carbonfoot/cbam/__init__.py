@@ -1,0 +1,1 @@
+"""Embedded emissions of goods under the EU's carbon border adjustment mechanism: see `docs.md`."""

@@ -1,0 +1,76 @@
+"""An installation document from its file: typed, every amount worked out, all findings of reading."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from carbonfoot.cbam.shapes.installation import KIND, Installation
+from carbonfoot.documents.fields import Value
+from carbonfoot.documents.load import Documents, Tables
+from carbonfoot.documents.reading import read_document
+from carbonfoot.documents.roots import find_root
+from carbonfoot.documents.sources import Source, display_path, read_source
+from carbonfoot.documents.values import Scope
+from carbonfoot.factors.library import Library
+from carbonfoot.findings.finding import Finding, severity
+from carbonfoot.methods.reading import work_out
+from carbonfoot.methods.work import Work
+
+Path = tuple[str | int, ...]
+
+
+class Read(NamedTuple):
+    """An installation document; `installation` is None where it was refused. `findings` grows while it is calculated."""
+
+    file: str
+    root: str
+    source: Source | None
+    installation: Installation | None
+    findings: list[Finding]
+    tables: list[str]
+
+    @property
+    def display(self) -> str:
+        """How its path is shown."""
+        return display_path(self.file) if self.source is None else self.source.display
+
+    def report(
+        self,
+        code: str,
+        message: str,
+        path: Path,
+        help: str = "",
+        notes: tuple[str, ...] = (),
+        on: str = "value",
+    ) -> None:
+        """A finding at a place of the document, once."""
+        found = Finding(code, message, self.display, path, on, help, notes)
+        if found not in self.findings:
+            self.findings.append(found)
+
+
+def read_installation(
+    file: str, library: Library, root: str | None = None, overrides: dict[str, Value] | None = None
+) -> Read:
+    """The installation document at `file`, its amounts as numbers in the units of `shapes/kinds.py`."""
+    path = os.path.realpath(file)
+    root = root or find_root(os.path.dirname(os.path.abspath(file)))
+    source, findings = read_source(path, display_path(path))
+    read = Read(path, root, source, None, list(findings), [])
+    if source is None or any(severity(one) == "error" for one in findings):
+        return read
+    document, wrong = read_document(source.data, source.display, KIND, Installation)
+    read.findings.extend(wrong)
+    if document is None:
+        return read
+    place = Documents(path, root)
+    place.findings = read.findings
+    parameters = {**(document.parameters or {}), **(overrides or {})}
+    document.parameters = None
+    scope = Scope(source.display, parameters, read.findings, Tables(place, path, document.tables or {}))
+    work = Work(library, "", document.period.year, "", lambda *said: read.report(*said))
+    fine = work_out(document, scope, (), work)
+    read.tables.extend(place.tables)
+    refused = not fine or any(severity(one) == "error" for one in read.findings)
+    return read if refused else read._replace(installation=document)

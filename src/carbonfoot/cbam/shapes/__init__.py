@@ -1,0 +1,1 @@
+"""The installation document, `carbonfoot: installation/1`, shape by shape."""

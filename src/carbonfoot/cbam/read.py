@@ -69,7 +69,7 @@ def read_installation(
     parameters = {**(document.parameters or {}), **(overrides or {})}
     document.parameters = None
     scope = Scope(source.display, parameters, read.findings, Tables(place, path, document.tables or {}))
-    work = Work(library, "", document.period.year, "", lambda *said: read.report(*said))
+    work = Work(library, "", document.period.year, "", read.report)
     fine = work_out(document, scope, (), work)
     read.tables.extend(place.tables)
     refused = not fine or any(severity(one) == "error" for one in read.findings)

@@ -1,0 +1,1 @@
+"""Declarations: a result in somebody's format, one file each; see `docs.md`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
@@ -44,9 +44,12 @@ _COLUMNS = (
 )
 
 
+_YES = ("annex_ii", "partial", "de_minimis")
+
+
 def _good(row: tuple[str, ...]) -> CbamGood:
-    yes = [one == "yes" for one in (row[8], row[9], row[11])]
-    return CbamGood(*row[:8], yes[0], yes[1], row[10], yes[2], *row[12:])
+    cells: dict[str, Any] = dict(zip(CbamGood._fields, row, strict=True))
+    return CbamGood(**{key: one == "yes" if key in _YES else one for key, one in cells.items()})
 
 
 def goods(library: Library, code: str) -> list[CbamGood]:

@@ -147,7 +147,7 @@ class Use(NamedTuple):
     """A precursor that a process used. `amount` in t; `per_unit` in t (or functional units) per functional unit made.
 
     internal  index of the process that made it; None where bought: then `precursor` is the index of that
-    see       what one tonne (functional unit) of it carries
+    see       what one tonne (functional unit) of it carries; `prices` what was paid for it, by currency
     """
 
     name: str
@@ -157,6 +157,7 @@ class Use(NamedTuple):
     amount: float
     per_unit: float
     see: Embedded
+    prices: dict[str, float]
 
 
 class ProcessResult(NamedTuple):
@@ -168,6 +169,8 @@ class ProcessResult(NamedTuple):
     attributed Eq. 55, not below zero (`zeroed` says that it was)
     own        attributed emissions alone, per functional unit; `see` with all precursors
     prices     carbon price paid per functional unit, by currency, precursors included; `own_prices` of the process alone
+    share      of a multifunctional process, what its goods bear beside co-products (1 without)
+    NaN stands for electricity that nothing states, where it is not in scope
     """
 
     name: str
@@ -196,7 +199,7 @@ class ProcessResult(NamedTuple):
     see: Embedded
     own_prices: dict[str, float]
     prices: dict[str, float]
-    values: tuple[Value, ...]
+    share: float
 
 
 class GoodResult(NamedTuple):

@@ -6,7 +6,7 @@ import os
 from typing import NamedTuple
 
 from carbonfoot.cbam.shapes.installation import KIND, Installation
-from carbonfoot.documents.fields import Value
+from carbonfoot.documents.fields import Period, Value
 from carbonfoot.documents.load import Documents, Tables
 from carbonfoot.documents.reading import read_document
 from carbonfoot.documents.roots import find_root
@@ -34,6 +34,16 @@ class Read(NamedTuple):
     def display(self) -> str:
         """How its path is shown."""
         return display_path(self.file) if self.source is None else self.source.display
+
+    @property
+    def period(self) -> Period | None:
+        """The reporting period."""
+        return None if self.installation is None else self.installation.period
+
+    @property
+    def year(self) -> int:
+        """The year of the reporting period; 0 where the document was refused."""
+        return 0 if self.installation is None else self.installation.period.year
 
     def report(
         self,

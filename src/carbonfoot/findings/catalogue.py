@@ -231,4 +231,31 @@ CATALOGUE: dict[str, Entry] = {
     "CF764": Entry(
         "output-carbon-fossil", "warning", "An output counted as fossil carbon beside biogenic inputs"
     ),
+    # 8xx: the border adjustment mechanism
+    "CF801": Entry("not-covered", "error", "A code that is no good of the border adjustment mechanism"),
+    "CF802": Entry("not-a-precursor", "error", "A precursor or good that does not belong to its process"),
+    "CF803": Entry(
+        "attributed-below-zero", "warning", "Attributed emissions below zero, which count as zero"
+    ),
+    "CF804": Entry("waste-gas-from-nothing", "error", "More waste gas leaves than was produced"),
+    "CF805": Entry("heat-incomplete", "error", "Heat without temperature, efficiency or emission factor"),
+    "CF806": Entry("not-a-reporting-period", "error", "A period that is not a calendar year"),
+    "CF807": Entry(
+        "certificates-do-not-count", "warning", "Green certificates, which change no emission factor"
+    ),
+    "CF809": Entry("precursor-without-value", "error", "A precursor with neither actual nor default value"),
+    "CF810": Entry("values-not-verified", "warning", "Actual values of a precursor that nobody verified"),
+    "CF811": Entry("not-attributed", "error", "A source stream that belongs to no process"),
+    "CF812": Entry("sums-do-not-meet", "error", "Amounts of an installation that do not add up"),
+    "CF813": Entry("biomass-not-zero-rated", "warning", "Biomass that counts as fossil"),
+    "CF814": Entry(
+        "biogenic-carbon-leaves", "warning", "Zero-rated carbon that counts as leaving with the outputs"
+    ),
+    "CF815": Entry("unknown-entry", "error", "A name that an installation does not have, or has twice"),
+    "CF816": Entry(
+        "default-not-compared", "warning", "A default value not compared with the edition in force"
+    ),
+    "CF817": Entry("transitional-period", "note", "A year before the definitive period"),
+    "CF818": Entry("heat-not-verified", "warning", "An emission factor of bought heat that nobody verified"),
+    "CF819": Entry("not-taken-off", "warning", "Heat or waste gas that leaves without being taken off"),
 }

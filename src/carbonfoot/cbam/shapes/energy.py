@@ -31,6 +31,7 @@ class HeatSource(Shape):
     )
     heat = optional(TJ, "Net measurable heat it gave in the period.", "120 TJ")
     flow = optional(nested(lambda: WaterFlow), "Instead of `heat`: what flowed.", {"mass": "120000 t"})
+    losses = optional(TJ, "Of this, lost in the network before it reaches a process.", "4 TJ")
     efficiency = optional(
         share(above_zero=True), "Of heat production, where the heat was not metered.", "91 %"
     )

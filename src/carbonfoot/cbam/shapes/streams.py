@@ -68,6 +68,11 @@ class SourceStream(Shape):
         "In a mass balance: the biomass share of an output is proven by carbon-14 or stoichiometry.",
         "yes",
     )
+    waste_gas = optional(
+        YES_NO,
+        "A waste gas: in heat, CHP and electricity it counts at most as natural gas (Annex III, A.2.2).",
+        "yes",
+    )
     tier = optional(
         choice(*TIERS),
         "Where the calculation factors are from: standard (table of the act), type-1, type-2 (Annex II, B.5.2), "

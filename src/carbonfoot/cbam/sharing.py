@@ -1,0 +1,77 @@
+"""What has to add up in an installation: emissions, heat and electricity of processes against their sources (Annex III, A.1)."""
+
+from __future__ import annotations
+
+from carbonfoot.cbam.model import HeatResult, PowerResult, ProcessResult, StreamResult
+from carbonfoot.cbam.read import Read
+from carbonfoot.cbam.shapes.installation import Installation
+
+_NEARLY = 1e-3
+_NOTES = ("Implementing Regulation (EU) 2025/2547, Annex III, A.1",)
+
+
+def balances(
+    read: Read,
+    document: Installation,
+    streams: list[StreamResult],
+    heat: list[HeatResult],
+    power: list[PowerResult],
+    found: list[ProcessResult],
+) -> None:
+    """Findings (CF812) for what does not add up."""
+    _emissions(read, document, streams, found)
+    _heat(read, document, heat)
+    _power(read, document, power, found)
+
+
+def _emissions(
+    read: Read, document: Installation, streams: list[StreamResult], found: list[ProcessResult]
+) -> None:
+    loose = [one for one in streams if not one.shares]
+    if not loose or document.other_processes:
+        return
+    total = sum(one.fossil for one in streams)
+    burned = sum(
+        one.fossil * share
+        for one in streams
+        for name, share in one.shares.items()
+        if name not in {p.name for p in found}
+    )
+    borne = sum(one.star for one in found)
+    if abs(total - burned - borne) > max(_NEARLY * abs(total), 1.0):
+        message = (
+            f"the source streams come to {total - burned:.6g} t CO2e, and the processes state {borne:.6g}"
+        )
+        help = "share the source streams among the processes instead, or name `other_processes` that bear the rest"
+        read.report("CF812", message, ("processes",), help, _NOTES, on="key")
+
+
+def _heat(read: Read, document: Installation, heat: list[HeatResult]) -> None:
+    for one in heat:
+        used = sum(
+            flow.amount
+            for process in document.processes
+            for flow in (process.heat_in or [])
+            if flow.source == one.name
+        )
+        if one.heat is None or not used:
+            continue
+        if used > one.heat * (1 + _NEARLY):
+            message = f"processes take {used:g} TJ of `{one.name}`, which gave {one.heat:g} TJ"
+            read.report("CF812", message, one.path, "check the amounts, or its `losses`", _NOTES)
+        elif (
+            used < one.heat * (1 - _NEARLY) and one.kind in {"boiler", "chp"} and not document.other_processes
+        ):
+            message = f"{one.heat - used:g} TJ of `{one.name}` are borne by no process"
+            help = "state `losses:`, which all users bear, or the `heat_in:` of the process that took them"
+            read.report("CF812", message, one.path, help, _NOTES)
+
+
+def _power(read: Read, document: Installation, power: list[PowerResult], found: list[ProcessResult]) -> None:
+    if not power or any(one.amount is None for one in power):
+        return
+    bought = sum(one.amount or 0.0 for one in power)
+    used = sum(one.electricity for one in found if one.electricity == one.electricity)
+    if used > bought * (1 + _NEARLY):
+        message = f"processes use {used:g} MWh, and the sources gave {bought:g} MWh"
+        read.report("CF812", message, ("electricity",), "check the amounts", _NOTES, on="key")

@@ -46,7 +46,7 @@ _COLUMNS = (
 
 def _good(row: tuple[str, ...]) -> CbamGood:
     yes = [one == "yes" for one in (row[8], row[9], row[11])]
-    return CbamGood(*row[:8], yes[0], yes[1], row[10], yes[2], *row[12:])
+    return CbamGood._make((*row[:8], yes[0], yes[1], row[10], yes[2], *row[12:]))
 
 
 def goods(library: Library, code: str) -> list[CbamGood]:

@@ -8,6 +8,7 @@ from math import isnan, nan
 from carbonfoot.cbam.defaults import NoDefault, default_value
 from carbonfoot.cbam.goods import CbamGood, good, of_category
 from carbonfoot.cbam.model import NOTHING, Embedded, Path, PrecursorResult, Result, SupplyResult
+from carbonfoot.cbam.origins import NotACountry, exempt_origin
 from carbonfoot.cbam.read import Read
 from carbonfoot.cbam.shapes.precursors import Precursor, Supply
 from carbonfoot.cbam.standard import TRANSITIONAL_END, Rules
@@ -155,7 +156,9 @@ def _supply(
     if whole.scrap:
         _in_vain(trace, used, "scrap enters with zero", _SCRAP)
         return None if trace.refused() else made._replace(kind="scrap", verified=True)
-    exempt = rules.exempt(country) if country else ""
+    exempt = _exempt(trace, rules, country)
+    if trace.refused():
+        return None
     if exempt:
         _in_vain(
             trace,
@@ -169,6 +172,16 @@ def _supply(
     if used.default:
         return _default(trace, rules, whole, used, made, found)
     return _actual(trace, rules, whole, used, made, found)
+
+
+def _exempt(trace: Trace, rules: Rules, country: str) -> str:
+    """Why precursors of a country count zero; empty where they do not."""
+    try:
+        found = exempt_origin(rules.library, country) if country else None
+    except NotACountry as error:
+        trace.refuse("CF108", error.message, ("country",), error.help)
+        return ""
+    return "" if found is None else found.why[0]
 
 
 def _in_vain(trace: Trace, used: Supply, said: str, note: str) -> None:

@@ -96,15 +96,6 @@ class Rules:
                 return Row(float(value) / 100, "1", str(id))
         return None
 
-    def exempt(self, country: str) -> str:
-        """Why goods of a country are outside: `EU27`, or the act's words; empty where they are not."""
-        if country == "EU27" or "EU27" in self.library.groups_of(country):
-            return "origin in the Union"
-        rows = self.library.rows(
-            "select name from cbam_constants where kind = 'exempt-origin' and value = ?", country.lower()
-        )
-        return "Annex III to Regulation (EU) 2023/956, point 1" if rows else ""
-
     def _constant(self, kind: str) -> Row:
         if kind not in self._constants:
             value, unit, id, act = self.library.rows(

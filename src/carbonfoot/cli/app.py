@@ -11,6 +11,7 @@ from carbonfoot.cli import (  # noqa: F401  (their commands join those of `facto
     factors_review,
 )
 from carbonfoot.cli.calc import calc
+from carbonfoot.cli.declare import declare
 from carbonfoot.cli.diff import diff
 from carbonfoot.cli.explain import explain
 from carbonfoot.cli.export import export
@@ -52,6 +53,7 @@ app.command()(init)
 app.command()(calc)
 app.command()(explain)
 app.command()(diff)
+app.command()(declare)
 app.command()(lock)
 app.command()(export)
 app.command()(schema)

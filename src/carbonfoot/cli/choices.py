@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from carbonfoot.cli.output import fail
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 FORMATS = ("text", "json")
 LANGUAGES = ("en", "ko")
@@ -90,14 +93,18 @@ def settings(file: str) -> Settings:
     return Settings(root, table.get("lang"), table.get("gwp"), tuple(packs), *map(uncertain.get, keys))
 
 
-def today() -> str:
-    """Today, or the day of SOURCE_DATE_EPOCH where a build asks to be repeatable."""
+def now() -> datetime:
+    """The time with its zone, or that of SOURCE_DATE_EPOCH where a build asks to be repeatable."""
     import os
     from datetime import UTC, datetime
 
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
-        now = datetime.fromtimestamp(int(stated), UTC) if stated.isdecimal() else datetime.now().astimezone()
+        return datetime.fromtimestamp(int(stated), UTC) if stated.isdecimal() else datetime.now().astimezone()
     except (OSError, OverflowError, ValueError):
         fail(f"SOURCE_DATE_EPOCH={stated} is no time")
-    return now.date().isoformat()
+
+
+def today() -> str:
+    """Today, or the day of SOURCE_DATE_EPOCH where a build asks to be repeatable."""
+    return now().date().isoformat()

@@ -1,0 +1,67 @@
+"""The formats of `carbonfoot declare --as`, by name. Only the one that is asked for is imported.
+
+A format is a module or package with `NAME`, `TITLE` and `write(result, options) -> Declared`, where `result` is what the
+calculation of a document of its kind comes to (`cbam.model.Result` of an installation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from carbonfoot.declarations.options import Declared, DeclareOptions
+
+INSTALLATION = "installation"
+
+
+class Format(NamedTuple):
+    """A format.
+
+    name      as typed behind `--as`
+    kind      of document that it declares: `installation`
+    module    below `carbonfoot.declarations`
+    suffixes  of its files, the first where none is asked for; each is written where a folder is asked for
+    binary    whether it goes to a file only
+    takes     options of its own: `request`, `template`
+    """
+
+    name: str
+    kind: str
+    module: str
+    suffixes: tuple[str, ...]
+    binary: bool = False
+    takes: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it is, one line."""
+        return str(self._module().TITLE)
+
+    def write(self, result: Any, options: DeclareOptions) -> Declared:
+        """The declaration of a result."""
+        write: Callable[[Any, DeclareOptions], Declared] = self._module().write
+        return write(result, options)
+
+    def _module(self) -> Any:
+        return import_module(f"carbonfoot.declarations.{self.module}")
+
+
+FORMATS = (
+    Format("cbam-communication", INSTALLATION, "cbam_communication", (".xlsx",), True, ("template",)),
+    Format("cbam-operator-report", INSTALLATION, "cbam_operator_report", (".md", ".html")),
+    Format("cbam-operator-summary", INSTALLATION, "cbam_operator_report.summary", (".md", ".html")),
+    Format("catenax-cbam-1.0.0", INSTALLATION, "catenax_cbam", (".json",), takes=("request",)),
+    Format("csv", INSTALLATION, "goods_csv", (".csv",)),
+    Format("json", INSTALLATION, "result_json", (".json",)),
+)
+
+
+def format_named(name: str) -> Format | None:
+    """The format of a name; None for a name that there is not."""
+    return next((one for one in FORMATS if one.name == name), None)
+
+
+def formats_of(kind: str) -> list[Format]:
+    """The formats for documents of a kind."""
+    return [one for one in FORMATS if one.kind == kind]

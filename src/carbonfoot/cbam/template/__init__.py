@@ -1,0 +1,1 @@
+"""The Commission's communication template: where things stand in it, and reading a filled one. See `docs.md`."""

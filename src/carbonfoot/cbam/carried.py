@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import fsum
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from carbonfoot.engine.network import Network
@@ -29,33 +28,26 @@ def carried(own: Sequence[float], uses: Sequence[Sequence[Use]]) -> list[float]:
 def by_currency(
     own: Sequence[dict[str, float]],
     uses: Sequence[Sequence[Use]],
-    bought: Sequence[dict[str, float]],
+    bought: Callable[[Use], dict[str, float]],
     levels: Sequence[float],
 ) -> list[dict[str, float]]:
     """Carbon price paid per functional unit of each process, by currency, with all precursors.
 
     own     per functional unit, of the process alone
-    bought  per tonne of each bought precursor; `levels` in functional units
+    bought  per tonne of what a process bought; `levels` in functional units
     """
+    right: list[dict[str, float]] = []
+    for given, row, level in zip(own, uses, levels, strict=True):
+        sums = dict(given)
+        for use in row:
+            if use.precursor is not None and level:
+                for currency, paid in bought(use).items():
+                    sums[currency] = sums.get(currency, 0.0) + use.amount / level * paid
+        right.append(sums)
     found: list[dict[str, float]] = [{} for _ in own]
-    for currency in sorted({one for given in (*own, *bought) for one in given}):
-        right = [
-            fsum([given.get(currency, 0.0), *_bought(row, currency, bought, level)])
-            for given, row, level in zip(own, uses, levels, strict=True)
-        ]
-        for place, number in enumerate(carried(right, uses)):
+    for currency in sorted({one for given in right for one in given}):
+        numbers = carried([given.get(currency, 0.0) for given in right], uses)
+        for place, number in enumerate(numbers):
             if number:
                 found[place][currency] = number
     return found
-
-
-def _bought(
-    row: Sequence[Use], currency: str, bought: Sequence[dict[str, float]], level: float
-) -> list[float]:
-    if not level:
-        return []
-    return [
-        use.amount / level * bought[use.precursor].get(currency, 0.0)
-        for use in row
-        if use.precursor is not None
-    ]

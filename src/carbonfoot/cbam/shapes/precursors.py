@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from carbonfoot.cbam.shapes.kinds import GOOD_CODE, MWH_PER_TONNE, PER_MWH, PER_TONNE, TONNES
-from carbonfoot.documents.fields import COUNTRY, DAY, PERIOD, TEXT, YES_NO
-from carbonfoot.documents.shape import Kind, Shape, choice, list_of, nested, optional, required
+from carbonfoot.documents.fields import COUNTRY, DAY, PERIOD, TEXT, YES_NO, read_text, refuse
+from carbonfoot.documents.shape import Kind, Shape, list_of, nested, optional, required, value
 from carbonfoot.methods.needs import each, quantity, share
 from carbonfoot.quantities.units import Quantity
 
@@ -16,16 +19,49 @@ MONEY: Kind[Quantity] = quantity(*CURRENCIES)
 MONEY_PER_TONNE: Kind[Quantity] = quantity(*(f"{one}/t" for one in CURRENCIES))
 
 
+INSTRUMENTS = ("carbon-tax", "levy", "fee", "national-ets", "regional-ets", "other")
+_OFFSET = re.compile(
+    r"\boffsets?\b|\bcarbon[ -]credits?\b|\bvoluntary\b|\bverra\b|\bvcs\b|\bgold standard\b|상쇄|자발적 ?탄소",
+    re.IGNORECASE,
+)
+_GREEN = re.compile(
+    r"\bi-?recs?\b|\brecs?\b|\brenewable energy certificates?\b|\bgreen[ -]certificates?\b"
+    r"|\bguarantees? of origin\b|녹색 ?인증서|재생에너지 ?인증서",
+    re.IGNORECASE,
+)
+
+
+def _carbon_price(text: str) -> str:
+    """The text, unless it names what is no carbon price by Article 3(29) of Regulation (EU) 2023/956."""
+    for pattern, what in ((_OFFSET, "an offset or credit"), (_GREEN, "a green certificate")):
+        if pattern.search(text.replace("_", "-")):
+            help = (
+                "state a tax, levy or fee, or allowances of an emissions trading system, that were paid for"
+            )
+            raise refuse("CF826", f"`{text}`: {what} is not a carbon price", help)
+    return text
+
+
+def _instrument(given: Any) -> str:
+    text = read_text(given)
+    if text not in INSTRUMENTS:
+        _carbon_price(text)
+        raise refuse("CF105", f"`{text}` is not an instrument", f"choose one of {', '.join(INSTRUMENTS)}")
+    return text
+
+
+INSTRUMENT: Kind[str] = value(_instrument, {"enum": [*INSTRUMENTS]})
+INSTRUMENT_NAME: Kind[str] = value(lambda given: _carbon_price(read_text(given)), {"type": "string"})
+
+
 class CarbonPrice(Shape):
     """A carbon price effectively paid in the country of origin (Regulation (EU) 2023/956, Article 9)."""
 
-    instrument = required(
-        choice("carbon-tax", "levy", "fee", "national-ets", "regional-ets", "other"),
-        "What it is.",
-        "national-ets",
-    )
+    instrument = required(INSTRUMENT, "What it is.", "national-ets")
     name = optional(
-        TEXT, "Its name and legal act.", "K-ETS, Act on the Allocation and Trading of Emission Permits"
+        INSTRUMENT_NAME,
+        "Its name and legal act.",
+        "K-ETS, Act on the Allocation and Trading of Emission Permits",
     )
     country = optional(COUNTRY, "Where it was paid, where not in the country of the installation.", "KR")
     due = optional(MONEY, "Money due in the period.", "310000000 KRW")

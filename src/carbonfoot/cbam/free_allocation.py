@@ -1,0 +1,260 @@
+"""Specific embedded free allocation (SEFA) of goods: what an EU producer would still get free for the same good.
+
+Source: Implementing Regulation (EU) 2025/2620, Annex, sections 3 (actual values) and 4 (default values), as the Commission's
+questions and answers of August 2026 (3.8, 3.9, 4.18) describe them; the text of the act was not at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import fsum
+from typing import TYPE_CHECKING, NamedTuple
+
+from carbonfoot.cbam.benchmarks import ACTUAL, DEFAULT, Benchmark, NoBenchmark, benchmark, year_factors
+from carbonfoot.cbam.carried import carried
+
+if TYPE_CHECKING:
+    from carbonfoot.cbam.benchmarks import YearFactors
+    from carbonfoot.cbam.model import GoodResult, Path, PrecursorResult, Result, SupplyResult, Use
+    from carbonfoot.cbam.shapes.precursors import Supply
+    from carbonfoot.factors.library import Library
+
+
+ELECTRICITY = "electricity"
+"""The sector without free allocation (questions and answers, 3.8)."""
+
+
+class Term(NamedTuple):
+    """A part of the free allocation of a good, t CO2e per t of the good.
+
+    kind  own (column A), internal, stated, document, default (column B), none (scrap, exempt origin, all of year 2034)
+    mass  t (functional units) of it per functional unit of the good; 1 for the own process
+    each  t CO2e per t (functional unit) of it
+    why   one sentence
+    """
+
+    name: str
+    kind: str
+    mass: float
+    each: float
+    number: float
+    benchmark: Benchmark | None
+    why: str
+
+
+class FreeAllocation(NamedTuple):
+    """Of a good in a year: `value` in t CO2e per t, its terms, and whether anything of it is carried on beyond the tables.
+
+    doubts  sentences on what does not rest on a verified report
+    """
+
+    value: float
+    terms: tuple[Term, ...]
+    factors: YearFactors
+    doubts: tuple[str, ...]
+
+    @property
+    def carried(self) -> bool:
+        """Whether a factor or benchmark of an earlier year stands for one that is not set yet."""
+        benchmarks = [term.benchmark for term in self.terms if term.benchmark is not None]
+        return bool(self.factors.cbam) and (self.factors.carried or any(one.carried for one in benchmarks))
+
+
+class Unallocated(Exception):
+    """Free allocation that cannot be told: `message`, `help`, and the place in the document."""
+
+    def __init__(self, message: str, help: str, path: Path) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+        self.path = path
+
+
+OfDocument = Callable[["Supply", "PrecursorResult", int], float | None]
+"""Free allocation (t CO2e per t) of a precursor that a supplier's own document calculates, in a year."""
+
+
+def of_default(library: Library, cn: str, year: int, route: str) -> FreeAllocation:
+    """Of a good whose default value is declared: column B. `route`: letters of the default value. Raises `NoBenchmark`."""
+    factors = year_factors(library, year)
+    found = benchmark(library, cn, DEFAULT, year, route)
+    number = factors.product * found.value
+    term = Term(cn, "default", 1.0, number, number, found, "column B: default value of the good")
+    return FreeAllocation(number, (term,), factors, ())
+
+
+def of_goods(
+    result: Result, library: Library, year: int, documents: OfDocument | None = None
+) -> list[FreeAllocation | Unallocated]:
+    """Of every good of an installation whose actual values are declared, imported in `year`; or why it cannot be told."""
+    factors = year_factors(library, year)
+    network = _Network(result, library, factors, documents)
+    return [network.good(one) for one in result.goods]
+
+
+class _Network:
+    """The processes of an installation with what they carry of each other."""
+
+    def __init__(
+        self, result: Result, library: Library, factors: YearFactors, documents: OfDocument | None
+    ) -> None:
+        self.result = result
+        self.library = library
+        self.factors = factors
+        self.documents = documents
+        self.doubts: dict[int, list[str]] = {}
+        self.wrong: dict[int, Unallocated] = {}
+        processes = result.processes
+        self.bought = [self._bought(place) for place in range(len(processes))]
+        used = {use.internal for one in processes for use in one.uses if use.internal is not None}
+        right = [
+            fsum([self._own_of_process(place) if place in used else 0.0, *(term.number for term in terms)])
+            for place, terms in enumerate(self.bought)
+        ]
+        self.whole = carried(right, [one.uses for one in processes])
+        """What a functional unit of each process carries; of a process that none uses, without its own part."""
+
+    def good(self, good: GoodResult) -> FreeAllocation | Unallocated:
+        """Of one good, per t: column A of its own code, and what its process took in."""
+        reached = self._reached(good.process)
+        wrong = [self.wrong[place] for place in reached if place in self.wrong]
+        if wrong:
+            return wrong[0]
+        if good.good.sector == ELECTRICITY:
+            term = Term(good.name or good.cn, "none", 1.0, 0.0, 0.0, None, "electricity: no free allocation")
+            return FreeAllocation(0.0, (term,), self.factors, ())
+        try:
+            found = benchmark(self.library, good.cn, ACTUAL, self.factors.year, good.route)
+        except NoBenchmark as error:
+            return Unallocated(error.message, error.help, good.path)
+        own = self.factors.product * found.value
+        terms = [Term(good.name or good.cn, "own", 1.0, own, own, found, "column A: its own process")]
+        process = self.result.processes[good.process]
+        for use in process.uses:
+            if use.internal is not None:
+                each = self.whole[use.internal]
+                number = use.per_unit * each * good.content
+                why = "made in this installation"
+                terms.append(Term(use.name, "internal", use.per_unit, each, number, None, why))
+        terms += [term._replace(number=term.number * good.content) for term in self.bought[good.process]]
+        doubts = dict.fromkeys(one for place in reached for one in self.doubts.get(place, []))
+        return FreeAllocation(fsum(term.number for term in terms), tuple(terms), self.factors, tuple(doubts))
+
+    def _reached(self, process: int) -> list[int]:
+        """A process and all whose products it uses, in the order of the document."""
+        found, waiting = {process}, [process]
+        while waiting:
+            for use in self.result.processes[waiting.pop()].uses:
+                if use.internal is not None and use.internal not in found:
+                    found.add(use.internal)
+                    waiting.append(use.internal)
+        return sorted(found)
+
+    def _own_of_process(self, place: int) -> float:
+        """Column A of a process whose product others use, per functional unit."""
+        process = self.result.processes[place]
+        stated = self.result.installation.processes[place]
+        goods = [one for one in self.result.goods if one.process == place]
+        if not goods:
+            help = "state the CN code of what it makes: `goods: [{cn: ...}]`"
+            said = f"the benchmark of `{stated.name}` needs its CN code"
+            self.wrong[place] = Unallocated(said, help, process.path)
+            return 0.0
+        found = []
+        for good in goods:
+            try:
+                found.append(benchmark(self.library, good.cn, ACTUAL, self.factors.year, good.route).value)
+            except NoBenchmark as error:
+                self.wrong[place] = Unallocated(error.message, error.help, good.path)
+                return 0.0
+        if len(set(found)) > 1:
+            said = (
+                f"goods of `{stated.name}` have different benchmarks: what is used on site takes the lowest"
+            )
+            self.doubts.setdefault(place, []).append(said)
+        return self.factors.product * min(found) / process.content
+
+    def _bought(self, place: int) -> list[Term]:
+        """Bought precursors of a process, per functional unit of it."""
+        process = self.result.processes[place]
+        if not process.level:
+            return []
+        terms = []
+        for use in process.uses:
+            if use.precursor is None:
+                continue
+            precursor = self.result.precursors[use.precursor]
+            mass = use.amount / process.level
+            for share, supply in _taken(self.result, use, precursor):
+                try:
+                    kind, each, found, why = self._supply(precursor, supply, place)
+                except Unallocated as error:
+                    self.wrong[place] = error
+                    continue
+                name = f"{use.name}, {supply.supplier}" if supply.supplier else use.name
+                terms.append(Term(name, kind, mass * share, each, mass * share * each, found, why))
+        return terms
+
+    def _supply(
+        self, precursor: PrecursorResult, supply: SupplyResult, place: int
+    ) -> tuple[str, float, Benchmark | None, str]:
+        """Of a tonne of one supplier's precursor: kind, t CO2e per t, benchmark, why. Raises `Unallocated`."""
+        if supply.kind in ("scrap", "exempt"):
+            return "none", 0.0, None, "scrap" if supply.kind == "scrap" else "of a country that is exempt"
+        stated = _statement(self.result, supply.path)
+        if supply.kind != "default" and stated.free_allocation is not None and supply.verified:
+            return "stated", self._of_year(stated.free_allocation, stated), None, "by its verified report"
+        if supply.kind == "document" and supply.verified and self.documents is not None:
+            found = self.documents(stated, precursor, self.factors.year)
+            if found is None:
+                said = f"the free allocation of `{precursor.name}` cannot be told from its document"
+                raise Unallocated(said, "state `free_allocation` of its verified report", supply.path)
+            return "document", found, None, "calculated from its document"
+        if supply.kind != "default" and supply.verified:
+            said = f"`free_allocation` of `{precursor.name}` is not stated: column B stands for it"
+            self.doubts.setdefault(place, []).append(said)
+        return self._column_b(precursor, supply, stated)
+
+    def _column_b(
+        self, precursor: PrecursorResult, supply: SupplyResult, stated: Supply
+    ) -> tuple[str, float, Benchmark | None, str]:
+        if not precursor.cn:
+            help = "state its CN code, or `free_allocation` of its verified report"
+            raise Unallocated(f"the benchmark of `{precursor.name}` needs its CN code", help, supply.path)
+        route = getattr(supply.default, "route", "") or stated.route or ""
+        try:
+            found = benchmark(self.library, precursor.cn, DEFAULT, self.factors.year, route)
+        except NoBenchmark as error:
+            raise Unallocated(f"{precursor.name}: {error.message}", error.help, supply.path) from None
+        why = (
+            "column B: default value" if supply.kind == "default" else "column B: nothing verified is stated"
+        )
+        return "default", self.factors.product * found.value, found, why
+
+    def _of_year(self, stated: float, supply: Supply) -> float:
+        """A stated free allocation in the year asked for: the factors of its own year taken out, those of the year put in."""
+        own = supply.period.year if supply.period is not None else self.result.year
+        if own == self.factors.year:
+            return stated
+        try:
+            before = year_factors(self.library, own)
+        except NoBenchmark:  # of a year before the mechanism: nothing was taken off
+            return stated * self.factors.product
+        return stated * self.factors.product / before.product if before.product else 0.0
+
+
+def _statement(result: Result, path: Path) -> Supply:
+    """What the document says of a supply."""
+    found = result.installation.precursors[int(path[1])] if result.installation.precursors else None
+    if found is None:
+        raise LookupError(path)
+    return found.supplies[int(path[3])] if len(path) > len(("precursors", 0)) and found.supplies else found
+
+
+def _taken(result: Result, use: Use, precursor: PrecursorResult) -> list[tuple[float, SupplyResult]]:
+    """Suppliers of a use with their shares: all, or those that the document names for it (2025/2547, Article 14(3))."""
+    stated = result.installation.processes[int(use.path[1])].precursors or []
+    only = stated[int(use.path[3])].suppliers if len(use.path) > len(("processes", 0, "precursors")) else None
+    chosen = [one for one in precursor.supplies if only is None or one.supplier in only]
+    whole = fsum(one.share for one in chosen)
+    return [(one.share / whole, one) for one in chosen if one.share] if whole else []

@@ -231,4 +231,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF764": Entry(
         "output-carbon-fossil", "warning", "An output counted as fossil carbon beside biogenic inputs"
     ),
+    "CF863": Entry(
+        "installation-linked", "error", "An installation of the border adjustment where a footprint is wanted"
+    ),
 }

@@ -94,6 +94,11 @@ class Embedded(NamedTuple):
         return (self.default_direct + self.default_indirect) / self.total if self.total else 0.0
 
     @property
+    def default_share_direct(self) -> float:
+        """As `default_share`, of direct emissions alone: the share that the communication template prints."""
+        return self.default_direct / self.direct if self.direct else 0.0
+
+    @property
     def default_share_in_scope(self) -> float:
         """As `default_share`, of what is in scope."""
         return (self.default_direct + self.default_in_scope) / self.in_scope if self.in_scope else 0.0

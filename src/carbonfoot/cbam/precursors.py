@@ -9,6 +9,7 @@ from carbonfoot.cbam.defaults import NoDefault, default_value
 from carbonfoot.cbam.goods import CbamGood, good, of_category
 from carbonfoot.cbam.model import NOTHING, Embedded, Path, PrecursorResult, Result, SupplyResult
 from carbonfoot.cbam.origins import NotACountry, exempt_origin
+from carbonfoot.cbam.prices import supply_prices
 from carbonfoot.cbam.read import Read
 from carbonfoot.cbam.shapes.precursors import Precursor, Supply
 from carbonfoot.cbam.standard import TRANSITIONAL_END, Rules
@@ -53,7 +54,10 @@ def precursor(
             )
     if any(getattr(used, key) is not None for key in _OF_ONE) and used.supplies is not None:
         return None
-    results = [_supply(read, rules, used, one, place, found, linked) for one, place in supplies]
+    results = [
+        _priced(read, one, place, _supply(read, rules, used, one, place, found, linked))
+        for one, place in supplies
+    ]
     if any(one is None for one in results):
         return None
     told = [one for one in results if one is not None]
@@ -63,6 +67,20 @@ def precursor(
     country = used.country or (told[0].country if len({one.country for one in told}) == 1 else "")
     see, prices = mean(told)
     return PrecursorResult(used.name, path, used.cn or "", found, country, see, tuple(told), prices)
+
+
+def _priced(read: Read, used: Supply, path: Path, made: SupplyResult | None) -> SupplyResult | None:
+    """The supply with the carbon price paid for it; what its own document says travels along."""
+    if made is None or not used.carbon_price:
+        return made
+    if made.kind == "document":
+        help = "it stands in the document of the supplier"
+        read.report(
+            "CF106", "`carbon_price` stands beside `document`", (*path, "carbon_price"), help, on="key"
+        )
+        return None
+    total = made.see.direct if isnan(made.see.indirect) else made.see.total
+    return made._replace(prices=supply_prices(used, made.kind, total, path, read.report))
 
 
 def _amounts(trace: Trace, supplies: list[SupplyResult]) -> bool:

@@ -22,6 +22,7 @@ from carbonfoot.cbam.model import (
 from carbonfoot.cbam.names import unknown
 from carbonfoot.cbam.network import LoopError, solve, solve_prices
 from carbonfoot.cbam.precursors import mean, weighed
+from carbonfoot.cbam.prices import own_prices
 from carbonfoot.cbam.read import Read
 from carbonfoot.cbam.shapes.installation import Installation
 from carbonfoot.cbam.shapes.processes import Used
@@ -51,8 +52,6 @@ class Parts(NamedTuple):
 
 def processes(parts: Parts) -> tuple[list[ProcessResult], list[GoodResult]] | None:
     """Every process and every good; None with findings."""
-    from carbonfoot.cbam.prices import own_prices
-
     read, document = parts.read, parts.document
     sources = Sources(parts.streams, parts.heat, parts.power)
     borne: list[Attributed | None] = []
@@ -74,7 +73,12 @@ def processes(parts: Parts) -> tuple[list[ProcessResult], list[GoodResult]] | No
         for one, row in zip(own, uses, strict=True)
     ]
     levels = parts.levels
-    paid = own_prices(read, document, [(one.total, each) for one, each in zip(told, levels, strict=True)])
+    priced = [
+        _Priced(name, one.total, each.level / each.share)
+        for name, one, each in zip(names, told, levels, strict=True)
+    ]
+    others = {one.name: _star_of(one.name, parts.streams) for one in document.other_processes or []}
+    paid = own_prices(document, priced, read.report, others)
     money = [_paid(one, row, parts.precursors) for one, row in zip(paid, uses, strict=True)]
     try:
         sees = solve(names, inside, bought)
@@ -101,6 +105,18 @@ def processes(parts: Parts) -> tuple[list[ProcessResult], list[GoodResult]] | No
         for index in range(len(names))
     ]
     return results, _goods(parts, sees, prices)
+
+
+class _Priced(NamedTuple):
+    """What a carbon price is shared by; the level is that of the whole process, co-products included."""
+
+    name: str
+    attributed: float
+    level: float
+
+
+def _star_of(name: str, streams: list[StreamResult]) -> float:
+    return sum(one.fossil * one.shares.get(name, 0.0) for one in streams)
 
 
 def _own(borne: Attributed, made: Level) -> Embedded:

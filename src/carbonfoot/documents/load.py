@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.folders import Folders
 from carbonfoot.documents.part import Part
-from carbonfoot.documents.reading import read_part
+from carbonfoot.documents.reading import installation_refused, read_part, says_installation
 from carbonfoot.documents.references import references
 from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, leads_out, resolve_reference
 from carbonfoot.documents.sources import Source, display_path, read_source, read_text_file, text_for_excerpt
@@ -180,8 +180,9 @@ class _Reading(NamedTuple):
         if self.amend is not None:
             source.data = self.amend(file, source.data)
         part, findings = _typed(source)
-        documents.findings.extend(findings)
-        if part is None and self.salvaging:
+        if file in documents.tops or not _is_installation(source):  # told at the link
+            documents.findings.extend(findings)
+        if part is None and self.salvaging and not _is_installation(source):
             part = _left_over(documents, source)
         if part is None:
             return None
@@ -202,6 +203,10 @@ def _typed(source: Source) -> tuple[Part | None, list[Finding]]:
     return read_part(source.data, source.display)
 
 
+def _is_installation(source: Source) -> bool:
+    return isinstance(source.data, dict) and says_installation(source.data.get("carbonfoot"))
+
+
 def _left_over(documents: Documents, source: Source) -> Part | None:
     from carbonfoot.documents.salvage import salvage
 
@@ -215,6 +220,8 @@ def _left_over(documents: Documents, source: Source) -> Part | None:
 def _refused(documents: Documents, origin: str, path: Path, target: str) -> Finding:
     source = documents.sources.get(target)
     shown = source.display if source else display_path(target)
+    if source is not None and _is_installation(source):
+        return installation_refused(documents.loaded[origin].source.display, path, shown)
     related = (Related(shown, (), "see its own findings", "value"),) if source else ()
     return Finding(
         "CF405",

@@ -11,6 +11,9 @@ from carbonfoot.quantities.numbers import shown
 
 _validators: dict[str, Any] = {}
 
+INSTALLATION = "installation/"
+"""How documents of the border adjustment say what they are; the room `cbam` reads them."""
+
 Path = tuple[str | int, ...]
 T = TypeVar("T", bound=Shape)
 
@@ -77,6 +80,8 @@ def _wrong_kind(kind: Any, file: str, wanted: str) -> Finding:
             file,
             help=f"start with the line `carbonfoot: {wanted}`",
         )
+    if says_installation(kind) and not wanted.startswith(INSTALLATION):
+        return installation_refused(file, ("carbonfoot",))
     return Finding(
         "CF010",
         f"{shown(kind) if isinstance(kind, str) else 'this'} is not a kind of document that this version reads",
@@ -84,6 +89,28 @@ def _wrong_kind(kind: Any, file: str, wanted: str) -> Finding:
         ("carbonfoot",),
         help=f"write `carbonfoot: {wanted}`",
     )
+
+
+def says_installation(kind: Any) -> bool:
+    """Whether the `carbonfoot:` line of a document makes it one of the border adjustment."""
+    return isinstance(kind, str) and kind.startswith(INSTALLATION)
+
+
+def installation_refused(file: str, path: Path, shown_as: str = "") -> Finding:
+    """CF863 at a document that should be a part or a site, or at a link (`shown_as`: where it leads)."""
+    if shown_as:
+        message = (
+            f"`{shown_as}` is an installation of the border adjustment (CBAM): it never enters a footprint"
+        )
+        help = "link the part or site document of that plant: its embedded emissions have another boundary"
+    else:
+        message = "an installation of the border adjustment (CBAM) has no footprint"
+        help = "`carbonfoot calc` of this document alone gives the embedded emissions of its goods"
+    note = (
+        "embedded emissions have a boundary and GWPs of their own (Implementing Regulation (EU) 2025/2547): "
+        "no upstream beyond precursors, no transport, no waste"
+    )
+    return Finding("CF863", message, file, path, help=help, notes=(note,))
 
 
 def _finding(error: Any, file: str, data: Any, top: type[Shape], also: tuple[str, ...] = ()) -> Finding:

@@ -258,4 +258,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF817": Entry("transitional-period", "note", "A year before the definitive period"),
     "CF818": Entry("heat-not-verified", "warning", "An emission factor of bought heat that nobody verified"),
     "CF819": Entry("not-taken-off", "warning", "Heat or waste gas that leaves without being taken off"),
+    "CF863": Entry(
+        "installation-linked", "error", "An installation of the border adjustment where a footprint is wanted"
+    ),
 }

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from carbonfoot.documents.folders import Folders
 from carbonfoot.documents.load import Read
 from carbonfoot.documents.part import KIND
+from carbonfoot.documents.reading import INSTALLATION
 from carbonfoot.documents.roots import ROOT_FILE, find_root, reason
 from carbonfoot.documents.sources import display_path, read_text_file
 from carbonfoot.findings.finding import Finding
@@ -38,12 +39,14 @@ class Gathered(NamedTuple):
     texts     what was read on the way
     folders   what is known of the folders
     findings  what was passed over, and why
+    installations  documents of the border adjustment (real paths, sorted), which are no products
     """
 
     files: dict[str, list[str]]
     texts: Read
     findings: list[Finding]
     folders: Folders
+    installations: tuple[str, ...] = ()
 
 
 class _Found(NamedTuple):
@@ -80,11 +83,18 @@ def gather(arguments: Sequence[str]) -> Gathered:
     texts: Read = {}
     unmarked: list[str] = []
     files: dict[str, set[str]] = {}
+    installations: set[str] = set()
     for real, found in named.items():
         given = listed.pop(real, found)
+        if _is_installation(real, folders.shown(real), texts):
+            installations.add(real)
+            continue
         files.setdefault(min(found.root, given.root, key=len), set()).add(real)
     for real, found in sorted(listed.items()):
-        if _is_part(real, folders.shown(real), texts, unmarked, findings):
+        kind = _kind_in_folder(real, folders.shown(real), texts, unmarked, findings)
+        if kind == INSTALLATION:
+            installations.add(real)
+        elif kind == KIND:
             files.setdefault(found.root, set()).add(real)
     if unmarked:
         names = ", ".join(f"`{name}`" for name in sorted(unmarked)[:SHOWN])
@@ -92,11 +102,12 @@ def gather(arguments: Sequence[str]) -> Gathered:
         count = "1 YAML file has" if len(unmarked) == 1 else f"{len(unmarked)} YAML files have"
         message = f"{count} no `carbonfoot:` line and {'was' if len(unmarked) == 1 else 'were'} passed over: {names}"
         findings.append(Finding("CF480", message, help=f"a part document starts with `carbonfoot: {KIND}`"))
-    if not files:
+    if not files and not installations:
         shown = ", ".join(sorted({f"`{display_path(argument)}`" for argument in arguments}))
         help = f"a part document is a YAML file that starts with `carbonfoot: {KIND}`"
         findings.append(Finding("CF481", f"there is no part document in {shown}", help=help))
-    return Gathered({root: sorted(files[root]) for root in sorted(files)}, texts, findings, folders)
+    chosen = {root: sorted(files[root]) for root in sorted(files)}
+    return Gathered(chosen, texts, findings, folders, tuple(sorted(installations)))
 
 
 def _keep(found: dict[str, _Found], one: _Found, real: str) -> None:
@@ -141,30 +152,47 @@ def _not_followed(path: str) -> Finding:
     return Finding("CF480", f"`{shown}` is a link to a folder and was not followed", help=help)
 
 
-def _is_part(file: str, shown: str, texts: Read, unmarked: list[str], findings: list[Finding]) -> bool:
-    """Whether a YAML file of a folder is a part document, or might be one: what cannot be read is never left out."""
+def _kind_in_folder(
+    file: str, shown: str, texts: Read, unmarked: list[str], findings: list[Finding]
+) -> str | None:
+    """`part/1` for a YAML file of a folder that is a part document or might be one: what cannot be read is never left out.
+
+    `installation/` for one of the border adjustment; None for what is passed over.
+    """
     texts[file] = text, _ = read_text_file(file, shown)
     if text is None:
         if _says_nothing(file):
             unmarked.append(shown)
             del texts[file]
-            return False
-        return True
+            return None
+        return KIND
     kind = kind_of(text)
-    if kind is None or not kind.startswith("part"):
-        del texts[file]
+    if kind is not None and kind.startswith("part"):
+        return KIND
+    del texts[file]
     if kind is None:
         unmarked.append(shown)
-    elif not kind.startswith("part"):
-        if kind == SITE:
-            return False  # read by the parts that are made there
-        known = kind == "import-map/1"
-        help = "" if known else f"a part document starts with `carbonfoot: {KIND}`"
-        message = f"`{shown}` is `{kind}`, not a part document, and was passed over"
-        grave = "" if known else "warning"
-        findings.append(Finding("CF480", message, shown, ("carbonfoot",), help=help, severity=grave))
-        return False
-    return kind is not None
+        return None
+    if kind.startswith(INSTALLATION):
+        return INSTALLATION
+    if kind == SITE:
+        return None  # read by the parts that are made there
+    known = kind == "import-map/1"
+    help = "" if known else f"a part document starts with `carbonfoot: {KIND}`"
+    message = f"`{shown}` is `{kind}`, not a part document, and was passed over"
+    grave = "" if known else "warning"
+    findings.append(Finding("CF480", message, shown, ("carbonfoot",), help=help, severity=grave))
+    return None
+
+
+def _is_installation(file: str, shown: str, texts: Read) -> bool:
+    """Whether a file that was named is a document of the border adjustment; any other text is kept."""
+    read = read_text_file(file, shown)
+    kind = None if read[0] is None else kind_of(read[0])
+    if kind is not None and kind.startswith(INSTALLATION):
+        return True
+    texts[file] = read
+    return False
 
 
 def kind_of(text: str) -> str | None:

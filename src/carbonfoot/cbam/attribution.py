@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from carbonfoot.cbam.heat import factor_of
+from carbonfoot.cbam.heat_flows import factor_of
 from carbonfoot.cbam.model import HeatResult, Path, PowerResult, StreamResult
 from carbonfoot.cbam.names import unknown
 from carbonfoot.cbam.power import weighted
@@ -181,7 +181,7 @@ def _power_made(trace: Trace, used: Process, sources: Sources) -> float:
 def _electricity(
     trace: Trace, used: Process, sources: Sources, annex_ii: bool
 ) -> tuple[float, float, str, float, float] | None:
-    """MWh, t CO2/MWh, where the factor is from, share with actual factors, t CO2; NaN where nothing is stated and nothing is due."""
+    """MWh, t CO2/MWh, origin of that, share with actual factors, t CO2; NaN where nothing is stated and nothing is due."""
     power = used.electricity
     nan = float("nan")
     if power is None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from carbonfoot.cbam.model import StreamResult
 from carbonfoot.cbam.read import Read
 from carbonfoot.cbam.shapes.installation import Installation
-from carbonfoot.cbam.standard import TRANSITIONAL_END, Rules
+from carbonfoot.cbam.standard import TRANSITIONAL_END
 
 _NEARLY = 1e-9
 _NOTES = ("Implementing Regulation (EU) 2025/2547, Annex II, B.3.2",)
 
 
-def in_outputs(
-    read: Read, rules: Rules, document: Installation, streams: list[StreamResult]
-) -> list[StreamResult]:
+def in_outputs(read: Read, document: Installation, streams: list[StreamResult]) -> list[StreamResult]:
     """The streams, with outputs that carry off at least the zero-rated carbon that came in, unless it is traced.
 
     Until 2025 outputs count as stated.

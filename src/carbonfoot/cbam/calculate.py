@@ -7,7 +7,8 @@ import os
 from typing import TYPE_CHECKING, TypeVar
 
 from carbonfoot.cbam.biomass import in_outputs
-from carbonfoot.cbam.heat import Power, heat_source
+from carbonfoot.cbam.chp import Power
+from carbonfoot.cbam.heat import heat_source
 from carbonfoot.cbam.levels import level
 from carbonfoot.cbam.model import (
     HeatResult,
@@ -157,7 +158,7 @@ class _Run:
                 told = _only(read, used.name, path, [*known, *burning])
             found.append(None if one is None or told is None else one._replace(shares=told))
         if all(one is not None for one in found):
-            return list(in_outputs(read, self.rules, document, _told(found)))
+            return list(in_outputs(read, document, _told(found)))
         return found
 
     def _energy(

@@ -1,8 +1,11 @@
-"""Electricity: the emission factor of each source, and of their mean (Implementing Regulation (EU) 2025/2547, Article 9; Annex II, D)."""
+"""Electricity: the emission factor of each source, and of their mean.
+
+Source: Implementing Regulation (EU) 2025/2547, Article 9; Annex II, D.
+"""
 
 from __future__ import annotations
 
-from carbonfoot.cbam.heat import Power
+from carbonfoot.cbam.chp import Power
 from carbonfoot.cbam.model import Path, PowerResult, StreamResult
 from carbonfoot.cbam.names import unknown
 from carbonfoot.cbam.read import Read
@@ -43,7 +46,7 @@ def power_source(
     if used.kind == "own":
         return _own(trace, rules, used, fuels)
     if used.emission_factor is None:
-        help = "write it in t CO2/MWh with its `source:`; the table of the Commission is not free to ship, so it is yours to state"
+        help = "write it in t CO2/MWh with its `source:`; the Commission's table may not be shipped with this program"
         trace.refuse("CF102", f"the emission factor of `{used.name}` is missing", (), help)
         return None
     factor, actual = used.emission_factor, False

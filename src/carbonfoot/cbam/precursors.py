@@ -1,4 +1,7 @@
-"""Bought precursors: what a tonne of each carries (Implementing Regulation (EU) 2025/2547, Articles 13 to 15; Annex II, E; Annex III, B)."""
+"""Bought precursors: what a tonne of each carries.
+
+Source: Implementing Regulation (EU) 2025/2547, Articles 13 to 15; Annex II, E; Annex III, B.
+"""
 
 from __future__ import annotations
 

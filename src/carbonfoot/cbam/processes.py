@@ -1,4 +1,7 @@
-"""Production processes and their goods: attributed emissions, precursors, specific embedded emissions (Annex III, Eq. 55 to 66)."""
+"""Production processes and their goods: attributed emissions, precursors, specific embedded emissions.
+
+Source: Implementing Regulation (EU) 2025/2547, Annex III, Eq. 55 to 66.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +82,7 @@ def processes(parts: Parts) -> tuple[list[ProcessResult], list[GoodResult]] | No
     ]
     others = {one.name: _star_of(one.name, parts.streams) for one in document.other_processes or []}
     paid = own_prices(document, priced, read.report, others)
-    money = [_paid(one, row, parts.precursors) for one, row in zip(paid, uses, strict=True)]
+    money = [_paid(one, row) for one, row in zip(paid, uses, strict=True)]
     try:
         sees = solve(names, inside, bought)
         prices = solve_prices(names, inside, money)
@@ -97,10 +100,8 @@ def processes(parts: Parts) -> tuple[list[ProcessResult], list[GoodResult]] | No
             index,
             told[index],
             _known(uses[index], sees),
-            own[index],
-            sees[index],
-            paid[index],
-            prices[index],
+            (own[index], sees[index]),
+            (paid[index], prices[index]),
         )
         for index in range(len(names))
     ]
@@ -136,7 +137,7 @@ def _added(own: Embedded, bought: list[tuple[float, Embedded]]) -> Embedded:
     )
 
 
-def _paid(own: dict[str, float], row: list[Use], precursors: list[PrecursorResult]) -> dict[str, float]:
+def _paid(own: dict[str, float], row: list[Use]) -> dict[str, float]:
     found = dict(own)
     for one in row:
         if one.precursor is not None:
@@ -232,10 +233,8 @@ def _process(
     index: int,
     borne: Attributed,
     uses: tuple[Use, ...],
-    own: Embedded,
-    see: Embedded,
-    paid: dict[str, float],
-    prices: dict[str, float],
+    embedded: tuple[Embedded, Embedded],
+    money: tuple[dict[str, float], dict[str, float]],
 ) -> ProcessResult:
     level = parts.levels[index]
     return ProcessResult(
@@ -261,10 +260,8 @@ def _process(
         borne.actual,
         borne.indirect,
         uses,
-        own,
-        see,
-        paid,
-        prices,
+        *embedded,
+        *money,
         level.share,
     )
 

@@ -21,7 +21,7 @@ def balances(
     """Findings (CF812) for what does not add up."""
     _emissions(read, document, streams, found)
     _heat(read, document, heat)
-    _power(read, document, power, found)
+    _power(read, power, found)
 
 
 def _emissions(
@@ -67,7 +67,7 @@ def _heat(read: Read, document: Installation, heat: list[HeatResult]) -> None:
             read.report("CF812", message, one.path, help, _NOTES)
 
 
-def _power(read: Read, document: Installation, power: list[PowerResult], found: list[ProcessResult]) -> None:
+def _power(read: Read, power: list[PowerResult], found: list[ProcessResult]) -> None:
     if not power or any(one.amount is None for one in power):
         return
     bought = sum(one.amount or 0.0 for one in power)

@@ -1,0 +1,195 @@
+"""What a fuel or material emits when all its carbon does: activity data, factors, carbon content, biomass.
+
+Source: Implementing Regulation (EU) 2025/2547, Annex II, B.3.
+"""
+
+from __future__ import annotations
+
+from carbonfoot.cbam.shapes.streams import SourceStream
+from carbonfoot.cbam.standard import Rules, Substance
+from carbonfoot.cbam.trace import Trace
+from carbonfoot.quantities.units import Quantity, parse_unit
+
+_MASS, _ENERGY = (parse_unit(one).dimension for one in ("t", "TJ"))
+_TJ = 1000.0  # GJ
+
+
+def substance(trace: Trace, rules: Rules, used: SourceStream) -> Substance | None:
+    """The fuel or material of the act that an entry names; None without one."""
+    if used.fuel is not None and used.material is not None:
+        trace.refuse(
+            "CF106", "`fuel` and `material` exclude each other", ("material",), "name the one that it is"
+        )
+        return None
+    key, name = ("material", used.material) if used.material is not None else ("fuel", used.fuel)
+    if name is None:
+        return None
+    found = rules.substance(name, material=key == "material")
+    if found is None:
+        near = rules.near(name, material=key == "material")
+        help = (
+            f"did you mean {' or '.join(f'`{one}`' for one in near)}?"
+            if near
+            else "state its factors, and leave the name out"
+        )
+        notes = ("the names are those of Implementing Regulation (EU) 2025/2547, Annex II, point G",)
+        trace.refuse("CF704", f"the act has no {key} `{name}`", (key,), help, notes)
+    return found
+
+
+def _calorific(trace: Trace, used: SourceStream, standard: Substance | None) -> Quantity | None:
+    if used.net_calorific_value is not None:
+        trace.given("net calorific value", used.net_calorific_value)
+        return used.net_calorific_value  # type: ignore[no-any-return]
+    row = None if standard is None else standard.get("net-calorific-value")
+    return None if row is None else trace.row("net calorific value", row, "GJ/t")
+
+
+def amount_of(trace: Trace, used: SourceStream) -> Quantity | None:
+    """The activity data; None with a finding."""
+    if used.amount is None:
+        trace.refuse(
+            "CF102", "`amount` is missing: the activity data of the period", (), "add `amount: 1837.5 t`"
+        )
+        return None
+    amount: Quantity = used.amount
+    if amount.number < 0 and used.method != "mass-balance":
+        help = (
+            "write what was consumed; what leaves is an entry of `method: mass-balance` with `direction: out`"
+        )
+        trace.refuse("CF207", f"`{amount.text.strip()}` is negative", ("amount",), help)
+        return None
+    trace.given("amount", amount)
+    return amount
+
+
+def _energy(trace: Trace, amount: Quantity, calorific: Quantity | None) -> float | None:
+    """TJ of the activity data; None where no calorific value leads there."""
+    if amount.unit.dimension == _ENERGY:
+        return amount.to("TJ")
+    if calorific is None:
+        return None
+    per = "t" if amount.unit.dimension == _MASS else "Nm3"
+    if calorific.unit.dimension != parse_unit(f"GJ/{per}").dimension:
+        message = f"`{amount.text.strip()}` and `{calorific.text.strip()}` do not meet"
+        trace.refuse("CF204", message, ("net_calorific_value",), f"write the net calorific value in GJ/{per}")
+        return None
+    return amount.to(per) * calorific.to(f"GJ/{per}") / _TJ
+
+
+def emitted(
+    trace: Trace, rules: Rules, used: SourceStream, amount: Quantity, standard: Substance | None
+) -> tuple[float, float] | None:
+    """t CO2 of all carbon, fossil or not, and TJ; None with a finding. Eq. 5, 6, 8 and 9, 11, 13 and 14."""
+    calorific = _calorific(trace, used, standard)
+    energy = _energy(trace, amount, calorific)
+    if trace.refused():
+        return None
+    if used.carbon_content is not None and used.emission_factor is not None:
+        help = "leave one of them out"
+        trace.refuse(
+            "CF106", "`carbon_content` and `emission_factor` say the same twice", ("carbon_content",), help
+        )
+        return None
+    if used.carbon_content is not None:
+        carbon = _carbon(trace, amount, used.carbon_content)
+        return (
+            None
+            if carbon is None
+            else (carbon * trace.number("t CO2 per t C", rules.carbon()), energy or 0.0)
+        )
+    factor = used.emission_factor
+    if factor is not None:
+        trace.given("emission factor", factor)
+    elif standard is not None:
+        key = "carbon-content" if used.method == "mass-balance" else "emission-factor"
+        row = standard.get(key) or standard.get("emission-factor")
+        if row is not None and row.unit == "t C/t":
+            carbon = _carbon(trace, amount, trace.row("carbon content", row, "t/t"))
+            return (
+                None
+                if carbon is None
+                else (carbon * trace.number("t CO2 per t C", rules.carbon()), energy or 0.0)
+            )
+        factor = (
+            None
+            if row is None
+            else trace.row("emission factor", row, row.unit.replace("CO2", "").replace(" ", ""))
+        )
+    if factor is None:
+        _no_factor(trace, used)
+        return None
+    if factor.unit.dimension == parse_unit("t/TJ").dimension:
+        if energy is None:
+            message = f"`{amount.text.strip()}` becomes energy by a net calorific value, and none is stated"
+            trace.refuse(
+                "CF209", message, (), "add `net_calorific_value:`, or state the emission factor per t or Nm3"
+            )
+            return None
+        return energy * factor.to("t/TJ"), energy
+    per = "t" if factor.unit.dimension == parse_unit("t/t").dimension else "Nm3"
+    if amount.unit.dimension != parse_unit(per).dimension:
+        message = f"`{amount.text.strip()}` and `{factor.text.strip()}` do not meet"
+        trace.refuse(
+            "CF204",
+            message,
+            ("emission_factor",),
+            f"write amount and factor both by {per}, or both by energy",
+        )
+        return None
+    return amount.to(per) * factor.to(f"t/{per}"), energy or 0.0
+
+
+def _no_factor(trace: Trace, used: SourceStream) -> None:
+    if used.method == "mass-balance":
+        said, help = (
+            "carbon content",
+            "add `carbon_content:`, or name the `fuel:` or `material:` as the act does",
+        )
+    else:
+        said, help = (
+            "emission factor",
+            "add `emission_factor:` or `carbon_content:`, or name the `fuel:` or `material:` as the act does",
+        )
+    trace.refuse("CF102", f"the {said} is missing", (), help)
+
+
+def _carbon(trace: Trace, amount: Quantity, content: Quantity) -> float | None:
+    """t C."""
+    trace.given("carbon content", content)
+    per = "t" if content.unit.dimension == parse_unit("t/t").dimension else "Nm3"
+    if amount.unit.dimension != parse_unit(per).dimension:
+        message = f"`{amount.text.strip()}` and a carbon content per {per} do not meet"
+        trace.refuse("CF204", message, ("amount",), f"write the amount in {per}")
+        return None
+    if per == "t" and content.to("t/t") > 1:
+        trace.refuse(
+            "CF208", f"`{content.text.strip()}` is above 100 %", ("carbon_content",), "t C per t is at most 1"
+        )
+        return None
+    return amount.to(per) * content.to(f"t/{per}")
+
+
+def biomass(trace: Trace, used: SourceStream, standard: Substance | None = None) -> float:
+    """Share of the carbon that counts zero (Eq. 10, 15; B.3.3)."""
+    share = used.biomass_share
+    if share is None and standard is not None and standard.kind == "biomass":
+        share = 1.0
+        trace.note("biomass share", "100 %", "a fuel of Annex II, G, table 2")
+    if not share:
+        return 0.0
+    if used.biomass_share is not None:
+        trace.note("biomass share", f"{100 * share:g} %", "given")
+    if used.zero_rated:
+        return float(share)
+    help = "add `zero_rated: yes` where the criteria are met, with `evidence:`"
+    notes = ("Implementing Regulation (EU) 2025/2547, Annex II, B.3.3: other biomass counts as fossil",)
+    key = "biomass_share" if used.biomass_share is not None else "fuel"
+    trace.remark(
+        "CF813",
+        f"the biomass in `{used.name}` counts as fossil: nothing says that it may be zero-rated",
+        (key,),
+        help,
+        notes,
+    )
+    return 0.0

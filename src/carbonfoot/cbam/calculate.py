@@ -28,6 +28,7 @@ from carbonfoot.cbam.sharing import balances
 from carbonfoot.cbam.standard import TRANSITIONAL_END, Rules
 from carbonfoot.cbam.streams import stream
 from carbonfoot.documents.roots import resolve_reference
+from carbonfoot.findings.finding import severity
 
 if TYPE_CHECKING:
     from carbonfoot.cbam.levels import Level
@@ -67,6 +68,8 @@ class _Run:
         self.reads[file] = read
         self.open.append(file)
         result = None if read.installation is None else self._calculated(read, read.installation)
+        if any(severity(one) == "error" for one in read.findings):
+            result = None
         self.open.pop()
         self.done[file] = result
         return result

@@ -46,7 +46,8 @@ def factor_of(
     if flow.recovered_from in {"electricity", "nitric-acid"} and out:
         which = {"electricity": "electricity-driven processes", "nitric-acid": "nitric acid production"}
         message = f"heat recovered from {which[flow.recovered_from]} is not taken off"
-        trace.remark("CF819", message, (*at, "recovered_from"), "", ARTICLE)
+        help = "nothing is needed; correct `recovered_from` where the heat is of something else"
+        trace.remark("CF819", message, (*at, "recovered_from"), help, ARTICLE)
         return 0.0
     stated = [key for key in ("source", "emission_factor", "fuel") if getattr(flow, key) is not None]
     if len(stated) != 1:

@@ -279,9 +279,12 @@ def _default(
             help,
         )
     raised = 1.0 + value.markup
-    indirect = 0.0 if found is None or found.annex_ii or value.indirect is None else value.indirect * raised
-    direct = value.value - indirect
-    see = Embedded(direct, indirect, indirect, direct, indirect, indirect, nan)
+    if found is None or found.annex_ii or value.indirect is None:  # of direct emissions alone
+        see = Embedded(value.value, nan, 0.0, value.value, nan, 0.0, nan)
+    else:
+        indirect = value.indirect * raised
+        direct = value.value - indirect
+        see = Embedded(direct, indirect, indirect, direct, indirect, indirect, nan)
     return made._replace(kind="default", see=see, default=value, verified=True)
 
 

@@ -24,6 +24,7 @@ class HeatSource(Shape):
     """A boiler or CHP unit of the installation, heat bought, or heat of a reaction. Its fuels are source streams."""
 
     name = required(TEXT, "What it is called; source streams and processes name it.", "Boiler house")
+    name_ko = optional(TEXT, "Korean name.", "보일러")
     kind = required(
         choice("boiler", "chp", "bought", "exothermic"),
         "boiler (Eq. 44-45), chp (Eq. 46-52), bought (A.2.2), exothermic (counts 0).",
@@ -74,6 +75,7 @@ class ElectricitySource(Shape):
     """One source of electricity of the installation, with its emission factor."""
 
     name = required(TEXT, "What it is called.", "Grid")
+    name_ko = optional(TEXT, "Korean name.", "계통 전력")
     kind = required(
         choice("grid", "direct-line", "ppa", "own", "chp"),
         "grid, a direct line or power purchase agreement that qualifies (D.4.3), own generation, or a CHP unit of `heat`.",

@@ -208,5 +208,6 @@ class NonCbam(Shape):
     """A process of the installation that makes nothing covered: it bears its part of what is shared, and no good."""
 
     name = required(TEXT, "What it is called; source streams may name it.", "Springs")
+    name_ko = optional(TEXT, "Korean name.", "스프링")
     amount = optional(TONNES, "What it made.", "900 t")
     note = optional(TEXT, "Free text.", "7320 is not covered")

@@ -78,14 +78,14 @@ def in_force(library: Library, country: str, code: str, year: int) -> list[Row]:
     """Lines of the pack whose edition counts in a year; empty where its table does not list the country.
 
     Of several packs the one with the newest act counts, and a project's own before the library's. A pack with the table
-    of other countries is a whole annex; one without it replaces the countries that it has.
+    of other countries is a whole annex; one without it replaces the lines that it has.
     """
     found = [row for row in lines(library, country, code) if row.verified != SUPERSEDED]
     if not country:
         return found
     for pack in _packs(library, year):
         mine = [row for row in found if row.pack == pack]
-        if mine or _has(library, pack, OTHER) or _has(library, pack, country):
+        if mine or _is_whole(library, pack):
             return mine
     return []
 
@@ -118,6 +118,6 @@ def _ranked(library: Library) -> list[tuple[int, str]]:
     return [(int(year[1]) if year else 0, pack) for year, pack in zip(since, order, strict=True)]
 
 
-def _has(library: Library, pack: str, country: str) -> bool:
+def _is_whole(library: Library, pack: str) -> bool:
     sql = "select 1 from cbam_defaults where country = ? and pack = ? limit 1"
-    return bool(library.rows(sql, country, pack))
+    return bool(library.rows(sql, OTHER, pack))

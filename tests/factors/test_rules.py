@@ -26,6 +26,7 @@ CLEAN: dict[str, Row] = {
         "de_minimis": "yes",
         "status": "in-force",
     },
+    "cbam_headings.csv": {"id": "p:heading-7318", "cn_code": "7318", "listed": "yes"},
     "cbam_defaults.csv": {
         "id": "p:default-kr-7208",
         "country": "KR",
@@ -149,6 +150,8 @@ def test_every_row_says_where_it_is_from(name: str, column: str) -> None:
         ("cbam_chp.csv", "form", "Steam"),
         ("cbam_chp.csv", "efficiency", "83 %"),
         ("cbam_goods.csv", "status", "in force"),
+        ("cbam_headings.csv", "cn_code", "72"),
+        ("cbam_headings.csv", "listed", "no"),
         ("cbam_goods.csv", "partial", "ex"),
         ("cbam_goods.csv", "functional_unit", "tonnes"),
         ("cbam_goods.csv", "emissions_in_scope", "indirect"),

@@ -38,6 +38,7 @@ def tables(data: Path) -> dict[str, str]:
     """
     made = {
         "cbam_goods.csv": cbam_2026_goods.goods(data),
+        "cbam_headings.csv": common.read_csv(HERE / "cbam_2026.headings.csv"),
         "cbam_defaults.csv": cbam_2026_defaults.defaults(data),
         "cbam_markups.csv": common.read_csv(HERE / "cbam_2026.markups.csv"),
         "cbam_benchmarks.csv": cbam_2026_goods.benchmarks(data),

@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
+from carbonfoot.cbam.codes import LENGTHS
+
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
 
 OTHER = "other"
 """The act's table "Other countries and territories"."""
-LENGTHS = (10, 8, 6, 4)
 SUPERSEDED = "superseded"
+MARKED_UP = (2026, 2027, 2028)
+"""Years that the first edition printed values with mark-up for; the last is for later years too."""
 _RANKED: WeakKeyDictionary[Library, tuple[int, list[tuple[int, str]]]] = WeakKeyDictionary()
 """Of each open library: how many files it had, and its packs in order."""
 
@@ -21,7 +24,8 @@ class Row(NamedTuple):
     """A line of Annex I or Annex IV as printed: texts, in t CO2e per t.
 
     country  ISO 3166 or `other`; empty in Annex IV
-    said     what stood in place of numbers; `marked_up` are the values of 2026, 2027, 2028 of the first edition
+    said     what stood in place of numbers
+    marked_up  with mark-up, as the first edition printed it for the years of `MARKED_UP`
     """
 
     id: str
@@ -35,7 +39,7 @@ class Row(NamedTuple):
     route: str
     said: str
     workbook: str
-    marked_up: tuple[str, str, str]
+    marked_up: tuple[str, ...]
     verified: str
     act: str
     annex: str
@@ -44,7 +48,7 @@ class Row(NamedTuple):
     pack: str
 
 
-_MARKED = "marked_up_2026, marked_up_2027, marked_up_2028"
+_MARKED = ", ".join(f"marked_up_{year}" for year in MARKED_UP)
 _PLACE = "verified, act, annex, edition, note, pack"
 _ANNEX_I = (
     "select id, country, sector, cn_code, good, direct, indirect, total, route, published_text,"
@@ -54,6 +58,11 @@ _ANNEX_IV = (
     "select id, '', sector, cn_code, description, '', '', total, route, '', '',"
     f" {_MARKED}, {_PLACE} from cbam_precursors where ? = '' and "
 )
+
+
+def printed(row: Row, year: int) -> str:
+    """The value with mark-up that the first edition printed for a year; empty where it printed none."""
+    return row.marked_up[max((at for at, first in enumerate(MARKED_UP) if first <= year), default=0)]
 
 
 def lines(library: Library, country: str, code: str) -> list[Row]:
@@ -69,14 +78,14 @@ def in_force(library: Library, country: str, code: str, year: int) -> list[Row]:
     """Lines of the pack whose edition counts in a year; empty where its table does not list the country.
 
     Of several packs the one with the newest act counts, and a project's own before the library's. A pack with the table
-    of other countries is a whole annex; one without it replaces the countries that it has.
+    of other countries is a whole annex; one without it replaces the lines that it has.
     """
     found = [row for row in lines(library, country, code) if row.verified != SUPERSEDED]
     if not country:
         return found
     for pack in _packs(library, year):
         mine = [row for row in found if row.pack == pack]
-        if mine or _has(library, pack, OTHER) or _has(library, pack, country):
+        if mine or _is_whole(library, pack):
             return mine
     return []
 
@@ -109,6 +118,6 @@ def _ranked(library: Library) -> list[tuple[int, str]]:
     return [(int(year[1]) if year else 0, pack) for year, pack in zip(since, order, strict=True)]
 
 
-def _has(library: Library, pack: str, country: str) -> bool:
+def _is_whole(library: Library, pack: str) -> bool:
     sql = "select 1 from cbam_defaults where country = ? and pack = ? limit 1"
-    return bool(library.rows(sql, country, pack))
+    return bool(library.rows(sql, OTHER, pack))

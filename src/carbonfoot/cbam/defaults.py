@@ -6,14 +6,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from carbonfoot.cbam.default_rows import LENGTHS, OTHER, Row, in_force, matching
+from carbonfoot.cbam.codes import CN, digits, spaced
+from carbonfoot.cbam.default_rows import OTHER, Row, in_force, matching
 from carbonfoot.cbam.origins import NotACountry, exempt_origin
 
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
 
-_CN = 8
-"""Digits of the Combined Nomenclature."""
 _SHOWN = 8
 
 
@@ -49,13 +48,25 @@ class DefaultValue(NamedTuple):
 
 
 class NoDefault(Exception):
-    """There is no default value, or several: `message`, `help`, and the `rows` to choose from by `good` or `route`."""
+    """There is no default value, or several: `message`, `help`, and the `rows` to choose from by `good` or `route`.
 
-    def __init__(self, message: str, help: str = "", rows: tuple[DefaultValue, ...] = ()) -> None:
+    kind  none, several, or call: no code, no country, or no year that there are values for
+    """
+
+    def __init__(
+        self, message: str, help: str = "", rows: tuple[DefaultValue, ...] = (), kind: str = "none"
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.help = help
         self.rows = rows
+        self.kind = kind
+
+
+def years(library: Library) -> list[int]:
+    """Years from which another mark-up holds; the last is for all later ones."""
+    rows = library.rows("select distinct year_from from cbam_markups order by year_from")
+    return [int(year) for (year,) in rows]
 
 
 def default_value(
@@ -66,9 +77,9 @@ def default_value(
     country  ISO 3166; None: not known, so Annex IV counts (Implementing Regulation (EU) 2025/2621, Article 1(5))
     good     words of the row, where a code has several (`Grey clinker`); `route` its letter
     """
-    code = re.sub(r"[ .]", "", cn)
-    if not (code.isdecimal() and code.isascii() and len(code) in LENGTHS):
-        raise NoDefault(f"`{cn}` is no CN code", "4, 6, 8 or 10 digits, such as `7318 15 42`")
+    code = digits(cn)
+    if not code:
+        raise NoDefault(f"`{cn}` is no CN code", "4, 6, 8 or 10 digits, such as `7318 15 42`", kind="call")
     _check_year(library, year)
     country = None if country is None else country.upper()
     exempt = None if country is None else _exempt(library, code, country, year)
@@ -96,7 +107,7 @@ def _listed(library: Library, code: str, asked: _Asked) -> DefaultValue:
     if len(chosen) > 1 or not _stands_for(row, code):
         raise _several(library, code, chosen, asked)
     if asked.good and row.good and row.country and not _named(row, asked.good):
-        raise NoDefault(f"{spaced(row.cn)} is {row.good.lower()}, not `{asked.good}`")
+        raise NoDefault(f"{spaced(row.cn)} is {row.good.lower()}, not `{asked.good}`", kind="call")
     if row.total:
         steps = [*why, _found(library, row, code)]
         if len(rows) > 1:
@@ -143,7 +154,7 @@ def _named(row: Row, good: str) -> bool:
 
 def _stands_for(row: Row, code: str) -> bool:
     """Whether a line is that of the whole code: not one of many subdivisions of a heading."""
-    return code.startswith(row.cn) or len(code) >= _CN or row.cn == code.ljust(len(row.cn), "0")
+    return code.startswith(row.cn) or len(code) >= CN or row.cn == code.ljust(len(row.cn), "0")
 
 
 def _several(library: Library, code: str, rows: list[Row], asked: _Asked) -> NoDefault:
@@ -156,11 +167,11 @@ def _several(library: Library, code: str, rows: list[Row], asked: _Asked) -> NoD
             values.append(_valued(library, row, asked, ()) if mine else _listed(library, row.cn, asked))
         except NoDefault:
             continue
-    goods = [row.good for row in rows if row.good and (row.country or len(row.cn) > _CN)]
+    goods = [row.good for row in rows if row.good and (row.country or len(row.cn) > CN)]
     letters = sorted({row.route for row in rows if row.route})
     pick = f"say which good, such as `{goods[0]}`" if goods else "give the code with more digits"
     pick += f", or its route ({', '.join(letters)})" if len(letters) > 1 and goods else ""
-    return NoDefault(f"{len(rows)} default values begin with {spaced(code)}", pick, tuple(values))
+    return NoDefault(f"{len(rows)} default values begin with {spaced(code)}", pick, tuple(values), "several")
 
 
 def _found(library: Library, row: Row, code: str) -> str:
@@ -191,20 +202,22 @@ def markup(library: Library, sector: str, year: int) -> tuple[Decimal, str]:
     )
     for share, act, annex, first, last in library.rows(sql, sector):
         if int(first) <= year and (not last or year <= int(last)):
-            years = f"{first}" if first == last else f"from {first}" if not last else f"{first} to {last}"
-            return Decimal(
-                share
-            ), f"mark-up {(Decimal(share) * 100).normalize():f} % ({years}; {act}, {annex})"
+            years = f"from {first}" if not last else f"in {first}" if first == last else f"{first} to {last}"
+            number = re.search(r"\d{4}/\d+", act)
+            place = f"{number[0] if number else act}, {annex}"
+            percent = (Decimal(share) * 100).normalize()
+            return Decimal(share), f"mark-up {percent:f} % {years} ({place})"
     raise NoDefault(f"no mark-up of {sector} for {year}")
 
 
 def _check_year(library: Library, year: int) -> None:
     """Refuse years before the definitive period."""
-    first = library.rows("select min(year_from) from cbam_markups")[0][0]
-    if year < int(first):
+    first = years(library)[0]
+    if year < first:
         raise NoDefault(
             f"no default value for {year}: those in force are for imports from {first}",
             f"the definitive period began in {first}; the values of the transitional period are not in the library",
+            kind="call",
         )
 
 
@@ -213,7 +226,7 @@ def _exempt(library: Library, code: str, country: str, year: int) -> DefaultValu
     try:
         found = exempt_origin(library, country)
     except NotACountry as error:
-        raise NoDefault(error.message, error.help) from None
+        raise NoDefault(error.message, error.help, kind="call") from None
     if found is None:
         return None
     return DefaultValue(
@@ -230,6 +243,8 @@ def _table(library: Library, country: str) -> str:
 
 def _near(library: Library, code: str) -> str:
     """Codes with a value beside one that has none."""
+    if library.rows("select 1 from cbam_goods where cn_code = ? and sector = 'electricity'", code):
+        return "those of electricity (Annexes II and III) are data of the International Energy Agency: not in the library"
     for length in (6, 4):
         sql = "select distinct cn_code from cbam_defaults where country = 'other' and cn_code glob ? order by cn_code"
         found = [spaced(str(row[0])) for row in library.rows(sql, f"{code[:length]}*")]
@@ -237,8 +252,3 @@ def _near(library: Library, code: str) -> str:
             more = " ..." if len(found) > _SHOWN else ""
             return f"lines of {spaced(code[:length])} are: {', '.join(found[:_SHOWN])}{more}"
     return f"no code of heading {code[:4]} has one: see `carbonfoot cbam scope {code}`"
-
-
-def spaced(code: str) -> str:
-    """A code as the acts print it: `7318 15 42`."""
-    return " ".join([code[:4], *(code[at : at + 2] for at in range(4, len(code), 2))])

@@ -18,6 +18,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         *("id", "cn_code", "description", "sector", "category", "category_ko", "ghg", "emissions_in_scope"),
         *("annex_ii", "partial", "functional_unit", "de_minimis", "status", *_PLACE, "note"),
     ),
+    "cbam_headings.csv": ("id", "cn_code", "listed", "description", *_PLACE, "note"),
     "cbam_defaults.csv": (
         *("id", "country", "country_name", "sector", "cn_code", "cn_code_published", "good"),
         *("direct", "indirect", "total", "unit", "route", "route_published", "published_text"),
@@ -81,6 +82,7 @@ _WORDS: dict[str, set[str]] = {
     "unit": UNITS,
     "annex_ii": {"yes", "no", "", "proposed"},
     "partial": {"yes", "no"},
+    "listed": {"yes", "except"},
     "de_minimis": {"yes", "no", ""},
     "status": {"in-force", "proposal-2028"},
     "emissions_in_scope": {"direct", "direct+indirect", ""},
@@ -117,6 +119,7 @@ _NEEDED = {
     "bm_column",
     "markup",
     "kind",
+    "listed",
     "status",
 }
 _CODE = re.compile(r"\d{4}(\d\d){0,3}")

@@ -473,3 +473,14 @@ def test_standard_factors_as_read_a_second_time() -> None:
             assert not row["second_value"] or values["net-calorific-value", Decimal(row["second_value"])], (
                 row["name"]
             )
+
+
+def test_the_list_of_goods_is_that_of_the_headings() -> None:
+    """The longest line of Annex I that a code begins with says `yes`; no line stands for nothing."""
+    lines = {row["cn_code"]: row["listed"] for row in ROWS["cbam_headings.csv"]}
+    goods = [row["cn_code"] for row in ROWS["cbam_goods.csv"] if row["status"] == "in-force"]
+    for code in goods:
+        line = next(code[:length] for length in (8, 6, 4) if code[:length] in lines)
+        assert lines[line] == "yes", code
+    for line, listed in lines.items():
+        assert any(code.startswith(line) for code in goods) == (listed == "yes"), line

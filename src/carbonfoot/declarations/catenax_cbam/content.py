@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Any
 
 from carbonfoot.cbam.model import Result
 from carbonfoot.declarations.catenax_cbam import parties, values
+from carbonfoot.declarations.catenax_cbam.allocation import free_allocation
 from carbonfoot.declarations.catenax_cbam.matching import (
     Answer,
     Record,
@@ -17,7 +19,9 @@ from carbonfoot.declarations.catenax_cbam.matching import (
 from carbonfoot.declarations.catenax_cbam.parties import Object, without_none
 from carbonfoot.declarations.catenax_cbam.request import Request
 from carbonfoot.declarations.catenax_cbam.talk import Talk
+from carbonfoot.declarations.rounding import see
 from carbonfoot.factors.library import Library
+from carbonfoot.quantities.numbers import round_digits
 
 OF_RECORD = (
     *("activityData", "productionMethod", "directEmissions", "indirectEmissions"),
@@ -127,10 +131,14 @@ class Content:
             "activityData": self._activity(one, record),
         }
         if self.wants("directEmissions"):
-            found["directEmissions"] = values.direct(good, self._note(record))
+            found["directEmissions"] = values.direct(result, good, self._note(record))
         if self.wants("indirectEmissions"):
             found["indirectEmissions"] = values.indirect(
                 result, good, talk, due=self.due("indirectEmissions")
+            )
+        if self.wants("freeAllocationFactor"):
+            found["freeAllocationFactor"] = free_allocation(
+                result, good, self.library, talk, due=self.due("freeAllocationFactor")
             )
         if self.wants("attestationOfConformance"):
             found["attestationOfConformance"] = values.attestation(result, talk)
@@ -142,7 +150,7 @@ class Content:
 
     def _note(self, record: Record) -> str:
         """What a reader of the numbers has to know."""
-        more = values.see(values.of_precursors(self.result, record.good))
+        more = see(values.of_precursors(self.result, record.good))
         told = [] if self.request is not None else [UNASKED]
         if more > 0:
             told.append(f"Of the indirect emissions, {more:.5f} t CO2e/t came in with precursors.")
@@ -178,10 +186,6 @@ class Content:
 
     def _mass(self, one: Answer) -> float | None:
         """Tonnes of all records; None where one is not known."""
-        from math import fsum
-
-        from carbonfoot.quantities.numbers import round_digits
-
         known = [each.mass for each in one.records if each.mass is not None]
         return round_digits(fsum(known)) if len(known) == len(one.records) else None
 

@@ -5,19 +5,21 @@ Specific embedded emissions have five decimals at most (Implementing Regulation 
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from math import fsum, isfinite
 from typing import Any
 
 from carbonfoot.cbam.model import GoodResult, Path, ProcessResult, Result
 from carbonfoot.cbam.shapes.energy import ElectricitySource
 from carbonfoot.cbam.shapes.precursors import CarbonPrice
+from carbonfoot.cbam.standard import TRANSITIONAL_END
 from carbonfoot.declarations.catenax_cbam.parties import alpha3, without_none
 from carbonfoot.declarations.catenax_cbam.talk import Talk
+from carbonfoot.declarations.rounding import decimals, see
 from carbonfoot.factors.library import Library
 from carbonfoot.quantities.numbers import round_digits
 
-ACT = "Implementing Regulation (EU) 2025/2547"
+ACTS = ("Implementing Regulation (EU) 2023/1773", "Implementing Regulation (EU) 2025/2547")
+"""Rules of the operator: of the transitional period, and since."""
 _SOURCES = {"grid": "SOE03", "ppa": "SOE02", "direct-line": "SOE01", "own": "SOE01", "chp": "SOE01"}
 _INSTRUMENTS = {
     "carbon-tax": "01",
@@ -30,21 +32,15 @@ _INSTRUMENTS = {
 _FROM_THE_COMMISSION = ("official", "default")
 
 
-def decimals(number: float, places: int) -> float:
-    """A number with so many decimals at most, ties away from zero."""
-    step = Decimal(1).scaleb(-places)
-    return float(Decimal(repr(number)).quantize(step, rounding=ROUND_HALF_UP)) + 0.0
+def act(result: Result) -> str:
+    """Rules that the operator calculated by."""
+    return ACTS[result.year > TRANSITIONAL_END]
 
 
-def see(number: float) -> float:
-    """Specific embedded emissions."""
-    return decimals(number, 5)
-
-
-def direct(good: GoodResult, note: str) -> dict[str, Any]:
+def direct(result: Result, good: GoodResult, note: str) -> dict[str, Any]:
     """Direct emissions, with how they were found."""
     share = decimals(100.0 * good.see.default_share_in_scope, 2)
-    told = [f"Method: {ACT}.", f"{share:g} % of what is in scope rests on default values.", note]
+    told = [f"Method: {act(result)}.", f"{share:g} % of what is in scope rests on default values.", note]
     return {
         "specificEmbeddedEmissionsDirect": see(good.see.direct),
         "additionalInformation": " ".join(one for one in told if one),
@@ -124,7 +120,7 @@ def attestation(result: Result, talk: Talk) -> list[dict[str, Any]] | None:
         return None
     one = without_none(
         attestationType="third-party verification",
-        attestationStandard=ACT,
+        attestationStandard=act(result),
         standardName=known.standard,
         attestationOfConformanceId=known.statement,
         providerName=known.verifier,
@@ -142,7 +138,7 @@ def prices(
     stated = _stated_prices(result)
     if stated is None:
         said = "the message says nothing of a carbon price, since the document does not"
-        talk.ours("CF852", said, (), "`carbon_prices: []` says that none was paid")
+        talk.ours("CF852", said, ("processes",), "`carbon_prices: []` says that none was paid", on="key")
         return None
     if not stated:
         return []

@@ -46,6 +46,9 @@ class Good(Shape):
     )
     purity = optional(share(), "Urea: mass share of urea.", "98 %")
     concentration = optional(share(), "Nitric acid, ammonia in water: mass share.", "60 %")
+    production_method = optional(
+        TEXT, "Code of the production method in the CBAM registry, which a dataspace message wants.", "P24"
+    )
     reducing_agent = optional(TEXT, "Steel: main reducing agent, also of the precursor.", "Coal or coke")
     steel_mill = optional(TEXT, "Steel: identification number of the mill.", "623108")
     manganese = optional(share(), "Mass share of Mn.", "1.4 %")
@@ -151,6 +154,9 @@ class Process(Shape):
     route = optional(TEXT, "Production route, letter of the act or words.", "All production routes")
     routes = optional(
         each(TONNES), "Amounts by route, where there are several.", {"Blast furnace": "80000 t"}
+    )
+    production_method = optional(
+        TEXT, "Code of the production method in the CBAM registry, for all of its goods.", "P24"
     )
     goods = optional(list_of(nested(lambda: Good)), "What it makes for the market.", [{"cn": "7318 15 42"}])
     activity_level = optional(

@@ -24,6 +24,7 @@ from carbonfoot.cli.choices import (
     QUIET,
     SET,
     WAYS,
+    installation_at,
     one_of,
     settings,
 )
@@ -153,6 +154,12 @@ def calc(
         )
     if contributions is not None:
         output.fail("--contributions needs --system")
+    drawn = {"--draws": draws, "--seed": seed}
+    if len(parts) == 1 and installation_at(parts[0]):
+        from carbonfoot.cli.calc_installation import calc_installation
+
+        refused = _given({**of_a_part, **of_one_part, **drawn, "--set": None, "--top": None})
+        calc_installation(parts[0], (format, output_file, lang, quiet), set_, top, refused)
     if locked and conservative:
         output.fail(
             "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"
@@ -162,7 +169,7 @@ def calc(
 
         chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
         given = (format, output_file, chosen, set_, allow_incomplete, locked, conservative, uncertainty)
-        alone = _given({**of_one_part, "--draws": draws, "--seed": seed})
+        alone = _given({**of_one_part, **drawn})
         calc_many(parts, Asked(*given, lang, quiet), alone)
     wanted = asked(draws, seed, compare)
     config = settings(parts[0])

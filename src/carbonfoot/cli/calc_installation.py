@@ -47,9 +47,7 @@ def calc_installation(
     file: str, shown: Shown, parameters: Sequence[str], top: int | None, refused: Sequence[str]
 ) -> NoReturn:
     """Calculate, print, and end with the exit code; options that are of a footprint are refused with a reason."""
-    if refused:
-        said = "\n".join(f"{name}: {REASONS[name]}" for name in refused)
-        output.fail(f"{file} is an installation (CBAM), which takes no options of a footprint\n{said}")
+    refuse(file, refused)
     from carbonfoot.findings.finding import exit_code
 
     format, target, lang, quiet = shown
@@ -73,6 +71,13 @@ def calc_installation(
             output.result(text, target, made_from)
         show(outcome, outcome.findings, quiet)
     raise SystemExit(exit_code(outcome.findings))
+
+
+def refuse(file: str, options: Sequence[str]) -> None:
+    """A usage error for options of a footprint, each with its reason."""
+    if options:
+        said = "\n".join(f"{name}: {REASONS[name]}" for name in options)
+        output.fail(f"{file} is an installation (CBAM), which takes no options of a footprint\n{said}")
 
 
 def calculated(file: str, parameters: Sequence[str] = ()) -> tuple[Outcome, Library]:

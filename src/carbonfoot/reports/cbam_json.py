@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import isnan
 from typing import Any
 
 from carbonfoot import __version__
@@ -63,7 +64,7 @@ def installation_data(result: Result, library: Library) -> dict[str, Any]:
         "method": "Implementing Regulation (EU) 2025/2547",
         "unit": "t CO2e",
         "direct": result.direct,
-        "indirect": result.indirect,
+        "indirect": _n(result.indirect),
         "biogenic_co2": result.biogenic,
         "goods": [good_data(result, one) for one in result.goods],
         "processes": [process_data(result, one) for one in result.processes],
@@ -81,19 +82,25 @@ def installation_data(result: Result, library: Library) -> dict[str, Any]:
 
 def embedded_data(see: Embedded) -> dict[str, Any]:
     """Per tonne or functional unit."""
+    shares = {"default_share": see.default_share, "default_share_in_scope": see.default_share_in_scope}
     return {
-        "direct": see.direct,
-        "indirect": see.indirect,
-        "total": see.total,
-        "indirect_in_scope": see.indirect_in_scope,
-        "in_scope": see.in_scope,
-        "default_direct": see.default_direct,
-        "default_indirect": see.default_indirect,
-        "default_in_scope": see.default_in_scope,
-        "default_share": see.default_share,
-        "default_share_in_scope": see.default_share_in_scope,
-        "electricity_mwh": see.electricity,
+        "direct": _n(see.direct),
+        "indirect": _n(see.indirect),
+        "total": _n(see.total),
+        "indirect_in_scope": _n(see.indirect_in_scope),
+        "in_scope": _n(see.in_scope),
+        "default_direct": _n(see.default_direct),
+        "default_indirect": _n(see.default_indirect),
+        "default_in_scope": _n(see.default_in_scope),
+        "default_share_direct": _n(see.default_share_direct),
+        **{key: _n(share) for key, share in shares.items()},
+        "electricity_mwh": _n(see.electricity),
     }
+
+
+def _n(number: float) -> float | None:
+    """The number; None for what nothing states."""
+    return None if isnan(number) else number
 
 
 def good_data(result: Result, one: GoodResult) -> dict[str, Any]:
@@ -135,17 +142,17 @@ def process_data(result: Result, one: ProcessResult) -> dict[str, Any]:
         "electricity_produced": one.power_made,
         "attributed_direct": one.attributed,
         "below_zero": one.zeroed,
-        "electricity_mwh": one.electricity,
-        "electricity_factor": one.electricity_factor,
+        "electricity_mwh": _n(one.electricity),
+        "electricity_factor": _n(one.electricity_factor),
         "electricity_factor_from": one.electricity_origin or None,
         "electricity_actual_share": one.electricity_actual,
-        "attributed_indirect": one.attributed_indirect,
+        "attributed_indirect": _n(one.attributed_indirect),
         "precursors": [_use_data(result, use) for use in one.uses],
         "own": embedded_data(one.own),
         "per_functional_unit": embedded_data(one.see),
         "carbon_price_of_process": dict(one.own_prices),
         "carbon_price_per_functional_unit": dict(one.prices),
-        "values": _values(one.values),
+        "share_of_goods": one.share,
     }
 
 
@@ -157,6 +164,7 @@ def _use_data(result: Result, use: Use) -> dict[str, Any]:
         "precursor": None if use.precursor is None else path_text(result.precursors[use.precursor].path),
         "amount": use.amount,
         "per_functional_unit": use.per_unit,
+        "carbon_price_of_it": dict(use.prices),
         "of_it": embedded_data(use.see),
         "adds": embedded_data(use.see.times(use.per_unit)),
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from carbonfoot.cbam.defaults import DefaultValue
 from carbonfoot.cbam.model import HeatResult, PowerResult, PrecursorResult, Result, StreamResult, SupplyResult
-from carbonfoot.reports.installation_draw import EMBEDDED, SHARE, Draw, code
+from carbonfoot.reports.installation_draw import Draw, code
 from carbonfoot.reports.style import percent
 
 SEVERAL = 2
@@ -85,7 +85,7 @@ def precursors(result: Result, draw: Draw, chosen: Sequence[int] | None = None) 
     shown, rest = (chosen, 0) if chosen is not None else draw.largest(sizes)
     if not shown:
         return []
-    rows = draw.heading("precursors", EMBEDDED, last=SHARE)
+    rows = ["", *map(draw.style.bold, draw.columns(draw.word("precursors"), 0))]
     for index in shown:
         rows += _precursor(result, result.precursors[index], draw)
     return rows + draw.others(rest)
@@ -95,7 +95,7 @@ def _precursor(result: Result, one: PrecursorResult, draw: Draw) -> list[str]:
     stated = (result.installation.precursors or [])[int(one.path[1])]
     name = stated.name_ko if draw.style.lang == "ko" and stated.name_ko else one.name
     rows = draw.note("  ".join(filter(None, (code(one.cn), name))), 2)
-    rows += draw.row(draw.word("per", unit="t"), draw.embedded(one.see), 4, last=SHARE)
+    rows += draw.embedded(draw.word("per", unit="t"), one.see, 4)
     several = len(one.supplies) >= SEVERAL
     for supply in one.supplies:
         about = ", ".join(filter(None, (supply.supplier, supply.country or draw.word("country unknown"))))
@@ -103,7 +103,7 @@ def _precursor(result: Result, one: PrecursorResult, draw: Draw) -> list[str]:
         if several:
             about += f"; {draw.word('mass share', share=percent(supply.share))}"
             rows += draw.note(about, 4)
-            rows += draw.row("", draw.embedded(supply.see), 4, last=SHARE)
+            rows += draw.embedded(draw.word("per", unit="t"), supply.see, 6)
         else:
             rows += draw.note(about, 4)
         rows += _more(supply, draw)
@@ -131,10 +131,10 @@ def _more(supply: SupplyResult, draw: Draw) -> list[str]:
         rows += draw.note(base, 6) + draw.note(row, 6)
         if draw.exact:
             rows += [line for why in value.why for line in draw.note(why, 6)]
-    if supply.see.electricity and supply.electricity_factor is not None:
+    if supply.see.electricity > 0 and supply.electricity_factor is not None:
         text = draw.word(
             "power source",
-            amount=draw.plain(supply.see.electricity),
+            amount=draw.rate(supply.see.electricity),
             factor=draw.plain(supply.electricity_factor),
         )
         rows += draw.note(", ".join(filter(None, (text, supply.electricity_source))), 6)

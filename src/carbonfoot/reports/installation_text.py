@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
 
 from carbonfoot.cbam.model import GoodResult, Outcome, Result
 from carbonfoot.factors.library import Library
 from carbonfoot.reports.attribution import about_pack
-from carbonfoot.reports.installation_draw import EMBEDDED, SHARE, Draw, code
+from carbonfoot.reports.installation_draw import DIGITS, UNKNOWN, Draw, code
 from carbonfoot.reports.installation_process import processes
 from carbonfoot.reports.installation_sources import heat, power, precursors, prices, streams
 from carbonfoot.reports.pointer import pointer
@@ -49,7 +50,8 @@ def head(result: Result, draw: Draw) -> list[str]:
         owner = operator.name_ko or owner
     line = [f"{draw.word('site in')} {about.country}", str(result.year), owner, about.economic_activity or ""]
     said = (", " if style.plain else " · ").join(filter(None, line))
-    totals = draw.word("totals", direct=fixed(result.direct, 0), indirect=fixed(result.indirect, 0))
+    indirect = UNKNOWN if isnan(result.indirect) else fixed(result.indirect, 0)
+    totals = draw.word("totals", direct=fixed(result.direct, 0), indirect=indirect)
     if result.biogenic:
         totals += f"; {draw.word('biogenic', number=fixed(result.biogenic, 0))}"
     return [
@@ -66,7 +68,7 @@ def goods(result: Result, draw: Draw, chosen: Sequence[int] | None = None) -> li
     shown, rest = (chosen, 0) if chosen is not None else draw.largest(sizes)
     if not shown:
         return []
-    rows = draw.heading("goods", EMBEDDED, last=SHARE)
+    rows = ["", *map(draw.style.bold, draw.columns(draw.word("goods"), 0))]
     for index in shown:
         rows += _good(result, result.goods[index], draw)
     return rows + draw.others(rest)
@@ -75,13 +77,15 @@ def goods(result: Result, draw: Draw, chosen: Sequence[int] | None = None) -> li
 def _good(result: Result, one: GoodResult, draw: Draw) -> list[str]:
     rows = draw.note("  ".join(filter(None, (code(one.cn), name_of(result, one, draw)))), 2)
     unit = "t" if one.unit != "MWh" else one.unit
-    rows += draw.row(draw.word("per", unit=unit), draw.embedded(one.see), 4, last=SHARE)
+    rows += draw.embedded(draw.word("per", unit=unit), one.see, 4)
     if one.unit != unit:
-        rows += draw.row(draw.word("per", unit=one.unit), draw.embedded(one.per_unit), 4, last=SHARE)
+        rows += draw.embedded(draw.word("per", unit=one.unit), one.per_unit, 4)
     about = [
         _scope(one, draw),
-        draw.word("electricity per", number=draw.plain(one.see.electricity), unit=unit),
-        draw.word("content", number=draw.plain(one.content), unit=one.unit) if one.unit != unit else "",
+        draw.word("no electricity")
+        if isnan(one.see.electricity)
+        else draw.word("electricity per", number=draw.rate(one.see.electricity), unit=unit),
+        draw.word("content", number=draw.plain(one.content, DIGITS), unit=one.unit) if one.unit != unit else "",
         draw.word("made", amount=f"{draw.plain(one.amount)} {unit}") if one.amount is not None else "",
         draw.word("route", route=one.route) if one.route else "",
     ]

@@ -80,8 +80,13 @@ def refuse(file: str, options: Sequence[str]) -> None:
         output.fail(f"{file} is an installation (CBAM), which takes no options of a footprint\n{said}")
 
 
-def calculated(file: str, parameters: Sequence[str] = ()) -> tuple[Outcome, Library]:
-    """An installation and the library behind it; a usage error for a parameter that it does not have."""
+def calculated(
+    file: str, parameters: Sequence[str] = (), library: Library | None = None
+) -> tuple[Outcome, Library]:
+    """An installation and the library behind it; a usage error for a parameter that it does not have.
+
+    A `library` that is given has the packs of the project laid over it already.
+    """
     from carbonfoot.cbam.calculate import calculate
     from carbonfoot.cbam.model import Outcome
     from carbonfoot.documents.sources import read_source
@@ -89,8 +94,9 @@ def calculated(file: str, parameters: Sequence[str] = ()) -> tuple[Outcome, Libr
     from carbonfoot.pipeline import UsageError, known_parameters, overrides_of, own_packs
 
     config = settings(file)
-    library = open_library()
-    stopping = own_packs(library, config.root, config.packs)
+    laid_over = library is not None
+    library = library or open_library()
+    stopping = [] if laid_over else own_packs(library, config.root, config.packs)
     if stopping:
         return Outcome(None, stopping, [file], {}), library
     try:

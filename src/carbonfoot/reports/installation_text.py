@@ -85,7 +85,9 @@ def _good(result: Result, one: GoodResult, draw: Draw) -> list[str]:
         draw.word("no electricity")
         if isnan(one.see.electricity)
         else draw.word("electricity per", number=draw.rate(one.see.electricity), unit=unit),
-        draw.word("content", number=draw.plain(one.content, DIGITS), unit=one.unit) if one.unit != unit else "",
+        draw.word("content", number=draw.plain(one.content, DIGITS), unit=one.unit)
+        if one.unit != unit
+        else "",
         draw.word("made", amount=f"{draw.plain(one.amount)} {unit}") if one.amount is not None else "",
         draw.word("route", route=one.route) if one.route else "",
     ]

@@ -5,6 +5,7 @@ WORDS = {
     "cbam totals": "{direct} t CO2e direct, {indirect} t CO2e indirect in the period",
     "cbam biogenic": "beside these {number} t CO2 from biomass, rated zero",
     "cbam goods": "Goods, t CO2e",
+    "cbam goods per t": "Goods, t CO2e per t",
     "cbam direct": "direct",
     "cbam indirect": "indirect",
     "cbam total": "total",

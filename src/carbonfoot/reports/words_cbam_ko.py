@@ -5,6 +5,7 @@ WORDS = {
     "cbam totals": "기간 중 직접 {direct} t CO2e, 간접 {indirect} t CO2e",
     "cbam biogenic": "별도로 바이오매스 {number} t CO2, 0으로 계상",
     "cbam goods": "제품, t CO2e",
+    "cbam goods per t": "제품, t당 t CO2e",
     "cbam direct": "직접",
     "cbam indirect": "간접",
     "cbam total": "합계",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,7 +89,7 @@ def calculate(
     path = os.path.realpath(file)
     root = find_root(os.path.dirname(os.path.abspath(file)))
     default = options.project_gwp or DEFAULT_GWP
-    overrides = _overrides(options.parameters)
+    overrides = overrides_of(options.parameters)
     documents = load(path, root, overrides, amend=amend)
     stopping = [] if laid_over else own_packs(library, root, options.packs)
     if options.locked:
@@ -105,7 +105,7 @@ def calculate(
         _also_wrong(documents, overrides, library, gwp_set, amend)
         return Outcome(documents, None, documents.findings, library, gwp_set)
     documents.findings += packs_passed_by(root)
-    _known_parameters(options.parameters, top.part.parameters or {})
+    known_parameters(options.parameters, top.part.parameters or {})
     gwp_set = options.gwp or top.part.gwp or default
     if options.allocation:
         _known_allocation(options.allocation, documents)
@@ -321,7 +321,8 @@ def out_of_range(file: str) -> Finding:
     )
 
 
-def _overrides(settings: tuple[str, ...]) -> dict[str, Value]:
+def overrides_of(settings: tuple[str, ...]) -> dict[str, Value]:
+    """`NAME=VALUE` of a command line as parameters. Raises `UsageError`."""
     from pydantic_core import PydanticCustomError
 
     found: dict[str, Value] = {}
@@ -337,7 +338,8 @@ def _overrides(settings: tuple[str, ...]) -> dict[str, Value]:
     return found
 
 
-def _known_parameters(settings: tuple[str, ...], known: dict[str, Value]) -> None:
+def known_parameters(settings: tuple[str, ...], known: Mapping[str, object]) -> None:
+    """Raise `UsageError` for a parameter that the document does not have."""
     for setting in settings:
         name = setting.partition("=")[0].strip()
         if name not in known:

@@ -9,13 +9,14 @@ import pytest
 
 from carbonfoot.factors.boundaries import PART_WORDS
 from carbonfoot.findings.catalogue import SEVERITIES
-from carbonfoot.reports.words import word, words
+from carbonfoot.reports.words import cbam_words, word, words
 from carbonfoot.system.model import BESIDE, CATEGORIES, STAGES
 
-WORDS = {lang: words(lang) for lang in ("en", "ko")}
+WORDS = {lang: {**words(lang), **cbam_words(lang)} for lang in ("en", "ko")}
 
 SAME = {"gas co2_fossil", "gas ch4", "gas n2o"}
-"""Formulas are written alike."""
+SAME |= {"cbam t", "cbam heat tj", "cbam heat factor", "cbam power mwh", "cbam power factor"}
+"""Formulas and units are written alike."""
 
 
 def test_every_label_stands_in_both_languages() -> None:

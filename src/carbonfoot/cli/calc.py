@@ -24,6 +24,7 @@ from carbonfoot.cli.choices import (
     QUIET,
     SET,
     WAYS,
+    installation_at,
     one_of,
     settings,
 )
@@ -153,6 +154,8 @@ def calc(
         )
     if contributions is not None:
         output.fail("--contributions needs --system")
+    of_one_part |= {"--draws": draws, "--seed": seed}
+    _installation(parts, (format, output_file, lang, quiet), set_, top, {**of_a_part, **of_one_part})
     if locked and conservative:
         output.fail(
             "--locked and --conservative: choose one; the worst is taken of all records, not of the pinned"
@@ -162,8 +165,7 @@ def calc(
 
         chosen = one_of(gwp, GWP_SETS, "--gwp") if gwp is not None else None
         given = (format, output_file, chosen, set_, allow_incomplete, locked, conservative, uncertainty)
-        alone = _given({**of_one_part, "--draws": draws, "--seed": seed})
-        calc_many(parts, Asked(*given, lang, quiet), alone)
+        calc_many(parts, Asked(*given, lang, quiet), _given(of_one_part))
     wanted = asked(draws, seed, compare)
     config = settings(parts[0])
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
@@ -241,6 +243,21 @@ def _given(options: Mapping[str, object]) -> list[str]:
     return [
         name for name, value in options.items() if value is not None and value is not False and value != []
     ]
+
+
+def _installation(
+    parts: list[str],
+    shown: tuple[str, str | None, str | None, bool],
+    parameters: list[str],
+    top: int | None,
+    options: Mapping[str, object],
+) -> None:
+    """The goods of a document of the border adjustment, which takes no options of a footprint; a part goes on."""
+    if len(parts) == 1 and installation_at(parts[0]):
+        from carbonfoot.cli.calc_installation import calc_installation
+
+        refused = _given({**options, "--set": None, "--top": None})
+        calc_installation(parts[0], shown, parameters, top, refused)
 
 
 def _system(

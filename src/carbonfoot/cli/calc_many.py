@@ -12,8 +12,10 @@ from carbonfoot.cli.choices import LANGUAGES, Settings, one_of, settings
 from carbonfoot.cli.quality import counts
 
 if TYPE_CHECKING:
+    from carbonfoot.factors.library import Library
     from carbonfoot.findings.finding import Finding
     from carbonfoot.portfolio.model import Portfolio
+    from carbonfoot.reports.installation_many import Calculated
 
 SHOWN_IN_FULL = 20
 """Findings that stop a total and are shown with their lines; more of them would hide what the first say."""
@@ -66,6 +68,7 @@ def calc_many(parts: Sequence[str], asked: Asked, alone: Sequence[str] = ()) -> 
     }
     remarked = asked.format == "json" or not asked.quiet
     portfolio = calculate_all(gathered, options, remarked=remarked)
+    installations = _installations(portfolio, gathered.installations, asked) if gathered.installations else []
     grave: list[Finding] = []
     mild: list[Finding] = []
     for finding in portfolio.findings:
@@ -75,23 +78,59 @@ def calc_many(parts: Sequence[str], asked: Asked, alone: Sequence[str] = ()) -> 
         from carbonfoot.reports.many_json import report
 
         told = Options(asked.gwp, (), None, (), asked.locked, asked.conservative)
-        output.result(to_text(report(portfolio, told, asked.allow_incomplete)), asked.output, portfolio.read)
+        answer = report(portfolio, told, asked.allow_incomplete)
+        if installations:
+            from carbonfoot.reports.installation_many import entries
+
+            answer["data"]["installations"] = entries(installations)
+        output.result(to_text(answer), asked.output, portfolio.read)
     else:
         from carbonfoot.reports.many_text import render
         from carbonfoot.reports.style import Style
 
         coloured = output.colour(sys.stdout) and asked.output is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        text = render(portfolio, style, asked.allow_incomplete, asked.quiet)
+        more: list[str] = []
+        if installations:
+            from carbonfoot.reports.installation_many import rows
+
+            more = rows(installations, style)
+        text = render(portfolio, style, asked.allow_incomplete, asked.quiet, more)
         if text:
             output.result(text, asked.output, portfolio.read)
         _show(portfolio, grave, mild, asked.quiet)
     code = exit_code(grave)
     if code == 0 and any(product.total is None for product in portfolio.products):
         code = 4
-    if code == 0 and not portfolio.products:
+    if code == 0 and not portfolio.products and not installations:
         code = 5
     raise SystemExit(code)
+
+
+def _installations(portfolio: Portfolio, files: Sequence[str], asked: Asked) -> list[Calculated]:
+    """Documents of the border adjustment; their findings and texts join those of the parts."""
+    from carbonfoot.cli.calc_installation import calculated, files_of, refuse
+    from carbonfoot.documents.sources import display_path
+
+    if not portfolio.products:
+        options = {
+            "--gwp": asked.gwp,
+            "--allow-incomplete": asked.allow_incomplete,
+            "--locked": asked.locked,
+            "--conservative": asked.conservative,
+            "--uncertainty": asked.uncertainty,
+        }
+        refuse(display_path(files[0]), [name for name, given in options.items() if given])
+    found: list[Calculated] = []
+    libraries: dict[str, Library] = {}
+    for file in files:
+        root = settings(file).root
+        outcome, libraries[root] = calculated(file, (), libraries.get(root))
+        found.append((display_path(file), outcome, libraries[root]))
+        portfolio.findings.extend(one for one in outcome.findings if one not in portfolio.findings)
+        portfolio.texts.update(outcome.texts)
+        portfolio.read.extend(files_of(outcome, root))
+    return found
 
 
 def _language(stated: str | None, configs: dict[str, Settings]) -> str:

@@ -108,3 +108,27 @@ def now() -> datetime:
 def today() -> str:
     """Today, or the day of SOURCE_DATE_EPOCH where a build asks to be repeatable."""
     return now().date().isoformat()
+
+
+def installation_at(file: str) -> bool:
+    """Whether a file says that it is an installation of the border adjustment; a part pays one look at its bytes."""
+    import os
+
+    try:
+        if not os.path.isfile(file):
+            return False
+        with open(file, "rb") as stream:
+            data = stream.read(5_000_001)
+    except (OSError, ValueError):
+        return False  # told when it is read
+    if b"installation/" not in (data.replace(b"\0", b"") if b"\0" in data else data):
+        return False
+    from carbonfoot.documents.reading import says_installation
+    from carbonfoot.documents.sources import read_source, read_text_file
+    from carbonfoot.portfolio.gather import kind_of
+
+    source, _ = read_source(file)
+    if source is not None:
+        return isinstance(source.data, dict) and says_installation(source.data.get("carbonfoot"))
+    text, _ = read_text_file(file)  # no YAML: what its line says
+    return text is not None and says_installation(kind_of(text))

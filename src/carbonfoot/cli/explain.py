@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, GWP, LOCKED, OUTPUT, QUIET, SET, one_of, settings
+from carbonfoot.cli.choices import (
+    DEBUG,
+    FORMAT,
+    FORMATS,
+    GWP,
+    LOCKED,
+    OUTPUT,
+    QUIET,
+    SET,
+    installation_at,
+    one_of,
+    settings,
+)
 
 if TYPE_CHECKING:
     from carbonfoot.findings.finding import Finding
@@ -20,7 +32,8 @@ if TYPE_CHECKING:
 def explain(
     what: str = typer.Argument(
         metavar="PART[:PATH]|CODE",
-        help="A part document, part.yaml:inputs/0 for one line of it, or a code such as CF301.",
+        help="A part document, part.yaml:inputs/0 for one line of it, installation.yaml:goods/73181542 for one number of an "
+        "installation, or a code such as CF301.",
     ),
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
@@ -74,6 +87,11 @@ def _trace(
     from carbonfoot.findings.finding import exit_code
 
     file, path = _split(what)
+    if installation_at(file):
+        from carbonfoot.cli.explain_installation import explain_installation
+
+        refused = [name for name, given in (("--gwp", gwp), ("--locked", locked)) if given]
+        explain_installation(file, path, (format, output_file, quiet), parameters, refused)
     outcome, options = run(file, gwp, parameters, settings(file), locked=locked)
     result = outcome.footprint
     lines: list[LineResult] = []

@@ -7,14 +7,17 @@ import typer
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
-KINDS = ("part", "site", "import-map", "calc", "calc-many", "scenarios", "diff", "system", "system-result")
+KINDS = (
+    *("part", "site", "installation", "import-map", "calc", "calc-many", "calc-installation"),
+    *("scenarios", "diff", "system", "system-result"),
+)
 
 
 def schema(
     kind: str = typer.Argument(
-        metavar="part|site|import-map|calc|calc-many|scenarios|diff|system|system-result",
-        help="part, site, import-map, system: files a user writes; the others: answers with `--format json` (calc-many: of "
-        "folders and several files; system-result: of `calc --system`).",
+        metavar="|".join(KINDS),
+        help="part, site, installation, import-map, system: files a user writes; the others: answers with `--format json` "
+        "(calc-many: of folders and several files; system-result: of `calc --system`).",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
@@ -33,6 +36,14 @@ def schema(
         from carbonfoot.methods.schema import with_methods
 
         output.result(to_text(with_methods(site_schema())), output_file)
+    elif kind == "installation":
+        from carbonfoot.cbam.shapes.installation import installation_schema
+
+        output.result(to_text(installation_schema()), output_file)
+    elif kind == "calc-installation":
+        from carbonfoot.reports.cbam_schema import calc_installation_schema
+
+        output.result(to_text(calc_installation_schema()), output_file)
     elif kind == "import-map":
         from carbonfoot.intake.map_shape import map_schema
 

@@ -156,6 +156,8 @@ def calc_schema() -> dict[str, Any]:
 
 def many_schema() -> dict[str, Any]:
     """The schema of the answer for folders and several documents."""
+    from carbonfoot.reports.cbam_schema import EMBEDDED, INSTALLATION
+
     line = {**LINE, "properties": {**LINE["properties"], "lines_at": LINES_AT}}
     product = closed(
         {
@@ -165,9 +167,16 @@ def many_schema() -> dict[str, Any]:
             "data": {"anyOf": [{"type": "null"}, _DATA]},
         }
     )
+    installation = closed(
+        {
+            "file": TEXT,
+            "state": {"enum": ["complete", "refused"]},
+            "data": {"anyOf": [{"type": "null"}, INSTALLATION]},
+        }
+    )
     whole = calc_schema()
     whole["title"] = "carbonfoot calc-many/1"
-    whole["definitions"] = {**whole["definitions"], "line": line}
+    whole["definitions"] = {**whole["definitions"], "line": line, "embedded": EMBEDDED}
     whole["properties"] = {
         **whole["properties"],
         "schema": {"const": "carbonfoot/calc-many/1"},
@@ -175,7 +184,13 @@ def many_schema() -> dict[str, Any]:
             {
                 "count": closed(dict.fromkeys(("complete", "incomplete", "refused"), COUNT)),
                 "products": {"type": "array", "items": product},
-            }
+                "installations": {
+                    "type": "array",
+                    "items": installation,
+                    "description": "Documents of the border adjustment, where there are any.",
+                },
+            },
+            optional=("installations",),
         ),
     }
     return whole

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from carbonfoot.portfolio.model import COMPLETE, INCOMPLETE, REFUSED, Portfolio, Product
 from carbonfoot.quantities.numbers import format_fixed, format_number
 from carbonfoot.reports.attribution import about_pack
@@ -13,11 +15,18 @@ _STATES = (COMPLETE, INCOMPLETE, REFUSED)
 _LONGEST_UNIT = 14
 
 
-def render(portfolio: Portfolio, style: Style, allow_incomplete: bool, quiet: bool = False) -> str:
-    """The report as text that ends in a line feed; "" where there is no product."""
+def render(
+    portfolio: Portfolio,
+    style: Style,
+    allow_incomplete: bool,
+    quiet: bool = False,
+    more: Sequence[str] = (),
+) -> str:
+    """The report as text that ends in a line feed, `more` rows below the products; "" where there is nothing."""
     products = portfolio.products
     if not products:
-        return ""
+        rows = [*more, *(pointer(portfolio.findings, style, quiet) if more else [])]
+        return "\n".join(row.rstrip() for row in rows) + "\n" if rows else ""
     given = [product.state for product in products]
     states = ", ".join(
         style.word(f"many {state}").format(number=f"{given.count(state):,}")
@@ -36,6 +45,7 @@ def render(portfolio: Portfolio, style: Style, allow_incomplete: bool, quiet: bo
     if INCOMPLETE in given and not allow_incomplete:
         rows += ["", *lines_of(style.word("many allow"), style.width)]
     rows += _foot(portfolio, style)
+    rows += ["", *more] if more else []
     rows += pointer(portfolio.findings, style, quiet)
     return "\n".join(row.rstrip() for row in rows) + "\n"
 

@@ -266,7 +266,8 @@ def work_out(
         used = process.get("electricity", {"amount": "0 MWh", "emission_factor": "0 t/MWh"})
         used = used if isinstance(used, dict) else {"amount": used}
         factor = used.get("emission_factor")
-        ef = number(factor) if factor else mean_power(document.get("electricity", []), used.get("from"))
+        sources = document.get("electricity", [])
+        ef = number(factor) if factor or not sources else mean_power(sources, used.get("from"))
         indirect = number(used["amount"]) * ef  # Eq. 56
         annex_ii = lookup(process["goods"][0]["cn"].replace(" ", "")).annex_ii
         bears = Carried(net, indirect, ZERO if annex_ii else indirect, number(used["amount"]))

@@ -125,7 +125,7 @@ def carbon(entry: Document, calorific: Fraction) -> Fraction:
 
 def perfluorocarbons(entry: Document, aluminium: Fraction) -> Fraction:
     if "overvoltage" in entry:  # Eq. 24; the efficiency is a percentage
-        per_mv = number(entry["overvoltage"]) / number(entry["current_efficiency"])
+        per_mv = number(entry["overvoltage"]) / (100 * number(entry["current_efficiency"]))
         cf4 = number(entry["overvoltage_factor"]) * per_mv * aluminium / 1000
     else:  # Eq. 21, 23
         minutes = number(entry["anode_effects"]) * number(entry["anode_effect_duration"])

@@ -131,7 +131,7 @@ def carbon(entry: Document, calorific: Fraction) -> Fraction:
 
 def perfluorocarbons(entry: Document, aluminium: Fraction) -> Fraction:
     if "overvoltage" in entry:  # Eq. 24; the efficiency is a percentage
-        per_mv = number(entry["overvoltage"]) / number(entry["current_efficiency"])
+        per_mv = number(entry["overvoltage"]) / (100 * number(entry["current_efficiency"]))
         cf4 = number(entry["overvoltage_factor"]) * per_mv * aluminium / 1000
     else:  # Eq. 21, 23
         minutes = number(entry["anode_effects"]) * number(entry["anode_effect_duration"])
@@ -300,7 +300,8 @@ def work_out(
         used = process.get("electricity", {"amount": "0 MWh", "emission_factor": "0 t/MWh"})
         used = used if isinstance(used, dict) else {"amount": used}
         factor = used.get("emission_factor")
-        ef = number(factor) if factor else mean_power(document.get("electricity", []), used.get("from"))
+        sources = document.get("electricity", [])
+        ef = number(factor) if factor or not sources else mean_power(sources, used.get("from"))
         indirect = number(used["amount"]) * ef  # Eq. 56
         annex_ii = lookup(process["goods"][0]["cn"].replace(" ", "")).annex_ii
         bears = Carried(net, indirect, ZERO if annex_ii else indirect, number(used["amount"]))

@@ -33,6 +33,10 @@ CELSIUS: Kind[float] = counted("degC", "°C", "deg C", high=2000.0)
 """A temperature, as a number of degrees Celsius."""
 
 
+MOLAR: Kind[float] = counted("g/mol", "kg/kmol")
+"""A molar mass, in g/mol."""
+
+
 def _cn(given: Any) -> str:
     text = read_text(given)
     digits = re.sub(r"[ .]", "", text)

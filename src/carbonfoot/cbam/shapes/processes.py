@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbonfoot.cbam.shapes.kinds import GOOD_CODE, MWH, PER_MWH, PER_TJ, TJ, TONNES, TONNES_EMITTED
+from carbonfoot.cbam.shapes.kinds import GOOD_CODE, MOLAR, MWH, PER_MWH, PER_TJ, TJ, TONNES, TONNES_EMITTED
 from carbonfoot.documents.fields import TEXT, YES_NO
 from carbonfoot.documents.lines import energy_use
 from carbonfoot.documents.shape import Shape, choice, list_of, nested, optional, required
@@ -140,7 +140,7 @@ class CoProduct(Shape):
     name = required(TEXT, "What it is.", "Chlorine")
     amount = required(TONNES, "How much.", "35000 t")
     formula = optional(TEXT, "Chemical formula, for attribution by molar ratio.", "Cl2")
-    molar_mass = optional(number("g/mol", above_zero=True), "Instead of a formula.", "70.9 g/mol")
+    molar_mass = optional(MOLAR, "Instead of a formula.", "70.9 g/mol")
 
 
 class Process(Shape):

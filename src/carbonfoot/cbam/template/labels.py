@@ -99,6 +99,7 @@ _POWER = "Indirect emissions from electricity consumption"
 _MADE = "Electricity exported from the production process"
 PROCESS = {
     "total": Field("Total production within installation (= denominator for SEE calculation)", "Amounts"),
+    "unit": Field("Total production within installation (= denominator for SEE calculation)", "Unit"),
     "market": Field("Produced for the market", "Amounts"),
     "non_cbam": Field("Consumed for non-CBAM goods within the installation", "Amounts"),
     "control": Field("Control", "Amounts", "Consumed for non-CBAM goods within the installation"),

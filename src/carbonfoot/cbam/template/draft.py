@@ -11,11 +11,15 @@ from carbonfoot.cbam.template.write import Path
 
 
 class Draft(NamedTuple):
-    """A document; every scalar of `data` is a text. `places` has paths as findings of the document write them."""
+    """A document; every scalar of `data` is a text. `places` has paths as findings of the document write them.
+
+    counted  the cell in which the file counts the emissions of an entry, by its path
+    """
 
     data: dict[str, Any]
     remarks: dict[Path, list[str]]
     places: dict[Path, Where]
+    counted: dict[Path, Where]
 
     def remark(self, path: Path, said: str) -> None:
         """A line of comment above the value at a path."""

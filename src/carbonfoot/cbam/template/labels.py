@@ -82,6 +82,7 @@ ABOUT = {
 """Sheet A: the values stand in the column right of `Start:`; `end` right of its own text."""
 
 BALANCES = {
+    "fuel": Field("Results", "Total fuel input", "Fuel balance"),
     "fuel_rest": Field("Results", "Rest", "Fuel balance"),
     "direct": Field("Results", "Total direct emissions", "Installation level data"),
     "indirect": Field("Results", "Total indirect emissions", "Installation level data"),

@@ -36,6 +36,7 @@ def streams(draft: Draft, page: Page) -> list[dict[str, Any]]:
             entry.draft.places[entry.path] = Where(page.name, (row, head["method"] if "method" in head else head["name"]), "Method")
             line = {key: (row, column) for key, column in head.items() if key}
             read(entry, line, names)
+            draft.counted[entry.path] = Where(page.name, line["co2e fossil (t)"], "CO2e fossil (t)")
             made.append(entry.data)
     return made
 
@@ -85,8 +86,10 @@ def _stream(entry: Entry, line: dict[str, tuple[int, int]], names: set[str]) -> 
         entry.number("carbon_content", line["carbon content"], "t C/t" if not volume else "kg C/Nm3", "Carbon content")
     else:
         _factor(entry, line)
-    entry.number("oxidation_factor" if entry.data["method"] == "combustion" else "conversion_factor",
-                 line["oxidation factor (oxf)" if entry.data["method"] == "combustion" else "conversion factor (convf)"], "%") if not mass else None
+        if entry.data["method"] == "combustion":
+            entry.number("oxidation_factor", line["oxidation factor (oxf)"], "%", "Oxidation factor (OxF)")
+        else:
+            entry.number("conversion_factor", line["conversion factor (convf)"], "%", "Conversion factor (ConvF)")
     _biomass(entry, line, "biomass content (bioc)")
 
 

@@ -11,7 +11,7 @@ Path = tuple[str | int, ...]
 Remarks = Mapping[Path, Sequence[str]]
 """Lines of comment that stand above the value at a path."""
 
-_PLAIN = re.compile(r"[A-Za-z0-9가-힣][\w가-힣 .,/()%+;&'^°²³-]*")
+_PLAIN = re.compile(r"(?:[A-Za-z0-9가-힣]|-(?=\d))[\w가-힣 .,/()%+;&'^°²³-]*")
 _WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
 _SHORT = 96
 

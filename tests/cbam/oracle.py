@@ -21,7 +21,13 @@ WASTE_GAS = F("0.667")  # Eq. 54
 GWP = {"N2O": F(265), "CF4": F(6630), "C2F6": F(11100), "CO2": F(1)}  # point G, table 6
 BOILER = F("0.9")  # Annex III, A.2.2
 MASSES = {"H2": F("2.016"), "Cl2": F("70.9")}
-PER = {"t/Nm3": F(1), "kg/Nm3": F(1, 1000), "GJ/t": F(1, 1000), "MJ/Nm3": F(1, 1_000_000), "GJ/Nm3": F(1, 1000)}
+PER = {
+    "t/Nm3": F(1),
+    "kg/Nm3": F(1, 1000),
+    "GJ/t": F(1, 1000),
+    "MJ/Nm3": F(1, 1_000_000),
+    "GJ/Nm3": F(1, 1000),
+}
 
 
 class Good(NamedTuple):
@@ -147,16 +153,24 @@ def shares(entry: Document, everything: list[str]) -> dict[str, Fraction]:
 # Annex III, A.2.2: heat; Article 9: electricity
 
 
-def heat_factor(entry: Document, emitted: Fraction, fuel: Fraction, references: dict[str, Fraction]) -> Fraction:
+def heat_factor(
+    entry: Document, emitted: Fraction, fuel: Fraction, references: dict[str, Fraction]
+) -> Fraction:
     """t CO2 per TJ of heat."""
     emitted += number(entry.get("flue_gas_cleaning"))
     match entry["kind"]:
         case "exothermic":
             return ZERO
         case "bought":
-            return number(entry["emission_factor"]) if "emission_factor" in entry else references["fuel"] / BOILER
+            return (
+                number(entry["emission_factor"])
+                if "emission_factor" in entry
+                else references["fuel"] / BOILER
+            )
         case "boiler":  # Eq. 44, 45: the efficiency is heat over fuel where the heat is metered
-            efficiency = number(entry["efficiency"]) if "efficiency" in entry else number(entry["heat"]) / fuel
+            efficiency = (
+                number(entry["efficiency"]) if "efficiency" in entry else number(entry["heat"]) / fuel
+            )
             return emitted / fuel / efficiency
     return emitted * chp_share(entry, fuel, references) / number(entry["heat"])  # Eq. 51
 
@@ -195,10 +209,16 @@ def solve(matrix: list[list[Fraction]], right: list[Fraction]) -> list[Fraction]
 
 def content(good: Document, kind: Good) -> Fraction:
     """Functional units per tonne (Article 4)."""
-    return number(good[{"clinker": "clinker_content", "nitrogen": "nitrogen_content"}[kind.unit]]) if kind.unit != "t" else F(1)
+    return (
+        number(good[{"clinker": "clinker_content", "nitrogen": "nitrogen_content"}[kind.unit]])
+        if kind.unit != "t"
+        else F(1)
+    )
 
 
-def supplied(entry: Document, wanted: list[str] | None, lookup: Callable[[str], Good], exempt: frozenset[str]) -> Carried:
+def supplied(
+    entry: Document, wanted: list[str] | None, lookup: Callable[[str], Good], exempt: frozenset[str]
+) -> Carried:
     """A tonne of a bought precursor: its suppliers weighted (Article 14), zero for scrap and exempt origin (Annex III, B)."""
     if yes(entry, "scrap"):
         return NOTHING
@@ -211,7 +231,9 @@ def supplied(entry: Document, wanted: list[str] | None, lookup: Callable[[str], 
         if one.get("country", entry.get("country")) in exempt:
             continue
         power = number(one.get("electricity"))
-        indirect = number(one["indirect"]) if "indirect" in one else power * number(one.get("electricity_factor"))
+        indirect = (
+            number(one["indirect"]) if "indirect" in one else power * number(one.get("electricity_factor"))
+        )
         carried = Carried(number(one["direct"]), indirect, ZERO if annex_ii else indirect, power)
         mean = mean.plus(carried, weight / sum(weights, ZERO))
     return mean
@@ -235,10 +257,14 @@ def work_out(
         mine = [(streams[key], part[name]) for key, part in belongs.items() if name in part]
         return Stream(*(sum((one[at] * part for one, part in mine), ZERO) for at in (0, 1)))
 
-    heat = {one["name"]: heat_factor(one, *borne(one["name"]), references) for one in document.get("heat", [])}
+    heat = {
+        one["name"]: heat_factor(one, *borne(one["name"]), references) for one in document.get("heat", [])
+    }
 
     def warmth(flows: list[Document]) -> Fraction:  # Eq. 52
-        factor = [number(one["emission_factor"]) if "emission_factor" in one else heat[one["from"]] for one in flows]
+        factor = [
+            number(one["emission_factor"]) if "emission_factor" in one else heat[one["from"]] for one in flows
+        ]
         return sum((number(one["amount"]) * ef for one, ef in zip(flows, factor, strict=True)), ZERO)
 
     def level(process: Document) -> tuple[Fraction, Fraction]:
@@ -246,7 +272,9 @@ def work_out(
         kinds = [lookup(one["cn"].replace(" ", "")) for one in process["goods"]]
         sold = [number(one.get("amount"), "1") for one in process["goods"]]
         parts = [content(one, kind) for one, kind in zip(process["goods"], kinds, strict=True)]
-        inside = [one for user in processes for one in user.get("precursors", []) if one["name"] == process["name"]]
+        inside = [
+            one for user in processes for one in user.get("precursors", []) if one["name"] == process["name"]
+        ]
         mean = sum((a * b for a, b in zip(sold, parts, strict=True)), ZERO) / sum(sold, ZERO)
         used = sum((number(one["amount"]) for one in inside), ZERO) + number(process.get("for_non_cbam"))
         made = number(process["activity_level"]) if "activity_level" in process else sum(sold, ZERO) + used
@@ -257,10 +285,16 @@ def work_out(
     matrix: list[list[Fraction]] = []
     for process in processes:
         made, _ = level(process)
-        star = number(process["direct_emissions"]) if "direct_emissions" in process else borne(process["name"])[0]
+        star = (
+            number(process["direct_emissions"])
+            if "direct_emissions" in process
+            else borne(process["name"])[0]
+        )
         gas, power = process.get("waste_gas", {}), process.get("electricity_produced")
         net = star + warmth(process.get("heat_in", [])) - warmth(process.get("heat_out", []))
-        net += (number(gas.get("imported")) - number(gas.get("exported")) * WASTE_GAS) * NATURAL_GAS  # Eq. 53, 54
+        net += (
+            number(gas.get("imported")) - number(gas.get("exported")) * WASTE_GAS
+        ) * NATURAL_GAS  # Eq. 53, 54
         net -= number(power["amount"]) * number(power["emission_factor"]) if power else ZERO
         attributed[process["name"]] = net = max(net, ZERO)  # Eq. 55
         used = process.get("electricity", {"amount": "0 MWh", "emission_factor": "0 t/MWh"})
@@ -272,10 +306,14 @@ def work_out(
         bears = Carried(net, indirect, ZERO if annex_ii else indirect, number(used["amount"]))
         bears = NOTHING.plus(bears, molar_share(process))
         row = [ZERO] * len(processes)
-        for use in process.get("precursors", []):  # Eq. 60: mass that goes in, in functional units of the precursor
+        for use in process.get(
+            "precursors", []
+        ):  # Eq. 60: mass that goes in, in functional units of the precursor
             amount = number(use["amount"])
             if use["name"] in bought:
-                bears = bears.plus(supplied(bought[use["name"]], use.get("suppliers"), lookup, exempt), amount)
+                bears = bears.plus(
+                    supplied(bought[use["name"]], use.get("suppliers"), lookup, exempt), amount
+                )
             else:
                 maker = names.index(use["name"])
                 row[maker] += amount * level(processes[maker])[1]
@@ -288,7 +326,9 @@ def work_out(
         for process, one in zip(processes, see, strict=True)
         for good in process["goods"]
     }
-    return Answer({k: v.fossil for k, v in streams.items()}, attributed, dict(zip(names, see, strict=True)), goods)
+    return Answer(
+        {k: v.fossil for k, v in streams.items()}, attributed, dict(zip(names, see, strict=True)), goods
+    )
 
 
 def molar_share(process: Document) -> Fraction:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import typer
 
-from carbonfoot.cli import (  # noqa: F401  (their commands join those of `factors`)
+from carbonfoot.cli import (  # noqa: F401  (their commands join those of `factors` and `cbam`)
+    cbam_read,
     factors_import,
     factors_match,
     factors_own,
     factors_review,
 )
 from carbonfoot.cli.calc import calc
+from carbonfoot.cli.cbam import cbam
 from carbonfoot.cli.declare import declare
 from carbonfoot.cli.diff import diff
 from carbonfoot.cli.explain import explain
@@ -59,3 +61,4 @@ app.command()(export)
 app.command()(schema)
 app.add_typer(factors, name="factors")
 app.add_typer(methods, name="methods")
+app.add_typer(cbam, name="cbam")

@@ -258,6 +258,12 @@ CATALOGUE: dict[str, Entry] = {
     "CF817": Entry("transitional-period", "note", "A year before the definitive period"),
     "CF818": Entry("heat-not-verified", "warning", "An emission factor of bought heat that nobody verified"),
     "CF819": Entry("not-taken-off", "warning", "Heat or waste gas that leaves without being taken off"),
+    "CF840": Entry(
+        "not-a-template", "error", "A workbook that is not the communication template of the Commission"
+    ),
+    "CF841": Entry(
+        "summary-differs", "warning", "A filled template that shows other results than its inputs give"
+    ),
     "CF863": Entry(
         "installation-linked", "error", "An installation of the border adjustment where a footprint is wanted"
     ),

@@ -58,7 +58,9 @@ class Page:
         self.tally = Tally(self.origin, findings)
         self.findings = findings
         self.last = max((at[0] for at in cells), default=1)
-        helpers = [at[1] for at, text in self.texts.items() if at[0] == 1 and text == labels.HIDDEN and at[1] > 1]
+        helpers = [
+            at[1] for at, text in self.texts.items() if at[0] == 1 and text == labels.HIDDEN and at[1] > 1
+        ]
         self.width = min(helpers, default=10_000)
 
     def translate(self, words: dict[str, str]) -> None:
@@ -93,8 +95,15 @@ class Page:
         given = None if at is None else self.cells.get(at)
         return isinstance(given, Stored) and given.type == "nothing"
 
-    def report(  # noqa: PLR0913 - what a finding says
-        self, code: str, message: str, at: At, name: str, help: str = "", notes: tuple[str, ...] = (), severity: str = ""
+    def report(
+        self,
+        code: str,
+        message: str,
+        at: At,
+        name: str,
+        help: str = "",
+        notes: tuple[str, ...] = (),
+        severity: str = "",
     ) -> None:
         """A finding at a cell, once."""
         row, column = _Spot(at[0]), Column(name, at[1] - 1, "text")

@@ -20,7 +20,8 @@ _GREEN = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(
-    r"offset|\bvcs\b|verra|gold standard|\bcers?\b|\bvers?\b|\bitmos?\b|carbon credit|compensat|상쇄|탄소 ?크레딧", re.IGNORECASE
+    r"offset|\bvcs\b|verra|gold standard|\bcers?\b|\bvers?\b|\bitmos?\b|carbon credit|compensat|상쇄|탄소 ?크레딧",
+    re.IGNORECASE,
 )
 _D43 = "Implementing Regulation (EU) 2025/2547, Annex II, D.4.3: only a direct line or a power purchase agreement counts"
 _ARTICLE_9 = "Regulation (EU) 2023/956, Article 9: a carbon price effectively paid in the country of origin"
@@ -48,14 +49,19 @@ def _processes(book: Book, taken: Taken) -> None:
         if total is not None and stated is not None and at["total"] and _differ(total, stated):
             said = f"the file shows {stated:.9g} as total of `{name}`, its routes add up to {total:.9g}"
             page.report("CF404", said, at["total"], "Total production", "the sum of the routes is taken")
-        parts = [page.value(one, "Amounts") for one in (at["market"], *(amount for _, amount in block.uses), at["non_cbam"])]
+        parts = [
+            page.value(one, "Amounts")
+            for one in (at["market"], *(amount for _, amount in block.uses), at["non_cbam"])
+        ]
         known = [one for one in parts if one is not None]
         if total is not None and known and at["control"] and _differ(total, fsum(known)):
             said = (
                 f"`{name}` made {total:.9g}, and {fsum(known):.9g} went to the market, other processes and goods that "
                 "are not covered"
             )
-            page.report("CF404", said, at["control"], "Control", "ask the supplier where the rest went, or came from")
+            page.report(
+                "CF404", said, at["control"], "Control", "ask the supplier where the rest went, or came from"
+            )
         _words(page, at["power_source"], "Source of the emission factor")
 
 
@@ -77,7 +83,9 @@ def _purchase(page: Page, line: Named, block: Span) -> None:
     one, other = fsum(x for x in bought if x is not None), fsum(x for x in used if x is not None)
     if at["control"] and _differ(one, other):
         said = f"{one:.9g} t of `{line.name}` were bought, and {other:.9g} t were used"
-        page.report("CF404", said, at["control"], "Control", "ask the supplier; stock that was drawn on is bought too")
+        page.report(
+            "CF404", said, at["control"], "Control", "ask the supplier; stock that was drawn on is bought too"
+        )
     for key in ("direct_source", "electricity_source", "factor_source"):
         _words(page, at[key], "Source")
 
@@ -114,24 +122,47 @@ def _totals(book: Book, taken: Taken, result: Result | None) -> None:
     attributed = fsum(one[0] for one in values if one[0] is not None)
     indirect = fsum(one[1] * one[2] for one in values if one[1] is not None and one[2] is not None)
     emitted = told["direct"]
-    if result is not None and result.streams and emitted is not None and at["direct"] and _differ(result.direct, emitted):
+    if (
+        result is not None
+        and result.streams
+        and emitted is not None
+        and at["direct"]
+        and _differ(result.direct, emitted)
+    ):
         said = f"the source streams come to {result.direct:.9g} t CO2e, the balance shows {emitted:.9g}"
         page.report("CF404", said, at["direct"], "Total direct emissions", "ask the supplier which is right")
     if emitted is not None and at["direct"] and _differ(attributed, emitted):
         more = attributed > emitted
-        said = f"processes bear {attributed:.9g} t CO2e (DirEm*) of {emitted:.9g} t that the installation emits"
-        help = "more cannot be attributed than is emitted" if more else "the rest belongs to what is not covered; ask if there is none"
-        page.report("CF404", said, at["direct"], "Total direct emissions", help, severity="" if more else "note")
+        said = (
+            f"processes bear {attributed:.9g} t CO2e (DirEm*) of {emitted:.9g} t that the installation emits"
+        )
+        help = (
+            "more cannot be attributed than is emitted"
+            if more
+            else "the rest belongs to what is not covered; ask if there is none"
+        )
+        page.report(
+            "CF404", said, at["direct"], "Total direct emissions", help, severity="" if more else "note"
+        )
     if told["indirect"] is not None and at["indirect"] and _differ(indirect, told["indirect"]):
         said = f"the electricity of the processes comes to {indirect:.9g} t CO2e, the balance states {told['indirect']:.9g}"
-        page.report("CF404", said, at["indirect"], "Total indirect emissions", "ask the supplier which is right")
+        page.report(
+            "CF404", said, at["indirect"], "Total indirect emissions", "ask the supplier which is right"
+        )
 
 
 def _fuel(page: Page, at: At | None, told: dict[str, float | None]) -> None:
     rest, total = told["fuel_rest"], told["fuel"]
     if at is not None and rest is not None and abs(rest) > _TOLERANCE * max(abs(total or 0.0), 1.0):
         said = f"{rest:.9g} TJ of {total or 0.0:.9g} TJ of fuel are in no use"
-        page.report("CF404", said, at, "Rest", "ask the supplier where this fuel went", severity="" if rest < 0 else "note")
+        page.report(
+            "CF404",
+            said,
+            at,
+            "Rest",
+            "ask the supplier where this fuel went",
+            severity="" if rest < 0 else "note",
+        )
 
 
 def _price(page: Page, line: Line) -> None:
@@ -141,12 +172,20 @@ def _price(page: Page, line: Line) -> None:
         text = page.text(at.get(key))
         if text and _OFFSET.search(text) and key == "instrument":
             page.report("CF408", f"`{text}` is no carbon price", at[key], name, "leave it out", (_ARTICLE_9,))
-    price, rebate, paid = (page.value(at.get(key), labels.GOOD[key]) for key in ("price", "rebate", "effective_price"))
+    price, rebate, paid = (
+        page.value(at.get(key), labels.GOOD[key]) for key in ("price", "rebate", "effective_price")
+    )
     if price is None and rebate is None:
         return
     if paid is not None and _differ((price or 0.0) - (rebate or 0.0), paid):
         said = f"{price or 0.0:.9g} due less {rebate or 0.0:.9g} rebate is not {paid:.9g}"
-        page.report("CF404", said, at["effective_price"], labels.GOOD["effective_price"], "ask the supplier which is right")
+        page.report(
+            "CF404",
+            said,
+            at["effective_price"],
+            labels.GOOD["effective_price"],
+            "ask the supplier which is right",
+        )
     for key, number in (("price", price), ("rebate", rebate)):
         if number is not None and number < 0:
             page.report("CF207", f"{number:.9g} is negative", at[key], labels.GOOD[key], "ask the supplier")

@@ -34,7 +34,9 @@ def lines(page: Page) -> list[Line]:
     """The filled lines of `Summary_Products` or `Summary_Communication`."""
     head = labels.heads(page.texts, labels.SUMMARY_TABLE)
     if head is None:
-        said = f"sheet `{page.name}` has no table with {', '.join(f'`{one}`' for one in labels.SUMMARY_TABLE)}"
+        said = (
+            f"sheet `{page.name}` has no table with {', '.join(f'`{one}`' for one in labels.SUMMARY_TABLE)}"
+        )
         help = "the cells are found by these texts: take them from the blank template"
         page.findings.append(Finding("CF606", said, page.origin.file, ("sheet", page.name), help=help))
         return []

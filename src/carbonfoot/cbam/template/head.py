@@ -48,7 +48,7 @@ def missing_labels(page: Page, found: dict[str, At | None], needed: tuple[str, .
             page.findings.append(Finding("CF606", said, page.origin.file, ("sheet", page.name), help=help))
 
 
-def period(book: Book, page: Page, found: dict[str, At | None]) -> str:
+def period(page: Page, found: dict[str, At | None]) -> str:
     """`2026` for a calendar year, `2026-01-01..2026-06-30` else; "" where a date is missing."""
     start, end = (page.date(found[key], "Reporting period") for key in ("start", "end"))
     if not start or not end:
@@ -66,9 +66,7 @@ def country_code(book: Book, given: str) -> str:
     if codes is None or head is None:
         return ""
     names, letters = head["country name"], head["code"]
-    rows = [
-        at[0] for at in labels.find(codes.texts, given) if at[1] == names and at[0] > head[""]
-    ]
+    rows = [at[0] for at in labels.find(codes.texts, given) if at[1] == names and at[0] > head[""]]
     found = {codes.texts.get((row, letters), "") for row in rows} - {""}
     return found.pop() if len(found) == 1 else ""
 
@@ -96,7 +94,7 @@ def head(book: Book, page: Page, found: dict[str, At | None], made: Entry) -> No
     for one, other in (("name", "author"), ("email", "email"), ("phone", "phone")):
         author.text(one, found[other])
     made.keep("author", author)
-    _verification(page, found, made)
+    _verification(found, made)
 
 
 def _country(book: Book, page: Page, at: At | None, made: Entry) -> None:
@@ -136,14 +134,16 @@ def _degrees(text: str) -> str:
     return f"-{number}" if letter in ("S", "W") and not number.startswith("-") else number
 
 
-def _verification(page: Page, found: dict[str, At | None], made: Entry) -> None:
+def _verification(found: dict[str, At | None], made: Entry) -> None:
     inner = made.within("verification")
     inner.text("verifier", found["verifier"])
     if inner.data:
         inner.text("accreditation", found["accreditation"])
         inner.text("body", found["accreditation_body"])
         made.keep("verification", inner)
-        made.remark("a verifier is named in the file; add the statement and its date, or remove this", "verification")
+        made.remark(
+            "a verifier is named in the file; add the statement and its date, or remove this", "verification"
+        )
 
 
 def _slug(text: str) -> str:
@@ -171,7 +171,13 @@ def named(page: Page, table: tuple[str, ...], prefix: str) -> list[Named]:
         code = "" if country is None else page.text((row, country))
         lines.append(
             Named(
-                int(match[1]), page.text(at), page.text((row, first)), at, code, None if country is None else (row, country), others
+                int(match[1]),
+                page.text(at),
+                page.text((row, first)),
+                at,
+                code,
+                None if country is None else (row, country),
+                others,
             )
         )
     return [one for one in lines if one.name or one.category]

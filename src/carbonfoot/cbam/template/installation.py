@@ -53,7 +53,7 @@ def take(book: Book, library: Library, findings: list[Finding]) -> Taken | None:
     who = Entry(draft, ("installation",), about)
     head.head(book, about, at, who)
     draft.data["installation"] = who.data
-    told = head.period(book, about, at)
+    told = head.period(about, at)
     if told:
         draft.data["period"] = told
     if at["start"] is not None:
@@ -70,6 +70,7 @@ def take(book: Book, library: Library, findings: list[Finding]) -> Taken | None:
     blocks = processes(draft, book.pages[labels.PROCESSES], named, used)
     _goods(book, draft, blocks, given)
     draft.data["processes"] = [one.entry.data for one in blocks]
+    _prices(book, draft, given)
     if found and len(blocks) > 1:
         draft.remark(("source_streams",), _UNSHARED)
     return Taken(draft, blocks, given, told, who.data.get("country", ""))
@@ -85,7 +86,9 @@ def _quality(book: Book, who: Entry) -> None:
         if not rows:
             continue
         row, column = rows[-1]
-        right = sorted(at[1] for at in page.texts if at[0] == row and column < at[1] < page.width and page.text(at))
+        right = sorted(
+            at[1] for at in page.texts if at[0] == row and column < at[1] < page.width and page.text(at)
+        )
         if right:
             inner.text(key, (row, right[0]), field.row)
     who.data.update(inner.data)
@@ -101,6 +104,27 @@ def _goods(book: Book, draft: Draft, blocks: list[Block], given: list[Line]) -> 
             one.entry.put("goods", made)
     for line in given:
         if line.process not in known:
-            said = f"`{line.process}` is no production process of the file" if line.process else "no production process is named"
+            said = (
+                f"`{line.process}` is no production process of the file"
+                if line.process
+                else "no production process is named"
+            )
             help = f"its processes: {', '.join(f'`{one}`' for one in sorted(known))}"
             page.report("CF815", said, line.at["process"], "Production process", help)
+
+
+def _prices(book: Book, draft: Draft, given: list[Line]) -> None:
+    """What the file says was paid for carbon, as a remark: per good it cannot be told what the installation paid."""
+    page = book.pages[labels.PRODUCTS]
+    told = []
+    for line in given:
+        amount = page.number(line.at.get("price"), labels.GOOD["price"])
+        if amount and float(amount):
+            words = [page.text(line.at.get(key)) for key in ("instrument", "currency")]
+            told.append(f"{line.name or line.cn}: {words[0] or 'carbon price'} {amount} {words[1]}/t")
+    if told:
+        draft.remark(
+            ("processes",), "state what the installation paid as `carbon_prices:`; per good the file says:"
+        )
+        for one in dict.fromkeys(told):
+            draft.remark(("processes",), one)

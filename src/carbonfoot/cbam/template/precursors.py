@@ -14,10 +14,14 @@ from carbonfoot.cbam.template.goods_lines import Line, spaced
 from carbonfoot.cbam.template.installation import Taken
 from carbonfoot.cbam.template.recompute import paths
 
-_UNITS = {"direct": "t CO2e/t", "indirect": "t CO2e/t", "electricity": "MWh/t", "electricity_factor": "t CO2/MWh"}
+_UNITS = {
+    "direct": "t CO2e/t",
+    "indirect": "t CO2e/t",
+    "electricity": "MWh/t",
+    "electricity_factor": "t CO2/MWh",
+}
 _UNVERIFIED = (
-    "actual values count only with a verification report (2025/2547, Annex II, A.1): `yes` with `verification:` once "
-    "you have it, else `default: yes` in place of the values"
+    "actual values need a verification report (2025/2547, Annex II, A.1); without it: `default: yes` alone"
 )
 
 
@@ -37,7 +41,12 @@ def precursors(
         if number in differ:
             entry.remark(f"the inputs of the file come to other results: {differ[number]}; ask the supplier")
         name = line.name or page.text(source.at.get("cn_name")) or line.cn
-        entry.put("name", name if name not in names else f"{name} ({number + 1})", source.at.get("name"), "Product name")
+        entry.put(
+            "name",
+            name if name not in names else f"{name} ({number + 1})",
+            source.at.get("name"),
+            "Product name",
+        )
         names.add(entry.data["name"])
         if line.cn:
             entry.put("cn", spaced(line.cn), source.at["cn"], "CN Codes")
@@ -54,7 +63,10 @@ def _who(entry: Entry, taken: Taken) -> None:
     head = taken.draft.data["installation"]
     if "name" in head:
         entry.put("installation", head["name"])
-        entry.remark("the template names no operator: add `supplier:`, and `amount:` where several supply it", "installation")
+        entry.remark(
+            "the template names no operator: add `supplier:`, and `amount:` where several supply it",
+            "installation",
+        )
     if "unlocode" in head:
         entry.put("unlocode", head["unlocode"])
     address = head.get("address", {})
@@ -71,7 +83,9 @@ def _who(entry: Entry, taken: Taken) -> None:
 
 def _values(entry: Entry, page: Page, line: Line, good: GoodResult | None, *, calculated: bool) -> None:
     found = 0
-    if calculated:
+    if "mwh" in labels.plain(page.text(line.at.get("unit"))):
+        entry.remark("the file states this good per MWh, which is no tonne of a precursor")
+    elif calculated:
         found = _of_result(entry, good)
     else:
         for key, unit in _UNITS.items():

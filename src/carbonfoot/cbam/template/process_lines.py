@@ -8,7 +8,7 @@ from carbonfoot.cbam.template import labels
 from carbonfoot.cbam.template.book import Page, Where
 from carbonfoot.cbam.template.draft import Draft, Entry
 from carbonfoot.cbam.template.head import Named
-from carbonfoot.cbam.template.labels import At, Span
+from carbonfoot.cbam.template.labels import At
 from carbonfoot.cbam.template.purchase_lines import category, routes
 
 _ONLY = "only direct production"
@@ -110,7 +110,9 @@ def _waste_gas(entry: Entry, at: dict[str, At | None]) -> None:
 def _power(entry: Entry, page: Page, at: dict[str, At | None]) -> None:
     inner = entry.within("electricity")
     amount = inner.number("amount", at["power"], "MWh", "Electricity consumption")
-    factor = inner.number("emission_factor", at["power_factor"], "t CO2/MWh", "Emission factor of the electricity")
+    factor = inner.number(
+        "emission_factor", at["power_factor"], "t CO2/MWh", "Emission factor of the electricity"
+    )
     inner.text("source", at["power_source"], "Source of the emission factor")
     if amount:
         if not float(amount) or not factor:
@@ -121,10 +123,15 @@ def _power(entry: Entry, page: Page, at: dict[str, At | None]) -> None:
     made = entry.within("electricity_produced")
     exported = made.number("amount", at["power_out"], "MWh", "Electricity exported")
     if exported and float(exported):
-        made.number("emission_factor", at["power_out_factor"], "t CO2/MWh", "Emission factor of the electricity exported")
+        made.number(
+            "emission_factor",
+            at["power_out_factor"],
+            "t CO2/MWh",
+            "Emission factor of the electricity exported",
+        )
         made.put("exported", made.data["amount"], at["power_out"], "Electricity exported")
         entry.keep("electricity_produced", made)
         entry.remark(
-            "the template asks for what was exported, the act takes off what was produced (Annex III, Eq. 55): write that in `amount`",
+            "the template asks for what was exported; the act takes off what was produced (Annex III, Eq. 55)",
             "electricity_produced",
         )

@@ -20,7 +20,7 @@ CATEGORIES = {
 """Categories that the template calls otherwise than the act in force."""
 _ALLOYS = "alloys (femn, fecr, feni)"
 _ALL_ROUTES = "all production routes"
-_UNVERIFIED = "the template holds no verification report: `yes`, with `verification:`, once there is one (2025/2547, Annex II, A.1)"
+_UNVERIFIED = "the template holds no verification report (2025/2547, Annex II, A.1)"
 
 
 def category(entry: Entry, given: str, name: str, at: At | None) -> None:
@@ -37,7 +37,9 @@ def category(entry: Entry, given: str, name: str, at: At | None) -> None:
         entry.put("category", CATEGORIES.get(plain, given), at, "Aggregated goods category")
 
 
-def routes(entry: Entry, page: Page, block: Span, what: tuple[str, str, str, str], otherwise: tuple[str, ...]) -> str:
+def routes(
+    entry: Entry, page: Page, block: Span, what: tuple[str, str, str, str], otherwise: tuple[str, ...]
+) -> str:
     """Set `route`; the routes and amounts of a block where there are several; their sum, "" where none is stated."""
     from math import fsum
 
@@ -68,12 +70,16 @@ def purchases(
         draft.places[entry.path] = Where(labels.INSTALLATION, line.at, "Name")
         name = line.name or line.category
         entry.put("name", name)
-        entry.remark(f"the template names no CN code: add `cn:` of what was bought from {line.country or 'the supplier'}")
+        entry.remark(
+            f"the template names no CN code: add `cn:` of what was bought from {line.country or 'the supplier'}"
+        )
         category(entry, line.category, name, None)
         code = countries.get(line.number, "")
         if code:
             entry.put("country", code)
-            draft.places[*entry.path, "country"] = Where(labels.INSTALLATION, line.country_at or line.at, "Country code")
+            draft.places[*entry.path, "country"] = Where(
+                labels.INSTALLATION, line.country_at or line.at, "Country code"
+            )
         else:
             entry.remark("country: not stated, so Annex IV of 2025/2621 counts for a default value")
         if line.number in blocks:
@@ -98,8 +104,12 @@ def _block(entry: Entry, page: Page, block: Span, line: Named, library: Library)
         entry.remark(f"of this, {other} t went elsewhere (sold, or for goods that are not covered)", "amount")
     country = entry.data.get("country", "")
     if country and _exempt(library, country):
-        told = ", ".join(f"{key} {found}" for key in ("direct", "indirect") if (found := page.number(at[key], key)))
-        entry.remark(f"a precursor of {country} counts zero (2025/2547, Annex III, B); the file states {told or 'nothing'}")
+        told = ", ".join(
+            f"{key} {found}" for key in ("direct", "indirect") if (found := page.number(at[key], key))
+        )
+        entry.remark(
+            f"a precursor of {country} counts zero (2025/2547, Annex III, B); the file states {told or 'nothing'}"
+        )
         return
     _values(entry, page, at)
 
@@ -120,7 +130,9 @@ def _values(entry: Entry, page: Page, at: dict[str, At | None]) -> None:
         entry.put("default_share", "100 %", at["direct_source"], "Source")
         why = page.text(at["because"])
         entry.remark(
-            "the supplier took default values" + (f" ({why})" if why else "") + "; `default: yes` instead takes those of the act",
+            "the supplier took default values"
+            + (f" ({why})" if why else "")
+            + "; `default: yes` instead takes those of the act",
             "default_share",
         )
     elif sources["electricity"] == "default":

@@ -1,7 +1,8 @@
-"""A supplier's filled communication template, read: the installation document, or precursors for a customer, and what does not add up."""
+"""A supplier's filled communication template, read: a document, precursors, and what does not add up."""
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 from carbonfoot.cbam.model import Result
@@ -29,10 +30,14 @@ class Read(NamedTuple):
     def head(self) -> list[str]:
         """The first lines of what is written."""
         errors = sum(severity(one) == "error" for one in self.findings)
-        told = [f"Read from {self.display}, the Commission's communication template v{self.version or '?'}."]
+        told = [
+            f"Read from {os.path.basename(self.display)}, the Commission's communication template v{self.version or '?'}."
+        ]
         told.append("The source codes D.4(a) to D.4.3.2 are those of Implementing Regulation (EU) 2023/1773.")
         if errors:
-            told.append(f"{errors} error{'s' * (errors > 1)} in the file: `carbonfoot cbam read` tells them; values it refused are missing.")
+            told.append(
+                f"{errors} error{'s' * (errors > 1)} in the file, as the findings tell; refused values are missing."
+            )
         return told
 
 
@@ -47,7 +52,7 @@ def read_template(file: str, library: Library) -> Read:
         book.close()
         return Read(book.display, book.version, None, None, None, findings)
     result = recompute(book, taken, library, findings)
-    lines = shown(book, taken, findings)
+    lines = shown(book, taken)
     differ = compare(book, taken, result, lines) if result is not None else {}
     check(book, taken, result)
     bought = precursors(book, taken, result, lines, differ)

@@ -55,7 +55,7 @@ def _follows(taken: Taken, result: Result) -> bool:
     return abs(result.direct - result.processes[0].star) <= _SAME * max(abs(result.direct), 1.0)
 
 
-def shown(book: Book, taken: Taken, findings: list[Finding]) -> list[Line]:
+def shown(book: Book, taken: Taken) -> list[Line]:
     """The lines of Summary_Communication in the order of the goods; [] where it was saved without values, with CF611."""
     page = book.pages[labels.COMMUNICATION]
     found = lines(page)
@@ -87,7 +87,12 @@ def compare(book: Book, taken: Taken, result: Result, given: list[Line]) -> dict
         if good is None or number >= len(given):
             continue
         see, line = good.see, given[number]
-        ours = {"direct": see.direct, "indirect": see.indirect, "total": see.total, "electricity": see.electricity}
+        ours = {
+            "direct": see.direct,
+            "indirect": see.indirect,
+            "total": see.total,
+            "electricity": see.electricity,
+        }
         if see.direct > 0:
             ours["default_share"] = see.default_direct / see.direct
         wrong = []
@@ -97,7 +102,9 @@ def compare(book: Book, taken: Taken, result: Result, given: list[Line]) -> dict
             if at is None or theirs is None or _near(value, theirs):
                 continue
             recomputed = "nothing, for an amount or a factor is missing" if isnan(value) else f"{value:.9g}"
-            said = f"the file shows {theirs:.9g} for `{line.name or line.cn}`, its inputs come to {recomputed}"
+            said = (
+                f"the file shows {theirs:.9g} for `{line.name or line.cn}`, its inputs come to {recomputed}"
+            )
             help = "ask the supplier which is right: a formula was overwritten, or an input changed after it was saved"
             page.report("CF841", said, at, labels.GOOD[key], help)
             wrong.append(f"{labels.GOOD[key]} {recomputed}")

@@ -33,7 +33,9 @@ def streams(draft: Draft, page: Page) -> list[dict[str, Any]]:
             continue
         for row in _rows(page, head):
             entry = Entry(draft, ("source_streams", len(made)), page)
-            entry.draft.places[entry.path] = Where(page.name, (row, head["method"] if "method" in head else head["name"]), "Method")
+            entry.draft.places[entry.path] = Where(
+                page.name, (row, head["method"] if "method" in head else head["name"]), "Method"
+            )
             line = {key: (row, column) for key, column in head.items() if key}
             read(entry, line, names)
             draft.counted[entry.path] = Where(page.name, line["co2e fossil (t)"], "CO2e fossil (t)")
@@ -49,8 +51,14 @@ def _rows(page: Page, head: dict[str, int]) -> list[int]:
         number = page.texts.get((row, head["#"]), "")
         if number.isdigit():
             begun = True
-            inputs = [head[key] for key in ("method", "name", "source stream name", "activity data (ad)") if key in head]
-            inputs += [head[key] for key in ("type of ghg", "hourly ghg conc. average") if "method" not in head]
+            inputs = [
+                head[key]
+                for key in ("method", "name", "source stream name", "activity data (ad)")
+                if key in head
+            ]
+            inputs += [
+                head[key] for key in ("type of ghg", "hourly ghg conc. average") if "method" not in head
+            ]
             if any(page.text((row, column)) for column in inputs):
                 rows.append(row)
         elif begun:
@@ -78,25 +86,43 @@ def _stream(entry: Entry, line: dict[str, tuple[int, int]], names: set[str]) -> 
     unit = labels.plain(page.text(line["ad unit"]))
     volume = unit == _VOLUME
     entry.number(
-        "amount", line["activity data (ad)"], "Nm3" if volume else page.text(line["ad unit"]), "Activity data (AD)", scale=_KILO if volume else 0
+        "amount",
+        line["activity data (ad)"],
+        "Nm3" if volume else page.text(line["ad unit"]),
+        "Activity data (AD)",
+        scale=_KILO if volume else 0,
     )
     mass = entry.data.get("method") == "mass-balance"
-    entry.number("net_calorific_value", line["net calorific value (ncv)"], "GJ/t" if not volume else "MJ/Nm3", "Net calorific value (NCV)")
+    entry.number(
+        "net_calorific_value",
+        line["net calorific value (ncv)"],
+        "GJ/t" if not volume else "MJ/Nm3",
+        "Net calorific value (NCV)",
+    )
     if mass:
-        entry.number("carbon_content", line["carbon content"], "t C/t" if not volume else "kg C/Nm3", "Carbon content")
+        entry.number(
+            "carbon_content", line["carbon content"], "t C/t" if not volume else "kg C/Nm3", "Carbon content"
+        )
     else:
         _factor(entry, line)
         if entry.data["method"] == "combustion":
             entry.number("oxidation_factor", line["oxidation factor (oxf)"], "%", "Oxidation factor (OxF)")
         else:
-            entry.number("conversion_factor", line["conversion factor (convf)"], "%", "Conversion factor (ConvF)")
+            entry.number(
+                "conversion_factor", line["conversion factor (convf)"], "%", "Conversion factor (ConvF)"
+            )
     _biomass(entry, line, "biomass content (bioc)")
 
 
 def _factor(entry: Entry, line: dict[str, tuple[int, int]]) -> None:
     unit = labels.plain(entry.page.text(line["ef unit"]))
     words = {"tco2/tj": "t CO2/TJ", "tco2/t": "t CO2/t", "tco2/1000nm3": "kg CO2/Nm3"}
-    entry.number("emission_factor", line["emission factor (ef)"], words.get(unit, entry.page.text(line["ef unit"])), "Emission factor (EF)")
+    entry.number(
+        "emission_factor",
+        line["emission factor (ef)"],
+        words.get(unit, entry.page.text(line["ef unit"])),
+        "Emission factor (EF)",
+    )
 
 
 def _biomass(entry: Entry, line: dict[str, tuple[int, int]], key: str) -> None:

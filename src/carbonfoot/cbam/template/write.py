@@ -18,14 +18,9 @@ _SHORT = 96
 
 def to_yaml(data: Mapping[str, Any], remarks: Remarks, head: Sequence[str] = ()) -> str:
     """The text of a document; every scalar of `data` is a text."""
-    lines = [f"# {comment(one)}" for one in head]
+    lines = [line for one in head for line in _comments(one, 0)]
     _mapping(data, (), remarks, 0, lines)
     return "\n".join(lines) + "\n"
-
-
-def list_to_yaml(data: Sequence[Mapping[str, Any]], key: str, remarks: Remarks, head: Sequence[str] = ()) -> str:
-    """A list of entries under a key, to be pasted into a document."""
-    return to_yaml({key: list(data)}, remarks, head)
 
 
 def comment(text: str) -> str:
@@ -33,19 +28,38 @@ def comment(text: str) -> str:
     return "".join(one if one.isprintable() else "?" for one in " ".join(text.split()))
 
 
+def _comments(text: str, indent: int) -> list[str]:
+    """A remark in lines of a hundred columns."""
+    from textwrap import wrap
+
+    blank = " " * indent + "# "
+    return wrap(
+        comment(text),
+        100,
+        initial_indent=blank,
+        subsequent_indent=blank,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def scalar(text: str) -> str:
     """A text as YAML takes it, whatever stands in it."""
-    if _PLAIN.fullmatch(text) and not text.endswith(" ") and (text.casefold() not in _WORDS or text in ("yes", "no")):
+    if (
+        _PLAIN.fullmatch(text)
+        and not text.endswith(" ")
+        and (text.casefold() not in _WORDS or text in ("yes", "no"))
+    ):
         return text
     written = json.dumps(text, ensure_ascii=False)
-    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" if ord(one) < 0x10000 else "?" for one in written)
+    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in written)
 
 
 def _mapping(data: Mapping[str, Any], path: Path, remarks: Remarks, indent: int, lines: list[str]) -> None:
     blank = " " * indent
     for key, value in data.items():
         place = (*path, key)
-        lines += [f"{blank}# {comment(one)}" for one in remarks.get(place, ())]
+        lines += [line for one in remarks.get(place, ()) for line in _comments(one, indent)]
         name = scalar(key)
         if isinstance(value, Mapping):
             flow = _flow(value)
@@ -60,7 +74,9 @@ def _mapping(data: Mapping[str, Any], path: Path, remarks: Remarks, indent: int,
             lines.append(f"{blank}{name}: {scalar(value)}")
 
 
-def _sequence(name: str, value: list[Any], path: Path, remarks: Remarks, indent: int, lines: list[str]) -> None:
+def _sequence(
+    name: str, value: list[Any], path: Path, remarks: Remarks, indent: int, lines: list[str]
+) -> None:
     blank = " " * indent
     if all(isinstance(one, str) for one in value):
         lines.append(f"{blank}{name}: [{', '.join(_in_flow(one) for one in value)}]")
@@ -68,7 +84,7 @@ def _sequence(name: str, value: list[Any], path: Path, remarks: Remarks, indent:
     lines.append(f"{blank}{name}:")
     for index, one in enumerate(value):
         place = (*path, index)
-        lines += [f"{blank}  # {comment(said)}" for said in remarks.get(place, ())]
+        lines += [line for said in remarks.get(place, ()) for line in _comments(said, indent + 2)]
         inner: list[str] = []
         flow = _flow(one)
         if flow and len(flow) + indent < _SHORT and len(one) < _FEW and not _inside(remarks, place):
@@ -76,7 +92,7 @@ def _sequence(name: str, value: list[Any], path: Path, remarks: Remarks, indent:
             continue
         _mapping(one, place, remarks, indent + 4, inner)
         first = next(number for number, line in enumerate(inner) if not line.lstrip().startswith("#"))
-        lines += [line[2:] if line.startswith("  ") else line for line in inner[:first]]
+        lines += [line.removeprefix("  ") for line in inner[:first]]
         inner = inner[first:]
         lines.append(f"{blank}  - {inner[0].lstrip()}")
         lines += inner[1:]

@@ -264,6 +264,12 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "CF851": Entry("message-incomplete", "incomplete", "Content that a message must have is not stated"),
     "CF852": Entry("message-in-doubt", "warning", "A message that holds, on a ground that should be known"),
+    "CF840": Entry(
+        "not-a-template", "error", "A workbook that is not the communication template of the Commission"
+    ),
+    "CF841": Entry(
+        "summary-differs", "warning", "A filled template that shows other results than its inputs give"
+    ),
     "CF863": Entry(
         "installation-linked", "error", "An installation of the border adjustment where a footprint is wanted"
     ),

@@ -82,6 +82,7 @@ ABOUT = {
 """Sheet A: the values stand in the column right of `Start:`; `end` right of its own text."""
 
 BALANCES = {
+    "fuel": Field("Results", "Total fuel input", "Fuel balance"),
     "fuel_rest": Field("Results", "Rest", "Fuel balance"),
     "direct": Field("Results", "Total direct emissions", "Installation level data"),
     "indirect": Field("Results", "Total indirect emissions", "Installation level data"),
@@ -99,6 +100,7 @@ _POWER = "Indirect emissions from electricity consumption"
 _MADE = "Electricity exported from the production process"
 PROCESS = {
     "total": Field("Total production within installation (= denominator for SEE calculation)", "Amounts"),
+    "unit": Field("Total production within installation (= denominator for SEE calculation)", "Unit"),
     "market": Field("Produced for the market", "Amounts"),
     "non_cbam": Field("Consumed for non-CBAM goods within the installation", "Amounts"),
     "control": Field("Control", "Amounts", "Consumed for non-CBAM goods within the installation"),

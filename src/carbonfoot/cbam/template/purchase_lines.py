@@ -1,0 +1,156 @@
+"""Sheet E of the template: precursors that the installation bought."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from carbonfoot.cbam.template import labels
+from carbonfoot.cbam.template.book import Page, Where
+from carbonfoot.cbam.template.draft import Draft, Entry
+from carbonfoot.cbam.template.head import Named
+from carbonfoot.cbam.template.labels import At, Span
+from carbonfoot.factors.library import Library
+
+CATEGORIES = {
+    "calcined clays": "Calcinated Clay",
+    "mixed fertilisers": "Mixed fertilizers",
+    "electricity (export to eu)": "Electricity",
+}
+"""Categories that the template calls otherwise than the act in force."""
+_ALLOYS = "alloys (femn, fecr, feni)"
+_ALL_ROUTES = "all production routes"
+_UNVERIFIED = "the template holds no verification report (2025/2547, Annex II, A.1)"
+
+
+def category(entry: Entry, given: str, name: str, at: At | None) -> None:
+    """Set the aggregated goods category in the words of the act."""
+    plain = labels.plain(given)
+    if plain == _ALLOYS:
+        told = [one for one in ("FeMn", "FeCr", "FeNi") if re.search(one, name, re.IGNORECASE)]
+        if len(told) == 1:
+            entry.put("category", told[0], at, "Aggregated goods category")
+            entry.remark(f"the template says `{given}`; taken from its name", "category")
+        else:
+            entry.remark(f"category: the template says `{given}`; write FeMn, FeCr or FeNi")
+    elif given:
+        entry.put("category", CATEGORIES.get(plain, given), at, "Aggregated goods category")
+
+
+def routes(
+    entry: Entry, page: Page, block: Span, what: tuple[str, str, str, str], otherwise: tuple[str, ...]
+) -> str:
+    """Set `route`; the routes and amounts of a block where there are several; their sum, "" where none is stated."""
+    from math import fsum
+
+    amounts: dict[str, str] = {}
+    for name_at, at in labels.listed(page.within(block), block, what):
+        digits = page.number(at, "Amounts")
+        if digits and float(digits):
+            amounts[page.text(name_at) or str(len(amounts) + 1)] = digits
+    named = [one for one in amounts if labels.plain(one) != _ALL_ROUTES]
+    if len(amounts) == 1 and named:
+        entry.put("route", named[0])
+    elif not amounts and len(otherwise) == 1 and labels.plain(otherwise[0]) != _ALL_ROUTES:
+        entry.put("route", otherwise[0])
+    elif len(named) > 1:
+        entry.put("routes", {one: f"{amounts[one]} t" for one in named})
+    return repr(fsum(float(one) for one in amounts.values())).removesuffix(".0") if amounts else ""
+
+
+def purchases(
+    draft: Draft, page: Page, lines: list[Named], countries: dict[int, str], library: Library
+) -> tuple[list[dict[str, Any]], dict[str, list[tuple[str, str, Where]]]]:
+    """The entries of `precursors`; and for each process what it used: precursor, t, cell."""
+    made: list[dict[str, Any]] = []
+    used: dict[str, list[tuple[str, str, Where]]] = {}
+    blocks = labels.blocks(page.texts, labels.PURCHASE_BLOCK, page.last)
+    for line in lines:
+        entry = Entry(draft, ("precursors", len(made)), page)
+        draft.places[entry.path] = Where(labels.INSTALLATION, line.at, "Name")
+        name = line.name or line.category
+        entry.put("name", name)
+        entry.remark(
+            f"the template names no CN code: add `cn:` of what was bought from {line.country or 'the supplier'}"
+        )
+        category(entry, line.category, name, None)
+        code = countries.get(line.number, "")
+        if code:
+            entry.put("country", code)
+            draft.places[*entry.path, "country"] = Where(
+                labels.INSTALLATION, line.country_at or line.at, "Country code"
+            )
+        else:
+            entry.remark("country: not stated, so Annex IV of 2025/2621 counts for a default value")
+        if line.number in blocks:
+            _block(entry, page, blocks[line.number][1], line, library)
+            for process, digits, where in _uses(page, blocks[line.number][1]):
+                used.setdefault(process, []).append((name, digits, where))
+        made.append(entry.data)
+    return made, used
+
+
+def _block(entry: Entry, page: Page, block: Span, line: Named, library: Library) -> None:
+    texts = page.within(block)
+    at = {key: labels.place(texts, field, block) for key, field in labels.PURCHASE.items()}
+    total = routes(entry, page, block, labels.PURCHASE_ROUTES, line.others)
+    if "routes" in entry.data:
+        told = ", ".join(f"{one} {amount}" for one, amount in entry.data.pop("routes").items())
+        entry.remark(f"bought by route: {told}; as `supplies:` where their values differ")
+    if total:
+        entry.put("amount", f"{total} t", at["total"], "Total purchase")
+    other = page.number(at["other"], "Consumed for other purposes")
+    if other and float(other):
+        entry.remark(f"of this, {other} t went elsewhere (sold, or for goods that are not covered)", "amount")
+    country = entry.data.get("country", "")
+    if country and _exempt(library, country):
+        told = ", ".join(
+            f"{key} {found}" for key in ("direct", "indirect") if (found := page.number(at[key], key))
+        )
+        entry.remark(
+            f"a precursor of {country} counts zero (2025/2547, Annex III, B); the file states {told or 'nothing'}"
+        )
+        return
+    _values(entry, page, at)
+
+
+def _values(entry: Entry, page: Page, at: dict[str, At | None]) -> None:
+    direct = entry.number("direct", at["direct"], "t CO2e/t", "SEE (direct)")
+    power = entry.number("electricity", at["electricity"], "MWh/t", "Specific electricity consumption")
+    factor = entry.number("electricity_factor", at["factor"], "t CO2/MWh", "Electricity emission factor")
+    if not (power and factor):
+        entry.number("indirect", at["indirect"], "t CO2e/t", "SEE (indirect)")
+    entry.text("electricity_source", at["factor_source"], "Source")
+    if not direct:
+        return
+    entry.put("verified", "no")
+    entry.remark(_UNVERIFIED, "verified")
+    sources = {key: labels.plain(page.text(at[f"{key}_source"])) for key in ("direct", "electricity")}
+    if sources["direct"] == "default":
+        entry.put("default_share", "100 %", at["direct_source"], "Source")
+        why = page.text(at["because"])
+        entry.remark(
+            "the supplier took default values"
+            + (f" ({why})" if why else "")
+            + "; `default: yes` instead takes those of the act",
+            "default_share",
+        )
+    elif sources["electricity"] == "default":
+        entry.remark("the supplier took a default value for the electricity alone")
+    if "unknown" in sources.values():
+        entry.remark("the file does not know whether this was measured; ask the supplier", "direct")
+
+
+def _exempt(library: Library, country: str) -> bool:
+    query = "select count(*) from cbam_constants where kind = 'exempt-origin' and value = ?"
+    return bool(int(library.rows(query, country.lower())[0][0]))
+
+
+def _uses(page: Page, block: Span) -> list[tuple[str, str, Where]]:
+    found: list[tuple[str, str, Where]] = []
+    for name_at, at in labels.listed(page.within(block), block, labels.PURCHASE_USES):
+        digits = page.number(at, "Amounts")
+        name = page.text(name_at)
+        if digits and float(digits):
+            found.append((name, digits, Where(page.name, at, "Amounts")))
+    return found

@@ -86,7 +86,7 @@ def level(
             message = f"`{what.cn}` ({what.category}) and `{first.cn}` ({first.category}) cannot come of one process"
             read.report("CF802", message, (*place, "cn"), "write a process for each category", (_ARTICLE_4,))
             return None
-    unit = unit_of(first, read.year)
+    unit = unit_of(first, read.year) if found or (first is not None and first.unit == "kWh") else "t"
     told = [_content(read, one, place, unit, what) for one, what, place in found]
     if any(one is None for one in told):
         return None

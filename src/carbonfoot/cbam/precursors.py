@@ -270,6 +270,11 @@ def _default(
     except NoDefault as error:
         trace.refuse("CF809", error.message, ("default",), error.help)
         return None
+    if not made.country:
+        help = "add `country:` where the country of production is known"
+        notes = ("Implementing Regulation (EU) 2025/2621, Article 1(5)", *value.why)
+        message = f"no country is stated for `{whole.name}`: the highest default value counts (Annex IV)"
+        trace.remark("CF808", message, ("default",), help, notes)
     if value.verified in {"no", "superseded"}:
         help = f"compare it with the act in force; the row is {value.row}"
         trace.remark(

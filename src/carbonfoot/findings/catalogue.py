@@ -243,6 +243,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF807": Entry(
         "certificates-do-not-count", "warning", "Green certificates, which change no emission factor"
     ),
+    "CF808": Entry(
+        "default-without-country", "warning", "A default value of a precursor whose country is not stated"
+    ),
     "CF809": Entry("precursor-without-value", "error", "A precursor with neither actual nor default value"),
     "CF810": Entry("values-not-verified", "warning", "Actual values of a precursor that nobody verified"),
     "CF811": Entry("not-attributed", "error", "A source stream that belongs to no process"),

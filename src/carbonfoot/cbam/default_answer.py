@@ -17,6 +17,7 @@ class DefaultAnswer(NamedTuple):
     """Values by year with what is printed beside them, or the refusal; the good, where the law covers it.
 
     later   whether the last year stands for all that follow
+    beside   what else is printed, by year; also where no value counts any more
     choices what to choose from, by year, where several lines stand for the code
     """
 
@@ -45,7 +46,9 @@ def ask(
         except NoDefault as refusal:
             refusals.append(refusal)
     used = values[0].row if values else ""
-    beside = tuple(variants(library, cn, country, one, used) for one in asked) if code else ()
+    refused = refusals[0].kind if refusals else ""
+    shown = asked if refused in ("", "none") else ()
+    beside = tuple(variants(library, cn, country, one, used) for one in shown)
     return DefaultAnswer(
         *(code or cn, country, listed, tuple(values), beside, year is None),
         *(refusals[0] if refusals else None, tuple(refusal.rows for refusal in refusals)),

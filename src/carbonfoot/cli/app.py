@@ -7,6 +7,7 @@ import typer
 from carbonfoot.cli import (  # noqa: F401  (their commands join those of `factors` and `cbam`)
     cbam_default,
     cbam_read,
+    cbam_scope,
     factors_import,
     factors_match,
     factors_own,

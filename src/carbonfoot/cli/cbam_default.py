@@ -66,4 +66,6 @@ def default(
         output.result(default_text(library, found, style), output_file)
     if refusal is not None:
         output.talk(refusal.message + (f"; {refusal.help}" if refusal.help else ""))
+        for one in found.beside[0] if found.beside else ():
+            output.talk(f"printed before: {one.total:.3f} t CO2e/t ({one.edition}); {one.note}")
         raise SystemExit(4 if refusal.rows else 5)

@@ -38,6 +38,7 @@ def default_json(library: Library, found: DefaultAnswer) -> dict[str, Any]:
         else [],
         "refused": refusal.message if refusal else None,
         "help": refusal.help if refusal else None,
+        "printed_before": [_variant(one) for one in found.beside[0]] if refusal and found.beside else [],
         "choices": [_value(one) for rows in found.choices for one in rows],
     }
     return answer("cbam-default", data, {"cn": found.cn, "country": found.country or "unknown"})

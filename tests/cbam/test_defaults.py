@@ -231,6 +231,13 @@ def test_exempt_origins_are_zero(library: Library, country: str) -> None:
     assert found.why and found.act == "Regulation (EU) 2023/956"
 
 
+def test_territories_of_the_union_are_no_third_countries(library: Library) -> None:
+    for country in ("RE", "GP", "MC", "AX"):
+        assert default_value(library, "73181542", country, 2026).table == "exempt"
+    for country in ("NC", "PF", "SM", "GL", "FO"):
+        assert default_value(library, "73181542", country, 2026).table != "exempt"
+
+
 @pytest.mark.parametrize(
     ("code", "country", "message"),
     [

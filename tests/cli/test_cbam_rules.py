@@ -51,7 +51,7 @@ def test_one_year_as_data(run: Run) -> None:
         "cbam", "default", "7616 99 90", "--country", "unknown", "--year", "2026", "-f", "json"
     )
     data = json.loads(out)["data"]
-    assert code == 0 and data["country"] is None and data["covered"]
+    assert code == 0 and data["country"] is None and data["status"] == "covered"
     (value,) = data["values"]
     assert (value["value"], value["total"], value["markup"]) == (6.1149, 5.559, 0.1)
     assert (value["table"], value["and_later"], value["verified"]) == ("annex-iv", False, "text")
@@ -106,6 +106,12 @@ def test_exempt_origins(run: Run) -> None:
     assert code == 0 and "no embedded emissions" in out and "Annex III, point 1" in _words(out)
     data = json.loads(run("cbam", "default", "73181542", "--country", "DE", "-f", "json").out)["data"]
     assert {(one["value"], one["table"]) for one in data["values"]} == {(0.0, "exempt")}
+
+
+def test_a_code_that_is_not_in_the_list_is_told(run: Run) -> None:
+    code, out, _ = run("cbam", "default", "7318 15 99", "--country", "KR")
+    assert code == 0 and "3.8214" in out
+    assert "the list of codes has no such code" in _words(out)
 
 
 def test_scope_of_a_bolt_and_a_spring(run: Run) -> None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from carbonfoot.cbam.codes import digits
 from carbonfoot.cbam.default_variants import Variant, variants
 from carbonfoot.cbam.defaults import DefaultValue, NoDefault, default_value, years
-from carbonfoot.cbam.goods import CbamGood, goods
+from carbonfoot.cbam.scope import Scope, scope
 
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
 
 
 class DefaultAnswer(NamedTuple):
-    """Values by year with what is printed beside them, or the refusal; the good, where the law covers it.
+    """Values by year with what is printed beside them, or the refusal; whether the law covers the code.
 
     later   whether the last year stands for all that follow
     beside   what else is printed, by year; also where no value counts any more
@@ -23,7 +23,7 @@ class DefaultAnswer(NamedTuple):
 
     cn: str
     country: str | None
-    good: CbamGood | None
+    scope: Scope | None
     values: tuple[DefaultValue, ...]
     beside: tuple[tuple[Variant, ...], ...]
     later: bool
@@ -37,7 +37,6 @@ def ask(
     """The answer for a year, or for every year that has a mark-up of its own."""
     asked = years(library) if year is None else [year]
     code = digits(cn)
-    listed = next((one for one in goods(library, code) if one.covered), None) if code else None
     values: list[DefaultValue] = []
     refusals: list[NoDefault] = []
     for one in asked:
@@ -50,6 +49,6 @@ def ask(
     shown = asked if refused in ("", "none") else ()
     beside = tuple(variants(library, cn, country, one, used) for one in shown)
     return DefaultAnswer(
-        *(code or cn, country, listed, tuple(values), beside, year is None),
+        *(code or cn, country, scope(library, cn), tuple(values), beside, year is None),
         *(refusals[0] if refusals else None, tuple(refusal.rows for refusal in refusals)),
     )

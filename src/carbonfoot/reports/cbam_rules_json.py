@@ -23,8 +23,8 @@ def default_json(library: Library, found: DefaultAnswer) -> dict[str, Any]:
         "cn": found.cn,
         "country": found.country,
         "country_name": library.region_name(found.country) if found.country else None,
-        "covered": found.good is not None,
-        "category": found.good.category if found.good else None,
+        "status": found.scope.status if found.scope else None,
+        "category": found.scope.goods[0].category if found.scope and found.scope.covered else None,
         "unit": UNIT,
         "values": [
             {

@@ -29,8 +29,11 @@ def default_text(library: Library, found: DefaultAnswer, style: Style) -> str:
     place = say("unknown-country", style.lang)
     if found.country:
         place = f"{library.region_name(found.country, style.lang)} ({found.country})"
-    category = (found.good.category_ko if style.lang == "ko" else found.good.category) if found.good else ""
+    goods = found.scope.goods if found.scope and found.scope.covered else ()
+    category = (goods[0].category_ko if style.lang == "ko" else goods[0].category) if goods else ""
     rows = lines_of(safe(", ".join(filter(None, (spaced(found.cn), category, place)))), style.width, 2)
+    if found.scope is not None and not found.scope.covered:
+        rows += lines_of(say(f"scope-{found.scope.status}", style.lang), style.width, 2)
     if found.refusal is not None:
         return _text([*rows, *_choices(found, style)])
     first = found.values[0]

@@ -108,6 +108,12 @@ def test_exempt_origins(run: Run) -> None:
     assert {(one["value"], one["table"]) for one in data["values"]} == {(0.0, "exempt")}
 
 
+def test_a_line_that_nobody_compared_says_so(run: Run) -> None:
+    out = run("cbam", "default", "2523 29 00", "--country", "AO").out
+    assert "NOT compared with the edition in force" in _words(out)
+    assert "2025/2621 with mark-up as printed: 1.270 → 1.5367 (2027), 1.69037 (2028)" in _words(out)
+
+
 def test_a_code_that_is_not_in_the_list_is_told(run: Run) -> None:
     code, out, _ = run("cbam", "default", "7318 15 99", "--country", "KR")
     assert code == 0 and "3.8214" in out
@@ -159,6 +165,10 @@ def test_status_and_exit_code(run: Run, cn: str, status: str, code: int) -> None
     assert row["covered"] is (status in ("covered", "part"))
     assert bool(row["goods"]) is row["covered"]
     assert bool(row["known_codes"]) is (status == "unlisted")
+
+
+def test_the_bar_of_the_list_is_not_shown(run: Run) -> None:
+    assert "more than 45 % by weight" in _words(run("cbam", "scope", "3102 10 10").out)
 
 
 def test_scope_as_data(run: Run) -> None:

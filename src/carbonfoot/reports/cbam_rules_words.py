@@ -115,7 +115,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "informative workbook; the text of the act was not compared",
         "참고용 엑셀; 원문 미대조",
     ),
-    "no": ("not compared with the edition in force", "시행 중인 판과 미대조"),
+    "no": (
+        "NOT compared with the edition in force: `cbam cost` takes it with --accept-superseded alone",
+        "시행 중인 판과 미대조: `cbam cost`는 --accept-superseded 일 때만 사용",
+    ),
 }
 _TELLING = {"workbook": "workbook-only"}
 

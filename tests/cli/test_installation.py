@@ -424,3 +424,40 @@ def test_diff_names_goods_of_one_side_and_its_limits(run: Run, plant: Path) -> N
     Path("part.yaml").write_text(PART, encoding="utf-8")
     code, _, err = run("diff", "plant.yaml", "part.yaml")
     assert code == 3 and "CF863" in err
+
+
+CEMENT = """\
+carbonfoot: installation/1
+installation: {id: C, name: Cement works, country: TR}
+period: 2026
+source_streams:
+  - {name: Coal, method: combustion, amount: 40000 t, net_calorific_value: 25 GJ/t, emission_factor: 95 t CO2/TJ, process: Cement}
+processes:
+  - name: Cement
+    electricity: {amount: 60000 MWh, emission_factor: 0.5 t CO2/MWh}
+    joint: [Clinker]
+    goods:
+      - cn: 2523 29 00
+        amount: 100000 t
+        compositions:
+          - {name: CEM I, content: 95 %, amount: 60000 t}
+          - {name: CEM II, content: 75 %, amount: 40000 t}
+"""
+
+
+def test_goods_are_shown_per_functional_unit_and_by_composition(run: Run, plant: Path) -> None:
+    plant.write_text(CEMENT, encoding="utf-8")
+    code, out, err = run("calc", "plant.yaml")
+    assert code == 0, err
+    good = json.loads(run("calc", "plant.yaml", "-f", "json")[1])["data"]["goods"][0]
+    assert good["functional_unit"] == "t clinker" and good["functional_units_per_tonne"] == pytest.approx(
+        0.87
+    )
+    per = 95000 / 87000
+    assert good["per_functional_unit"]["direct"] == pytest.approx(per)
+    assert [one["per_tonne"]["direct"] for one in good["compositions"]] == pytest.approx(
+        [per * 0.95, per * 0.75]
+    )
+    assert f"per t clinker              {per:.5f}" in out
+    assert re.search(rf"CEM II, 0.75 t\s+clinker +{per * 0.75:.5f}", out)
+    assert good["per_tonne"]["in_scope"] == pytest.approx(1.25)

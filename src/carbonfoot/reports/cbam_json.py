@@ -121,7 +121,22 @@ def good_data(result: Result, one: GoodResult) -> dict[str, Any]:
         "per_tonne": embedded_data(one.see),
         "per_functional_unit": embedded_data(one.per_unit),
         "carbon_price_per_tonne": dict(one.prices),
+        "compositions": [
+            {"name": name, "content": content, "per_tonne": embedded_data(see)}
+            for name, content, see in compositions(result, one)
+        ],
     }
+
+
+def compositions(result: Result, one: GoodResult) -> list[tuple[str, float, Embedded]]:
+    """Ranges of clinker or nitrogen content that a good is sold in, and what a tonne of each carries (Eq. 64 to 66)."""
+    if one.unit in ("t", "MWh"):
+        return []  # goods of the transitional period, and those without a content
+    stated = (result.installation.processes[int(one.path[1])].goods or [])[int(one.path[3])]
+    return [
+        (each.name, float(each.content), one.per_unit.times(each.content))
+        for each in stated.compositions or []
+    ]
 
 
 def process_data(result: Result, one: ProcessResult) -> dict[str, Any]:

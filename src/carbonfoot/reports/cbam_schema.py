@@ -63,6 +63,7 @@ _GOOD = closed(
         "per_tonne": _SEE,
         "per_functional_unit": _SEE,
         "carbon_price_per_tonne": _MONEY,
+        "compositions": _list(closed({"name": TEXT, "content": NUMBER, "per_tonne": _SEE})),
     }
 )
 

@@ -8,6 +8,7 @@ from math import isnan
 from carbonfoot.cbam.model import GoodResult, Outcome, Result
 from carbonfoot.factors.library import Library
 from carbonfoot.reports.attribution import about_pack
+from carbonfoot.reports.cbam_json import compositions
 from carbonfoot.reports.installation_draw import DIGITS, UNKNOWN, Draw, code
 from carbonfoot.reports.installation_process import processes
 from carbonfoot.reports.installation_sources import heat, power, precursors, prices, streams
@@ -80,6 +81,9 @@ def _good(result: Result, one: GoodResult, draw: Draw) -> list[str]:
     rows += draw.embedded(draw.word("per", unit=unit), one.see, 4)
     if one.unit != unit:
         rows += draw.embedded(draw.word("per", unit=one.unit), one.per_unit, 4)
+    for name, content, see in compositions(result, one):
+        label = draw.word("composition", name=name, content=draw.plain(content, DIGITS), unit=one.unit)
+        rows += draw.embedded(label, see, 6)
     about = [
         _scope(one, draw),
         draw.word("no indirect")

@@ -23,7 +23,7 @@ WORDS = {
     "cbam made by": "made by {process}",
     "cbam price": "carbon price paid, certified: {prices} per t",
     "cbam price unit": "carbon price paid, certified: {prices} per {unit}",
-    "cbam composition": "{name}: {content} {unit} per t",
+    "cbam composition": "{name}, {content} {unit}",
     "cbam streams": "Source streams",
     "cbam t": "t CO2e",
     "cbam stream to": "to {shares}",

@@ -23,7 +23,7 @@ WORDS = {
     "cbam made by": "공정 {process}",
     "cbam price": "지불한 탄소 가격 (인증분): t당 {prices}",
     "cbam price unit": "지불한 탄소 가격 (인증분): {unit}당 {prices}",
-    "cbam composition": "{name}: t당 {content} {unit}",
+    "cbam composition": "{name}, 함량 {content} {unit}",
     "cbam streams": "소스 스트림 (연료·원료)",
     "cbam t": "t CO2e",
     "cbam stream to": "배분: {shares}",

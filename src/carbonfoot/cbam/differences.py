@@ -109,6 +109,8 @@ def _whole(uses: list[Use]) -> tuple[float, Embedded | None]:
     amount = sum(use.per_unit for use in uses)
     if not amount:
         return 0.0, None
+    if len(uses) == 1:
+        return amount, uses[0].see  # as it is: a quotient would differ in the last digit
     whole = NOTHING
     for use in uses:
         whole = _plus(whole, use.see.times(use.per_unit))

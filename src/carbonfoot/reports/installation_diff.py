@@ -58,7 +58,8 @@ def _row(label: str, see: Embedded, draw: Draw, indent: int, *, signed: bool = F
     numbers = [draw.rate(one) for one in (see.direct, see.indirect, see.total, see.in_scope)]
     if signed:
         numbers = [
-            text if text.startswith(("-", "?")) or not text.strip("0.") else f"+{text}" for text in numbers
+            text if text.startswith(("-", "?", "<", ">")) or not text.strip("0.") else f"+{text}"
+            for text in numbers
         ]
     return draw.row(label, numbers, indent)
 

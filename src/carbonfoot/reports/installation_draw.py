@@ -28,8 +28,19 @@ DIGITS = 6
 _PLACE = re.compile(r"^cbam-\d+:\S+: (?:Implementing Regulation \(EU\) )?(.+)$")
 """A row of the tables with its act: `cbam-2026:factor-...: Implementing Regulation (EU) 2025/2547, Annex II, ...`."""
 
+NARROW = 76
+"""Columns of a terminal below which a row of numbers becomes a sentence."""
+
 UNKNOWN = "?"
 """Stands for indirect emissions that nothing states, where they are not in scope."""
+
+
+def rounded(number: float, decimals: int) -> str:
+    """The number with so many decimals; what rounds to nothing is said to be below the last digit."""
+    smallest = 10.0**-decimals
+    if number and abs(number) < smallest / 2:
+        return f"{'<' if number > 0 else '>-'}{smallest:.{decimals}f}"
+    return fixed(number, decimals)
 
 
 class Draw:
@@ -59,13 +70,13 @@ class Draw:
         """A mass of emissions; NaN is what nothing states."""
         if isnan(number):
             return UNKNOWN
-        return format_number(number) if self.exact else fixed(number, self.decimals)
+        return format_number(number) if self.exact else rounded(number, self.decimals)
 
     def rate(self, number: float) -> str:
         """Emissions per tonne or functional unit."""
         if isnan(number):
             return UNKNOWN
-        return format_number(number) if self.exact else fixed(number, SEE_DECIMALS)
+        return format_number(number) if self.exact else rounded(number, SEE_DECIMALS)
 
     def plain(self, number: float, digits: int = AMOUNT) -> str:
         """Any other number, with so many digits."""
@@ -81,6 +92,9 @@ class Draw:
         room = self.style.width - sum(columns)
         head = [" " * indent + line for line in lines_of(safe(label), max(room - indent - 1, COLUMN))]
         return [*head[:-1], fit(head[-1], room) + text]
+
+    def _in_columns(self) -> bool:
+        return not self.exact and self.style.width >= NARROW
 
     def heading(self, key: str, cells: Sequence[str] = ()) -> list[str]:
         """A heading over columns, behind an empty line."""
@@ -98,14 +112,14 @@ class Draw:
         numbers = [self.rate(one) for one in (see.direct, see.indirect, see.total, see.in_scope)]
         share = see.default_share if isfinite(see.total) else see.default_share_direct
         cells = [*numbers, percent(share)]
-        if not self.exact:
+        if self._in_columns() and max(map(len, numbers)) < COLUMN:
             return self.row(label, cells, indent, last=SHARE)
         said = ", ".join(f"{self.word(key)} {cell}" for key, cell in zip(EMBEDDED, cells, strict=True))
         return self.note(f"{label}: {said}", indent)
 
     def columns(self, label: str, indent: int) -> list[str]:
         """The heading over rows of `embedded`."""
-        cells = [] if self.exact else [self.word(key) for key in EMBEDDED]
+        cells = [self.word(key) for key in EMBEDDED] if self._in_columns() else []
         return self.row(label, cells, indent, last=SHARE)
 
     def values(self, values: Sequence[Value]) -> str:

@@ -9,11 +9,11 @@ from carbonfoot.cbam.model import GoodResult, Outcome, Result
 from carbonfoot.factors.library import Library
 from carbonfoot.reports.attribution import about_pack
 from carbonfoot.reports.cbam_json import compositions
-from carbonfoot.reports.installation_draw import DIGITS, UNKNOWN, Draw, code
+from carbonfoot.reports.installation_draw import DIGITS, UNKNOWN, Draw, code, rounded
 from carbonfoot.reports.installation_process import processes
 from carbonfoot.reports.installation_sources import heat, power, precursors, prices, streams
 from carbonfoot.reports.pointer import pointer
-from carbonfoot.reports.style import Style, fixed, lines_of, paragraph
+from carbonfoot.reports.style import Style, lines_of, paragraph
 from carbonfoot.reports.width import safe
 
 PACK = "cbam-2026"
@@ -51,10 +51,10 @@ def head(result: Result, draw: Draw) -> list[str]:
         owner = operator.name_ko or owner
     line = [f"{draw.word('site in')} {about.country}", str(result.year), owner, about.economic_activity or ""]
     said = (", " if style.plain else " · ").join(filter(None, line))
-    indirect = UNKNOWN if isnan(result.indirect) else fixed(result.indirect, 0)
-    totals = draw.word("totals", direct=fixed(result.direct, 0), indirect=indirect)
+    indirect = UNKNOWN if isnan(result.indirect) else rounded(result.indirect, 0)
+    totals = draw.word("totals", direct=rounded(result.direct, 0), indirect=indirect)
     if result.biogenic:
-        totals += f"; {draw.word('biogenic', number=fixed(result.biogenic, 0))}"
+        totals += f"; {draw.word('biogenic', number=rounded(result.biogenic, 0))}"
     return [
         *(style.bold(row) for row in lines_of(safe(f"{name}  {about.id}"), style.width)),
         *lines_of(safe(said), style.width),

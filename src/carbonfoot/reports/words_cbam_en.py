@@ -96,7 +96,7 @@ WORDS = {
         "embedded emissions by Implementing Regulation (EU) 2025/2547; GWPs fixed by it; no footprint: no upstream "
         "beyond precursors"
     ),
-    "cbam rounded": "emissions with {decimals} decimals, embedded emissions with 5; JSON has all digits",
+    "cbam rounded": "decimals shown: {decimals} of emissions, 5 of embedded emissions; JSON has all digits",
     "cbam sources": "Tables",
     "cbam no result": "No result: {count}",
     "cbam many": "{count} installations",

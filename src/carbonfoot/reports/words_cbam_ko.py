@@ -95,7 +95,7 @@ WORDS = {
     "cbam method": (
         "이행규정 (EU) 2025/2547에 따른 내재배출량; GWP는 규정에 고정; 탄소발자국이 아님: 전구물질 외 상류 제외"
     ),
-    "cbam rounded": "배출량은 소수 {decimals}자리, 내재배출량은 5자리; JSON은 모든 자릿수",
+    "cbam rounded": "표시 자릿수: 배출량 소수 {decimals}자리, 내재배출량 5자리; JSON은 모든 자릿수",
     "cbam sources": "규정 표",
     "cbam no result": "결과 없음: {count}",
     "cbam many": "사업장 {count}곳",

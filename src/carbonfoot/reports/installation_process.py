@@ -140,10 +140,14 @@ def _use(result: Result, one: ProcessResult, use: Use, draw: Draw) -> list[str]:
         found = result.precursors[use.precursor]
         stated = (result.installation.precursors or [])[int(found.path[1])]
         name = stated.name_ko if draw.style.lang == "ko" and stated.name_ko else name
+        chosen = (result.installation.processes[int(use.path[1])].precursors or [])[
+            int(use.path[3])
+        ].suppliers
         about = "; ".join(
             dict.fromkeys(
                 f"{supply.country or draw.word('country unknown')}: {kind_of(supply, draw)}"
                 for supply in found.supplies
+                if chosen is None or supply.supplier in chosen
             )
         )
     rows = draw.embedded(name, use.see.times(use.per_unit), 6)
@@ -160,6 +164,6 @@ def _use(result: Result, one: ProcessResult, use: Use, draw: Draw) -> list[str]:
         per=draw.plain(use.per_unit, DIGITS),
         of=of,
         unit=one.unit,
-        see=draw.rate(use.see.total),
+        see=f"{draw.rate(use.see.direct)} + {draw.rate(use.see.indirect)}",
     )
     return rows + draw.note("; ".join(filter(None, (sums, about))), 8)

@@ -82,8 +82,8 @@ def _good(result: Result, one: GoodResult, draw: Draw) -> list[str]:
         rows += draw.embedded(draw.word("per", unit=one.unit), one.per_unit, 4)
     about = [
         _scope(one, draw),
-        draw.word("no electricity")
-        if isnan(one.see.electricity)
+        draw.word("no indirect")
+        if isnan(one.see.indirect)
         else draw.word("electricity per", number=draw.rate(one.see.electricity), unit=unit),
         draw.word("content", number=draw.plain(one.content, DIGITS), unit=one.unit)
         if one.unit != unit

@@ -371,3 +371,51 @@ def test_the_example_of_the_format_page_calculates(run: Run, plant: Path) -> Non
     plant.write_text(document[1], encoding="utf-8")
     code, out, err = run("calc", "plant.yaml")
     assert code == 0 and "error" not in err and "7318 15 88  Bolts" in out
+
+
+def test_diff_of_two_installations_splits_the_change_of_each_good(run: Run, plant: Path) -> None:
+    before = PLANT.replace(
+        "default: yes", "direct: 2 t CO2e/t, indirect: 0.3 t CO2e/t, electricity: 0.6 MWh/t, verified: yes"
+    )
+    plant.write_text(
+        before.replace(
+            "    precursors:",
+            "    electricity: {amount: 300 MWh, emission_factor: 0.4 t CO2/MWh}\n    precursors:",
+        ),
+        encoding="utf-8",
+    )
+    after = (
+        before.replace("direct: 2 ", "direct: 1.8 ")
+        .replace("1200 t", "1150 t")
+        .replace("name: Bolts, name_ko", "name: Screws, name_ko")
+    )
+    Path("after.yaml").write_text(after, encoding="utf-8")
+    code, out, _ = run("diff", "plant.yaml", "after.yaml", "--exit-code")
+    assert code == 1
+    lines = {line[:36].strip(): line[36:].split() for line in out.splitlines() if line.startswith("    ")}
+    assert lines["before"][0] == "2.66928" and lines["after"][0] == "2.33928"
+    assert lines["change"][0] == "-0.33000"
+    assert lines["Wire rod, what it carries"][0] == "-0.23500"
+    # what the second document does not state is not known, and no difference of it
+    assert lines["before"][1] == "0.48000" and lines["after"][1] == "?" and lines["change"][1] == "?"
+    data = json.loads(run("diff", "plant.yaml", "after.yaml", "-f", "json")[1])["data"]
+    good = data["goods"][0]
+    parts = [cause["change"]["direct"] for cause in good["causes"]]
+    assert math.isclose(math.fsum(parts), good["change"]["direct"], rel_tol=1e-12)
+    assert good["b"]["direct"] - good["a"]["direct"] == good["change"]["direct"]
+    assert run("diff", "plant.yaml", "plant.yaml", "--exit-code")[0] == 0
+    assert run("diff", "after.yaml", "after.yaml", "--exit-code")[0] == 0
+
+
+def test_diff_names_goods_of_one_side_and_its_limits(run: Run, plant: Path) -> None:
+    other = PLANT.replace("{cn: 7318 15 88", "{cn: 7318 16 92")
+    Path("other.yaml").write_text(other, encoding="utf-8")
+    code, out, _ = run("diff", "plant.yaml", "other.yaml", "--lang", "ko")
+    assert code == 0 and "plant.yaml에만 있음" in out and "other.yaml에만 있음" in out
+    code, out, _ = run("diff", "plant.yaml", "--set-b", "gas=50 t")
+    assert code == 0 and "own emissions" in out
+    code, _, err = run("diff", "plant.yaml", "other.yaml", "--gwp-b", "AR5")
+    assert code == 2 and REASONS["--gwp"] in err
+    Path("part.yaml").write_text(PART, encoding="utf-8")
+    code, _, err = run("diff", "plant.yaml", "part.yaml")
+    assert code == 3 and "CF863" in err

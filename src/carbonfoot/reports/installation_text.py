@@ -93,7 +93,7 @@ def _good(result: Result, one: GoodResult, draw: Draw) -> list[str]:
     ]
     process = result.processes[one.process]
     if len(result.processes) > 1:
-        about.append(draw.word("made by", process=process.name))
+        about.append(draw.word("made by", process=draw.named(process.name)))
     rows += draw.note("; ".join(filter(None, about)), 4)
     if one.prices:
         key = "price" if unit == "t" else "price unit"

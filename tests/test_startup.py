@@ -127,6 +127,8 @@ def test_calc_imports_nothing_heavy(calc: set[str]) -> None:
         ((*CALC, "--sensitivity", "--target", "6"), set()),
         (("calc", "examples/inverter-housing/housing.yaml", "--scenario", "all"), set()),
         ((*CALC, "--by", "tag", "--by", "activity"), set()),
+        (("calc", "examples/cbam/screws/installation.yaml"), set()),
+        (("explain", "examples/cbam/screws/installation.yaml:goods/73181542"), set()),
         (("diff", "examples/seat-bracket/bracket.yaml", "--gwp-b", "AR5"), set()),
         (("explain", "examples/seat-bracket/bracket.yaml:inputs/0"), set()),
         (("explain", "CF301"), set()),
@@ -154,3 +156,14 @@ def test_places_and_findings_are_paid_for_only_when_they_are_shown() -> None:
     shown = {"carbonfoot.reports.finding_text", "carbonfoot.documents.places"}
     assert shown <= imported(*CALC)
     assert not shown & imported(*CALC, "--quiet")
+
+
+def test_a_part_pays_nothing_for_installations() -> None:
+    """One look at the bytes of the file tells them apart; rooms of the border adjustment stay shut."""
+    parts = imported(*CALC), imported("explain", "examples/seat-bracket/bracket.yaml:inputs/0")
+    seen = imported("calc", "examples/cbam/screws/installation.yaml")
+    assert {name for name in seen if name.startswith("carbonfoot.cbam")}, "the line below would see nothing"
+    for modules in parts:
+        ours = {name for name in modules if "cbam" in name or "installation" in name}
+        assert not {name for name in ours if not name.startswith("carbonfoot.cli.cbam")}  # commands alone
+    assert not {"carbonfoot.pipeline", "carbonfoot.system"} & seen

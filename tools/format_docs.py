@@ -169,6 +169,37 @@ text with a unit, a number with `unit:` beside it, or an expression over `parame
 """
 
 
+INSTALLATION = """\
+# The installation document, `carbonfoot: installation/1`
+
+The monitoring data of a plant for a calendar year, from which `carbonfoot calc installation.yaml` works out the specific
+embedded emissions of its goods by Implementing Regulation (EU) 2025/2547, for the EU's border adjustment (CBAM). Generated from
+the code by `tools/format_docs.py`; the same descriptions stand in the JSON Schema (`carbonfoot schema installation`). Amounts are
+of the period: text with a unit, a number with `unit:` beside it, or an expression over `parameters:`, as in [a part](part.md).
+`carbonfoot init --installation` writes a first one.
+
+Embedded emissions are no footprint: their boundary ends at the installation and its precursors, their GWPs are fixed by the
+act, and no factor of the library enters. Nothing of an installation is linked into a part or a site, nor the other way round.
+
+```yaml
+carbonfoot: installation/1
+installation: {id: ANSAN-1, name: Ansan works, country: KR}
+period: 2026
+source_streams:
+  - {name: Natural gas, method: combustion, fuel: Natural gas, amount: 900 t, process: Bolts}
+electricity:
+  - {name: Grid, kind: grid, emission_factor: 0.4 t CO2/MWh, basis: other, source: invented}
+precursors:
+  - {name: Wire rod, cn: 7213 91 10, country: KR, default: yes}
+processes:
+  - name: Bolts
+    electricity: 3400 MWh
+    precursors: [{name: Wire rod, amount: 20000 t}]
+    goods: [{cn: 7318 15 88, name: Bolts, amount: 17000 t}]
+```
+"""
+
+
 def shown(example: Any) -> str:
     """An example as it would stand in YAML flow style."""
     text = example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
@@ -221,6 +252,7 @@ def page(head: str, top: str, schema: Any) -> str:
 def pages() -> dict[Path, str]:
     """Every page by its file."""
     sys.path.insert(0, str(ROOT / "src"))
+    from carbonfoot.cbam.shapes.installation import installation_schema
     from carbonfoot.documents.part import part_schema
     from carbonfoot.documents.site import site_schema
     from carbonfoot.intake.map_shape import map_schema
@@ -228,6 +260,7 @@ def pages() -> dict[Path, str]:
     return {
         FORMATS / "part.md": page(PART, "Part", part_schema()),
         FORMATS / "site.md": page(SITE, "Site", site_schema()),
+        FORMATS / "installation.md": page(INSTALLATION, "Installation", installation_schema()),
         FORMATS / "import-map.md": page(IMPORT_MAP, "Map", map_schema()),
     }
 

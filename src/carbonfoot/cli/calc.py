@@ -44,7 +44,7 @@ def calc(
     parts: list[str] | None = typer.Argument(
         None,
         metavar="PART...",
-        help="A part document; or several, or folders of them, for a table of products.",
+        help="A part document, a site or an installation; or several, or folders of them, for a table of products.",
     ),
     format: str = FORMAT,
     output_file: str | None = OUTPUT,

@@ -12,6 +12,7 @@ from carbonfoot.cli.choices import LANGUAGES, one_of, settings
 
 if TYPE_CHECKING:
     from carbonfoot.cbam.model import Outcome
+    from carbonfoot.documents.fields import Value
     from carbonfoot.factors.library import Library
     from carbonfoot.findings.finding import Finding
 
@@ -89,26 +90,35 @@ def calculated(
     """
     from carbonfoot.cbam.calculate import calculate
     from carbonfoot.cbam.model import Outcome
-    from carbonfoot.documents.sources import read_source
-    from carbonfoot.factors.library import open_library
-    from carbonfoot.pipeline import UsageError, known_parameters, overrides_of, own_packs
+    from carbonfoot.factors.library import OWN_PACKS, open_library
 
     config = settings(file)
-    laid_over = library is not None
-    library = library or open_library()
-    stopping = [] if laid_over else own_packs(library, config.root, config.packs)
-    if stopping:
-        return Outcome(None, stopping, [file], {}), library
+    if library is None:
+        library = open_library()
+        if config.packs or os.path.isdir(os.path.join(config.root, OWN_PACKS)):
+            from carbonfoot.pipeline import own_packs
+
+            stopping = own_packs(library, config.root, config.packs)
+            if stopping:
+                return Outcome(None, stopping, [file], {}), library
+    overrides = _overrides(file, tuple(parameters)) if parameters else {}
+    return calculate(file, library, config.root, overrides), library
+
+
+def _overrides(file: str, parameters: tuple[str, ...]) -> dict[str, Value]:
+    """Parameters of the command line; a usage error for one that the document does not have."""
+    from carbonfoot.documents.sources import read_source
+    from carbonfoot.pipeline import UsageError, known_parameters, overrides_of
+
+    source, _ = read_source(os.path.realpath(file))
+    data = {} if source is None or not isinstance(source.data, dict) else source.data
+    known = data.get("parameters")
     try:
-        overrides = overrides_of(tuple(parameters))
-        if overrides:
-            source, _ = read_source(os.path.realpath(file))
-            data = {} if source is None or not isinstance(source.data, dict) else source.data
-            known = data.get("parameters")
-            known_parameters(tuple(parameters), known if isinstance(known, dict) else {})
+        overrides = overrides_of(parameters)
+        known_parameters(parameters, known if isinstance(known, dict) else {})
     except UsageError as error:
         output.fail(str(error))
-    return calculate(file, library, config.root, overrides), library
+    return overrides
 
 
 def files_of(outcome: Outcome, root: str) -> list[str]:

@@ -125,10 +125,11 @@ def installation_at(file: str) -> bool:
         return False
     from carbonfoot.documents.reading import says_installation
     from carbonfoot.documents.sources import read_source, read_text_file
-    from carbonfoot.portfolio.gather import kind_of
 
     source, _ = read_source(file)
     if source is not None:
         return isinstance(source.data, dict) and says_installation(source.data.get("carbonfoot"))
+    from carbonfoot.portfolio.gather import kind_of
+
     text, _ = read_text_file(file)  # no YAML: what its line says
     return text is not None and says_installation(kind_of(text))

@@ -18,6 +18,7 @@ from carbonfoot.cli.choices import (
     LANGUAGES,
     OUTPUT,
     QUIET,
+    installation_at,
     one_of,
     settings,
 )
@@ -41,7 +42,7 @@ class _Asked(NamedTuple):
 
 
 def diff(
-    a: str = typer.Argument(metavar="A", help="The part document as it was."),
+    a: str = typer.Argument(metavar="A", help="The part, or the installation, as it was."),
     b: str | None = typer.Argument(None, metavar="[B]", help="The part document as it is; A when left out."),
     gwp: str | None = typer.Option(None, "--gwp", metavar=_SETS, help="GWP set of both."),
     gwp_a: str | None = typer.Option(None, "--gwp-a", metavar=_SETS, help="GWP set of A."),
@@ -89,6 +90,22 @@ def diff(
     if one == other and b is None:
         output.fail(
             "nothing to compare: name a second document, or an option of one side such as --gwp-b AR5"
+        )
+    if installation_at(one.file) and installation_at(other.file):
+        from carbonfoot.cli.diff_installation import diff_installations
+
+        given = {
+            "--gwp": gwp or gwp_a or gwp_b,
+            "--locked": locked or lock_a or lock_b,
+            "--allow-incomplete": allow_incomplete,
+        }
+        diff_installations(
+            (one.file, other.file),
+            (one.parameters, other.parameters),
+            (format, output_file, language, quiet),
+            [name for name, value in given.items() if value],
+            top,
+            as_exit_code=exit_code,
         )
     answer = _Answer(one, other, format, output_file, language, quiet)
     if answer.wrong:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import typer
 
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG
 
+PART = "part.yaml"
 SCHEMA_FILE = "part-1.schema.json"
 
 STARTER = """\
@@ -87,6 +89,66 @@ products:                           # everything that was made
     keys: {{machine hours: 300 h}}
 """
 
+INSTALLATION = "installation.yaml"
+INSTALLATION_SCHEMA_FILE = "installation-1.schema.json"
+
+INSTALLATION_STARTER = """\
+# yaml-language-server: $schema=./{schema}
+# The monitoring data of a plant for the EU's border adjustment (CBAM). Every amount is of the whole year, and all are invented:
+# write what your meters, bills and suppliers say. `carbonfoot explain {file}:goods/73181588` shows the way to a number.
+carbonfoot: installation/1
+installation:
+  id: PLANT-1
+  name: My works                      # in English, as the registry wants it
+  name_ko: 우리 공장
+  country: KR
+period: {year}                          # a calendar year
+
+source_streams:                       # what is burned; factors not stated are those of the act's tables
+  - name: Natural gas
+    method: combustion
+    fuel: Natural gas
+    amount: 900 t
+    shares: {{Bolts and nuts: 85 %, Plating: 15 %}}   # of each process; plating lies outside the boundary of these goods
+
+electricity:
+  - name: Grid
+    kind: grid
+    emission_factor: 0.45 t CO2/MWh   # yours to state, with its source
+    basis: other
+    source: invented for this example
+
+precursors:                           # goods of the mechanism that you buy, each with its CN code
+  - name: Wire rod
+    name_ko: 선재
+    cn: 7213 91 10
+    supplies:
+      - supplier: Beta Steel Co.      # sent values that a verifier confirmed
+        country: KR
+        amount: 6000 t
+        direct: 1.92 t CO2e/t
+        electricity: 0.35 MWh/t
+        electricity_factor: 0.45 t CO2/MWh
+        verified: yes
+      - supplier: Gamma Wire Co.      # sent nothing: the default value of its country, with the mark-up
+        country: CN
+        amount: 2000 t
+        default: yes
+
+processes:
+  - name: Bolts and nuts              # cold heading and heat treatment; goods of one kind are one process
+    name_ko: 볼트·너트
+    electricity: 4200 MWh             # consumed by this process alone
+    precursors:
+      - {{name: Wire rod, amount: 8000 t}}   # all that went in, scrap and cut-off included
+    goods:                            # saleable goods of the year
+      - {{cn: 7318 15 88, name: Hexagon bolts, name_ko: 육각 볼트, amount: 5200 t}}
+      - {{cn: 7318 16 92, name: Nuts, name_ko: 너트, amount: 1600 t}}
+
+other_processes:                      # makes nothing covered, but uses what is shared
+  - {{name: Plating}}
+"""
+
 MADE_STARTER = """\
 # yaml-language-server: $schema=./{schema}
 # Takes its share of the plant; lines of its own, such as packaging, may stand beside.
@@ -104,15 +166,29 @@ made_at: {site}
 
 def init(
     folder: str = typer.Argument(".", metavar="FOLDER", help="Where to write."),
-    name: str = typer.Option("part.yaml", "--name", metavar="FILE", help="Name of the part document."),
+    name: str | None = typer.Option(
+        None,
+        "--name",
+        metavar="FILE",
+        help="Name of the document; part.yaml or installation.yaml unless given.",
+    ),
     site: bool = typer.Option(
         False, "--site", help="Also a plant with its bills, which the part is made at."
     ),
+    installation: bool = typer.Option(
+        False,
+        "--installation",
+        help="Instead an installation with its goods, for the EU's border adjustment (CBAM).",
+    ),
     debug: bool = DEBUG,
 ) -> None:
-    """Write a first part document and its schema, or a plant with one; existing files stay."""
+    """Write a first part document and its schema, a plant with one, or an installation; existing files stay."""
     import time
 
+    if site and installation:
+        output.fail("--site and --installation: choose one")
+    if name is None:
+        name = INSTALLATION if installation else PART
     if name in ("", ".", "..") or any(mark in name for mark in "/\\:"):
         output.fail(f"cannot write {name}: --name is a plain file name; the folder stands before it")
     if site and name == SITE:
@@ -124,14 +200,18 @@ def init(
             SITE: SITE_STARTER.format(schema=SITE_SCHEMA_FILE, year=year),
             name: MADE_STARTER.format(schema=SCHEMA_FILE, year=year, site=SITE),
         }
+    elif installation:
+        this = time.gmtime().tm_year  # the year of the first import, or a later one
+        text = INSTALLATION_STARTER.format(schema=INSTALLATION_SCHEMA_FILE, year=this, file=name)
+        starters = {name: text}
     for file in starters:
         if os.path.exists(os.path.join(folder, file)):
             help = "choose another name with --name" if file == name else "choose another folder"
             output.fail(f"{os.path.join(folder, file)} exists already; {help}")
-    _write(folder, starters, site)
+    _write(folder, starters, _installation_schemas if installation else lambda: _schemas(site))
 
 
-def _write(folder: str, starters: dict[str, str], site: bool) -> None:
+def _write(folder: str, starters: dict[str, str], schemas: Callable[[], dict[str, str]]) -> None:
     """The documents, and the schemas that are not there yet."""
     from carbonfoot.reports.width import safe
 
@@ -143,7 +223,7 @@ def _write(folder: str, starters: dict[str, str], site: bool) -> None:
     written = [os.path.join(folder, file) for file in starters]
     for text, target in zip(starters.values(), written, strict=True):
         output.result(text, target)
-    for file, text in _schemas(site).items():
+    for file, text in schemas().items():
         beside = os.path.join(folder, file)
         written.append(beside)
         if not os.path.exists(beside):
@@ -164,3 +244,10 @@ def _schemas(site: bool) -> dict[str, str]:
 
         found[SITE_SCHEMA_FILE] = with_methods(site_schema())
     return {file: json.dumps(one, ensure_ascii=False, indent=2) + "\n" for file, one in found.items()}
+
+
+def _installation_schemas() -> dict[str, str]:
+    from carbonfoot.cbam.shapes.installation import installation_schema
+    from carbonfoot.reports.envelope import to_text
+
+    return {INSTALLATION_SCHEMA_FILE: to_text(installation_schema())}

@@ -15,9 +15,9 @@ KINDS = (
 
 def schema(
     kind: str = typer.Argument(
-        metavar="|".join(KINDS),
-        help="part, site, installation, import-map, system: files a user writes; the others: answers with `--format json` "
-        "(calc-many: of folders and several files; system-result: of `calc --system`).",
+        metavar="KIND",
+        help="Files a user writes: part, site, installation, import-map, system. Answers with `--format json`: calc, "
+        "calc-many (of folders and several files), calc-installation, scenarios, diff, system-result (of `calc --system`).",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from carbonfoot.factors.library import Library
-from carbonfoot.footprint.result import Footprint
-from carbonfoot.pipeline import Outcome
+
+if TYPE_CHECKING:
+    from carbonfoot.footprint.result import Footprint
+    from carbonfoot.pipeline import Outcome
 
 _KEYS = ("id", "title", "publisher", "edition", "licence", "attribution", "hash")
 

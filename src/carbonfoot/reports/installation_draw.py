@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import isfinite, isnan
 
@@ -24,6 +25,9 @@ DIGITS = 6
 """Digits that the largest mass of emissions shows: a trace wants more than whole tonnes."""
 
 
+_PLACE = re.compile(r"^cbam-\d+:\S+: (?:Implementing Regulation \(EU\) )?(.+)$")
+"""A row of the tables with its act: `cbam-2026:factor-...: Implementing Regulation (EU) 2025/2547, Annex II, ...`."""
+
 UNKNOWN = "?"
 """Stands for indirect emissions that nothing states, where they are not in scope."""
 
@@ -31,7 +35,7 @@ UNKNOWN = "?"
 class Draw:
     """A style, and how many decimals tonnes have; `exact`: every number as it is, as `explain` shows it."""
 
-    __slots__ = ("decimals", "exact", "style", "top")
+    __slots__ = ("_named", "decimals", "exact", "style", "top")
 
     def __init__(self, style: Style, result: Result, top: int | None = None, *, exact: bool = False) -> None:
         sizes = [result.direct, result.indirect, *(one.attributed for one in result.processes)]
@@ -40,6 +44,11 @@ class Draw:
         self.decimals = max(0, min(5, DIGITS - 1 - exponent(largest))) if largest else 0
         self.top = top
         self.exact = exact
+        self._named = _korean(result) if style.lang == "ko" else {}
+
+    def named(self, name: str) -> str:
+        """The name of a process, source stream or precursor in the language of the report."""
+        return self._named.get(name, name)
 
     def word(self, key: str, **values: str) -> str:
         """A label of the border adjustment."""
@@ -101,12 +110,17 @@ class Draw:
 
     def values(self, values: Sequence[Value]) -> str:
         """What went in, each with where it is from."""
-        given = self.word("value given")
-        said = [
-            f"{key.replace('_', ' ')} {number} ({given if origin == 'given' else origin})"
-            for key, number, origin in values
-        ]
-        return "; ".join(said)
+        return "; ".join(f"{self._key(key)} {number} ({self.origin(where)})" for key, number, where in values)
+
+    def _key(self, key: str) -> str:
+        said = self.word(f"key {key}")
+        return key if said == f"cbam key {key}" else said
+
+    def origin(self, where: str) -> str:
+        """Where a value is from: the place in the act; its row too, and the name of the act, where every digit is shown."""
+        if where == "given":
+            return self.word("value given")
+        return where if self.exact else _PLACE.sub(r"\1", where)
 
     def largest(self, sizes: Sequence[float]) -> tuple[list[int], int]:
         """Which of a list are shown, in their order, and how many are not."""
@@ -119,6 +133,15 @@ class Draw:
     def others(self, count: int, indent: int = 2) -> list[str]:
         """How many of a list are left out."""
         return self.note(self.word("others", count=str(count)), indent) if count else []
+
+
+def _korean(result: Result) -> dict[str, str]:
+    """Korean names by the English ones, where the document has them."""
+    document = result.installation
+    named = {one.name: one.name_ko for one in document.source_streams or []}
+    named |= {one.name: one.name_ko for one in document.precursors or []}
+    named |= {one.name: one.name_ko for one in document.processes}
+    return {name: korean for name, korean in named.items() if korean}
 
 
 EMBEDDED = ("direct", "indirect", "total", "in scope", "default")

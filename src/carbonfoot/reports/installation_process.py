@@ -31,12 +31,10 @@ def processes(result: Result, draw: Draw, chosen: Sequence[int] | None = None) -
 
 
 def _process(result: Result, one: ProcessResult, draw: Draw) -> list[str]:
-    stated = result.installation.processes[int(one.path[1])]
-    name = stated.name_ko if draw.style.lang == "ko" and stated.name_ko else one.name
     category = one.category
     if draw.style.lang == "ko" and one.good is not None and one.good.category_ko:
         category = one.good.category_ko
-    rows = [draw.style.bold(row) for row in draw.note(name, 2)]
+    rows = [draw.style.bold(row) for row in draw.note(draw.named(one.name), 2)]
     level = f"{draw.plain(one.level)} {one.unit}"
     about = draw.word("level", amount=level)
     if one.content != 1 or one.unit not in ("t", "MWh"):
@@ -49,7 +47,9 @@ def _process(result: Result, one: ProcessResult, draw: Draw) -> list[str]:
         rows += draw.note(draw.word("no electricity"), 6)
     elif one.electricity:
         used = draw.word(
-            "power used", amount=draw.plain(one.electricity), factor=draw.plain(one.electricity_factor)
+            "power used",
+            amount=draw.plain(one.electricity),
+            factor=draw.plain(one.electricity_factor, DIGITS),
         )
         rows += draw.note("; ".join(filter(None, (used, one.electricity_origin))), 6)
     if one.share != 1:
@@ -92,7 +92,7 @@ def _star(result: Result, one: ProcessResult, draw: Draw) -> str:
     if result.installation.processes[int(one.path[1])].direct_emissions is not None:
         return draw.word("star stated")
     parts = [
-        f"{stream.name} {_share(stream.shares[one.name])}{draw.tonnes(stream.fossil)}"
+        f"{draw.named(stream.name)} {_share(stream.shares[one.name])}{draw.tonnes(stream.fossil)}"
         for stream in result.streams
         if stream.shares.get(one.name)
     ]
@@ -129,24 +129,25 @@ def _heat(flows: Sequence[HeatFlow] | None, draw: Draw) -> str:
 
 def _use(result: Result, one: ProcessResult, use: Use, draw: Draw) -> list[str]:
     """A precursor: what it adds, and m_i x SEE_i."""
-    name = use.name
     about = ""
     of = "t"
     if use.internal is not None:
         made = result.processes[use.internal]
         of = made.unit
-        about = draw.word("from process", name=made.name)
+        about = draw.word("from process", name=draw.named(made.name))
     elif use.precursor is not None:
         found = result.precursors[use.precursor]
-        stated = (result.installation.precursors or [])[int(found.path[1])]
-        name = stated.name_ko if draw.style.lang == "ko" and stated.name_ko else name
+        chosen = (result.installation.processes[int(use.path[1])].precursors or [])[
+            int(use.path[3])
+        ].suppliers
         about = "; ".join(
             dict.fromkeys(
                 f"{supply.country or draw.word('country unknown')}: {kind_of(supply, draw)}"
                 for supply in found.supplies
+                if chosen is None or supply.supplier in chosen
             )
         )
-    rows = draw.embedded(name, use.see.times(use.per_unit), 6)
+    rows = draw.embedded(draw.named(use.name), use.see.times(use.per_unit), 6)
     amount = f"{draw.plain(use.amount)} {of if of == 'MWh' else 't'}"
     content = use.per_unit * one.level / (use.amount * one.share) if use.amount else 1.0
     if abs(content - 1) > _NEARLY:
@@ -160,6 +161,6 @@ def _use(result: Result, one: ProcessResult, use: Use, draw: Draw) -> list[str]:
         per=draw.plain(use.per_unit, DIGITS),
         of=of,
         unit=one.unit,
-        see=draw.rate(use.see.total),
+        see=f"{draw.rate(use.see.direct)} + {draw.rate(use.see.indirect)}",
     )
     return rows + draw.note("; ".join(filter(None, (sums, about))), 8)

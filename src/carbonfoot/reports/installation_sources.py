@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from carbonfoot.cbam.defaults import DefaultValue
 from carbonfoot.cbam.model import HeatResult, PowerResult, PrecursorResult, Result, StreamResult, SupplyResult
-from carbonfoot.reports.installation_draw import Draw, code
+from carbonfoot.reports.installation_draw import DIGITS, Draw, code
 from carbonfoot.reports.style import percent
 
 SEVERAL = 2
@@ -26,15 +26,14 @@ def streams(result: Result, draw: Draw, chosen: Sequence[int] | None = None) -> 
 def _stream(result: Result, one: StreamResult, draw: Draw) -> list[str]:
     place = one.path[1]
     stated = (result.installation.source_streams or [])[int(place)]
-    name = stated.name_ko if draw.style.lang == "ko" and stated.name_ko else one.name
     kind = draw.word(f"kind {one.method}")
-    rows = draw.row(f"{name}, {kind}", [draw.tonnes(one.fossil)], 2)
+    rows = draw.row(f"{draw.named(one.name)}, {kind}", [draw.tonnes(one.fossil)], 2)
     rows += draw.note(one.formula, 4)
     rows += draw.note(draw.values(one.values), 4)
     if stated.tier:
         rows += draw.note(draw.word("tier", tier=stated.tier), 4)
     if one.shares:
-        shares = ", ".join(f"{key} {percent(share)}" for key, share in one.shares.items())
+        shares = ", ".join(f"{draw.named(key)} {percent(share)}" for key, share in one.shares.items())
         rows += draw.note(draw.word("stream to", shares=shares), 4)
     if one.biogenic:
         rows += draw.note(draw.word("stream biogenic", number=draw.tonnes(one.biogenic)), 4)
@@ -49,7 +48,7 @@ def heat(result: Result, draw: Draw, chosen: Sequence[int] | None = None) -> lis
         one: HeatResult = result.heat[index]
         amount = draw.word("not stated") if one.heat is None else draw.plain(one.heat)
         label = f"{one.name}, {draw.word(f'kind {one.kind}')}"
-        rows += draw.row(label, [amount, draw.plain(one.factor), draw.tonnes(one.emissions)], 2)
+        rows += draw.row(label, [amount, draw.plain(one.factor, DIGITS), draw.tonnes(one.emissions)], 2)
         rows += draw.note(one.formula, 4) + draw.note(draw.values(one.values), 4)
     return rows
 
@@ -62,7 +61,7 @@ def power(result: Result, draw: Draw, chosen: Sequence[int] | None = None) -> li
         one: PowerResult = result.power[index]
         amount = draw.word("not stated") if one.amount is None else draw.plain(one.amount)
         label = f"{one.name}, {draw.word(f'kind {one.kind}')}"
-        rows += draw.row(label, [amount, draw.plain(one.factor)], 2)
+        rows += draw.row(label, [amount, draw.plain(one.factor, DIGITS)], 2)
         rows += draw.note("; ".join(filter(None, (one.origin, _actual(one, draw)))), 4)
     return rows
 
@@ -92,9 +91,7 @@ def precursors(result: Result, draw: Draw, chosen: Sequence[int] | None = None) 
 
 
 def _precursor(result: Result, one: PrecursorResult, draw: Draw) -> list[str]:
-    stated = (result.installation.precursors or [])[int(one.path[1])]
-    name = stated.name_ko if draw.style.lang == "ko" and stated.name_ko else one.name
-    rows = draw.note("  ".join(filter(None, (code(one.cn), name))), 2)
+    rows = draw.note("  ".join(filter(None, (code(one.cn), draw.named(one.name)))), 2)
     rows += draw.embedded(draw.word("per", unit="t"), one.see, 4)
     several = len(one.supplies) >= SEVERAL
     for supply in one.supplies:
@@ -106,7 +103,7 @@ def _precursor(result: Result, one: PrecursorResult, draw: Draw) -> list[str]:
             rows += draw.embedded(draw.word("per", unit="t"), supply.see, 6)
         else:
             rows += draw.note(about, 4)
-        rows += _more(supply, draw)
+        rows += _more(supply, result.year, draw)
     return rows
 
 
@@ -116,7 +113,7 @@ def kind_of(supply: SupplyResult, draw: Draw) -> str:
     return draw.word(key)
 
 
-def _more(supply: SupplyResult, draw: Draw) -> list[str]:
+def _more(supply: SupplyResult, year: int, draw: Draw) -> list[str]:
     """The default value as the act has it, and the electricity behind indirect emissions."""
     rows: list[str] = []
     value = supply.default
@@ -135,10 +132,10 @@ def _more(supply: SupplyResult, draw: Draw) -> list[str]:
         text = draw.word(
             "power source",
             amount=draw.rate(supply.see.electricity),
-            factor=draw.plain(supply.electricity_factor),
+            factor=draw.plain(supply.electricity_factor, DIGITS),
         )
         rows += draw.note(", ".join(filter(None, (text, supply.electricity_source))), 6)
-    if supply.period:
+    if supply.period and supply.period not in (str(year), f"{year}-01-01..{year}-12-31"):
         rows += draw.note(draw.word("of period", period=supply.period), 6)
     if supply.prices:
         rows += draw.note(draw.word("price", prices=prices(supply.prices, draw)), 6)
@@ -147,4 +144,4 @@ def _more(supply: SupplyResult, draw: Draw) -> list[str]:
 
 def prices(found: dict[str, float], draw: Draw) -> str:
     """Money by currency."""
-    return ", ".join(f"{draw.plain(number)} {currency}" for currency, number in found.items())
+    return ", ".join(f"{draw.plain(number, DIGITS)} {currency}" for currency, number in found.items())

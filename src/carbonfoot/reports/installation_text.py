@@ -82,8 +82,8 @@ def _good(result: Result, one: GoodResult, draw: Draw) -> list[str]:
         rows += draw.embedded(draw.word("per", unit=one.unit), one.per_unit, 4)
     about = [
         _scope(one, draw),
-        draw.word("no electricity")
-        if isnan(one.see.electricity)
+        draw.word("no indirect")
+        if isnan(one.see.indirect)
         else draw.word("electricity per", number=draw.rate(one.see.electricity), unit=unit),
         draw.word("content", number=draw.plain(one.content, DIGITS), unit=one.unit)
         if one.unit != unit
@@ -93,7 +93,7 @@ def _good(result: Result, one: GoodResult, draw: Draw) -> list[str]:
     ]
     process = result.processes[one.process]
     if len(result.processes) > 1:
-        about.append(draw.word("made by", process=process.name))
+        about.append(draw.word("made by", process=draw.named(process.name)))
     rows += draw.note("; ".join(filter(None, about)), 4)
     if one.prices:
         key = "price" if unit == "t" else "price unit"

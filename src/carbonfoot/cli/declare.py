@@ -147,7 +147,7 @@ def _targets(document: str, formats: list[Format], target: str | None, answer: s
         output.fail(f"--output {target}: several formats need a folder, and this is a file")
     stem = os.path.splitext(os.path.basename(document))[0]
     return [
-        _Target(one, suffix, os.path.join(target, f"{stem}.{one.name}{suffix}"))
+        _Target(one, suffix, os.path.join(target, f"{stem}.{one.name}".removesuffix(suffix) + suffix))
         for one in formats
         for suffix in one.suffixes
     ]

@@ -158,7 +158,11 @@ class Content:
 
     def _method(self, record: Record) -> Object:
         good = record.good
-        code = record.method or method_of(self.result, good)
+        ours = method_of(self.result, good)
+        code = ours or record.method
+        if ours is None and code is not None:
+            said = f"the production method `{code}` is taken from the request: the document states none"
+            self.talk.ours("CF852", said, good.path, "add `production_method:` to the good or its process")
         if code is None:
             said = f"the production method of `{good.name}` is missing: a response has its code"
             help = "add `production_method:`, its code in the CBAM registry, to the good or its process"
@@ -178,6 +182,7 @@ class Content:
                 self.talk.ours("CF851", said, record.good.path, "add `amount:` to the good")
             else:
                 self.talk.asked("CF851", said, one.path, "ask for `requestNetMass`, in tonnes")
+            return {}
         return without_none(
             referencePeriodStart=f"{period.start}T00:00:00Z",
             referencePeriodEnd=f"{period.end}T23:59:59Z",

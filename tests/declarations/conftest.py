@@ -44,7 +44,8 @@ period: 2026
 electricity:
   - {name: Grid, kind: grid, emission_factor: 0.459 t CO2/MWh, basis: official, source: "GIR, 2023"}
 precursors:
-  - {name: Wire rod, cn: 7213 91 10, country: KR, direct: 2.05 t CO2e/t, indirect: 0.2 t CO2e/t, electricity: 0.45 MWh/t, verified: yes}
+  - {name: Wire rod, cn: 7213 91 10, country: KR, direct: 2.05 t CO2e/t, indirect: 0.2 t CO2e/t, electricity: 0.45 MWh/t,
+     verified: yes}
 processes:
   - name: Heading
     production_method: P24

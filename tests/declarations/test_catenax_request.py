@@ -29,10 +29,13 @@ FILES: dict[str, tuple[bytes, str]] = {
     "a list": (b"[]", "CF103"),
     "a number": (b"7", "CF103"),
     "a key twice": (b'{"good": [], "good": [{"cnCode": "73181542"}]}', "CF005"),
-    "not a number": (b'{"good": [{"cnCode": "73181542", "businessTransactionDetails": {"requestNetMass": NaN}}]}', "CF206"),
+    "not a number": (
+        b'{"good": [{"cnCode": "73181542", "businessTransactionDetails": {"requestNetMass": NaN}}]}',
+        "CF206",
+    ),
     "deep": (b'{"good": ' + b"[" * 5000, "CF007"),
     "100 MB": (b" " * 6_000_000 + WHOLE.encode(), "CF007"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -85,7 +88,11 @@ CHANGES: dict[str, tuple[Any, str, str]] = {
     ),
     "no id": (lambda it: it["header"].pop("messageId"), "CF102", "`messageId` is missing"),
     "an id that is none": (lambda it: it["header"].update(messageId="17"), "CF111", "is not a UUID"),
-    "a company that is none": (lambda it: it["header"].update(senderBpn="BPNL1"), "CF111", "is not a business partner number"),
+    "a company that is none": (
+        lambda it: it["header"].update(senderBpn="BPNL1"),
+        "CF111",
+        "is not a business partner number",
+    ),
     "a time without zone": (
         lambda it: it["header"].update(sentDateTime="2027-02-01T08:30:00"),
         "CF107",
@@ -93,7 +100,11 @@ CHANGES: dict[str, tuple[Any, str, str]] = {
     ),
     "no content": (lambda it: it.pop("content"), "CF102", "`content` is missing"),
     "nothing asked for": (lambda it: it["content"].update(good=[]), "CF104", "`good` lists nothing"),
-    "no element": (lambda it: it["content"].update(requestedElements=[]), "CF104", "leave it out to ask for everything"),
+    "no element": (
+        lambda it: it["content"].update(requestedElements=[]),
+        "CF104",
+        "leave it out to ask for everything",
+    ),
     "an unknown element": (
         lambda it: it["content"].update(requestedElements=["directEmission"]),
         "CF105",
@@ -105,7 +116,11 @@ CHANGES: dict[str, tuple[Any, str, str]] = {
         "CF106",
         "`directEmissions` belongs to a response",
     ),
-    "a good that is not made": (lambda it: _good(it, cnCode="76169990", productIds=[]), "CF850", "no good of CN code 76169990 is made here"),
+    "a good that is not made": (
+        lambda it: _good(it, cnCode="76169990", productIds=[]),
+        "CF850",
+        "no good of CN code 76169990 is made here",
+    ),
     "a short code": (lambda it: _good(it, cnCode="7318"), "CF111", "`7318` is not a CN code"),
     "an article of another code": (
         lambda it: _good(it, productIds=[{"key": "id", "value": "N-8"}]),
@@ -139,7 +154,7 @@ CHANGES: dict[str, tuple[Any, str, str]] = {
         "CF107",
         "over more than one calendar year",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CHANGES)

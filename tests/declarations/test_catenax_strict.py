@@ -58,9 +58,21 @@ RECORD = "good/0/operator/0/installation/0/emissionsRecords/0"
 ACCEPTED: dict[str, tuple[Change, str, str]] = {
     "no good": (lambda it: it.update(good=[]), "CF104", "good"),
     "letters in the code": (lambda it: good(it).update(cnCode="7318154A"), "CF111", "good/0/cnCode"),
-    "unknown key": (lambda it: record(it).update(accreditationBodyName="KAB"), "CF101", f"{RECORD}/accreditationBodyName"),
-    "key of the other message": (lambda it: it.update(requestedElements=["cnCode"]), "CF106", "requestedElements"),
-    "negative mass": (lambda it: record(it)["activityData"].update(netMass=-120.5), "CF207", f"{RECORD}/activityData/netMass"),
+    "unknown key": (
+        lambda it: record(it).update(accreditationBodyName="KAB"),
+        "CF101",
+        f"{RECORD}/accreditationBodyName",
+    ),
+    "key of the other message": (
+        lambda it: it.update(requestedElements=["cnCode"]),
+        "CF106",
+        "requestedElements",
+    ),
+    "negative mass": (
+        lambda it: record(it)["activityData"].update(netMass=-120.5),
+        "CF207",
+        f"{RECORD}/activityData/netMass",
+    ),
     "negative emissions": (
         lambda it: record(it)["directEmissions"].update(specificEmbeddedEmissionsDirect=-0.1),
         "CF207",
@@ -76,9 +88,17 @@ ACCEPTED: dict[str, tuple[Change, str, str]] = {
         "CF105",
         f"{RECORD}/indirectEmissions/sourceOfEmissionFactor",
     ),
-    "unknown instrument": (lambda it: price(it).update(typeOfInstrument="07"), "CF105", f"{RECORD}/carbonPricePaid/0/typeOfInstrument"),
+    "unknown instrument": (
+        lambda it: price(it).update(typeOfInstrument="07"),
+        "CF105",
+        f"{RECORD}/carbonPricePaid/0/typeOfInstrument",
+    ),
     "no production method": (lambda it: record(it).pop("productionMethod"), "CF102", RECORD),
-    "no activity dates": (lambda it: record(it)["activityData"].pop("referencePeriodEnd"), "CF102", f"{RECORD}/activityData"),
+    "no activity dates": (
+        lambda it: record(it)["activityData"].pop("referencePeriodEnd"),
+        "CF102",
+        f"{RECORD}/activityData",
+    ),
     "no activity data": (lambda it: record(it).pop("activityData"), "CF102", RECORD),
     "date inside other text": (
         lambda it: deal(it).update(requestReferencePeriodEnd="until 2026-12-31T23:59:59Z or so"),
@@ -120,15 +140,27 @@ ACCEPTED: dict[str, tuple[Change, str, str]] = {
         "CF850",
         f"good/0/operator/0/{LINK}/refDocValue",
     ),
-    "price without amount": (lambda it: price(it).pop("amountOfCarbonPricePaid"), "CF102", f"{RECORD}/carbonPricePaid/0"),
+    "price without amount": (
+        lambda it: price(it).pop("amountOfCarbonPricePaid"),
+        "CF102",
+        f"{RECORD}/carbonPricePaid/0",
+    ),
     "price without currency": (lambda it: price(it).pop("currency"), "CF102", f"{RECORD}/carbonPricePaid/0"),
-    "price without country": (lambda it: price(it).pop("countryCode"), "CF102", f"{RECORD}/carbonPricePaid/0"),
+    "price without country": (
+        lambda it: price(it).pop("countryCode"),
+        "CF102",
+        f"{RECORD}/carbonPricePaid/0",
+    ),
     "country of the operator by its other name": (
         lambda it: operator(it)["operatorIdentification"].update(address={"country": "KOR"}),
         "CF101",
         "good/0/operator/0/operatorIdentification/address/country",
     ),
-    "empty text": (lambda it: record(it)["productionMethod"].update(methodId=" "), "CF109", f"{RECORD}/productionMethod/methodId"),
+    "empty text": (
+        lambda it: record(it)["productionMethod"].update(methodId=" "),
+        "CF109",
+        f"{RECORD}/productionMethod/methodId",
+    ),
     "a place that is not on earth": (
         lambda it: installation(it)["installationIdentification"]["address"].update(latitude=126.8),
         "CF208",
@@ -139,7 +171,7 @@ ACCEPTED: dict[str, tuple[Change, str, str]] = {
         "CF105",
         "good/0/operator/0/installation/0/installationIdentification/address/typeOfCoordinates",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", ACCEPTED)
@@ -180,16 +212,9 @@ def test_indirect_emissions_below_electricity_times_factor_are_a_warning(respons
 
 
 def test_what_is_no_message_is_said_to_be_none() -> None:
-    for wrong in (
-        None,
-        [],
-        "text",
-        3,
-        {"good": 3},
-        {"good": [3]},
-        {"header": 1, "content": 2},
-        {"header": {}},
-    ):
+    wrongs: list[Any] = [None, [], "text", 3, {"good": 3}, {"good": [3]}]
+    wrongs += [{"header": 1, "content": 2}, {"header": {}}]
+    for wrong in wrongs:
         assert judged(wrong), wrong
     nested: Any = {
         "good": [{"cnCode": "73181542", "operator": [{"installation": [{"emissionsRecords": [7]}]}]}]

@@ -130,6 +130,18 @@ def test_the_answer_for_programs(run: Any, works: Path) -> None:
     assert json.loads(answer.out)["findings"][0]["code"] == "CF009"
 
 
+@pytest.mark.parametrize("with_power", [True, False], ids=["whole", "electricity not known"])
+def test_json_is_that_of_calc(run: Any, works: Path, with_power: bool) -> None:
+    if not with_power:
+        text = works.read_text(encoding="utf-8")
+        works.write_text(
+            text.replace(", indirect: 0.2 t CO2e/t, electricity: 0.45 MWh/t", ""), encoding="utf-8"
+        )
+    declared = run("declare", "works.yaml", "--as", "json")
+    assert declared.code == 0
+    assert declared.out == run("calc", "works.yaml", "--format", "json").out
+
+
 def test_every_format_that_is_listed_is_there() -> None:
     for one in FORMATS:
         module = one._module()

@@ -17,6 +17,7 @@ from carbonfoot.declarations.catenax_cbam.matching import (
     stated,
 )
 from carbonfoot.declarations.catenax_cbam.parties import Object, without_none
+from carbonfoot.declarations.catenax_cbam.prices import carbon_price
 from carbonfoot.declarations.catenax_cbam.request import Request
 from carbonfoot.declarations.catenax_cbam.talk import Talk
 from carbonfoot.declarations.rounding import see
@@ -144,7 +145,7 @@ class Content:
             found["attestationOfConformance"] = values.attestation(result, talk)
         prices = None
         if self.wants("carbonPricePaid"):
-            prices = values.prices(result, good, record.mass, self.library, talk)
+            prices = carbon_price(result, good, record.mass, self.library, talk)
         found = without_none(**found)
         return found if prices is None else {**found, "carbonPricePaid": prices}
 

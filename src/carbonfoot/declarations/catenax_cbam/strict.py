@@ -8,7 +8,7 @@ periods over two years, and carbon prices without amount or currency. Here each 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import fsum, isclose, isfinite
+from math import fsum, isclose
 from typing import Any, Literal, TypeGuard
 
 from carbonfoot.declarations.catenax_cbam.fields import (
@@ -23,6 +23,8 @@ from carbonfoot.declarations.catenax_cbam.kinds import moment
 from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import format_number, shown
 from carbonfoot.technosphere.found import Found, as_list, as_object
+
+_TOO_LARGE = 1e300
 
 Side = Literal["request", "response"]
 
@@ -154,7 +156,7 @@ def _mass(record: dict[str, Any]) -> Any:
 
 
 def _known(mass: Any) -> TypeGuard[float]:
-    return type(mass) in (int, float) and isfinite(mass)
+    return type(mass) in (int, float) and abs(mass) < _TOO_LARGE  # integers of JSON have no end
 
 
 def _sum(

@@ -212,6 +212,42 @@ def test_a_carbon_price_stands_with_its_money_for_the_mass_delivered(ask: Any, o
     assert list(official.iter_errors(answer.message["content"])) == []
 
 
+def test_a_carbon_price_of_several_countries_or_of_no_certificate_is_left_out_and_told(ask: Any) -> None:
+    other = (
+        "  - {instrument: carbon-tax, due: 90000 KRW, process: Heading, certified_by: J Audit, country: JP}\n"
+    )
+    answer = ask(text={"carbon_prices: []\n": PRICE + other})
+    assert "carbonPricePaid" not in record(answer.message)
+    assert "it was not paid in one country" in answer.err
+    answer = ask(
+        text={
+            "carbon_prices: []\n": PRICE.replace("certified_by: K Audit, certificate: KA-2027-9", "note: x")
+        }
+    )
+    assert "carbonPricePaid" not in record(answer.message)
+    assert "none is certified for it" in answer.err
+
+
+def test_who_certified_the_price_of_another_process_is_not_named(ask: Any) -> None:
+    other = "  - {instrument: carbon-tax, due: 90000 KRW, process: Nuts, certified_by: J Audit}\n"
+    (one,) = record(ask(text={"carbon_prices: []\n": PRICE + other}).message)["carbonPricePaid"]
+    assert one["independentPersonId"]["value"] == "K Audit" and one["amountOfCarbonPricePaid"] == 12050.0
+
+
+def test_a_price_paid_for_a_precursor_travels_into_the_message(ask: Any) -> None:
+    text = {
+        "     verified: yes}": "     verified: yes, carbon_price: {instrument: carbon-tax, name: Levy,"
+        " paid_per_tonne: 2000 KRW/t, certified_by: P Audit}}",
+        "carbon_prices: []\n": PRICE,
+    }
+    (one,) = record(ask(text=text).message)["carbonPricePaid"]
+    assert one["independentPersonId"]["value"] == "K Audit; P Audit"
+    # 100 + 2000 x 10500/10000 KRW a tonne of screws, for 120.5 t
+    assert one["amountOfCarbonPricePaid"] == 265100.0
+    assert "typeOfInstrument" not in one
+    assert one["descriptionAndIndicationOfLegalAct"] == "K-ETS; Levy; certificate KA-2027-9"
+
+
 def test_an_empty_list_says_that_no_price_was_paid_and_silence_says_nothing(ask: Any) -> None:
     assert record(ask().message)["carbonPricePaid"] == []
     answer = ask(text={"carbon_prices: []\n": ""})

@@ -73,11 +73,15 @@ def declare(
 
 
 class _Target(NamedTuple):
-    """A file to make: its format, which suffix, and its path; None is standard output."""
+    """A file to make: its format, which suffix, and its path; None is standard output.
+
+    in_folder  it goes into a folder, which is made where it is not there
+    """
 
     format: Format
     suffix: str
     file: str | None
+    in_folder: bool = False
 
 
 class _Made(NamedTuple):
@@ -145,7 +149,7 @@ def _targets(document: str, formats: list[Format], target: str | None) -> list[_
         output.fail(f"--output {target}: several formats need a folder, and this is a file")
     stem = os.path.splitext(os.path.basename(document))[0]
     return [
-        _Target(one, suffix, os.path.join(target, f"{stem}.{one.name}".removesuffix(suffix) + suffix))
+        _Target(one, suffix, os.path.join(target, f"{stem}.{one.name}".removesuffix(suffix) + suffix), True)
         for one in formats
         for suffix in one.suffixes
     ]
@@ -177,7 +181,8 @@ class _Answer:
             output.may_write(one.target.file, inputs)
         for one in made:
             if one.target.file is not None:
-                _folder_of(one.target.file)
+                if one.target.in_folder:
+                    _folder_of(one.target.file)
                 output.write(one.declared.content, one.target.file)
         if self.format == "json":
             self._json(made, outcome, findings, options)

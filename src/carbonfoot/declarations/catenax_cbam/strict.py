@@ -128,7 +128,9 @@ def _period(given: dict[str, Any], key: str, found: Found, path: Path) -> str | 
         return None
     at = (*path, f"{key}End")
     year = str(first)[:4]
-    if start.replace(tzinfo=None) >= end.replace(tzinfo=None):
+    if first == last:
+        found.add("CF107", f"the period begins and ends at {last}", at, "write its first and its last day")
+    elif start.replace(tzinfo=None) >= end.replace(tzinfo=None):
         found.add("CF107", f"the period ends ({last}) before it has begun ({first})", at, "swap the two")
     elif str(last)[:4] != year:
         said = f"the period runs from {first} to {last}: over more than one calendar year"

@@ -171,6 +171,19 @@ def test_other_installations_of_a_request_answer_for_themselves(ask: Any, offici
     assert "the other installations" not in answer.out and "CF852" in answer.err
 
 
+def test_free_allocation_stands_where_every_precursor_has_one(ask: Any) -> None:
+    answer = ask(wants("freeAllocationFactor"), text={"     verified: yes}": "     verified: yes, route: E}"})
+    # 0.975 x (0.038 + 1.05 x 0.066): CBAM factor of 2026, benchmarks A of the screws and B of the rod by route E
+    assert record(answer.message)["freeAllocationFactor"] == 0.10462
+    assert "column B stands for it" in answer.err
+    stated = {"     verified: yes}": "     verified: yes, free_allocation: 0.2 t CO2e/t}"}
+    answer = ask(wants("freeAllocationFactor"), text=stated)
+    assert record(answer.message)["freeAllocationFactor"] == 0.24705  # 0.975 x 0.038 + 1.05 x 0.2
+    answer = ask(wants("freeAllocationFactor"))
+    assert "freeAllocationFactor" not in record(answer.message)
+    assert "the free allocation of `Screws M8` is left out" in answer.err
+
+
 def test_a_verification_without_its_number_is_left_out_and_told(ask: Any) -> None:
     answer = ask(text={"    statement: VR-2026-118\n": ""})
     assert "attestationOfConformance" not in record(answer.message)

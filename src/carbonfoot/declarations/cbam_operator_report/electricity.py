@@ -1,0 +1,334 @@
+"""Electricity: its sources, their factors, what is made inside, who consumes it (Articles 9 and Annex II, D)."""
+
+from __future__ import annotations
+
+from math import fsum
+
+from carbonfoot.cbam.model import PowerResult
+from carbonfoot.cbam.shapes.energy import ElectricitySource
+from carbonfoot.declarations.cbam_operator_report.about import (
+    ALL_ANNEX_II,
+    NOT_STATED,
+    About,
+    at,
+    called,
+    known,
+    total,
+)
+from carbonfoot.declarations.content import Absent, Block, Bullets, Cell, Column, Gap, Number, Table, text
+from carbonfoot.declarations.digits import amount, share
+
+_KINDS = {
+    "grid": "grid",
+    "direct-line": "direct technical link",
+    "ppa": "power purchase agreement",
+    "own": "own generation",
+    "chp": "own co-generation",
+}
+_BASIS = {
+    "official": "the Commission's value",
+    "other": "another public source",
+    "default": "a default value in force",
+}
+_NONE = "no source of electricity is stated"
+
+
+def power_sources(about: About) -> list[Block]:
+    """Every source with its quantity, supplier and country."""
+    if not about.result.power:
+        return _missing(about)
+    rows = tuple(
+        (
+            one.name,
+            _KINDS[one.kind],
+            _quantity(about, one),
+            stated.supplier or _supplier(about, stated),
+            _country(about, stated),
+        )
+        for stated, one in _sources(about)
+    )
+    columns = (
+        *(Column("Source"), Column("Kind"), Column("Consumed, MWh", numeric=True)),
+        *(Column("Supplier"), Column("Country of origin")),
+    )
+    several = "several sources" if len(rows) > 1 else "one source"
+    return [text(f"Electricity is consumed from {several}."), Table("Sources of electricity", columns, rows)]
+
+
+def own_power(about: About) -> list[Block]:
+    """What is generated inside: by co-generation or apart, from which energy, and what leaves a process."""
+    sources = [(stated, one) for stated, one in _sources(about) if one.kind in ("own", "chp")]
+    made = [(stated, one) for stated, one in about.processes if stated.electricity_produced is not None]
+    if not sources and not made:
+        return [Absent("the document states no electricity produced inside the installation")]
+    blocks: list[Block] = []
+    if sources:
+        rows = tuple(
+            (one.name, _KINDS[one.kind], _origin(about, stated, one), _quantity(about, one))
+            for stated, one in sources
+        )
+        columns = (
+            Column("Source"),
+            Column("Generation"),
+            Column("From"),
+            Column("Consumed, MWh", numeric=True),
+        )
+        blocks.append(Table("Electricity produced inside the installation", columns, rows))
+    rows_made: list[tuple[Cell, ...]] = []
+    for stated, process in made:
+        used = stated.electricity_produced
+        if used is not None:
+            rows_made.append(
+                (process.name, Number(amount(used.amount)), _exported(about, process.name, used.exported))
+            )
+    if rows_made:
+        heads = (
+            *(Column("Process"), Column("Produced, MWh", numeric=True)),
+            Column("Exported from the process, MWh", numeric=True),
+        )
+        blocks.append(Table("Electricity produced within the boundary of a process", heads, tuple(rows_made)))
+    return blocks
+
+
+def power_total(about: About) -> list[Block]:
+    """MWh of the whole installation."""
+    if not about.indirect_counts:
+        return [Absent(ALL_ANNEX_II)]
+    stated = [one.amount for one in about.result.power if one.amount is not None]
+    if stated and len(stated) == len(about.result.power):
+        return [text(Number(amount(fsum(stated)), "MWh"), " by the sources of electricity.")]
+    missing = [one for one in about.result.power if one.amount is None]
+    keys = tuple(f"electricity/{one.name}/amount" for one in missing) or ("electricity",)
+    return [
+        text("Electricity of the whole installation: ", Gap("electricity of the whole installation", keys)),
+        text("The production processes together consumed ", Number(amount(_used(about)), "MWh"), "."),
+    ]
+
+
+def power_for_goods(about: About) -> list[Block]:
+    """MWh of the processes that make goods outside Annex II."""
+    if not about.indirect_counts:
+        return [Absent(ALL_ANNEX_II)]
+    processes = [one for one in about.result.processes if one.good is not None and not one.good.annex_ii]
+    used = total(one.electricity for one in processes)
+    names = ", ".join(one.name for one in processes)
+    return [text(Number(amount(used), "MWh"), f" in the processes {names}.")]
+
+
+def power_suppliers(about: About) -> list[Block]:
+    """Which installations the electricity is from."""
+    if not about.indirect_counts:
+        return [Absent(ALL_ANNEX_II)]
+    if not about.result.power:
+        return _missing(about)
+    return [
+        Bullets(
+            tuple(
+                (f"{one.name}: ", stated.supplier or _supplier(about, stated))
+                for stated, one in _sources(about)
+            )
+        )
+    ]
+
+
+def power_factors(about: About) -> list[Block]:
+    """Quantity, country and factor by source, and their mean by Article 9."""
+    if not about.result.power:
+        return _missing(about)
+    rows = tuple(
+        (
+            one.name,
+            _quantity(about, one),
+            _country(about, stated),
+            Number(amount(one.factor)),
+            "actual" if one.actual else "default",
+            _said_by(about, stated, one),
+        )
+        for stated, one in _sources(about)
+    )
+    columns = (
+        *(Column("Source"), Column("Consumed, MWh", numeric=True), Column("Country")),
+        *(Column("Factor, t CO2/MWh", numeric=True), Column("Value"), Column("Stated by")),
+    )
+    used = tuple(
+        (one.name, known(one.electricity_factor, amount), one.electricity_origin or NOT_STATED)
+        for one in about.result.processes
+    )
+    columns_used = (
+        Column("Process"),
+        Column("Factor used, t CO2/MWh", numeric=True),
+        Column("Where it is from"),
+    )
+    return [
+        Table("Emission factor of each source", columns, rows),
+        Table(
+            "Emission factor that each process used (mean of its sources by quantity, Article 9)",
+            columns_used,
+            used,
+        ),
+    ]
+
+
+def power_by_process(about: About) -> list[Block]:
+    """MWh of each process; nothing stated is a gap where it counts."""
+    rows: list[tuple[Cell, ...]] = []
+    for _, one in about.processes:
+        keys = (f"processes/{one.name}/electricity",)
+        shown = known(one.electricity, amount, about.power_gap(f"electricity of {one.name}", *keys))
+        rows.append((one.name, shown, known(one.own.electricity, amount), f"MWh/{one.unit}"))
+    columns = (
+        Column("Process"),
+        Column("Electricity, MWh", numeric=True),
+        Column("Per functional unit", numeric=True),
+        Column("Unit"),
+    )
+    return [Table("Electricity by process", columns, tuple(rows))]
+
+
+def actual_power_factor(about: About) -> list[Block]:
+    """Factors by actual values and how they qualify."""
+    actual = [(stated, one) for stated, one in _sources(about) if one.actual]
+    if not actual:
+        return [Absent("no emission factor of electricity is an actual value in the sense of Article 9")]
+    return [_evidence(actual)]
+
+
+def contract_power_factor(about: About) -> list[Block]:
+    """Factors of power purchase agreements."""
+    contracts = [(stated, one) for stated, one in _sources(about) if one.kind == "ppa"]
+    if not contracts:
+        return [Absent("no power purchase agreement is stated")]
+    rows = tuple(
+        (
+            one.name,
+            Number(amount(stated.emission_factor)) if stated.emission_factor is not None else NOT_STATED,
+            "counts"
+            if one.actual
+            else f"does not qualify: counts with {amount(one.factor)} t CO2/MWh of the grid",
+        )
+        for stated, one in contracts
+    )
+    columns = (
+        Column("Agreement"),
+        Column("Factor stated, t CO2/MWh", numeric=True),
+        Column("Whether it counts"),
+    )
+    return [Table("Power purchase agreements", columns, rows)]
+
+
+def confirmation(about: About) -> Block:
+    """Whether the criteria for actual values of electricity are met, by source."""
+    actual = [
+        (stated, one) for stated, one in _sources(about) if one.actual and one.kind in ("ppa", "direct-line")
+    ]
+    return (
+        _evidence(actual) if actual else Absent("no electricity from a direct link or a contract that counts")
+    )
+
+
+def _evidence(actual: list[tuple[ElectricitySource, PowerResult]]) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for stated, one in actual:
+        shown = stated.evidence
+        proof = {
+            "direct link": shown and shown.direct_link,
+            "contract with the producer": shown and shown.contract,
+            "physical connection": shown and shown.physical_connection,
+            "metering by the hour": shown and shown.hourly_metering,
+        }
+        held = ", ".join(name for name, there in proof.items() if there)
+        if one.kind in ("own", "chp"):
+            held = "produced inside the installation"
+        where = (shown and shown.note) or NOT_STATED
+        rows.append((one.name, _KINDS[one.kind], Number(amount(one.factor)), held or NOT_STATED, where))
+    columns = (
+        *(Column("Source"), Column("Kind"), Column("Factor, t CO2/MWh", numeric=True)),
+        *(Column("Shown to the verifier (Annex II, D.4.3)"), Column("Where the evidence is")),
+    )
+    return Table("Actual values of electricity", columns, tuple(rows))
+
+
+def _sources(about: About) -> list[tuple[ElectricitySource, PowerResult]]:
+    return [(at(about.document, one.path), one) for one in about.result.power]
+
+
+def _missing(about: About) -> list[Block]:
+    """No source is stated: a gap where indirect emissions are in scope."""
+    if not about.indirect_counts:
+        return [Absent(f"{ALL_ANNEX_II}, and no source of electricity is stated")]
+    stated = [one.electricity for one, _ in about.processes]
+    if stated and all(one is not None and not one.amount for one in stated):
+        return [Absent("every process states that it consumed no electricity")]
+    factors = tuple(
+        (f"{one.name}: ", Number(amount(one.electricity_factor), "t CO2/MWh"), f" ({one.electricity_origin})")
+        for _, one in about.processes
+        if one.electricity_factor > 0
+    )
+    gap = text("Sources of electricity: ", Gap("sources of electricity", ("electricity",)))
+    return [gap, Bullets(factors)] if factors else [gap]
+
+
+def _quantity(about: About, one: PowerResult) -> Cell:
+    if one.amount is not None:
+        return Number(amount(one.amount))
+    if len(about.result.power) == 1:
+        return Number(amount(_used(about)))
+    return about.power_gap(f"quantity of electricity from {one.name}", f"electricity/{one.name}/amount")
+
+
+def _used(about: About) -> float:
+    return total(one.electricity for one in about.result.processes)
+
+
+def _supplier(about: About, stated: ElectricitySource) -> Cell:
+    if stated.kind in ("own", "chp"):
+        return "the installation itself"
+    if stated.kind == "grid":
+        return NOT_STATED
+    return about.power_gap(f"supplier of {stated.name}", f"electricity/{stated.name}/supplier")
+
+
+def _country(about: About, stated: ElectricitySource) -> str:
+    return stated.country or about.head.country
+
+
+def _said_by(about: About, stated: ElectricitySource, one: PowerResult) -> Cell:
+    basis = _BASIS.get(stated.basis or "", "")
+    words = stated.source or ("" if one.origin == "given" else one.origin)
+    if not words and not basis:
+        return about.power_gap(
+            f"source of the emission factor of {one.name}", f"electricity/{one.name}/source"
+        )
+    return ": ".join(part for part in (basis, words) if part)
+
+
+def _origin(about: About, stated: ElectricitySource, one: PowerResult) -> Cell:
+    if stated.fossil is not None:
+        return "fossil sources" if stated.fossil else "renewable sources"
+    if one.kind == "chp" or "Eq. 38" in one.origin:
+        return "fuels of the source streams"
+    return about.power_gap(f"whether {one.name} is from fossil sources", f"electricity/{one.name}/fossil")
+
+
+def _exported(about: About, name: str, exported: float | None) -> Cell:
+    key = f"processes/{name}/electricity_produced/exported"
+    return known(exported, amount, about.power_gap(f"electricity exported from {name}", key))
+
+
+def shares(about: About) -> Table:
+    """For goods outside Annex II: how much of the electricity counts with actual and with default factors."""
+    rows = []
+    for good in about.outside_annex_ii:
+        process = about.process_of(good)
+        rows.append(
+            (
+                called(good),
+                Number(share(process.electricity_actual)),
+                Number(share(1.0 - process.electricity_actual)),
+            )
+        )
+    columns = (
+        *(Column("Good"), Column("Actual values, %", numeric=True)),
+        Column("Default values, %", numeric=True),
+    )
+    return Table("Electricity of the process by kind of emission factor", columns, tuple(rows))

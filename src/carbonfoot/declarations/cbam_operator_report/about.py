@@ -11,7 +11,7 @@ from carbonfoot.cbam.shapes.head import Head
 from carbonfoot.cbam.shapes.installation import Installation
 from carbonfoot.cbam.shapes.processes import Good, Process
 from carbonfoot.cbam.shapes.streams import SourceStream
-from carbonfoot.declarations.content import Cell, Gap, Number
+from carbonfoot.declarations.content import Cell, Code, Gap, Number
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
 
@@ -88,6 +88,17 @@ def at(document: Any, path: Path) -> Any:
     return document
 
 
+def named(document: Any, path: Path) -> str:
+    """A path whose entries of lists go by their names: `processes/Heading/goods/7318 15 42`."""
+    words = []
+    for step in path:
+        document = at(document, (step,))
+        word = getattr(document, "name", None) or getattr(document, "supplier", None)
+        cn = getattr(document, "cn", None) if path[0] == "processes" else None
+        words.append(str(step) if isinstance(step, str) else code(cn) if cn else str(word or step))
+    return "/".join(words)
+
+
 def code(cn: str) -> str:
     """A code as people write it: 7318 15 42."""
     return " ".join(part for part in (cn[:4], cn[4:6], cn[6:8], cn[8:]) if part)
@@ -119,3 +130,11 @@ def known(number: float | None, written: Callable[[float], str], otherwise: Cell
 def total(numbers: Iterable[float]) -> float:
     """The sum of those that are known."""
     return fsum(one for one in numbers if not isnan(one))
+
+
+def spoken(message: str) -> tuple[Cell, ...]:
+    """A message whose words between backticks are keys and values of the document."""
+    parts = message.split("`")
+    if len(parts) % 2 == 0:
+        return (message,)
+    return tuple(Code(part) if place % 2 else part for place, part in enumerate(parts) if part)

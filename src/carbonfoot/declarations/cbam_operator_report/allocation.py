@@ -5,7 +5,7 @@ from __future__ import annotations
 from carbonfoot.cbam.benchmarks import NoBenchmark
 from carbonfoot.cbam.free_allocation import FreeAllocation, Term, Unallocated, of_goods
 from carbonfoot.cbam.model import GoodResult
-from carbonfoot.declarations.cbam_operator_report.about import About, called
+from carbonfoot.declarations.cbam_operator_report.about import About, called, named, spoken
 from carbonfoot.declarations.content import Absent, Block, Bullets, Cell, Column, Gap, Number, Table, text
 from carbonfoot.declarations.digits import amount, see
 
@@ -17,6 +17,15 @@ _KINDS = {
     "default": "column B",
     "none": "none",
 }
+
+
+_KEYS = {
+    "goods": "route",
+    "processes": "goods",
+    "precursors": "free_allocation",
+    "supplies": "free_allocation",
+}
+"""What an entry should say where its free allocation cannot be told."""
 
 
 def free_allocation(about: About) -> list[Block]:
@@ -34,12 +43,8 @@ def free_allocation(about: About) -> list[Block]:
 def _value(about: About, good: GoodResult, one: FreeAllocation | Unallocated) -> Cell:
     if isinstance(one, FreeAllocation):
         return Number(see(one.value))
-    what = f"specific embedded free allocation of {called(good)} ({one.message})"
-    return Gap(what, (_key(about, good, one),))
-
-
-def _key(about: About, good: GoodResult, one: Unallocated) -> str:
-    return about.key(good, "route") if one.path == good.path else "/".join(str(step) for step in one.path)
+    what = f"specific embedded free allocation of {called(good)} ({one.message.replace('`', '')})"
+    return Gap(what, (f"{named(about.document, one.path)}/{_KEYS[str(one.path[-2])]}",))
 
 
 def benchmarks(about: About) -> list[Block]:
@@ -74,7 +79,7 @@ def benchmarks(about: About) -> list[Block]:
     if any(one.carried for _, one in told):
         blocks.append(text("A factor or benchmark of this year is not set yet: the last one is carried on."))
     if doubts:
-        blocks.append(Bullets(tuple((one,) for one in dict.fromkeys(doubts))))
+        blocks.append(Bullets(tuple(spoken(one) for one in dict.fromkeys(doubts))))
     return blocks
 
 

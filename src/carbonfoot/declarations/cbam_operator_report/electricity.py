@@ -1,4 +1,4 @@
-"""Electricity: its sources, their factors, what is made inside, who consumes it (Articles 9 and Annex II, D)."""
+"""Electricity: its sources, what is made inside, who consumes it (Annex II, D)."""
 
 from __future__ import annotations
 
@@ -11,41 +11,34 @@ from carbonfoot.declarations.cbam_operator_report.about import (
     NOT_STATED,
     About,
     at,
-    called,
     known,
     total,
 )
 from carbonfoot.declarations.content import Absent, Block, Bullets, Cell, Column, Gap, Number, Table, text
-from carbonfoot.declarations.digits import amount, share
+from carbonfoot.declarations.digits import amount
 
-_KINDS = {
+KINDS = {
     "grid": "grid",
     "direct-line": "direct technical link",
     "ppa": "power purchase agreement",
     "own": "own generation",
     "chp": "own co-generation",
 }
-_BASIS = {
-    "official": "the Commission's value",
-    "other": "another public source",
-    "default": "a default value in force",
-}
-_NONE = "no source of electricity is stated"
 
 
 def power_sources(about: About) -> list[Block]:
     """Every source with its quantity, supplier and country."""
     if not about.result.power:
-        return _missing(about)
+        return nothing_stated(about)
     rows = tuple(
         (
             one.name,
-            _KINDS[one.kind],
-            _quantity(about, one),
+            KINDS[one.kind],
+            quantity(about, one),
             stated.supplier or _supplier(about, stated),
-            _country(about, stated),
+            country(about, stated),
         )
-        for stated, one in _sources(about)
+        for stated, one in sources(about)
     )
     columns = (
         *(Column("Source"), Column("Kind"), Column("Consumed, MWh", numeric=True)),
@@ -57,15 +50,15 @@ def power_sources(about: About) -> list[Block]:
 
 def own_power(about: About) -> list[Block]:
     """What is generated inside: by co-generation or apart, from which energy, and what leaves a process."""
-    sources = [(stated, one) for stated, one in _sources(about) if one.kind in ("own", "chp")]
+    inside = [(stated, one) for stated, one in sources(about) if one.kind in ("own", "chp")]
     made = [(stated, one) for stated, one in about.processes if stated.electricity_produced is not None]
-    if not sources and not made:
+    if not inside and not made:
         return [Absent("the document states no electricity produced inside the installation")]
     blocks: list[Block] = []
-    if sources:
+    if inside:
         rows = tuple(
-            (one.name, _KINDS[one.kind], _origin(about, stated, one), _quantity(about, one))
-            for stated, one in sources
+            (one.name, KINDS[one.kind], _origin(about, stated, one), quantity(about, one))
+            for stated, one in inside
         )
         columns = (
             Column("Source"),
@@ -120,52 +113,14 @@ def power_suppliers(about: About) -> list[Block]:
     if not about.indirect_counts:
         return [Absent(ALL_ANNEX_II)]
     if not about.result.power:
-        return _missing(about)
+        return nothing_stated(about)
     return [
         Bullets(
             tuple(
                 (f"{one.name}: ", stated.supplier or _supplier(about, stated))
-                for stated, one in _sources(about)
+                for stated, one in sources(about)
             )
         )
-    ]
-
-
-def power_factors(about: About) -> list[Block]:
-    """Quantity, country and factor by source, and their mean by Article 9."""
-    if not about.result.power:
-        return _missing(about)
-    rows = tuple(
-        (
-            one.name,
-            _quantity(about, one),
-            _country(about, stated),
-            Number(amount(one.factor)),
-            "actual" if one.actual else "default",
-            _said_by(about, stated, one),
-        )
-        for stated, one in _sources(about)
-    )
-    columns = (
-        *(Column("Source"), Column("Consumed, MWh", numeric=True), Column("Country")),
-        *(Column("Factor, t CO2/MWh", numeric=True), Column("Value"), Column("Stated by")),
-    )
-    used = tuple(
-        (one.name, known(one.electricity_factor, amount), one.electricity_origin or NOT_STATED)
-        for one in about.result.processes
-    )
-    columns_used = (
-        Column("Process"),
-        Column("Factor used, t CO2/MWh", numeric=True),
-        Column("Where it is from"),
-    )
-    return [
-        Table("Emission factor of each source", columns, rows),
-        Table(
-            "Emission factor that each process used (mean of its sources by quantity, Article 9)",
-            columns_used,
-            used,
-        ),
     ]
 
 
@@ -185,74 +140,12 @@ def power_by_process(about: About) -> list[Block]:
     return [Table("Electricity by process", columns, tuple(rows))]
 
 
-def actual_power_factor(about: About) -> list[Block]:
-    """Factors by actual values and how they qualify."""
-    actual = [(stated, one) for stated, one in _sources(about) if one.actual]
-    if not actual:
-        return [Absent("no emission factor of electricity is an actual value in the sense of Article 9")]
-    return [_evidence(actual)]
-
-
-def contract_power_factor(about: About) -> list[Block]:
-    """Factors of power purchase agreements."""
-    contracts = [(stated, one) for stated, one in _sources(about) if one.kind == "ppa"]
-    if not contracts:
-        return [Absent("no power purchase agreement is stated")]
-    rows = tuple(
-        (
-            one.name,
-            Number(amount(stated.emission_factor)) if stated.emission_factor is not None else NOT_STATED,
-            "counts"
-            if one.actual
-            else f"does not qualify: counts with {amount(one.factor)} t CO2/MWh of the grid",
-        )
-        for stated, one in contracts
-    )
-    columns = (
-        Column("Agreement"),
-        Column("Factor stated, t CO2/MWh", numeric=True),
-        Column("Whether it counts"),
-    )
-    return [Table("Power purchase agreements", columns, rows)]
-
-
-def confirmation(about: About) -> Block:
-    """Whether the criteria for actual values of electricity are met, by source."""
-    actual = [
-        (stated, one) for stated, one in _sources(about) if one.actual and one.kind in ("ppa", "direct-line")
-    ]
-    return (
-        _evidence(actual) if actual else Absent("no electricity from a direct link or a contract that counts")
-    )
-
-
-def _evidence(actual: list[tuple[ElectricitySource, PowerResult]]) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for stated, one in actual:
-        shown = stated.evidence
-        proof = {
-            "direct link": shown and shown.direct_link,
-            "contract with the producer": shown and shown.contract,
-            "physical connection": shown and shown.physical_connection,
-            "metering by the hour": shown and shown.hourly_metering,
-        }
-        held = ", ".join(name for name, there in proof.items() if there)
-        if one.kind in ("own", "chp"):
-            held = "produced inside the installation"
-        where = (shown and shown.note) or NOT_STATED
-        rows.append((one.name, _KINDS[one.kind], Number(amount(one.factor)), held or NOT_STATED, where))
-    columns = (
-        *(Column("Source"), Column("Kind"), Column("Factor, t CO2/MWh", numeric=True)),
-        *(Column("Shown to the verifier (Annex II, D.4.3)"), Column("Where the evidence is")),
-    )
-    return Table("Actual values of electricity", columns, tuple(rows))
-
-
-def _sources(about: About) -> list[tuple[ElectricitySource, PowerResult]]:
+def sources(about: About) -> list[tuple[ElectricitySource, PowerResult]]:
+    """Each source as stated and as calculated."""
     return [(at(about.document, one.path), one) for one in about.result.power]
 
 
-def _missing(about: About) -> list[Block]:
+def nothing_stated(about: About) -> list[Block]:
     """No source is stated: a gap where indirect emissions are in scope."""
     if not about.indirect_counts:
         return [Absent(f"{ALL_ANNEX_II}, and no source of electricity is stated")]
@@ -268,7 +161,8 @@ def _missing(about: About) -> list[Block]:
     return [gap, Bullets(factors)] if factors else [gap]
 
 
-def _quantity(about: About, one: PowerResult) -> Cell:
+def quantity(about: About, one: PowerResult) -> Cell:
+    """MWh of a source; all that is used where there is one source alone."""
     if one.amount is not None:
         return Number(amount(one.amount))
     if len(about.result.power) == 1:
@@ -288,18 +182,9 @@ def _supplier(about: About, stated: ElectricitySource) -> Cell:
     return about.power_gap(f"supplier of {stated.name}", f"electricity/{stated.name}/supplier")
 
 
-def _country(about: About, stated: ElectricitySource) -> str:
+def country(about: About, stated: ElectricitySource) -> str:
+    """Where it is from: the country of the installation unless stated."""
     return stated.country or about.head.country
-
-
-def _said_by(about: About, stated: ElectricitySource, one: PowerResult) -> Cell:
-    basis = _BASIS.get(stated.basis or "", "")
-    words = stated.source or ("" if one.origin == "given" else one.origin)
-    if not words and not basis:
-        return about.power_gap(
-            f"source of the emission factor of {one.name}", f"electricity/{one.name}/source"
-        )
-    return ": ".join(part for part in (basis, words) if part)
 
 
 def _origin(about: About, stated: ElectricitySource, one: PowerResult) -> Cell:
@@ -313,22 +198,3 @@ def _origin(about: About, stated: ElectricitySource, one: PowerResult) -> Cell:
 def _exported(about: About, name: str, exported: float | None) -> Cell:
     key = f"processes/{name}/electricity_produced/exported"
     return known(exported, amount, about.power_gap(f"electricity exported from {name}", key))
-
-
-def shares(about: About) -> Table:
-    """For goods outside Annex II: how much of the electricity counts with actual and with default factors."""
-    rows = []
-    for good in about.outside_annex_ii:
-        process = about.process_of(good)
-        rows.append(
-            (
-                called(good),
-                Number(share(process.electricity_actual)),
-                Number(share(1.0 - process.electricity_actual)),
-            )
-        )
-    columns = (
-        *(Column("Good"), Column("Actual values, %", numeric=True)),
-        Column("Default values, %", numeric=True),
-    )
-    return Table("Electricity of the process by kind of emission factor", columns, tuple(rows))

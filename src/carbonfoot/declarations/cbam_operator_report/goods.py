@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import fsum
 
 from carbonfoot.cbam.model import GoodResult
-from carbonfoot.declarations.cbam_operator_report import electricity
+from carbonfoot.declarations.cbam_operator_report import power_values
 from carbonfoot.declarations.cbam_operator_report.about import (
     ALL_ANNEX_II,
     NOT_STATED,
@@ -180,7 +180,7 @@ def indirect(about: About) -> list[Block]:
             text(f"Of {names} only what precursors outside Annex II carry is in scope (Annex I, 3.1).")
         )
     if goods:
-        blocks += [electricity.shares(about), electricity.confirmation(about)]
+        blocks += [power_values.shares(about), power_values.confirmation(about)]
         by_default = tuple((called(good), known(_default_indirect(good), share)) for good in goods)
         heads = (Column("Good"), Column("By default values of precursors, %", numeric=True))
         blocks.append(Table("Indirect emissions that default values of precursors bring", heads, by_default))

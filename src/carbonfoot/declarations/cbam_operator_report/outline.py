@@ -18,6 +18,7 @@ from carbonfoot.declarations.cbam_operator_report import (
     goods,
     identity,
     plan,
+    power_values,
     precursors,
     sector,
     streams,
@@ -30,7 +31,7 @@ Fill = Callable[[About], list[Block]]
 
 _ROOMS = (
     *(allocation, attribution, balance, electricity, gases, goods),
-    *(identity, plan, precursors, sector, streams, totals),
+    *(identity, plan, power_values, precursors, sector, streams, totals),
 )
 
 

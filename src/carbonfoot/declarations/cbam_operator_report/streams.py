@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from carbonfoot.cbam.model import StreamResult
 from carbonfoot.cbam.shapes.streams import SourceStream
-from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, or_gap
+from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, or_gap, spoken
 from carbonfoot.declarations.content import Absent, Block, Bullets, Cell, Column, Gap, Number, Table, text
 from carbonfoot.declarations.digits import amount, share, tonnes
 from carbonfoot.findings.finding import path_text, severity
@@ -133,8 +133,8 @@ def data_gaps(about: About) -> list[Block]:
     blocks: list[Block] = [text("Gaps in the data: ", gaps)]
     doubts = [one for one in about.findings if severity(one) in ("warning", "incomplete", "note")]
     if doubts:
-        said: tuple[tuple[Cell, ...], ...] = tuple(
-            (f"{one.code}: {one.message}" + (f" ({path_text(one.path)})" if one.path else ""),)
+        said = tuple(
+            (f"{one.code}: ", *spoken(one.message), f" ({path_text(one.path)})" if one.path else "")
             for one in doubts
         )
         blocks += [text("What the calculation found worth saying:"), Bullets(said)]

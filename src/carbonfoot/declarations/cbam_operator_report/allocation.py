@@ -33,17 +33,17 @@ def free_allocation(about: About) -> list[Block]:
     found = _found(about)
     if isinstance(found, str):
         return [Absent(found)]
-    rows = tuple((called(good), _value(about, good, one)) for good, one in found)
+    rows = tuple((called(good), _value(about, one)) for good, one in found)
     columns = (Column("Good"), Column("Free allocation, t CO2e/t of good", numeric=True))
     return [
         Table(f"Specific embedded free allocation of goods imported in {about.result.year}", columns, rows)
     ]
 
 
-def _value(about: About, good: GoodResult, one: FreeAllocation | Unallocated) -> Cell:
+def _value(about: About, one: FreeAllocation | Unallocated) -> Cell:
     if isinstance(one, FreeAllocation):
         return Number(see(one.value))
-    what = f"specific embedded free allocation of {called(good)} ({one.message.replace('`', '')})"
+    what = f"specific embedded free allocation ({one.message.replace('`', '')})"
     return Gap(what, (f"{named(about.document, one.path)}/{_KEYS[str(one.path[-2])]}",))
 
 
@@ -59,7 +59,7 @@ def benchmarks(about: About) -> list[Block]:
         doubts += one.doubts
         rows += [_row(good, term) for term in one.terms]
     if not rows:
-        return [text("Benchmarks and methods: ", Gap("benchmarks and methods", ("processes/*/route",)))]
+        return [text("Benchmarks and methods: ", *(_value(about, one) for _, one in found[:1]))]
     columns = (
         *(Column("Good"), Column("Part"), Column("By"), Column("Benchmark, t CO2e/t", numeric=True)),
         *(Column("Per tonne of it", numeric=True), Column("Adds, t CO2e/t of good", numeric=True)),

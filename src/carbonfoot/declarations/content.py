@@ -23,10 +23,14 @@ class Code(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Something that is asked for and not stated: what it is, and the keys of the document that would fill it."""
+    """Something that is asked for and not stated: what it is, and the keys of the document that would fill it.
+
+    of  which entry of a list it is missing of; empty where there is one thing only
+    """
 
     what: str
     keys: tuple[str, ...]
+    of: str = ""
 
 
 Cell = str | Number | Code | Gap

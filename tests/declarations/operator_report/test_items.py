@@ -142,3 +142,33 @@ def test_korean_stands_beside_every_heading_and_nowhere_else(write: Write) -> No
     assert "The act asks for a report in English" in korean
     left = [re.sub(r" / [^|]*[가-힣].*$", "", row) for row in korean.split("\n")]
     assert [row for row in left if row in english.split("\n")].__len__() >= len(english.split("\n"))
+
+
+def _plant(folder: Path, goods: str, process: str = "Heading") -> Path:
+    file = folder / "installation.yaml"
+    file.write_text(
+        "carbonfoot: installation/1\n"
+        "installation: {id: A, name: Works, country: KR}\n"
+        "period: 2026\n"
+        "source_streams: [{name: Gas, method: combustion, fuel: Natural gas, amount: 700 t}]\n"
+        f"processes: [{{name: {process}, category: Iron or steel products, activity_level: 1000 t, {goods}}}]\n",
+        encoding="utf-8",
+    )
+    return file
+
+
+def test_many_goods_with_the_same_hole_stand_in_one_line(write: Write, tmp_path: Path) -> None:
+    goods = ", ".join(f"{{cn: 7318 15 42, name: M{number}, amount: 20 t}}" for number in range(50))
+    declared = write(_plant(tmp_path, f"goods: [{goods}]"))
+    top, _, rest = text(declared).partition("## The numbers in brief")
+    line = "- 35: mass share of Mn of 7318 15 42 M0 and 49 more goods (`processes/Heading/goods/*/manganese`)"
+    assert line in top and top.count("mass share of Mn") == 1
+    for number in range(50):
+        assert f"(`processes/Heading/goods/7318 15 42 M{number}/manganese`)" in rest
+
+
+def test_an_installation_that_sells_nothing_says_so(write: Write, tmp_path: Path) -> None:
+    for report in ("full", "summary"):
+        content = text(write(_plant(tmp_path, "for_non_cbam: 1000 t"), report))
+        assert "Does not apply: no process states a good that it makes for the market." in content
+        assert not re.search(r"\| -+:? \|\n\n", content)

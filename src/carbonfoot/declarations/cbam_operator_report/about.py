@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from math import fsum, isnan
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from carbonfoot.cbam.shapes.head import Head
 from carbonfoot.cbam.shapes.installation import Installation
 from carbonfoot.cbam.shapes.processes import Good, Process
 from carbonfoot.cbam.shapes.streams import SourceStream
-from carbonfoot.declarations.content import Cell, Code, Gap, Number
+from carbonfoot.declarations.content import Absent, Block, Cell, Code, Gap, Number
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
 
@@ -78,7 +79,10 @@ class About(NamedTuple):
 
     def key(self, good: GoodResult, key: str) -> str:
         """The path of a key of a good."""
-        return f"processes/{self.process_of(good).name}/goods/{code(good.cn)}/{key}"
+        process = self.process_of(good)
+        alike = [one for one in self.made_by(process) if one.cn == good.cn]
+        entry = code(good.cn) if len(alike) == 1 else called(good)
+        return f"processes/{process.name}/goods/{entry}/{key}"
 
 
 def at(document: Any, path: Path) -> Any:
@@ -108,6 +112,20 @@ def called(good: GoodResult) -> str:
     """A good by its code and its name."""
     name = good.name.replace("|", " ") if good.name == good.good.description else good.name
     return code(good.cn) if name in ("", good.cn, code(good.cn)) else f"{code(good.cn)} {name}"
+
+
+def for_goods(fill: Callable[[About], list[Block]]) -> Callable[[About], list[Block]]:
+    """An item about goods, which has nothing to say where none is made for the market."""
+
+    @wraps(fill)
+    def filled(about: About) -> list[Block]:
+        return (
+            fill(about)
+            if about.result.goods
+            else [Absent("no process states a good that it makes for the market")]
+        )
+
+    return filled
 
 
 def or_gap(value: str | None, what: str, *keys: str) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from carbonfoot.cbam.benchmarks import NoBenchmark
 from carbonfoot.cbam.free_allocation import FreeAllocation, Term, Unallocated, of_goods
 from carbonfoot.cbam.model import GoodResult
-from carbonfoot.declarations.cbam_operator_report.about import About, called, named, spoken
+from carbonfoot.declarations.cbam_operator_report.about import About, called, for_goods, named, spoken
 from carbonfoot.declarations.content import Absent, Block, Bullets, Cell, Column, Gap, Number, Table, text
 from carbonfoot.declarations.digits import amount, see
 
@@ -28,6 +28,7 @@ _KEYS = {
 """What an entry should say where its free allocation cannot be told."""
 
 
+@for_goods
 def free_allocation(about: About) -> list[Block]:
     """Specific embedded free allocation of each good, t CO2e per t."""
     found = _found(about)
@@ -47,6 +48,7 @@ def _value(about: About, one: FreeAllocation | Unallocated) -> Cell:
     return Gap(what, (f"{named(about.document, one.path)}/{_KEYS[str(one.path[-2])]}",))
 
 
+@for_goods
 def benchmarks(about: About) -> list[Block]:
     """Which benchmark stands behind each part of it, and what does not rest on a verified report."""
     found = _found(about)

@@ -12,6 +12,7 @@ from carbonfoot.declarations.cbam_operator_report.about import (
     NOT_STATED,
     About,
     called,
+    for_goods,
     known,
     or_gap,
     yes,
@@ -22,6 +23,7 @@ from carbonfoot.declarations.digits import amount, see, share
 _ELECTRICITY = "2716"
 
 
+@for_goods
 def goods_made(about: About) -> list[Block]:
     """What was made, in all and by process."""
     rows = tuple(
@@ -45,7 +47,7 @@ def quantity(about: About, good: GoodResult) -> Cell:
     """How much of a good was made."""
     unit = "MWh" if good.cn.startswith(_ELECTRICITY) else "t"
     if good.amount is None:
-        return Gap(f"quantity of {called(good)}", (about.key(good, "amount"),))
+        return Gap("quantity", (about.key(good, "amount"),), called(good))
     return Number(amount(good.amount), unit)
 
 
@@ -64,6 +66,7 @@ def other_goods(about: About) -> list[Block]:
     return [Table("Goods that are not covered", columns, tuple(rows))]
 
 
+@for_goods
 def see_direct(about: About) -> list[Block]:
     """Specific direct embedded emissions, per functional unit and per tonne."""
     rows = tuple(
@@ -111,6 +114,7 @@ def _range(lowest: float | None, highest: float | None) -> Cell:
     return f"{share(lowest)} to {share(highest)}"
 
 
+@for_goods
 def data_quality(about: About) -> list[Block]:
     """How the numbers were found, good by good, and what the document says of its data."""
     rows = tuple((called(good), _method(good)) for good in about.result.goods)
@@ -145,6 +149,7 @@ def _method(good: GoodResult) -> str:
     return "monitoring, with default values for part of it"
 
 
+@for_goods
 def default_share(about: About) -> list[Block]:
     """Of what is in scope, how much rests on default values."""
     rows = tuple(
@@ -222,6 +227,7 @@ def _import(about: About, good: GoodResult) -> Block:
     return Facts(tuple(rows))
 
 
+@for_goods
 def functional_units(about: About) -> list[Block]:
     """Each good in its functional unit, and precursors that share its process."""
     rows = tuple((called(good), *_in_units(about, good)) for good in about.result.goods)
@@ -236,10 +242,11 @@ def functional_units(about: About) -> list[Block]:
 
 def _in_units(about: About, good: GoodResult) -> tuple[Cell, Cell]:
     if good.amount is None:
-        return Gap(f"quantity of {called(good)}", (about.key(good, "amount"),)), good.unit
+        return Gap("quantity", (about.key(good, "amount"),), called(good)), good.unit
     return Number(amount(good.amount * good.content)), good.unit
 
 
+@for_goods
 def by_route(about: About) -> list[Block]:
     """Goods by the route of their process."""
     rows = tuple((called(good), _route(about, good), *_in_units(about, good)) for good in about.result.goods)

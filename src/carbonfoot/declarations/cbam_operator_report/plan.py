@@ -6,7 +6,7 @@ from math import fsum
 
 from carbonfoot.cbam.model import GoodResult, ProcessResult, StreamResult
 from carbonfoot.cbam.shapes.processes import Process
-from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, called
+from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, called, for_goods
 from carbonfoot.declarations.content import Absent, Block, Bullets, Cell, Column, Gap, Number, Table, text
 from carbonfoot.declarations.digits import amount, tonnes
 
@@ -53,6 +53,7 @@ def other_processes(about: About) -> list[Block]:
     return [Bullets(tuple((one.name,) for one in others))]
 
 
+@for_goods
 def largest_goods(about: About) -> list[Block]:
     """Up to five goods a process, by mass."""
     rows: list[tuple[Cell, ...]] = []
@@ -70,7 +71,7 @@ def _mass(good: GoodResult) -> float:
 def _made(about: About, good: GoodResult) -> Cell:
     if good.amount is not None:
         return Number(amount(good.amount))
-    return Gap(f"quantity of {called(good)}", (about.key(good, "amount"),))
+    return Gap("quantity", (about.key(good, "amount"),), called(good))
 
 
 def largest_fuels(about: About) -> list[Block]:

@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from carbonfoot import __version__
 from carbonfoot.cbam.model import Result
-from carbonfoot.declarations.cbam_operator_report.about import About, called, known
-from carbonfoot.declarations.cbam_operator_report.attribution import parts_in_scope
+from carbonfoot.declarations.cbam_operator_report.about import About
+from carbonfoot.declarations.cbam_operator_report.brief import brief
+from carbonfoot.declarations.cbam_operator_report.missing import Hole, holes, section
 from carbonfoot.declarations.cbam_operator_report.outline import sections
-from carbonfoot.declarations.content import (
-    Absent,
-    Bar,
-    Bars,
-    Block,
-    Bullets,
-    Cell,
-    Code,
-    Column,
-    Document,
-    Gap,
-    Number,
-    Part,
-    Section,
-    Table,
-    gaps,
-    text,
-)
-from carbonfoot.declarations.digits import see, share, tonnes
+from carbonfoot.declarations.content import Block, Bullets, Code, Document, text
 from carbonfoot.declarations.html import html
 from carbonfoot.declarations.markdown import markdown
 from carbonfoot.declarations.options import Declared, DeclareOptions
@@ -48,7 +31,7 @@ def declared(result: Result, options: DeclareOptions, report: str) -> Declared:
     findings = []
     if missing:
         title = _TITLES[report][0].lower()
-        first = ", ".join(f"{number} {what}" for number, what in missing[:_NAMED])
+        first = ", ".join(f"{one.numbers[0]} {one.what}" for one in missing[:_NAMED])
         rest = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         help = f"{first}{rest}; the report lists them all at its top, with the keys that fill them"
         message = f"the {title} lacks {len(missing)} of the things it should say"
@@ -66,105 +49,17 @@ def declared(result: Result, options: DeclareOptions, report: str) -> Declared:
     return Declared(content, findings, options.suffix or ".md")
 
 
-def _document(about: About, report: str, lang: str) -> tuple[Document, list[tuple[str, str]]]:
+def _document(about: About, report: str, lang: str) -> tuple[Document, list[Hole]]:
     title, korean, point = _TITLES[report]
     filled = sections(about, report, lang)
-    where: dict[Gap, list[str]] = {}
-    for section in filled:
-        for part, gap in gaps(section):
-            where.setdefault(gap, []).append(f"{section.number}{part.number.partition('-')[0]}")
-    entries: list[tuple[Cell, ...]] = []
-    for gap, numbers in where.items():
-        keys: tuple[Cell, ...] = tuple(cell for key in gap.keys for cell in (Code(key), ", "))[:-1]
-        entries.append((f"{', '.join(dict.fromkeys(numbers))}: {gap.what} (", *keys, ")"))
-    missing = [(numbers[0], gap.what) for gap, numbers in where.items()]
+    missing = holes(filled)
     beside = korean if lang == "ko" else ""
-    head = (_missing(entries, point, lang), _brief(about, lang))
+    head = (section(missing, f"{_ACT} {point}", lang), brief(about, lang))
     period = about.document.period
     subtitle = f"{about.head.name}, {period.start} to {period.end}"
     return Document(
         title, subtitle, head, filled, _foot(about, point, lang), beside, "ko" if beside else ""
     ), missing
-
-
-def _missing(entries: list[tuple[Cell, ...]], point: str, lang: str) -> Section:
-    beside = "요구되지만 이 문서에 없는 사항" if lang == "ko" else ""
-    if entries:
-        told = text(
-            f"{_ACT} {point}, asks for these; behind each stands the key of the installation document that fills it."
-        )
-        blocks: tuple[Block, ...] = (told, Bullets(tuple(entries)))
-    else:
-        blocks = (text("Nothing: every item is stated or does not apply."),)
-    title = "What the act asks for and this document does not say"
-    return Section("missing", title, (Part("", "", blocks),), beside, "ko" if beside else "")
-
-
-def _brief(about: About, lang: str) -> Section:
-    """The goods on one page, with what makes up their embedded emissions."""
-    rows: list[tuple[Cell, ...]] = []
-    bars = []
-    for good in about.result.goods:
-        process = about.process_of(good)
-        one = good.see
-        rows.append(
-            (
-                called(good),
-                process.name,
-                Number(see(one.direct)),
-                known(one.indirect_in_scope, see) if one.indirect_in_scope else "none in scope",
-                Number(see(one.in_scope)),
-                Number(share(one.default_share_in_scope)),
-            )
-        )
-        parts = tuple(part * good.content for part in parts_in_scope(process))
-        bars.append(Bar(called(good), parts, _composed(one.in_scope, parts)))
-    columns = (
-        *(
-            Column("Good"),
-            Column("Process"),
-            Column("Direct", numeric=True),
-            Column("Indirect", numeric=True),
-        ),
-        *(Column("In scope", numeric=True), Column("By default values, %", numeric=True)),
-    )
-    names = ("own direct", "precursors", "electricity of the process")
-    beside = "주요 결과" if lang == "ko" else ""
-    return Section(
-        "brief",
-        "The numbers in brief",
-        (
-            Part(
-                "",
-                "",
-                (
-                    text(
-                        "Total direct emissions of the installation: ",
-                        Number(tonnes(about.result.direct), "t CO2e"),
-                        ".",
-                    ),
-                    Table(
-                        "Specific embedded emissions in scope, t CO2e per tonne of good (per MWh of electricity)",
-                        columns,
-                        tuple(rows),
-                    ),
-                    Bars("What makes up the embedded emissions in scope", names, tuple(bars))
-                    if bars
-                    else Absent("no good is made for the market"),
-                ),
-            ),
-        ),
-        beside,
-        "ko" if beside else "",
-    )
-
-
-def _composed(whole: float, parts: tuple[float, ...]) -> str:
-    told = f"{see(whole)} t CO2e"
-    if not whole:
-        return told
-    own, brought, power = (f"{share(part / whole)} %" for part in parts)
-    return f"{told}: own direct {own}, precursors {brought}, electricity of the process {power}"
 
 
 def _foot(about: About, point: str, lang: str) -> tuple[Block, ...]:

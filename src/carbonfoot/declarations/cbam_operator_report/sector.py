@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from carbonfoot.cbam.model import GoodResult
 from carbonfoot.cbam.shapes.processes import Good
-from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, called
+from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, called, for_goods
 from carbonfoot.declarations.content import Absent, Block, Cell, Column, Gap, Number, Table
 from carbonfoot.declarations.digits import amount
 
@@ -41,6 +41,7 @@ def parameters() -> dict[str, list[Parameter]]:
     return {name: [row for row in rows if row.category == name] for name in {row.category for row in rows}}
 
 
+@for_goods
 def sector_parameters(about: About) -> list[Block]:
     """One row for each parameter of each good."""
     rows: list[tuple[Cell, ...]] = []
@@ -79,7 +80,7 @@ def _shown(about: About, good: GoodResult, stated: Good, one: Parameter) -> Cell
         return _BELOW_ONE
     if one.needed == "in-water":
         return _MOSTLY_WATERLESS
-    return Gap(f"{one.parameter} of {called(good)}", (about.key(good, one.key),))
+    return Gap(one.parameter, (about.key(good, one.key),), called(good))
 
 
 def _number(value: float, unit: str) -> Number:

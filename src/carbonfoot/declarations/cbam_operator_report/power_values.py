@@ -114,8 +114,8 @@ def shares(about: About) -> Table:
             )
         )
     columns = (
-        *(Column("Good"), Column("Actual values, %", numeric=True)),
-        Column("Default values, %", numeric=True),
+        *(Column("Good"), Column("Actual values, % of MWh", numeric=True)),
+        Column("Default values, % of MWh", numeric=True),
     )
     return Table("Electricity of the process by kind of emission factor", columns, tuple(rows))
 

@@ -33,7 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "mass-balance": (*_FACTORS, "fuel", "material", "direction", "carbon_out_traced"),
     "pfc": ("amount", "technology", *_SLOPE, *_VOLTAGE, "c2f6_share", "collection_efficiency"),
     "measurement": ("gas", "concentration", "flow", "hours", "measured", "biomass_share", "zero_rated"),
-    "co2-transfer": ("amount", "purpose", "partner"),
+    "co2-transfer": ("amount", "purpose", "partner", "partner_contact"),
 }
 _MASS = parse_unit("t").dimension
 

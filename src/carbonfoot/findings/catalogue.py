@@ -190,47 +190,6 @@ CATALOGUE: dict[str, Entry] = {
     "CF632": Entry("row-incomplete", "error", "A row without an item, or without what every factor needs"),
     "CF633": Entry("row-refused", "error", "A row that would be a factor against the rules of packs"),
     "CF634": Entry("not-this-publisher", "error", "A file that is not the one that the publisher ships"),
-    # 7xx: emission methods and sites
-    "CF701": Entry("unknown-method", "error", "A method that there is not"),
-    "CF702": Entry("outside-method", "error", "A number or word outside what a method is valid for"),
-    "CF703": Entry("carbon-from-nothing", "error", "More carbon comes out than goes in"),
-    "CF704": Entry(
-        "method-without-value", "error", "The library has no value that a method needs, or several"
-    ),
-    "CF710": Entry(
-        "no-residual-mix", "warning", "Electricity that no contract covers, without a residual mix"
-    ),
-    "CF711": Entry(
-        "contract-not-usable", "warning", "A contract for electricity without the criteria it has to meet"
-    ),
-    "CF718": Entry("balance-within-tolerance", "warning", "A carbon balance below zero that counts as zero"),
-    "CF726": Entry(
-        "abatement-without-efficiency", "error", "Gas passes abatement, but not stated how much is destroyed"
-    ),
-    "CF730": Entry("spend-last-resort", "warning", "Freight by money spent, where better data may be had"),
-    "CF735": Entry("balance-negative", "error", "More of a substance goes out than came in"),
-    "CF736": Entry("spend-estimate", "warning", "An estimate by money, where nothing better is stated"),
-    "CF737": Entry(
-        "part-replaced", "error", "A part of a line that cannot be replaced: unknown, twice, or more than all"
-    ),
-    "CF750": Entry("not-a-site", "error", "A part where a site is needed, or a site where a part is"),
-    "CF751": Entry("meters-overdrawn", "error", "Steps that take more than their meter counts"),
-    "CF752": Entry("reading-gap", "incomplete", "Readings that do not cover the period"),
-    "CF753": Entry("reading-outside", "error", "A reading outside the period of the document"),
-    "CF754": Entry("gap-filled", "warning", "A gap between readings that was filled with the daily mean"),
-    "CF755": Entry(
-        "unknown-supply", "error", "A meter, utility or step that the site does not have, or several"
-    ),
-    "CF756": Entry(
-        "site-and-step", "warning", "Energy or material that a site and a line beside it both count"
-    ),
-    "CF757": Entry("not-made-there", "error", "A part that its site does not list among its products"),
-    "CF758": Entry("nobody-bears", "error", "A step of a site that no product passes"),
-    "CF759": Entry("site-remainder", "note", "What a site emits for products without a document here"),
-    "CF760": Entry("bought-from-itself", "error", "A site that lists a product of its own as an input"),
-    "CF764": Entry(
-        "output-carbon-fossil", "warning", "An output counted as fossil carbon beside biogenic inputs"
-    ),
     # 8xx: the border adjustment mechanism
     "CF801": Entry("not-covered", "error", "A code that is no good of the border adjustment mechanism"),
     "CF802": Entry("not-a-precursor", "error", "A precursor or good that does not belong to its process"),
@@ -273,7 +232,49 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "CF851": Entry("message-incomplete", "incomplete", "Content that a message must have is not stated"),
     "CF852": Entry("message-in-doubt", "warning", "A message that holds, on a ground that should be known"),
+    "CF858": Entry("report-lacks-items", "warning", "A report without all that the act asks for"),
     "CF863": Entry(
         "installation-linked", "error", "An installation of the border adjustment where a footprint is wanted"
+    ),
+    # 7xx: emission methods and sites
+    "CF701": Entry("unknown-method", "error", "A method that there is not"),
+    "CF702": Entry("outside-method", "error", "A number or word outside what a method is valid for"),
+    "CF703": Entry("carbon-from-nothing", "error", "More carbon comes out than goes in"),
+    "CF704": Entry(
+        "method-without-value", "error", "The library has no value that a method needs, or several"
+    ),
+    "CF710": Entry(
+        "no-residual-mix", "warning", "Electricity that no contract covers, without a residual mix"
+    ),
+    "CF711": Entry(
+        "contract-not-usable", "warning", "A contract for electricity without the criteria it has to meet"
+    ),
+    "CF718": Entry("balance-within-tolerance", "warning", "A carbon balance below zero that counts as zero"),
+    "CF726": Entry(
+        "abatement-without-efficiency", "error", "Gas passes abatement, but not stated how much is destroyed"
+    ),
+    "CF730": Entry("spend-last-resort", "warning", "Freight by money spent, where better data may be had"),
+    "CF735": Entry("balance-negative", "error", "More of a substance goes out than came in"),
+    "CF736": Entry("spend-estimate", "warning", "An estimate by money, where nothing better is stated"),
+    "CF737": Entry(
+        "part-replaced", "error", "A part of a line that cannot be replaced: unknown, twice, or more than all"
+    ),
+    "CF750": Entry("not-a-site", "error", "A part where a site is needed, or a site where a part is"),
+    "CF751": Entry("meters-overdrawn", "error", "Steps that take more than their meter counts"),
+    "CF752": Entry("reading-gap", "incomplete", "Readings that do not cover the period"),
+    "CF753": Entry("reading-outside", "error", "A reading outside the period of the document"),
+    "CF754": Entry("gap-filled", "warning", "A gap between readings that was filled with the daily mean"),
+    "CF755": Entry(
+        "unknown-supply", "error", "A meter, utility or step that the site does not have, or several"
+    ),
+    "CF756": Entry(
+        "site-and-step", "warning", "Energy or material that a site and a line beside it both count"
+    ),
+    "CF757": Entry("not-made-there", "error", "A part that its site does not list among its products"),
+    "CF758": Entry("nobody-bears", "error", "A step of a site that no product passes"),
+    "CF759": Entry("site-remainder", "note", "What a site emits for products without a document here"),
+    "CF760": Entry("bought-from-itself", "error", "A site that lists a product of its own as an input"),
+    "CF764": Entry(
+        "output-carbon-fossil", "warning", "An output counted as fossil carbon beside biogenic inputs"
     ),
 }

@@ -82,7 +82,7 @@ def level(
     if refused:
         return None
     for _, what, place in found:
-        if first is not None and (what.annex_ii, what.sector) != (first.annex_ii, first.sector):
+        if first is not None and _kind(what, read.year) != _kind(first, read.year):
             message = f"`{what.cn}` ({what.category}) and `{first.cn}` ({first.category}) cannot come of one process"
             read.report("CF802", message, (*place, "cn"), "write a process for each category", (_ARTICLE_4,))
             return None
@@ -130,6 +130,11 @@ def level(
     )
 
 
+def _kind(good: CbamGood, year: int) -> tuple[bool, str, str]:
+    """What goods of one process have in common."""
+    return good.annex_ii, good.sector, unit_of(good, year)
+
+
 def _by_category(read: Read, library: Library, used: Process, path: Path) -> CbamGood | None:
     if used.category is None:
         help = "list its `goods:` with their CN codes; where all of it is used on site, add `category:`"
@@ -147,6 +152,7 @@ def _by_category(read: Read, library: Library, used: Process, path: Path) -> Cba
 def _content(read: Read, used: Good, path: Path, unit: str, found: CbamGood) -> float | None:
     """Functional units per tonne; None with a finding."""
     _compositions(read, used, path)
+    _in_vain(read, used, path, found)
     if unit in {"t", "MWh"}:
         return 1.0
     key = "clinker_content" if unit == _CLINKER else "nitrogen_content"
@@ -168,6 +174,21 @@ def _content(read: Read, used: Good, path: Path, unit: str, found: CbamGood) -> 
             (_ARTICLE_4,),
         )
     return content
+
+
+def _in_vain(read: Read, used: Good, path: Path, found: CbamGood) -> None:
+    """A content that is none of the good's, and forms of nitrogen that are not all of it."""
+    for key, units in (
+        ("clinker_content", {"t clinker"}),
+        ("nitrogen_content", {"kg N", "supplementary unit"}),
+    ):
+        if getattr(used, key) is not None and found.unit not in units:
+            message = f"`{key}` has no meaning for `{found.cn}`: its functional unit is {found.unit}"
+            read.report("CF106", message, (*path, key), "leave it out", (_ARTICLE_4,), on="key")
+    forms = sum((used.nitrogen or {}).values())
+    if used.nitrogen and used.nitrogen_content is not None and abs(forms - used.nitrogen_content) > _NEARLY:
+        message = f"the forms of nitrogen are {100 * forms:g} % in all, `nitrogen_content` is {100 * used.nitrogen_content:g} %"
+        read.report("CF406", message, (*path, "nitrogen"), "write all forms: ammonium, nitrate, urea, other")
 
 
 def _compositions(read: Read, used: Good, path: Path) -> None:
@@ -255,6 +276,11 @@ def _attributed(read: Read, used: Process, path: Path, tonnes: float, first: Cba
     """Share of a multifunctional process that its goods bear, beside co-products (Annex III, A.2.1)."""
     notes = ("Implementing Regulation (EU) 2025/2547, Annex III, A.2 and A.2.1, Eq. 43",)
     if not used.co_products:
+        if used.attribution in {"molar", "mass"}:
+            help = "list the `co_products:` that share the process, or leave it out"
+            message = f"`attribution: {used.attribution}` has no effect without co-products"
+            read.report("CF106", message, (*path, "attribution"), help, notes)
+            return None
         return 1.0
     how = used.attribution or ("molar" if first is not None and first.sector in _MOLAR else None)
     if how in {None, "functional-unit"}:

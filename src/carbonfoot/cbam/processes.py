@@ -36,6 +36,7 @@ __all__ = ["Parts", "Result", "processes"]
 
 _ARTICLE_14 = "Implementing Regulation (EU) 2025/2547, Article 14(3)"
 _ANNEX_I = "Implementing Regulation (EU) 2025/2547, Annex I, 3"
+_GASES = "Regulation (EU) 2023/956, Annex I, column greenhouse gas; Implementing Regulation (EU) 2025/2547, Annex II, A.1"
 _ANYWHERE = ("hydrogen",)
 """Sectors whose goods go into those of others: hydrogen into ammonia and reduced iron."""
 
@@ -64,6 +65,7 @@ def processes(parts: Parts) -> tuple[list[ProcessResult], list[GoodResult]] | No
         found = parts.levels[index].good
         borne.append(attribute(read, parts.rules, one, path, sources, found is None or found.annex_ii))
         used.append(_uses(parts, index, path))
+    _gases(parts)
     told = [one for one in borne if one is not None]
     uses = [one for one in used if one is not None]
     if len(told) < len(borne) or len(uses) < len(used):
@@ -106,6 +108,24 @@ def processes(parts: Parts) -> tuple[list[ProcessResult], list[GoodResult]] | No
         for index in range(len(names))
     ]
     return results, _goods(parts, sees, prices)
+
+
+def _gases(parts: Parts) -> None:
+    """Findings for gases that the goods of a process are not measured by (Annex I to Regulation (EU) 2023/956)."""
+    words = {"N2O": "nitrous", "PFC": "perfluoro"}
+    for used, made in zip(parts.document.processes, parts.levels, strict=True):
+        for one in parts.streams:
+            word = words.get(one.gas)
+            if (
+                word is None
+                or not one.shares.get(used.name)
+                or made.good is None
+                or word in made.good.ghg.lower()
+            ):
+                continue
+            message = f"{one.gas} is no gas of `{made.good.cn}` ({made.category}): {made.good.ghg}"
+            help = "check the process, or leave the stream out"
+            parts.read.report("CF702", message, (*one.path, "name"), help, (_GASES,))
 
 
 class _Priced(NamedTuple):

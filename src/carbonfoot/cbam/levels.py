@@ -111,6 +111,11 @@ def level(
     tonnes = _tonnes(read, used, path, masses, [float(one or 0.0) for one, _ in out], stated)
     if tonnes is None:
         return None
+    richer = sum(
+        float(mass or 0.0) * (content - own)
+        for (mass, content) in out
+        if content is not None and unit not in {"t", "MWh"}
+    )
     share = _attributed(read, used, path, tonnes, first)
     if share is None:
         return None
@@ -122,7 +127,7 @@ def level(
         used.category or (first.category if first else ""),
         first,
         unit,
-        tonnes * own,
+        tonnes * own + richer,
         tonnes,
         own,
         goods_of,

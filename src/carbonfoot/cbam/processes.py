@@ -195,6 +195,8 @@ def _inside(parts: Parts, used: Used, place: Path, at: int, level: Level, found:
             "leave it out",
         )
         return False
+    if used.content is not None and other.unit in {"t", "MWh"}:
+        return _no_content(parts, place, f"the functional unit of `{used.name}` is {other.unit}")
     amount = used.amount.to("MWh" if other.unit == "MWh" else "t")
     if not _fits(parts, used, place, other.good.sector if other.good else "", level):
         return False
@@ -203,6 +205,13 @@ def _inside(parts: Parts, used: Used, place: Path, at: int, level: Level, found:
     nothing = Embedded(*(nan,) * len(Embedded._fields))
     found.append(Use(used.name, place, at, None, amount, per, nothing, {}))
     return True
+
+
+def _no_content(parts: Parts, place: Path, why: str) -> bool:
+    parts.read.report(
+        "CF106", f"`content` has no effect: {why}", (*place, "content"), "leave it out", on="key"
+    )
+    return False
 
 
 def _bought(parts: Parts, used: Used, place: Path, at: int, level: Level, found: list[Use]) -> bool:
@@ -214,6 +223,8 @@ def _bought(parts: Parts, used: Used, place: Path, at: int, level: Level, found:
         return False
     if not _fits(parts, used, place, one.good.sector if one.good else "", level):
         return False
+    if used.content is not None:
+        return _no_content(parts, place, f"`{used.name}` is stated per tonne")
     see, prices = one.see, one.prices
     if used.suppliers is not None:
         chosen = [each for each in one.supplies if each.supplier in used.suppliers]

@@ -130,6 +130,7 @@ class _Run:
         found, goods = made
         balances(read, document, parts.streams, _told(heat), power, found)
         direct = sum(one.fossil for one in parts.streams) if parts.streams else sum(one.star for one in found)
+        direct += sum(one.flue_gas_cleaning or 0.0 for one in document.heat or [])
         digest = hashlib.sha256((read.source.text if read.source else "").encode()).hexdigest()
         return Result(
             document,

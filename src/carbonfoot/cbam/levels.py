@@ -197,17 +197,24 @@ def _in_vain(read: Read, used: Good, path: Path, found: CbamGood) -> None:
 
 
 def _compositions(read: Read, used: Good, path: Path) -> None:
+    """Findings for ranges that are no ranges, too wide, or not those of the good."""
+    notes = ("Implementing Regulation (EU) 2025/2547, Annex III, B",)
     for index, one in enumerate(used.compositions or []):
-        if one.lowest is not None and one.highest is not None and one.highest - one.lowest > _WIDEST:
-            notes = ("Implementing Regulation (EU) 2025/2547, Annex III, B",)
-            message = f"the range from {100 * one.lowest:g} % to {100 * one.highest:g} % is wider than 10 %"
-            read.report(
-                "CF208",
-                message,
-                (*path, "compositions", index, "highest"),
-                "split it into narrower ranges",
-                notes,
-            )
+        low, high = one.lowest, one.highest
+        place: Path = (*path, "compositions", index)
+        if low is not None and high is not None and high - low > _WIDEST:
+            message = f"the range from {100 * low:g} % to {100 * high:g} % is wider than 10 %"
+            read.report("CF208", message, (*place, "highest"), "split it into narrower ranges", notes)
+        elif (low is not None and one.content < low) or (high is not None and one.content > high):
+            message = f"the mean content {100 * one.content:g} % lies outside its range"
+            read.report("CF208", message, (*place, "content"), "check content, `lowest` and `highest`", notes)
+    mean = _mean([(one.amount, one.content) for one in used.compositions or []])
+    stated = used.clinker_content if used.clinker_content is not None else used.nitrogen_content
+    if used.compositions and mean is not None and stated is not None and abs(mean - stated) > _NEARLY:
+        message = (
+            f"the compositions come to {100 * mean:g} % on average, and the good states {100 * stated:g} %"
+        )
+        read.report("CF812", message, (*path, "compositions"), "leave the content of the good out", notes)
 
 
 def _mean(parts: list[tuple[float | None, float]]) -> float | None:
@@ -265,7 +272,8 @@ def _tonnes(
         )
         return None
     if stated is not None and (
-        known > total * (1 + _NEARLY) or (complete and given and known < total * (1 - _NEARLY))
+        known > total * (1 + _NEARLY)
+        or (complete and (given or not amounts) and known < total * (1 - _NEARLY))
     ):
         help = "goods for the market, use in other processes and `for_non_cbam` make up the activity level"
         message = f"the activity level is {total:g} t, and goods and uses add up to {known:g} t"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -41,7 +41,7 @@ def library() -> Iterator[Library]:
 
 
 @pytest.fixture(scope="session")
-def goods_of_the_act(oracle: ModuleType) -> dict[str, object]:
+def table(oracle: ModuleType) -> Callable[[str], object]:
     """By code and by category: in Annex II, functional unit."""
     units = {"t clinker": "clinker", "kg N": "nitrogen", "supplementary unit": "nitrogen"}
     known = {}
@@ -50,4 +50,4 @@ def goods_of_the_act(oracle: ModuleType) -> dict[str, object]:
             if row["status"] == "in-force":
                 good = oracle.Good(row["annex_ii"] == "yes", units.get(row["functional_unit"], "t"))
                 known[row["cn_code"]] = known[row["category"]] = good
-    return known
+    return known.__getitem__

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 F = Fraction
 Document = dict[str, Any]
-ZERO = F(0)
+ZERO, ONE = F(0), F(1)
 
 CARBON = F("3.664")  # t CO2 per t C, Eq. 8
 NATURAL_GAS = F("56.1")  # t CO2 per TJ, Annex II, point G, table 1
@@ -45,7 +45,7 @@ class Carried(NamedTuple):
     scope: Fraction
     power: Fraction
 
-    def plus(self, other: Carried, times: Fraction = F(1)) -> Carried:
+    def plus(self, other: Carried, times: Fraction = ONE) -> Carried:
         return Carried(*(a + b * times for a, b in zip(self, other, strict=True)))
 
 
@@ -190,6 +190,15 @@ def mean_power(sources: Iterable[Document], wanted: list[str] | None) -> Fractio
     return sum((number(one["amount"]) * number(one["emission_factor"]) for one in chosen), ZERO) / total
 
 
+def consumed(process: Document, sources: list[Document]) -> tuple[Fraction, Fraction]:
+    """MWh and t CO2 of a process (Eq. 56)."""
+    used = process.get("electricity", "0 MWh")
+    used = used if isinstance(used, dict) else {"amount": used}
+    factor = used.get("emission_factor")
+    ef = number(factor) if factor or not sources else mean_power(sources, used.get("from"))
+    return number(used["amount"]), number(used["amount"]) * ef
+
+
 # Annex III, A.3 and B
 
 
@@ -297,14 +306,9 @@ def work_out(
         ) * NATURAL_GAS  # Eq. 53, 54
         net -= number(power["amount"]) * number(power["emission_factor"]) if power else ZERO
         attributed[process["name"]] = net = max(net, ZERO)  # Eq. 55
-        used = process.get("electricity", {"amount": "0 MWh", "emission_factor": "0 t/MWh"})
-        used = used if isinstance(used, dict) else {"amount": used}
-        factor = used.get("emission_factor")
-        sources = document.get("electricity", [])
-        ef = number(factor) if factor or not sources else mean_power(sources, used.get("from"))
-        indirect = number(used["amount"]) * ef  # Eq. 56
+        mwh, indirect = consumed(process, document.get("electricity", []))
         annex_ii = lookup(process["goods"][0]["cn"].replace(" ", "")).annex_ii
-        bears = Carried(net, indirect, ZERO if annex_ii else indirect, number(used["amount"]))
+        bears = Carried(net, indirect, ZERO if annex_ii else indirect, mwh)
         bears = NOTHING.plus(bears, molar_share(process))
         row = [ZERO] * len(processes)
         for use in process.get(

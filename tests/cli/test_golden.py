@@ -257,6 +257,7 @@ def _without_methods(out: str) -> str:
     [
         (),
         ("calc",),
+        ("declare",),
         ("diff",),
         ("explain",),
         ("export",),

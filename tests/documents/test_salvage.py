@@ -167,7 +167,15 @@ def test_every_code_that_refuses_was_thought_about() -> None:
     of_the_whole |= {f"CF{number}" for number in (750, 751, 752, 757, 758, 760)}  # of other entries of a site
     of_the_whole |= {"CF735", "CF737"}  # of several amounts of a method, of several lines
     of_scenarios = {f"CF{number}" for number in range(460, 466)}  # computed when they are asked for
-    of_the_whole |= {"CF447", "CF470", "CF471", "CF490", "CF491"}  # of two documents, of what is written
+    of_the_whole |= {
+        "CF447",
+        "CF470",
+        "CF471",
+        "CF490",
+        "CF491",
+        "CF850",
+        "CF851",
+    }  # of two documents, of what is written
     of_systems = {
         f"CF{number}" for number in [*range(410, 413), *range(421, 428), 440, 441]
     }  # of system files

@@ -115,12 +115,12 @@ def _waste_gas(trace: Trace, rules: Rules, used: Process) -> tuple[float, float]
         return 0.0, 0.0
     factor = rules.natural_gas().value
     out = flows["exported"] * factor * rules.waste_gas_correction().value
-    if used.evidence is False and out:
+    if used.evidence is not True and out:
         help = "they are taken off only with evidence for the verifier (`evidence: yes`)"
         notes = ("Implementing Regulation (EU) 2025/2547, Annex III, A.2.3, Eq. 54",)
         trace.remark(
             "CF819",
-            "waste gas that leaves is not taken off: it cannot be proven",
+            "waste gas that leaves is not taken off: nothing says that it can be proven",
             ("waste_gas", "exported"),
             help,
             notes,

@@ -41,3 +41,15 @@ def in_outputs(read: Read, document: Installation, streams: list[StreamResult]) 
     message = f"outputs count as carrying {moved:.6g} t CO2 of the zero-rated carbon that came in"
     read.report("CF814", message, ("source_streams", free[0]), help, _NOTES)
     return found
+
+
+def carbon_balance(read: Read, streams: list[StreamResult]) -> None:
+    """A finding (CF703) where more carbon leaves a mass balance than came in with all source streams."""
+    carbon = [one for one in streams if one.method in {"combustion", "process", "mass-balance"}]
+    left = sum(one.fossil + one.biogenic for one in carbon)
+    gross = sum(abs(one.fossil) + abs(one.biogenic) for one in carbon)
+    if left < -_NEARLY * gross:
+        first = next(one for one in carbon if one.fossil + one.biogenic < 0)
+        message = f"more carbon leaves than comes in, by {-left:.6g} t CO2"
+        help = "check amounts and carbon contents, and whether an input is missing"
+        read.report("CF703", message, first.path, help, _NOTES)

@@ -6,7 +6,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, TypeVar
 
-from carbonfoot.cbam.biomass import in_outputs
+from carbonfoot.cbam.biomass import carbon_balance, in_outputs
 from carbonfoot.cbam.chp import Power
 from carbonfoot.cbam.heat import heat_source
 from carbonfoot.cbam.levels import level
@@ -100,6 +100,9 @@ class _Run:
 
     def _calculated(self, read: Read, document: Installation) -> Result | None:
         _period(read, document)
+        if not document.processes:
+            read.report("CF104", "`processes` is empty", ("processes",), "list what the installation makes")
+            return None
         if not _names(read, document):
             return None
         streams = self._streams(read, document)
@@ -127,6 +130,7 @@ class _Run:
         found, goods = made
         balances(read, document, parts.streams, _told(heat), power, found)
         direct = sum(one.fossil for one in parts.streams) if parts.streams else sum(one.star for one in found)
+        direct += sum(one.flue_gas_cleaning or 0.0 for one in document.heat or [])
         digest = hashlib.sha256((read.source.text if read.source else "").encode()).hexdigest()
         return Result(
             document,
@@ -161,6 +165,7 @@ class _Run:
                 told = _only(read, used.name, path, [*known, *burning])
             found.append(None if one is None or told is None else one._replace(shares=told))
         if all(one is not None for one in found):
+            carbon_balance(read, _told(found))
             return list(in_outputs(read, document, _told(found)))
         return found
 

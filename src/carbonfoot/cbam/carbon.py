@@ -83,6 +83,7 @@ def emitted(
     """t CO2 of all carbon, fossil or not, and TJ; None with a finding. Eq. 5, 6, 8 and 9, 11, 13 and 14."""
     calorific = _calorific(trace, used, standard)
     energy = _energy(trace, amount, calorific)
+    _net(trace, used)
     if trace.refused():
         return None
     if used.carbon_content is not None and used.emission_factor is not None:
@@ -126,7 +127,7 @@ def emitted(
                 "CF209", message, (), "add `net_calorific_value:`, or state the emission factor per t or Nm3"
             )
             return None
-        return energy * factor.to("t/TJ"), energy
+        return _possible(trace, rules, amount, energy * factor.to("t/TJ"), energy)
     per = "t" if factor.unit.dimension == parse_unit("t/t").dimension else "Nm3"
     if amount.unit.dimension != parse_unit(per).dimension:
         message = f"`{amount.text.strip()}` and `{factor.text.strip()}` do not meet"
@@ -137,7 +138,30 @@ def emitted(
             f"write amount and factor both by {per}, or both by energy",
         )
         return None
-    return amount.to(per) * factor.to(f"t/{per}"), energy or 0.0
+    return _possible(trace, rules, amount, amount.to(per) * factor.to(f"t/{per}"), energy or 0.0)
+
+
+def _net(trace: Trace, used: SourceStream) -> None:
+    """Energy is by net calorific value (Eq. 6)."""
+    for key in ("amount", "net_calorific_value", "emission_factor"):
+        stated: Quantity | None = getattr(used, key)
+        if stated is not None and stated.unit.basis == "gross":
+            help = "write the net value: that of natural gas is about 0.9 of the gross value"
+            notes = ("Implementing Regulation (EU) 2025/2547, Annex II, Eq. 6: net calorific value",)
+            trace.refuse("CF210", f"`{stated.text.strip()}` is by gross calorific value", (key,), help, notes)
+
+
+def _possible(
+    trace: Trace, rules: Rules, amount: Quantity, mass: float, energy: float
+) -> tuple[float, float] | None:
+    """Both, where no more carbon is emitted than a tonne can hold; None with a finding."""
+    if amount.unit.dimension == _MASS and abs(mass) > rules.carbon().value * abs(amount.to("t")) * (1 + 1e-9):
+        message = (
+            f"`{amount.text.strip()}` cannot emit {abs(mass):.6g} t CO2: that is more carbon than it weighs"
+        )
+        trace.refuse("CF208", message, ("emission_factor",), "check the unit of the factors: t CO2/TJ, GJ/t")
+        return None
+    return mass, energy
 
 
 def _no_factor(trace: Trace, used: SourceStream) -> None:
@@ -177,6 +201,9 @@ def biomass(trace: Trace, used: SourceStream, standard: Substance | None = None)
         share = 1.0
         trace.note("biomass share", "100 %", "a fuel of Annex II, G, table 2")
     if not share:
+        if used.zero_rated and used.biomass_share is None:
+            help = "add `biomass_share:`, the share of its carbon that is from biomass"
+            trace.refuse("CF106", "`zero_rated` has no effect without a biomass share", ("zero_rated",), help)
         return 0.0
     if used.biomass_share is not None:
         trace.note("biomass share", f"{100 * share:g} %", "given")

@@ -13,6 +13,8 @@ from carbonfoot.cbam.trace import Trace
 _WATER = 4.1868
 """kJ/(kg K) of liquid water, the International Table calorie: enough below 150 degC, above it enthalpies are stated."""
 _LIQUID = 150.0
+_CONDENSING = 1.1
+"""Heat per net calorific value that no boiler passes, condensing ones of wet fuel included."""
 _CHP = (
     "electricity",
     "electrical_efficiency",
@@ -52,6 +54,10 @@ def heat_source(
         return None
     if used.kind == "chp":
         return cogenerated(trace, rules, used, heat, emitted, energy, power)
+    if used.efficiency is not None and heat is not None:
+        help = "leave `efficiency` out: it follows from the heat and the fuel"
+        trace.refuse("CF106", "`efficiency` has no effect: the heat is stated", ("efficiency",), help)
+        return None
     if heat is None and used.efficiency is None:
         help = "add `heat:` as metered (net of what comes back), or `efficiency:` of the boiler"
         trace.refuse(
@@ -64,6 +70,12 @@ def heat_source(
     if not heat:
         trace.refuse(
             "CF208", f"`{used.name}` gave no heat", ("heat",), "write the net heat of the period", ARTICLE
+        )
+        return None
+    if energy and heat > energy * _CONDENSING:
+        message = f"`{used.name}` gave {heat:g} TJ of heat, which is {100 * heat / energy:.4g} % of its fuel"
+        trace.refuse(
+            "CF208", message, ("name",), "check the heat and the source streams that it burns", ARTICLE
         )
         return None
     return made(

@@ -82,7 +82,7 @@ def level(
     if refused:
         return None
     for _, what, place in found:
-        if first is not None and (what.annex_ii, what.sector) != (first.annex_ii, first.sector):
+        if first is not None and _kind(what, read.year) != _kind(first, read.year):
             message = f"`{what.cn}` ({what.category}) and `{first.cn}` ({first.category}) cannot come of one process"
             read.report("CF802", message, (*place, "cn"), "write a process for each category", (_ARTICLE_4,))
             return None
@@ -111,6 +111,11 @@ def level(
     tonnes = _tonnes(read, used, path, masses, [float(one or 0.0) for one, _ in out], stated)
     if tonnes is None:
         return None
+    richer = sum(
+        float(mass or 0.0) * (content - own)
+        for (mass, content) in out
+        if content is not None and unit not in {"t", "MWh"}
+    )
     share = _attributed(read, used, path, tonnes, first)
     if share is None:
         return None
@@ -122,12 +127,17 @@ def level(
         used.category or (first.category if first else ""),
         first,
         unit,
-        tonnes * own,
+        tonnes * own + richer,
         tonnes,
         own,
         goods_of,
         share,
     )
+
+
+def _kind(good: CbamGood, year: int) -> tuple[bool, str, str]:
+    """What goods of one process have in common."""
+    return good.annex_ii, good.sector, unit_of(good, year)
 
 
 def _by_category(read: Read, library: Library, used: Process, path: Path) -> CbamGood | None:
@@ -147,6 +157,7 @@ def _by_category(read: Read, library: Library, used: Process, path: Path) -> Cba
 def _content(read: Read, used: Good, path: Path, unit: str, found: CbamGood) -> float | None:
     """Functional units per tonne; None with a finding."""
     _compositions(read, used, path)
+    _in_vain(read, used, path, found)
     if unit in {"t", "MWh"}:
         return 1.0
     key = "clinker_content" if unit == _CLINKER else "nitrogen_content"
@@ -170,18 +181,40 @@ def _content(read: Read, used: Good, path: Path, unit: str, found: CbamGood) -> 
     return content
 
 
+def _in_vain(read: Read, used: Good, path: Path, found: CbamGood) -> None:
+    """A content that is none of the good's, and forms of nitrogen that are not all of it."""
+    for key, units in (
+        ("clinker_content", {"t clinker"}),
+        ("nitrogen_content", {"kg N", "supplementary unit"}),
+    ):
+        if getattr(used, key) is not None and found.unit not in units:
+            message = f"`{key}` has no meaning for `{found.cn}`: its functional unit is {found.unit}"
+            read.report("CF106", message, (*path, key), "leave it out", (_ARTICLE_4,), on="key")
+    forms = sum((used.nitrogen or {}).values())
+    if used.nitrogen and used.nitrogen_content is not None and abs(forms - used.nitrogen_content) > _NEARLY:
+        message = f"the forms of nitrogen are {100 * forms:g} % in all, `nitrogen_content` is {100 * used.nitrogen_content:g} %"
+        read.report("CF406", message, (*path, "nitrogen"), "write all forms: ammonium, nitrate, urea, other")
+
+
 def _compositions(read: Read, used: Good, path: Path) -> None:
+    """Findings for ranges that are no ranges, too wide, or not those of the good."""
+    notes = ("Implementing Regulation (EU) 2025/2547, Annex III, B",)
     for index, one in enumerate(used.compositions or []):
-        if one.lowest is not None and one.highest is not None and one.highest - one.lowest > _WIDEST:
-            notes = ("Implementing Regulation (EU) 2025/2547, Annex III, B",)
-            message = f"the range from {100 * one.lowest:g} % to {100 * one.highest:g} % is wider than 10 %"
-            read.report(
-                "CF208",
-                message,
-                (*path, "compositions", index, "highest"),
-                "split it into narrower ranges",
-                notes,
-            )
+        low, high = one.lowest, one.highest
+        place: Path = (*path, "compositions", index)
+        if low is not None and high is not None and high - low > _WIDEST:
+            message = f"the range from {100 * low:g} % to {100 * high:g} % is wider than 10 %"
+            read.report("CF208", message, (*place, "highest"), "split it into narrower ranges", notes)
+        elif (low is not None and one.content < low) or (high is not None and one.content > high):
+            message = f"the mean content {100 * one.content:g} % lies outside its range"
+            read.report("CF208", message, (*place, "content"), "check content, `lowest` and `highest`", notes)
+    mean = _mean([(one.amount, one.content) for one in used.compositions or []])
+    stated = used.clinker_content if used.clinker_content is not None else used.nitrogen_content
+    if used.compositions and mean is not None and stated is not None and abs(mean - stated) > _NEARLY:
+        message = (
+            f"the compositions come to {100 * mean:g} % on average, and the good states {100 * stated:g} %"
+        )
+        read.report("CF812", message, (*path, "compositions"), "leave the content of the good out", notes)
 
 
 def _mean(parts: list[tuple[float | None, float]]) -> float | None:
@@ -239,7 +272,8 @@ def _tonnes(
         )
         return None
     if stated is not None and (
-        known > total * (1 + _NEARLY) or (complete and given and known < total * (1 - _NEARLY))
+        known > total * (1 + _NEARLY)
+        or (complete and (given or not amounts) and known < total * (1 - _NEARLY))
     ):
         help = "goods for the market, use in other processes and `for_non_cbam` make up the activity level"
         message = f"the activity level is {total:g} t, and goods and uses add up to {known:g} t"
@@ -255,6 +289,11 @@ def _attributed(read: Read, used: Process, path: Path, tonnes: float, first: Cba
     """Share of a multifunctional process that its goods bear, beside co-products (Annex III, A.2.1)."""
     notes = ("Implementing Regulation (EU) 2025/2547, Annex III, A.2 and A.2.1, Eq. 43",)
     if not used.co_products:
+        if used.attribution in {"molar", "mass"}:
+            help = "list the `co_products:` that share the process, or leave it out"
+            message = f"`attribution: {used.attribution}` has no effect without co-products"
+            read.report("CF106", message, (*path, "attribution"), help, notes)
+            return None
         return 1.0
     how = used.attribution or ("molar" if first is not None and first.sector in _MOLAR else None)
     if how in {None, "functional-unit"}:

@@ -49,6 +49,16 @@ def power_source(
         help = "write it in t CO2/MWh with its `source:`; the Commission's table may not be shipped with this program"
         trace.refuse("CF102", f"the emission factor of `{used.name}` is missing", (), help)
         return None
+    if used.kind == "grid" and used.certificates and not used.emission_factor:
+        help = "write the emission factor of the grid, whatever certificates are held"
+        trace.refuse(
+            "CF208",
+            f"`{used.name}` is a grid at zero with green certificates",
+            ("emission_factor",),
+            help,
+            (_D43,),
+        )
+        return None
     factor, actual = used.emission_factor, False
     if used.kind in _NEEDED:
         missing = [key for key in _NEEDED[used.kind] if getattr(used.evidence, key, None) is not True]

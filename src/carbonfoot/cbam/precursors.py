@@ -311,6 +311,18 @@ def _actual(
         help = "add `indirect:`, or `electricity:` and `electricity_factor:`: this good is outside Annex II, so they count"
         trace.refuse("CF102", f"`indirect` is missing for `{whole.name}`", (), help)
         return None
+    if (
+        used.period is not None
+        and not used.period_proven
+        and _another_year(trace.read.year, used.period.year)
+    ):
+        help = "add `period_proven: yes` where evidence shows that it was produced then"
+        notes = (
+            "Implementing Regulation (EU) 2025/2547, Article 13: by default the year of the complex good",
+        )
+        message = f"the values of `{whole.name}` are of {used.period.year}, the good of {trace.read.year}"
+        trace.refuse("CF806", message, ("period",), help, notes)
+        return None
     if not used.verified and trace.read.year > TRANSITIONAL_END:
         told = _would_be(rules, whole, used, made, trace.read.year)
         help = "add `verified: yes` with `verification:` once a verifier has confirmed them, or write `default: yes`"
@@ -334,6 +346,10 @@ def _actual(
         power,
     )
     return made._replace(see=see)
+
+
+def _another_year(ours: int, theirs: int) -> bool:
+    return ours > TRANSITIONAL_END and theirs != ours
 
 
 def _would_be(rules: Rules, whole: Precursor, used: Supply, made: SupplyResult, year: int) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ __all__ = ["Parts", "Result", "processes"]
 
 _ARTICLE_14 = "Implementing Regulation (EU) 2025/2547, Article 14(3)"
 _ANNEX_I = "Implementing Regulation (EU) 2025/2547, Annex I, 3"
+_GASES = "Regulation (EU) 2023/956, Annex I, column greenhouse gas; Implementing Regulation (EU) 2025/2547, Annex II, A.1"
 _ANYWHERE = ("hydrogen",)
 """Sectors whose goods go into those of others: hydrogen into ammonia and reduced iron."""
 
@@ -64,6 +65,7 @@ def processes(parts: Parts) -> tuple[list[ProcessResult], list[GoodResult]] | No
         found = parts.levels[index].good
         borne.append(attribute(read, parts.rules, one, path, sources, found is None or found.annex_ii))
         used.append(_uses(parts, index, path))
+    _gases(parts)
     told = [one for one in borne if one is not None]
     uses = [one for one in used if one is not None]
     if len(told) < len(borne) or len(uses) < len(used):
@@ -106,6 +108,24 @@ def processes(parts: Parts) -> tuple[list[ProcessResult], list[GoodResult]] | No
         for index in range(len(names))
     ]
     return results, _goods(parts, sees, prices)
+
+
+def _gases(parts: Parts) -> None:
+    """Findings for gases that the goods of a process are not measured by (Annex I to Regulation (EU) 2023/956)."""
+    words = {"N2O": "nitrous", "PFC": "perfluoro"}
+    for used, made in zip(parts.document.processes, parts.levels, strict=True):
+        for one in parts.streams:
+            word = words.get(one.gas)
+            if (
+                word is None
+                or not one.shares.get(used.name)
+                or made.good is None
+                or word in made.good.ghg.lower()
+            ):
+                continue
+            message = f"{one.gas} is no gas of `{made.good.cn}` ({made.category}): {made.good.ghg}"
+            help = "check the process, or leave the stream out"
+            parts.read.report("CF702", message, (*one.path, "name"), help, (_GASES,))
 
 
 class _Priced(NamedTuple):
@@ -175,6 +195,8 @@ def _inside(parts: Parts, used: Used, place: Path, at: int, level: Level, found:
             "leave it out",
         )
         return False
+    if used.content is not None and other.unit in {"t", "MWh"}:
+        return _no_content(parts, place, f"the functional unit of `{used.name}` is {other.unit}")
     amount = used.amount.to("MWh" if other.unit == "MWh" else "t")
     if not _fits(parts, used, place, other.good.sector if other.good else "", level):
         return False
@@ -183,6 +205,13 @@ def _inside(parts: Parts, used: Used, place: Path, at: int, level: Level, found:
     nothing = Embedded(*(nan,) * len(Embedded._fields))
     found.append(Use(used.name, place, at, None, amount, per, nothing, {}))
     return True
+
+
+def _no_content(parts: Parts, place: Path, why: str) -> bool:
+    parts.read.report(
+        "CF106", f"`content` has no effect: {why}", (*place, "content"), "leave it out", on="key"
+    )
+    return False
 
 
 def _bought(parts: Parts, used: Used, place: Path, at: int, level: Level, found: list[Use]) -> bool:
@@ -194,6 +223,8 @@ def _bought(parts: Parts, used: Used, place: Path, at: int, level: Level, found:
         return False
     if not _fits(parts, used, place, one.good.sector if one.good else "", level):
         return False
+    if used.content is not None:
+        return _no_content(parts, place, f"`{used.name}` is stated per tonne")
     see, prices = one.see, one.prices
     if used.suppliers is not None:
         chosen = [each for each in one.supplies if each.supplier in used.suppliers]

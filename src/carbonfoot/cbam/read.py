@@ -71,7 +71,7 @@ def read_installation(
     if source is None or any(severity(one) == "error" for one in findings):
         return read
     document, wrong = read_document(source.data, source.display, KIND, Installation)
-    read.findings.extend(wrong)
+    read.findings.extend(_offsets(one) for one in wrong)
     if document is None:
         return read
     place = Documents(path, root)
@@ -84,3 +84,15 @@ def read_installation(
     read.tables.extend(place.tables)
     refused = not fine or any(severity(one) == "error" for one in read.findings)
     return read if refused else read._replace(installation=document)
+
+
+def _offsets(found: Finding) -> Finding:
+    """The finding about an unknown key; where it is one for offsets, why there is none."""
+    key = str(found.path[-1]).lower() if found.code == "CF101" and found.path else ""
+    if not any(word in key for word in ("offset", "carbon_credit")):
+        return found
+    notes = (
+        "Regulation (EU) 2023/956, Article 3(22): embedded emissions are those released during the production of goods",
+    )
+    help = "leave it out: offsets and carbon credits never lower embedded emissions"
+    return found._replace(help=help, notes=notes)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from carbonfoot.cbam.model import HeatResult, PowerResult, ProcessResult, StreamResult
 from carbonfoot.cbam.read import Read
 from carbonfoot.cbam.shapes.installation import Installation
+from carbonfoot.findings.finding import Finding
 
 _NEARLY = 1e-3
+_E = ("Implementing Regulation (EU) 2025/2547, Annex II, E",)
 _NOTES = ("Implementing Regulation (EU) 2025/2547, Annex III, A.1",)
 
 
@@ -22,6 +24,31 @@ def balances(
     _emissions(read, document, streams, found)
     _heat(read, document, heat)
     _power(read, power, found)
+    _bought(read, document, found)
+
+
+def _bought(read: Read, document: Installation, found: list[ProcessResult]) -> None:
+    """Precursors that nothing uses, and more used than was bought: told, for there may be stocks."""
+    for index, one in enumerate(document.precursors or []):
+        path = ("precursors", index)
+        used = sum(use.amount for process in found for use in process.uses if use.precursor == index)
+        amounts = [each.amount for each in one.supplies or [one]]
+        bought = (
+            None if any(amount is None for amount in amounts) else sum(amount or 0.0 for amount in amounts)
+        )
+        named = any(use.precursor == index for process in found for use in process.uses)
+        message, help = "", ""
+        if not named:
+            message = f"no process uses `{one.name}`"
+            help = "name it under `precursors:` of the process that used it, with all that went in"
+        elif bought is not None and used > bought * (1 + _NEARLY):
+            message = f"processes use {used:g} t of `{one.name}`, and {bought:g} t were bought"
+            help = "check both; what was taken from stock carries the emissions of the year it was made in"
+        if message:
+            place = read.display
+            read.findings.append(
+                Finding("CF812", message, place, path, "value", help, _E, severity="warning")
+            )
 
 
 def _emissions(
@@ -54,8 +81,17 @@ def _heat(read: Read, document: Installation, heat: list[HeatResult]) -> None:
             for flow in (process.heat_in or [])
             if flow.source == one.name
         )
-        if one.heat is None or not used:
+        out = sum(
+            flow.amount
+            for process in document.processes
+            for flow in (process.heat_out or [])
+            if flow.source == one.name
+        )
+        if one.heat is None:
             continue
+        if out > one.heat * (1 + _NEARLY):
+            message = f"{out:g} TJ of `{one.name}` leave processes, and it gave {one.heat:g} TJ"
+            read.report("CF812", message, one.path, "check the amounts of `heat_out`", _NOTES)
         if used > one.heat * (1 + _NEARLY):
             message = f"processes take {used:g} TJ of `{one.name}`, which gave {one.heat:g} TJ"
             read.report("CF812", message, one.path, "check the amounts, or its `losses`", _NOTES)

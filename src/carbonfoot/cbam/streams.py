@@ -33,9 +33,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "mass-balance": (*_FACTORS, "fuel", "material", "direction", "carbon_out_traced"),
     "pfc": ("amount", "technology", *_SLOPE, *_VOLTAGE, "c2f6_share", "collection_efficiency"),
     "measurement": ("gas", "concentration", "flow", "hours", "measured", "biomass_share", "zero_rated"),
-    "co2-transfer": ("amount", "purpose", "partner"),
+    "co2-transfer": ("amount", "purpose", "partner", "partner_contact"),
 }
 _MASS = parse_unit("t").dimension
+_YEAR = 8784.0
 
 
 def stream(read: Read, rules: Rules, used: SourceStream, path: Path) -> StreamResult | None:
@@ -176,6 +177,10 @@ def _measured(trace: Trace, used: SourceStream) -> float | None:
     trace.given("concentration", used.concentration)
     trace.given("flow", used.flow)
     trace.note("hours", f"{used.hours:g} h", "given")
+    if used.hours > _YEAR:
+        trace.refuse(
+            "CF208", f"{used.hours:g} h are more than a year has", ("hours",), "write the hours of operation"
+        )
     grams: float = used.concentration.to("g/Nm3") * used.flow.to("Nm3/h") * used.hours
     return grams / 1e6
 
@@ -211,6 +216,18 @@ def _transfer(trace: Trace, _: Rules, used: SourceStream) -> StreamResult | None
             f"`{key}` is missing: what becomes of the CO2, and who takes it",
             (),
             f"add `{key}:`",
+            notes,
+        )
+        return None
+    if used.evidence is None and used.purpose != "received":
+        notes = (
+            "Implementing Regulation (EU) 2025/2547, Annex II, B.8.2, point 2: only with evidence of the whole chain",
+        )
+        trace.refuse(
+            "CF102",
+            "`evidence` is missing: what shows that the CO2 was stored or bound",
+            (),
+            "add `evidence:`",
             notes,
         )
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import typer
@@ -46,40 +45,43 @@ def declare(
     config = settings(document)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
     _of_kind(document, formats)
-    targets = _targets(document, formats, output_file, format)
+    targets = _targets(document, formats, output_file)
 
-    from carbonfoot.cbam.calculate import calculate
+    from carbonfoot.cli.calc_installation import calculated, files_of
     from carbonfoot.declarations.options import DeclareOptions
     from carbonfoot.documents.sources import display_path
-    from carbonfoot.factors.library import open_library
     from carbonfoot.findings.finding import severity
 
-    library = open_library()
-    outcome = calculate(document, library)
+    outcome, library = calculated(document)
     findings = list(outcome.findings)
     options = DeclareOptions(
         display_path(os.path.realpath(document)), library, now(), "", language, request, template
     )
     made: list[_Made] = []
     if outcome.result is not None:
-        given = options._replace(findings=tuple(outcome.findings))
+        given = options._replace(findings=tuple(outcome.findings), texts=outcome.texts)
         made = _made(targets, outcome.result, given)
         findings += list(dict.fromkeys(one for each in made for one in each.declared.findings))
     stopping = {severity(one) for one in findings} & (
         {"error"} if allow_incomplete else {"error", "incomplete"}
     )
     written = [] if stopping else made
-    answer = _Answer(document, format, quiet=quiet)
+    answer = _Answer(format, quiet=quiet)
     asked = {"as": [one.name for one in formats], "allow_incomplete": allow_incomplete, "lang": language}
-    answer.give(written, outcome, findings, [one for one in (request, template) if one], asked)
+    inputs = [document, *files_of(outcome, config.root), *(one for one in (request, template) if one)]
+    answer.give(written, outcome, findings, inputs, asked)
 
 
 class _Target(NamedTuple):
-    """A file to make: its format, which suffix, and its path; None is standard output."""
+    """A file to make: its format, which suffix, and its path; None is standard output.
+
+    in_folder  it goes into a folder, which is made where it is not there
+    """
 
     format: Format
     suffix: str
     file: str | None
+    in_folder: bool = False
 
 
 class _Made(NamedTuple):
@@ -127,7 +129,7 @@ def _of_kind(document: str, formats: list[Format]) -> None:
     )
 
 
-def _targets(document: str, formats: list[Format], target: str | None, answer: str) -> list[_Target]:
+def _targets(document: str, formats: list[Format], target: str | None) -> list[_Target]:
     """Every file to make, or a usage error."""
     if target is None or target == "-":
         if len(formats) > 1:
@@ -147,7 +149,7 @@ def _targets(document: str, formats: list[Format], target: str | None, answer: s
         output.fail(f"--output {target}: several formats need a folder, and this is a file")
     stem = os.path.splitext(os.path.basename(document))[0]
     return [
-        _Target(one, suffix, os.path.join(target, f"{stem}.{one.name}{suffix}"))
+        _Target(one, suffix, os.path.join(target, f"{stem}.{one.name}".removesuffix(suffix) + suffix), True)
         for one in formats
         for suffix in one.suffixes
     ]
@@ -160,8 +162,7 @@ def _made(targets: list[_Target], result: Any, options: DeclareOptions) -> list[
 class _Answer:
     """What is written, and what is said of it."""
 
-    def __init__(self, document: str, format: str, *, quiet: bool) -> None:
-        self.document = document
+    def __init__(self, format: str, *, quiet: bool) -> None:
         self.format = format
         self.quiet = quiet
 
@@ -176,12 +177,12 @@ class _Answer:
         """Write all of it or nothing, say what is wrong, and leave with the code of the findings."""
         from carbonfoot.findings.finding import exit_code
 
-        read = [self.document, *outcome.files, *inputs]
         for one in made:
-            output.may_write(one.target.file, read)
+            output.may_write(one.target.file, inputs)
         for one in made:
             if one.target.file is not None:
-                _folder_of(one.target.file)
+                if one.target.in_folder:
+                    _folder_of(one.target.file)
                 output.write(one.declared.content, one.target.file)
         if self.format == "json":
             self._json(made, outcome, findings, options)
@@ -209,10 +210,12 @@ class _Answer:
         output.result(to_text(answer("declare", body, options, told)), None)
 
     def _text(self, made: list[_Made], outcome: Outcome, findings: list[Finding]) -> None:
+        from carbonfoot.cli.calc_installation import show
+
         for one in made:
             if one.target.file is None and isinstance(one.declared.content, str):
                 output.result(one.declared.content, None)
-        _show(findings, outcome, quiet=self.quiet)
+        show(outcome, findings, self.quiet)
         for one in made:
             if one.target.file is not None and not self.quiet:
                 output.talk(f"written: {one.target.file} ({one.target.format.name})")
@@ -233,17 +236,3 @@ def _text_of(outcome: Outcome) -> Any:
     from carbonfoot.documents.sources import text_for_excerpt
 
     return lambda display: outcome.texts.get(display) or text_for_excerpt(display)
-
-
-def _show(findings: list[Finding], outcome: Outcome, *, quiet: bool) -> None:
-    """In full what stops, a line each for the rest."""
-    from carbonfoot.findings.finding import severity, sort_findings
-    from carbonfoot.reports.finding_text import render
-
-    stopping = ("error", "incomplete")
-    grave = sort_findings(one for one in findings if severity(one) in stopping)
-    mild = sort_findings(one for one in findings if severity(one) not in stopping and not quiet)
-    for some, concise in ((grave, False), (mild, True)):
-        if some:
-            coloured = output.colour(sys.stderr)
-            output.talk("\n" + render(some, _text_of(outcome), output.width(), coloured, concise=concise))

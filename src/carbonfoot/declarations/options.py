@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from carbonfoot.factors.library import Library
@@ -20,6 +22,7 @@ class DeclareOptions(NamedTuple):
     request   path of the message that is answered; None without one
     template  path of the blank form that is filled in; None without one
     findings  what the calculation said, for formats that list gaps
+    texts     of the files that were read, by their display paths, for the places of findings
     """
 
     document: str
@@ -30,6 +33,7 @@ class DeclareOptions(NamedTuple):
     request: str | None = None
     template: str | None = None
     findings: tuple[Finding, ...] = ()
+    texts: Mapping[str, str] = MappingProxyType({})
 
 
 class Declared(NamedTuple):

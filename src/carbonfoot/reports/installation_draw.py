@@ -154,6 +154,9 @@ def _korean(result: Result) -> dict[str, str]:
     document = result.installation
     named = {one.name: one.name_ko for one in document.source_streams or []}
     named |= {one.name: one.name_ko for one in document.precursors or []}
+    named |= {one.name: one.name_ko for one in document.heat or []}
+    named |= {one.name: one.name_ko for one in document.electricity or []}
+    named |= {one.name: one.name_ko for one in document.other_processes or []}
     named |= {one.name: one.name_ko for one in document.processes}
     return {name: korean for name, korean in named.items() if korean}
 

@@ -122,7 +122,7 @@ def _heat(flows: Sequence[HeatFlow] | None, draw: Draw) -> str:
     said = []
     for flow in flows or ():
         factor = "" if flow.emission_factor is None else f" x {draw.plain(flow.emission_factor)} t CO2/TJ"
-        whence = ", ".join(filter(None, (flow.source, flow.fuel, flow.partner)))
+        whence = ", ".join(filter(None, (draw.named(flow.source or ""), flow.fuel, flow.partner)))
         said.append(f"{draw.plain(flow.amount)} TJ{factor}{f' ({whence})' if whence else ''}")
     return "; ".join(said)
 

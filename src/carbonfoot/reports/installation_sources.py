@@ -47,7 +47,7 @@ def heat(result: Result, draw: Draw, chosen: Sequence[int] | None = None) -> lis
     for index in shown:
         one: HeatResult = result.heat[index]
         amount = draw.word("not stated") if one.heat is None else draw.plain(one.heat)
-        label = f"{one.name}, {draw.word(f'kind {one.kind}')}"
+        label = f"{draw.named(one.name)}, {draw.word(f'kind {one.kind}')}"
         rows += draw.row(label, [amount, draw.plain(one.factor, DIGITS), draw.tonnes(one.emissions)], 2)
         rows += draw.note(one.formula, 4) + draw.note(draw.values(one.values), 4)
     return rows
@@ -60,7 +60,7 @@ def power(result: Result, draw: Draw, chosen: Sequence[int] | None = None) -> li
     for index in shown:
         one: PowerResult = result.power[index]
         amount = draw.word("not stated") if one.amount is None else draw.plain(one.amount)
-        label = f"{one.name}, {draw.word(f'kind {one.kind}')}"
+        label = f"{draw.named(one.name)}, {draw.word(f'kind {one.kind}')}"
         rows += draw.row(label, [amount, draw.plain(one.factor, DIGITS)], 2)
         rows += draw.note("; ".join(filter(None, (one.origin, _actual(one, draw)))), 4)
     return rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from carbonfoot.documents.fields import COUNTRY, DAY, TEXT
 from carbonfoot.documents.shape import Shape, nested, optional, required
-from carbonfoot.methods.needs import share
+from carbonfoot.methods.needs import counted, share
 
 _DEGREES = share(low=-180.0, high=180.0)
 
@@ -87,4 +87,7 @@ class Head(Shape):
     default_values_because = optional(TEXT, "Why default values were used.", "supplier sent no data")
     quality_assurance = optional(TEXT, "Who checks the data.", "Internal audits")
     data_gaps = optional(TEXT, "Gaps in the data, and what filled them.", "none")
+    months_monitored = optional(
+        counted("months", "month", high=12.0), "A new installation: months that were monitored.", "7 months"
+    )
     note = optional(TEXT, "Free text.", "first report")

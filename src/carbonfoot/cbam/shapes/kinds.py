@@ -15,10 +15,11 @@ _E = r"CO2(?:[ -]?e(?:q|quiv)?\.?)?"
 TONNES: Kind[float] = number("t")
 TONNES_EMITTED: Kind[float] = number("t", of=_E)
 """t CO2e of a period."""
-PER_TONNE: Kind[float] = number("t/t", of=_E)
+PER_TONNE: Kind[float] = number("t/t", of=_E, high=200.0)
 """t CO2e per tonne."""
-PER_TJ: Kind[float] = number("t/TJ", of=_E)
-PER_MWH: Kind[float] = number("t/MWh", of=_E)
+PER_TJ: Kind[float] = number("t/TJ", of=_E, high=1000.0)
+PER_MWH: Kind[float] = number("t/MWh", of=_E, high=10.0)
+"""Several times what heat or electricity of the worst fuel and plant emits: more is a slip of the unit."""
 TJ: Kind[float] = number("TJ")
 MWH: Kind[float] = number("MWh")
 MWH_PER_TONNE: Kind[float] = number("MWh/t")

@@ -21,6 +21,19 @@ class Composition(Shape):
     amount = optional(TONNES, "How much of it was made.", "84000 t")
 
 
+class ImportToUnion(Shape):
+    """Electricity that is itself the good: what Annex IV, point 5, to Regulation (EU) 2023/956 asks for actual values."""
+
+    direct_connection = optional(
+        YES_NO, "Point 5(b): directly connected to the Union's grid, or no congestion between.", "yes"
+    )
+    emission_limit = optional(
+        YES_NO, "Point 5(c): at most 550 g CO2 of fossil fuel per kWh of electricity.", "yes"
+    )
+    evidence = optional(YES_NO, "The evidence of Annex II, D.2.4, is with the verifier.", "yes")
+    addenda = optional(YES_NO, "The addendum for each declarant is with the verifier.", "yes")
+
+
 class Good(Shape):
     """A good by its CN code, with what Annex IV, point 2, asks for it."""
 
@@ -59,6 +72,9 @@ class Good(Shape):
     scrap = optional(number("t/t"), "t scrap used per t.", "0.25 t/t")
     pre_consumer_scrap = optional(share(), "Share of that scrap that is pre-consumer.", "40 %")
     non_aluminium = optional(share(), "Aluminium: mass share of other elements, where above 1 %.", "2.3 %")
+    import_to_union = optional(
+        nested(lambda: ImportToUnion), "Electricity: criteria for actual values.", {"addenda": "yes"}
+    )
     tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["M8"])
     note = optional(TEXT, "Free text.", "drawing 7")
 

@@ -107,5 +107,6 @@ class SourceStream(Shape):
     partner = optional(
         TEXT, "co2-transfer: the installation or transporter that takes or gives it.", "CarbFix"
     )
+    partner_contact = optional(TEXT, "co2-transfer: whom to ask there.", "Jon Jonsson, jon@carbfix.example")
     tags = optional(list_of(TEXT, wrap=True), "Words to group by.", ["line-2"])
     note = optional(TEXT, "Free text: where the numbers come from.", "meter 4")

@@ -17,6 +17,7 @@ from carbonfoot.declarations.catenax_cbam.matching import (
     stated,
 )
 from carbonfoot.declarations.catenax_cbam.parties import Object, without_none
+from carbonfoot.declarations.catenax_cbam.prices import carbon_price
 from carbonfoot.declarations.catenax_cbam.request import Request
 from carbonfoot.declarations.catenax_cbam.talk import Talk
 from carbonfoot.declarations.rounding import see
@@ -144,7 +145,7 @@ class Content:
             found["attestationOfConformance"] = values.attestation(result, talk)
         prices = None
         if self.wants("carbonPricePaid"):
-            prices = values.prices(result, good, record.mass, self.library, talk)
+            prices = carbon_price(result, good, record.mass, self.library, talk)
         found = without_none(**found)
         return found if prices is None else {**found, "carbonPricePaid": prices}
 
@@ -158,7 +159,11 @@ class Content:
 
     def _method(self, record: Record) -> Object:
         good = record.good
-        code = record.method or method_of(self.result, good)
+        ours = method_of(self.result, good)
+        code = ours or record.method
+        if ours is None and code is not None:
+            said = f"the production method `{code}` is taken from the request: the document states none"
+            self.talk.ours("CF852", said, good.path, "add `production_method:` to the good or its process")
         if code is None:
             said = f"the production method of `{good.name}` is missing: a response has its code"
             help = "add `production_method:`, its code in the CBAM registry, to the good or its process"
@@ -178,6 +183,7 @@ class Content:
                 self.talk.ours("CF851", said, record.good.path, "add `amount:` to the good")
             else:
                 self.talk.asked("CF851", said, one.path, "ask for `requestNetMass`, in tonnes")
+            return {}
         return without_none(
             referencePeriodStart=f"{period.start}T00:00:00Z",
             referencePeriodEnd=f"{period.end}T23:59:59Z",

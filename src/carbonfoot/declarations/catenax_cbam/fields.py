@@ -144,7 +144,7 @@ _PRICE = {
 }
 _RECORD = {
     "productionMethod": Key(*_OM, _METHOD),
-    "activityData": Key(*_OM, _ACTIVITY),
+    "activityData": Key(*_OM, _ACTIVITY),  # ours: it carries the mass
     "directEmissions": Key(*_NO, _DIRECT),
     "indirectEmissions": Key(*_NO, _INDIRECT),
     "freeAllocationFactor": Key(*_NO, mass),

@@ -60,6 +60,10 @@ def every_good(result: Result) -> list[Answer]:
 def answer(result: Result, asked: dict[str, Any], path: Path, talk: Talk) -> Answer | None:
     """The goods and masses of one good of a request; None with findings where it cannot be answered."""
     goods = _goods(result, asked, path, talk)
+    if any(good.unit == "MWh" for good in goods):
+        said = "electricity is counted in MWh, and the message counts tonnes"
+        talk.asked("CF850", said, (*path, "cnCode"), "declare it in another format, such as csv")
+        return None
     if not goods:
         return None
     found = _installation(result, asked, path, talk)

@@ -14,7 +14,7 @@ from carbonfoot.declarations.catenax_cbam.request import Request, read_request
 from carbonfoot.declarations.catenax_cbam.strict import check
 from carbonfoot.declarations.catenax_cbam.talk import Talk
 from carbonfoot.declarations.options import Declared, DeclareOptions
-from carbonfoot.findings.finding import Finding, Path, path_text
+from carbonfoot.findings.finding import Finding, path_text
 from carbonfoot.technosphere.found import Found
 
 _NAMES = uuid5(NAMESPACE_URL, "urn:samm:io.catenax.cbam:1.0.0")
@@ -80,7 +80,7 @@ def _checked(message: dict[str, Any], maker: Content, document: str) -> list[Fin
         if one.path[-1:] == ("requestNetMass",) and maker.staged:
             help = "the other installations of the request answer for the rest"
             told.append(_at(one._replace(code="CF852", help=help), document))
-        elif one.path[-1:] != ("specificEmbeddedEmissionsIndirect",) or not _explained(message, one.path):
+        else:
             told.append(_at(one, document))
     return told
 
@@ -88,11 +88,3 @@ def _checked(message: dict[str, Any], maker: Content, document: str) -> list[Fin
 def _at(finding: Finding, document: str) -> Finding:
     said = f"{finding.message} (message: {path_text(finding.path)})"
     return finding._replace(message=said, file=document, path=("installation",), on="key")
-
-
-def _explained(message: Any, path: Path) -> bool:
-    """Whether the record says itself that precursors brought indirect emissions with them."""
-    record = message
-    for step in path[:-2]:
-        record = record[step]
-    return "came in with precursors" in record.get("directEmissions", {}).get("additionalInformation", "")

@@ -59,7 +59,7 @@ def read_request(file: str) -> tuple[Request | None, list[Finding]]:
     text = decode(data, display)[0] or ""
     findings += keys_twice(data, count_keys(parsed), display)
     findings += too_small(data, display)
-    findings += placed(found.all(), text)
+    findings += [one if one.path else one._replace(point=(1, 1)) for one in placed(found.all(), text)]
     if any(severity(one) == "error" for one in findings):
         return None, findings
     if "content" in parsed:

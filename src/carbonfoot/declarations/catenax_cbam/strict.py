@@ -8,7 +8,7 @@ periods over two years, and carbon prices without amount or currency. Here each 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import fsum, isclose, isfinite
+from math import fsum, isclose
 from typing import Any, Literal, TypeGuard
 
 from carbonfoot.declarations.catenax_cbam.fields import (
@@ -24,12 +24,14 @@ from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import format_number, shown
 from carbonfoot.technosphere.found import Found, as_list, as_object
 
+_TOO_LARGE = 1e300
+
 Side = Literal["request", "response"]
 
 EXACT = 1e-6
 """Masses add up to this part of them: they are stated in tonnes, and sums of decimals are not exact in binary."""
 NEAR = 0.05
-"""Indirect emissions are electricity times factor up to this part, else a warning."""
+"""Indirect emissions are at least electricity times factor, less this part, else a warning: precursors only add to them."""
 
 
 def check(message: Any, found: Found, side: Side) -> None:
@@ -103,7 +105,8 @@ def _good(good: dict[str, Any], found: Found, path: Path, side: Side) -> None:
     ]
     masses: list[Any] = []
     for where, operator in _objects(good, "operator", path):
-        _link(operator, listed, found, where)
+        if deal or side == "request":  # a response need not repeat what was asked
+            _link(operator, listed, found, where)
         below: list[Any] = []
         for there, installation in _objects(operator, "installation", where):
             records = list(_objects(installation, "emissionsRecords", there))
@@ -125,7 +128,9 @@ def _period(given: dict[str, Any], key: str, found: Found, path: Path) -> str | 
         return None
     at = (*path, f"{key}End")
     year = str(first)[:4]
-    if start.replace(tzinfo=None) >= end.replace(tzinfo=None):
+    if first == last:
+        found.add("CF107", f"the period begins and ends at {last}", at, "write its first and its last day")
+    elif start.replace(tzinfo=None) >= end.replace(tzinfo=None):
         found.add("CF107", f"the period ends ({last}) before it has begun ({first})", at, "swap the two")
     elif str(last)[:4] != year:
         said = f"the period runs from {first} to {last}: over more than one calendar year"
@@ -153,7 +158,7 @@ def _mass(record: dict[str, Any]) -> Any:
 
 
 def _known(mass: Any) -> TypeGuard[float]:
-    return type(mass) in (int, float) and isfinite(mass)
+    return type(mass) in (int, float) and abs(mass) < _TOO_LARGE  # integers of JSON have no end
 
 
 def _sum(
@@ -190,15 +195,15 @@ def _record(record: dict[str, Any], asked: str | None, found: Found, path: Path,
 
 
 def _indirect(given: Any, found: Found, path: Path) -> None:
-    """Indirect emissions are near electricity times its factor; a warning where they are not."""
+    """Indirect emissions are those of the electricity and of precursors; a warning where they are less than the first alone."""
     if not isinstance(given, dict):
         return
     power, factor, stated = (given.get(key) for key in _OF_POWER)
     if not (_known(power) and _known(factor) and _known(stated)):
         return
-    if not isclose(power * factor, stated, rel_tol=NEAR, abs_tol=1e-4):
-        said = f"{power} MWh/t times {factor} t CO2/MWh is {format_number(power * factor, 4)}, not {stated} t CO2e/t"
-        help = "precursors whose electricity is not known are in the one number and not in the other"
+    if stated < power * factor * (1.0 - NEAR) - 1e-4:
+        said = f"{power} MWh/t times {factor} t CO2/MWh is {format_number(power * factor, 4)}, more than {stated} t CO2e/t"
+        help = "indirect emissions are those of this electricity, and what precursors bring in besides"
         found.add("CF852", said, (*path, _OF_POWER[2]), help)
 
 

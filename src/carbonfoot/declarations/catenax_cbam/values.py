@@ -10,25 +10,15 @@ from typing import Any
 
 from carbonfoot.cbam.model import GoodResult, Path, ProcessResult, Result
 from carbonfoot.cbam.shapes.energy import ElectricitySource
-from carbonfoot.cbam.shapes.precursors import CarbonPrice
 from carbonfoot.cbam.standard import TRANSITIONAL_END
-from carbonfoot.declarations.catenax_cbam.parties import alpha3, without_none
+from carbonfoot.declarations.catenax_cbam.parties import without_none
 from carbonfoot.declarations.catenax_cbam.talk import Talk
 from carbonfoot.declarations.rounding import decimals, see
-from carbonfoot.factors.library import Library
 from carbonfoot.quantities.numbers import round_digits
 
 ACTS = ("Implementing Regulation (EU) 2023/1773", "Implementing Regulation (EU) 2025/2547")
 """Rules of the operator: of the transitional period, and since."""
 _SOURCES = {"grid": "SOE03", "ppa": "SOE02", "direct-line": "SOE01", "own": "SOE01", "chp": "SOE01"}
-_INSTRUMENTS = {
-    "carbon-tax": "01",
-    "levy": "02",
-    "fee": "03",
-    "national-ets": "04",
-    "regional-ets": "05",
-    "other": "06",
-}
 _FROM_THE_COMMISSION = ("official", "default")
 
 
@@ -129,70 +119,3 @@ def attestation(result: Result, talk: Talk) -> list[dict[str, Any]] | None:
         completedAt=None if known.date is None else f"{known.date}T00:00:00Z",
     )
     return [one]
-
-
-def prices(
-    result: Result, good: GoodResult, mass: float | None, library: Library, talk: Talk
-) -> list[dict[str, Any]] | None:
-    """Carbon price paid for a mass, one entry a currency; [] where the document says that none is; None where it is silent."""
-    stated = _stated_prices(result)
-    if stated is None:
-        said = "the message says nothing of a carbon price, since the document does not"
-        talk.ours("CF852", said, ("processes",), "`carbon_prices: []` says that none was paid", on="key")
-        return None
-    if not stated:
-        return []
-    entries = []
-    for currency, each in sorted(good.prices.items()):
-        entry = _price(good, stated, currency, library, talk)
-        if entry is None or mass is None:
-            return None
-        entries.append({**entry[0], "amountOfCarbonPricePaid": decimals(each * mass, 2), **entry[1]})
-    if not entries:
-        said = f"no carbon price counts for `{good.name}`: none is certified, or none is left"
-        talk.ours("CF852", said, ("carbon_prices",), "add `certified_by:` where it was", on="key")
-        return None
-    return entries
-
-
-def _price(
-    good: GoodResult,
-    stated: list[tuple[CarbonPrice, str | None]],
-    currency: str,
-    library: Library,
-    talk: Talk,
-) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """What stands before and behind the amount: all certified prices in a currency, in one."""
-    mine = [(one, country) for one, country in stated if one.certified_by and currency in _currencies(one)]
-    countries = {alpha3(library, one.country or country) for one, country in mine}
-    if len(countries) != 1 or None in countries:
-        said = f"prices in {currency} for `{good.name}` were paid in several countries, and the message tells them apart"
-        talk.ours("CF851", said, ("carbon_prices",), "state `country:` of each price", on="key")
-        return None
-    kinds = {one.instrument for one, _ in mine}
-    texts = [one.name for one, _ in mine if one.name]
-    texts += [f"certificate {one.certificate}" for one, _ in mine if one.certificate]
-    people = dict.fromkeys(one.certified_by for one, _ in mine if one.certified_by)
-    before = without_none(
-        independentPersonId={"key": "name", "value": "; ".join(people)},
-        typeOfInstrument=_INSTRUMENTS[kinds.pop()] if len(kinds) == 1 else None,
-        descriptionAndIndicationOfLegalAct="; ".join(dict.fromkeys(texts)) or None,
-    )
-    return before, {"currency": currency, "countryCode": countries.pop()}
-
-
-def _stated_prices(result: Result) -> list[tuple[CarbonPrice, str | None]] | None:
-    """Every carbon price of the document with the country of where it stands; None where it has no such key at all."""
-    document = result.installation
-    own = document.carbon_prices
-    found: list[tuple[CarbonPrice, str | None]] = [(one, document.installation.country) for one in own or []]
-    for precursor in document.precursors or []:
-        for supply in (precursor, *(precursor.supplies or [])):
-            country = supply.country or precursor.country
-            found += [(one, country) for one in supply.carbon_price or []]
-    return found if found or own is not None else None
-
-
-def _currencies(price: CarbonPrice) -> set[str]:
-    amounts = (price.due, price.rebate, price.price, price.paid_per_tonne, price.rebate_per_tonne)
-    return {one.unit.symbol.partition("/")[0] for one in amounts if one is not None}

@@ -1,0 +1,95 @@
+"""Sector-specific parameters of goods (Annex IV, point 2); which ones a category needs stands in `sector_parameters.csv`."""
+
+from __future__ import annotations
+
+import csv
+import os
+from functools import cache
+from typing import NamedTuple
+
+from carbonfoot.cbam.model import GoodResult
+from carbonfoot.cbam.shapes.processes import Good
+from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, called, for_goods
+from carbonfoot.declarations.content import Absent, Block, Cell, Column, Gap, Number, Table
+from carbonfoot.declarations.digits import amount
+
+_MOSTLY_WATERLESS = "not stated: needed in water"
+_BELOW_ONE = "not stated: needed above 1 %"
+
+
+class Parameter(NamedTuple):
+    """What the act asks for a category.
+
+    key     of a good in the document; `nitrogen/urea` is a form of nitrogen
+    unit    `%`, `t/t` or `text`
+    needed  `always`, `if-known`, `in-water`, `with-scrap` or `above-1-%`
+    """
+
+    category: str
+    parameter: str
+    key: str
+    unit: str
+    needed: str
+
+
+@cache
+def parameters() -> dict[str, list[Parameter]]:
+    """The parameters of each aggregated goods category; a category that is not there has none."""
+    path = os.path.join(os.path.dirname(__file__), "sector_parameters.csv")
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = [Parameter(**row) for row in csv.DictReader(file)]
+    return {name: [row for row in rows if row.category == name] for name in {row.category for row in rows}}
+
+
+@for_goods
+def sector_parameters(about: About) -> list[Block]:
+    """One row for each parameter of each good."""
+    rows: list[tuple[Cell, ...]] = []
+    without = []
+    for good in about.result.goods:
+        asked = parameters().get(good.good.category, [])
+        if not asked:
+            without.append(called(good))
+        stated = about.stated(good)
+        rows += [(called(good), one.parameter, _shown(about, good, stated, one)) for one in asked]
+    blocks: list[Block] = []
+    if rows:
+        columns = (Column("Good"), Column("Parameter"), Column("Value", numeric=True))
+        blocks.append(Table("Sector-specific parameters", columns, tuple(rows)))
+    if without:
+        blocks.append(Absent(f"the act asks for none of {', '.join(dict.fromkeys(without))}"))
+    return blocks
+
+
+def _shown(about: About, good: GoodResult, stated: Good, one: Parameter) -> Cell:
+    value = _stated(stated, one.key)
+    if (
+        value is None
+        and one.key in ("clinker_content", "nitrogen_content")
+        and good.unit in ("t clinker", "t N")
+    ):
+        value = good.content
+    if value is not None:
+        return value if isinstance(value, str) else _number(value, one.unit)
+    scrap = _stated(stated, "scrap")
+    if one.needed == "if-known":
+        return NOT_STATED + ", if known"
+    if one.needed == "with-scrap" and scrap == 0:
+        return "no scrap"
+    if one.needed == "above-1-%":
+        return _BELOW_ONE
+    if one.needed == "in-water":
+        return _MOSTLY_WATERLESS
+    return Gap(one.parameter, (about.key(good, one.key),), called(good))
+
+
+def _number(value: float, unit: str) -> Number:
+    return Number(amount(100 * value), "%") if unit == "%" else Number(amount(value), unit)
+
+
+def _stated(good: Good, key: str) -> str | float | None:
+    head, _, form = key.partition("/")
+    value = getattr(good, head)
+    if form:
+        value = None if value is None else value.get(form)
+    return value if value is None or isinstance(value, str) else float(value)

@@ -1,0 +1,168 @@
+"""The content of a report, apart from how it is written: `markdown.py` and `html/` each write all of it.
+
+Every text is plain: a writer escapes what its format would read as markup. Numbers are rounded before they come here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Number(NamedTuple):
+    """A rounded number as text, with its unit where the head of the column has none."""
+
+    text: str
+    unit: str = ""
+
+
+class Code(NamedTuple):
+    """A key or a path of a document, as it is typed there."""
+
+    text: str
+
+
+class Gap(NamedTuple):
+    """Something that is asked for and not stated: what it is, and the keys of the document that would fill it.
+
+    of  which entry of a list it is missing of; empty where there is one thing only
+    """
+
+    what: str
+    keys: tuple[str, ...]
+    of: str = ""
+
+
+Cell = str | Number | Code | Gap
+
+
+class Column(NamedTuple):
+    """A column of a table; the head of a numeric one names its unit."""
+
+    title: str
+    numeric: bool = False
+
+
+class Table(NamedTuple):
+    """A table; the first cell of each row names the row."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Facts(NamedTuple):
+    """Names and what stands for each."""
+
+    rows: tuple[tuple[str, Cell], ...]
+
+
+class Paragraph(NamedTuple):
+    """Running text, part by part."""
+
+    parts: tuple[Cell, ...]
+
+
+class Bullets(NamedTuple):
+    """A list, each entry part by part."""
+
+    entries: tuple[tuple[Cell, ...], ...]
+
+
+class Absent(NamedTuple):
+    """A required item that does not apply, and why."""
+
+    why: str
+
+
+class Bar(NamedTuple):
+    """One bar: a part for each name of the chart, not negative, and what stands behind it."""
+
+    label: str
+    parts: tuple[float, ...]
+    text: str
+
+
+class Bars(NamedTuple):
+    """A chart of stacked bars on one scale; the text of each bar says all that its length shows."""
+
+    caption: str
+    names: tuple[str, ...]
+    bars: tuple[Bar, ...]
+
+
+Block = Table | Facts | Paragraph | Bullets | Absent | Bars
+
+
+class Part(NamedTuple):
+    """A part of a section, such as 15(a); no title where the section has one part."""
+
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Section(NamedTuple):
+    """A numbered section; `beside` is its title in another language, in language `lang`."""
+
+    number: str
+    title: str
+    parts: tuple[Part, ...]
+    beside: str = ""
+    lang: str = ""
+
+
+class Document(NamedTuple):
+    """A report: `head` stands below the title and above the sections, `foot` below them."""
+
+    title: str
+    subtitle: str
+    head: tuple[Section, ...]
+    sections: tuple[Section, ...]
+    foot: tuple[Block, ...]
+    beside: str = ""
+    lang: str = ""
+
+
+def anchor(section: Section) -> str:
+    """Where a section can be linked to."""
+    return f"item-{section.number}".lower().replace(".", "-")
+
+
+def text(*parts: Cell) -> Paragraph:
+    """A paragraph."""
+    return Paragraph(parts)
+
+
+def gaps(section: Section) -> Iterator[tuple[Part, Gap]]:
+    """Everything of a section that is not stated, in order, each once."""
+    seen = set()
+    for part in section.parts:
+        for gap in _gaps(part.blocks):
+            if gap not in seen:
+                seen.add(gap)
+                yield part, gap
+
+
+def _gaps(blocks: tuple[Block, ...]) -> Iterator[Gap]:
+    for block in blocks:
+        for cell in _cells(block):
+            if isinstance(cell, Gap):
+                yield cell
+
+
+def _cells(block: Block) -> Iterator[Cell]:
+    match block:
+        case Table():
+            for row in block.rows:
+                yield from row
+        case Facts():
+            for _, cell in block.rows:
+                yield cell
+        case Paragraph():
+            yield from block.parts
+        case Bullets():
+            for entry in block.entries:
+                yield from entry
+        case _:
+            return

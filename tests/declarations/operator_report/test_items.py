@@ -1,0 +1,174 @@
+"""Every item that the act asks for, in its order, in both reports and both formats; what is missing is told by name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from carbonfoot.cbam.goods import categories
+from carbonfoot.cbam.shapes.installation import installation_schema
+from carbonfoot.declarations.cbam_operator_report.outline import _filling, items
+from carbonfoot.declarations.cbam_operator_report.sector import parameters
+from carbonfoot.declarations.options import Declared
+from carbonfoot.factors.library import Library
+from carbonfoot.findings.finding import severity
+
+HERE = Path(__file__).parent
+EXAMPLES = sorted((HERE.parents[2] / "examples" / "cbam").rglob("*installation.yaml"))
+COUNT = {"full": 35, "summary": 16}
+PARTS = {
+    # Annex IV, point 1.1: the letters of its items
+    "full": {"1": "ad", "2": "abcdefgh", "15": "abcdef", "16": "abcde", "34": "ab"},
+    # point 1.2; items 1 and 2 ask for one block each
+    "summary": {"4": "abcdef"},
+}
+
+Write = Callable[..., Declared]
+
+
+def text(declared: Declared) -> str:
+    assert isinstance(declared.content, str)
+    return declared.content
+
+
+@pytest.mark.parametrize("report", ["full", "summary"])
+@pytest.mark.parametrize("name", ["works", "grid"])
+def test_every_item_stands_in_its_order(write: Write, name: str, report: str) -> None:
+    wanted = [str(number) for number in range(1, COUNT[report] + 1)]
+    markdown = re.findall(r"^## (\d+)\. \S", text(write(name, report)), re.MULTILINE)
+    html = re.findall(r'<h2 id="item-(\d+)">\1\. ', text(write(name, report, ".html")))
+    assert markdown == html == wanted
+
+
+@pytest.mark.parametrize("report", ["full", "summary"])
+def test_every_lettered_part_stands_in_its_item(report: str) -> None:
+    found: dict[str, str] = {}
+    for item in items(report):
+        found[item.number] = found.get(item.number, "") + item.part[1:2]
+        assert not item.content or callable(_filling(item.content))
+    assert {number: letters for number, letters in found.items() if letters} == PARTS[report]
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.parent.name)
+@pytest.mark.parametrize("report", ["full", "summary"])
+def test_every_item_of_every_example_says_something(write: Write, file: Path, report: str) -> None:
+    for section in re.split(r"^## (?=\d)", text(write(file, report)), flags=re.MULTILINE)[1:]:
+        head, *body = [row for row in section.split("\n") if row]
+        assert any(not row.startswith("#") for row in body), head
+        for one, other in zip(body, [*body[1:], "#"], strict=True):
+            assert not (one.startswith("### ") and other.startswith("#")), f"{head}: {one}"
+
+
+@pytest.mark.parametrize("report", ["full", "summary"])
+@pytest.mark.parametrize("name", ["works", "grid"])
+def test_what_is_missing_is_told_at_the_top_and_in_its_place(write: Write, name: str, report: str) -> None:
+    declared = write(name, report)
+    top, _, rest = text(declared).partition("## The numbers in brief")
+    told = re.findall(r"^- [\d(), a-z]+: .* \((`.*`)\)$", top, re.MULTILINE)
+    marked = re.findall(r"\*\*not stated\*\* \((`[^)]*?`)\)", rest)
+    assert told and set(told) == set(marked) and len(told) == len(set(told))
+    assert rest.count("**not stated**") == len(marked), "a hole without a key"
+    (finding,) = declared.findings
+    assert finding.code == "CF858" and severity(finding) == "warning"
+    assert f"lacks {len(told)} " in finding.message
+
+
+def test_the_keys_that_are_named_can_be_written(write: Write) -> None:
+    root = installation_schema()
+    known = set(re.findall(r'"([a-z_]+)": \{', json.dumps(root)))
+    top_keys = set(json.loads(json.dumps(root["properties"])))
+    paths = set()
+    for name in ("works", "grid", *EXAMPLES):
+        for report in ("full", "summary"):
+            top = text(write(name, report)).partition("## The numbers in brief")[0]
+            paths |= set(re.findall(r"`([a-z_]+/[^`]*|[a-z_]+)`", top))
+    assert len(paths) > 40
+    for path in paths:
+        last = path.split("/")[-1]
+        assert last in known | {"ammonium", "nitrate", "urea", "other"}, path
+        assert path.split("/")[0] in top_keys, path
+
+
+def test_a_report_without_holes_says_so(write: Write, tmp_path: Path) -> None:
+    document = (HERE / "works.yaml").read_text(encoding="utf-8")
+    document = document.replace(
+        "    partner: CarbFix\n", "    partner: CarbFix\n    partner_contact: Jon Jonsson\n"
+    )
+    document = document.replace(
+        "reducing_agent: Coal or coke, manganese: 0.7 %, scrap: 0 t/t",
+        "manganese: 0.7 %, scrap: 0 t/t, chromium: 0 %, nickel: 0 %, other_alloys: 0 %",
+    )
+    document = document.replace(
+        "amount: 2500 t, route: C",
+        "amount: 2500 t, route: C, manganese: 1 %, chromium: 0 %, nickel: 0 %, other_alloys: 0 %, scrap: 0 t/t",
+    )
+    (tmp_path / "installation.yaml").write_text(document, encoding="utf-8")
+    declared = write(tmp_path / "installation.yaml")
+    assert declared.findings == []
+    assert "Nothing: every item is stated or does not apply" in text(declared)
+    assert "not stated** (" not in text(declared)
+
+
+def test_sector_parameters_are_those_of_known_categories_and_keys(library: Library) -> None:
+    known = {name.lower() for name in categories(library)}
+    keys = re.findall(r'"([a-z_]+)": \{', json.dumps(installation_schema()))
+    for category, rows in parameters().items():
+        assert category.lower() in known, category
+        for row in rows:
+            assert row.key.partition("/")[0] in keys, row
+            assert row.needed in {"always", "if-known", "in-water", "with-scrap", "above-1-%"}
+    # categories for which Annex IV, point 2, prints "N.a."; it does not name electricity
+    without = {
+        "calcinated clay",
+        "cement clinker",
+        "aluminous cement",
+        "hydrogen",
+        "sintered ore",
+        "electricity",
+    }
+    assert known - {name.lower() for name in parameters()} == without
+
+
+def test_korean_stands_beside_every_heading_and_nowhere_else(write: Write) -> None:
+    korean, english = text(write("grid", lang="ko")), text(write("grid"))
+    hangul = re.compile(r"[가-힣]")
+    for row in korean.split("\n"):
+        assert bool(hangul.search(row)) == (row.startswith("## ") or row == "운영자 배출량 보고서"), row
+    assert not hangul.search(english)
+    assert "The act asks for a report in English" in korean
+    left = [re.sub(r" / [^|]*[가-힣].*$", "", row) for row in korean.split("\n")]
+    assert [row for row in left if row in english.split("\n")].__len__() >= len(english.split("\n"))
+
+
+def _plant(folder: Path, goods: str, process: str = "Heading") -> Path:
+    file = folder / "installation.yaml"
+    file.write_text(
+        "carbonfoot: installation/1\n"
+        "installation: {id: A, name: Works, country: KR}\n"
+        "period: 2026\n"
+        "source_streams: [{name: Gas, method: combustion, fuel: Natural gas, amount: 700 t}]\n"
+        f"processes: [{{name: {process}, category: Iron or steel products, activity_level: 1000 t, {goods}}}]\n",
+        encoding="utf-8",
+    )
+    return file
+
+
+def test_many_goods_with_the_same_hole_stand_in_one_line(write: Write, tmp_path: Path) -> None:
+    goods = ", ".join(f"{{cn: 7318 15 42, name: M{number}, amount: 20 t}}" for number in range(50))
+    declared = write(_plant(tmp_path, f"goods: [{goods}]"))
+    top, _, rest = text(declared).partition("## The numbers in brief")
+    line = "- 35: mass share of Mn of 7318 15 42 M0 and 49 more goods (`processes/Heading/goods/*/manganese`)"
+    assert line in top and top.count("mass share of Mn") == 1
+    for number in range(50):
+        assert f"(`processes/Heading/goods/7318 15 42 M{number}/manganese`)" in rest
+
+
+def test_an_installation_that_sells_nothing_says_so(write: Write, tmp_path: Path) -> None:
+    for report in ("full", "summary"):
+        content = text(write(_plant(tmp_path, "for_non_cbam: 1000 t"), report))
+        assert "Does not apply: no process states a good that it makes for the market." in content
+        assert not re.search(r"\| -+:? \|\n\n", content)

@@ -1,0 +1,332 @@
+"""The response of Catena-X CBAM 1.0.0: what is asked for, what is due, and what is never made up."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from carbonfoot.declarations.catenax_cbam.fields import ELEMENTS
+from carbonfoot.declarations.catenax_cbam.message import to_text
+from carbonfoot.declarations.catenax_cbam.strict import check
+from carbonfoot.technosphere.found import Found
+from carbonfoot.technosphere.text import parse
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def good(message: Any) -> Any:
+    return message["content"]["good"][0]
+
+
+def record(message: Any) -> Any:
+    return good(message)["operator"][0]["installation"][0]["emissionsRecords"][0]
+
+
+def wants(*elements: str) -> Callable[[dict[str, Any]], object]:
+    return lambda message: message["content"].update(requestedElements=list(elements))
+
+
+def judged(message: Any) -> list[str]:
+    found = Found("")
+    check(message, found, "response")
+    return [one.code for one in found.all()]
+
+
+def test_a_request_is_answered_in_its_envelope_with_the_numbers_of_calc(ask: Any, official: Any) -> None:
+    answer = ask()
+    assert answer.code == 0
+    header, content = answer.message["header"], answer.message["content"]
+    assert header["relatedMessageId"] == "5f2a0c1e-6a3d-4f0b-9d8e-2b7c4a1e9f30" != header["messageId"]
+    assert header["context"] == "CarbonBorderAdjustmentMechanism-CBAMAPI-Response:1.0.0"
+    assert (header["senderBpn"], header["receiverBpn"]) == ("BPNL0000000001AB", "BPNL00000000IMPT")
+    assert header["sentDateTime"] == "2027-03-02T15:06:40Z"
+    assert list(official.iter_errors(content)) == []
+    one = record(answer.message)
+    # (900 t CO2e + 10500 t x 2.05) / 10000 t, and (2400 MWh x 0.459 + 10500 t x 0.2) / 10000 t
+    assert one["directEmissions"]["specificEmbeddedEmissionsDirect"] == 2.2425
+    assert one["indirectEmissions"] == {
+        "specificEmbeddedEmissionsIndirect": 0.32016,
+        "electricityConsumedMwhPerTonnesGood": 0.24,
+        "emissionFactorTonnesCo2PerMwh": 0.459,
+        "sourceOfEmissionFactor": "02",
+        "sourceOfEmissionFactorValue": "GIR, 2023",
+        "sourceOfElectricity": "SOE03",
+    }
+    assert "0.21000 t CO2e/t came in with precursors" in one["directEmissions"]["additionalInformation"]
+
+
+def test_what_identifies_the_deal_comes_back_as_it_was_asked(ask: Any) -> None:
+    message = ask().message
+    one = good(message)
+    assert one["cnCode"] == "73181542"
+    assert one["productIds"] == [{"key": "supplierPartId", "value": "C1-M8"}]
+    assert one["businessTransactionDetails"]["requestNetMass"] == 120.5
+    operator = one["operator"][0]
+    assert operator["transactionReferenceDocumentLink"] == {"refDocKey": "invoice", "refDocValue": "INV-1"}
+    assert operator["operatorIdentification"]["operatorIsSupplier"] is True
+    assert operator["operatorIdentification"]["address"] == {"countryCode": "KOR", "city": "Seoul"}
+    place = operator["installation"][0]["installationIdentification"]["address"]
+    assert place == {
+        "country": "KOR",
+        "city": "Ansan",
+        "longitude": 126.8308,
+        "latitude": 37.3215,
+        "unLoCode": "KRASN",
+    }
+    assert operator["operatorNetMass"] == operator["installation"][0]["installationNetMass"] == 120.5
+
+
+def test_same_input_same_bytes_and_another_request_another_message(ask: Any) -> None:
+    first, again = ask().out, ask().out
+    assert first == again
+    other = ask(lambda message: message["header"].update(messageId="5f2a0c1e-6a3d-4f0b-9d8e-2b7c4a1e9f31"))
+    assert other.message["header"]["messageId"] != json.loads(first)["header"]["messageId"]
+
+
+def test_written_read_and_written_again_is_identical(ask: Any) -> None:
+    text = ask().out
+    data, findings = parse(text.encode(), "response.json")
+    assert findings == [] and to_text(data) == text and judged(data) == []
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_one_element_brings_itself_and_what_is_due_beside_it(ask: Any, official: Any, element: str) -> None:
+    answer = ask(wants(element))
+    assert answer.code == 0
+    content = answer.message["content"]
+    assert list(official.iter_errors(content)) == [] and judged(answer.message) == []
+    assert content["good"][0]["cnCode"] == "73181542"
+    there = {
+        "requestingCompanyIds": content.get("companyIds", {}),
+        "respondingCompanyIds": content.get("companyIds", {}),
+    }
+    operator = content["good"][0].get("operator", [{}])[0]
+    installation = operator.get("installation", [{}])[0]
+    records = installation.get("emissionsRecords", [{}])[0]
+    places = [there.get(element, {}), content["good"][0], operator, installation, records]
+    left_out = {"freeAllocationFactor"}  # the route of the wire rod is not stated, and a finding says so
+    assert any(element in place for place in places) == (element not in left_out)
+    if records:
+        assert {"productionMethod", "activityData"} <= {*records}
+        assert {*records} <= {"productionMethod", "activityData", element}
+    asked_beside = {*content["good"][0]} - {"cnCode", "operator"}
+    assert asked_beside <= {element}
+
+
+def test_indirect_emissions_that_are_asked_for_and_not_known_stop_the_message(ask: Any) -> None:
+    unknown = {", indirect: 0.2 t CO2e/t, electricity: 0.45 MWh/t": ""}
+    answer = ask(wants("indirectEmissions"), text=unknown)
+    assert answer.code == 4 and answer.out == "" and "CF851" in answer.err
+    # nobody insists: left out, and told
+    answer = ask(text=unknown)
+    assert answer.code == 0 and "indirectEmissions" not in record(answer.message)
+    assert "indirect emissions of `Screws M8` are left out" in answer.err
+
+
+def test_goods_that_carry_the_same_share_a_record_and_others_split_the_mass(ask: Any) -> None:
+    def both(message: dict[str, Any]) -> None:
+        good(message)["productIds"] = [{"key": "id", "value": "C1-M8"}, {"key": "id", "value": "C1-M10"}]
+
+    answer = ask(both)
+    assert [one["activityData"]["netMass"] for one in _records(answer)] == [120.5]
+    answer = ask(both, text={"amount: 4000 t, route: E": "amount: 4000 t, route: D"})
+    assert [one["activityData"]["netMass"] for one in _records(answer)] == [72.3, 48.2]
+    assert "the mass is split by what was made of each" in answer.err
+    assert judged(answer.message) == []
+
+
+def _records(answer: Any) -> list[Any]:
+    installation = good(answer.message)["operator"][0]["installation"][0]
+    return list(installation["emissionsRecords"])
+
+
+def test_records_of_the_request_keep_their_masses(ask: Any) -> None:
+    def change(message: dict[str, Any]) -> None:
+        records = [
+            {"productionMethod": {"methodId": "P24"}, "activityData": {"netMass": mass}}
+            for mass in (80.5, 40)
+        ]
+        good(message)["operator"] = [{"installation": [{"emissionsRecords": records}]}]
+
+    answer = ask(change)
+    assert answer.code == 0
+    assert [one["activityData"]["netMass"] for one in _records(answer)] == [80.5, 40]
+
+
+def test_other_installations_of_a_request_answer_for_themselves(ask: Any, official: Any) -> None:
+    def change(message: dict[str, Any]) -> None:
+        def named(name: str, mass: float) -> dict[str, Any]:
+            return {"installationIdentification": {"installationName": name}, "installationNetMass": mass}
+
+        good(message)["operator"] = [{"installation": [named("Ansan works", 100.5), named("Other", 20)]}]
+
+    answer = ask(change)
+    assert answer.code == 0 and list(official.iter_errors(answer.message["content"])) == []
+    assert [one["activityData"]["netMass"] for one in _records(answer)] == [100.5]
+    assert "the other installations" not in answer.out and "CF852" in answer.err
+
+
+def test_free_allocation_stands_where_every_precursor_has_one(ask: Any) -> None:
+    answer = ask(wants("freeAllocationFactor"), text={"     verified: yes}": "     verified: yes, route: E}"})
+    # 0.975 x (0.038 + 1.05 x 0.066): CBAM factor of 2026, benchmarks A of the screws and B of the rod by route E
+    assert record(answer.message)["freeAllocationFactor"] == 0.10462
+    assert "column B stands for it" in answer.err
+    stated = {"     verified: yes}": "     verified: yes, free_allocation: 0.2 t CO2e/t}"}
+    answer = ask(wants("freeAllocationFactor"), text=stated)
+    assert record(answer.message)["freeAllocationFactor"] == 0.24705  # 0.975 x 0.038 + 1.05 x 0.2
+    answer = ask(wants("freeAllocationFactor"))
+    assert "freeAllocationFactor" not in record(answer.message)
+    assert "the free allocation of `Screws M8` is left out" in answer.err
+
+
+def test_a_verification_without_its_number_is_left_out_and_told(ask: Any) -> None:
+    answer = ask(text={"    statement: VR-2026-118\n": ""})
+    assert "attestationOfConformance" not in record(answer.message)
+    assert "`verification` does not state `statement`" in answer.err
+    one = record(ask().message)["attestationOfConformance"]
+    assert one == [
+        {
+            "attestationType": "third-party verification",
+            "attestationStandard": "Implementing Regulation (EU) 2025/2547",
+            "standardName": "Implementing Regulation (EU) 2025/2546",
+            "attestationOfConformanceId": "VR-2026-118",
+            "providerName": "Verify Co.",
+            "providerId": "KAB-V-07",
+            "attestationOfConformanceLink": "https://verify.example/118",
+            "completedAt": "2027-03-14T00:00:00Z",
+        }
+    ]
+
+
+PRICE = """\
+carbon_prices:
+  - {instrument: national-ets, name: K-ETS, emissions: 900 t, free_allowances: 800 t, price: 10000 KRW/t, process: Heading,
+     certified_by: K Audit, certificate: KA-2027-9}
+"""
+
+
+def test_a_carbon_price_stands_with_its_money_for_the_mass_delivered(ask: Any, official: Any) -> None:
+    answer = ask(text={"carbon_prices: []\n": PRICE})
+    (one,) = record(answer.message)["carbonPricePaid"]
+    # 100 t x 10000 KRW over 10000 t of goods, for 120.5 t
+    assert one == {
+        "independentPersonId": {"key": "name", "value": "K Audit"},
+        "typeOfInstrument": "04",
+        "descriptionAndIndicationOfLegalAct": "K-ETS; certificate KA-2027-9",
+        "amountOfCarbonPricePaid": 12050.0,
+        "currency": "KRW",
+        "countryCode": "KOR",
+    }
+    assert list(official.iter_errors(answer.message["content"])) == []
+
+
+def test_a_carbon_price_of_several_countries_or_of_no_certificate_is_left_out_and_told(ask: Any) -> None:
+    other = (
+        "  - {instrument: carbon-tax, due: 90000 KRW, process: Heading, certified_by: J Audit, country: JP}\n"
+    )
+    answer = ask(text={"carbon_prices: []\n": PRICE + other})
+    assert "carbonPricePaid" not in record(answer.message)
+    assert "it was not paid in one country" in answer.err
+    answer = ask(
+        text={
+            "carbon_prices: []\n": PRICE.replace("certified_by: K Audit, certificate: KA-2027-9", "note: x")
+        }
+    )
+    assert "carbonPricePaid" not in record(answer.message)
+    assert "none is certified for it" in answer.err
+
+
+def test_who_certified_the_price_of_another_process_is_not_named(ask: Any) -> None:
+    other = "  - {instrument: carbon-tax, due: 90000 KRW, process: Nuts, certified_by: J Audit}\n"
+    (one,) = record(ask(text={"carbon_prices: []\n": PRICE + other}).message)["carbonPricePaid"]
+    assert one["independentPersonId"]["value"] == "K Audit" and one["amountOfCarbonPricePaid"] == 12050.0
+
+
+def test_a_price_paid_for_a_precursor_travels_into_the_message(ask: Any) -> None:
+    text = {
+        "     verified: yes}": "     verified: yes, carbon_price: {instrument: carbon-tax, name: Levy,"
+        " paid_per_tonne: 2000 KRW/t, certified_by: P Audit}}",
+        "carbon_prices: []\n": PRICE,
+    }
+    (one,) = record(ask(text=text).message)["carbonPricePaid"]
+    assert one["independentPersonId"]["value"] == "K Audit; P Audit"
+    # 100 + 2000 x 10500/10000 KRW a tonne of screws, for 120.5 t
+    assert one["amountOfCarbonPricePaid"] == 265100.0
+    assert "typeOfInstrument" not in one
+    assert one["descriptionAndIndicationOfLegalAct"] == "K-ETS; Levy; certificate KA-2027-9"
+
+
+def test_an_empty_list_says_that_no_price_was_paid_and_silence_says_nothing(ask: Any) -> None:
+    assert record(ask().message)["carbonPricePaid"] == []
+    answer = ask(text={"carbon_prices: []\n": ""})
+    assert "carbonPricePaid" not in record(answer.message)
+    assert "says nothing of a carbon price" in answer.err
+
+
+def test_a_response_without_production_method_is_not_written(ask: Any) -> None:
+    missing = {"    production_method: P24\n    direct_emissions: 900": "    direct_emissions: 900"}
+    answer = ask(text=missing)
+    assert answer.code == 4 and answer.out == "" and re.search(r"works.yaml:\d+:9", answer.err)
+    answer = ask(None, "--allow-incomplete", text=missing)
+    assert answer.code == 4 and "productionMethod" not in record(answer.message)
+
+    def asked(message: dict[str, Any]) -> None:
+        installation = {"emissionsRecords": [{"productionMethod": {"methodId": "P27"}}]}
+        good(message)["operator"] = [{"installation": [installation]}]
+
+    answer = ask(asked, text=missing)
+    assert answer.code == 0 and record(answer.message)["productionMethod"]["methodId"] == "P27"
+    assert "P27` is taken from the request" in answer.err
+
+
+def test_without_a_request_all_goods_stand_in_the_content_alone(run: Any, works: Path, official: Any) -> None:
+    answer = run("declare", "works.yaml", "--as", "catenax-cbam-1.0.0")
+    assert answer.code == 0 and "no request is answered" in answer.err
+    assert list(official.iter_errors(answer.message)) == [] and judged(answer.message) == []
+    assert [one["cnCode"] for one in answer.message["good"]] == ["73181542", "73181542", "73181640"]
+    assert "no request is answered" in answer.out
+
+
+@pytest.mark.parametrize("example", sorted((ROOT / "examples" / "cbam").glob("*/installation.yaml")), ids=str)
+def test_every_example_gives_messages_that_are_valid(
+    run: Any, tmp_path: Path, official: Any, example: Path
+) -> None:
+    answer = run("declare", str(example), "--as", "catenax-cbam-1.0.0", "--allow-incomplete")
+    assert answer.code in (0, 4)
+    assert list(official.iter_errors(answer.message)) == []
+    goods = answer.message["good"]
+    asked = [
+        {
+            "cnCode": one["cnCode"],
+            "businessTransactionDetails": {
+                "requestReferencePeriodStart": "2023-01-01T00:00:00Z",
+                "requestReferencePeriodEnd": "2023-12-31T23:59:59Z",
+                "requestNetMass": 10,
+            },
+            "operator": [
+                {"installation": [{"emissionsRecords": [{"productionMethod": {"methodId": "P24"}}]}]}
+            ],
+        }
+        for one in goods
+    ]
+    request = tmp_path / "request.json"
+    request.write_text(json.dumps({"good": asked}), encoding="utf-8")
+    answer = run("declare", str(example), "--as", "catenax-cbam-1.0.0", "--request", str(request))
+    assert answer.code == 0
+    assert list(official.iter_errors(answer.message)) == []
+    assert set(judged(answer.message)) <= {"CF852"}
+
+
+def test_the_example_request_is_answered(run: Any, official: Any) -> None:
+    screws = ROOT / "examples" / "cbam" / "screws"
+    answer = run(
+        *("declare", str(screws / "installation.yaml"), "--as", "catenax-cbam-1.0.0"),
+        *("--request", str(screws / "request.json")),
+    )
+    assert answer.code == 0 and list(official.iter_errors(answer.message["content"])) == []
+    assert record(answer.message)["directEmissions"]["specificEmbeddedEmissionsDirect"] == 2.00694

@@ -118,6 +118,7 @@ class SupplyResult(NamedTuple):
     kind    actual, default, exempt (EU and Annex III), scrap, or document (calculated from the supplier's document)
     default the default value taken, as `cbam.defaults` explains it; None otherwise
     prices  carbon price paid per tonne, by currency, certified alone
+    linked  the supplier's own result, where his document was calculated
     """
 
     supplier: str
@@ -133,6 +134,7 @@ class SupplyResult(NamedTuple):
     default: object | None
     prices: dict[str, float]
     period: str
+    linked: Result | None = None
 
 
 class PrecursorResult(NamedTuple):

@@ -249,7 +249,7 @@ def _of_document(
     period = made.period or f"{result.installation.period.start}..{result.installation.period.end}"
     return made._replace(
         kind="document", see=one.see, prices=dict(one.prices), supplier=supplier, period=period,
-        country=made.country or head.country, verified=bool(used.verified) or head.verification is not None,
+        country=made.country or head.country, verified=bool(used.verified) or head.verification is not None, linked=result,
     )  # fmt: skip
 
 

@@ -36,10 +36,15 @@ def processes(draft: Draft, page: Page, lines: list[Named], bought: Uses) -> lis
         draft.places[entry.path] = Where(labels.INSTALLATION, line.at, "Name")
         entry.put("name", line.name or line.category)
         if line.number not in titles:
+            page.lacks(f"Production process {line.number}")
             continue
         block = titles[line.number][1]
         texts = page.within(block)
         at = {key: labels.place(texts, field, block) for key, field in labels.PROCESS.items()}
+        for key, where in at.items():
+            if where is None:
+                field = labels.PROCESS[key]
+                page.lacks(f"{field.row}` below `{field.column}", f"process {line.number}")
         category(entry, line.category, line.name, None)
         total = routes(entry, page, block, labels.ROUTES, ())
         made.append(Block(line, at, labels.listed(texts, block, labels.USES), total, entry))

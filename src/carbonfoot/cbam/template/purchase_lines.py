@@ -82,7 +82,9 @@ def purchases(
             )
         else:
             entry.remark("country: not stated, so Annex IV of 2025/2621 counts for a default value")
-        if line.number in blocks:
+        if line.number not in blocks:
+            page.lacks(f"Purchased precursor {line.number}")
+        else:
             _block(entry, page, blocks[line.number][1], line, library)
             for process, digits, where in _uses(page, blocks[line.number][1]):
                 used.setdefault(process, []).append((name, digits, where))
@@ -93,6 +95,10 @@ def purchases(
 def _block(entry: Entry, page: Page, block: Span, line: Named, library: Library) -> None:
     texts = page.within(block)
     at = {key: labels.place(texts, field, block) for key, field in labels.PURCHASE.items()}
+    for key, where in at.items():
+        if where is None:
+            field = labels.PURCHASE[key]
+            page.lacks(f"{field.row}` below `{field.column}", f"precursor {line.number}")
     total = routes(entry, page, block, labels.PURCHASE_ROUTES, line.others)
     if "routes" in entry.data:
         told = ", ".join(f"{one} {amount}" for one, amount in entry.data.pop("routes").items())

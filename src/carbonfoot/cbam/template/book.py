@@ -57,6 +57,7 @@ class Page:
         self.texts = {at: text for at, given in cells.items() if (text := _text(given))}
         self.origin = Origin(display, name)
         self.tally = Tally(self.origin, findings)
+        self._read: dict[tuple[At, Kind], str] = {}
         self.findings = findings
         self.last = max((at[0] for at in cells), default=1)
         helpers = [
@@ -134,9 +135,14 @@ class Page:
             self.findings.append(found)
 
     def _judged(self, at: At | None, name: str, kind: Kind) -> str:
-        given = "" if at is None else self.cells.get(at, "")
-        if at is None or given == "":
+        if at is None:
             return ""
+        if (at, kind) not in self._read:
+            self._read[at, kind] = self._judge(at, name, kind)
+        return self._read[at, kind]
+
+    def _judge(self, at: At, name: str, kind: Kind) -> str:
+        given = self.cells.get(at, "")
         if isinstance(given, Stored) and given.type != "nothing":
             given = Stored(given.text, given.type)  # every number of the template may come from a formula
         if not isinstance(given, Stored) and labels.plain(given) in _NOT_GIVEN:

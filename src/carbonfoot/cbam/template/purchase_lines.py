@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from carbonfoot.cbam.origins import NotACountry, exempt_origin
 from carbonfoot.cbam.template import labels
 from carbonfoot.cbam.template.book import Page, Where
 from carbonfoot.cbam.template.draft import Draft, Entry
@@ -148,8 +149,10 @@ def _values(entry: Entry, page: Page, at: dict[str, At | None]) -> None:
 
 
 def _exempt(library: Library, country: str) -> bool:
-    query = "select count(*) from cbam_constants where kind = 'exempt-origin' and value = ?"
-    return bool(int(library.rows(query, country.lower())[0][0]))
+    try:
+        return exempt_origin(library, country) is not None
+    except NotACountry:
+        return False
 
 
 def _uses(page: Page, block: Span) -> list[tuple[str, str, Where]]:

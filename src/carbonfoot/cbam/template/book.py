@@ -98,6 +98,10 @@ class Page:
         digits = self.number(at, name)
         return float(digits) if digits else None
 
+    def shown(self, at: At | None, name: str) -> float | None:
+        """As `value`, of a cell that is only compared: nothing is said where it was saved without a value."""
+        return None if self.computed(at) else self.value(at, name)
+
     def date(self, at: At | None, name: str) -> str:
         """A day, `2026-12-31`."""
         return self._judged(at, name, "date")

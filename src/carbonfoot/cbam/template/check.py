@@ -48,7 +48,7 @@ def _processes(book: Book, taken: Taken) -> None:
     for block in taken.blocks:
         at, name = block.at, block.entry.data["name"]
         total = float(block.total) if block.total else None
-        stated = page.value(at["total"], "Total production")
+        stated = page.shown(at["total"], "Total production")
         if total is not None and stated is not None and at["total"] and _differ(total, stated):
             said = f"the file shows {stated:.9g} as total of `{name}`, its routes add up to {total:.9g}"
             page.report("CF404", said, at["total"], "Total production", "the sum of the routes is taken")
@@ -111,7 +111,7 @@ def _totals(book: Book, taken: Taken, result: Result | None) -> None:
         return
     span = Span(1, page.last)
     at = {key: labels.place(page.texts, field, span) for key, field in labels.BALANCES.items()}
-    told = {key: page.value(one, labels.BALANCES[key].column) for key, one in at.items()}
+    told = {key: page.shown(one, labels.BALANCES[key].column) for key, one in at.items()}
     _fuel(page, at["fuel_rest"], told)
     processes = book.pages[labels.PROCESSES]
     values = [
@@ -190,7 +190,7 @@ def _price(page: Page, line: Line) -> None:
         if text and _OFFSET.search(text) and key == "instrument":
             page.report("CF408", f"`{text}` is no carbon price", at[key], name, "leave it out", (_ARTICLE_9,))
     price, rebate, paid = (
-        page.value(at.get(key), labels.GOOD[key]) for key in ("price", "rebate", "effective_price")
+        page.shown(at.get(key), labels.GOOD[key]) for key in ("price", "rebate", "effective_price")
     )
     if price is None and rebate is None:
         return

@@ -98,7 +98,7 @@ def compare(book: Book, taken: Taken, result: Result, given: list[Line]) -> dict
         wrong = []
         for key, value in ours.items():
             at = line.at.get(key)
-            theirs = page.value(at, labels.GOOD[key])
+            theirs = page.shown(at, labels.GOOD[key])
             if at is None or theirs is None or _near(value, theirs):
                 continue
             recomputed = "nothing, for an amount or a factor is missing" if isnan(value) else f"{value:.9g}"
@@ -135,7 +135,7 @@ def _streams(book: Book, taken: Taken, result: Result) -> None:
         if where is None:
             continue
         page = book.pages[where.sheet]
-        theirs = page.value(where.at, where.name)
+        theirs = page.shown(where.at, where.name)
         if theirs is not None and not _near(one.fossil, theirs):
             said = f"the file shows {theirs:.9g} t CO2e for `{one.name}`, its inputs come to {one.fossil:.9g}"
             page.report("CF841", said, where.at, where.name, "ask the supplier which is right")

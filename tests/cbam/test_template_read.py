@@ -206,6 +206,7 @@ DIRECT = "Specific embedded direct emissions (SEE (direct))"
         (_set("A_InstData", "Country:", 4, "Atlantis"), "CF102", "`A_InstData`!J26"),
         (_set("A_InstData", "Name of the installation (English name):", 0, "Name"), "CF606", ""),
         (_below("B_EmInst", "Oxidation factor (OxF)", 2, 120), "CF208", "`B_EmInst`!N15"),
+        (_below("B_EmInst", "Oxidation factor (OxF)", 2, 0.995), "CF208", "`B_EmInst`!N15"),
         (_below("B_EmInst", "Biomass content (BioC)", 2, -5), "CF207", "`B_EmInst`!P15"),
         (_below("B_EmInst", "Activity data (AD)", 2, 120), "CF812", ""),
         (_below("B_EmInst", "Oxidation factor (OxF)", 0, "Oxidation"), "CF606", ""),
@@ -251,6 +252,163 @@ def test_a_file_that_was_never_calculated_gives_calculated_values(
     assert found.precursors is not None
     direct = found.precursors.data["precursors"][1]["direct"].split()[0]
     assert float(direct) == pytest.approx(builder.ROLLED["direct"], rel=1e-12)
+
+
+def test_names_that_no_program_calculated_follow_the_order_of_the_lists(read: Callable[..., Read]) -> None:
+    def change(given: Any) -> None:
+        for page in given.values():
+            for at, one in list(page.items()):
+                if isinstance(one, tuple):
+                    page[at] = ("=1", "")
+
+    found = read(change)
+    assert codes(found) == ["CF611"]
+    assert found.installation is not None
+    melt, rolling = found.installation.data["processes"]
+    assert melt["precursors"] == [{"name": "Pig iron of Tangshan", "amount": "200 t"}]
+    assert rolling["precursors"] == [{"name": "Melt shop", "amount": "600 t"}]
+    assert melt["activity_level"] == "1000 t"
+
+
+def test_a_summary_of_other_goods_is_not_taken(read: Callable[..., Read]) -> None:
+    def change(given: Any) -> None:
+        page = given["Summary_Communication"]
+        for at in [at for at in page if at[0] == 28 and at[1] > 3]:
+            del page[at]
+
+    found = read(change)
+    assert [one.message for one in found.findings if one.code == "CF841"] == [
+        "`Summary_Communication`!I27 (column `SEE (direct)`): goods of the summary: 1; of `Summary_Products`: 2"
+    ]
+    assert found.precursors is not None
+    assert [one["name"] for one in found.precursors.data["precursors"]] == ["Billet B1", "Wire rod W1"]
+
+
+def test_an_amount_for_a_process_that_is_not_there_is_told(read: Callable[..., Read]) -> None:
+    def change(given: Any) -> None:
+        page = given["E_PurchPrec"]
+        page[next(at for at, one in page.items() if one == ("=1", "Melt shop"))] = "Foundry"
+
+    found = read(change)
+    assert any(one.code == "CF815" and "`Foundry`" in one.message for one in found.findings)
+
+
+def test_texts_that_no_program_calculated_are_one_finding(read: Callable[..., Read]) -> None:
+    def change(given: Any) -> None:
+        page = given["A_InstData"]
+        for at, one in list(page.items()):
+            if isinstance(one, str):
+                page[at] = ("=1", "")
+
+    found = read(change)
+    assert len(found.findings) == 1
+    assert found.findings[0].code in {"CF611", "CF621"}
+    assert found.installation is None
+
+
+STREAMS = [
+    # method, name, amount, unit, NCV, EF, EF unit, carbon, OxF, ConvF, biomass; t CO2 fossil, as the template counts it
+    (
+        "Combustion",
+        "Gas",
+        6607,
+        "1000Nm3",
+        36.21,
+        56.1,
+        "tCO2/TJ",
+        "",
+        "",
+        "",
+        "",
+        6607 * 36.21 * 56.1 / 1000,
+    ),
+    ("Combustion", "Waste", 25000, "t", 20, 83, "tCO2/TJ", "", 99, "", 15, 25000 * 20 * 0.083 * 0.99 * 0.85),
+    ("Combustion", "Coal", 10, "t", "", 2.5, "tCO2/t", "", "", "", "", 25),
+    ("Combustion", "Fuel gas", 10, "1000Nm3", "", 1.9, "tCO2/1000Nm3", "", "", "", "", 19),
+    ("Process emissions", "Raw meal", 1000, "t", "", 0.5, "tCO2/t", "", "", 98, "", 490),
+    ("Mass Balance", "Steel", -100, "t", "", "", "", 0.0018, "", "", "", -100 * 0.0018 * 3.664),
+]
+
+
+def test_every_kind_of_stream_counts_what_the_template_counts(read: Callable[..., Read]) -> None:
+    total = sum(one[-1] for one in STREAMS)
+    pfc = 200000 * 0.6 * 0.25 * 0.102 / 1000 * (6630 + 0.12 * 11100) / 0.97
+    overvoltage = 1000 * (5 / 95) * 1.16 / 1000 * (6630 + 0.121 * 11100)
+    stack = 64.2925 * 4 * 265 / 1000 * 265
+
+    def change(given: Any) -> None:
+        page = given["B_EmInst"]
+        for at in [at for at in page if 14 < at[0] < 30]:
+            del page[at]
+        for row, one in enumerate(STREAMS, 15):
+            (
+                method,
+                name,
+                amount,
+                unit,
+                ncv,
+                factor,
+                factor_unit,
+                carbon,
+                oxidation,
+                conversion,
+                bio,
+                counted,
+            ) = one
+            line = [
+                row - 14,
+                method,
+                name,
+                amount,
+                unit,
+                ncv,
+                "",
+                factor,
+                factor_unit,
+                carbon,
+                oxidation,
+                conversion,
+                bio,
+            ]
+            page |= {(row, 4 + index): value for index, value in enumerate([*line, counted]) if value != ""}
+        heads = {text: at[1] for at, text in page.items() if at[0] == 30}
+        slope = {
+            "Method": "Slope method",
+            "Technology type": "Centre Worked Pre-Bake (CWPB)",
+            "Activity data (AD)": 200000,
+        }
+        slope |= {"A: Frequency": 0.6, "A: Duration": 0.25, "A: SEF(CF4)": 0.102, "F(C2F6)": 0.12}
+        slope |= {"Collection efficiency, %": 0.97, "CO2e fossil (t)": pfc}
+        volt = {
+            "Method": "Overvoltage method",
+            "Technology type": "Other",
+            "Activity data (AD)": 1000,
+            "B: AEO": 5,
+        }
+        volt |= {"B: CE": 95, "B: OVC": 1.16, "F(C2F6)": 0.121, "CO2e fossil (t)": overvoltage}
+        for row, told in ((31, slope), (32, volt)):
+            page[row, heads["#"]] = row - 30
+            page |= {(row, heads[key]): value for key, value in told.items()}
+        heads = {text: at[1] for at, text in page.items() if at[0] == 40}
+        measured = {
+            "Name": "Stack 1",
+            "Type of GHG": "N2O",
+            "hourly GHG conc. Average": 64.2925,
+            "hours operating": 4,
+        }
+        measured |= {"Flue gas flow (average)": 265, "CO2e fossil (t)": stack}
+        page |= {(41, heads[key]): value for key, value in measured.items()}
+        processes = given["D_Processes"]
+        processes[where(processes, "Directly attributable emissions (DirEm*)", 7)] = (
+            total + pfc + overvoltage + stack - 58
+        )
+
+    found = read(change)
+    assert found.result is not None, [one.message for one in found.findings]
+    assert not [one.message for one in found.findings if one.code == "CF841" and "`B_EmInst`" in one.message]
+    expected = [*(one[-1] for one in STREAMS), pfc, overvoltage, stack]
+    assert [one.fossil for one in found.result.streams] == pytest.approx(expected, rel=1e-9)
+    assert found.result.streams[1].biogenic == pytest.approx(25000 * 20 * 0.083 * 0.99 * 0.15, rel=1e-9)
 
 
 def test_precursors_of_the_union_keep_their_values_as_a_remark(read: Callable[..., Read]) -> None:

@@ -236,6 +236,12 @@ def _judged(file: str, display: str, pages: dict[str, Page], findings: list[Find
         said = f"`{display}` is version {version} of the communication template"
         findings.append(Finding("CF840", said, display, help=help, notes=(_OLD,)))
         return None
+    about = pages[labels.INSTALLATION]
+    if not labels.find(about.texts, "Start") and (empty := [at for at in about.cells if about.computed(at)]):
+        help = "open it in a spreadsheet program, let it calculate, and save it"
+        said = "the template was saved without the values of its formulas, those of its texts too"
+        about.report("CF611", said, min(empty), "", help)
+        return None
     if labels.TRANSLATIONS in pages:
         words = labels.english(pages[labels.TRANSLATIONS].texts)
         if words:

@@ -179,7 +179,7 @@ def used_by(
         if not digits or not float(digits):
             continue
         name = page.text(name_at)
-        if page.computed(name_at) and index < len(order):
+        if not name and index < len(order):
             name = order[index]
         if name not in order:
             said = f"{digits} {what} went into {f'`{name}`' if name else 'a process without a name'}"

@@ -130,12 +130,22 @@ def _stream(entry: Entry, line: Line, names: set[str]) -> None:
     else:
         _factor(entry, line)
         if entry.data["method"] == "combustion":
-            entry.number("oxidation_factor", line["oxidation factor (oxf)"], "%", "Oxidation factor (OxF)")
+            _percent(entry, "oxidation_factor", line["oxidation factor (oxf)"], "Oxidation factor (OxF)")
         else:
             entry.number(
                 "conversion_factor", line["conversion factor (convf)"], "%", "Conversion factor (ConvF)"
             )
     _biomass(entry, line, "biomass content (bioc)")
+
+
+def _percent(entry: Entry, key: str, at: At | None, name: str) -> None:
+    """A percentage; the template divides it by 100, so a share that was typed instead counts a hundredth."""
+    digits = entry.number(key, at, "%", name)
+    if digits and at is not None and 0 < float(digits) <= 1:
+        said = f"`{digits}` is read as {digits} %, as the template does"
+        entry.page.report(
+            "CF208", said, at, name, "ask the supplier whether a share was meant", severity="warning"
+        )
 
 
 def _factor(entry: Entry, line: Line) -> None:
@@ -152,7 +162,7 @@ def _factor(entry: Entry, line: Line) -> None:
 def _biomass(entry: Entry, line: Line, key: str) -> None:
     share = entry.page.number(line[key], "Biomass content (BioC)")
     if share and float(share):
-        entry.put("biomass_share", f"{share} %", line[key], "Biomass content (BioC)")
+        _percent(entry, "biomass_share", line[key], "Biomass content (BioC)")
         entry.put("zero_rated", "yes", line[key], "Biomass content (BioC)")
         entry.remark(
             "the file counts this biomass as zero; that needs evidence (2025/2547, Annex II, B.3.3): `no` without it",
@@ -173,7 +183,10 @@ def _pfc(entry: Entry, line: Line, names: set[str]) -> None:
         entry.remark(f"the file says `{kind}`; write it as `technology:` where the standard factors are used")
     if labels.plain(page.text(line["method"])).startswith("overvoltage"):
         entry.number("overvoltage", line["b: aeo"], "mV", "B: AEO")
-        entry.number("current_efficiency", line["b: ce"], "", "B: CE")
+        efficiency = page.number(line["b: ce"], "B: CE")
+        if efficiency:  # "as % or values between 0 and 1", says the template
+            share = efficiency if float(efficiency) <= 1 else f"{efficiency} %"
+            entry.put("current_efficiency", share, line["b: ce"], "B: CE")
         entry.number("overvoltage_factor", line["b: ovc"], "kg/t/mV", "B: OVC")
     else:
         entry.number("anode_effects", line["a: frequency"], "1/day", "A: Frequency")

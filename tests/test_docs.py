@@ -45,6 +45,7 @@ def test_the_commands_of_this_version() -> None:
         "init",
         "calc",
         "declare",
+        "cbam read",
         "diff",
         "explain",
         "export",

@@ -6,6 +6,7 @@ A case with a file `fixture` names one fixture of this module. It gets a copy of
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import io
 import json
 import os
@@ -222,3 +223,37 @@ def workbook_locked() -> Prepare:
 def as_it_is() -> Prepare:
     """A copy outside the examples, whose settings would hold for a case that needs to have none."""
     return lambda _: None
+
+
+def _template(change: Callable[[Any], None], version: str = "2.1.1") -> Prepare:
+    """A filled communication template, `supplier.xlsx`, of the builder that its own tests use."""
+
+    def prepare(folder: Path) -> None:
+        file = Path(__file__).parents[1] / "cbam" / "filled_template.py"
+        spec = importlib.util.spec_from_file_location("filled_template", file)
+        assert spec is not None and spec.loader is not None
+        builder = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(builder)
+        given = builder.cells(version)
+        change(given)
+        builder.write(folder / "supplier.xlsx", given)
+
+    return prepare
+
+
+@pytest.fixture
+def template_of_version_1() -> Prepare:
+    """A communication template of the first months."""
+    return _template(lambda _: None, "1.1")
+
+
+@pytest.fixture
+def template_with_overwritten_result() -> Prepare:
+    """Direct emissions of the second good that somebody typed over."""
+
+    def change(given: Any) -> None:
+        heads = given["Summary_Communication"]
+        column = next(at[1] for at, text in heads.items() if text == "SEE (direct)")
+        heads[28, column] = 0.8
+
+    return _template(change)

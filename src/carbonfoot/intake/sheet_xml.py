@@ -108,7 +108,7 @@ class SheetReader:
     def _given(self, cell: dict[str, str], text: str, *, formula: bool, valued: bool) -> Given:
         """A cell by its type; plain text is text."""
         kind = cell.get("t", "n")
-        if formula and not valued:
+        if formula and (not valued or (not text and kind == "n")):
             return Stored("", "nothing", formula=True)
         if kind == "s":
             number = whole(text)

@@ -11,7 +11,7 @@ from carbonfoot.cbam.template.labels import At, Span
 from carbonfoot.documents.roots import reason, regular_file_problem
 from carbonfoot.documents.sources import display_path
 from carbonfoot.findings.finding import Finding
-from carbonfoot.intake.cells import Given, Judge, Stored
+from carbonfoot.intake.cells import ERRORS, Given, Judge, Stored
 from carbonfoot.intake.kinds import WORKBOOK, kind_of_file
 from carbonfoot.intake.package import Package, open_package
 from carbonfoot.intake.sheet_xml import SheetReader
@@ -19,6 +19,7 @@ from carbonfoot.intake.table import Column, Kind, Origin
 from carbonfoot.intake.tally import Tally
 from carbonfoot.intake.trouble import trouble
 from carbonfoot.intake.workbook import read_strings, read_workbook
+from carbonfoot.quantities.numbers import shown
 
 MAX_BYTES = 200_000_000
 _READ = (
@@ -56,6 +57,7 @@ class Page:
         self.texts = {at: text for at, given in cells.items() if (text := _text(given))}
         self.origin = Origin(display, name)
         self.tally = Tally(self.origin, findings)
+        self._read: dict[tuple[At, Kind], str] = {}
         self.findings = findings
         self.last = max((at[0] for at in cells), default=1)
         helpers = [
@@ -73,9 +75,19 @@ class Page:
 
     def text(self, at: At | None) -> str:
         """A text as it is stored, in English where the template translates it; "" for what was not chosen."""
-        given = "" if at is None else self.texts.get(at, "")
-        text = " ".join(given.split())
-        return "" if labels.plain(text) in _NOT_GIVEN or text.startswith("#") else text
+        if at is None:
+            return ""
+        text = " ".join(self.texts.get(at, "").split())
+        if isinstance(self.cells.get(at), Stored) and text in ERRORS:
+            self.report(
+                "CF610",
+                f"{shown(text)} is an error, not a value",
+                at,
+                "",
+                "ask the supplier for what belongs there",
+            )
+            return ""
+        return "" if labels.plain(text) in _NOT_GIVEN else text
 
     def number(self, at: At | None, name: str) -> str:
         """The digits of a number; "" for an empty cell, and for one that is refused with a finding."""
@@ -85,6 +97,10 @@ class Page:
         """A number as a float; None as "" of `number`."""
         digits = self.number(at, name)
         return float(digits) if digits else None
+
+    def shown(self, at: At | None, name: str) -> float | None:
+        """As `value`, of a cell that is only compared: nothing is said where it was saved without a value."""
+        return None if self.computed(at) else self.value(at, name)
 
     def date(self, at: At | None, name: str) -> str:
         """A day, `2026-12-31`."""
@@ -107,15 +123,30 @@ class Page:
     ) -> None:
         """A finding at a cell, once."""
         row, column = _Spot(at[0]), Column(name, at[1] - 1, "text")
-        said = f"{self.origin.where(row, column)}: {message}"
-        found = self.origin.finding(code, said, row, column, help=help, notes=notes, severity=severity)
+        place = self.origin.where(row, column).removesuffix(" (column ``)")
+        found = self.origin.finding(
+            code, f"{place}: {message}", row, column, help=help, notes=notes, severity=severity
+        )
+        if found not in self.findings:
+            self.findings.append(found)
+
+    def lacks(self, what: str, where: str = "") -> None:
+        """A finding for a text of the template that is not there: what stands beside or below it cannot be found."""
+        said = f"sheet `{self.name}`{f', {where},' if where else ''} has no `{what}`"
+        help = "cells are found by the texts of the template: put back those of the blank one"
+        found = Finding("CF606", said, self.origin.file, ("sheet", self.name), help=help)
         if found not in self.findings:
             self.findings.append(found)
 
     def _judged(self, at: At | None, name: str, kind: Kind) -> str:
-        given = "" if at is None else self.cells.get(at, "")
-        if at is None or given == "":
+        if at is None:
             return ""
+        if (at, kind) not in self._read:
+            self._read[at, kind] = self._judge(at, name, kind)
+        return self._read[at, kind]
+
+    def _judge(self, at: At, name: str, kind: Kind) -> str:
+        given = self.cells.get(at, "")
         if isinstance(given, Stored) and given.type != "nothing":
             given = Stored(given.text, given.type)  # every number of the template may come from a formula
         if not isinstance(given, Stored) and labels.plain(given) in _NOT_GIVEN:
@@ -204,6 +235,12 @@ def _judged(file: str, display: str, pages: dict[str, Page], findings: list[Find
     if version.startswith(("0.", "1.")):
         said = f"`{display}` is version {version} of the communication template"
         findings.append(Finding("CF840", said, display, help=help, notes=(_OLD,)))
+        return None
+    about = pages[labels.INSTALLATION]
+    if not labels.find(about.texts, "Start") and (empty := [at for at in about.cells if about.computed(at)]):
+        help = "open it in a spreadsheet program, let it calculate, and save it"
+        said = "the template was saved without the values of its formulas, those of its texts too"
+        about.report("CF611", said, min(empty), "", help)
         return None
     if labels.TRANSLATIONS in pages:
         words = labels.english(pages[labels.TRANSLATIONS].texts)

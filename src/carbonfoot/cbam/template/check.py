@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from math import fsum
 
+from carbonfoot.cbam.goods import good
 from carbonfoot.cbam.model import Result
 from carbonfoot.cbam.template import labels
 from carbonfoot.cbam.template.book import Book, Page
@@ -12,6 +13,7 @@ from carbonfoot.cbam.template.goods_lines import Line
 from carbonfoot.cbam.template.head import Named, named
 from carbonfoot.cbam.template.installation import Taken
 from carbonfoot.cbam.template.labels import At, Span
+from carbonfoot.factors.library import Library
 
 _TOLERANCE = 1e-6
 _GREEN = re.compile(
@@ -27,13 +29,14 @@ _D43 = "Implementing Regulation (EU) 2025/2547, Annex II, D.4.3: only a direct l
 _ARTICLE_9 = "Regulation (EU) 2023/956, Article 9: a carbon price effectively paid in the country of origin"
 
 
-def check(book: Book, taken: Taken, result: Result | None) -> None:
+def check(book: Book, taken: Taken, result: Result | None, library: Library) -> None:
     """All sums and words of the inputs; findings at the cells."""
     _processes(book, taken)
     _purchases(book)
     _totals(book, taken, result)
     for line in taken.lines:
         _price(book.pages[labels.PRODUCTS], line)
+        _category(book.pages[labels.PRODUCTS], line, taken, library)
 
 
 def _differ(one: float, other: float) -> bool:
@@ -45,7 +48,7 @@ def _processes(book: Book, taken: Taken) -> None:
     for block in taken.blocks:
         at, name = block.at, block.entry.data["name"]
         total = float(block.total) if block.total else None
-        stated = page.value(at["total"], "Total production")
+        stated = page.shown(at["total"], "Total production")
         if total is not None and stated is not None and at["total"] and _differ(total, stated):
             said = f"the file shows {stated:.9g} as total of `{name}`, its routes add up to {total:.9g}"
             page.report("CF404", said, at["total"], "Total production", "the sum of the routes is taken")
@@ -108,7 +111,7 @@ def _totals(book: Book, taken: Taken, result: Result | None) -> None:
         return
     span = Span(1, page.last)
     at = {key: labels.place(page.texts, field, span) for key, field in labels.BALANCES.items()}
-    told = {key: page.value(one, labels.BALANCES[key].column) for key, one in at.items()}
+    told = {key: page.shown(one, labels.BALANCES[key].column) for key, one in at.items()}
     _fuel(page, at["fuel_rest"], told)
     processes = book.pages[labels.PROCESSES]
     values = [
@@ -165,6 +168,20 @@ def _fuel(page: Page, at: At | None, told: dict[str, float | None]) -> None:
         )
 
 
+def _category(page: Page, line: Line, taken: Taken, library: Library) -> None:
+    """A good of another category than its process makes."""
+    made = good(library, line.cn) if line.cn.isdecimal() else None
+    block = next((one for one in taken.blocks if one.entry.data["name"] == line.process), None)
+    if made is None or block is None:
+        return
+    stated = block.entry.data.get("category", "")
+    if stated and labels.plain(made.category) != labels.plain(stated):
+        said = f"`{line.cn}` is of the category {made.category}, its process makes {stated}"
+        page.report(
+            "CF802", said, line.at["cn"], labels.GOOD["cn"], "ask the supplier for the code of this good"
+        )
+
+
 def _price(page: Page, line: Line) -> None:
     at = line.at
     name = labels.GOOD["instrument"]
@@ -173,7 +190,7 @@ def _price(page: Page, line: Line) -> None:
         if text and _OFFSET.search(text) and key == "instrument":
             page.report("CF408", f"`{text}` is no carbon price", at[key], name, "leave it out", (_ARTICLE_9,))
     price, rebate, paid = (
-        page.value(at.get(key), labels.GOOD[key]) for key in ("price", "rebate", "effective_price")
+        page.shown(at.get(key), labels.GOOD[key]) for key in ("price", "rebate", "effective_price")
     )
     if price is None and rebate is None:
         return

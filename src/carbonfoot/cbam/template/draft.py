@@ -61,7 +61,9 @@ class Entry:
         """Set a key, from a cell."""
         self.data[key] = value
         if at is not None:
-            self.draft.places[*self.path, key] = Where(self.page.name, at, name or key)
+            where = Where(self.page.name, at, name or key)
+            self.draft.places[*self.path, key] = where
+            self.draft.places.setdefault(self.path, where)
 
     def within(self, key: str) -> Entry:
         """A mapping inside; it is there once something is put into it and it is kept with `keep`."""

@@ -10,14 +10,13 @@ from carbonfoot.cbam.template.book import Page, Where
 from carbonfoot.cbam.template.draft import Draft, Entry
 from carbonfoot.cbam.template.labels import At
 from carbonfoot.cbam.template.write import Path
-from carbonfoot.findings.finding import Finding
 
 _SHARES = (
     *("manganese", "chromium", "nickel", "other_alloys", "carbon", "pre_consumer_scrap", "non_aluminium"),
     *("clinker_content", "nitrogen_content", "concentration", "purity"),
 )
 _NITROGEN = ("ammonium", "nitrate", "urea", "other")
-RESULTS = ("direct", "indirect", "total", "electricity", "default_share")
+_NEEDED = frozenset(["process", "name", "electricity", "default_share", "price", "currency"])
 
 
 class Line(NamedTuple):
@@ -34,13 +33,14 @@ def lines(page: Page) -> list[Line]:
     """The filled lines of `Summary_Products` or `Summary_Communication`."""
     head = labels.heads(page.texts, labels.SUMMARY_TABLE)
     if head is None:
-        said = (
-            f"sheet `{page.name}` has no table with {', '.join(f'`{one}`' for one in labels.SUMMARY_TABLE)}"
-        )
-        help = "the cells are found by these texts: take them from the blank template"
-        page.findings.append(Finding("CF606", said, page.origin.file, ("sheet", page.name), help=help))
+        page.lacks("` and `".join(labels.SUMMARY_TABLE))
         return []
     columns = {key: head[word] for key, one in labels.GOOD.items() if (word := labels.plain(one)) in head}
+    for key, head_text in labels.GOOD.items():
+        if key in _NEEDED and key not in columns:
+            page.lacks(head_text)
+    if "process" not in columns:
+        return []
     found: list[Line] = []
     number, begun = min(columns.values()) - 1, False
     for row in range(head[""] + 1, page.last + 1):

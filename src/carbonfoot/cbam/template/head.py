@@ -9,7 +9,6 @@ from carbonfoot.cbam.template import labels
 from carbonfoot.cbam.template.book import Book, Page, Where
 from carbonfoot.cbam.template.draft import Entry
 from carbonfoot.cbam.template.labels import ABOUT, At, Span
-from carbonfoot.findings.finding import Finding
 
 _DEGREES = re.compile(r"([NSEW]?)\s*(-?\d+(?:[.,]\d+)?)\s*°?\s*([NSEW]?)", re.IGNORECASE)
 _HANGUL = re.compile(r"[가-힣]")
@@ -43,9 +42,7 @@ def missing_labels(page: Page, found: dict[str, At | None], needed: tuple[str, .
     """A finding for inputs whose texts are not there."""
     for key in needed:
         if found[key] is None:
-            said = f"sheet `{page.name}` has no `{ABOUT[key].row}`"
-            help = "the template finds its cells by these texts: take them from the blank one"
-            page.findings.append(Finding("CF606", said, page.origin.file, ("sheet", page.name), help=help))
+            page.lacks(ABOUT[key].row)
 
 
 def period(page: Page, found: dict[str, At | None]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from carbonfoot.cbam.shapes.installation import KIND
 from carbonfoot.cbam.template import head, labels
-from carbonfoot.cbam.template.book import Book, Where
+from carbonfoot.cbam.template.book import Book, Page, Where
 from carbonfoot.cbam.template.draft import Draft, Entry
 from carbonfoot.cbam.template.goods_lines import Line, goods, lines
 from carbonfoot.cbam.template.process_lines import Block, processes
@@ -64,16 +65,35 @@ def take(book: Book, library: Library, findings: list[Finding]) -> Taken | None:
         draft.data["source_streams"] = found
     bought = head.named(about, labels.PURCHASE_TABLE, "PP")
     countries = {one.number: head.country_code(book, one.country) for one in bought if one.country}
-    made, used = purchases(draft, book.pages[labels.PURCHASES], bought, countries, library)
+    order = [one.name or one.category for one in named]
+    made, used = purchases(draft, book.pages[labels.PURCHASES], bought, order, countries, library)
     if made:
         draft.data["precursors"] = made
-    blocks = processes(draft, book.pages[labels.PROCESSES], named, used)
+    blocks = processes(draft, book.pages[labels.PROCESSES], named, used, _routes(about))
     _goods(book, draft, blocks, given)
     draft.data["processes"] = [one.entry.data for one in blocks]
     _prices(book, draft, given)
     if found and len(blocks) > 1:
         draft.remark(("source_streams",), _UNSHARED)
     return Taken(draft, blocks, given, told, who.data.get("country", ""))
+
+
+def _routes(about: Page) -> dict[str, tuple[str, ...]]:
+    """Routes of each category of goods, by its plain name."""
+    found = labels.heads(about.texts, labels.GOODS_TABLE)
+    if found is None:
+        return {}
+    goods_at, first = found["aggregated goods category"], found["route 1"]
+    last = max(column for key, column in found.items() if key.startswith("route "))
+    listed: dict[str, tuple[str, ...]] = {}
+    for row in range(found[""] + 1, about.last + 1):
+        category = about.text((row, goods_at))
+        if not re.fullmatch(r"G\d+", about.texts.get((row, found.get("id", goods_at - 1)), "")):
+            break
+        told = tuple(text for column in range(first, last + 1) if (text := about.text((row, column))))
+        if category:
+            listed[labels.plain(category)] = listed.get(labels.plain(category), ()) + told
+    return listed
 
 
 def _quality(book: Book, who: Entry) -> None:

@@ -280,6 +280,8 @@ def blocks(texts: Texts, title: re.Pattern[str], last: int) -> dict[int, tuple[A
     titles = sorted(
         (at, int(match[1])) for at, text in texts.items() if (match := title.fullmatch(plain(text)))
     )
+    if not titles:
+        return {}
     ends = [at[0] - 1 for at, _ in titles[1:]] + [last]
     return {number: (at, Span(at[0], end)) for (at, number), end in zip(titles, ends, strict=True)}
 

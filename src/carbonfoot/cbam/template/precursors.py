@@ -50,7 +50,7 @@ def precursors(
         names.add(entry.data["name"])
         if line.cn:
             entry.put("cn", spaced(line.cn), source.at["cn"], "CN Codes")
-        _who(entry, taken)
+        _who(entry, taken, line)
         _values(entry, page, source, by_path.get(path), calculated=not shown)
         entry.text("reducing_agent", source.at.get("reducing_agent"))
         _price(entry, page, source, taken.country)
@@ -59,7 +59,7 @@ def precursors(
     return draft
 
 
-def _who(entry: Entry, taken: Taken) -> None:
+def _who(entry: Entry, taken: Taken, line: Line) -> None:
     head = taken.draft.data["installation"]
     if "name" in head:
         entry.put("installation", head["name"])
@@ -73,6 +73,11 @@ def _who(entry: Entry, taken: Taken) -> None:
     place = ", ".join(address[key] for key in ("street", "postcode", "city") if key in address)
     if place:
         entry.put("address", place)
+    route = next(
+        (one.entry.data.get("route", "") for one in taken.blocks if one.line.name == line.process), ""
+    )
+    if route:
+        entry.put("route", route)
     if taken.country:
         entry.put("country", taken.country)
     else:
@@ -96,6 +101,7 @@ def _values(entry: Entry, page: Page, line: Line, good: GoodResult | None, *, ca
         share = page.number(line.at.get("default_share"), labels.GOOD["default_share"])
         if share and float(share):
             entry.put("default_share", share, line.at["default_share"], labels.GOOD["default_share"])
+            entry.remark("of the direct emissions, as the template counts it", "default_share")
     if found:
         entry.put("verified", "no")
         entry.remark(_UNVERIFIED, "verified")

@@ -9,9 +9,10 @@ from carbonfoot.cbam.template.book import Page, Where
 from carbonfoot.cbam.template.draft import Draft, Entry
 from carbonfoot.cbam.template.head import Named
 from carbonfoot.cbam.template.labels import At
-from carbonfoot.cbam.template.purchase_lines import category, routes
+from carbonfoot.cbam.template.purchase_lines import category, routes, used_by
 
 _ONLY = "only direct production"
+_ELECTRICITY = "Electricity"
 _UNITS = {"t": "t", "mwh": "MWh"}
 Uses = dict[str, list[tuple[str, str, Where]]]
 """Process to what it used: name, t, cell."""
@@ -27,8 +28,10 @@ class Block(NamedTuple):
     entry: Entry
 
 
-def processes(draft: Draft, page: Page, lines: list[Named], bought: Uses) -> list[Block]:
-    """The entries of `processes`, without their goods."""
+def processes(
+    draft: Draft, page: Page, lines: list[Named], bought: Uses, known: dict[str, tuple[str, ...]]
+) -> list[Block]:
+    """The entries of `processes`, without their goods. `known`: routes of each category, as sheet A lists them."""
     titles = labels.blocks(page.texts, labels.PROCESS_BLOCK, page.last)
     made: list[Block] = []
     for line in lines:
@@ -36,12 +39,17 @@ def processes(draft: Draft, page: Page, lines: list[Named], bought: Uses) -> lis
         draft.places[entry.path] = Where(labels.INSTALLATION, line.at, "Name")
         entry.put("name", line.name or line.category)
         if line.number not in titles:
+            page.lacks(f"Production process {line.number}")
             continue
         block = titles[line.number][1]
         texts = page.within(block)
         at = {key: labels.place(texts, field, block) for key, field in labels.PROCESS.items()}
+        for key, where in at.items():
+            if where is None:
+                field = labels.PROCESS[key]
+                page.lacks(f"{field.row}` below `{field.column}", f"process {line.number}")
         category(entry, line.category, line.name, None)
-        total = routes(entry, page, block, labels.ROUTES, ())
+        total = routes(entry, page, block, labels.ROUTES, known.get(labels.plain(line.category), ()))
         made.append(Block(line, at, labels.listed(texts, block, labels.USES), total, entry))
     for one in made:
         _fill(one, page, made, bought)
@@ -53,7 +61,8 @@ def _fill(block: Block, page: Page, every: list[Block], bought: Uses) -> None:
     joint = [one for one in line.others if labels.plain(one) != _ONLY]
     if joint:
         entry.put("joint", joint)
-    unit = _UNITS.get(labels.plain(page.text(at["unit"])), "t")
+    unit = "MWh" if entry.data.get("category") == _ELECTRICITY else "t"
+    unit = _UNITS.get(labels.plain(page.text(at["unit"])), unit)
     if block.total:
         entry.put("activity_level", f"{block.total} {unit}", at["total"], "Total production")
     others = page.number(at["non_cbam"], "Consumed for non-CBAM goods")
@@ -70,11 +79,10 @@ def _used(block: Block, page: Page, every: list[Block], bought: Uses) -> None:
     own = block.entry.data["name"]
     found = list(bought.get(own, []))
     for other in every:
-        for name_at, amount_at in other.uses:
-            if page.text(name_at) == own:
-                digits = page.number(amount_at, "Amounts")
-                if digits and float(digits):
-                    found.append((other.entry.data["name"], digits, Where(page.name, amount_at, "Amounts")))
+        name = other.entry.data["name"]
+        order = [one.entry.data["name"] for one in every if one is not other]
+        uses = used_by(page, other.uses, order, f"t of `{name}`")
+        found += [(name, digits, where) for process, digits, where in uses if process == own]
     if not found:
         return
     lines: list[dict[str, Any]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from carbonfoot.cbam.origins import NotACountry, exempt_origin
 from carbonfoot.cbam.template import labels
 from carbonfoot.cbam.template.book import Page, Where
 from carbonfoot.cbam.template.draft import Draft, Entry
@@ -43,25 +44,34 @@ def routes(
     """Set `route`; the routes and amounts of a block where there are several; their sum, "" where none is stated."""
     from math import fsum
 
-    amounts: dict[str, str] = {}
+    amounts: list[tuple[str, str]] = []
     for name_at, at in labels.listed(page.within(block), block, what):
         digits = page.number(at, "Amounts")
         if digits and float(digits):
-            amounts[page.text(name_at) or str(len(amounts) + 1)] = digits
-    named = [one for one in amounts if labels.plain(one) != _ALL_ROUTES]
-    if len(amounts) == 1 and named:
-        entry.put("route", named[0])
-    elif not amounts and len(otherwise) == 1 and labels.plain(otherwise[0]) != _ALL_ROUTES:
-        entry.put("route", otherwise[0])
-    elif len(named) > 1:
-        entry.put("routes", {one: f"{amounts[one]} t" for one in named})
-    return repr(fsum(float(one) for one in amounts.values())).removesuffix(".0") if amounts else ""
+            amounts.append((page.text(name_at), digits))
+    named = {name: digits for name, digits in amounts if name and labels.plain(name) != _ALL_ROUTES}
+    told = [one for one in otherwise if labels.plain(one) != _ALL_ROUTES]
+    if len(amounts) == len(named) == 1:
+        entry.put("route", next(iter(named)))
+    elif len(amounts) <= 1 and not named and len(told) == 1:
+        entry.put("route", told[0])
+    elif len(named) > 1 and len(named) == len(amounts):
+        entry.put("routes", {one: f"{digits} t" for one, digits in named.items()})
+    return repr(fsum(float(digits) for _, digits in amounts)).removesuffix(".0") if amounts else ""
 
 
 def purchases(
-    draft: Draft, page: Page, lines: list[Named], countries: dict[int, str], library: Library
+    draft: Draft,
+    page: Page,
+    lines: list[Named],
+    order: list[str],
+    countries: dict[int, str],
+    library: Library,
 ) -> tuple[list[dict[str, Any]], dict[str, list[tuple[str, str, Where]]]]:
-    """The entries of `precursors`; and for each process what it used: precursor, t, cell."""
+    """The entries of `precursors`; and for each process what it used: precursor, t, cell.
+
+    order  the processes as sheet A lists them
+    """
     made: list[dict[str, Any]] = []
     used: dict[str, list[tuple[str, str, Where]]] = {}
     blocks = labels.blocks(page.texts, labels.PURCHASE_BLOCK, page.last)
@@ -82,9 +92,13 @@ def purchases(
             )
         else:
             entry.remark("country: not stated, so Annex IV of 2025/2621 counts for a default value")
-        if line.number in blocks:
+        if line.number not in blocks:
+            page.lacks(f"Purchased precursor {line.number}")
+        else:
             _block(entry, page, blocks[line.number][1], line, library)
-            for process, digits, where in _uses(page, blocks[line.number][1]):
+            block = blocks[line.number][1]
+            uses = labels.listed(page.within(block), block, labels.PURCHASE_USES)
+            for process, digits, where in used_by(page, uses, order, f"t of `{name}`"):
                 used.setdefault(process, []).append((name, digits, where))
         made.append(entry.data)
     return made, used
@@ -93,6 +107,10 @@ def purchases(
 def _block(entry: Entry, page: Page, block: Span, line: Named, library: Library) -> None:
     texts = page.within(block)
     at = {key: labels.place(texts, field, block) for key, field in labels.PURCHASE.items()}
+    for key, where in at.items():
+        if where is None:
+            field = labels.PURCHASE[key]
+            page.lacks(f"{field.row}` below `{field.column}", f"precursor {line.number}")
     total = routes(entry, page, block, labels.PURCHASE_ROUTES, line.others)
     if "routes" in entry.data:
         told = ", ".join(f"{one} {amount}" for one, amount in entry.data.pop("routes").items())
@@ -118,7 +136,7 @@ def _values(entry: Entry, page: Page, at: dict[str, At | None]) -> None:
     direct = entry.number("direct", at["direct"], "t CO2e/t", "SEE (direct)")
     power = entry.number("electricity", at["electricity"], "MWh/t", "Specific electricity consumption")
     factor = entry.number("electricity_factor", at["factor"], "t CO2/MWh", "Electricity emission factor")
-    if not (power and factor):
+    if not (power and factor) and not entry.page.computed(at["indirect"]):
         entry.number("indirect", at["indirect"], "t CO2e/t", "SEE (indirect)")
     entry.text("electricity_source", at["factor_source"], "Source")
     if not direct:
@@ -142,15 +160,31 @@ def _values(entry: Entry, page: Page, at: dict[str, At | None]) -> None:
 
 
 def _exempt(library: Library, country: str) -> bool:
-    query = "select count(*) from cbam_constants where kind = 'exempt-origin' and value = ?"
-    return bool(int(library.rows(query, country.lower())[0][0]))
+    try:
+        return exempt_origin(library, country) is not None
+    except NotACountry:
+        return False
 
 
-def _uses(page: Page, block: Span) -> list[tuple[str, str, Where]]:
+def used_by(
+    page: Page, lines: list[tuple[At, At]], order: list[str], what: str
+) -> list[tuple[str, str, Where]]:
+    """Name, t and cell of every line of a list of uses with an amount.
+
+    order  what the template puts beside the lines, where its formulas were saved without values
+    """
     found: list[tuple[str, str, Where]] = []
-    for name_at, at in labels.listed(page.within(block), block, labels.PURCHASE_USES):
+    for index, (name_at, at) in enumerate(lines):
         digits = page.number(at, "Amounts")
+        if not digits or not float(digits):
+            continue
         name = page.text(name_at)
-        if digits and float(digits):
+        if not name and index < len(order):
+            name = order[index]
+        if name not in order:
+            said = f"{digits} {what} went into {f'`{name}`' if name else 'a process without a name'}"
+            help = f"the processes of the file: {', '.join(f'`{one}`' for one in order)}"
+            page.report("CF815", said, at, "Amounts", help)
+        else:
             found.append((name, digits, Where(page.name, at, "Amounts")))
     return found

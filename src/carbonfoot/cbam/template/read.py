@@ -54,7 +54,7 @@ def read_template(file: str, library: Library) -> Read:
     result = recompute(book, taken, library, findings)
     lines = shown(book, taken)
     differ = compare(book, taken, result, lines) if result is not None else {}
-    check(book, taken, result)
+    check(book, taken, result, library)
     bought = precursors(book, taken, result, lines, differ)
     book.close()
     return Read(book.display, book.version, taken.draft, bought, result, findings)

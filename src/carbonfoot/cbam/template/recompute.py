@@ -56,25 +56,29 @@ def _follows(taken: Taken, result: Result) -> bool:
 
 
 def shown(book: Book, taken: Taken) -> list[Line]:
-    """The lines of Summary_Communication in the order of the goods; [] where it was saved without values, with CF611."""
+    """The lines of Summary_Communication in the order of the goods; [] with a finding where it shows no values, or others."""
     page = book.pages[labels.COMMUNICATION]
     found = lines(page)
-    if found:
-        by_order = len(found) == len(taken.lines)
-        return found if by_order else []
-    if taken.lines:
-        head = labels.heads(page.texts, labels.SUMMARY_TABLE)
-        if head is not None:
-            at = (head[""] + 1, head[labels.plain(labels.GOOD["direct"])])
-            page.report(
-                "CF611",
-                "the summary was saved without values: no program calculated its formulas",
-                at,
-                "SEE (direct)",
-                "open the file in a spreadsheet program and save it; what is written here is calculated anew",
-                severity="warning",
-            )
-    return []
+    head = labels.heads(page.texts, labels.SUMMARY_TABLE)
+    if head is None or not taken.lines:
+        return []
+    at, name = (head[""] + 1, head[labels.plain(labels.GOOD["direct"])]), labels.GOOD["direct"]
+    if all(page.computed(one.at["direct"]) for one in found):
+        said = "the summary was saved without values: no program calculated its formulas"
+        help = "open the file in a spreadsheet program and save it; what is written here is calculated anew"
+        page.report("CF611", said, at, name, help, severity="warning")
+        return []
+    if len(found) != len(taken.lines):
+        said = f"goods of the summary: {len(found)}; of `{labels.PRODUCTS}`: {len(taken.lines)}"
+        page.report(
+            "CF841",
+            said,
+            at,
+            name,
+            "ask the supplier which is right; what is written here is calculated anew",
+        )
+        return []
+    return found
 
 
 def compare(book: Book, taken: Taken, result: Result, given: list[Line]) -> dict[int, str]:
@@ -98,7 +102,7 @@ def compare(book: Book, taken: Taken, result: Result, given: list[Line]) -> dict
         wrong = []
         for key, value in ours.items():
             at = line.at.get(key)
-            theirs = page.value(at, labels.GOOD[key])
+            theirs = page.shown(at, labels.GOOD[key])
             if at is None or theirs is None or _near(value, theirs):
                 continue
             recomputed = "nothing, for an amount or a factor is missing" if isnan(value) else f"{value:.9g}"
@@ -135,7 +139,7 @@ def _streams(book: Book, taken: Taken, result: Result) -> None:
         if where is None:
             continue
         page = book.pages[where.sheet]
-        theirs = page.value(where.at, where.name)
+        theirs = page.shown(where.at, where.name)
         if theirs is not None and not _near(one.fossil, theirs):
             said = f"the file shows {theirs:.9g} t CO2e for `{one.name}`, its inputs come to {one.fossil:.9g}"
             page.report("CF841", said, where.at, where.name, "ask the supplier which is right")

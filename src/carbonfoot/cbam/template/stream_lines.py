@@ -8,12 +8,30 @@ from typing import Any
 from carbonfoot.cbam.template import labels
 from carbonfoot.cbam.template.book import Page, Where
 from carbonfoot.cbam.template.draft import Draft, Entry
-from carbonfoot.findings.finding import Finding
+from carbonfoot.cbam.template.labels import At
 
 METHODS = {"combustion": "combustion", "process emissions": "process", "mass balance": "mass-balance"}
 _CELLS = re.compile(r"\b(cwpb|swpb|vss|hss|pfpb)\b", re.IGNORECASE)
 _VOLUME = "1000nm3"
 _KILO = 3
+_COMMON = ("CO2e fossil (t)",)
+_COLUMNS: dict[tuple[str, ...], tuple[str, ...]] = {
+    labels.STREAM_TABLE: (
+        *("Method", "Source stream name", "Activity data (AD)", "AD Unit", "Net calorific value (NCV)"),
+        *("Emission factor (EF)", "EF Unit", "Carbon content", "Oxidation factor (OxF)"),
+        *("Conversion factor (ConvF)", "Biomass content (BioC)"),
+    ),
+    labels.PFC_TABLE: (
+        *("Method", "Technology type", "Activity data (AD)", "A: Frequency", "A: Duration", "A: SEF(CF4)"),
+        *("B: AEO", "B: CE", "B: OVC", "F(C2F6)", "Collection efficiency, %"),
+    ),
+    labels.STACK_TABLE: (
+        *("Name", "Type of GHG", "Biomass fraction", "hourly GHG conc. Average", "hours operating"),
+        "Flue gas flow (average)",
+    ),
+}
+Line = dict[str, At | None]
+"""The cells of a line by the plain texts above them."""
 
 
 def streams(draft: Draft, page: Page) -> list[dict[str, Any]]:
@@ -27,18 +45,24 @@ def streams(draft: Draft, page: Page) -> list[dict[str, Any]]:
     ):
         head = labels.heads(page.texts, table)
         if head is None:
-            said = f"sheet `{page.name}` has no table with {', '.join(f'`{one}`' for one in table[1:])}"
-            help = "the cells are found by these texts: take them from the blank template"
-            page.findings.append(Finding("CF606", said, page.origin.file, ("sheet", page.name), help=help))
+            page.lacks("` and `".join(table[1:]))
             continue
-        for row in _rows(page, head):
+        rows = _rows(page, head)
+        columns = {labels.plain(one): one for one in (*_COMMON, *_COLUMNS[table])}
+        if rows:
+            for key, told in columns.items():
+                if key not in head:
+                    page.lacks(told, f"below `{table[2]}`")
+        for row in rows:
             entry = Entry(draft, ("source_streams", len(made)), page)
             entry.draft.places[entry.path] = Where(
                 page.name, (row, head["method"] if "method" in head else head["name"]), "Method"
             )
-            line = {key: (row, column) for key, column in head.items() if key}
+            line: Line = {key: (row, head[key]) if key in head else None for key in columns}
             read(entry, line, names)
-            draft.counted[entry.path] = Where(page.name, line["co2e fossil (t)"], "CO2e fossil (t)")
+            counted = line["co2e fossil (t)"]
+            if counted is not None:
+                draft.counted[entry.path] = Where(page.name, counted, "CO2e fossil (t)")
             made.append(entry.data)
     return made
 
@@ -66,7 +90,7 @@ def _rows(page: Page, head: dict[str, int]) -> list[int]:
     return rows
 
 
-def _name(entry: Entry, at: tuple[int, int] | None, otherwise: str, names: set[str]) -> None:
+def _name(entry: Entry, at: At | None, otherwise: str, names: set[str]) -> None:
     name = entry.page.text(at) or otherwise
     unique, number = name, 1
     while unique in names:
@@ -78,7 +102,7 @@ def _name(entry: Entry, at: tuple[int, int] | None, otherwise: str, names: set[s
     entry.put("name", unique, at, "Source stream name")
 
 
-def _stream(entry: Entry, line: dict[str, tuple[int, int]], names: set[str]) -> None:
+def _stream(entry: Entry, line: Line, names: set[str]) -> None:
     page = entry.page
     method = page.text(line["method"])
     _name(entry, line["source stream name"], method or "Source stream", names)
@@ -106,7 +130,7 @@ def _stream(entry: Entry, line: dict[str, tuple[int, int]], names: set[str]) -> 
     else:
         _factor(entry, line)
         if entry.data["method"] == "combustion":
-            entry.number("oxidation_factor", line["oxidation factor (oxf)"], "%", "Oxidation factor (OxF)")
+            _percent(entry, "oxidation_factor", line["oxidation factor (oxf)"], "Oxidation factor (OxF)")
         else:
             entry.number(
                 "conversion_factor", line["conversion factor (convf)"], "%", "Conversion factor (ConvF)"
@@ -114,7 +138,17 @@ def _stream(entry: Entry, line: dict[str, tuple[int, int]], names: set[str]) -> 
     _biomass(entry, line, "biomass content (bioc)")
 
 
-def _factor(entry: Entry, line: dict[str, tuple[int, int]]) -> None:
+def _percent(entry: Entry, key: str, at: At | None, name: str) -> None:
+    """A percentage; the template divides it by 100, so a share that was typed instead counts a hundredth."""
+    digits = entry.number(key, at, "%", name)
+    if digits and at is not None and 0 < float(digits) <= 1:
+        said = f"`{digits}` is read as {digits} %, as the template does"
+        entry.page.report(
+            "CF208", said, at, name, "ask the supplier whether a share was meant", severity="warning"
+        )
+
+
+def _factor(entry: Entry, line: Line) -> None:
     unit = labels.plain(entry.page.text(line["ef unit"]))
     words = {"tco2/tj": "t CO2/TJ", "tco2/t": "t CO2/t", "tco2/1000nm3": "kg CO2/Nm3"}
     entry.number(
@@ -125,10 +159,10 @@ def _factor(entry: Entry, line: dict[str, tuple[int, int]]) -> None:
     )
 
 
-def _biomass(entry: Entry, line: dict[str, tuple[int, int]], key: str) -> None:
+def _biomass(entry: Entry, line: Line, key: str) -> None:
     share = entry.page.number(line[key], "Biomass content (BioC)")
     if share and float(share):
-        entry.put("biomass_share", f"{share} %", line[key], "Biomass content (BioC)")
+        _percent(entry, "biomass_share", line[key], "Biomass content (BioC)")
         entry.put("zero_rated", "yes", line[key], "Biomass content (BioC)")
         entry.remark(
             "the file counts this biomass as zero; that needs evidence (2025/2547, Annex II, B.3.3): `no` without it",
@@ -136,7 +170,7 @@ def _biomass(entry: Entry, line: dict[str, tuple[int, int]], key: str) -> None:
         )
 
 
-def _pfc(entry: Entry, line: dict[str, tuple[int, int]], names: set[str]) -> None:
+def _pfc(entry: Entry, line: Line, names: set[str]) -> None:
     page = entry.page
     kind = page.text(line["technology type"])
     _name(entry, None, f"PFC, {kind}" if kind else "PFC", names)
@@ -149,7 +183,10 @@ def _pfc(entry: Entry, line: dict[str, tuple[int, int]], names: set[str]) -> Non
         entry.remark(f"the file says `{kind}`; write it as `technology:` where the standard factors are used")
     if labels.plain(page.text(line["method"])).startswith("overvoltage"):
         entry.number("overvoltage", line["b: aeo"], "mV", "B: AEO")
-        entry.number("current_efficiency", line["b: ce"], "", "B: CE")
+        efficiency = page.number(line["b: ce"], "B: CE")
+        if efficiency:  # "as % or values between 0 and 1", says the template
+            share = efficiency if float(efficiency) <= 1 else f"{efficiency} %"
+            entry.put("current_efficiency", share, line["b: ce"], "B: CE")
         entry.number("overvoltage_factor", line["b: ovc"], "kg/t/mV", "B: OVC")
     else:
         entry.number("anode_effects", line["a: frequency"], "1/day", "A: Frequency")
@@ -159,7 +196,7 @@ def _pfc(entry: Entry, line: dict[str, tuple[int, int]], names: set[str]) -> Non
     entry.number("collection_efficiency", line["collection efficiency, %"], "", "Collection efficiency, %")
 
 
-def _stack(entry: Entry, line: dict[str, tuple[int, int]], names: set[str]) -> None:
+def _stack(entry: Entry, line: Line, names: set[str]) -> None:
     _name(entry, line["name"], "Stack", names)
     entry.put("method", "measurement", line["name"], "Name")
     entry.text("gas", line["type of ghg"], "Type of GHG")

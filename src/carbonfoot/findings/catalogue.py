@@ -261,19 +261,10 @@ CATALOGUE: dict[str, Entry] = {
     "CF817": Entry("transitional-period", "note", "A year before the definitive period"),
     "CF818": Entry("heat-not-verified", "warning", "An emission factor of bought heat that nobody verified"),
     "CF819": Entry("not-taken-off", "warning", "Heat or waste gas that leaves without being taken off"),
-    # 85x: messages that ask, and messages that answer
-    "CF850": Entry(
-        "message-refused", "error", "A message that contradicts itself, or asks for what the document has not"
+    "CF825": Entry("carbon-price-not-counted", "warning", "A carbon price that takes nothing off"),
+    "CF826": Entry(
+        "not-a-carbon-price", "error", "An offset or green certificate where a carbon price is stated"
     ),
-    "CF851": Entry("message-incomplete", "incomplete", "Content that a message must have is not stated"),
-    "CF852": Entry("message-in-doubt", "warning", "A message that holds, on a ground that should be known"),
-    "CF840": Entry(
-        "not-a-template", "error", "A workbook that is not the communication template of the Commission"
+    "CF827": Entry(
+        "cost-not-compared", "incomplete", "A cost that rests on a default value nobody compared with the act"
     ),
-    "CF841": Entry(
-        "summary-differs", "warning", "A filled template that shows other results than its inputs give"
-    ),
-    "CF863": Entry(
-        "installation-linked", "error", "An installation of the border adjustment where a footprint is wanted"
-    ),
-}

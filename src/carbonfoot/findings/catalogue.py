@@ -268,3 +268,19 @@ CATALOGUE: dict[str, Entry] = {
     "CF827": Entry(
         "cost-not-compared", "incomplete", "A cost that rests on a default value nobody compared with the act"
     ),
+    # 85x: messages that ask, and messages that answer
+    "CF850": Entry(
+        "message-refused", "error", "A message that contradicts itself, or asks for what the document has not"
+    ),
+    "CF851": Entry("message-incomplete", "incomplete", "Content that a message must have is not stated"),
+    "CF852": Entry("message-in-doubt", "warning", "A message that holds, on a ground that should be known"),
+    "CF840": Entry(
+        "not-a-template", "error", "A workbook that is not the communication template of the Commission"
+    ),
+    "CF841": Entry(
+        "summary-differs", "warning", "A filled template that shows other results than its inputs give"
+    ),
+    "CF863": Entry(
+        "installation-linked", "error", "An installation of the border adjustment where a footprint is wanted"
+    ),
+}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isnan
 from typing import TYPE_CHECKING
 
+from carbonfoot.cbam.codes import spaced
 from carbonfoot.quantities.numbers import format_number
-from carbonfoot.reports.cbam_cost_text import spaced
 from carbonfoot.reports.cbam_cost_words import say
 from carbonfoot.reports.style import fixed, lines_of, percent, right
 from carbonfoot.reports.width import fit, safe

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from carbonfoot.cbam.codes import spaced
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.reports.cbam_cost_words import say
 from carbonfoot.reports.style import fixed, lines_of, percent, right
@@ -49,11 +50,6 @@ def _good(good: GoodCost, year: int, style: Style) -> list[str]:
     rows += ["", *_sides(good, asked, style), *_worth(good, asked, style)]
     rows += ["", *_why(asked, style)]
     return [*rows, "", *_years(good, style)]
-
-
-def spaced(code: str) -> str:
-    """A code as the acts print it: `7318 15 42`."""
-    return " ".join([code[:4], *(code[at : at + 2] for at in range(4, len(code), 2))])
 
 
 def _sides(good: GoodCost, asked: YearCost, style: Style) -> list[str]:

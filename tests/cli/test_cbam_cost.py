@@ -136,6 +136,7 @@ def test_a_file_of_quantities_that_cannot_be_read(run: Run, plants: Path, text: 
             ("cbam", "cost", "--cn", "25231000", "--country", "KR", *PRICE, "--direct", "1 t/t"),
             "--indirect is missing",
         ),
+        (("cbam", "cost", "--cn", "73181542", "--country", "XX", *PRICE), "country code"),
         (("cbam", "compare", "bolts.yaml"), "two"),
         (("cbam", "compare", "bolts.yaml", "paid.yaml", "--cn", "72080000"), "makes no"),
         (("cbam", "compare", "bolts.yaml", "paid.yaml", *PRICE), "--rate"),
@@ -179,3 +180,19 @@ def test_a_default_value_that_nobody_compared(run: Run) -> None:
     accepted = run(*call, "--accept-superseded")
     assert accepted.code == 0
     assert "cbam-2026:default-cl" in accepted.out
+
+
+def test_goods_of_an_exempt_country_owe_nothing(run: Run, plants: Path) -> None:
+    answer = run("cbam", "cost", "--cn", "73181542", "--country", "CH", *PRICE)
+    assert (answer.code, answer.out) == (5, "")
+    assert "nothing is due" in answer.err
+    text = (plants / "bolts.yaml").read_text(encoding="utf-8").replace("country: KR}", "country: NO}")
+    (plants / "norway.yaml").write_text(text, encoding="utf-8")
+    assert run("cbam", "cost", "norway.yaml", *PRICE).code == 5
+
+
+def test_free_allocation_of_the_last_year_tells_nothing_of_others(run: Run) -> None:
+    stated = ("--direct", "2 t CO2e/t", "--free-allocation", "0 t/t")
+    answer = run(*CODE, *PRICE, *stated, "--year", "2034", "--format", "json")
+    years = json.loads(answer.out)["data"]["goods"][0]["years"]
+    assert [one["actual"] is None for one in years] == [True] * 8 + [False]

@@ -155,7 +155,7 @@ def of_installation(
     documents: OfDocument | None = None,
 ) -> list[GoodCost]:
     """The cost of every good of an installation, in every year of the mechanism. Raises `NoRate`."""
-    country = result.installation.installation.country
+    country = result.installation.installation.country.partition("-")[0]
     free = {year: of_goods(result, library, year, documents) for year in years(library)}
     found = []
     for place, good in enumerate(result.goods):
@@ -284,6 +284,11 @@ def _free(library: Library, good: CbamGood, line: Line, year: int, stated: State
         return FreeAllocation(0.0, (), factors, ())
     if stated.free is not None:
         before = year_factors(library, stated.year).product
+        if not before and year != stated.year:
+            help = "state that of an earlier year, with `--year`"
+            raise NoBenchmark(
+                f"in {stated.year} nothing is left of free allocation to tell {year} from", help
+            )
         number = stated.free if year == stated.year else stated.free * factors.product / before
         why = "as stated, with the factors of the year"
         term = Term(line.cn, "stated", 1.0, number, number, None, why)

@@ -100,6 +100,7 @@ def cost(
             if outcome.result is None:
                 _stop(outcome, format, output_file, quiet)
             chosen = year_of(library, year, outcome.result)
+            _origin(library, outcome.result.installation.installation.country.partition("-")[0])
             goods = _of_document(library, outcome.result, document, asked, quantities(quantity, imports))
     except NoRate as error:
         output.fail(f"a carbon price was paid in {error.currency}: --rate '1450 {error.currency}/EUR'")
@@ -159,6 +160,19 @@ def year_of(library: Library, year: int | None, result: Result | None) -> int:
     return year
 
 
+def _origin(library: Library, country: str) -> None:
+    """Stop where goods of the country are outside the mechanism: nothing is due (5)."""
+    from carbonfoot.cbam.origins import NotACountry, exempt_origin
+
+    try:
+        exempt = exempt_origin(library, country)
+    except NotACountry as error:
+        output.fail(f"{error.message}; {error.help}")
+    if exempt is not None:
+        output.talk(f"nothing is due: {'; '.join(exempt.why)}")
+        raise SystemExit(5)
+
+
 def _refuse_of_code(typed: _Code) -> None:
     names = ("--cn", "--country", "--direct", "--indirect", "--free-allocation", "--route", "--good")
     given = [name for name, value in zip(names, typed, strict=True) if value is not None]
@@ -207,6 +221,7 @@ def _of_code(
         )
     if typed.country is None:
         output.fail("a default value is that of a country: --country KR")
+    _origin(library, typed.country.strip().upper())
     stated = _stated(typed, annex_ii=found.annex_ii, year=year)
     line = Line(digits, typed.country.strip().upper(), typed.route or "", typed.good or "")
     return of_line(library, found, line, stated, asked, tonnes)

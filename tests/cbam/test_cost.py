@@ -19,8 +19,20 @@ BOLTS = (PLANTS / "bolts.yaml").read_text(encoding="utf-8")
 PRICE = Fraction("75.36")
 ASKED = Asked(float(PRICE), {"KRW": 1450.0}, accept=False)
 PAID = "carbon_prices: {instrument: national-ets, due: 340000000 KRW, rebate: 323000000 KRW, certified_by: K Audit}\n"
-FACTORS = {2026: Fraction("0.975"), 2027: Fraction("0.95"), 2028: Fraction("0.9"), 2030: Fraction("0.515"), 2034: Fraction(0)}
-MARKUPS = {2026: Fraction("1.1"), 2027: Fraction("1.2"), 2028: Fraction("1.3"), 2030: Fraction("1.3"), 2034: Fraction("1.3")}
+FACTORS = {
+    2026: Fraction("0.975"),
+    2027: Fraction("0.95"),
+    2028: Fraction("0.9"),
+    2030: Fraction("0.515"),
+    2034: Fraction(0),
+}
+MARKUPS = {
+    2026: Fraction("1.1"),
+    2027: Fraction("1.2"),
+    2028: Fraction("1.3"),
+    2030: Fraction("1.3"),
+    2034: Fraction("1.3"),
+}
 
 
 def result_of(text: str, folder: Path, library: Library, name: str = "installation.yaml") -> Result:
@@ -75,7 +87,9 @@ def test_indirect_emissions_count_only_in_scope(library: Library, tmp_path: Path
     told = cost_of(cement, tmp_path, library).of(2026)
     assert told.actual is not None and told.default is not None
     assert told.actual.see == pytest.approx(float(Fraction(8, 10) + Fraction("0.0459")))
-    assert told.actual.certificates == pytest.approx(float(Fraction("0.8459") - Fraction("0.975") * Fraction("0.666")))
+    assert told.actual.certificates == pytest.approx(
+        float(Fraction("0.8459") - Fraction("0.975") * Fraction("0.666"))
+    )
     assert told.default.see == pytest.approx(float(Fraction("0.92") * Fraction("1.1")))
     bolts = cost_of(BOLTS, tmp_path, library).of(2026)
     assert bolts.actual is not None
@@ -116,7 +130,9 @@ def test_a_code_without_a_document(library: Library) -> None:
     found = _line(library, "73181542", Stated(2.0, None, 1.4, 2026))
     told = found.of(2027)
     assert told.actual is not None
-    assert told.actual.certificates == pytest.approx(float(2 - Fraction("1.4") * Fraction("0.95") / Fraction("0.975")))
+    assert told.actual.certificates == pytest.approx(
+        float(2 - Fraction("1.4") * Fraction("0.95") / Fraction("0.975"))
+    )
     hydrogen = _line(library, "28041000", Stated(6.0, None, None, 2026)).of(2026)
     assert hydrogen.actual is not None
     assert hydrogen.actual.certificates == pytest.approx(float(6 - Fraction("0.975") * Fraction("5.089")))

@@ -141,7 +141,9 @@ def test_goods_measured_in_nitrogen(library: Library, tmp_path: Path) -> None:
 """
     ammonia, acid = free(text, tmp_path, library)
     assert near(ammonia.value, FACTOR * Fraction("1.522"))
-    assert near(acid.value, FACTOR * Fraction("0.151") + Fraction(1000, 3500) * FACTOR * Fraction("1.522")), "per t, not per t N"
+    assert near(acid.value, FACTOR * Fraction("0.151") + Fraction(1000, 3500) * FACTOR * Fraction("1.522")), (
+        "per t, not per t N"
+    )
 
 
 def test_goods_measured_in_clinker(library: Library, tmp_path: Path) -> None:

@@ -122,7 +122,10 @@ def test_it_travels_round_a_loop_in_two_currencies(library: Library, tmp_path: P
         ("paid_per_tonne: 2.5 USD/t", Fraction("2.5")),
         ("paid_per_tonne: 2.5 USD/t, rebate_per_tonne: 1 USD/t", Fraction("1.5")),
         ("price: 20 USD/t, covered: 80 %", 20 * Fraction("0.8") * Fraction("1.739")),
-        ("price: 20 USD/t, covered: 80 %, rebate_per_tonne: 3 USD/t", 20 * Fraction("0.8") * Fraction("1.739") - 3),
+        (
+            "price: 20 USD/t, covered: 80 %, rebate_per_tonne: 3 USD/t",
+            20 * Fraction("0.8") * Fraction("1.739") - 3,
+        ),
     ],
 )
 def test_money_of_a_precursor(library: Library, tmp_path: Path, price: str, each: Fraction) -> None:

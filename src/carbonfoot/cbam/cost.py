@@ -7,10 +7,10 @@ certificates = quantity x (SEE - SEFA) - carbon price paid / price of a certific
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import fsum, isnan
+from math import fsum, isfinite, isnan
 from typing import TYPE_CHECKING, NamedTuple
 
-from carbonfoot.cbam.benchmarks import ACTUAL, DEFAULT, NoBenchmark, benchmark, year_factors, years
+from carbonfoot.cbam.benchmarks import ACTUAL, DEFAULT, NoBenchmark, benchmark, routes, year_factors, years
 from carbonfoot.cbam.defaults import DefaultValue, NoDefault, default_value
 from carbonfoot.cbam.free_allocation import (
     ELECTRICITY,
@@ -33,7 +33,10 @@ UNVERIFIED = ("no", "superseded")
 
 
 class Asked(NamedTuple):
-    """What the user says: EUR per certificate, units of a currency per EUR, and whether unverified rows may enter."""
+    """What the user says: EUR per certificate, units of a currency per EUR, and whether unverified rows may enter.
+
+    A price of infinity is none: the carbon price paid then takes nothing off, and money means nothing.
+    """
 
     price: float
     rates: Mapping[str, float]
@@ -152,7 +155,7 @@ def of_installation(
     documents: OfDocument | None = None,
 ) -> list[GoodCost]:
     """The cost of every good of an installation, in every year of the mechanism. Raises `NoRate`."""
-    country = result.installation.installation.country
+    country = result.installation.installation.country.partition("-")[0]
     free = {year: of_goods(result, library, year, documents) for year in years(library)}
     found = []
     for place, good in enumerate(result.goods):
@@ -215,7 +218,7 @@ def _actual(
         path, what = rows[0]
         return Refusal("actual", "CF827", f"{what} was not compared with the act in force", _ACCEPT, path)
     paid = dict(good.prices)
-    eur = in_eur(paid, asked.rates)
+    eur = in_eur(paid, asked.rates) if isfinite(asked.price) else 0.0
     return Way("actual", good.see.direct, good.see.in_scope, free, paid, eur, asked.price, None)
 
 
@@ -281,13 +284,18 @@ def _free(library: Library, good: CbamGood, line: Line, year: int, stated: State
         return FreeAllocation(0.0, (), factors, ())
     if stated.free is not None:
         before = year_factors(library, stated.year).product
+        if not before and year != stated.year:
+            help = "state that of an earlier year, with `--year`"
+            raise NoBenchmark(
+                f"in {stated.year} nothing is left of free allocation to tell {year} from", help
+            )
         number = stated.free if year == stated.year else stated.free * factors.product / before
         why = "as stated, with the factors of the year"
         term = Term(line.cn, "stated", 1.0, number, number, None, why)
         return FreeAllocation(number, (term,), factors, ())
-    whole = benchmark(library, line.cn, DEFAULT, year, line.route)
     own = benchmark(library, line.cn, ACTUAL, year, line.route)
-    if whole.value != own.value:
+    alike = routes(library, line.cn, ACTUAL) == routes(library, line.cn, DEFAULT)
+    if not alike or benchmark(library, line.cn, DEFAULT, year, line.route).value != own.value:
         help = "state `--free-allocation` of the verified report, or calculate the installation's document"
         raise NoBenchmark(f"{line.cn} is a complex good: its free allocation rests on its precursors", help)
     number = factors.product * own.value

@@ -11,7 +11,7 @@ from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.cbam.benchmarks import ACTUAL, DEFAULT, Benchmark, NoBenchmark, benchmark, year_factors
-from carbonfoot.cbam.carried import carried
+from carbonfoot.cbam.network import solve_numbers
 
 if TYPE_CHECKING:
     from carbonfoot.cbam.benchmarks import YearFactors
@@ -45,13 +45,13 @@ class Term(NamedTuple):
 class FreeAllocation(NamedTuple):
     """Of a good in a year: `value` in t CO2e per t, its terms, and whether anything of it is carried on beyond the tables.
 
-    doubts  sentences on what does not rest on a verified report
+    doubts  what does not rest on a verified report: its place in the document, and a sentence
     """
 
     value: float
     terms: tuple[Term, ...]
     factors: YearFactors
-    doubts: tuple[str, ...]
+    doubts: tuple[tuple[Path, str], ...]
 
     @property
     def carried(self) -> bool:
@@ -102,7 +102,7 @@ class _Network:
         self.library = library
         self.factors = factors
         self.documents = documents
-        self.doubts: dict[int, list[str]] = {}
+        self.doubts: dict[int, list[tuple[Path, str]]] = {}
         self.wrong: dict[int, Unallocated] = {}
         processes = result.processes
         self.bought = [self._bought(place) for place in range(len(processes))]
@@ -111,7 +111,11 @@ class _Network:
             fsum([self._own_of_process(place) if place in used else 0.0, *(term.number for term in terms)])
             for place, terms in enumerate(self.bought)
         ]
-        self.whole = carried(right, [one.uses for one in processes])
+        inside = [
+            [(use.internal, use.per_unit) for use in one.uses if use.internal is not None]
+            for one in processes
+        ]
+        self.whole = solve_numbers([one.name for one in processes], inside, right)
         """What a functional unit of each process carries; of a process that none uses, without its own part."""
 
     def good(self, good: GoodResult) -> FreeAllocation | Unallocated:
@@ -171,28 +175,26 @@ class _Network:
             said = (
                 f"goods of `{stated.name}` have different benchmarks: what is used on site takes the lowest"
             )
-            self.doubts.setdefault(place, []).append(said)
+            self.doubts.setdefault(place, []).append((process.path, said))
         return self.factors.product * min(found) / process.content
 
     def _bought(self, place: int) -> list[Term]:
         """Bought precursors of a process, per functional unit of it."""
         process = self.result.processes[place]
-        if not process.level:
-            return []
         terms = []
         for use in process.uses:
             if use.precursor is None:
                 continue
             precursor = self.result.precursors[use.precursor]
-            mass = use.amount / process.level
             for share, supply in _taken(self.result, use, precursor):
                 try:
                     kind, each, found, why = self._supply(precursor, supply, place)
                 except Unallocated as error:
                     self.wrong[place] = error
                     continue
+                mass = use.per_unit * share
                 name = f"{use.name}, {supply.supplier}" if supply.supplier else use.name
-                terms.append(Term(name, kind, mass * share, each, mass * share * each, found, why))
+                terms.append(Term(name, kind, mass, each, mass * each, found, why))
         return terms
 
     def _supply(
@@ -212,7 +214,7 @@ class _Network:
             return "document", found, None, "calculated from its document"
         if supply.kind != "default" and supply.verified:
             said = f"`free_allocation` of `{precursor.name}` is not stated: column B stands for it"
-            self.doubts.setdefault(place, []).append(said)
+            self.doubts.setdefault(place, []).append((supply.path, said))
         return self._column_b(precursor, supply, stated)
 
     def _column_b(

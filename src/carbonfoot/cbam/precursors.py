@@ -10,7 +10,7 @@ from math import isnan, nan
 
 from carbonfoot.cbam.defaults import NoDefault, default_value
 from carbonfoot.cbam.goods import CbamGood, good, of_category
-from carbonfoot.cbam.model import NOTHING, Embedded, Path, PrecursorResult, Result, SupplyResult
+from carbonfoot.cbam.model import NOTHING, Embedded, GoodResult, Path, PrecursorResult, Result, SupplyResult
 from carbonfoot.cbam.origins import NotACountry, exempt_origin
 from carbonfoot.cbam.prices import supply_prices
 from carbonfoot.cbam.read import Read
@@ -219,6 +219,17 @@ def _clash(trace: Trace, used: Supply, key: str, others: tuple[str, ...]) -> Non
             )
 
 
+def goods_named(result: Result, which: str, cn: str) -> list[GoodResult]:
+    """The goods of a supplier's document that a reference means: by name of good or process, or by code; else by `cn`."""
+    digits = "".join(letter for letter in which if letter.isalnum()) or cn
+    return [
+        one
+        for one in result.goods
+        if which in {one.name, result.processes[one.process].name}
+        or (digits.isdecimal() and one.cn.startswith(digits))
+    ]
+
+
 def _of_document(
     trace: Trace, used: Supply, made: SupplyResult, linked: Linked, cn: str
 ) -> SupplyResult | None:
@@ -229,13 +240,7 @@ def _of_document(
     result = linked(reference, (*trace.path, "document"))
     if result is None:
         return None
-    digits = "".join(letter for letter in which if letter.isalnum()) or cn
-    fitting = [
-        one
-        for one in result.goods
-        if which in {one.name, result.processes[one.process].name}
-        or (digits.isdecimal() and one.cn.startswith(digits))
-    ]
+    fitting = goods_named(result, which, cn)
     if len({one.see for one in fitting}) != 1:
         known = ", ".join(f"`{one.cn}` {one.name}" for one in result.goods)
         said = "makes no such good" if not fitting else "makes several such goods, which differ"

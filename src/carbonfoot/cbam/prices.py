@@ -89,12 +89,6 @@ def supply_prices(supply: Supply, kind: str, see: float, path: Path, report: Rep
     return found
 
 
-def mean(parts: Sequence[tuple[float, Mapping[str, float]]]) -> dict[str, float]:
-    """Prices of several suppliers, weighted: share of the mass, money per tonne by currency."""
-    currencies = dict.fromkeys(one for _, prices in parts for one in prices)
-    return {one: fsum(share * prices.get(one, 0.0) for share, prices in parts) for one in currencies}
-
-
 def _counts(price: CarbonPrice, path: Path, report: Report) -> bool:
     if price.certified_by is not None:
         return True
@@ -216,7 +210,7 @@ def _shares(
     for one in unknown:
         place = (*path, key) if key == "process" else (*path, key, one)
         known = ", ".join(f"`{name}`" for name in (*names, *others))
-        report("CF105", f"`{one}` is not a process of this installation", place, f"processes: {known}")
+        report("CF815", f"`{one}` is not a process of this installation", place, f"processes: {known}")
     whole = fsum(stated.values())
     if key == "shares" and abs(whole - 1.0) > _SUM:
         report("CF406", f"the shares add up to {whole * 100:g} %", (*path, key), "they add up to 100 %")

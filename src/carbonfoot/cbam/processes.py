@@ -89,9 +89,7 @@ def processes(parts: Parts) -> tuple[list[ProcessResult], list[GoodResult]] | No
         sees = solve(names, inside, bought)
         prices = solve_prices(names, inside, money)
     except LoopError as error:
-        message = (
-            f"{' and '.join(f'`{one}`' for one in error.members)} use up as much of each other as they make"
-        )
+        message = f"{' and '.join(f'`{names[one]}`' for one in error.members)} use up as much of each other as they make"
         read.report(
             "CF812", message, ("processes",), "check the amounts of `precursors`", (_ANNEX_I,), on="key"
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import typer
 
 from carbonfoot.cli import (  # noqa: F401  (their commands join those of `factors` and `cbam`)
+    cbam_compare,
+    cbam_cost,
     cbam_default,
     cbam_read,
     cbam_scope,

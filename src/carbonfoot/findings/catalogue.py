@@ -190,52 +190,6 @@ CATALOGUE: dict[str, Entry] = {
     "CF632": Entry("row-incomplete", "error", "A row without an item, or without what every factor needs"),
     "CF633": Entry("row-refused", "error", "A row that would be a factor against the rules of packs"),
     "CF634": Entry("not-this-publisher", "error", "A file that is not the one that the publisher ships"),
-    # 8xx: the border adjustment mechanism
-    "CF801": Entry("not-covered", "error", "A code that is no good of the border adjustment mechanism"),
-    "CF802": Entry("not-a-precursor", "error", "A precursor or good that does not belong to its process"),
-    "CF803": Entry(
-        "attributed-below-zero", "warning", "Attributed emissions below zero, which count as zero"
-    ),
-    "CF804": Entry("waste-gas-from-nothing", "error", "More waste gas leaves than was produced"),
-    "CF805": Entry("heat-incomplete", "error", "Heat without temperature, efficiency or emission factor"),
-    "CF806": Entry("not-a-reporting-period", "error", "A period that is not a calendar year"),
-    "CF807": Entry(
-        "certificates-do-not-count", "warning", "Green certificates, which change no emission factor"
-    ),
-    "CF808": Entry(
-        "default-without-country", "warning", "A default value of a precursor whose country is not stated"
-    ),
-    "CF809": Entry("precursor-without-value", "error", "A precursor with neither actual nor default value"),
-    "CF810": Entry("values-not-verified", "warning", "Actual values of a precursor that nobody verified"),
-    "CF811": Entry("not-attributed", "error", "A source stream that belongs to no process"),
-    "CF812": Entry("sums-do-not-meet", "error", "Amounts of an installation that do not add up"),
-    "CF813": Entry("biomass-not-zero-rated", "warning", "Biomass that counts as fossil"),
-    "CF814": Entry(
-        "biogenic-carbon-leaves", "warning", "Zero-rated carbon that counts as leaving with the outputs"
-    ),
-    "CF815": Entry("unknown-entry", "error", "A name that an installation does not have, or has twice"),
-    "CF816": Entry(
-        "default-not-compared", "warning", "A default value not compared with the edition in force"
-    ),
-    "CF817": Entry("transitional-period", "note", "A year before the definitive period"),
-    "CF818": Entry("heat-not-verified", "warning", "An emission factor of bought heat that nobody verified"),
-    "CF819": Entry("not-taken-off", "warning", "Heat or waste gas that leaves without being taken off"),
-    "CF840": Entry(
-        "not-a-template", "error", "A workbook that is not the communication template of the Commission"
-    ),
-    "CF841": Entry(
-        "summary-differs", "warning", "A filled template that shows other results than its inputs give"
-    ),
-    # 85x: messages that ask, and messages that answer
-    "CF850": Entry(
-        "message-refused", "error", "A message that contradicts itself, or asks for what the document has not"
-    ),
-    "CF851": Entry("message-incomplete", "incomplete", "Content that a message must have is not stated"),
-    "CF852": Entry("message-in-doubt", "warning", "A message that holds, on a ground that should be known"),
-    "CF858": Entry("report-lacks-items", "warning", "A report without all that the act asks for"),
-    "CF863": Entry(
-        "installation-linked", "error", "An installation of the border adjustment where a footprint is wanted"
-    ),
     # 7xx: emission methods and sites
     "CF701": Entry("unknown-method", "error", "A method that there is not"),
     "CF702": Entry("outside-method", "error", "A number or word outside what a method is valid for"),
@@ -276,5 +230,57 @@ CATALOGUE: dict[str, Entry] = {
     "CF760": Entry("bought-from-itself", "error", "A site that lists a product of its own as an input"),
     "CF764": Entry(
         "output-carbon-fossil", "warning", "An output counted as fossil carbon beside biogenic inputs"
+    ),
+    # 8xx: the border adjustment mechanism
+    "CF801": Entry("not-covered", "error", "A code that is no good of the border adjustment mechanism"),
+    "CF802": Entry("not-a-precursor", "error", "A precursor or good that does not belong to its process"),
+    "CF803": Entry(
+        "attributed-below-zero", "warning", "Attributed emissions below zero, which count as zero"
+    ),
+    "CF804": Entry("waste-gas-from-nothing", "error", "More waste gas leaves than was produced"),
+    "CF805": Entry("heat-incomplete", "error", "Heat without temperature, efficiency or emission factor"),
+    "CF806": Entry("not-a-reporting-period", "error", "A period that is not a calendar year"),
+    "CF807": Entry(
+        "certificates-do-not-count", "warning", "Green certificates, which change no emission factor"
+    ),
+    "CF808": Entry(
+        "default-without-country", "warning", "A default value of a precursor whose country is not stated"
+    ),
+    "CF809": Entry("precursor-without-value", "error", "A precursor with neither actual nor default value"),
+    "CF810": Entry("values-not-verified", "warning", "Actual values of a precursor that nobody verified"),
+    "CF811": Entry("not-attributed", "error", "A source stream that belongs to no process"),
+    "CF812": Entry("sums-do-not-meet", "error", "Amounts of an installation that do not add up"),
+    "CF813": Entry("biomass-not-zero-rated", "warning", "Biomass that counts as fossil"),
+    "CF814": Entry(
+        "biogenic-carbon-leaves", "warning", "Zero-rated carbon that counts as leaving with the outputs"
+    ),
+    "CF815": Entry("unknown-entry", "error", "A name that an installation does not have, or has twice"),
+    "CF816": Entry(
+        "default-not-compared", "warning", "A default value not compared with the edition in force"
+    ),
+    "CF817": Entry("transitional-period", "note", "A year before the definitive period"),
+    "CF818": Entry("heat-not-verified", "warning", "An emission factor of bought heat that nobody verified"),
+    "CF819": Entry("not-taken-off", "warning", "Heat or waste gas that leaves without being taken off"),
+    "CF825": Entry("carbon-price-not-counted", "warning", "A carbon price that takes nothing off"),
+    "CF826": Entry(
+        "not-a-carbon-price", "error", "An offset or green certificate where a carbon price is stated"
+    ),
+    "CF827": Entry(
+        "cost-not-compared", "incomplete", "A cost that rests on a default value nobody compared with the act"
+    ),
+    "CF840": Entry(
+        "not-a-template", "error", "A workbook that is not the communication template of the Commission"
+    ),
+    "CF841": Entry(
+        "summary-differs", "warning", "A filled template that shows other results than its inputs give"
+    ),
+    "CF850": Entry(
+        "message-refused", "error", "A message that contradicts itself, or asks for what the document has not"
+    ),
+    "CF851": Entry("message-incomplete", "incomplete", "Content that a message must have is not stated"),
+    "CF852": Entry("message-in-doubt", "warning", "A message that holds, on a ground that should be known"),
+    "CF858": Entry("report-lacks-items", "warning", "A report without all that the act asks for"),
+    "CF863": Entry(
+        "installation-linked", "error", "An installation of the border adjustment where a footprint is wanted"
     ),
 }

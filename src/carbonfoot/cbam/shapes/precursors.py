@@ -11,10 +11,7 @@ from carbonfoot.documents.shape import Kind, Shape, list_of, nested, optional, r
 from carbonfoot.methods.needs import each, quantity, share
 from carbonfoot.quantities.units import Quantity
 
-CURRENCIES = (
-    *("EUR", "USD", "KRW", "CNY", "JPY", "GBP", "CHF", "INR", "TWD", "VND"),
-    *("THB", "TRY", "BRL", "CAD", "AUD"),
-)
+CURRENCIES = ("EUR", "USD", "KRW", "CNY", "JPY", "GBP", "INR", "TWD")
 MONEY: Kind[Quantity] = quantity(*CURRENCIES)
 MONEY_PER_TONNE: Kind[Quantity] = quantity(*(f"{one}/t" for one in CURRENCIES))
 

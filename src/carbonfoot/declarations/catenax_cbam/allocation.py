@@ -25,7 +25,7 @@ def free_allocation(
     if not isinstance(found, FreeAllocation):
         _left_out(good, found.message, found.help, found.path, talk)
         return None
-    doubts = list(found.doubts)
+    doubts = [said for _, said in found.doubts]
     if found.carried:
         doubts.append(f"a factor or benchmark of {result.year} is not set yet: the last one stands for it")
     for one in doubts:

@@ -1,0 +1,198 @@
+"""`carbonfoot cbam cost` and `carbonfoot cbam compare` as a user calls them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from carbonfoot.reports.width import display_width
+
+PLANTS = Path(__file__).parents[1] / "cbam" / "plants"
+PRICE = ("--certificate-price", "75.36 EUR/t")
+PAID = "carbon_prices: {instrument: national-ets, due: 340000000 KRW, rebate: 323000000 KRW, certified_by: K Audit}\n"
+CODE = ("cbam", "cost", "--cn", "7318 15 42", "--country", "KR")
+Run = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def plants(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two makers of bolts, the first of which paid a carbon price."""
+    for file in PLANTS.glob("*.yaml"):
+        shutil.copy(file, tmp_path / file.name)
+    bolts = (tmp_path / "bolts.yaml").read_text(encoding="utf-8")
+    (tmp_path / "paid.yaml").write_text(bolts + PAID, encoding="utf-8")
+    (tmp_path / "carbonfoot.toml").write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("what", ["cost", "code", "compare", "unpriced"])
+def test_text(
+    run: Run,
+    golden: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    what: str,
+    columns: int,
+    lang: str,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    rate = ("--rate", "1450 KRW/EUR")
+    call: tuple[str, ...] = {
+        "cost": ("cbam", "cost", "paid.yaml", *PRICE, *rate, "--quantity", "73181542=1200t"),
+        "code": (*CODE, *PRICE, "--direct", "2.1 t CO2e/t", "--free-allocation", "1.4 t CO2e/t"),
+        "compare": ("cbam", "compare", "paid.yaml", "two-levels.yaml", *PRICE, *rate),
+        "unpriced": ("cbam", "compare", "paid.yaml", "loop.yaml", "--cn", "73181542", "--year", "2028"),
+    }[what]
+    answer = run(*call, "--lang", lang)
+    assert answer.code == 0, answer.err
+    assert max(map(display_width, answer.out.splitlines())) <= columns
+    golden(f"cbam/{what}.{columns}.{lang}.txt", f"{answer.out}--- standard error\n{answer.err}")
+
+
+def test_json(run: Run) -> None:
+    answer = run("cbam", "cost", "paid.yaml", *PRICE, "--rate", "0.001 EUR/KRW", "--format", "json")
+    data = json.loads(answer.out)["data"]
+    (good,) = data["goods"]
+    assert data["year"] == 2026
+    assert [one["year"] for one in good["years"]] == list(range(2026, 2035))
+    assert [one["carried"] for one in good["years"]] == [False] * 5 + [True] * 3 + [False]
+    assert good["actual"]["carbon_price_paid"] == {"KRW": 1000}
+    assert good["actual"]["carbon_price_paid_eur"] == 1
+    assert good["measuring_is_worth"]["eur_a_year"] is None
+    benchmarks = [term["benchmark"] for term in good["default"]["free_allocation_terms"]]
+    assert [(one["column"], one["route"], one["value"]) for one in benchmarks] == [("B", "C", 1.364)]
+
+
+def test_compare_json_without_a_price_has_no_money(run: Run) -> None:
+    answer = run("cbam", "compare", "paid.yaml", "loop.yaml", "--format", "json", "--cn", "73181542")
+    data = json.loads(answer.out)["data"]
+    assert data["certificate_price"] is None
+    assert [one["actual"]["eur_per_t"] for one in data["offers"]] == [None, None]
+    values = [one["actual"]["certificates_per_t"] for one in data["offers"]]
+    assert values == sorted(values)
+    assert any(one["see_indirect"] is None for one in data["offers"]), "not stated is not zero"
+
+
+def test_quantities_of_a_file_are_added(run: Run, plants: Path) -> None:
+    (plants / "imports.csv").write_text(
+        "cn,quantity,note\n7318 15 42,700 t,a\n73181542,500000 kg,b\n", encoding="utf-8"
+    )
+    answer = run("cbam", "cost", "bolts.yaml", *PRICE, "--imports", "imports.csv", "--format", "json")
+    assert json.loads(answer.out)["data"]["goods"][0]["tonnes_a_year"] == 1200
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("cn,amount\n73181542,1 t\n", "quantity"),
+        ("cn,quantity\n73181542,\n", "both needed"),
+        ("cn;quantity\n73181542;1 t\n", "semicolons"),
+        ("cn,quantity\n73181542,1200\n", "unit"),
+        ("cn,quantity\n72000000,1 t\n", "no good"),
+        ("", "no rows"),
+    ],
+)
+def test_a_file_of_quantities_that_cannot_be_read(run: Run, plants: Path, text: str, said: str) -> None:
+    (plants / "imports.csv").write_text(text, encoding="utf-8")
+    answer = run("cbam", "cost", "bolts.yaml", *PRICE, "--imports", "imports.csv")
+    assert answer.code in {2, 3}
+    assert said in answer.err
+    assert answer.out == ""
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("cbam", "cost", *PRICE), "name an INSTALLATION"),
+        (("cbam", "cost", "bolts.yaml"), "certificate-price"),
+        (("cbam", "cost", "bolts.yaml", "--certificate-price", "75.36"), "unit"),
+        (("cbam", "cost", "bolts.yaml", "--certificate-price", "75 USD/t"), "EUR"),
+        (("cbam", "cost", "bolts.yaml", "--certificate-price", "0 EUR/t"), "above zero"),
+        (("cbam", "cost", "bolts.yaml", *PRICE, "--year", "2025"), "2026"),
+        (("cbam", "cost", "bolts.yaml", *PRICE, "--year", "2035"), "2034"),
+        (("cbam", "cost", "bolts.yaml", *PRICE, "--country", "KR"), "--country"),
+        (("cbam", "cost", "bolts.yaml", *PRICE, "--quantity", "1200 t"), "CN=AMOUNT"),
+        (("cbam", "cost", "bolts.yaml", *PRICE, "--quantity", "7208=1t"), "no good"),
+        (("cbam", "cost", "bolts.yaml", *PRICE, "--quantity", "73181542=-1t"), "not negative"),
+        (("cbam", "cost", "bolts.yaml", *PRICE, "--rate", "1450 KRW"), "--rate"),
+        (
+            ("cbam", "cost", "bolts.yaml", *PRICE, "--rate", "1450 KRW/EUR", "--rate", "1 KRW/EUR"),
+            "already",
+        ),
+        (("cbam", "cost", "paid.yaml", *PRICE), "--rate '1450 KRW/EUR'"),
+        (("cbam", "cost", "--cn", "73181542", *PRICE), "--country"),
+        (("cbam", "cost", "--cn", "7318", "--country", "KR", *PRICE), "8 digits"),
+        (("cbam", "cost", "--cn", "73200000", "--country", "KR", *PRICE), "not a good"),
+        ((*CODE, *PRICE, "--indirect", "1 t/t"), "--direct"),
+        ((*CODE, *PRICE, "--imports", "a.csv"), "--quantity"),
+        (
+            ("cbam", "cost", "--cn", "25231000", "--country", "KR", *PRICE, "--direct", "1 t/t"),
+            "--indirect is missing",
+        ),
+        (("cbam", "cost", "--cn", "73181542", "--country", "XX", *PRICE), "country code"),
+        (("cbam", "compare", "bolts.yaml"), "two"),
+        (("cbam", "compare", "bolts.yaml", "paid.yaml", "--cn", "72080000"), "makes no"),
+        (("cbam", "compare", "bolts.yaml", "paid.yaml", *PRICE), "--rate"),
+    ],
+)
+def test_a_call_that_cannot_be_answered(run: Run, call: tuple[str, ...], said: str) -> None:
+    answer = run(*call)
+    assert answer.code == 2
+    assert said in answer.err
+    assert answer.out == ""
+
+
+@pytest.mark.parametrize("command", ["cost", "compare"])
+def test_a_refused_document_stops_with_its_findings(run: Run, plants: Path, command: str) -> None:
+    text = (plants / "bolts.yaml").read_text(encoding="utf-8").replace("17000 t", "-17000 t")
+    (plants / "bad.yaml").write_text(text, encoding="utf-8")
+    files = ("bad.yaml",) if command == "cost" else ("bolts.yaml", "bad.yaml")
+    answer = run("cbam", command, *files, *PRICE)
+    assert (answer.code, answer.out) == (3, "")
+    assert "CF207" in answer.err
+    answer = run("cbam", command, *files, *PRICE, "--format", "json")
+    assert json.loads(answer.out)["data"] is None
+    assert [one["code"] for one in json.loads(answer.out)["findings"]] == ["CF207"]
+
+
+def test_a_file_that_is_not_there(run: Run) -> None:
+    assert run("cbam", "cost", "nowhere.yaml", *PRICE).code == 3
+
+
+def test_output_goes_to_a_file_but_never_over_what_it_is_made_from(run: Run, plants: Path) -> None:
+    assert run("cbam", "cost", "bolts.yaml", *PRICE, "-o", "cost.txt").out == ""
+    assert "7318 15 42" in (plants / "cost.txt").read_text(encoding="utf-8")
+    assert run("cbam", "cost", "bolts.yaml", *PRICE, "-o", "bolts.yaml").code == 2
+
+
+def test_a_default_value_that_nobody_compared(run: Run) -> None:
+    call = ("cbam", "cost", "--cn", "73181542", "--country", "CL", *PRICE)
+    answer = run(*call)
+    assert answer.code == 4
+    assert "CF827" in answer.err
+    accepted = run(*call, "--accept-superseded")
+    assert accepted.code == 0
+    assert "cbam-2026:default-cl" in accepted.out
+
+
+def test_goods_of_an_exempt_country_owe_nothing(run: Run, plants: Path) -> None:
+    answer = run("cbam", "cost", "--cn", "73181542", "--country", "CH", *PRICE)
+    assert (answer.code, answer.out) == (5, "")
+    assert "nothing is due" in answer.err
+    text = (plants / "bolts.yaml").read_text(encoding="utf-8").replace("country: KR}", "country: NO}")
+    (plants / "norway.yaml").write_text(text, encoding="utf-8")
+    assert run("cbam", "cost", "norway.yaml", *PRICE).code == 5
+
+
+def test_free_allocation_of_the_last_year_tells_nothing_of_others(run: Run) -> None:
+    stated = ("--direct", "2 t CO2e/t", "--free-allocation", "0 t/t")
+    answer = run(*CODE, *PRICE, *stated, "--year", "2034", "--format", "json")
+    years = json.loads(answer.out)["data"]["goods"][0]["years"]
+    assert [one["actual"] is None for one in years] == [True] * 8 + [False]

@@ -6,6 +6,7 @@ A case with a file `fixture` names one fixture of this module. It gets a copy of
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import io
 import json
 import os
@@ -222,3 +223,32 @@ def workbook_locked() -> Prepare:
 def as_it_is() -> Prepare:
     """A copy outside the examples, whose settings would hold for a case that needs to have none."""
     return lambda _: None
+
+
+def _form(**rows: Any) -> Prepare:
+    """`form.xlsx`: a form with the headings of the communication template, of our own making."""
+
+    def prepare(folder: Path) -> None:
+        file = Path(__file__).parents[1] / "declarations" / "small_form.py"
+        spec = importlib.util.spec_from_file_location("small_form", file)
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.small_form(folder / "form.xlsx", **rows)
+
+    return prepare
+
+
+@pytest.fixture
+def communication_form() -> Prepare:
+    return _form()
+
+
+@pytest.fixture
+def communication_form_of_one_process() -> Prepare:
+    return _form(processes=1)
+
+
+@pytest.fixture
+def communication_form_filled_in() -> Prepare:
+    return _form(said="Drawing")

@@ -220,6 +220,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF817": Entry("transitional-period", "note", "A year before the definitive period"),
     "CF818": Entry("heat-not-verified", "warning", "An emission factor of bought heat that nobody verified"),
     "CF819": Entry("not-taken-off", "warning", "Heat or waste gas that leaves without being taken off"),
+    "CF835": Entry("form-unfit", "error", "A template that is not the blank form it should be"),
+    "CF836": Entry("form-too-small", "error", "More than a form has room or words for"),
+    "CF837": Entry("form-says-otherwise", "note", "What a form cannot say as the result says it"),
     "CF840": Entry(
         "not-a-template", "error", "A workbook that is not the communication template of the Commission"
     ),

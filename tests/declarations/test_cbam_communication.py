@@ -231,6 +231,49 @@ def test_what_the_form_would_show_otherwise_is_told(screws: Result, library: Lib
     assert not any("shows" in one.message for one in declared(screws, library, form).findings)
 
 
+def test_what_is_not_known_stays_blank(screws: Result, library: Library, form: Path, tmp_path: Path) -> None:
+    nan = float("nan")
+    first = screws.precursors[0]
+    supply = first.supplies[0]._replace(see=first.see._replace(indirect=nan, electricity=nan))
+    goods = (screws.goods[0]._replace(see=screws.goods[0].see._replace(indirect=nan)), *screws.goods[1:])
+    bought = (first._replace(supplies=(supply,)), *screws.precursors[1:])
+    made = declared(screws._replace(precursors=bought, goods=goods), library, form)
+    sheet_e = sheet(made.content, "E_PurchPrec", tmp_path)
+    assert said(sheet_e, "Specific embedded direct emissions (SEE (direct))", "Value") == "1.539"
+    assert said(sheet_e, "Specific electricity consumption (for SEE (indirect))", "Value") == ""
+    (one,) = [one for one in made.findings if "shows" in one.message]
+    assert "the form shows 0.1666 t CO2e/t as SEE (indirect)" in one.message
+    assert one.message.endswith("the result is not known in all")
+
+
+def test_indirect_emissions_without_electricity(
+    screws: Result, library: Library, form: Path, tmp_path: Path
+) -> None:
+    first = screws.precursors[0]
+    supply = first.supplies[0]._replace(see=first.see._replace(indirect=0.204, electricity=float("nan")))
+    made = declared(
+        screws._replace(precursors=(first._replace(supplies=(supply,)), *screws.precursors[1:])),
+        library,
+        form,
+    )
+    sheet_e = sheet(made.content, "E_PurchPrec", tmp_path)
+    assert said(sheet_e, "Specific electricity consumption (for SEE (indirect))", "Value") == "0.204"
+    assert said(sheet_e, "Electricity emission factor (for SEE (indirect))", "Value") == "1.0"
+    assert any("MWh of 1 t CO2e" in one.message for one in made.findings)
+
+
+def test_a_stream_by_energy_is_in_the_sums(library: Library, form: Path, tmp_path: Path) -> None:
+    text = (EXAMPLES / "screws" / "installation.yaml").read_text(encoding="utf-8")
+    document = tmp_path / "installation.yaml"
+    document.write_text(text.replace("amount: 1837.5 t,", "amount: 88.2 TJ,"), encoding="utf-8")
+    made = declared(result_of(document, library), library, form)
+    balance = sheet(made.content, "C_Emissions&Energy", tmp_path)
+    assert float(balance.text((4, balance.column(3, "Total CO2 emissions")))) == pytest.approx(
+        4948.02, rel=1e-12
+    )
+    assert any("source stream `Natural gas`" in one.message for one in made.findings)
+
+
 def test_routes_by_letter_and_by_word(form: Path) -> None:
     book, _ = open_book(str(form), "form.xlsx")
     assert book is not None

@@ -7,7 +7,7 @@ them, so that v2.1 and v2.1.1 are both filled in; formulas stay, and compute the
 from __future__ import annotations
 
 import os
-from math import isclose
+from math import isclose, isnan
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
@@ -29,7 +29,7 @@ from carbonfoot.intake.package import DamagedError, HarmfulError
 from carbonfoot.quantities.numbers import format_number
 
 if TYPE_CHECKING:
-    from carbonfoot.cbam.model import Result
+    from carbonfoot.cbam.model import GoodResult, Result
 
 NAME = "cbam-communication"
 TITLE = "the Commission's communication template for CBAM, filled in"
@@ -100,23 +100,26 @@ def _compare(form: Form, plan: Plan) -> None:
             ("indirect", good.see.indirect, shown[1]),
         ):
             if not isclose(here, there, rel_tol=1e-9, abs_tol=1e-12):
-                process = form.result.processes[good.process]
-                why = (
-                    "the form lets the attributed emissions of its process be negative; the act makes them 0 (Annex III, A.2)"
-                    if process.zeroed
-                    else "the form has one value for all goods of a process, per tonne; the act has one per functional unit"
-                )
-                form.report(
-                    "CF837",
-                    f"the form shows {format_number(there, 6)} t CO2e/t as SEE ({what}) of `{good.name}`; "
-                    f"the result is {format_number(here, 6)}",
-                    good.path,
-                    "send the operator's report along: `--as cbam-operator-report`",
-                    (why,),
-                )
+                _otherwise(form, good, what, here, there)
         share = good.see.default_share_in_scope
-        if not isclose(share, shown[3], rel_tol=1e-6, abs_tol=1e-9):
+        if not isnan(share) and not isclose(share, shown[3], rel_tol=1e-6, abs_tol=1e-9):
             form.outside.append(
-                f"share of default values of `{good.name}`, {100 * share:.4g} % of what is in scope: the form counts "
-                "direct emissions alone"
+                f"share of default values of `{good.name}`, {100 * share:.4g} % of what is in scope: the form shows "
+                f"{100 * shown[3]:.4g} % of its direct emissions"
             )
+
+
+def _otherwise(form: Form, good: GoodResult, what: str, here: float, there: float) -> None:
+    """CF837 for a number that the form shows otherwise, and why it does."""
+    if isnan(here):
+        result, why = "not known in all", "the form adds up what is known"
+    else:
+        result = format_number(here, 6)
+        why = (
+            "the form lets the attributed emissions of a process be negative; the act makes them 0 (Annex III, A.2)"
+            if form.result.processes[good.process].zeroed
+            else "the form has one value per tonne for all goods of a process; the act has one per functional unit"
+        )
+    message = f"the form shows {format_number(there, 6)} t CO2e/t as SEE ({what}) of `{good.name}`; the result is {result}"
+    help = "send the operator's report along: `--as cbam-operator-report`"
+    form.report("CF837", message, good.path, help, (why,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import isclose
+from math import isclose, isnan
 from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.cbam.model import NOTHING, Embedded, PrecursorResult, ProcessResult, SupplyResult, Use
@@ -191,9 +191,11 @@ def _row(
     purchased = max(supply.amount or 0.0, whole)
     if isclose(purchased, whole, rel_tol=1e-9):
         purchased = whole
-    default = supply.see.total > 0 and isclose(supply.see.default_share, 1.0, rel_tol=1e-9)
-    if supply.see.default_share and not default:
-        form.outside.append(f"share of default values in `{name}`, {100 * supply.see.default_share:.4g} %")
+    see = supply.see
+    default = see.direct > 0 and isclose(see.default_direct, see.direct, rel_tol=1e-9)
+    if see.default_direct and not default:
+        share = 100 * see.default_direct / see.direct
+        form.outside.append(f"share of default values in the direct emissions of `{name}`, {share:.4g} %")
     return Bought(
         name,
         category,
@@ -237,15 +239,15 @@ def expected(plan: Plan) -> list[tuple[float, float, float, float]]:
         total, one = made.total, made.result
         own = [
             one.star + one.heat_in - one.heat_out + one.gas_in - one.gas_out - one.power_made,
-            one.attributed_indirect,
-            one.electricity,
+            known(one.attributed_indirect),
+            known(one.electricity),
         ]
         default = 0.0
         for row in plan.precursors:
             used = row.used.get(at, 0.0)
             own = [
                 own[0] + used * row.see.direct,
-                own[1] + used * row.see.indirect,
+                own[1] + used * known(row.see.indirect),
                 own[2] + used * _megawatt_hours(row.see),
             ]
             default += used * row.see.direct if row.default else 0.0
@@ -258,7 +260,12 @@ def expected(plan: Plan) -> list[tuple[float, float, float, float]]:
 
 def _megawatt_hours(see: Embedded) -> float:
     """What the form counts as electricity of a precursor: see `sheets/precursors.py`."""
-    return see.electricity or see.indirect
+    return known(see.electricity) or known(see.indirect)
+
+
+def known(value: float) -> float:
+    """A number as the form's formulas take it: what is not known counts nothing there."""
+    return 0.0 if isnan(value) else value
 
 
 def _solve(rows: list[list[float]], size: int) -> list[list[float]]:

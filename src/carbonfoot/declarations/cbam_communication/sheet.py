@@ -7,10 +7,11 @@ computed value, so every heading, and 28 parts). Here only the cells that are fi
 from __future__ import annotations
 
 import re
-import unicodedata
+from math import isnan
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
+from carbonfoot.cbam.template.labels import plain
 from carbonfoot.intake.package import new_parser, spreadsheet_tags
 
 Spot = tuple[int, int]
@@ -47,11 +48,6 @@ class Cell(NamedTuple):
     style: str
     start: int
     end: int
-
-
-def plain(text: str) -> str:
-    """A heading as headings are compared: without case, colon at the end, and white space that does not matter."""
-    return " ".join(unicodedata.normalize("NFC", text).split()).casefold().rstrip(": ")
 
 
 def spot(reference: str) -> Spot:
@@ -129,8 +125,8 @@ class Sheet:
         return [at for at in sorted(self.cells) if re.match(pattern, self.cells[at].text)]
 
     def set(self, at: Spot, value: str | float | bool | None) -> None:
-        """Fill in a cell; nothing for None or empty text. Raises `FormError` for a cell that a formula makes."""
-        if value is None or value == "":
+        """Fill in a cell; nothing for what is not known. Raises `FormError` for a cell that a formula makes."""
+        if value is None or value == "" or (isinstance(value, float) and isnan(value)):
             return
         cell = self.cells.get(at)
         if cell is not None and cell.formula:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from carbonfoot.cbam.template.labels import plain
 from carbonfoot.declarations.cbam_communication.book import Book
-from carbonfoot.declarations.cbam_communication.sheet import FormError, plain
+from carbonfoot.declarations.cbam_communication.sheet import FormError
 
 # Kinds of electricity to the source codes of the template (points of Annex III to Implementing Regulation (EU) 2023/1773).
 SOURCE_CODES = {

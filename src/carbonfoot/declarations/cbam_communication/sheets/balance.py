@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from math import fsum
 
+from carbonfoot.cbam.template import labels
 from carbonfoot.declarations.cbam_communication.form import Form
 from carbonfoot.declarations.cbam_communication.sheet import Sheet
 from carbonfoot.declarations.cbam_communication.words import among
 
-NAME = "C_Emissions&Energy"
+NAME = labels.BALANCE
 
 
 def fill_balance(form: Form, by_hand: set[str]) -> None:

@@ -6,15 +6,16 @@ import re
 from math import isclose
 from typing import TYPE_CHECKING, Any
 
+from carbonfoot.cbam.template import labels
 from carbonfoot.declarations.cbam_communication.form import Form, empty, table_rows
 from carbonfoot.declarations.cbam_communication.sheet import Sheet
-from carbonfoot.quantities.numbers import round_digits
+from carbonfoot.quantities.numbers import QuantityError, round_digits
 
 if TYPE_CHECKING:
     from carbonfoot.cbam.model import StreamResult
     from carbonfoot.cbam.shapes.streams import SourceStream
 
-NAME = "B_EmInst"
+NAME = labels.STREAMS
 _METHODS = {"combustion": 0, "process": 1, "mass-balance": 2}
 
 
@@ -82,7 +83,7 @@ def _stream(
     gas = "Nm3" in amount.unit.symbol
     try:
         data = amount.to("Nm3") / 1000 if gas else amount.to("t")
-    except ValueError:
+    except QuantityError:  # energy
         return None
     units = form.book.words("CONST_torkNm3")
     factors = form.book.words("CONST_tCO2pTJOrtCO2pt")

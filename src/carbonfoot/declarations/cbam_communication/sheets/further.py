@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from carbonfoot.cbam.template import labels
 from carbonfoot.declarations.cbam_communication.form import Form
 
-NAME = "Summary_Processes"
+NAME = labels.SUMMARY
 _LONGEST = 2000
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from carbonfoot.cbam.template import labels
 from carbonfoot.declarations.cbam_communication.form import Form, empty, table_rows
 from carbonfoot.declarations.cbam_communication.plan import Plan
 from carbonfoot.declarations.cbam_communication.sheet import Sheet
 
-NAME = "A_InstData"
+NAME = labels.INSTALLATION
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 

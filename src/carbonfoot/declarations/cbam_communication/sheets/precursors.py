@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from math import isnan
+
+from carbonfoot.cbam.template import labels
 from carbonfoot.declarations.cbam_communication.form import Form, table_rows
-from carbonfoot.declarations.cbam_communication.plan import Bought, Plan
+from carbonfoot.declarations.cbam_communication.plan import Bought, Plan, known
 from carbonfoot.declarations.cbam_communication.sheet import FormError
 from carbonfoot.declarations.cbam_communication.sheets.processes import Block
 from carbonfoot.declarations.cbam_communication.words import among
 
-NAME = "E_PurchPrec"
+NAME = labels.PURCHASES
 
 
 def fill_precursors(form: Form, plan: Plan) -> None:
@@ -48,7 +51,12 @@ def _carried(form: Form, one: Bought, block: Block) -> None:
     see = one.see
     block.set(head, direct, "Value", see.direct)
     block.set(head, direct, "Source", kind)
-    if see.indirect and not see.electricity:
+    electricity = known(see.electricity)
+    if isnan(see.indirect):
+        form.outside.append(
+            f"indirect emissions of `{one.name}`, which are not known: the form adds up the others"
+        )
+    elif see.indirect and not electricity:
         # The form knows indirect emissions as electricity times a factor alone.
         form.outside.append(
             f"indirect emissions of `{one.name}` without its electricity: the form shows them as MWh of 1 t CO2e"
@@ -56,8 +64,8 @@ def _carried(form: Form, one: Bought, block: Block) -> None:
         block.set(head, power, "Value", see.indirect)
         block.set(head, factor, "Value", 1.0)
     else:
-        block.set(head, power, "Value", see.electricity)
-        block.set(head, factor, "Value", see.indirect / see.electricity if see.electricity else 0.0)
+        block.set(head, power, "Value", electricity)
+        block.set(head, factor, "Value", see.indirect / electricity if electricity else 0.0)
     block.set(head, power, "Source", kind)
     block.set(head, factor, "Source", one.source)
     if one.default:

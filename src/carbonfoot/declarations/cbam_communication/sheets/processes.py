@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from carbonfoot.cbam.model import Path
+from carbonfoot.cbam.template import labels
 from carbonfoot.declarations.cbam_communication.form import Form, table_rows
 from carbonfoot.declarations.cbam_communication.plan import Made, Plan
 from carbonfoot.declarations.cbam_communication.sheet import FormError, Sheet
 from carbonfoot.declarations.cbam_communication.words import MIX, SOURCE_CODES, among
 
-NAME = "D_Processes"
+NAME = labels.PROCESSES
 
 
 def fill_processes(form: Form, plan: Plan) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from carbonfoot.cbam.template import labels
+from carbonfoot.cbam.template.labels import plain
 from carbonfoot.declarations.cbam_communication.form import Form, empty, table_rows
 from carbonfoot.declarations.cbam_communication.plan import Plan
-from carbonfoot.declarations.cbam_communication.sheet import plain
 from carbonfoot.declarations.cbam_communication.words import INSTRUMENTS, among
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from carbonfoot.cbam.shapes.precursors import CarbonPrice
     from carbonfoot.cbam.shapes.processes import Good
 
-NAME = "Summary_Products"
+NAME = labels.PRODUCTS
 _DIGITS = 15
 _CN = 8
 _PRODUCT = "Product name (used for communication with reporting declarant, e.g. on invoices)"

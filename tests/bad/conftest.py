@@ -241,6 +241,20 @@ def _template(change: Callable[[Any], None], version: str = "2.1.1") -> Prepare:
     return prepare
 
 
+def _form(**rows: Any) -> Prepare:
+    """`form.xlsx`: a form with the headings of the communication template, of our own making."""
+
+    def prepare(folder: Path) -> None:
+        file = Path(__file__).parents[1] / "declarations" / "small_form.py"
+        spec = importlib.util.spec_from_file_location("small_form", file)
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.small_form(folder / "form.xlsx", **rows)
+
+    return prepare
+
+
 @pytest.fixture
 def template_of_version_1() -> Prepare:
     """A communication template of the first months."""
@@ -257,3 +271,18 @@ def template_with_overwritten_result() -> Prepare:
         heads[28, column] = 0.8
 
     return _template(change)
+
+
+@pytest.fixture
+def communication_form() -> Prepare:
+    return _form()
+
+
+@pytest.fixture
+def communication_form_of_one_process() -> Prepare:
+    return _form(processes=1)
+
+
+@pytest.fixture
+def communication_form_filled_in() -> Prepare:
+    return _form(said="Drawing")

@@ -268,6 +268,9 @@ CATALOGUE: dict[str, Entry] = {
     "CF827": Entry(
         "cost-not-compared", "incomplete", "A cost that rests on a default value nobody compared with the act"
     ),
+    "CF835": Entry("form-unfit", "error", "A template that is not the blank form it should be"),
+    "CF836": Entry("form-too-small", "error", "More than a form has room or words for"),
+    "CF837": Entry("form-says-otherwise", "note", "What a form cannot say as the result says it"),
     "CF840": Entry(
         "not-a-template", "error", "A workbook that is not the communication template of the Commission"
     ),

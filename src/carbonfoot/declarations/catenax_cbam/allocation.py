@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from carbonfoot.cbam.benchmarks import NoBenchmark
 from carbonfoot.cbam.free_allocation import FreeAllocation, of_goods
+from carbonfoot.cbam.linked_free import of_documents
 from carbonfoot.cbam.model import GoodResult, Path, Result
 from carbonfoot.declarations.catenax_cbam.talk import Talk
+from carbonfoot.declarations.options import DeclareOptions
 from carbonfoot.declarations.rounding import see
-from carbonfoot.factors.library import Library
 
 _LEFT_OUT = "the free allocation of `{}` is left out: {}"
 
 
 def free_allocation(
-    result: Result, good: GoodResult, library: Library, talk: Talk, *, due: bool
+    result: Result, good: GoodResult, options: DeclareOptions, talk: Talk, *, due: bool
 ) -> float | None:
     """t CO2e per t of a good; None where it cannot be told: with a finding, unless nobody asked and the year has none."""
     try:
-        found = of_goods(result, library, result.year)[result.goods.index(good)]
+        linked = of_documents(options.library, options.document)
+        found = of_goods(result, options.library, result.year, linked)[result.goods.index(good)]
     except NoBenchmark as error:
         if due:
             _left_out(good, error.message, error.help, good.path, talk)

@@ -20,8 +20,8 @@ from carbonfoot.declarations.catenax_cbam.parties import Object, without_none
 from carbonfoot.declarations.catenax_cbam.prices import carbon_price
 from carbonfoot.declarations.catenax_cbam.request import Request
 from carbonfoot.declarations.catenax_cbam.talk import Talk
+from carbonfoot.declarations.options import DeclareOptions
 from carbonfoot.declarations.rounding import see
-from carbonfoot.factors.library import Library
 from carbonfoot.quantities.numbers import round_digits
 
 OF_RECORD = (
@@ -39,9 +39,10 @@ UNASKED = "netMass is what was made in the reporting period: no request is answe
 class Content:
     """Puts the content together; findings go to `talk`."""
 
-    def __init__(self, result: Result, library: Library, request: Request | None, talk: Talk) -> None:
+    def __init__(self, result: Result, options: DeclareOptions, request: Request | None, talk: Talk) -> None:
         self.result = result
-        self.library = library
+        self.options = options
+        self.library = options.library
         self.request = request
         self.talk = talk
         self.elements = None if request is None else request.elements
@@ -139,7 +140,7 @@ class Content:
             )
         if self.wants("freeAllocationFactor"):
             found["freeAllocationFactor"] = free_allocation(
-                result, good, self.library, talk, due=self.due("freeAllocationFactor")
+                result, good, self.options, talk, due=self.due("freeAllocationFactor")
             )
         if self.wants("attestationOfConformance"):
             found["attestationOfConformance"] = values.attestation(result, talk)

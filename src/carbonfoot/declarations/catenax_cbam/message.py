@@ -33,7 +33,7 @@ def response(result: Result, options: DeclareOptions) -> Declared:
     if request is None:
         said = "no request is answered: the message has no header, and its masses are what was made in the period"
         talk.ours("CF852", said, ("processes",), "name the request with `--request`", on="key")
-    maker = Content(result, options.library, request, talk)
+    maker = Content(result, options, request, talk)
     content = maker.made()
     message = None if content is None else _enveloped(content, request, options.issued)
     if message is not None:

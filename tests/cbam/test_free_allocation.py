@@ -9,7 +9,6 @@ import pytest
 
 from carbonfoot.cbam.calculate import calculate
 from carbonfoot.cbam.free_allocation import FreeAllocation, Unallocated, of_default, of_goods
-from carbonfoot.cbam.linked_free import of_documents
 from carbonfoot.cbam.model import Outcome, Result
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import severity
@@ -202,8 +201,7 @@ def test_a_document_of_the_supplier_is_calculated(library: Library, tmp_path: Pa
     (tmp_path / "mill.yaml").write_text(TWO_LEVELS, encoding="utf-8")
     text = BOLTS.replace(ROD, "cn: 7213 91 10, document: mill.yaml, verified: yes")
     result = result_of(text, tmp_path, library)
-    linked = of_documents(library, str(tmp_path / "installation.yaml"))
-    (found,) = of_goods(result, library, 2026, linked)
+    (found,) = of_goods(result, library, 2026)
     assert isinstance(found, FreeAllocation)
     of_rod = FACTOR * A_ROD + Fraction(11, 10) * Fraction("1.3")
     assert near(found.value, FACTOR * A_BOLT + Fraction(20, 17) * of_rod)

@@ -6,7 +6,6 @@ from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.cbam.cost import of_installation
-from carbonfoot.cbam.linked_free import of_documents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,9 +63,7 @@ def compare(
     """Every good of the installations whose code begins with `cn`; files beside results. Raises `NoRate`, `NotComparable`."""
     offers = []
     for file, result in results:
-        costs = of_installation(
-            result, library, asked, [None] * len(result.goods), of_documents(library, file)
-        )
+        costs = of_installation(result, library, asked, [None] * len(result.goods))
         head = result.installation.installation
         supplier = head.operator.name if head.operator is not None else head.name
         meant = [

@@ -15,7 +15,6 @@ from carbonfoot.cbam.defaults import DefaultValue, NoDefault, default_value
 from carbonfoot.cbam.free_allocation import (
     ELECTRICITY,
     FreeAllocation,
-    OfDocument,
     Term,
     Unallocated,
     of_default,
@@ -152,11 +151,10 @@ def of_installation(
     library: Library,
     asked: Asked,
     tonnes: Sequence[float | None],
-    documents: OfDocument | None = None,
 ) -> list[GoodCost]:
     """The cost of every good of an installation, in every year of the mechanism. Raises `NoRate`."""
     country = result.installation.installation.country.partition("-")[0]
-    free = {year: of_goods(result, library, year, documents) for year in years(library)}
+    free = {year: of_goods(result, library, year) for year in years(library)}
     found = []
     for place, good in enumerate(result.goods):
         line = Line(good.cn, country, good.route, path=good.path)

@@ -6,7 +6,6 @@ questions and answers of August 2026 (3.8, 3.9, 4.18) describe them; the text of
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +14,15 @@ from carbonfoot.cbam.network import solve_numbers
 
 if TYPE_CHECKING:
     from carbonfoot.cbam.benchmarks import YearFactors
-    from carbonfoot.cbam.model import GoodResult, Path, PrecursorResult, Result, SupplyResult, Use
+    from carbonfoot.cbam.model import (
+        GoodResult,
+        LinkedGoods,
+        Path,
+        PrecursorResult,
+        Result,
+        SupplyResult,
+        Use,
+    )
     from carbonfoot.cbam.shapes.precursors import Supply
     from carbonfoot.factors.library import Library
 
@@ -70,10 +77,6 @@ class Unallocated(Exception):
         self.path = path
 
 
-OfDocument = Callable[["Supply", "PrecursorResult", int], float | None]
-"""Free allocation (t CO2e per t) of a precursor that a supplier's own document calculates, in a year."""
-
-
 def of_default(library: Library, cn: str, year: int, route: str) -> FreeAllocation:
     """Of a good whose default value is declared: column B. `route`: letters of the default value. Raises `NoBenchmark`."""
     factors = year_factors(library, year)
@@ -83,25 +86,20 @@ def of_default(library: Library, cn: str, year: int, route: str) -> FreeAllocati
     return FreeAllocation(number, (term,), factors, ())
 
 
-def of_goods(
-    result: Result, library: Library, year: int, documents: OfDocument | None = None
-) -> list[FreeAllocation | Unallocated]:
+def of_goods(result: Result, library: Library, year: int) -> list[FreeAllocation | Unallocated]:
     """Of every good of an installation whose actual values are declared, imported in `year`; or why it cannot be told."""
     factors = year_factors(library, year)
-    network = _Network(result, library, factors, documents)
+    network = _Network(result, library, factors)
     return [network.good(one) for one in result.goods]
 
 
 class _Network:
     """The processes of an installation with what they carry of each other."""
 
-    def __init__(
-        self, result: Result, library: Library, factors: YearFactors, documents: OfDocument | None
-    ) -> None:
+    def __init__(self, result: Result, library: Library, factors: YearFactors) -> None:
         self.result = result
         self.library = library
         self.factors = factors
-        self.documents = documents
         self.doubts: dict[int, list[tuple[Path, str]]] = {}
         self.wrong: dict[int, Unallocated] = {}
         processes = result.processes
@@ -206,16 +204,28 @@ class _Network:
         stated = _statement(self.result, supply.path)
         if supply.kind != "default" and stated.free_allocation is not None and supply.verified:
             return "stated", self._of_year(stated.free_allocation, stated), None, "by its verified report"
-        if supply.kind == "document" and supply.verified and self.documents is not None:
-            found = self.documents(stated, precursor, self.factors.year)
-            if found is None:
-                said = f"the free allocation of `{precursor.name}` cannot be told from its document"
-                raise Unallocated(said, "state `free_allocation` of its verified report", supply.path)
-            return "document", found, None, "calculated from its document"
+        if supply.linked is not None and supply.verified:
+            return (
+                "document",
+                self._linked(precursor, supply, supply.linked),
+                None,
+                "calculated from its document",
+            )
         if supply.kind != "default" and supply.verified:
             said = f"`free_allocation` of `{precursor.name}` is not stated: column B stands for it"
             self.doubts.setdefault(place, []).append((supply.path, said))
         return self._column_b(precursor, supply, stated)
+
+    def _linked(self, precursor: PrecursorResult, supply: SupplyResult, linked: LinkedGoods) -> float:
+        """Of a tonne by the supplier's own document; the lowest where the goods meant differ."""
+        every = of_goods(linked.result, self.library, self.factors.year)
+        meant = {one.path for one in linked.goods}
+        found = [one for good, one in zip(linked.result.goods, every, strict=True) if good.path in meant]
+        values = [one.value for one in found if isinstance(one, FreeAllocation)]
+        if len(values) < len(found):
+            said = f"the free allocation of `{precursor.name}` cannot be told from its document"
+            raise Unallocated(said, "state `free_allocation` of its verified report", supply.path)
+        return min(values)
 
     def _column_b(
         self, precursor: PrecursorResult, supply: SupplyResult, stated: Supply

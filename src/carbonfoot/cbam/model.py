@@ -118,7 +118,7 @@ class SupplyResult(NamedTuple):
     kind    actual, default, exempt (EU and Annex III), scrap, or document (calculated from the supplier's document)
     default the default value taken, as `cbam.defaults` explains it; None otherwise
     prices  carbon price paid per tonne, by currency, certified alone
-    linked  the supplier's own result, where his document was calculated
+    linked  where the supplier's own document was calculated
     """
 
     supplier: str
@@ -134,7 +134,7 @@ class SupplyResult(NamedTuple):
     default: object | None
     prices: dict[str, float]
     period: str
-    linked: Result | None = None
+    linked: LinkedGoods | None = None
 
 
 class PrecursorResult(NamedTuple):
@@ -242,6 +242,13 @@ class Result(NamedTuple):
     indirect: float
     biogenic: float
     hashes: dict[str, str]
+
+
+class LinkedGoods(NamedTuple):
+    """What a supplier's document says: its result, and the goods of it that are meant, which carry the same."""
+
+    result: Result
+    goods: tuple[GoodResult, ...]
 
 
 class Outcome(NamedTuple):

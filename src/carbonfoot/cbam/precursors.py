@@ -10,7 +10,16 @@ from math import isnan, nan
 
 from carbonfoot.cbam.defaults import NoDefault, default_value
 from carbonfoot.cbam.goods import CbamGood, good, of_category
-from carbonfoot.cbam.model import NOTHING, Embedded, GoodResult, Path, PrecursorResult, Result, SupplyResult
+from carbonfoot.cbam.model import (
+    NOTHING,
+    Embedded,
+    GoodResult,
+    LinkedGoods,
+    Path,
+    PrecursorResult,
+    Result,
+    SupplyResult,
+)
 from carbonfoot.cbam.origins import NotACountry, exempt_origin
 from carbonfoot.cbam.prices import supply_prices
 from carbonfoot.cbam.read import Read
@@ -254,7 +263,7 @@ def _of_document(
     period = made.period or f"{result.installation.period.start}..{result.installation.period.end}"
     return made._replace(
         kind="document", see=one.see, prices=dict(one.prices), supplier=supplier, period=period,
-        country=made.country or head.country, verified=bool(used.verified) or head.verification is not None, linked=result,
+        country=made.country or head.country, verified=bool(used.verified) or head.verification is not None, linked=LinkedGoods(result, tuple(fitting)),
     )  # fmt: skip
 
 

@@ -184,7 +184,6 @@ def _of_document(
     library: Library, result: Result, file: str, asked: Asked, wanted: dict[str, float]
 ) -> list[GoodCost]:
     from carbonfoot.cbam.cost import of_installation
-    from carbonfoot.cbam.linked_free import of_documents
 
     tonnes: list[float | None] = [None] * len(result.goods)
     for key, number in wanted.items():
@@ -199,7 +198,7 @@ def _of_document(
         if len(meant) > 1:
             output.fail(f"`{key}` means several goods of {file}: name one of {known}")
         tonnes[meant[0]] = number + (tonnes[meant[0]] or 0.0)
-    return of_installation(result, library, asked, tonnes, of_documents(library, file))
+    return of_installation(result, library, asked, tonnes)
 
 
 def _of_code(

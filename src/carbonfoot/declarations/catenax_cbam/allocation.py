@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from carbonfoot.cbam.benchmarks import NoBenchmark
 from carbonfoot.cbam.free_allocation import FreeAllocation, of_goods
-from carbonfoot.cbam.linked_free import of_documents
 from carbonfoot.cbam.model import GoodResult, Path, Result
 from carbonfoot.declarations.catenax_cbam.talk import Talk
 from carbonfoot.declarations.options import DeclareOptions
@@ -18,8 +17,7 @@ def free_allocation(
 ) -> float | None:
     """t CO2e per t of a good; None where it cannot be told: with a finding, unless nobody asked and the year has none."""
     try:
-        linked = of_documents(options.library, options.document)
-        found = of_goods(result, options.library, result.year, linked)[result.goods.index(good)]
+        found = of_goods(result, options.library, result.year)[result.goods.index(good)]
     except NoBenchmark as error:
         if due:
             _left_out(good, error.message, error.help, good.path, talk)

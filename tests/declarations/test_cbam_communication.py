@@ -228,6 +228,7 @@ def test_what_the_form_would_show_otherwise_is_told(screws: Result, library: Lib
     made = declared(screws._replace(goods=(other, *screws.goods[1:])), library, form)
     (one,) = [one for one in made.findings if one.code == "CF837" and "shows" in one.message]
     assert "the form shows 2.00694 t CO2e/t as SEE (direct)" in one.message and "is 1.5" in one.message
+    assert one.severity == "warning"
     assert not any("shows" in one.message for one in declared(screws, library, form).findings)
 
 

@@ -110,7 +110,7 @@ def _compare(form: Form, plan: Plan) -> None:
 
 
 def _otherwise(form: Form, good: GoodResult, what: str, here: float, there: float) -> None:
-    """CF837 for a number that the form shows otherwise, and why it does."""
+    """CF837 for a number that the form shows otherwise, and why; a warning where certificates depend on it."""
     if isnan(here):
         result, why = "not known in all", "the form adds up what is known"
     else:
@@ -122,4 +122,5 @@ def _otherwise(form: Form, good: GoodResult, what: str, here: float, there: floa
         )
     message = f"the form shows {format_number(there, 6)} t CO2e/t as SEE ({what}) of `{good.name}`; the result is {result}"
     help = "send the operator's report along: `--as cbam-operator-report`"
-    form.report("CF837", message, good.path, help, (why,))
+    counts = what == "direct" or not good.good.annex_ii
+    form.report("CF837", message, good.path, help, (why,), "warning" if counts else "")

@@ -33,10 +33,17 @@ class Form:
         self._taken: set[str] = {self.categories.nothing.casefold()}
 
     def report(
-        self, code: str, message: str, path: Path = (), help: str = "", notes: tuple[str, ...] = ()
+        self,
+        code: str,
+        message: str,
+        path: Path = (),
+        help: str = "",
+        notes: tuple[str, ...] = (),
+        severity: str = "",
     ) -> None:
-        """A finding at a place of the document."""
-        self.findings.append(Finding(code, message, self.options.document, path, "value", help, notes))
+        """A finding at a place of the document; `severity` where it is not that of the catalogue."""
+        found = Finding(code, message, self.options.document, path, "value", help, notes, severity=severity)
+        self.findings.append(found)
 
     def room(self, rows: list[int], wanted: int, what: str, path: Path) -> None:
         """CF836 where a table of the form has fewer rows than are needed."""

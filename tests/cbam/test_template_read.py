@@ -116,8 +116,8 @@ def test_a_customer_pastes_the_goods(read: Callable[..., Read], tmp_path: Path, 
     assert found.precursors is not None
     for one in found.precursors.data["precursors"]:
         one["carbon_price"][0]["certified_by"] = "K Audit"
-    text = to_yaml(found.precursors.data, found.precursors.remarks)
     entry = found.precursors.data["precursors"][1]
+    text = to_yaml({"precursors": [entry]}, {})
     assert entry["cn"] == "7213 91 10"
     assert float(entry["electricity_factor"].split()[0]) == pytest.approx(155.2 / 308, rel=1e-12)
     assert entry["carbon_price"][0]["rebate_per_tonne"] == "2000 KRW/t"

@@ -116,8 +116,8 @@ def test_a_customer_pastes_the_goods(read: Callable[..., Read], tmp_path: Path, 
     assert found.precursors is not None
     for one in found.precursors.data["precursors"]:
         one["carbon_price"][0]["certified_by"] = "K Audit"
-    text = to_yaml(found.precursors.data, found.precursors.remarks)
     entry = found.precursors.data["precursors"][1]
+    text = to_yaml({"precursors": [entry]}, {})
     assert entry["cn"] == "7213 91 10"
     assert float(entry["electricity_factor"].split()[0]) == pytest.approx(155.2 / 308, rel=1e-12)
     assert entry["carbon_price"][0]["rebate_per_tonne"] == "2000 KRW/t"
@@ -282,6 +282,21 @@ def test_a_summary_of_other_goods_is_not_taken(read: Callable[..., Read]) -> Non
     ]
     assert found.precursors is not None
     assert [one["name"] for one in found.precursors.data["precursors"]] == ["Billet B1", "Wire rod W1"]
+
+
+def test_waste_gas_counts_as_the_template_counts_it(read: Callable[..., Read]) -> None:
+    def change(given: Any) -> None:
+        page = given["D_Processes"]
+        row, column = where(page, "Amount of waste gas", 7)
+        page |= {(row, column): 0.5, (row, column + 1): 1}
+
+    found = read(change)
+    assert found.result is not None
+    direct = (500 + 0.5 * 56.1 - 1 * 56.1 * 0.667 + 400) / 1000
+    assert found.result.goods[0].see.direct == pytest.approx(direct, rel=1e-12)
+    assert "CF841" in codes(found)  # the summary still has the result without waste gas
+    assert found.installation is not None
+    assert any("proven" in one for one in found.installation.remarks["processes", 0, "evidence"])
 
 
 def test_an_amount_for_a_process_that_is_not_there_is_told(read: Callable[..., Read]) -> None:

@@ -112,7 +112,11 @@ def _waste_gas(entry: Entry, at: dict[str, At | None]) -> None:
             del inner.data[key]
     entry.keep("waste_gas", inner)
     if "exported" in inner.data:
-        entry.remark("taken off with evidence for the verifier alone; add `produced:`", "waste_gas")
+        entry.put("evidence", "yes", at["gas_out"], "Amount of waste gas, exported")
+        entry.remark(
+            "the file takes this waste gas off; that must be proven to the verifier (Annex III, A.2.3): `no` without it",
+            "evidence",
+        )
 
 
 def _power(entry: Entry, page: Page, at: dict[str, At | None]) -> None:

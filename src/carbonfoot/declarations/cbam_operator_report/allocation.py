@@ -58,7 +58,7 @@ def benchmarks(about: About) -> list[Block]:
     doubts: list[str] = []
     told = [(good, one) for good, one in found if isinstance(one, FreeAllocation)]
     for good, one in told:
-        doubts += one.doubts
+        doubts += (said for _, said in one.doubts)
         rows += [_row(good, term) for term in one.terms]
     if not rows:
         return [text("Benchmarks and methods: ", *(_value(about, one) for _, one in found[:1]))]

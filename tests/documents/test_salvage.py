@@ -158,7 +158,7 @@ def test_every_code_that_refuses_was_thought_about() -> None:
     of_reading = {
         f"CF{number:03}" for number in [*range(1, 11), 101, 102, 103, 104, 105, 107, 108, 109, 111, 201]
     }
-    of_reading |= {"CF863"}  # an installation where a footprint is wanted
+    of_reading |= {"CF826", "CF863"}  # of reading an installation; one where a footprint is wanted
     of_tables = {code for code in CATALOGUE if code.startswith("CF6")} | {"CF840"}  # not of documents
     of_the_whole = {"CF110", "CF206", "CF401", "CF406", "CF501", "CF505", "CF506"}
     of_the_whole |= {
@@ -166,6 +166,7 @@ def test_every_code_that_refuses_was_thought_about() -> None:
     }  # of other entries too
     of_the_whole |= {f"CF{number}" for number in (750, 751, 752, 757, 758, 760)}  # of other entries of a site
     of_the_whole |= {"CF735", "CF737"}  # of several amounts of a method, of several lines
+    of_the_whole |= {"CF827"}  # of a cost, when it is asked for
     of_scenarios = {f"CF{number}" for number in range(460, 466)}  # computed when they are asked for
     of_the_whole |= {
         "CF447",

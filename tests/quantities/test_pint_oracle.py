@@ -71,7 +71,26 @@ NOT_IN_PINT = {
     **dict.fromkeys(
         ["pkm", "passenger-mile", "vkm", "vehicle-mile", "TEU.km", "person.night", "room.night"], COUNT
     ),
-    **dict.fromkeys(["EUR", "USD", "KRW", "JPY", "CNY", "GBP", "TWD", "INR"], MONEY),
+    **dict.fromkeys(
+        [
+            "EUR",
+            "USD",
+            "KRW",
+            "JPY",
+            "CNY",
+            "GBP",
+            "TWD",
+            "INR",
+            "CHF",
+            "VND",
+            "THB",
+            "TRY",
+            "BRL",
+            "CAD",
+            "AUD",
+        ],
+        MONEY,
+    ),
     **dict.fromkeys([f"{mass} CO2e" for mass in ("mg", "g", "kg", "t", "kt", "Mt", "lb")], CO2E),
 }
 # Same spelling, another unit: pint is right about its own, and we must not follow it.

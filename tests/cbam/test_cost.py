@@ -159,9 +159,9 @@ def test_a_route_is_asked_for_where_the_default_value_names_none_that_the_benchm
 
 def test_suppliers_side_by_side_best_first(library: Library, tmp_path: Path) -> None:
     better = BOLTS.replace("ANSAN-1, name: Ansan works", "B, name: Better").replace("1.539", "1.2")
-    one = (str(tmp_path / "a.yaml"), result_of(BOLTS + PAID, tmp_path, library, "a.yaml"))
-    two = (str(tmp_path / "b.yaml"), result_of(better, tmp_path, library, "b.yaml"))
-    assert common_code([one[1], two[1]]) == "73181542"
+    one = result_of(BOLTS + PAID, tmp_path, library, "a.yaml")
+    two = result_of(better, tmp_path, library, "b.yaml")
+    assert common_code([one, two]) == "73181542"
     found = compare(library, [one, two], "73181542", 2026, ASKED)
     assert [offer.supplier for offer in found.offers] == ["Better", "Ansan works"]
     assert found.by_certificates and found.priced
@@ -175,4 +175,4 @@ def test_suppliers_side_by_side_best_first(library: Library, tmp_path: Path) -> 
         compare(library, [one, two], "72131000", 2026, ASKED)
     other = BOLTS.replace("7318 15 42", "7318 16 39")
     with pytest.raises(NotComparable):
-        common_code([one[1], result_of(other, tmp_path, library, "c.yaml")])
+        common_code([one, result_of(other, tmp_path, library, "c.yaml")])

@@ -58,11 +58,11 @@ def common_code(results: Sequence[Result]) -> str:
 
 
 def compare(
-    library: Library, results: Sequence[tuple[str, Result]], cn: str, year: int, asked: Asked
+    library: Library, results: Sequence[Result], cn: str, year: int, asked: Asked
 ) -> Comparison:
-    """Every good of the installations whose code begins with `cn`; files beside results. Raises `NoRate`, `NotComparable`."""
+    """Every good of the installations whose code begins with `cn`. Raises `NoRate`, `NotComparable`."""
     offers = []
-    for file, result in results:
+    for result in results:
         costs = of_installation(result, library, asked, [None] * len(result.goods))
         head = result.installation.installation
         supplier = head.operator.name if head.operator is not None else head.name

@@ -263,7 +263,8 @@ def _of_document(
     period = made.period or f"{result.installation.period.start}..{result.installation.period.end}"
     return made._replace(
         kind="document", see=one.see, prices=dict(one.prices), supplier=supplier, period=period,
-        country=made.country or head.country, verified=bool(used.verified) or head.verification is not None, linked=LinkedGoods(result, tuple(fitting)),
+        country=made.country or head.country, verified=bool(used.verified) or head.verification is not None,
+        linked=LinkedGoods(result, tuple(fitting)),
     )  # fmt: skip
 
 

@@ -60,17 +60,16 @@ def compare(
     asked = Asked(price, rates(rate), accept)
     library = library_here(format, "cbam-compare")
     outcomes = [calculated(library, one) for one in documents]
-    results = [(one, each.result) for one, each in zip(documents, outcomes, strict=True)]
-    fine = [(one, result) for one, result in results if result is not None]
+    fine = [one.result for one in outcomes if one.result is not None]
     findings: list[Finding] = list(dict.fromkeys(finding for one in outcomes for finding in one.findings))
     texts = {name: text for one in outcomes for name, text in one.texts.items()}
     files = [file for one in outcomes for file in one.files]
     whole = Outcome(None, findings, files, texts)
     found = None
-    if len(fine) == len(results):
+    if len(fine) == len(outcomes):
         try:
-            digits = common_code([one for _, one in fine]) if cn is None else code(cn, "--cn")
-            chosen = year_of(library, year, max((one for _, one in fine), key=lambda one: one.year))
+            digits = common_code(fine) if cn is None else code(cn, "--cn")
+            chosen = year_of(library, year, max(fine, key=lambda one: one.year))
             found = side_by_side(library, fine, digits, chosen, asked)
         except NotComparable as error:
             output.fail(error.message)

@@ -38,7 +38,7 @@ def _bought(read: Read, document: Installation, found: list[ProcessResult]) -> N
         )
         named = any(use.precursor == index for process in found for use in process.uses)
         message, help = "", ""
-        if not named:
+        if not named and bought:
             message = f"no process uses `{one.name}`"
             help = "name it under `precursors:` of the process that used it, with all that went in"
         elif bought is not None and used > bought * (1 + _NEARLY):

@@ -10,7 +10,7 @@ from carbonfoot.cbam.names import unknown
 from carbonfoot.cbam.power import weighted
 from carbonfoot.cbam.read import Read
 from carbonfoot.cbam.shapes.processes import HeatFlow, Process, WasteGas
-from carbonfoot.cbam.standard import Rules
+from carbonfoot.cbam.standard import TRANSITIONAL_END, Rules
 from carbonfoot.cbam.trace import Trace
 from carbonfoot.quantities.units import Quantity, parse_unit
 
@@ -115,17 +115,16 @@ def _waste_gas(trace: Trace, rules: Rules, used: Process) -> tuple[float, float]
         return 0.0, 0.0
     factor = rules.natural_gas().value
     out = flows["exported"] * factor * rules.waste_gas_correction().value
-    if used.evidence is not True and out:
+    notes = ("Implementing Regulation (EU) 2025/2547, Annex III, A.2.3, Eq. 54: only with evidence",)
+    if used.evidence is False and out:
         help = "they are taken off only with evidence for the verifier (`evidence: yes`)"
-        notes = ("Implementing Regulation (EU) 2025/2547, Annex III, A.2.3, Eq. 54",)
-        trace.remark(
-            "CF819",
-            "waste gas that leaves is not taken off: nothing says that it can be proven",
-            ("waste_gas", "exported"),
-            help,
-            notes,
-        )
+        said = "waste gas that leaves is not taken off: it cannot be proven"
+        trace.remark("CF819", said, ("waste_gas", "exported"), help, notes)
         out = 0.0
+    elif used.evidence is None and out and trace.read.year > TRANSITIONAL_END:
+        help = "write `evidence: yes`, or `evidence: no`, and it is not taken off"
+        said = "waste gas that leaves is taken off, and nothing says that it can be proven"
+        trace.remark("CF820", said, ("waste_gas", "exported"), help, notes)
     return flows["imported"] * factor, out
 
 

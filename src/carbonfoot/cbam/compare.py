@@ -57,9 +57,7 @@ def common_code(results: Sequence[Result]) -> str:
     raise NotComparable(f"no CN code is made by all: name one with --cn ({every})")
 
 
-def compare(
-    library: Library, results: Sequence[Result], cn: str, year: int, asked: Asked
-) -> Comparison:
+def compare(library: Library, results: Sequence[Result], cn: str, year: int, asked: Asked) -> Comparison:
     """Every good of the installations whose code begins with `cn`. Raises `NoRate`, `NotComparable`."""
     offers = []
     for result in results:

@@ -66,6 +66,16 @@ def code(text: str, option: str) -> str:
     return digits
 
 
+def heading(text: str, option: str) -> str:
+    """4, 6, 8 or 10 digits: a code, or what several codes begin with."""
+    from carbonfoot.cbam.codes import digits
+
+    found = digits(text)
+    if not found:
+        output.fail(f"{option} {text}: 4, 6, 8 or 10 digits, such as 7318 15")
+    return found
+
+
 def quantities(given: list[str], imports: str | None) -> dict[str, float]:
     """Tonnes a year by what stands before `=`, and by the column `cn` of a CSV file; of one code they are added."""
     found: dict[str, float] = {}

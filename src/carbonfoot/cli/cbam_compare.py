@@ -9,7 +9,7 @@ import typer
 
 from carbonfoot.cli import output
 from carbonfoot.cli.cbam import cbam
-from carbonfoot.cli.cbam_amounts import amount, code, rates
+from carbonfoot.cli.cbam_amounts import amount, heading, rates
 from carbonfoot.cli.cbam_cost import ACCEPT, RATE, calculated, refused, show, year_of
 from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LANGUAGES, OUTPUT, QUIET, one_of, settings
 from carbonfoot.cli.library import library_here
@@ -68,7 +68,7 @@ def compare(
     found = None
     if len(fine) == len(outcomes):
         try:
-            digits = common_code(fine) if cn is None else code(cn, "--cn")
+            digits = common_code(fine) if cn is None else heading(cn, "--cn")
             chosen = year_of(library, year, max(fine, key=lambda one: one.year))
             found = side_by_side(library, fine, digits, chosen, asked)
         except NotComparable as error:

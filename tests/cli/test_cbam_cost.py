@@ -127,6 +127,14 @@ def test_a_file_of_quantities_that_cannot_be_read(run: Run, plants: Path, text: 
             "already",
         ),
         (("cbam", "cost", "paid.yaml", *PRICE), "--rate '1450 KRW/EUR'"),
+        (("cbam", "cost", "paid.yaml", *PRICE, "--rate", "1600 EUR/KRW"), "1 KRW would be 1600 EUR"),
+        (("cbam", "cost", "paid.yaml", *PRICE, "--rate", "0.000625 KRW/EUR"), "1 KRW would be 1600 EUR"),
+        (("cbam", "cost", "paid.yaml", *PRICE, "--rate", "1e-300 EUR/KRW"), "1 KRW would be 1e-300 EUR"),
+        (("cbam", "cost", "bolts.yaml", "--certificate-price", "75 EUR"), "write it like '75.36 EUR/t'"),
+        (("cbam", "cost", "bolts.yaml", "--certificate-price", "1e308 EUR/t"), "more than 1e+12 EUR/t"),
+        ((*CODE, *PRICE, "--quantity", "1e13 t"), "more than 1e+12 t"),
+        ((*CODE, *PRICE, "--quantity", "72081000=1200t"), "the good is 73181542"),
+        (("cbam", "cost", "--cn", "73181542", "--country", "unknown", *PRICE), "Annex IV is for precursors"),
         (("cbam", "cost", "--cn", "73181542", *PRICE), "--country"),
         (("cbam", "cost", "--cn", "7318", "--country", "KR", *PRICE), "8 digits"),
         (("cbam", "cost", "--cn", "73200000", "--country", "KR", *PRICE), "not a good"),
@@ -180,6 +188,21 @@ def test_a_default_value_that_nobody_compared(run: Run) -> None:
     accepted = run(*call, "--accept-superseded")
     assert accepted.code == 0
     assert "cbam-2026:default-cl" in accepted.out
+
+
+@pytest.mark.parametrize("text", ["1200 t", "1200t", "1.2e6 kg", "73181542=1200t", "7318 15 42 = 1200 t"])
+def test_a_quantity_of_a_code(run: Run, text: str) -> None:
+    answer = run(*CODE, *PRICE, "--quantity", text, "--format", "json")
+    (good,) = json.loads(answer.out)["data"]["goods"]
+    assert good["tonnes_a_year"] == 1200
+
+
+@pytest.mark.parametrize("rate", ["1600 KRW/EUR", "1600KRW/EUR", "0.000625 EUR/KRW"])
+def test_a_rate_both_ways(run: Run, rate: str) -> None:
+    answer = run("cbam", "cost", "paid.yaml", *PRICE, "--rate", rate, "--format", "json")
+    (good,) = json.loads(answer.out)["data"]["goods"]
+    assert good["actual"]["carbon_price_paid"] == {"KRW": 1000}
+    assert good["actual"]["carbon_price_paid_eur"] == 0.625
 
 
 def test_goods_of_an_exempt_country_owe_nothing(run: Run, plants: Path) -> None:

@@ -9,6 +9,13 @@ from carbonfoot.cli import output
 _SUBSTANCE = re.compile(r"(?<=[tg])[ -]?CO2(?:[ -]?e)?(?![A-Za-z0-9])")
 
 
+_MOST = 1e12
+"""More than anybody imports or pays: products of what is below it stay finite."""
+_WORTH = 10.0
+"""EUR: none of the currencies is worth as much, so that a rate above it stands upside down."""
+_PRICE = "EUR/t"
+
+
 def amount(text: str, unit: str, option: str, *, above_zero: bool = False) -> float:
     """The number of an amount in `unit`; a usage error names the option."""
     from carbonfoot.quantities.numbers import QuantityError
@@ -17,10 +24,12 @@ def amount(text: str, unit: str, option: str, *, above_zero: bool = False) -> fl
     try:
         number = parse_quantity(_SUBSTANCE.sub("", text.strip())).to(unit)
     except QuantityError as error:
-        help = f"; {error.help}" if error.help else ""
-        output.fail(f"{option} {text}: {error.message}{help}")
+        help = "write it like '75.36 EUR/t'" if unit == _PRICE else error.help
+        output.fail(f"{option} {text}: {error.message}{f'; {help}' if help else ''}")
     if number < 0 or (above_zero and not number):
         output.fail(f"{option} {text}: {'above zero' if above_zero else 'not negative'}")
+    if number > _MOST:
+        output.fail(f"{option} {text}: more than {_MOST:g} {unit}")
     return number
 
 
@@ -47,6 +56,10 @@ def rates(given: list[str]) -> dict[str, float]:
                 output.fail(f"--rate {text}: above zero")
             if currency in found:
                 output.fail(f"--rate {text}: a rate of {currency} is given already")
+            worth = quantity.to(f"EUR/{currency}") if not upright else 1 / quantity.to(f"{currency}/EUR")
+            if not 1 / _MOST < worth <= _WORTH:
+                help = f"write how many {currency} an EUR is, such as '1450 {currency}/EUR'"
+                output.fail(f"--rate {text}: 1 {currency} would be {worth:g} EUR; {help}")
             found[currency] = (
                 quantity.to(f"{currency}/EUR") if upright else 1 / quantity.to(f"EUR/{currency}")
             )

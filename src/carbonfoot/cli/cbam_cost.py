@@ -211,8 +211,8 @@ def _of_code(
         output.fail("--imports: of an installation document; state --quantity")
     if len(quantity) > 1:
         output.fail("--quantity: one amount for one good")
-    tonnes = amount(quantity[0].rpartition("=")[2], "t", "--quantity") if quantity else None
     digits = code(typed.cn or "", "--cn")
+    tonnes = _tonnes(quantity[0], digits) if quantity else None
     found = good_of(library, digits)
     if found is None:
         output.fail(
@@ -220,10 +220,23 @@ def _of_code(
         )
     if typed.country is None:
         output.fail("a default value is that of a country: --country KR")
+    if typed.country.strip().casefold() == "unknown":
+        output.fail(
+            "--country unknown: Annex IV is for precursors whose country of production cannot be identified,"
+            " not for imported goods; name the country of origin"
+        )
     _origin(library, typed.country.strip().upper())
     stated = _stated(typed, annex_ii=found.annex_ii, year=year)
     line = Line(digits, typed.country.strip().upper(), typed.route or "", typed.good or "")
     return of_line(library, found, line, stated, asked, tonnes)
+
+
+def _tonnes(text: str, cn: str) -> float:
+    """Of the one good: an amount, with or without its code before it."""
+    name, equals, number = text.rpartition("=")
+    if equals and code(name, "--quantity") != cn:
+        output.fail(f"--quantity {text}: the good is {cn}")
+    return amount(number, "t", "--quantity")
 
 
 def _stated(typed: _Code, *, annex_ii: bool, year: int) -> Stated | None:

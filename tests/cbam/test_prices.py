@@ -183,10 +183,21 @@ def test_what_does_not_count_says_so_and_takes_nothing_off(
         ("due: 8000 USD, name: Voluntary offsets", "CF826"),
         ("due: 8000 USD, name: 상쇄배출권", "CF826"),
         ("due: 8000 USD, name: RECs", "CF826"),
+        ("due: 8000 USD, name: Carbon levy paid in carbon credits", "CF826"),
+        ("due: 8000 USD, name: Carbon tax by purchased offsets", "CF826"),
+        ("due: 8000 USD, name: 배출권거래법 상쇄배출권", "CF826"),
     ],
 )
 def test_what_is_refused(library: Library, tmp_path: Path, price: str, code: str) -> None:
     assert code in codes(calculated(BOLTS + PAID % price, tmp_path, library))
+
+
+@pytest.mark.parametrize(
+    "name", ["Carbon Offset Levy Act", "Carbon tax (offset regulations 2019)", "탄소상쇄 부담금", "K-ETS"]
+)
+def test_a_levy_is_no_offset_by_its_name_alone(library: Library, tmp_path: Path, name: str) -> None:
+    (good,) = result_of(BOLTS + PAID % f"due: 17000 USD, name: {name}", tmp_path, library).goods
+    assert good.prices == {"USD": 1.0}
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,18 @@ _OFFSET = re.compile(
     r"\boffsets?\b|\bcarbon[ -]credits?\b|\bvoluntary\b|\bverra\b|\bvcs\b|\bgold standard\b|상쇄|자발적 ?탄소",
     re.IGNORECASE,
 )
+_LEVY = re.compile(
+    r"\b(?:tax|levy|levies|fees?|charges?|duty|duties|act|law|ordinance)\b|\bETS\b|\bemissions? trading\b|세|부담금|부과금|법",
+    re.IGNORECASE,
+)
+_CREDITS = re.compile(
+    r"\b(?:carbon|offset|emissions?|reduction)[ -]credits?\b|\bverra\b|\bvcs\b|\bgold standard\b"
+    r"|\bvoluntary (?:carbon|offset|market|credit|emission)|\boffset (?:certificate|unit|project|purchase)s?\b"
+    r"|\b(?:bought|purchased|retired) (?:carbon )?offsets?\b"
+    r"|상쇄 ?(?:배출권|크레딧|실적)|자발적 ?탄소 ?(?:크레딧|배출권|시장)",
+    re.IGNORECASE,
+)
+"""What says clearly that credits were bought; a name alone with the word may be that of an act (`Carbon Offset Levy Act`)."""
 _GREEN = re.compile(
     r"\bi-?recs?\b|\brecs?\b|\brenewable energy certificates?\b|\bgreen[ -]certificates?\b"
     r"|\bguarantees? of origin\b|녹색 ?인증서|재생에너지 ?인증서",
@@ -30,10 +42,12 @@ _GREEN = re.compile(
 
 def _carbon_price(text: str) -> str:
     """The text, unless it names what is no carbon price by Article 3(29) of Regulation (EU) 2023/956."""
-    for pattern, what in ((_OFFSET, "an offset or credit"), (_GREEN, "a green certificate")):
+    offset = _CREDITS if _LEVY.search(text) else _OFFSET
+    for pattern, what in ((offset, "an offset or credit"), (_GREEN, "a green certificate")):
         if pattern.search(text.replace("_", "-")):
             help = (
                 "state a tax, levy or fee, or allowances of an emissions trading system, that were paid for"
+                " (Regulation (EU) 2023/956, Article 3(29))"
             )
             raise refuse("CF826", f"`{text}`: {what} is not a carbon price", help)
     return text

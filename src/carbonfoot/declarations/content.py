@@ -25,12 +25,14 @@ class Code(NamedTuple):
 class Gap(NamedTuple):
     """Something that is asked for and not stated: what it is, and the keys of the document that would fill it.
 
-    of  which entry of a list it is missing of; empty where there is one thing only
+    of    which entry of a list it is missing of; empty where there is one thing only
+    here  key that is shown beside that entry, in place of the whole path
     """
 
     what: str
     keys: tuple[str, ...]
     of: str = ""
+    here: str = ""
 
 
 Cell = str | Number | Code | Gap

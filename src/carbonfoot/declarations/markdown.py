@@ -111,7 +111,7 @@ def _cell(cell: Cell) -> str:
         case Code():
             return _code(cell.text)
         case Gap():
-            keys = ", ".join(_code(key) for key in cell.keys)
+            keys = ", ".join(_code(key) for key in ((cell.here,) if cell.here else cell.keys))
             return f"**not stated** ({keys})" if keys else "**not stated**"
         case str():
             return escaped(cell)

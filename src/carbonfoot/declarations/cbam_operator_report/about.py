@@ -31,6 +31,19 @@ class About(NamedTuple):
     findings: tuple[Finding, ...]
 
     @property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of this document and of every document of a supplier behind it."""
+        found: dict[str, str] = {}
+        waiting = [self.result]
+        while waiting:
+            one = waiting.pop()
+            if not one.hashes.keys() <= found.keys():
+                found |= one.hashes
+                supplies = [supply for made in one.precursors for supply in made.supplies]
+                waiting += [supply.linked.result for supply in supplies if supply.linked is not None]
+        return found
+
+    @property
     def document(self) -> Installation:
         """The installation document."""
         return self.result.installation
@@ -83,6 +96,10 @@ class About(NamedTuple):
         alike = [one for one in self.made_by(process) if one.cn == good.cn]
         entry = code(good.cn) if len(alike) == 1 else called(good)
         return f"processes/{process.name}/goods/{entry}/{key}"
+
+    def gap(self, what: str, good: GoodResult, key: str) -> Gap:
+        """Something that a good does not state."""
+        return Gap(what, (self.key(good, key),), called(good), key)
 
 
 def at(document: Any, path: Path) -> Any:

@@ -8,6 +8,8 @@ from carbonfoot.declarations.content import Bar, Bars, Block, Cell, Column, Numb
 from carbonfoot.declarations.digits import see, share, tonnes
 
 _NAMES = ("own direct", "precursors", "electricity of the process")
+_MANY = 8
+"""More goods than that share a bar where they carry the same."""
 _CAPTION = "Specific embedded emissions in scope, t CO2e per tonne of good (per MWh of electricity)"
 
 
@@ -29,7 +31,7 @@ def brief(about: About, lang: str) -> Section:
 @for_goods
 def _goods(about: About) -> list[Block]:
     rows: list[tuple[Cell, ...]] = []
-    bars = []
+    alike: dict[tuple[str, float, tuple[float, ...]], list[str]] = {}
     for good in about.result.goods:
         process = about.process_of(good)
         one = good.see
@@ -46,7 +48,9 @@ def _goods(about: About) -> list[Block]:
             )
         )
         parts = tuple(part * good.content for part in parts_in_scope(process))
-        bars.append(Bar(called(good), parts, _composed(one.in_scope, parts)))
+        apart = "" if len(about.result.goods) > _MANY else called(good)
+        alike.setdefault((apart or process.name, one.in_scope, parts), []).append(called(good))
+    bars = [Bar(_named(goods), parts, _composed(whole, parts)) for (_, whole, parts), goods in alike.items()]
     columns = (
         *(
             Column("Good"),
@@ -62,9 +66,16 @@ def _goods(about: About) -> list[Block]:
     ]
 
 
+def _named(goods: list[str]) -> str:
+    more = len(goods) - 1
+    return goods[0] if not more else f"{goods[0]} and {more} more of the process, which carry the same"
+
+
 def _composed(whole: float, parts: tuple[float, ...]) -> str:
     told = f"{see(whole)} t CO2e"
     if not whole:
         return told
-    own, brought, power = (f"{share(part / whole)} %" for part in parts)
-    return f"{told}: own direct {own}, precursors {brought}, electricity of the process {power}"
+    made_of = ", ".join(
+        f"{name} {share(part / whole)} %" for name, part in zip(_NAMES, parts, strict=True) if part
+    )
+    return f"{told}: {made_of}"

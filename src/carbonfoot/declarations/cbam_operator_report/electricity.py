@@ -105,7 +105,7 @@ def power_for_goods(about: About) -> list[Block]:
     processes = [one for one in about.result.processes if one.good is not None and not one.good.annex_ii]
     used = total(one.electricity for one in processes)
     names = ", ".join(one.name for one in processes)
-    return [text(Number(amount(used), "MWh"), f" in the processes {names}.")]
+    return [text(Number(amount(used), "MWh"), f" in: {names}.")]
 
 
 def power_suppliers(about: About) -> list[Block]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import fsum
 
-from carbonfoot.cbam.model import GoodResult
+from carbonfoot.cbam.model import GoodResult, ProcessResult, SupplyResult
 from carbonfoot.declarations.cbam_operator_report import power_values
 from carbonfoot.declarations.cbam_operator_report.about import (
     ALL_ANNEX_II,
     NOT_STATED,
     About,
+    at,
     called,
     for_goods,
     known,
@@ -47,7 +48,7 @@ def quantity(about: About, good: GoodResult) -> Cell:
     """How much of a good was made."""
     unit = "MWh" if good.cn.startswith(_ELECTRICITY) else "t"
     if good.amount is None:
-        return Gap("quantity", (about.key(good, "amount"),), called(good))
+        return about.gap("quantity", good, "amount")
     return Number(amount(good.amount), unit)
 
 
@@ -117,7 +118,8 @@ def _range(lowest: float | None, highest: float | None) -> Cell:
 @for_goods
 def data_quality(about: About) -> list[Block]:
     """How the numbers were found, good by good, and what the document says of its data."""
-    rows = tuple((called(good), _method(good)) for good in about.result.goods)
+    rows = tuple((called(good), _method(about, good)) for good in about.result.goods)
+    ways = {way for _, way in rows}
     head = about.head
     why: Cell = head.default_values_because or NOT_STATED
     if any(_rests(good) for good in about.result.goods):
@@ -125,7 +127,9 @@ def data_quality(about: About) -> list[Block]:
             head.default_values_because, "why default values were used", "installation/default_values_because"
         )
     return [
-        Table("How embedded emissions were determined", (Column("Good"), Column("By")), rows),
+        text(f"Embedded emissions of every good were determined by {ways.pop()}.")
+        if len(ways) == 1
+        else Table("How embedded emissions were determined", (Column("Good"), Column("By")), rows),
         Facts(
             (
                 (
@@ -143,10 +147,35 @@ def _rests(good: GoodResult) -> float:
     return good.see.default_direct + good.see.default_in_scope
 
 
-def _method(good: GoodResult) -> str:
-    if not _rests(good):
-        return "monitoring and actual values of precursors alone"
-    return "monitoring, with default values for part of it"
+def _method(about: About, good: GoodResult) -> str:
+    """Monitoring alone, or what stands beside it: values of suppliers, default values, factors of electricity."""
+    process = about.process_of(good)
+    supplies = list(_behind(about, process, set()))
+    words = ["monitoring"]
+    if any(one.kind in ("actual", "document") for one in supplies):
+        words.append("actual values of precursors")
+    told = " and ".join(words) if supplies else "monitoring alone"
+    if supplies and not _rests(good):
+        told += ", without default values of precursors"
+    if any(one.kind in ("actual", "document") and not one.verified for one in supplies):
+        told += ", some of which are not verified (item 23)"
+    if _rests(good):
+        told += ", with default values for a part (items 15(d) and 22)"
+    if not good.good.annex_ii and process.electricity and process.electricity_actual < 1.0:
+        told += "; electricity with an emission factor that is no actual value in the sense of Article 9"
+    return told
+
+
+def _behind(about: About, process: ProcessResult, seen: set[str]) -> Iterator[SupplyResult]:
+    """The supplies of a process and of all that it takes from."""
+    seen.add(process.name)
+    for use in process.uses:
+        if use.precursor is not None:
+            only = at(about.document, use.path).suppliers
+            every = about.result.precursors[use.precursor].supplies
+            yield from (one for one in every if not only or one.supplier in only)
+        elif use.internal is not None and about.result.processes[use.internal].name not in seen:
+            yield from _behind(about, about.result.processes[use.internal], seen)
 
 
 @for_goods
@@ -242,7 +271,7 @@ def functional_units(about: About) -> list[Block]:
 
 def _in_units(about: About, good: GoodResult) -> tuple[Cell, Cell]:
     if good.amount is None:
-        return Gap("quantity", (about.key(good, "amount"),), called(good)), good.unit
+        return about.gap("quantity", good, "amount"), good.unit
     return Number(amount(good.amount * good.content)), good.unit
 
 

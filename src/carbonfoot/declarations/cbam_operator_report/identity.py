@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from carbonfoot.cbam.shapes.head import Address
 from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, or_gap
 from carbonfoot.declarations.content import Absent, Block, Cell, Facts, Gap, Number, text
@@ -91,8 +93,16 @@ def _address(given: Address | None, country: str, what: str, key: str) -> list[t
     box = f"P.O. box {given.po_box}" if given.po_box else None
     parts = (given.street, box, place, given.region, given.country or country)
     facts: list[tuple[str, Cell]] = [("Address", ", ".join(one for one in parts if one))]
+    parts_stated = (given.street, given.po_box, given.postcode, given.city, given.region)
+    if any(not _latin(one) for one in parts_stated if one):
+        facts.append(("Address in English", Gap(f"{what} in English", (key,))))
     missing = [part for part in ("street", "city") if not getattr(given, part)]
     return facts + [(f"Address: {part}", Gap(f"{what}: {part}", (f"{key}/{part}",))) for part in missing]
+
+
+def _latin(text: str) -> bool:
+    """Whether every letter is a Latin one, as an English transcript has them."""
+    return all("LATIN" in unicodedata.name(letter, "") for letter in text if letter.isalpha())
 
 
 def _coordinates(about: About) -> Cell:

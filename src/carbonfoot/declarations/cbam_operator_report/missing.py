@@ -27,12 +27,8 @@ class Hole(NamedTuple):
         """The same for any good of the process."""
         if not self.gap.of:
             return self
-        ends = [
-            (key.partition(_GOODS)[0], key.rpartition(_GOODS)[2].partition("/")[2]) for key in self.gap.keys
-        ]
-        return Hole(
-            Gap(self.gap.what, tuple(f"{process}{_GOODS}*/{key}" for process, key in ends), "*"), self.numbers
-        )
+        ends = tuple(f"{key.partition(_GOODS)[0]}{_GOODS}*/{self.gap.here}" for key in self.gap.keys)
+        return Hole(Gap(self.gap.what, ends, "*"), self.numbers)
 
 
 def holes(sections: tuple[Section, ...]) -> list[Hole]:

@@ -71,7 +71,7 @@ def _mass(good: GoodResult) -> float:
 def _made(about: About, good: GoodResult) -> Cell:
     if good.amount is not None:
         return Number(amount(good.amount))
-    return Gap("quantity", (about.key(good, "amount"),), called(good))
+    return about.gap("quantity", good, "amount")
 
 
 def largest_fuels(about: About) -> list[Block]:

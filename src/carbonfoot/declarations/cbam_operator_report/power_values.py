@@ -12,7 +12,7 @@ from carbonfoot.declarations.cbam_operator_report.electricity import (
     quantity,
     sources,
 )
-from carbonfoot.declarations.content import Absent, Block, Cell, Column, Number, Table
+from carbonfoot.declarations.content import Absent, Block, Cell, Column, Number, Table, text
 from carbonfoot.declarations.digits import amount, share
 
 _BASIS = {
@@ -96,8 +96,11 @@ def confirmation(about: About) -> Block:
     actual = [
         (stated, one) for stated, one in sources(about) if one.actual and one.kind in ("ppa", "direct-line")
     ]
-    return (
-        _evidence(actual) if actual else Absent("no electricity from a direct link or a contract that counts")
+    if actual:
+        return _evidence(actual)
+    return text(
+        "Criteria for actual values (point 6 of Annex IV to Regulation (EU) 2023/956): no electricity comes by a direct"
+        " link or by a contract that counts, so that there is nothing to confirm."
     )
 
 

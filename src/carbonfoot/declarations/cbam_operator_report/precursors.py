@@ -16,6 +16,7 @@ from carbonfoot.declarations.digits import amount, see, share
 _NONE_OWN = "no process used a precursor that another process of the installation made"
 _NONE_BOUGHT = "no process used a precursor that was made elsewhere"
 _ACTUAL = ("actual", "document")
+_UNVERIFIED = "not verified: counts as actual only with a verification report (Annex II, A.1)"
 
 
 def own_precursors(about: About) -> list[Block]:
@@ -138,7 +139,7 @@ def actual_precursors(about: About) -> list[Block]:
                 _period(about, supply),
                 Number(see(supply.see.direct)),
                 _indirect(supply),
-                "verified" if supply.verified else "not verified",
+                "verified" if supply.verified else _UNVERIFIED,
             )
         )
     if not rows:
@@ -173,7 +174,7 @@ def _period(about: About, supply: SupplyResult) -> Cell:
     if shown == own:
         return f"{shown} (default: year of use)"
     if stated.period_proven:
-        return f"{shown} (time of production, proven)"
+        return f"{shown} (time of production, proven); used in {about.result.year}"
     return f"{shown} (another year, time of production not proven); used in {about.result.year}"
 
 
@@ -231,18 +232,15 @@ def precursor_operators(about: About) -> list[Block]:
     for one, supply in _supplies(about):
         if supply.kind in ("scrap", "exempt"):
             continue
-        stated: Supply = at(about.document, supply.path)
         path = _path(about, one, supply)
         needed = supply.kind in _ACTUAL
+        who, where, number = _origin(about, supply)
         rows.append(
             (
                 one.name,
-                supply.supplier
-                or stated.supplier
-                or _gap(f"operator that made {one.name}", f"{path}/supplier", needed),
-                stated.installation
-                or _gap(f"installation that made {one.name}", f"{path}/installation", needed),
-                stated.installation_id
+                who or _gap(f"operator that made {one.name}", f"{path}/supplier", needed),
+                where or _gap(f"installation that made {one.name}", f"{path}/installation", needed),
+                number
                 or _gap(
                     f"registry id of the installation that made {one.name}", f"{path}/installation_id", needed
                 ),
@@ -256,6 +254,16 @@ def precursor_operators(about: About) -> list[Block]:
         *(Column("Id in the CBAM registry"), Column("Period")),
     )
     return [Table("Who made the precursors", columns, tuple(rows))]
+
+
+def _origin(about: About, supply: SupplyResult) -> tuple[str | None, str | None, str | None]:
+    """Operator, installation and its id: as stated, else as the supplier's own document says."""
+    stated: Supply = at(about.document, supply.path)
+    if supply.linked is None:
+        return supply.supplier or stated.supplier, stated.installation, stated.installation_id
+    head = supply.linked.result.installation.installation
+    who = stated.supplier or (None if head.operator is None else head.operator.name)
+    return who, stated.installation or head.name, stated.installation_id or head.registry_id
 
 
 def described(good: CbamGood) -> str:
@@ -284,8 +292,8 @@ def _who(one: PrecursorResult, supply: SupplyResult) -> str:
 
 
 def _maker(about: About, supply: SupplyResult) -> str:
-    stated: Supply = at(about.document, supply.path)
-    return stated.installation or supply.supplier or str(supply.path)
+    who, where, _ = _origin(about, supply)
+    return where or who or str(supply.path)
 
 
 def _path(about: About, one: PrecursorResult, supply: SupplyResult) -> str:

@@ -72,8 +72,8 @@ def _foot(about: About, point: str, lang: str) -> tuple[Block, ...]:
     ]
     if lang == "ko":
         blocks.append(text("The act asks for a report in English: Korean stands beside headings only."))
-    if about.result.hashes:
-        files = tuple((f"{name}: ", Code(digest)) for name, digest in sorted(about.result.hashes.items()))
+    if hashes := about.hashes:
+        files = tuple((f"{name}: ", Code(digest)) for name, digest in sorted(hashes.items()))
         blocks += [text("Made from these files (SHA-256):"), Bullets(files)]
     blocks.append(text(f"Made by carbonfoot {__version__}."))
     return tuple(blocks)

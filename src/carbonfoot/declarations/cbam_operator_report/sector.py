@@ -10,7 +10,7 @@ from typing import NamedTuple
 from carbonfoot.cbam.model import GoodResult
 from carbonfoot.cbam.shapes.processes import Good
 from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, called, for_goods
-from carbonfoot.declarations.content import Absent, Block, Cell, Column, Gap, Number, Table
+from carbonfoot.declarations.content import Absent, Block, Cell, Column, Number, Table
 from carbonfoot.declarations.digits import amount
 
 _MOSTLY_WATERLESS = "not stated: needed in water"
@@ -43,21 +43,24 @@ def parameters() -> dict[str, list[Parameter]]:
 
 @for_goods
 def sector_parameters(about: About) -> list[Block]:
-    """One row for each parameter of each good."""
-    rows: list[tuple[Cell, ...]] = []
-    without = []
-    for good in about.result.goods:
-        asked = parameters().get(good.good.category, [])
-        if not asked:
-            without.append(called(good))
-        stated = about.stated(good)
-        rows += [(called(good), one.parameter, _shown(about, good, stated, one)) for one in asked]
+    """A table for each category: a row for each good, a column for each parameter that the act asks for."""
     blocks: list[Block] = []
-    if rows:
-        columns = (Column("Good"), Column("Parameter"), Column("Value", numeric=True))
-        blocks.append(Table("Sector-specific parameters", columns, tuple(rows)))
-    if without:
-        blocks.append(Absent(f"the act asks for none of {', '.join(dict.fromkeys(without))}"))
+    for category in dict.fromkeys(good.good.category for good in about.result.goods):
+        goods = [good for good in about.result.goods if good.good.category == category]
+        asked = parameters().get(category, [])
+        if not asked:
+            blocks.append(Absent(f"the act asks for none of {', '.join(dict.fromkeys(map(called, goods)))}"))
+            continue
+        heads = tuple(
+            Column(
+                one.parameter if one.unit == "text" else f"{one.parameter}, {one.unit}", one.unit != "text"
+            )
+            for one in asked
+        )
+        rows = tuple(
+            (called(good), *(_shown(about, good, about.stated(good), one) for one in asked)) for good in goods
+        )
+        blocks.append(Table(f"Sector-specific parameters: {category}", (Column("Good"), *heads), rows))
     return blocks
 
 
@@ -80,11 +83,11 @@ def _shown(about: About, good: GoodResult, stated: Good, one: Parameter) -> Cell
         return _BELOW_ONE
     if one.needed == "in-water":
         return _MOSTLY_WATERLESS
-    return Gap(one.parameter, (about.key(good, one.key),), called(good))
+    return about.gap(one.parameter, good, one.key)
 
 
 def _number(value: float, unit: str) -> Number:
-    return Number(amount(100 * value), "%") if unit == "%" else Number(amount(value), unit)
+    return Number(amount(100 * value if unit == "%" else value))
 
 
 def _stated(good: Good, key: str) -> str | float | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from carbonfoot.cbam.model import StreamResult
 from carbonfoot.cbam.shapes.streams import SourceStream
-from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, or_gap, spoken
+from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, named, or_gap, spoken
 from carbonfoot.declarations.content import Absent, Block, Bullets, Cell, Column, Gap, Number, Table, text
 from carbonfoot.declarations.digits import amount, share, tonnes
-from carbonfoot.findings.finding import path_text, severity
+from carbonfoot.findings.finding import Finding, path_text, severity
 
 _TIERS = {
     "standard": "standard values of the act",
@@ -133,9 +133,19 @@ def data_gaps(about: About) -> list[Block]:
     blocks: list[Block] = [text("Gaps in the data: ", gaps)]
     doubts = [one for one in about.findings if severity(one) in ("warning", "incomplete", "note")]
     if doubts:
-        said = tuple(
-            (f"{one.code}: ", *spoken(one.message), f" ({path_text(one.path)})" if one.path else "")
-            for one in doubts
-        )
+        said = tuple((f"{one.code}: ", *spoken(one.message), _place(about, one)) for one in doubts)
         blocks += [text("What the calculation found worth saying:"), Bullets(said)]
     return blocks
+
+
+def _place(about: About, finding: Finding) -> str:
+    """Where it is: by the names of entries, in the document of a supplier by its file."""
+    if finding.file != about.result.file:
+        place = path_text(finding.path)
+        return f" ({finding.file}: {place})" if place else f" ({finding.file})"
+    if not finding.path:
+        return ""
+    try:
+        return f" ({named(about.document, finding.path)})"
+    except (AttributeError, IndexError, KeyError, TypeError):  # a place that the document does not have
+        return f" ({path_text(finding.path)})"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from carbonfoot.declarations.cbam_operator_report.about import ALL_ANNEX_II, About, known
-from carbonfoot.declarations.content import Absent, Bar, Bars, Block, Column, Gap, Number, Table, text
+from carbonfoot.declarations.content import Absent, Bar, Bars, Block, Cell, Column, Gap, Number, Table, text
 from carbonfoot.declarations.digits import share, tonnes
+
+_HALF = 0.5
+"""Less of a tonne is not seen."""
 
 
 def direct_total(about: About) -> list[Block]:
@@ -14,9 +19,12 @@ def direct_total(about: About) -> list[Block]:
         *(Column("Process"), Column("Directly attributable (DirEm*), t CO2e", numeric=True)),
         Column("Attributed (Eq. 55), t CO2e", numeric=True),
     )
-    rows = tuple(
+    rows: list[tuple[Cell, ...]] = [
         (one.name, Number(tonnes(one.star)), Number(tonnes(one.attributed))) for one in result.processes
-    )
+    ]
+    elsewhere = result.direct - fsum(one.star for one in result.processes)
+    if abs(elsewhere) >= _HALF:
+        rows.append(("heat sources, power plants and other processes", Number(tonnes(elsewhere)), "–"))
     head = [
         text("Total direct emissions of the installation: ", Number(tonnes(result.direct), "t CO2e"), ".")
     ]
@@ -31,7 +39,7 @@ def direct_total(about: About) -> list[Block]:
             for one in result.processes
         ),
     )
-    return [*head, Table("Direct emissions by process", columns, rows), chart]
+    return [*head, Table("Direct emissions by process", columns, tuple(rows)), chart]
 
 
 def _of_all(about: About, attributed: float) -> str:

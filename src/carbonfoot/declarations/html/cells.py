@@ -21,7 +21,7 @@ def cell(given: Cell) -> str:
         case Code():
             return code(given.text)
         case Gap():
-            keys = ", ".join(code(key) for key in given.keys)
+            keys = ", ".join(code(key) for key in ((given.here,) if given.here else given.keys))
             return f'<strong class="gap">not stated</strong>{f" ({keys})" if keys else ""}'
         case str():
             return escaped(given)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from carbonfoot.cbam.shapes.streams import SourceStream
 from carbonfoot.cbam.standard import Rules, Substance
+from carbonfoot.cbam.substances import suggestion
 from carbonfoot.cbam.trace import Trace
 from carbonfoot.quantities.units import Quantity, parse_unit
 
@@ -26,12 +27,7 @@ def substance(trace: Trace, rules: Rules, used: SourceStream) -> Substance | Non
         return None
     found = rules.substance(name, material=key == "material")
     if found is None:
-        near = rules.near(name, material=key == "material")
-        help = (
-            f"did you mean {' or '.join(f'`{one}`' for one in near)}?"
-            if near
-            else "state its factors, and leave the name out"
-        )
+        help = suggestion(rules, name, key)
         notes = ("the names are those of Implementing Regulation (EU) 2025/2547, Annex II, point G",)
         trace.refuse("CF704", f"the act has no {key} `{name}`", (key,), help, notes)
     return found
@@ -93,6 +89,7 @@ def emitted(
         )
         return None
     if used.carbon_content is not None:
+        trace.given("carbon content", used.carbon_content)
         carbon = _carbon(trace, amount, used.carbon_content)
         return (
             None
@@ -180,7 +177,6 @@ def _no_factor(trace: Trace, used: SourceStream) -> None:
 
 def _carbon(trace: Trace, amount: Quantity, content: Quantity) -> float | None:
     """t C."""
-    trace.given("carbon content", content)
     per = "t" if content.unit.dimension == parse_unit("t/t").dimension else "Nm3"
     if amount.unit.dimension != parse_unit(per).dimension:
         message = f"`{amount.text.strip()}` and a carbon content per {per} do not meet"

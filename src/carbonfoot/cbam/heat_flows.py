@@ -10,6 +10,7 @@ from carbonfoot.cbam.names import unknown
 from carbonfoot.cbam.shapes.energy import HeatSource
 from carbonfoot.cbam.shapes.processes import HeatFlow
 from carbonfoot.cbam.standard import Rules
+from carbonfoot.cbam.substances import suggestion
 from carbonfoot.cbam.trace import Trace
 
 ARTICLE = ("Implementing Regulation (EU) 2025/2547, Annex II, C.1.2, and Annex III, A.2.2",)
@@ -28,13 +29,8 @@ def standard_heat(trace: Trace, rules: Rules, fuel: str, at: Path) -> float | No
     found = rules.substance(fuel, material=False)
     factor = None if found is None else found.get("emission-factor")
     if factor is None:
-        near = rules.near(fuel, material=False)
-        help = (
-            f"did you mean {' or '.join(f'`{one}`' for one in near)}?"
-            if near
-            else "the names are those of Annex II, G, table 1"
-        )
-        trace.refuse("CF704", f"the act has no fuel `{fuel}`", at, help)
+        notes = ("the names are those of Implementing Regulation (EU) 2025/2547, Annex II, point G",)
+        trace.refuse("CF704", f"the act has no fuel `{fuel}`", at, suggestion(rules, fuel, "fuel"), notes)
         return None
     return trace.number("emission factor", factor) / trace.number("efficiency", rules.boiler())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -111,7 +112,7 @@ class Rules:
         told = kind_of = ""
         for row in self._substances(kinds):
             kind, own, own_ko, quantity, value, unit, id, act, annex = row
-            if _folded(name) in {_folded(own), _folded(own_ko)} and kind_of in {"", kind}:
+            if folded(name) in {folded(own), folded(own_ko)} and kind_of in {"", kind}:
                 told, kind_of = own, kind
                 unit = "GJ/t" if unit in _GJ_PER_T else unit
                 found[quantity] = Row(float(value), unit, f"{id}: {act}, {annex}")
@@ -119,9 +120,14 @@ class Rules:
 
     def near(self, name: str, *, material: bool) -> list[str]:
         """Names of the act that look like a name."""
-        kinds = _MATERIALS if material else _FUELS
-        names = sorted({row[1] for row in self._substances(kinds)})
-        return nearest(name, names) or [one for one in names if _folded(name) in _folded(one)][:5]
+        names = self.substances(material=material)
+        words = set(_words(name))
+        whole = [one for one in names if words and words <= set(_words(one))]
+        return whole[:5] or nearest(name, names) or [one for one in names if folded(name) in folded(one)][:5]
+
+    def substances(self, *, material: bool) -> list[str]:
+        """Names of the act, in English."""
+        return sorted({row[1] for row in self._substances(_MATERIALS if material else _FUELS)})
 
     def _substances(self, kinds: tuple[str, ...]) -> list[tuple[str, ...]]:
         marks = ",".join("?" * len(kinds))
@@ -132,5 +138,10 @@ class Rules:
         )
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Letters and digits alone: case, spaces and hyphens do not matter."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

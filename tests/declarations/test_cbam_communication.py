@@ -19,6 +19,8 @@ import pytest
 
 from carbonfoot.cbam.calculate import calculate
 from carbonfoot.cbam.model import Result
+from carbonfoot.cbam.template.read import read_template
+from carbonfoot.cbam.template.write import to_yaml
 from carbonfoot.declarations.cbam_communication import write
 from carbonfoot.declarations.cbam_communication.book import open_book
 from carbonfoot.declarations.cbam_communication.sheet import Sheet
@@ -309,6 +311,22 @@ def recomputed(content: str | bytes, folder: Path) -> dict[str, dict[str, Any]]:
             }
     book.package.close()
     return rows
+
+
+@pytest.mark.skipif(not OFFICIAL.exists(), reason="the Commission's template is not there")
+@pytest.mark.parametrize("name", ["bolts", "screws", "cement", "blast-furnace"])
+def test_what_is_filled_in_is_read_again(name: str, library: Library, tmp_path: Path) -> None:
+    result = result_of(EXAMPLES / name / "installation.yaml", library)
+    file = tmp_path / "filled.xlsx"
+    made = declared(result, library, OFFICIAL)
+    assert isinstance(made.content, bytes)
+    file.write_bytes(made.content)
+    read = read_template(str(file), library)
+    assert read.result is not None, read.findings
+    for ours, again in zip(result.goods, read.result.goods, strict=True):
+        assert again.see.direct == pytest.approx(ours.see.direct, rel=1e-9)
+    assert read.precursors is not None
+    assert "nan" not in to_yaml(read.precursors.data, {})
 
 
 @pytest.mark.system

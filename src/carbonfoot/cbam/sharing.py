@@ -54,8 +54,7 @@ def _bought(read: Read, document: Installation, found: list[ProcessResult]) -> N
 def _emissions(
     read: Read, document: Installation, streams: list[StreamResult], found: list[ProcessResult]
 ) -> None:
-    loose = [one for one in streams if not one.shares]
-    if not loose or document.other_processes:
+    if all(one.shares for one in streams):
         return
     total = sum(one.fossil for one in streams)
     burned = sum(
@@ -65,7 +64,10 @@ def _emissions(
         if name not in {p.name for p in found}
     )
     borne = sum(one.star for one in found)
-    if abs(total - burned - borne) > max(_NEARLY * abs(total), 1.0):
+    rest = total - burned - borne
+    if document.other_processes:
+        rest = min(rest, 0.0)
+    if abs(rest) > max(_NEARLY * abs(total), 1.0):
         message = (
             f"the source streams come to {total - burned:.6g} t CO2e, and the processes state {borne:.6g}"
         )

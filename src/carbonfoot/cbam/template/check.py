@@ -134,6 +134,8 @@ def _totals(book: Book, taken: Taken, result: Result | None) -> None:
     ):
         said = f"the source streams come to {result.direct:.9g} t CO2e, the balance shows {emitted:.9g}"
         page.report("CF404", said, at["direct"], "Total direct emissions", "ask the supplier which is right")
+    if emitted is None and result is not None and result.streams:
+        emitted = result.direct
     if emitted is not None and at["direct"] and _differ(attributed, emitted):
         more = attributed > emitted
         said = (

@@ -14,6 +14,7 @@ from carbonfoot.cbam.template.goods_lines import Line, spaced
 from carbonfoot.cbam.template.installation import Taken
 from carbonfoot.cbam.template.recompute import paths
 
+_OF_DIRECT = "of the direct emissions, as the template counts it"
 _UNITS = {
     "direct": "t CO2e/t",
     "indirect": "t CO2e/t",
@@ -101,7 +102,7 @@ def _values(entry: Entry, page: Page, line: Line, good: GoodResult | None, *, ca
         share = page.number(line.at.get("default_share"), labels.GOOD["default_share"])
         if share and float(share):
             entry.put("default_share", share, line.at["default_share"], labels.GOOD["default_share"])
-            entry.remark("of the direct emissions, as the template counts it", "default_share")
+            entry.remark(_OF_DIRECT, "default_share")
     if found:
         entry.put("verified", "no")
         entry.remark(_UNVERIFIED, "verified")
@@ -129,8 +130,9 @@ def _of_result(entry: Entry, good: GoodResult | None) -> int:
         if not isnan(number):
             entry.put(key, f"{number!r} {_UNITS[key]}")
     _factor(entry)
-    if see.default_share:
-        entry.put("default_share", repr(see.default_share))
+    if see.direct > 0 and see.default_direct > 0:
+        entry.put("default_share", repr(see.default_direct / see.direct))
+        entry.remark(_OF_DIRECT, "default_share")
     return 1
 
 

@@ -20,6 +20,10 @@ from carbonfoot.findings.finding import Finding
 TOLERANCE = 1e-6
 """Relative; the file and this program add the same numbers up in another order."""
 _FILE = "installation.yaml"
+_REST = (
+    "the source streams emit more than the processes bear: heat made on site, or goods that are not covered; "
+    "share the streams, then leave this out"
+)
 _SAME = 1e-9
 
 
@@ -38,6 +42,8 @@ def recompute(book: Book, taken: Taken, library: Library, findings: list[Finding
     if outcome.result is not None and _follows(taken, outcome.result):
         del taken.blocks[0].entry.data["direct_emissions"]
         outcome = calculated(taken.draft, library)
+    if any(one.code == "CF812" and one.path == ("processes",) for one in outcome.findings):
+        outcome = _with_rest(taken, library, outcome)
     for one in outcome.findings:
         where = taken.draft.near(one.path) if one.path else None
         if where is None:
@@ -46,6 +52,17 @@ def recompute(book: Book, taken: Taken, library: Library, findings: list[Finding
             page = book.pages[where.sheet]
             page.report(one.code, one.message, where.at, where.name, one.help, one.notes, one.severity)
     return outcome.result
+
+
+def _with_rest(taken: Taken, library: Library, refused: Outcome) -> Outcome:
+    """The outcome with a process that bears what the template gives to none; as it was where that is no reason."""
+    taken.draft.data["other_processes"] = [{"name": "Not attributed in the template"}]
+    outcome = calculated(taken.draft, library)
+    if any(one.code == "CF812" and one.path == ("processes",) for one in outcome.findings):
+        del taken.draft.data["other_processes"]
+        return refused
+    taken.draft.remark(("other_processes",), _REST)
+    return outcome
 
 
 def _follows(taken: Taken, result: Result) -> bool:

@@ -64,6 +64,8 @@ MONEY = "pint has no currencies"
 CO2E = "pint has no CO2 equivalents apart from mass"
 NOT_IN_PINT = {
     "Nm3": GAS,
+    "kNm3": GAS,
+    "MNm3": GAS,
     "Sm3": GAS,
     "scf": GAS,
     "scf68": GAS,

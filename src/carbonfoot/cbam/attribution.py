@@ -15,7 +15,20 @@ from carbonfoot.cbam.trace import Trace
 from carbonfoot.quantities.units import Quantity, parse_unit
 
 _EQ55 = "Implementing Regulation (EU) 2025/2547, Annex III, A.3, Eq. 55"
+_A1 = (
+    "Implementing Regulation (EU) 2025/2547, Annex III, A.1: all emissions of the installation are attributed"
+)
 _NEARLY = 1e-9
+
+
+def terajoules(amount: Quantity, calorific: Quantity | None) -> float | None:
+    """Energy of a gas stated as energy, volume or mass; None where its calorific value does not lead there."""
+    if amount.unit.dimension == parse_unit("TJ").dimension:
+        return amount.to("TJ")
+    per = "t" if amount.unit.dimension == parse_unit("t").dimension else "Nm3"
+    if calorific is None or calorific.unit.dimension != parse_unit(f"GJ/{per}").dimension:
+        return None
+    return amount.to(per) * calorific.to(f"GJ/{per}") / 1000
 
 
 class Attributed(NamedTuple):
@@ -75,6 +88,12 @@ def _star(trace: Trace, used: Process, sources: Sources) -> float | None:
             help = "list `source_streams:`, or state `direct_emissions: 0 t CO2e` where there are none"
             trace.refuse("CF102", f"nothing says what `{used.name}` emits", (), help)
             return None
+        if not shared and not (used.heat_in or used.waste_gas):
+            help = (
+                "add its streams or their `shares`, or write `direct_emissions: 0 t CO2e` where it has none"
+            )
+            message = f"no source stream belongs to `{used.name}`: its own direct emissions count as 0"
+            trace.remark("CF811", message, ("name",), help, (_A1,), how="warning")
         return found
     if shared and abs(found - used.direct_emissions) > max(0.5, 1e-3 * abs(found)):
         help = "leave `direct_emissions` out, or correct the shares"
@@ -113,6 +132,11 @@ def _waste_gas(trace: Trace, rules: Rules, used: Process) -> tuple[float, float]
             notes,
         )
         return 0.0, 0.0
+    if gas.produced is None and flows["exported"]:
+        help = "add `produced:`, so that it can be checked; no more may be taken off than was produced"
+        said = "waste gas leaves, and nothing says how much the process produced"
+        notes = ("Implementing Regulation (EU) 2025/2547, Annex III, A.2.3",)
+        trace.remark("CF804", said, ("waste_gas", "exported"), help, notes, how="warning")
     factor = rules.natural_gas().value
     out = flows["exported"] * factor * rules.waste_gas_correction().value
     notes = ("Implementing Regulation (EU) 2025/2547, Annex III, A.2.3, Eq. 54: only with evidence",)
@@ -132,17 +156,22 @@ def _energy(trace: Trace, gas: WasteGas, key: str) -> float:
     amount: Quantity | None = getattr(gas, key)
     if amount is None:
         return 0.0
-    if amount.unit.dimension == parse_unit("TJ").dimension:
-        return amount.to("TJ")
+    found = terajoules(amount, gas.net_calorific_value)
+    if found is not None:
+        return found
     if gas.net_calorific_value is None:
         trace.refuse(
             "CF209",
-            "a volume of waste gas becomes energy by its net calorific value",
+            f"`{amount.text.strip()}` of waste gas becomes energy by its net calorific value",
             ("waste_gas", key),
             "add `net_calorific_value:`",
         )
         return 0.0
-    return amount.to("Nm3") * gas.net_calorific_value / 1000
+    stated = gas.net_calorific_value.text.strip()
+    message = f"`{amount.text.strip()}` and `{stated}` do not meet"
+    help = "write the net calorific value in GJ/Nm3 for volumes, in GJ/t for masses"
+    trace.refuse("CF204", message, ("waste_gas", "net_calorific_value"), help)
+    return 0.0
 
 
 def _power_made(trace: Trace, used: Process, sources: Sources) -> float:

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, TypeVar
 
 from carbonfoot.cbam.biomass import carbon_balance, in_outputs
+from carbonfoot.cbam.boundaries import boundaries
 from carbonfoot.cbam.chp import Power
 from carbonfoot.cbam.heat import heat_source
 from carbonfoot.cbam.levels import level
@@ -124,12 +125,13 @@ class _Run:
             [one for one in bought if one is not None],
             [one for one in levels if one is not None],
         )
+        boundaries(read, self.library, document, parts.levels, parts.precursors)
         made = processes(parts)
         if made is None:
             return None
         found, goods = made
         balances(read, document, parts.streams, _told(heat), power, found)
-        direct = sum(one.fossil for one in parts.streams) if parts.streams else sum(one.star for one in found)
+        direct = sum(one.fossil for one in parts.streams) + _stated(document, parts.streams)
         direct += sum(one.flue_gas_cleaning or 0.0 for one in document.heat or [])
         digest = hashlib.sha256((read.source.text if read.source else "").encode()).hexdigest()
         return Result(
@@ -213,6 +215,14 @@ class _Run:
 
 def _told(found: list[T | None]) -> list[T]:
     return [one for one in found if one is not None]
+
+
+def _stated(document: Installation, streams: list[StreamResult]) -> float:
+    """Emissions that processes state and no source stream holds: those without a share, where all others are shared."""
+    if any(not one.shares for one in streams):
+        return 0.0
+    shared = {name for one in streams for name in one.shares}
+    return sum(one.direct_emissions or 0.0 for one in document.processes if one.name not in shared)
 
 
 def _only(read: Read, name: str, path: Path, known: list[str]) -> dict[str, float] | None:

@@ -5,14 +5,21 @@ Source: Implementing Regulation (EU) 2025/2547, Annex II, B.3.
 
 from __future__ import annotations
 
+from carbonfoot.cbam.shapes.kinds import material_of
 from carbonfoot.cbam.shapes.streams import SourceStream
-from carbonfoot.cbam.standard import Rules, Substance
+from carbonfoot.cbam.standard import TRANSITIONAL_END, Rules, Substance
 from carbonfoot.cbam.substances import suggestion
 from carbonfoot.cbam.trace import Trace
 from carbonfoot.quantities.units import Quantity, parse_unit
 
 _MASS, _ENERGY = (parse_unit(one).dimension for one in ("t", "TJ"))
 _TJ = 1000.0  # GJ
+_PLAUSIBLE = {
+    "net_calorific_value": {"GJ/t": (0.5, 145.0), "GJ/Nm3": (0.0005, 0.25)},
+    "emission_factor": {"t/TJ": (1.0, 1000.0), "t/Nm3": (0.0, 0.02)},
+    "carbon_content": {"t/TJ": (0.3, 273.0), "t/Nm3": (0.0, 0.006)},
+}
+"""From the thinnest waste gas to hydrogen, pentane vapour and blast furnace gas, with room: beyond is a slip of the unit."""
 
 
 def substance(trace: Trace, rules: Rules, used: SourceStream) -> Substance | None:
@@ -49,6 +56,10 @@ def amount_of(trace: Trace, used: SourceStream) -> Quantity | None:
         )
         return None
     amount: Quantity = used.amount
+    if used.method != "co2-transfer" and "CO2" in trace.typed("amount").replace("₂", "2"):
+        help = "write the amount of fuel or material; CO2 of a stack is `method: measurement`, `measured:`"
+        trace.refuse("CF204", f"`{trace.typed('amount')}` is CO2, not the activity data", ("amount",), help)
+        return None
     if amount.number < 0 and used.method != "mass-balance":
         help = (
             "write what was consumed; what leaves is an entry of `method: mass-balance` with `direction: out`"
@@ -56,6 +67,11 @@ def amount_of(trace: Trace, used: SourceStream) -> Quantity | None:
         trace.refuse("CF207", f"`{amount.text.strip()}` is negative", ("amount",), help)
         return None
     trace.given("amount", amount)
+    named = material_of(trace.typed("amount")), material_of(trace.typed("emission_factor"))
+    if all(named) and named[0] != named[1]:
+        message = f"the amount is of {named[0]}, and the emission factor is per t of {named[1]}"
+        trace.refuse("CF204", message, ("emission_factor",), "write both for the same material")
+        return None
     return amount
 
 
@@ -73,6 +89,22 @@ def _energy(trace: Trace, amount: Quantity, calorific: Quantity | None) -> float
     return amount.to(per) * calorific.to(f"GJ/{per}") / _TJ
 
 
+def _plausible(trace: Trace, used: SourceStream) -> None:
+    """Findings for factors a thousand times too large (an error) or too small (a warning: gases may hold little carbon)."""
+    for key, bounds in _PLAUSIBLE.items():
+        stated: Quantity | None = getattr(used, key)
+        for unit, (low, high) in bounds.items():
+            if stated is None or stated.unit.dimension != parse_unit(unit).dimension:
+                continue
+            number, text = stated.to(unit), stated.text.strip()
+            help = f"check its unit: this is {number:g} {unit}"
+            if number > high:
+                trace.refuse("CF208", f"`{text}` is more than any fuel or material has", (key,), help)
+            elif 0 < number < low:
+                message = f"`{text}` is less than fuels have"
+                trace.remark("CF208", message, (key,), help, how="warning")
+
+
 def emitted(
     trace: Trace, rules: Rules, used: SourceStream, amount: Quantity, standard: Substance | None
 ) -> tuple[float, float] | None:
@@ -80,6 +112,7 @@ def emitted(
     calorific = _calorific(trace, used, standard)
     energy = _energy(trace, amount, calorific)
     _net(trace, used)
+    _plausible(trace, used)
     if trace.refused():
         return None
     if used.carbon_content is not None and used.emission_factor is not None:
@@ -90,7 +123,7 @@ def emitted(
         return None
     if used.carbon_content is not None:
         trace.given("carbon content", used.carbon_content)
-        carbon = _carbon(trace, amount, used.carbon_content)
+        carbon = _carbon(trace, amount, used.carbon_content, energy)
         return (
             None
             if carbon is None
@@ -103,7 +136,7 @@ def emitted(
         key = "carbon-content" if used.method == "mass-balance" else "emission-factor"
         row = standard.get(key) or standard.get("emission-factor")
         if row is not None and row.unit == "t C/t":
-            carbon = _carbon(trace, amount, trace.row("carbon content", row, "t/t"))
+            carbon = _carbon(trace, amount, trace.row("carbon content", row, "t/t"), energy)
             return (
                 None
                 if carbon is None
@@ -119,10 +152,7 @@ def emitted(
         return None
     if factor.unit.dimension == parse_unit("t/TJ").dimension:
         if energy is None:
-            message = f"`{amount.text.strip()}` becomes energy by a net calorific value, and none is stated"
-            trace.refuse(
-                "CF209", message, (), "add `net_calorific_value:`, or state the emission factor per t or Nm3"
-            )
+            _no_energy(trace, amount, "state the emission factor per t or Nm3")
             return None
         return _possible(trace, rules, amount, energy * factor.to("t/TJ"), energy)
     per = "t" if factor.unit.dimension == parse_unit("t/t").dimension else "Nm3"
@@ -136,6 +166,21 @@ def emitted(
         )
         return None
     return _possible(trace, rules, amount, amount.to(per) * factor.to(f"t/{per}"), energy or 0.0)
+
+
+def _no_energy(trace: Trace, amount: Quantity, otherwise: str) -> None:
+    message = f"`{amount.text.strip()}` becomes energy by a net calorific value, and none is stated"
+    trace.refuse("CF209", message, (), f"add `net_calorific_value:`, or {otherwise}")
+
+
+def _held(trace: Trace, amount: Quantity, carbon: float) -> float | None:
+    """t C, where an amount can hold it; None with a finding."""
+    if amount.unit.dimension == _MASS and abs(carbon) > abs(amount.to("t")) * (1 + 1e-9):
+        message = f"`{amount.text.strip()}` cannot hold {abs(carbon):.6g} t C"
+        help = "check the unit of the carbon content: t C/t, t C/TJ"
+        trace.refuse("CF208", message, ("carbon_content",), help)
+        return None
+    return carbon
 
 
 def _net(trace: Trace, used: SourceStream) -> None:
@@ -175,8 +220,13 @@ def _no_factor(trace: Trace, used: SourceStream) -> None:
     trace.refuse("CF102", f"the {said} is missing", (), help)
 
 
-def _carbon(trace: Trace, amount: Quantity, content: Quantity) -> float | None:
+def _carbon(trace: Trace, amount: Quantity, content: Quantity, energy: float | None) -> float | None:
     """t C."""
+    if content.unit.dimension == parse_unit("t/TJ").dimension:
+        if energy is None:
+            _no_energy(trace, amount, "state the carbon content per t or Nm3")
+            return None
+        return _held(trace, amount, energy * content.to("t/TJ"))
     per = "t" if content.unit.dimension == parse_unit("t/t").dimension else "Nm3"
     if amount.unit.dimension != parse_unit(per).dimension:
         message = f"`{amount.text.strip()}` and a carbon content per {per} do not meet"
@@ -204,6 +254,13 @@ def biomass(trace: Trace, used: SourceStream, standard: Substance | None = None)
     if used.biomass_share is not None:
         trace.note("biomass share", f"{100 * share:g} %", "given")
     if used.zero_rated:
+        if used.evidence is None and trace.read.year > TRANSITIONAL_END:
+            help = "add `evidence:`, such as a proof of sustainability of a recognised voluntary scheme"
+            notes = (
+                "Implementing Regulation (EU) 2025/2547, Annex II, A.2, 5(b): as fossil, unless evidence is provided",
+            )
+            message = f"the biomass in `{used.name}` counts zero, and nothing says how that is shown"
+            trace.remark("CF813", message, ("zero_rated",), help, notes)
         return float(share)
     help = "add `zero_rated: yes` where the criteria are met, with `evidence:`"
     notes = ("Implementing Regulation (EU) 2025/2547, Annex II, B.3.3: other biomass counts as fossil",)

@@ -59,7 +59,9 @@ def heat_source(
         trace.refuse("CF106", "`efficiency` has no effect: the heat is stated", ("efficiency",), help)
         return None
     if heat is None and used.efficiency is None:
-        help = "add `heat:` as metered (net of what comes back), or `efficiency:` of the boiler"
+        help = (
+            "add `heat:` as metered (net of what comes back), or `efficiency:` (70 % where it is not known)"
+        )
         trace.refuse(
             "CF805", f"`{used.name}` has neither the heat it gave nor an efficiency", (), help, ARTICLE
         )
@@ -119,7 +121,11 @@ def _flowed(trace: Trace, used: HeatSource) -> float | None:
     ):
         other = key.replace("temperature", "enthalpy")
         if warm is None and rich is None:
-            help = f"add `{key}:` of the water, or `{other}:` of steam; `return_enthalpy: 0 kJ/kg` where nothing comes back"
+            help = f"add `{key}:` of the water, or `{other}:` of steam"
+            if key.startswith("return"):
+                help += (
+                    "; `return_temperature: 90 degC` where the condensate does not come back or is not known"
+                )
             trace.refuse("CF805", f"heat that flows needs its `{key}` or `{other}`", ("flow",), help, ARTICLE)
             return None
         if warm is not None and warm > _LIQUID:

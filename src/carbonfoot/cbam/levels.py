@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from carbonfoot.cbam.codes import spaced
 from carbonfoot.cbam.goods import CbamGood, categories, good, goods, of_category
 from carbonfoot.cbam.model import Path
 from carbonfoot.cbam.read import Read
@@ -42,8 +43,11 @@ def covered(read: Read, library: Library, used: Good, path: Path) -> CbamGood | 
     notes = ["Regulation (EU) 2023/956, Annex I"]
     if any(not one.covered for one in near):
         notes.append("a proposal of December 2025 would cover it from 2028; it is not law")
+    alike = [f"`{spaced(one.cn)}`" for one in goods(library, used.cn[:6]) if one.covered][:4]
     siblings = [one.cn for one in goods(library, used.cn[:4]) if one.covered][:6]
     help = f"`carbonfoot cbam scope {used.cn[:4]}` shows what is covered of the heading"
+    if alike:
+        help = f"did you mean {' or '.join(alike)}? {help}"
     if not siblings:
         help = (
             f"goods of heading {used.cn[:4]} need no CBAM declaration; check the code in the customs tariff"
@@ -167,7 +171,7 @@ def _content(read: Read, used: Good, path: Path, unit: str, found: CbamGood) -> 
         content = _mean(amounts)
     if content is None and found.category == "Cement clinker":
         return 1.0
-    if content is None and found.unit == "supplementary unit" and used.nitrogen is not None:
+    if content is None and found.unit in {"kg N", "supplementary unit"} and used.nitrogen:
         content = sum(used.nitrogen.values())
     if content is None:
         help = f"add `{key}:`, such as `{key}: {'95 %' if unit == _CLINKER else '46 %'}`"

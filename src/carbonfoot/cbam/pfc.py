@@ -91,6 +91,6 @@ def _factor(trace: Trace, rules: Rules, used: SourceStream, key: str, quantity: 
             "CF102",
             f"`{key}` is missing: {said}",
             (),
-            f"measure it and add `{key}:`, or name the kind of cell",
+            f"measure it and add `{key}:`, or name the kind of cell (`cwpb` where `pfpb-mw` cannot be measured)",
         )
         return None

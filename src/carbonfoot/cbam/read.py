@@ -53,9 +53,10 @@ class Read(NamedTuple):
         help: str = "",
         notes: tuple[str, ...] = (),
         on: str = "value",
+        how: str = "",
     ) -> None:
-        """A finding at a place of the document, once."""
-        found = Finding(code, message, self.display, path, on, help, notes)
+        """A finding at a place of the document, once; `how`: its severity, where not that of the code."""
+        found = Finding(code, message, self.display, path, on, help, notes, severity=how)
         if found not in self.findings:
             self.findings.append(found)
 

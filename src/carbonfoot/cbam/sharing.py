@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonfoot.cbam.model import HeatResult, PowerResult, ProcessResult, StreamResult
+from carbonfoot.cbam.names import unknown
 from carbonfoot.cbam.read import Read
 from carbonfoot.cbam.shapes.installation import Installation
 from carbonfoot.findings.finding import Finding
@@ -23,7 +24,7 @@ def balances(
     """Findings (CF812) for what does not add up."""
     _emissions(read, document, streams, found)
     _heat(read, document, heat)
-    _power(read, power, found)
+    _power(read, document, power, found)
     _bought(read, document, found)
 
 
@@ -76,13 +77,16 @@ def _emissions(
 
 
 def _heat(read: Read, document: Installation, heat: list[HeatResult]) -> None:
+    others = any(one.heat_in is None for one in document.other_processes or [])  # may have taken what is left
+    for index, other in enumerate(document.other_processes or []):
+        for position, flow in enumerate(other.heat_in or []):
+            if flow.source is not None and flow.source not in {one.name for one in heat}:
+                path = ("other_processes", index, "heat_in", position, "from")
+                unknown(read, flow.source, path, [one.name for one in heat], "an entry of `heat`")
+    taken = [flow for process in document.processes for flow in (process.heat_in or [])]
+    taken += [flow for other in document.other_processes or [] for flow in (other.heat_in or [])]
     for one in heat:
-        used = sum(
-            flow.amount
-            for process in document.processes
-            for flow in (process.heat_in or [])
-            if flow.source == one.name
-        )
+        used = sum(flow.amount for flow in taken if flow.source == one.name)
         out = sum(
             flow.amount
             for process in document.processes
@@ -97,19 +101,21 @@ def _heat(read: Read, document: Installation, heat: list[HeatResult]) -> None:
         if used > one.heat * (1 + _NEARLY):
             message = f"processes take {used:g} TJ of `{one.name}`, which gave {one.heat:g} TJ"
             read.report("CF812", message, one.path, "check the amounts, or its `losses`", _NOTES)
-        elif (
-            used < one.heat * (1 - _NEARLY) and one.kind in {"boiler", "chp"} and not document.other_processes
-        ):
+        elif used < one.heat * (1 - _NEARLY) and one.kind in {"boiler", "chp"} and not others:
             message = f"{one.heat - used:g} TJ of `{one.name}` are borne by no process"
-            help = "state `losses:`, which all users bear, or the `heat_in:` of the process that took them"
+            help = (
+                "state `losses:`, which all users bear, or the `heat_in:` of the process that took them;"
+                " heat sold is that of an entry of `other_processes`"
+            )
             read.report("CF812", message, one.path, help, _NOTES)
 
 
-def _power(read: Read, power: list[PowerResult], found: list[ProcessResult]) -> None:
+def _power(read: Read, document: Installation, power: list[PowerResult], found: list[ProcessResult]) -> None:
     if not power or any(one.amount is None for one in power):
         return
     bought = sum(one.amount or 0.0 for one in power)
     used = sum(one.electricity for one in found if one.electricity == one.electricity)
+    used += sum(one.electricity or 0.0 for one in document.other_processes or [])
     if used > bought * (1 + _NEARLY):
         message = f"processes use {used:g} MWh, and the sources gave {bought:g} MWh"
         read.report("CF812", message, ("electricity",), "check the amounts", _NOTES, on="key")

@@ -185,9 +185,24 @@ def _measured(trace: Trace, used: SourceStream) -> float | None:
     return grams / 1e6
 
 
+def _of_another_gas(trace: Trace, gas: str) -> bool:
+    """Whether an amount names another gas than the one that is measured."""
+    other = "N2O" if gas == "CO2" else "CO2"
+    for key in ("measured", "concentration"):
+        typed = trace.typed(key)
+        if other in typed.replace("₂", "2"):
+            trace.refuse(
+                "CF204", f"`{typed}` is not {gas}", (key,), f"write t of {gas} itself; its GWP is the act's"
+            )
+            return True
+    return False
+
+
 def _measurement(trace: Trace, rules: Rules, used: SourceStream) -> StreamResult | None:
     if used.gas is None:
         trace.refuse("CF102", "`gas` is missing: what is measured", (), "add `gas: CO2` or `gas: N2O`")
+        return None
+    if _of_another_gas(trace, used.gas):
         return None
     mass = _measured(trace, used)
     if mass is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from carbonfoot.cbam.model import Path, Value
 from carbonfoot.cbam.read import Read
 from carbonfoot.cbam.standard import Row
@@ -48,6 +50,16 @@ class Trace:
         text = f"{format_number(row.value, 6)} {row.unit}"
         return Quantity(row.value, parse_unit(unit), text)
 
+    def typed(self, key: str) -> str:
+        """What stands in the document at a key of the entry, where it is text."""
+        at: Any = None if self.read.source is None else self.read.source.data
+        for step in (*self.path, key):
+            try:
+                at = at[step]
+            except (LookupError, TypeError):
+                return ""
+        return str(at) if isinstance(at, str | dict) else ""
+
     def refuse(
         self, code: str, message: str, at: Path = (), help: str = "", notes: tuple[str, ...] = ()
     ) -> None:
@@ -56,7 +68,13 @@ class Trace:
         self.remark(code, message, at, help, notes)
 
     def remark(
-        self, code: str, message: str, at: Path = (), help: str = "", notes: tuple[str, ...] = ()
+        self,
+        code: str,
+        message: str,
+        at: Path = (),
+        help: str = "",
+        notes: tuple[str, ...] = (),
+        how: str = "",
     ) -> None:
-        """A finding of any severity."""
-        self.read.report(code, message, (*self.path, *at), help, notes)
+        """A finding of any severity; `how`: that, where not the one of the code."""
+        self.read.report(code, message, (*self.path, *at), help, notes, how=how)

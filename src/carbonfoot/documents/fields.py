@@ -171,12 +171,12 @@ def _one_date(text: str, end: bool) -> str | None:
 
 
 def read_period(given: Any) -> Period:
-    """`2025`, `2025-03`, `2025-01..2025-06` or `{from: 2025-01-01, to: 2025-06-30}`; both ends are needed."""
+    """`2025`, `2025-03`, `2025-01..2025-06` (or with `/`, `to`), `{from: 2025-01-01, to: 2025-06-30}`; both ends are needed."""
     if isinstance(given, dict) and set(given) == {"from", "to"}:
         first, last = given["from"], given["to"]
     elif isinstance(given, str):
-        first, dots, last = given.strip().partition("..")
-        last = last if dots else first
+        ends = re.split(r"\.\.|/|\s+(?:to|-|–)\s+", given.strip(), maxsplit=1)
+        first, last = ends[0], ends[-1]
     else:
         first = last = None
     if isinstance(first, str) and isinstance(last, str):

@@ -262,6 +262,12 @@ CATALOGUE: dict[str, Entry] = {
     "CF818": Entry("heat-not-verified", "warning", "An emission factor of bought heat that nobody verified"),
     "CF819": Entry("not-taken-off", "warning", "Heat or waste gas that leaves without being taken off"),
     "CF820": Entry("waste-gas-unproven", "warning", "Waste gas taken off that nothing says can be proven"),
+    "CF821": Entry(
+        "process-boundary", "warning", "Production processes drawn otherwise than the act's general rule"
+    ),
+    "CF822": Entry(
+        "counts-for-nothing", "warning", "Goods or scrap that count for nothing, as they are written"
+    ),
     "CF825": Entry("carbon-price-not-counted", "warning", "A carbon price that takes nothing off"),
     "CF826": Entry(
         "not-a-carbon-price", "error", "An offset or green certificate where a carbon price is stated"

@@ -75,7 +75,7 @@ def _of(substance: str, read: Callable[[Any], Value]) -> Callable[[Any], Value]:
     """A reader that takes `t CO2/TJ` as `t/TJ` where the key is about CO2; the name of anything else stays refused."""
     if not substance:
         return read
-    named = re.compile(rf"(?<![A-Za-z])(mg|g|kg|t|kt|Mt|lb|tonnes?)[ -]?{substance}(?![A-Za-z0-9])")
+    named = re.compile(rf"(?<![A-Za-z])(mg|g|kg|t|kt|Mt|lb|tonnes?)[ -]?(?:{substance})(?![A-Za-z0-9])")
     return _spelled(lambda text: named.sub(r"\1", text), read)
 
 
@@ -101,12 +101,14 @@ def number(
     high: float | None = None,
     above_zero: bool = False,
     of: str = "",
+    spelling: Callable[[str], str] | None = None,
 ) -> Kind[float]:
     """An amount that the method gets as a number in `unit` (`t`, `kg/t`, `MJ/kg (net)`); not negative unless `low` says so.
 
     `of`, here and below: the substance that the key is about, which a unit may name (`t CO2/t`, `kg C/GJ`).
+    `spelling`: text in which the field writes such amounts to text that the units know (`0.2 /cell-day`).
     """
-    kind = _unit_named((unit,), AMOUNT, _of(of, read_value))
+    kind = _unit_named((unit,), AMOUNT, _spelled(spelling, _of(of, read_value)))
     return cast("Kind[float]", Measured(kind, (unit,), Bounds(low, high, above_zero), as_number=True))
 
 
@@ -153,17 +155,14 @@ def quantity(
     of: str = "",
     spelling: Callable[[str], str] | None = None,
 ) -> Kind[Quantity]:
-    """An amount in a unit of the same kind as one of `units`; the method gets the amount and looks at its unit.
-
-    `spelling`: text in which the field writes such amounts to text that the units know (`0.2 /cell-day`).
-    """
-    kind = _unit_named(units, AMOUNT, _of(of, _spelled(spelling, read_value)))
+    """An amount in a unit of the same kind as one of `units`; the method gets the amount and looks at its unit."""
+    kind = _unit_named(units, AMOUNT, _spelled(spelling, _of(of, read_value)))
     return cast("Kind[Quantity]", Measured(kind, units, Bounds(low, None, above_zero), as_number=False))
 
 
 def ratio(*units: str, of: str = "", spelling: Callable[[str], str] | None = None) -> Kind[Quantity]:
     """A share (`0.88`, `88 %`, `0.88 t/t`) or an amount in a unit of the same kind as one of `units`; not negative."""
-    kind = value(_of(of, _spelled(spelling, read_share)), SHARE.json())
+    kind = value(_spelled(spelling, _of(of, read_share)), SHARE.json())
     return cast("Kind[Quantity]", Measured(kind, ("1", *units), Bounds(0.0, None, False), as_number=False))
 
 

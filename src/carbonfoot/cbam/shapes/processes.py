@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from carbonfoot.cbam.shapes.kinds import GOOD_CODE, MOLAR, MWH, PER_MWH, PER_TJ, TJ, TONNES, TONNES_EMITTED
+from carbonfoot.cbam.shapes.kinds import (
+    CALORIFIC,
+    GAS_OR_ENERGY,
+    GOOD_CODE,
+    MOLAR,
+    MWH,
+    PER_MWH,
+    PER_TJ,
+    TJ,
+    TONNES,
+    TONNES_EMITTED,
+)
 from carbonfoot.documents.fields import TEXT, YES_NO
 from carbonfoot.documents.lines import energy_use
 from carbonfoot.documents.shape import Shape, choice, list_of, nested, optional, required
@@ -114,14 +125,12 @@ class HeatFlow(Shape):
 
 
 class WasteGas(Shape):
-    """Waste gases of a process, as energy or as volume with a net calorific value (Annex III, A.2.3)."""
+    """Waste gases of a process, as energy, or as volume or mass with a net calorific value (Annex III, A.2.3)."""
 
-    produced = optional(quantity("TJ", "Nm3"), "Produced in the process.", "15000 TJ")
-    imported = optional(quantity("TJ", "Nm3"), "Taken from other processes or installations.", "0 TJ")
-    exported = optional(quantity("TJ", "Nm3"), "Given to other processes or installations.", "12800 TJ")
-    net_calorific_value = optional(
-        number("GJ/Nm3", above_zero=True), "Where amounts are volumes.", "3.3 MJ/Nm3"
-    )
+    produced = optional(GAS_OR_ENERGY, "Produced in the process.", "15000 TJ")
+    imported = optional(GAS_OR_ENERGY, "Taken from other processes or installations.", "0 TJ")
+    exported = optional(GAS_OR_ENERGY, "Given to other processes or installations.", "12800 TJ")
+    net_calorific_value = optional(CALORIFIC, "Where amounts are volumes or masses.", "3.3 MJ/Nm3")
     partner = optional(TEXT, "The other installation or process.", "Power plant 2")
 
 
@@ -232,4 +241,10 @@ class NonCbam(Shape):
     name = required(TEXT, "What it is called; source streams may name it.", "Springs")
     name_ko = optional(TEXT, "Korean name.", "스프링")
     amount = optional(TONNES, "What it made.", "900 t")
+    heat_in = optional(
+        list_of(nested(lambda: HeatFlow), wrap=True),
+        "Heat of `heat` that it took, for the balance; also what goes to a town or another plant.",
+        [{"amount": "3 TJ", "from": "Boiler house"}],
+    )
+    electricity = optional(MWH, "Electricity it consumed, for the balance.", "400 MWh")
     note = optional(TEXT, "Free text.", "7320 is not covered")

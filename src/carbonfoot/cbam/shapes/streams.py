@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from carbonfoot.cbam.shapes.kinds import CALORIFIC, CARBON, EMISSION_FACTOR, SIGNED, TONNES
+from carbonfoot.cbam.shapes.kinds import (
+    CALORIFIC,
+    CARBON,
+    CONCENTRATION,
+    EMISSION_FACTOR,
+    FLOW,
+    KG_CF4_PER_TONNE,
+    KG_CF4_PER_TONNE_AND_MV,
+    PER_CELL_DAY,
+    SIGNED,
+    TONNES_OF_GAS,
+)
 from carbonfoot.documents.fields import TEXT, YES_NO
 from carbonfoot.documents.shape import Shape, choice, list_of, optional, required
-from carbonfoot.methods.needs import each, number, quantity, share
+from carbonfoot.methods.needs import each, number, share
 
 METHODS = ("combustion", "process", "mass-balance", "pfc", "measurement", "co2-transfer")
 TIERS = ("standard", "type-1", "type-2", "analysis", "supplier", "measured")
@@ -53,7 +64,7 @@ class SourceStream(Shape):
     emission_factor = optional(
         EMISSION_FACTOR, "t CO2 per TJ, per t or per Nm3; before biomass is taken off.", "56.1 t CO2/TJ"
     )
-    carbon_content = optional(CARBON, "t C per t, before biomass is taken off.", "0.88 t C/t")
+    carbon_content = optional(CARBON, "t C per t, Nm3 or TJ, before biomass is taken off.", "0.88 t C/t")
     oxidation_factor = optional(share(above_zero=True), "Of a fuel; 100 % unless stated (Eq. 7).", "99.5 %")
     conversion_factor = optional(share(above_zero=True), "Of a material; 100 % unless stated.", "98 %")
     biomass_share = optional(share(), "Share of the carbon that is from biomass.", "15 %")
@@ -82,23 +93,23 @@ class SourceStream(Shape):
     technology = optional(
         choice("cwpb", "swpb", "vss", "hss", "pfpb-l", "pfpb-m", "pfpb-mw"), "Kind of cell (pfc).", "cwpb"
     )
-    anode_effects = optional(number("1/day"), "Anode effects per cell and day (pfc, slope).", "0.25 1/day")
+    anode_effects = optional(PER_CELL_DAY, "Anode effects per cell and day (pfc, slope).", "0.25 1/day")
     anode_effect_duration = optional(number("min"), "Mean duration of one (pfc, slope).", "0.6 min")
     slope_factor = optional(
-        number("kg/t", of="CF4"), "kg CF4 per t Al for each anode effect minute per cell-day.", "0.143 kg/t"
+        KG_CF4_PER_TONNE, "kg CF4 per t Al for each anode effect minute per cell-day.", "0.143 kg/t"
     )
     overvoltage = optional(number("mV"), "Anode effect overvoltage per cell (pfc, overvoltage).", "5 mV")
     current_efficiency = optional(share(above_zero=True), "Current efficiency.", "95 %")
-    overvoltage_factor = optional(number("kg/t/mV", of="CF4"), "kg CF4 per t Al and mV.", "1.16 kg/t/mV")
+    overvoltage_factor = optional(KG_CF4_PER_TONNE_AND_MV, "kg CF4 per t Al and mV.", "1.16 kg/t/mV")
     c2f6_share = optional(share(), "t C2F6 per t CF4.", "0.121")
     collection_efficiency = optional(
         share(above_zero=True), "Of the duct (Eq. 20); 100 % unless stated.", "97 %"
     )
     gas = optional(choice("CO2", "N2O"), "What is measured.", "N2O")
-    concentration = optional(quantity("g/Nm3"), "Mean hourly concentration in the flue gas.", "64.3 g/Nm3")
-    flow = optional(quantity("Nm3/h"), "Mean hourly flue gas flow.", "265000 Nm3/h")
+    concentration = optional(CONCENTRATION, "Mean hourly concentration in the flue gas.", "64.3 g/Nm3")
+    flow = optional(FLOW, "Mean hourly flue gas flow.", "265000 Nm3/h")
     hours = optional(number("h"), "Hours of operation in the period.", "8000 h")
-    measured = optional(TONNES, "Instead of the three: t of the gas in the period.", "68.15 t")
+    measured = optional(TONNES_OF_GAS, "Instead of the three: t of the gas in the period.", "68.15 t")
     purpose = optional(
         choice("geological-storage", "permanently-bound", "received"),
         "co2-transfer: stored, bound in products for good (both deducted), or received from others (added).",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from carbonfoot.cbam.attribution import terajoules
 from carbonfoot.cbam.model import Path
 from carbonfoot.cbam.template import labels
 from carbonfoot.declarations.cbam_communication.form import Form, table_rows
@@ -133,17 +132,10 @@ def _gases(form: Form, made: Made, block: Block) -> None:
         ("Imported", gas.imported, made.result.gas_in),
         ("Exported", gas.exported, made.result.gas_out),
     ):
-        block.set(head, head + 1, column, _terajoules(amount, gas.net_calorific_value) if emitted else 0.0)
+        energy = None if amount is None else terajoules(amount, gas.net_calorific_value)
+        block.set(head, head + 1, column, energy if energy and emitted else 0.0)
     if gas.partner:
         form.outside.append(f"who takes or gives the waste gas of `{made.result.name}`: {gas.partner}")
-
-
-def _terajoules(amount: Any, calorific: Any) -> float:
-    if amount is None:
-        return 0.0
-    if "J" in amount.unit.symbol:
-        return float(amount.to("TJ"))
-    return float(amount.to("Nm3") * float(calorific or 0.0) / 1000)
 
 
 def _source(form: Form, made: Made) -> str | None:

@@ -146,6 +146,7 @@ def test_a_file_of_quantities_that_cannot_be_read(run: Run, plants: Path, text: 
         ),
         (("cbam", "cost", "--cn", "73181542", "--country", "XX", *PRICE), "country code"),
         (("cbam", "compare", "bolts.yaml"), "two"),
+        (("cbam", "compare", "bolts.yaml", "./bolts.yaml"), "named twice"),
         (("cbam", "compare", "bolts.yaml", "paid.yaml", "--cn", "72080000"), "makes no"),
         (("cbam", "compare", "bolts.yaml", "paid.yaml", *PRICE), "--rate"),
     ],

@@ -80,6 +80,59 @@ def test_compare_json_without_a_price_has_no_money(run: Run) -> None:
     assert any(one["see_indirect"] is None for one in data["offers"]), "not stated is not zero"
 
 
+TWO = "{cn: 7318 15 42, name: Bolts, amount: 15000 t}, {cn: 7318 15 95, name: Studs, amount: 2000 t}"
+
+
+@pytest.fixture
+def two(plants: Path) -> str:
+    """Bolts and studs of one process."""
+    text = (plants / "bolts.yaml").read_text(encoding="utf-8")
+    text = text.replace("{cn: 7318 15 42, name: Bolts, amount: 17000 t}", TWO)
+    (plants / "two.yaml").write_text(text, encoding="utf-8")
+    return "two.yaml"
+
+
+def test_goods_with_the_same_numbers_stand_once(run: Run, two: str) -> None:
+    text = run("cbam", "cost", two, *PRICE).out
+    assert text.count("certificates per t") == 1
+    assert (
+        text.index("Bolts · 7318 15 42") < text.index("Studs · 7318 15 95") < text.index("certificates per t")
+    )
+    call = ("cbam", "cost", two, *PRICE, "--quantity", "73181542=1000t", "--quantity", "Studs=200 t")
+    text = run(*call).out
+    assert "together 1200 t a year" in text and "Studs · 7318 15 95 · KR · 200 t a year" in text
+    row = next(row for row in text.splitlines() if "certificates a year" in row)
+    # 1200 x (3.474 x 1.1 - 0.975 x 1.364)
+    assert row.endswith("2 989.80")
+    goods = json.loads(run(*call, "--format", "json").out)["data"]["goods"]
+    assert [one["tonnes_a_year"] for one in goods] == [1000, 200]
+
+
+def test_goods_with_other_numbers_or_without_quantity_stand_apart(run: Run, two: str, plants: Path) -> None:
+    text = run("cbam", "cost", two, *PRICE, "--quantity", "73181542=1000t").out
+    assert text.count("certificates per t") == 2
+    assert text.count("certificates a year") == 1
+    nuts = (plants / two).read_text(encoding="utf-8").replace("7318 15 95", "7318 16 39")
+    (plants / "nuts.yaml").write_text(nuts, encoding="utf-8")
+    assert run("cbam", "cost", "nuts.yaml", *PRICE).out.count("certificates per t") == 2
+
+
+def test_what_rests_on_default_values_is_said_once(run: Run, two: str, plants: Path) -> None:
+    text = (plants / two).read_text(encoding="utf-8")
+    rod = text.partition("country: CN, ")[2].partition("}")[0]
+    (plants / "rod.yaml").write_text(text.replace(rod, "default: yes"), encoding="utf-8")
+    out = run("cbam", "cost", "rod.yaml", *PRICE).out
+    assert out.count("rest on default") == 1
+    assert "Bolts, Studs: " in out
+
+
+def test_no_notes_about_what_is_not_told(run: Run) -> None:
+    answer = run("cbam", "cost", "--cn", "25231000", "--country", "KR", *PRICE)
+    assert answer.code == 4
+    assert "CF704" in answer.err
+    assert "certificate price" not in answer.out and "workbook" not in answer.out
+
+
 def test_quantities_of_a_file_are_added(run: Run, plants: Path) -> None:
     (plants / "imports.csv").write_text(
         "cn,quantity,note\n7318 15 42,700 t,a\n73181542,500000 kg,b\n", encoding="utf-8"
@@ -146,6 +199,7 @@ def test_a_file_of_quantities_that_cannot_be_read(run: Run, plants: Path, text: 
         ),
         (("cbam", "cost", "--cn", "73181542", "--country", "XX", *PRICE), "country code"),
         (("cbam", "compare", "bolts.yaml"), "two"),
+        (("cbam", "compare", "bolts.yaml", "./bolts.yaml"), "named twice"),
         (("cbam", "compare", "bolts.yaml", "paid.yaml", "--cn", "72080000"), "makes no"),
         (("cbam", "compare", "bolts.yaml", "paid.yaml", *PRICE), "--rate"),
     ],

@@ -235,3 +235,25 @@ def test_answers_go_to_a_file(run: Run, tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8").startswith("7318 15 42: covered" + os.linesep[-1])
     assert run("cbam", "default", "73181542", "--country", "KR", "-o", str(target)).out == ""
     assert "3.8214" in target.read_text(encoding="utf-8")
+
+
+def test_a_heading_with_one_default_value_asks_for_the_code(run: Run) -> None:
+    code, out, err = run("cbam", "default", "2804", "--country", "KR")
+    assert code == 4, "other gases of the heading are not covered"
+    assert "one default value begins with 2804; write `2804 10 00`" in err
+    assert "15.433" in out and "one default value begins with this code" in out
+
+
+def test_a_heading_of_several_categories_names_all_of_them(run: Run) -> None:
+    _, out, _ = run("cbam", "default", "3102", "--country", "KR")
+    assert out.splitlines()[0] == "3102, Urea, Mixed fertilizers, South Korea (KR)"
+    data = json.loads(run("cbam", "default", "3102", "--country", "KR", "-f", "json").out)["data"]
+    assert data["category"] is None
+    data = json.loads(run("cbam", "default", "3102 10", "--country", "KR", "-f", "json").out)["data"]
+    assert data["category"] == "Urea"
+
+
+def test_a_mark_up_of_all_years_is_told_once(run: Run) -> None:
+    out = run("cbam", "default", "2808", "--country", "KR").out
+    assert out.count("mark-up 1 % from 2026") == 1
+    assert run("cbam", "default", "7318 15", "--country", "KR").out.count("mark-up ") == 4

@@ -171,7 +171,10 @@ def _several(library: Library, code: str, rows: list[Row], asked: _Asked) -> NoD
     letters = sorted({row.route for row in rows if row.route})
     pick = f"say which good, such as `{goods[0]}`" if goods else "give the code with more digits"
     pick += f", or its route ({', '.join(letters)})" if len(letters) > 1 and goods else ""
-    return NoDefault(f"{len(rows)} default values begin with {spaced(code)}", pick, tuple(values), "several")
+    message = f"{len(rows)} default values begin with {spaced(code)}"
+    if len(rows) == 1:
+        message, pick = f"one default value begins with {spaced(code)}", f"write `{spaced(rows[0].cn)}`"
+    return NoDefault(message, pick, tuple(values), "several")
 
 
 def _found(library: Library, row: Row, code: str) -> str:

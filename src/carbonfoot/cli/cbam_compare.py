@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def compare(
     debug: bool = DEBUG,
 ) -> None:
     """What a tonne of one good carries and costs from several suppliers, best first."""
-    from carbonfoot.cbam.compare import NotComparable, common_code
+    from carbonfoot.cbam.compare import NotComparable, common_code, told_once
     from carbonfoot.cbam.compare import compare as side_by_side
     from carbonfoot.cbam.cost import Asked, NoRate
     from carbonfoot.cbam.model import Outcome
@@ -54,6 +55,9 @@ def compare(
     language = one_of(lang or settings(documents[0]).lang or "en", LANGUAGES, "--lang")
     if len(documents) < FEWEST:
         output.fail("name two installations or more; `carbonfoot cbam cost` is about one")
+    for place, one in enumerate(documents):
+        if any(os.path.realpath(one) == os.path.realpath(other) for other in documents[:place]):
+            output.fail(f"{one} is named twice")
     price = inf
     if certificate_price is not None:
         price = amount(certificate_price, "EUR/t", "--certificate-price", above_zero=True)
@@ -75,8 +79,8 @@ def compare(
             output.fail(error.message)
         except NoRate as error:
             output.fail(f"a carbon price was paid in {error.currency}: --rate '1450 {error.currency}/EUR'")
-        for offer in found.offers:
-            findings += [one for one in refused([offer.cost], chosen, offer.file) if one not in findings]
+        for offer, cost in zip(found.offers, told_once(found), strict=True):
+            findings += [one for one in refused([cost], chosen, offer.file) if one not in findings]
     if format == "json":
         data = None if found is None else compare_data(found, digits, asked)
         told = [to_json(one, texts.get) for one in findings]

@@ -15,6 +15,7 @@ from carbonfoot.cli.library import library_here
 
 if TYPE_CHECKING:
     from carbonfoot.cbam.cost import Asked, GoodCost, Stated
+    from carbonfoot.cbam.goods import CbamGood
     from carbonfoot.cbam.model import Outcome, Result
     from carbonfoot.factors.library import Library
     from carbonfoot.findings.finding import Finding
@@ -93,14 +94,17 @@ def cost(
     try:
         if document is None:
             chosen = year_of(library, year, None)
-            goods = [_of_code(library, typed, asked, quantity, imports, chosen)]
+            found = _code_of(library, typed, imports)
+            _origin(library, (typed.country or "").strip().upper(), format, output_file)
+            goods = [_of_code(library, found, typed, asked, quantity, chosen)]
         else:
             _refuse_of_code(typed)
             outcome = calculated(library, document)
             if outcome.result is None:
                 _stop(outcome, format, output_file, quiet)
             chosen = year_of(library, year, outcome.result)
-            _origin(library, outcome.result.installation.installation.country.partition("-")[0])
+            country = outcome.result.installation.installation.country.partition("-")[0]
+            _origin(library, country, format, output_file)
             goods = _of_document(library, outcome.result, document, asked, quantities(quantity, imports))
     except NoRate as error:
         output.fail(f"a carbon price was paid in {error.currency}: --rate '1450 {error.currency}/EUR'")
@@ -160,8 +164,8 @@ def year_of(library: Library, year: int | None, result: Result | None) -> int:
     return year
 
 
-def _origin(library: Library, country: str) -> None:
-    """Stop where goods of the country are outside the mechanism: nothing is due (5)."""
+def _origin(library: Library, country: str, format: str, output_file: str | None) -> None:
+    """Stop where goods of the country are outside the mechanism: nothing is due (5), which JSON says by no data."""
     from carbonfoot.cbam.origins import NotACountry, exempt_origin
 
     try:
@@ -169,6 +173,10 @@ def _origin(library: Library, country: str) -> None:
     except NotACountry as error:
         output.fail(f"{error.message}; {error.help}")
     if exempt is not None:
+        if format == "json":
+            from carbonfoot.reports.envelope import answer, to_text
+
+            output.result(to_text(answer("cbam-cost", None)), output_file)
         output.talk(f"nothing is due: {'; '.join(exempt.why)}")
         raise SystemExit(5)
 
@@ -201,18 +209,13 @@ def _of_document(
     return of_installation(result, library, asked, tonnes)
 
 
-def _of_code(
-    library: Library, typed: _Code, asked: Asked, quantity: list[str], imports: str | None, year: int
-) -> GoodCost:
-    from carbonfoot.cbam.cost import Line, of_line
+def _code_of(library: Library, typed: _Code, imports: str | None) -> CbamGood:
+    """The good of the code typed, whose country is said too."""
     from carbonfoot.cbam.goods import good as good_of
 
     if imports is not None:
         output.fail("--imports: of an installation document; state --quantity")
-    if len(quantity) > 1:
-        output.fail("--quantity: one amount for one good")
     digits = code(typed.cn or "", "--cn")
-    tonnes = _tonnes(quantity[0], digits) if quantity else None
     found = good_of(library, digits)
     if found is None:
         output.fail(
@@ -225,9 +228,20 @@ def _of_code(
             "--country unknown: Annex IV is for precursors whose country of production cannot be identified,"
             " not for imported goods; name the country of origin"
         )
-    _origin(library, typed.country.strip().upper())
+    return found
+
+
+def _of_code(
+    library: Library, found: CbamGood, typed: _Code, asked: Asked, quantity: list[str], year: int
+) -> GoodCost:
+    from carbonfoot.cbam.cost import Line, of_line
+
+    if len(quantity) > 1:
+        output.fail("--quantity: one amount for one good")
+    digits = code(typed.cn or "", "--cn")
+    tonnes = _tonnes(quantity[0], digits) if quantity else None
     stated = _stated(typed, annex_ii=found.annex_ii, year=year)
-    line = Line(digits, typed.country.strip().upper(), typed.route or "", typed.good or "")
+    line = Line(digits, (typed.country or "").strip().upper(), typed.route or "", typed.good or "")
     return of_line(library, found, line, stated, asked, tonnes)
 
 

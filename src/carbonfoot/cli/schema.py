@@ -10,6 +10,7 @@ from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 KINDS = (
     *("part", "site", "installation", "import-map", "calc", "calc-many", "calc-installation"),
     *("scenarios", "diff", "system", "system-result"),
+    *("cbam-scope", "cbam-default", "cbam-cost", "cbam-compare"),
 )
 
 
@@ -17,7 +18,8 @@ def schema(
     kind: str = typer.Argument(
         metavar="KIND",
         help="Files a user writes: part, site, installation, import-map, system. Answers with `--format json`: calc, "
-        "calc-many (of folders and several files), calc-installation, scenarios, diff, system-result (of `calc --system`).",
+        "calc-many (of folders and several files), calc-installation, scenarios, diff, system-result (of `calc --system`), "
+        "cbam-scope, cbam-default, cbam-cost, cbam-compare.",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
@@ -44,6 +46,10 @@ def schema(
         from carbonfoot.reports.cbam_schema import calc_installation_schema
 
         output.result(to_text(calc_installation_schema()), output_file)
+    elif kind.startswith("cbam-"):
+        from carbonfoot.reports.cbam_answers_schema import cbam_answer_schema
+
+        output.result(to_text(cbam_answer_schema(kind)), output_file)
     elif kind == "import-map":
         from carbonfoot.intake.map_shape import map_schema
 

@@ -34,6 +34,7 @@ def _offer(offer: Offer, found: Comparison) -> dict[str, Any]:
         "good": offer.good.name,
         "cn": offer.good.cn,
         "data_of": offer.cost.stated_for,
+        "exempt": offer.exempt or None,
         "see_direct": _number(see.direct),
         "see_indirect": _number(see.indirect),
         "see_in_scope": _number(see.in_scope),

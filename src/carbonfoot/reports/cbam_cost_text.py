@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from carbonfoot.cbam.codes import spaced
 from carbonfoot.quantities.numbers import format_number
+from carbonfoot.reports.cbam_cost_groups import grouped, together
 from carbonfoot.reports.cbam_cost_words import say
 from carbonfoot.reports.style import fixed, lines_of, percent, right
 from carbonfoot.reports.width import display_width, fit, safe
@@ -30,26 +31,37 @@ def cost_text(goods: list[GoodCost], year: int, price: float, least: float, styl
     """Every good in the year asked for, then by year; `least`: threshold of an importer and year, t."""
     title = say("title", style.lang).format(year=year, price=format_number(price, DIGITS))
     rows = [style.bold(f"CBAM · {title}")]
-    for good in goods:
-        rows += ["", *_good(good, year, style)]
-    rows += ["", *_notes(goods, year, least, style)]
-    return "\n".join(rows) + "\n"
+    for alike in grouped(goods):
+        rows += ["", *_block(alike, year, style)]
+    notes = _notes(goods, year, least, style)
+    return "\n".join([*rows, *([""] if notes else []), *notes]) + "\n"
 
 
-def _good(good: GoodCost, year: int, style: Style) -> list[str]:
+def _block(alike: list[GoodCost], year: int, style: Style) -> list[str]:
+    """Goods with the same numbers of a tonne; those of a year are of all of them together."""
+    rows: list[str] = []
+    for good in alike:
+        words = [safe(good.name), spaced(good.cn), safe(good.country)]
+        if len(alike) > 1 and good.tonnes is not None:
+            words.append(_tonnes(good.tonnes, style))
+        rows += [style.bold(row) for row in lines_of(" · ".join(filter(None, words)), style.width)]
+    good = alike[0]._replace(tonnes=together(alike))
     asked = good.of(year)
-    words = [safe(good.name), spaced(good.cn), safe(good.country)]
-    rows = [style.bold(row) for row in lines_of(" · ".join(filter(None, words)), style.width)]
     scope = say(good.good.scope, style.lang) if good.good is not None and good.good.scope else ""
     tonnes = say("no-quantity", style.lang)
     if good.tonnes is not None:
-        tonnes = say("a-year", style.lang).format(tonnes=format_number(good.tonnes, DIGITS))
+        tonnes = _tonnes(good.tonnes, style)
+        tonnes = say("together", style.lang).format(tonnes=tonnes) if len(alike) > 1 else tonnes
     rows += lines_of(" · ".join(filter(None, (scope, tonnes))), style.width)
     if asked.actual is None and asked.default is None:
         return rows
     rows += ["", *_sides(good, asked, style), *_worth(good, asked, style)]
     rows += ["", *_why(asked, style)]
     return [*rows, "", *_years(good, style)]
+
+
+def _tonnes(number: float, style: Style) -> str:
+    return say("a-year", style.lang).format(tonnes=format_number(number, DIGITS))
 
 
 def _sides(good: GoodCost, asked: YearCost, style: Style) -> list[str]:
@@ -110,7 +122,12 @@ def _why(asked: YearCost, style: Style) -> list[str]:
         if way is None:
             continue
         factor = way.free.factors.product
-        terms = [_term(term, factor, style) for term in way.free.terms if term.number or term.kind == "own"]
+        whole = len(way.free.terms) == 1
+        terms = [
+            _term(term, factor, style, whole=whole)
+            for term in way.free.terms
+            if term.number or term.kind == "own"
+        ]
         if terms:
             rows += _paragraph("why-free", f"{say(way.kind, style.lang)}: {'; '.join(terms)}", style)
         for _, doubt in way.free.doubts:
@@ -132,9 +149,11 @@ def _why(asked: YearCost, style: Style) -> list[str]:
     return rows
 
 
-def _term(term: Term, factor: float, style: Style) -> str:
-    """`1.5679 Wire rod = 1.1765 x 0.975 x column B 1.367, route C`."""
+def _term(term: Term, factor: float, style: Style, *, whole: bool) -> str:
+    """`1.5679 Wire rod = 1.1765 x 0.975 x column B 1.367, route C`; what is of the whole good goes without a name."""
     name = say("own", style.lang) if term.kind == "own" else safe(term.name)
+    if whole and term.kind in ("default", "stated") and term.mass == 1.0:
+        name = say("as-stated", style.lang) if term.kind == "stated" else ""
     times = [format_number(term.number / term.each, DIGITS)] if term.each and term.number != term.each else []
     if term.benchmark is None:
         times += [format_number(term.each, DIGITS)] if times else []
@@ -144,7 +163,7 @@ def _term(term: Term, factor: float, style: Style) -> str:
         route = term.benchmark.route and say("route", style.lang).format(route=term.benchmark.route)
         times += [format_number(factor, DIGITS), f"{column}{route}"]
     made = f" = {' x '.join(times)}" if times else ""
-    return f"{fixed(term.number, SEE)} {name}{made}"
+    return f"{fixed(term.number, SEE)}{' ' if name else ''}{name}{made}"
 
 
 def _paragraph(key: str, text: str, style: Style) -> list[str]:
@@ -180,18 +199,22 @@ def _columns(cells: list[str], sizes: list[int]) -> str:
 
 
 def _notes(goods: list[GoodCost], year: int, least: float, style: Style) -> list[str]:
-    """What the numbers rest on, once for all goods."""
+    """What the numbers rest on, once for all goods; nothing where there are none."""
+    if all(one.actual is None and one.default is None for good in goods for one in good.years):
+        return []
     stated = dict.fromkeys(good.stated_for for good in goods if good.of(year).actual is not None)
     told = [say("note-stated-for", style.lang).format(year=one, asked=year) for one in stated if one != year]
     if any(one.carried for good in goods for one in good.years):
         told.append(say("note-carried", style.lang))
     told += [say("note-verified", style.lang)] if stated else []
     told.append(say("note-same", style.lang))
+    shares: dict[str, list[str]] = {}
     for good in goods:
         if good.default_share and good.of(year).actual is not None:
             share = percent(good.default_share)
             text = say("note-default-precursors", style.lang).format(share=share, year=good.stated_for)
-            told.append(f"{safe(good.name)}: {text}")
+            shares.setdefault(text, []).append(safe(good.name) or spaced(good.cn))
+    told += [f"{', '.join(names)}: {text}" for text, names in shares.items()]
     if any(one.actual is not None and one.actual.paid for good in goods for one in good.years):
         told.append(say("note-paid-default", style.lang))
     told.append(say("note-benchmarks", style.lang))

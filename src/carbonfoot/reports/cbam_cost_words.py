@@ -10,6 +10,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "direct": ("direct emissions in scope", "직접배출만 대상"),
     "direct+indirect": ("direct and indirect emissions in scope", "직접·간접배출 모두 대상"),
     "a-year": ("{tonnes} t a year", "연간 {tonnes} t"),
+    "as-stated": ("as stated", "진술된 값"),
+    "together": ("together {tonnes}", "합계 {tonnes}"),
     "no-quantity": (
         "no quantity said (--quantity): per tonne only",
         "물량 없음(--quantity): 톤당 값만 표시",
@@ -44,7 +46,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "worth-t": ("worth EUR/t", "차이 EUR/t"),
     "worth-a": ("worth EUR/year", "차이 EUR/년"),
     "own": ("own process", "자체 공정"),
-    "of-good": ("of the good", "품목"),
     "column": ("column {column} {value}", "{column}열 {value}"),
     "route": (", route {route}", ", 경로 {route}"),
     "note-same": (

@@ -24,7 +24,7 @@ def default_json(library: Library, found: DefaultAnswer) -> dict[str, Any]:
         "country": found.country,
         "country_name": library.region_name(found.country) if found.country else None,
         "status": found.scope.status if found.scope else None,
-        "category": found.scope.goods[0].category if found.scope and found.scope.covered else None,
+        "category": _category(found),
         "unit": UNIT,
         "values": [
             {
@@ -42,6 +42,13 @@ def default_json(library: Library, found: DefaultAnswer) -> dict[str, Any]:
         "choices": [_value(one) for rows in found.choices for one in rows],
     }
     return answer("cbam-default", data, {"cn": found.cn, "country": found.country or "unknown"})
+
+
+def _category(found: DefaultAnswer) -> str | None:
+    """Of all goods that the code stands for; none where they are of several."""
+    goods = found.scope.goods if found.scope and found.scope.covered else ()
+    every = {one.category for one in goods}
+    return every.pop() if len(every) == 1 else None
 
 
 def _value(one: DefaultValue) -> dict[str, Any]:

@@ -30,7 +30,8 @@ def default_text(library: Library, found: DefaultAnswer, style: Style) -> str:
     if found.country:
         place = f"{library.region_name(found.country, style.lang)} ({found.country})"
     goods = found.scope.goods if found.scope and found.scope.covered else ()
-    category = (goods[0].category_ko if style.lang == "ko" else goods[0].category) if goods else ""
+    categories = dict.fromkeys(one.category_ko if style.lang == "ko" else one.category for one in goods)
+    category = ", ".join(categories)
     rows = lines_of(safe(", ".join(filter(None, (spaced(found.cn), category, place)))), style.width, 2)
     if found.scope is not None and not found.scope.covered:
         rows += lines_of(say(f"scope-{found.scope.status}", style.lang), style.width, 2)
@@ -44,7 +45,7 @@ def default_text(library: Library, found: DefaultAnswer, style: Style) -> str:
     rows += [style.bold(headline), "", *_years(found, style), ""]
     listed = f"{spaced(first.listed)} {first.good}".strip()
     rows += _paragraph("row", f"{listed}: {first.row}", style)
-    for step in (*first.why, *(one.why[-1] for one in found.values[1:])):
+    for step in dict.fromkeys((*first.why, *(one.why[-1] for one in found.values[1:]))):
         rows += _paragraph("why" if step is first.why[0] else "", step, style)
     rows += [*_act(first, style), *_routes(first, style), *_parts(first, style), *_beside(found, style)]
     return _text(rows)
@@ -111,7 +112,8 @@ def _parts(one: DefaultValue, style: Style) -> list[str]:
 
 def _choices(found: DefaultAnswer, style: Style) -> list[str]:
     """Lines to choose from, with their value in each year."""
-    rows = [style.bold(say("choose", style.lang)), ""]
+    alone = len(found.choices[0]) == 1
+    rows = [style.bold(say("choose-alone" if alone else "choose", style.lang)), ""]
     years = [[row.year for row in choices][:1] for choices in found.choices]
     names = [
         f"{spaced(one.listed)} {one.good}".strip() + (f" ({one.route})" if one.route else "")

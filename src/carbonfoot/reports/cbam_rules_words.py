@@ -14,6 +14,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "exempt": ("no embedded emissions: outside the mechanism", "내재배출량 0: 제도 적용 제외"),
     "choose": ("several default values stand for this code", "이 코드에 기본값이 여러 개 있음"),
+    "choose-alone": (
+        "one default value begins with this code: write it out",
+        "이 코드로 시작하는 기본값은 하나: 전체 코드를 쓸 것",
+    ),
     "row": ("row", "행"),
     "why": ("why", "근거"),
     "act": ("act", "법령"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from carbonfoot.cli import output
 from carbonfoot.declarations.goods_csv import COLUMNS, safe
 from carbonfoot.declarations.registry import FORMATS
 
@@ -36,6 +39,40 @@ def test_no_text_of_a_table_is_run_as_a_formula(run: Any, works: Path) -> None:
     for text in ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"):
         assert safe(text) == f"'{text}"
     assert safe("M8 = 8 mm") == "M8 = 8 mm" and safe(None) == "" and safe("볼트") == "볼트"
+
+
+@pytest.mark.parametrize("where", ["goods.csv", "there/"])
+def test_a_file_begins_with_the_mark_that_excel_needs_and_a_pipe_does_not(
+    run: Any, works: Path, where: str
+) -> None:
+    works.write_text(works.read_text(encoding="utf-8").replace("Screws M10", "육각볼트"), encoding="utf-8")
+    printed = run("declare", "works.yaml", "--as", "csv").out
+    assert run("declare", "works.yaml", "--as", "csv", "--as", "json", "-o", "there").code == 0
+    assert run("declare", "works.yaml", "--as", "csv", "-o", where).code == 0
+    data = Path(where if where == "goods.csv" else "there/works.csv").read_bytes()
+    assert data == b"\xef\xbb\xbf" + printed.encode() and "육각볼트" in printed
+    assert table(data.decode("utf-8-sig")) == table(printed)
+    assert Path("there/works.json").read_bytes().startswith(b"{")
+
+
+def test_lines_that_end_in_cr_lf_stay_so_where_the_system_adds_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bytes_of = io.BytesIO()
+    monkeypatch.setattr(
+        sys, "stdout", io.TextIOWrapper(bytes_of, encoding="utf-8", newline="\r\n")
+    )  # as on Windows
+    output.result("name,볼트\r\n1,2\r\n", None)
+    assert bytes_of.getvalue().decode() == "name,볼트\r\n1,2\r\n"
+    output.result("a\nb\n", None)
+    assert bytes_of.getvalue().decode().endswith("a\r\nb\r\n")
+
+
+@pytest.mark.parametrize("text", ["M8;=1+1", ";=1", "M8; =1+1", "M8\n@SUM(A1)", 'M8;"=1', "M8;－1"])
+def test_a_formula_behind_a_semicolon_is_text_where_cells_end_at_semicolons(text: str) -> None:
+    written = safe(text)
+    assert written.replace("'", "") == text and not re.search(r"[;\n][ \"]*[=+\-@－]", written)
+    assert safe("M8; M10-x; 5 mm") == "M8; M10-x; 5 mm"
 
 
 def test_what_nothing_states_is_an_empty_cell(run: Any, works: Path) -> None:

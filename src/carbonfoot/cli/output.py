@@ -79,7 +79,11 @@ def _print(text: str) -> None:
     if sys.stdout is None:
         fail("standard output is closed")
     try:
-        sys.stdout.write(text)
+        if "\r\n" in text and hasattr(sys.stdout, "buffer"):  # Windows would write another CR before each LF
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import re
@@ -90,6 +91,31 @@ def test_several_formats_go_into_a_folder_that_is_made(run: Any, works: Path) ->
     made = sorted(file.name for file in Path("out/new").iterdir())
     assert made == ["works.catenax-cbam-1.0.0.json", "works.csv"]
     assert "written: " in answer.err
+
+
+def test_several_files_are_all_there_or_none_is(
+    run: Any, works: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("declare", "works.yaml", "--as", "csv", "--as", "json", "-o", "out")
+    (works.parent / "out" / "works.json").mkdir(parents=True)
+    answer = run(*arguments)
+    assert answer.code == 2 and "cannot write out/works.json" in answer.err
+    assert [file.name for file in Path("out").iterdir()] == ["works.json"]
+    (works.parent / "out" / "works.json").rmdir()
+    (works.parent / "out" / "works.csv").write_text("old", encoding="utf-8")
+    opened = open
+
+    def full(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
+        if str(file).endswith("-1.part"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return opened(file, mode, *more, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("builtins.open", full)
+        answer = run(*arguments)
+    assert answer.code == 2 and "No space left on device" in answer.err
+    assert [file.name for file in Path("out").iterdir()] == ["works.csv"]
+    assert Path("out/works.csv").read_text(encoding="utf-8") == "old"
 
 
 def test_one_format_into_a_folder_or_a_file_of_its_kind(run: Any, works: Path) -> None:

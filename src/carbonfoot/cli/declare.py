@@ -185,11 +185,10 @@ class _Answer:
 
         for one in made:
             output.may_write(one.target.file, inputs)
-        for one in made:
-            if one.target.file is not None:
-                if one.target.in_folder:
-                    _folder_of(one.target.file)
-                output.write(one.content, one.target.file)
+        files = [(one.content, one.target.file) for one in made if one.target.file is not None]
+        for file in [one.target.file for one in made if one.target.in_folder]:
+            _folder_of(file or "")
+        output.write_all(files)
         if self.format == "json":
             self._json(made, outcome, findings, options)
         else:

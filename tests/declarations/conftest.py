@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from carbonfoot.cli import main
+from carbonfoot.factors.library import Library, open_library
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "standards"
@@ -173,6 +174,13 @@ def ask(run: Run, works: Path, request_file: Callable[[Change | None], Path]) ->
         )
 
     return asked
+
+
+@pytest.fixture(scope="session")
+def library() -> Iterator[Library]:
+    opened = open_library()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 
+from carbonfoot.cbam.calculate import calculate
 from carbonfoot.declarations.catenax_cbam.fields import ELEMENTS
 from carbonfoot.declarations.catenax_cbam.message import to_text
 from carbonfoot.declarations.catenax_cbam.strict import check
+from carbonfoot.declarations.catenax_cbam.talk import Talk
+from carbonfoot.declarations.catenax_cbam.values import indirect
 from carbonfoot.technosphere.found import Found
 from carbonfoot.technosphere.text import parse
 
@@ -114,6 +117,8 @@ def test_one_element_brings_itself_and_what_is_due_beside_it(ask: Any, official:
     if records:
         assert {"productionMethod", "activityData"} <= {*records}
         assert {*records} <= {"productionMethod", "activityData", element}
+    assert {*operator} <= {"installation", element} and {*installation} <= {"emissionsRecords", element}
+    assert {*content.get("companyIds", {})} <= {element} and {*content} <= {"companyIds", "good"}
     asked_beside = {*content["good"][0]} - {"cnCode", "operator"}
     assert asked_beside <= {element}
 
@@ -271,7 +276,13 @@ def test_an_empty_list_says_that_no_price_was_paid_and_silence_says_nothing(ask:
 def test_a_response_without_production_method_is_not_written(ask: Any) -> None:
     missing = {"    production_method: P24\n    direct_emissions: 900": "    direct_emissions: 900"}
     answer = ask(text=missing)
-    assert answer.code == 4 and answer.out == "" and re.search(r"works.yaml:\d+:9", answer.err)
+    assert answer.code == 4 and answer.out == "" and re.search(r"works.yaml:\d+:5", answer.err)
+    told = " ".join(answer.err.split())
+    assert "the production method of `Heading` is missing" in told and told.count("CF851") == 1
+    assert (
+        "`production_method:` of the process" in told
+        and "`emissionsRecords[].productionMethod.methodId`" in told
+    )
     answer = ask(None, "--allow-incomplete", text=missing)
     assert answer.code == 4 and "productionMethod" not in record(answer.message)
 
@@ -330,3 +341,110 @@ def test_the_example_request_is_answered(run: Any, official: Any) -> None:
     )
     assert answer.code == 0 and list(official.iter_errors(answer.message["content"])) == []
     assert record(answer.message)["directEmissions"]["specificEmbeddedEmissionsDirect"] == 2.00694
+
+
+def _told(answer: Any) -> str:
+    return " ".join(answer.err.split())
+
+
+def test_each_entry_of_a_request_that_is_about_this_installation_is_answered(ask: Any, official: Any) -> None:
+    def change(message: dict[str, Any]) -> None:
+        deal = good(message)["businessTransactionDetails"]
+        deal["transactionReferenceDocuments"] = [{"key": "invoice", "value": name} for name in ("A", "B")]
+
+        def entry(name: str, mass: float) -> dict[str, Any]:
+            where = {
+                "installationIdentification": {"installationName": "Ansan works"},
+                "installationNetMass": mass,
+            }
+            link = {"refDocKey": "invoice", "refDocValue": name}
+            return {"transactionReferenceDocumentLink": link, "installation": [where]}
+
+        good(message)["operator"] = [entry("A", 100.5), entry("B", 20)]
+
+    answer = ask(change)
+    operators = good(answer.message)["operator"]
+    assert [one["operatorNetMass"] for one in operators] == [100.5, 20]
+    assert [one["transactionReferenceDocumentLink"]["refDocValue"] for one in operators] == ["A", "B"]
+    assert answer.code == 0 and list(official.iter_errors(answer.message["content"])) == []
+    assert judged(answer.message) == []
+
+
+def test_a_good_that_is_asked_for_twice_is_told(ask: Any) -> None:
+    answer = ask(lambda message: message["content"]["good"].append(good(message)))
+    assert answer.code == 0 and len(answer.message["content"]["good"]) == 2
+    assert "the same is asked for twice (good 0 and 1)" in _told(answer)
+
+    def other(message: dict[str, Any]) -> None:
+        copied = json.loads(json.dumps(good(message)))
+        copied["businessTransactionDetails"]["transactionReferenceDocuments"][0]["value"] = "INV-2"
+        message["content"]["good"].append(copied)
+
+    assert "asked for twice" not in _told(ask(other))
+
+
+@pytest.mark.parametrize(
+    ("mass", "said"),
+    [
+        (0, "the request asks for 0 t of `Screws M8`"),
+        (6000.1, "6000.1 t are asked for, and 6000 t"),
+        (6000, ""),
+    ],
+)
+def test_a_mass_that_was_not_made_is_told(ask: Any, mass: float, said: str) -> None:
+    answer = ask(lambda message: good(message)["businessTransactionDetails"].update(requestNetMass=mass))
+    told = _told(answer)
+    assert answer.code == 0 and record(answer.message)["activityData"]["netMass"] == mass
+    assert said in told and (bool(said) == ("were made in the period" in told or "asks for 0 t" in told))
+
+
+def test_a_request_to_another_company_is_told_and_answered_for_it(ask: Any) -> None:
+    answer = ask(lambda message: message["header"].update(receiverBpn="BPNL0000000009ZZ"))
+    assert (
+        "is addressed to `BPNL0000000009ZZ`, and the operator of the document is `BPNL0000000001AB`"
+        in _told(answer)
+    )
+    assert answer.message["header"]["senderBpn"] == "BPNL0000000009ZZ"
+    ids = answer.message["content"]["companyIds"]["respondingCompanyIds"]
+    assert ids == [{"key": "BPNL", "value": "BPNL0000000009ZZ"}]
+    who = good(answer.message)["operator"][0]["operatorIdentification"]
+    assert who["operatorIsSupplier"] is False and who["operatorIds"]["operatorBpnl"] == "BPNL0000000001AB"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "year"),
+    [
+        ("2025-12-31T15:00:00Z", "2026-12-31T14:59:59Z", "2026"),  # Korea's year in UTC
+        ("2025-12-31T23:00:00Z", "2026-12-31T22:59:59Z", "2026"),  # that of Paris
+        ("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z", "2026"),
+        ("2026-01-01T00:00:00+09:00", "2026-12-31T23:59:59+09:00", ""),
+        ("2025-12-30T23:00:00Z", "2026-12-31T22:59:59Z", None),
+        ("2025-07-01T00:00:00Z", "2026-06-30T23:59:59Z", None),
+    ],
+)
+def test_a_calendar_year_by_another_clock_is_taken_and_told(
+    ask: Any, start: str, end: str, year: str | None
+) -> None:
+    def change(message: dict[str, Any]) -> None:
+        deal = good(message)["businessTransactionDetails"]
+        deal.update(requestReferencePeriodStart=start, requestReferencePeriodEnd=end)
+
+    answer = ask(change)
+    assert (answer.code == 3) == (year is None)
+    assert _told(answer).count("is taken as the calendar year") == (1 if year else 0)
+    if year is not None:
+        assert good(answer.message)["businessTransactionDetails"]["requestReferencePeriodStart"] == start
+
+
+def test_indirect_emissions_that_are_not_those_of_the_parts_are_told(library: Any) -> None:
+    """Electricity times factor and what precursors bring are compared with the result, use by use."""
+    outcome = calculate(str(ROOT / "examples" / "cbam" / "screws" / "installation.yaml"), library)
+    assert outcome.result is not None
+    talk = Talk("installation.yaml", "")
+    for made in outcome.result.goods:
+        indirect(outcome.result, made, talk, due=False)
+    assert not [one for one in talk.findings if "and precursors (" in one.message]
+    wrong = made._replace(see=made.see._replace(indirect=3.0 * made.see.indirect))
+    indirect(outcome.result, wrong, talk, due=False)
+    (told,) = [one for one in talk.findings if "and precursors (" in one.message]
+    assert told.code == "CF852" and f"are {3.0 * made.see.indirect:.5f} t CO2e/t" in told.message

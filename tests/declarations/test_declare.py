@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from carbonfoot.cli import output
 from carbonfoot.declarations.goods_csv import COLUMNS, safe
 from carbonfoot.declarations.registry import FORMATS
 
@@ -38,6 +42,40 @@ def test_no_text_of_a_table_is_run_as_a_formula(run: Any, works: Path) -> None:
     assert safe("M8 = 8 mm") == "M8 = 8 mm" and safe(None) == "" and safe("볼트") == "볼트"
 
 
+@pytest.mark.parametrize("where", ["goods.csv", "there/"])
+def test_a_file_begins_with_the_mark_that_excel_needs_and_a_pipe_does_not(
+    run: Any, works: Path, where: str
+) -> None:
+    works.write_text(works.read_text(encoding="utf-8").replace("Screws M10", "육각볼트"), encoding="utf-8")
+    printed = run("declare", "works.yaml", "--as", "csv").out
+    assert run("declare", "works.yaml", "--as", "csv", "--as", "json", "-o", "there").code == 0
+    assert run("declare", "works.yaml", "--as", "csv", "-o", where).code == 0
+    data = Path(where if where == "goods.csv" else "there/works.csv").read_bytes()
+    assert data == b"\xef\xbb\xbf" + printed.encode() and "육각볼트" in printed
+    assert table(data.decode("utf-8-sig")) == table(printed)
+    assert Path("there/works.json").read_bytes().startswith(b"{")
+
+
+def test_lines_that_end_in_cr_lf_stay_so_where_the_system_adds_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bytes_of = io.BytesIO()
+    monkeypatch.setattr(
+        sys, "stdout", io.TextIOWrapper(bytes_of, encoding="utf-8", newline="\r\n")
+    )  # as on Windows
+    output.result("name,볼트\r\n1,2\r\n", None)
+    assert bytes_of.getvalue().decode() == "name,볼트\r\n1,2\r\n"
+    output.result("a\nb\n", None)
+    assert bytes_of.getvalue().decode().endswith("a\r\nb\r\n")
+
+
+@pytest.mark.parametrize("text", ["M8;=1+1", ";=1", "M8; =1+1", "M8\n@SUM(A1)", 'M8;"=1', "M8;－1"])
+def test_a_formula_behind_a_semicolon_is_text_where_cells_end_at_semicolons(text: str) -> None:
+    written = safe(text)
+    assert written.replace("'", "") == text and not re.search(r"[;\n][ \"]*[=+\-@－]", written)
+    assert safe("M8; M10-x; 5 mm") == "M8; M10-x; 5 mm"
+
+
 def test_what_nothing_states_is_an_empty_cell(run: Any, works: Path) -> None:
     text = works.read_text(encoding="utf-8")
     works.write_text(text.replace(", indirect: 0.2 t CO2e/t, electricity: 0.45 MWh/t", ""), encoding="utf-8")
@@ -53,6 +91,31 @@ def test_several_formats_go_into_a_folder_that_is_made(run: Any, works: Path) ->
     made = sorted(file.name for file in Path("out/new").iterdir())
     assert made == ["works.catenax-cbam-1.0.0.json", "works.csv"]
     assert "written: " in answer.err
+
+
+def test_several_files_are_all_there_or_none_is(
+    run: Any, works: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("declare", "works.yaml", "--as", "csv", "--as", "json", "-o", "out")
+    (works.parent / "out" / "works.json").mkdir(parents=True)
+    answer = run(*arguments)
+    assert answer.code == 2 and "cannot write out/works.json" in answer.err
+    assert [file.name for file in Path("out").iterdir()] == ["works.json"]
+    (works.parent / "out" / "works.json").rmdir()
+    (works.parent / "out" / "works.csv").write_text("old", encoding="utf-8")
+    opened = open
+
+    def full(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
+        if str(file).endswith("-1.part"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return opened(file, mode, *more, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("builtins.open", full)
+        answer = run(*arguments)
+    assert answer.code == 2 and "No space left on device" in answer.err
+    assert [file.name for file in Path("out").iterdir()] == ["works.csv"]
+    assert Path("out/works.csv").read_text(encoding="utf-8") == "old"
 
 
 def test_one_format_into_a_folder_or_a_file_of_its_kind(run: Any, works: Path) -> None:

@@ -90,6 +90,12 @@ class _Made(NamedTuple):
     target: _Target
     declared: Declared
 
+    @property
+    def content(self) -> str | bytes:
+        """What its file holds; a pipe gets a table without the mark that Excel needs."""
+        given = self.declared.content
+        return f"\ufeff{given}" if self.target.format.marked and isinstance(given, str) else given
+
 
 def _formats(names: list[str], own: dict[str, str | None]) -> list[Format]:
     """The formats asked for, each once; options that none of them takes are refused."""
@@ -179,11 +185,10 @@ class _Answer:
 
         for one in made:
             output.may_write(one.target.file, inputs)
-        for one in made:
-            if one.target.file is not None:
-                if one.target.in_folder:
-                    _folder_of(one.target.file)
-                output.write(one.declared.content, one.target.file)
+        files = [(one.content, one.target.file) for one in made if one.target.file is not None]
+        for file in [one.target.file for one in made if one.target.in_folder]:
+            _folder_of(file or "")
+        output.write_all(files)
         if self.format == "json":
             self._json(made, outcome, findings, options)
         else:

@@ -38,15 +38,33 @@ def may_write(target: str | None, made_from: Sequence[str] = ()) -> None:
 
 def write(content: str | bytes, target: str) -> None:
     """Write a text or bytes to a file or device; a regular file is there whole or not at all."""
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    write_all([(content, target)])
+
+
+def write_all(files: Sequence[tuple[str | bytes, str]]) -> None:
+    """Write several; all regular files are there whole, or none of them is: all are written before one gets its name."""
+    staged: list[tuple[str, str, str]] = []
+    target = ""
     try:
-        if os.path.exists(target) and not os.path.isfile(target):
-            with open(target, "wb") as device:
-                device.write(data)
-        else:
-            _replace(data, os.path.realpath(target))
+        for content, target in files:
+            data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+            if os.path.exists(target) and not os.path.isfile(target):
+                with open(target, "wb") as device:
+                    device.write(data)
+                continue
+            final = os.path.realpath(target)
+            partial = os.path.join(os.path.dirname(final), f".carbonfoot-{os.getpid()}-{len(staged)}.part")
+            staged.append((partial, final, target))
+            with open(partial, "wb") as stream:
+                stream.write(data)
+        for partial, final, target in staged:  # noqa: B007  (named where it fails)
+            os.replace(partial, final)
     except (OSError, ValueError) as error:
         fail(f"cannot write {target}: {getattr(error, 'strerror', None) or error}")
+    finally:  # whatever happens, nothing half-written stays; what was renamed is gone from here
+        for partial, *_ in staged:
+            with suppress(OSError):
+                os.unlink(partial)
 
 
 def _is_kept(file: str) -> bool:
@@ -62,24 +80,15 @@ def _same(file: str, target: str) -> bool:
     return os.path.exists(file) and os.path.samefile(file, target)
 
 
-def _replace(data: bytes, target: str) -> None:
-    """Write to a temporary name first and rename, so that nothing is left half-written whatever happens."""
-    partial = os.path.join(os.path.dirname(target), f".carbonfoot-{os.getpid()}.part")
-    try:
-        with open(partial, "wb") as stream:
-            stream.write(data)
-        os.replace(partial, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(partial)
-        raise
-
-
 def _print(text: str) -> None:
     if sys.stdout is None:
         fail("standard output is closed")
     try:
-        sys.stdout.write(text)
+        if "\r\n" in text and hasattr(sys.stdout, "buffer"):  # Windows would write another CR before each LF
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go()

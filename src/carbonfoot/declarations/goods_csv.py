@@ -1,12 +1,14 @@
 """Goods for spreadsheets and scripts: one row a good, RFC 4180, UTF-8, column names that stay.
 
 A number that nothing states is an empty cell, never 0. Text that a spreadsheet would run as a formula begins with an apostrophe.
+A file begins with a byte order mark: Excel reads Korean names with it, and as CP949 without. Standard output has none.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from math import isfinite
 
 from carbonfoot.cbam.model import GoodResult, Result
@@ -30,6 +32,8 @@ COLUMNS = (
 """`unit` is t, of electricity MWh; emissions have the five decimals of the act, all else 12 significant digits."""
 
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  # as East Asian keyboards type them
+_RUN_BEHIND = re.compile(r"(;[ \t\"]*|(?<=.)[\t\r\n][ \t\"]*)(?=[=+\-@＝＋－＠])")  # noqa: RUF001
+"""Where a spreadsheet of a country with decimal commas, which splits at semicolons, would begin a cell."""
 
 
 def write(result: Result, options: DeclareOptions) -> Declared:  # noqa: ARG001  # as every format
@@ -45,7 +49,7 @@ def write(result: Result, options: DeclareOptions) -> Declared:  # noqa: ARG001 
 
 def safe(text: str | None) -> str:
     """Text that no spreadsheet takes for a formula."""
-    text = text or ""
+    text = _RUN_BEHIND.sub(r"\1'", text or "")
     return f"'{text}" if text.lstrip(" ").startswith(_RUN) else text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from carbonfoot.reports.width import safe
 
 _KEPT = ("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  # as East Asian keyboards type them
 
 
 def plain(text: str) -> str:

@@ -23,6 +23,7 @@ class Format(NamedTuple):
     module    below `carbonfoot.declarations`
     suffixes  of its files, the first where none is asked for; each is written where a folder is asked for
     binary    whether it goes to a file only
+    marked    whether its file begins with a byte order mark, without which Excel reads it in the code page of the country
     takes     options of its own: `request`, `template`
     """
 
@@ -31,6 +32,7 @@ class Format(NamedTuple):
     module: str
     suffixes: tuple[str, ...]
     binary: bool = False
+    marked: bool = False
     takes: tuple[str, ...] = ()
 
     @property
@@ -48,11 +50,13 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("cbam-communication", INSTALLATION, "cbam_communication", (".xlsx",), True, ("template",)),
+    Format(
+        "cbam-communication", INSTALLATION, "cbam_communication", (".xlsx",), binary=True, takes=("template",)
+    ),
     Format("cbam-operator-report", INSTALLATION, "cbam_operator_report", (".md", ".html")),
     Format("cbam-operator-summary", INSTALLATION, "cbam_operator_report.summary", (".md", ".html")),
     Format("catenax-cbam-1.0.0", INSTALLATION, "catenax_cbam", (".json",), takes=("request",)),
-    Format("csv", INSTALLATION, "goods_csv", (".csv",)),
+    Format("csv", INSTALLATION, "goods_csv", (".csv",), marked=True),
     Format("json", INSTALLATION, "result_json", (".json",)),
 )
 

@@ -11,6 +11,7 @@ from carbonfoot.declarations.catenax_cbam.allocation import free_allocation
 from carbonfoot.declarations.catenax_cbam.matching import (
     Answer,
     Record,
+    Share,
     answer,
     every_good,
     method_of,
@@ -79,11 +80,23 @@ class Content:
             answer(self.result, good, (*self.request.path, "good", number), self.talk)
             for number, good in enumerate(self.request.goods)
         ]
+        self._twice()
         self.staged = any(one.staged for one in found if one is not None)
         return None if None in found else [one for one in found if one is not None]
 
+    def _twice(self) -> None:
+        """A warning for each good that is asked for with the same words as another one."""
+        goods = [] if self.request is None else self.request.goods
+        for number, good in enumerate(goods):
+            if good in goods[:number] and self.request is not None:
+                said = (
+                    f"the same is asked for twice (good {goods.index(good)} and {number}), and answered twice"
+                )
+                help = "the receiver must not add the two up, unless both were delivered: then name their documents"
+                self.talk.asked("CF852", said, (*self.request.path, "good", number), help)
+
     def _good(self, one: Answer) -> Object:
-        first = one.records[0].good
+        first = one.shares[0].records[0].good
         asked = one.asked
         own = stated(self.result, first).id
         ids = asked.get("productIds") or (
@@ -99,30 +112,32 @@ class Content:
             businessTransactionDetails=asked.get("businessTransactionDetails")
             if wants("businessTransactionDetails")
             else None,
-            operator=[self._operator(one)] if wants(*OF_OPERATOR) else None,
+            operator=[self._operator(one, share) for share in one.shares] if wants(*OF_OPERATOR) else None,
         )
 
-    def _operator(self, one: Answer) -> Object:
-        wants, mass = self.wants, self._mass(one)
+    def _operator(self, one: Answer, share: Share) -> Object:
+        wants, mass = self.wants, self._mass(share)
         return without_none(
-            transactionReferenceDocumentLink=self._link(one)
+            transactionReferenceDocumentLink=self._link(one, share)
             if wants("transactionReferenceDocumentLink")
             else None,
             operatorIdentification=parties.operator(self.head, self.library, self.receiver)
             if wants("operatorIdentification")
             else None,
             operatorNetMass=mass if wants("operatorNetMass") else None,
-            installation=[self._installation(one, mass)] if wants(*OF_INSTALLATION) else None,
+            installation=[self._installation(one, share, mass)] if wants(*OF_INSTALLATION) else None,
         )
 
-    def _installation(self, one: Answer, mass: float | None) -> Object:
+    def _installation(self, one: Answer, share: Share, mass: float | None) -> Object:
         wants = self.wants
         return without_none(
             installationIdentification=parties.installation(self.head, self.library, self.talk)
             if wants("installationIdentification")
             else None,
             installationNetMass=mass if wants("installationNetMass") else None,
-            emissionsRecords=[self._record(one, each) for each in one.records] if wants(*OF_RECORD) else None,
+            emissionsRecords=[self._record(one, each) for each in share.records]
+            if wants(*OF_RECORD)
+            else None,
         )
 
     def _record(self, one: Answer, record: Record) -> Object:
@@ -164,11 +179,18 @@ class Content:
         code = ours or record.method
         if ours is None and code is not None:
             said = f"the production method `{code}` is taken from the request: the document states none"
-            self.talk.ours("CF852", said, good.path, "add `production_method:` to the good or its process")
+            self.talk.ours(
+                "CF852", said, good.path, f"add `production_method: {code}` to the good or its process"
+            )
         if code is None:
-            said = f"the production method of `{good.name}` is missing: a response has its code"
-            help = "add `production_method:`, its code in the CBAM registry, to the good or its process"
-            self.talk.ours("CF851", said, good.path, help)
+            process = self.result.processes[good.process]
+            said = f"the production method of `{process.name}` is missing: a response must have its code (methodId)"
+            help = (
+                "copy the code that the CBAM registry (O3CI portal) lists for the installation, such as P24, as"
+                " `production_method:` of the process; nobody else publishes the list, so ask the importer where you have"
+                " no access: he may name it in the request, at `emissionsRecords[].productionMethod.methodId`"
+            )
+            self.talk.ours("CF851", said, process.path, help)
             return {}
         return without_none(
             methodId=code,
@@ -191,14 +213,14 @@ class Content:
             netMass=record.mass,
         )
 
-    def _mass(self, one: Answer) -> float | None:
+    def _mass(self, share: Share) -> float | None:
         """Tonnes of all records; None where one is not known."""
-        known = [each.mass for each in one.records if each.mass is not None]
-        return round_digits(fsum(known)) if len(known) == len(one.records) else None
+        known = [each.mass for each in share.records if each.mass is not None]
+        return round_digits(fsum(known)) if len(known) == len(share.records) else None
 
-    def _link(self, one: Answer) -> Any:
+    def _link(self, one: Answer, share: Share) -> Any:
         """The document that the request links; the only one it lists; None where it lists several."""
-        given = one.operator.get("transactionReferenceDocumentLink")
+        given = share.operator.get("transactionReferenceDocumentLink")
         if given is not None:
             return given
         deal = one.asked.get("businessTransactionDetails") or {}

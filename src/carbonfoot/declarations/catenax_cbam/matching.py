@@ -9,9 +9,10 @@ from carbonfoot.cbam.model import GoodResult, Result
 from carbonfoot.cbam.shapes.processes import Good
 from carbonfoot.declarations.catenax_cbam.talk import Talk
 from carbonfoot.findings.finding import Path
-from carbonfoot.quantities.numbers import round_digits, shown
+from carbonfoot.quantities.numbers import format_number, round_digits, shown
 
 _SHOWN = 6
+_EXACT = 1e-6
 
 
 class Record(NamedTuple):
@@ -22,18 +23,24 @@ class Record(NamedTuple):
     mass: float | None
 
 
+class Share(NamedTuple):
+    """What an operator entry of the request becomes; `operator` is that entry, empty where the request names none."""
+
+    operator: dict[str, Any]
+    records: tuple[Record, ...]
+
+
 class Answer(NamedTuple):
     """What one good of the request becomes; `staged`: other installations answer for the rest of its mass.
 
-    asked      the good as the request has it; empty without a request
-    path       where it stands there
-    operator   the entry of the request that is about this installation; empty where it names none
+    asked   the good as the request has it; empty without a request
+    path    where it stands there
+    shares  one for each entry of the request that is about this installation: for each of several documents, say
     """
 
     asked: dict[str, Any]
     path: Path
-    operator: dict[str, Any]
-    records: tuple[Record, ...]
+    shares: tuple[Share, ...]
     staged: bool
 
 
@@ -52,7 +59,9 @@ def method_of(result: Result, good: GoodResult) -> str | None:
 def every_good(result: Result) -> list[Answer]:
     """All goods, without a request: the mass is what was made in the period."""
     return [
-        Answer({}, (), {}, (Record(good, None, good.amount if good.unit != "MWh" else None),), False)
+        Answer(
+            {}, (), (Share({}, (Record(good, None, good.amount if good.unit != "MWh" else None),)),), False
+        )
         for good in result.goods
     ]
 
@@ -69,20 +78,43 @@ def answer(result: Result, asked: dict[str, Any], path: Path, talk: Talk) -> Ans
     found = _installation(result, asked, path, talk)
     if found is None:
         return None
-    operator, installation, others = found
-    records: list[Record] = []
-    for method, mass in _wanted(asked, operator, installation, others=others):
-        split = _split(result, goods, mass, path, talk)
-        if split is None:
-            return None
-        for good, part in split:
-            ours = method_of(result, good)
-            if method is not None and ours is not None and method != ours:
-                said = f"the production method {shown(method)} is asked for, and the document has `{ours}`"
-                talk.asked("CF850", said, path, "ask for that method, or correct `production_method`")
+    pairs, several, staged = found
+    shares = []
+    for operator, installation in pairs:
+        records: list[Record] = []
+        for method, mass in _wanted(asked, operator, installation, others=several):
+            split = _split(result, goods, mass, path, talk)
+            if split is None:
                 return None
-            records.append(Record(good, method, part))
-    return Answer(asked, path, operator, tuple(records), others)
+            for good, part in split:
+                ours = method_of(result, good)
+                if method is not None and ours is not None and method != ours:
+                    said = (
+                        f"the production method {shown(method)} is asked for, and the document has `{ours}`"
+                    )
+                    talk.asked("CF850", said, path, "ask for that method, or correct `production_method`")
+                    return None
+                records.append(Record(good, method, part))
+        shares.append(Share(operator, tuple(records)))
+    _more_than_made(goods, [one.mass for share in shares for one in share.records], path, talk)
+    return Answer(asked, path, tuple(shares), staged)
+
+
+def _more_than_made(goods: list[GoodResult], masses: list[float | None], path: Path, talk: Talk) -> None:
+    """A warning where more was delivered than the document says was made, or nothing at all."""
+    asked = fsum(one or 0.0 for one in masses)
+    names = ", ".join(f"`{good.name}`" for good in goods[:_SHOWN])
+    if masses and all(one == 0 for one in masses):
+        talk.asked(
+            "CF852", f"the request asks for 0 t of {names}", path, "ask for the mass that was delivered"
+        )
+    if any(good.amount is None for good in goods):
+        return
+    made = fsum(good.amount or 0.0 for good in goods)
+    if asked > made * (1.0 + _EXACT):
+        said = f"{format_number(asked)} t are asked for, and {format_number(made)} t of {names} were made in the period"
+        help = "look whether the unit is tonnes, and whether stock of another year was delivered: that has data of its own"
+        talk.asked("CF852", said, path, help)
 
 
 def _goods(result: Result, asked: dict[str, Any], path: Path, talk: Talk) -> list[GoodResult]:
@@ -110,15 +142,15 @@ def _goods(result: Result, asked: dict[str, Any], path: Path, talk: Talk) -> lis
 
 def _installation(
     result: Result, asked: dict[str, Any], path: Path, talk: Talk
-) -> tuple[dict[str, Any], dict[str, Any], bool] | None:
-    """The operator and installation of the request that are ours, and whether it names others beside."""
+) -> tuple[list[tuple[dict[str, Any], dict[str, Any]]], bool, bool] | None:
+    """Operators and installations of the request that are ours; whether it names several; whether others beside."""
     pairs = [
         (operator, installation, (*path, "operator", number))
         for number, operator in enumerate(asked.get("operator") or [])
         for installation in operator.get("installation") or [{}]
     ]
     if not pairs:
-        return {}, {}, False
+        return [({}, {})], False, False
     judged = [
         (_is_ours(result, operator, installation), operator, installation)
         for operator, installation, _ in pairs
@@ -130,7 +162,7 @@ def _installation(
         help = "it is known by its `installationCbamId`, an id of `otherIds`, or its name"
         talk.asked("CF850", said, pairs[0][2], help)
         return None
-    return mine[0][1], mine[0][2], len(pairs) > 1
+    return [one[1:] for one in mine], len(pairs) > 1, len(mine) < len(pairs)
 
 
 def _is_ours(result: Result, operator: dict[str, Any], installation: dict[str, Any]) -> bool | None:

@@ -33,6 +33,8 @@ def response(result: Result, options: DeclareOptions) -> Declared:
     if request is None:
         said = "no request is answered: the message has no header, and its masses are what was made in the period"
         talk.ours("CF852", said, ("processes",), "name the request with `--request`", on="key")
+    if request is not None and request.header is not None:
+        _addressed(result, request, talk)
     maker = Content(result, options, request, talk)
     content = maker.made()
     message = None if content is None else _enveloped(content, request, options.issued)
@@ -40,6 +42,17 @@ def response(result: Result, options: DeclareOptions) -> Declared:
         talk.findings += _checked(message, maker, options.document)
     findings = [*read, *(talk.findings if request is None else request.placed(talk.findings))]
     return Declared("" if message is None else to_text(message), findings, SUFFIX)
+
+
+def _addressed(result: Result, request: Request, talk: Talk) -> None:
+    """A warning where the request went to another company than the operator of the document."""
+    operator = result.installation.installation.operator
+    own = None if operator is None else operator.bpn
+    header = request.header or {}
+    if own is not None and own != header["receiverBpn"]:
+        said = f"the request is addressed to `{header['receiverBpn']}`, and the operator of the document is `{own}`"
+        help = "it is answered as goods of another operator: is this the right document?"
+        talk.asked("CF852", said, ("header", "receiverBpn"), help)
 
 
 def to_text(message: dict[str, Any]) -> str:
@@ -76,6 +89,8 @@ def _checked(message: dict[str, Any], maker: Content, document: str) -> list[Fin
     told = []
     for one in found.all():
         if one.code == "CF102" and incomplete:
+            continue
+        if one.path[-1:] == ("requestReferencePeriodEnd",):  # as it was asked, and told there
             continue
         if one.path[-1:] == ("requestNetMass",) and maker.staged:
             help = "the other installations of the request answer for the rest"

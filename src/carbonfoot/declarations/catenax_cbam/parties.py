@@ -26,7 +26,7 @@ def company_ids(head: Head, asked: Object, receiver: str | None) -> tuple[Object
     """Ids of the company that asks, and of the one that answers."""
     ids = asked.get("companyIds") or {}
     responding = list(ids.get("respondingCompanyIds") or [])
-    bpn = (head.operator.bpn if head.operator is not None else None) or receiver
+    bpn = receiver or (head.operator.bpn if head.operator is not None else None)
     if bpn is not None and bpn not in [one["value"] for one in responding]:
         responding.append({"key": "BPNL", "value": bpn})
     return (

@@ -8,6 +8,7 @@ periods over two years, and carbon prices without amount or currency. Here each 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from math import fsum, isclose
 from typing import Any, Literal, TypeGuard
 
@@ -24,6 +25,8 @@ from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import format_number, shown
 from carbonfoot.technosphere.found import Found, as_list, as_object
 
+_ZONES = timedelta(hours=14)
+"""No clock is further from UTC."""
 _TOO_LARGE = 1e300
 
 Side = Literal["request", "response"]
@@ -32,6 +35,8 @@ EXACT = 1e-6
 """Masses add up to this part of them: they are stated in tonnes, and sums of decimals are not exact in binary."""
 NEAR = 0.05
 """Indirect emissions are at least electricity times factor, less this part, else a warning: precursors only add to them."""
+SMALL = 1e-4
+"""t CO2e/t that rounding may make."""
 
 
 def check(message: Any, found: Found, side: Side) -> None:
@@ -132,12 +137,24 @@ def _period(given: dict[str, Any], key: str, found: Found, path: Path) -> str | 
         found.add("CF107", f"the period begins and ends at {last}", at, "write its first and its last day")
     elif start.replace(tzinfo=None) >= end.replace(tzinfo=None):
         found.add("CF107", f"the period ends ({last}) before it has begun ({first})", at, "swap the two")
+    elif str(last)[:4] != year and (shifted := _by_another_clock(start, end)):
+        said = f"the period from {first} to {last} is taken as the calendar year {shifted}"
+        found.add("CF852", said, at, "write the year in your own time zone: 2026-12-31T23:59:59+09:00")
+        return shifted
     elif str(last)[:4] != year:
         said = f"the period runs from {first} to {last}: over more than one calendar year"
         found.add("CF107", said, at, "ask for, or answer, each year by itself")
     else:
         return year
     return None
+
+
+def _by_another_clock(start: datetime, end: datetime) -> str | None:
+    """The calendar year of a period that begins and ends with it by the clock of some time zone, or at midnight behind it."""
+    first, last = start.replace(tzinfo=None), end.replace(tzinfo=None)
+    year = (first + (last - first) / 2).year
+    low, high = datetime(year, 1, 1), datetime(year + 1, 1, 1)  # noqa: DTZ001  (zones are what is looked at)
+    return str(year) if first >= low - _ZONES and last <= high + _ZONES else None
 
 
 def _link(operator: dict[str, Any], listed: list[tuple[Any, Any]], found: Found, path: Path) -> None:
@@ -201,7 +218,7 @@ def _indirect(given: Any, found: Found, path: Path) -> None:
     power, factor, stated = (given.get(key) for key in _OF_POWER)
     if not (_known(power) and _known(factor) and _known(stated)):
         return
-    if stated < power * factor * (1.0 - NEAR) - 1e-4:
+    if stated < power * factor * (1.0 - NEAR) - SMALL:
         said = f"{power} MWh/t times {factor} t CO2/MWh is {format_number(power * factor, 4)}, more than {stated} t CO2e/t"
         help = "indirect emissions are those of this electricity, and what precursors bring in besides"
         found.add("CF852", said, (*path, _OF_POWER[2]), help)

@@ -12,6 +12,7 @@ from carbonfoot.cbam.model import GoodResult, Path, ProcessResult, Result
 from carbonfoot.cbam.shapes.energy import ElectricitySource
 from carbonfoot.cbam.standard import TRANSITIONAL_END
 from carbonfoot.declarations.catenax_cbam.parties import without_none
+from carbonfoot.declarations.catenax_cbam.strict import NEAR, SMALL
 from carbonfoot.declarations.catenax_cbam.talk import Talk
 from carbonfoot.declarations.rounding import decimals, see
 from carbonfoot.quantities.numbers import round_digits
@@ -38,9 +39,9 @@ def direct(result: Result, good: GoodResult, note: str) -> dict[str, Any]:
 
 
 def of_precursors(result: Result, good: GoodResult) -> float:
-    """Indirect emissions that came in with precursors, t CO2e per t of the good."""
-    process = result.processes[good.process]
-    return (process.see.indirect - process.own.indirect) * good.content
+    """Indirect emissions that came in with precursors, t CO2e per t of the good: use by use."""
+    uses = result.processes[good.process].uses
+    return fsum(use.per_unit * use.see.indirect for use in uses) * good.content
 
 
 def indirect(result: Result, good: GoodResult, talk: Talk, *, due: bool) -> dict[str, Any] | None:
@@ -66,6 +67,7 @@ def indirect(result: Result, good: GoodResult, talk: Talk, *, due: bool) -> dict
             f"electricity of several kinds goes into `{good.name}`: the message has room for one, the largest"
         )
         talk.ours("CF852", said, path, "the factor is the mean of all", on="key")
+    _compared(good, power * factor, of_precursors(result, good), talk, path)
     named = [one.source or one.name for one in sources]
     official = all(one.basis in _FROM_THE_COMMISSION for one in sources)
     return {
@@ -76,6 +78,19 @@ def indirect(result: Result, good: GoodResult, talk: Talk, *, due: bool) -> dict
         "sourceOfEmissionFactorValue": ", ".join(dict.fromkeys(named)),
         "sourceOfElectricity": kinds[0],
     }
+
+
+def _compared(good: GoodResult, power: float, brought: float, talk: Talk, path: Path) -> None:
+    """A warning where the number is not that of the electricity and the precursors beside it."""
+    told, whole = good.see.indirect, power + brought
+    if abs(told - whole) > NEAR * max(told, whole) + SMALL:
+        said = (
+            f"indirect emissions of `{good.name}` are {see(told):.5f} t CO2e/t, and its electricity ({see(power):.5f})"
+            f" and precursors ({see(brought):.5f}) make {see(whole):.5f}"
+        )
+        talk.ours(
+            "CF852", said, path, "look at the electricity of the process and of its precursors", on="key"
+        )
 
 
 def _sources(result: Result, process: ProcessResult) -> list[ElectricitySource]:

@@ -23,13 +23,15 @@ from carbonfoot.cbam.names import once, shares
 from carbonfoot.cbam.power import power_source, settle
 from carbonfoot.cbam.precursors import Linked, precursor
 from carbonfoot.cbam.processes import Parts, processes
-from carbonfoot.cbam.read import Read, read_installation
+from carbonfoot.cbam.read import YEARS, Read, read_data, read_installation
+from carbonfoot.cbam.salvage import also_wrong
 from carbonfoot.cbam.shapes.installation import Installation
 from carbonfoot.cbam.sharing import balances
 from carbonfoot.cbam.standard import TRANSITIONAL_END, Rules
 from carbonfoot.cbam.streams import stream
 from carbonfoot.documents.roots import resolve_reference
-from carbonfoot.findings.finding import severity
+from carbonfoot.documents.sources import Source
+from carbonfoot.findings.finding import Finding, severity
 
 if TYPE_CHECKING:
     from carbonfoot.cbam.levels import Level
@@ -71,9 +73,25 @@ class _Run:
         result = None if read.installation is None else self._calculated(read, read.installation)
         if any(severity(one) == "error" for one in read.findings):
             result = None
+            read.findings.extend(self._also_wrong(read, overrides))
         self.open.pop()
         self.done[file] = result
         return result
+
+    def _also_wrong(self, read: Read, overrides: dict[str, Value]) -> list[Finding]:
+        """Errors of a refused document that its first ones hide."""
+        source = read.source
+        if source is None:
+            return []
+
+        def again(data: object) -> list[Finding]:
+            left = Source(source.file, source.display, source.text, data)
+            other = read_data(left, [], self.library, read.root, overrides)
+            if other.installation is not None:
+                self._calculated(other, other.installation)
+            return other.findings
+
+        return also_wrong(source.data, read.findings, again)
 
     def _linked(self, read: Read) -> Linked:
         def linked(reference: str, path: Path) -> Result | None:
@@ -237,7 +255,7 @@ def _only(read: Read, name: str, path: Path, known: list[str]) -> dict[str, floa
 def _period(read: Read, document: Installation) -> None:
     period = document.period
     if period.start[4:] != "-01-01" or period.end[4:] != "-12-31" or period.start[:4] != period.end[:4]:
-        notes = ("Implementing Regulation (EU) 2025/2547, Articles 1(5) and 7",)
+        notes = (YEARS,)
         help = "write a calendar year, such as `2026`"
         read.report(
             "CF806", f"{period.start} to {period.end} is not a calendar year", ("period",), help, notes

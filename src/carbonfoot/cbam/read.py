@@ -18,6 +18,8 @@ from carbonfoot.methods.reading import work_out
 from carbonfoot.methods.work import Work
 
 Path = tuple[str | int, ...]
+YEARS = "Implementing Regulation (EU) 2025/2547, Articles 1(5) and 7"
+"""Where the act speaks of the reporting period."""
 
 
 class Read(NamedTuple):
@@ -68,11 +70,19 @@ def read_installation(
     path = os.path.realpath(file)
     root = root or find_root(os.path.dirname(os.path.abspath(file)))
     source, findings = read_source(path, display_path(path))
-    read = Read(path, root, source, None, list(findings), [])
     if source is None or any(severity(one) == "error" for one in findings):
-        return read
+        return Read(path, root, source, None, list(findings), [])
+    return read_data(source, findings, library, root, overrides)
+
+
+def read_data(
+    source: Source, found: list[Finding], library: Library, root: str, overrides: dict[str, Value] | None
+) -> Read:
+    """As `read_installation`, of plain data that have been read, with the findings of that."""
+    path = source.file
+    read = Read(path, root, source, None, list(found), [])
     document, wrong = read_document(source.data, source.display, KIND, Installation)
-    read.findings.extend(_offsets(one) for one in wrong)
+    read.findings.extend(_of_the_rules(one) for one in wrong)
     if document is None:
         return read
     place = Documents(path, root)
@@ -85,6 +95,13 @@ def read_installation(
     read.tables.extend(place.tables)
     refused = not fine or any(severity(one) == "error" for one in read.findings)
     return read if refused else read._replace(installation=document)
+
+
+def _of_the_rules(found: Finding) -> Finding:
+    """The finding with what the act says of it: offsets are no key, and a period is a calendar year."""
+    if found.code == "CF107" and found.path == ("period",):
+        return found._replace(help="write a calendar year, such as `2026`", notes=(YEARS,))
+    return _offsets(found)
 
 
 def _offsets(found: Finding) -> Finding:

@@ -49,6 +49,7 @@ _YES = ("annex_ii", "partial", "de_minimis")
 
 def _good(row: tuple[str, ...]) -> CbamGood:
     cells: dict[str, Any] = dict(zip(CbamGood._fields, row, strict=True))
+    cells["description"] = cells["description"].replace("|", " ")  # a no-break space of the Commission's list
     return CbamGood(**{key: one == "yes" if key in _YES else one for key, one in cells.items()})
 
 

@@ -27,7 +27,11 @@ def declare(
         "may be repeated.",
     ),
     output_file: str | None = typer.Option(
-        None, "--output", "-o", metavar="FILE|FOLDER", help="Where to: .html or .md for a report, .xlsx for the form; a folder for several formats."
+        None,
+        "--output",
+        "-o",
+        metavar="FILE|FOLDER",
+        help="Where to: .html or .md for a report, .xlsx for the form; a folder for several formats.",
     ),
     request: str | None = typer.Option(
         None, "--request", metavar="FILE", help="catenax-cbam: the request message that is answered."

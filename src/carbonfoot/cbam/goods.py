@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
 
-PROPOSAL = "proposal-2028"
-
 
 class CbamGood(NamedTuple):
     """A row of `cbam_goods`. `annex_ii`: direct emissions alone are in scope; `partial`: only some goods of the code."""

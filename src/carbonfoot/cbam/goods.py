@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
 
-PROPOSAL = "proposal-2028"
-
 
 class CbamGood(NamedTuple):
     """A row of `cbam_goods`. `annex_ii`: direct emissions alone are in scope; `partial`: only some goods of the code."""
@@ -49,6 +47,7 @@ _YES = ("annex_ii", "partial", "de_minimis")
 
 def _good(row: tuple[str, ...]) -> CbamGood:
     cells: dict[str, Any] = dict(zip(CbamGood._fields, row, strict=True))
+    cells["description"] = cells["description"].replace("|", " ")  # a no-break space of the Commission's list
     return CbamGood(**{key: one == "yes" if key in _YES else one for key, one in cells.items()})
 
 

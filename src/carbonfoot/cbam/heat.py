@@ -179,29 +179,21 @@ def _fuel(
     return emitted, energy
 
 
+def _given(trace: Trace, used: HeatSource, heat: float | None, factor: float, formula: str) -> HeatResult:
+    return made(trace, used, heat, factor, factor * (heat or 0.0), formula)
+
+
 def _bought(trace: Trace, rules: Rules, used: HeatSource, heat: float | None) -> HeatResult | None:
     if used.emission_factor is not None and used.verified:
         trace.note("emission factor", f"{used.emission_factor:g} t CO2/TJ", "given")
-        return made(
-            trace,
-            used,
-            heat,
-            used.emission_factor,
-            used.emission_factor * (heat or 0.0),
-            "by the supplier's verified data (Annex III, A.2.2)",
+        return _given(
+            trace, used, heat, used.emission_factor, "by the supplier's verified data (Annex III, A.2.2)"
         )
     if used.fuel is not None:
         row = standard_heat(trace, rules, used.fuel, ("fuel",))
         if row is None:
             return None
-        return made(
-            trace,
-            used,
-            heat,
-            row,
-            row * (heat or 0.0),
-            "EFheat = EF of the fuel / 0.9 (Annex III, A.2.2, method 2)",
-        )
+        return _given(trace, used, heat, row, "EFheat = EF of the fuel / 0.9 (Annex III, A.2.2, method 2)")
     if used.emission_factor is not None:
         help = (
             "add `verified: yes` where the supplier verifies it by the act; else name the `fuel:` most used"
@@ -214,14 +206,7 @@ def _bought(trace: Trace, rules: Rules, used: HeatSource, heat: float | None) ->
             ARTICLE,
         )
         trace.note("emission factor", f"{used.emission_factor:g} t CO2/TJ", "given, not verified")
-        return made(
-            trace,
-            used,
-            heat,
-            used.emission_factor,
-            used.emission_factor * (heat or 0.0),
-            "as stated, not verified",
-        )
+        return _given(trace, used, heat, used.emission_factor, "as stated, not verified")
     help = (
         "add `emission_factor:` with `verified: yes`, or the `fuel:` most used in the sector of the country"
     )

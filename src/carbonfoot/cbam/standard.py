@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from carbonfoot.factors.library import Library
@@ -11,8 +10,6 @@ from carbonfoot.quantities.units import nearest
 
 TRANSITIONAL_END = 2025
 """Last year of the transitional period; the rules of (EU) 2025/2547 hold from the next."""
-
-Refuse = Callable[..., None]
 
 
 class Row(NamedTuple):

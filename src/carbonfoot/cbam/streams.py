@@ -77,38 +77,34 @@ def _result(trace: Trace, used: SourceStream, formula: str, numbers: dict[str, A
 
 
 def _combustion(trace: Trace, rules: Rules, used: SourceStream) -> StreamResult | None:
-    standard = substance(trace, rules, used)
-    amount = amount_of(trace, used)
-    found = None if amount is None or trace.refused() else emitted(trace, rules, used, amount, standard)
-    if found is None:
-        return None
-    mass, energy = found
-    if used.oxidation_factor is not None:
-        trace.note("oxidation factor", f"{100 * used.oxidation_factor:g} %", "given")
-        mass *= used.oxidation_factor
-    share = biomass(trace, used, standard)
-    numbers = {
-        "fossil": mass * (1 - share),
-        "biogenic": mass * share,
-        "energy": energy * (1 - share),
-        "energy_biomass": energy * share,
-    }
-    return _result(trace, used, "Em = AD x EF x OF (Annex II, Eq. 5, 6, 8, 9, 10)", numbers)
+    formula = "Em = AD x EF x OF (Annex II, Eq. 5, 6, 8, 9, 10)"
+    return _by_factor(trace, rules, used, ("oxidation factor", used.oxidation_factor), formula)
 
 
 def _process(trace: Trace, rules: Rules, used: SourceStream) -> StreamResult | None:
+    formula = "Em = AD x EF x CF (Annex II, Eq. 11)"
+    return _by_factor(trace, rules, used, ("conversion factor", used.conversion_factor), formula)
+
+
+def _by_factor(
+    trace: Trace, rules: Rules, used: SourceStream, reacted: tuple[str, float | None], formula: str
+) -> StreamResult | None:
+    """Activity data times emission factor times what reacted of it, a share with its name."""
     standard = substance(trace, rules, used)
     amount = amount_of(trace, used)
     found = None if amount is None or trace.refused() else emitted(trace, rules, used, amount, standard)
     if found is None:
         return None
     mass, energy = found
-    if used.conversion_factor is not None:
-        trace.note("conversion factor", f"{100 * used.conversion_factor:g} %", "given")
-        mass *= used.conversion_factor
+    name, factor = reacted
+    if factor is not None:
+        trace.note(name, f"{100 * factor:g} %", "given")
+        mass *= factor
     share = biomass(trace, used, standard)
     numbers = {"fossil": mass * (1 - share), "biogenic": mass * share, "energy": energy * (1 - share)}
-    return _result(trace, used, "Em = AD x EF x CF (Annex II, Eq. 11)", numbers)
+    if used.method == "combustion":
+        numbers["energy_biomass"] = energy * share
+    return _result(trace, used, formula, numbers)
 
 
 def _mass_balance(trace: Trace, rules: Rules, used: SourceStream) -> StreamResult | None:

@@ -16,7 +16,7 @@ from carbonfoot.cli import (  # noqa: F401  (their commands join those of `facto
     factors_review,
 )
 from carbonfoot.cli.calc import calc
-from carbonfoot.cli.cbam import cbam
+from carbonfoot.cli.cbam import ORDER, cbam
 from carbonfoot.cli.declare import declare
 from carbonfoot.cli.diff import diff
 from carbonfoot.cli.explain import explain
@@ -65,4 +65,5 @@ app.command()(export)
 app.command()(schema)
 app.add_typer(factors, name="factors")
 app.add_typer(methods, name="methods")
+cbam.registered_commands.sort(key=lambda one: ORDER.index(one.name or ""))
 app.add_typer(cbam, name="cbam")

@@ -118,7 +118,7 @@ def calc(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """The footprint of a part or of many, and where every number is from."""
+    """Footprints of parts, embedded emissions of installations. It says where every number is from."""
     from carbonfoot.findings.finding import exit_code
 
     one_of(format, FORMATS, "--format")

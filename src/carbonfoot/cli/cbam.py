@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import typer
 
+ORDER = ("scope", "default", "cost", "compare", "read")
+"""As they are asked for: before anything is measured, then with results, then with those of others."""
+
 cbam = typer.Typer(
-    help="The EU's carbon border adjustment mechanism: what is covered, default values, costs.",
+    help="The EU's border adjustment (CBAM): scope, costs, templates.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

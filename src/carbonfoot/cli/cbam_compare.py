@@ -39,7 +39,7 @@ def compare(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """What a tonne of one good carries and costs from several suppliers, best first."""
+    """What one good carries and costs by supplier, best first."""
     from carbonfoot.cbam.compare import NotComparable, common_code, told_once
     from carbonfoot.cbam.compare import compare as side_by_side
     from carbonfoot.cbam.cost import Asked, NoRate

@@ -43,13 +43,15 @@ class _Code(NamedTuple):
 @cbam.command("cost")
 def cost(
     document: str | None = typer.Argument(
-        None, metavar="INSTALLATION", help="An installation document; or --cn and --country."
+        None, metavar="INSTALLATION", help="An installation document; without one, --cn and --country."
     ),
     certificate_price: str = typer.Option(
         ..., "--certificate-price", metavar="PRICE", help="Price of a certificate, such as '75.36 EUR/t'."
     ),
     rate: list[str] = RATE,
-    year: int | None = typer.Option(None, "--year", metavar="YEAR", help="Year of import."),
+    year: int | None = typer.Option(
+        None, "--year", metavar="YEAR", help="Year of import; that of the document, or the first, by default."
+    ),
     quantity: list[str] = typer.Option(
         [],
         "--quantity",
@@ -60,17 +62,32 @@ def cost(
         None, "--imports", metavar="FILE.csv", help="Quantities of a year: columns cn and quantity."
     ),
     cn: str | None = typer.Option(None, "--cn", metavar="CN", help="CN code of a good without a document."),
-    country: str | None = typer.Option(None, "--country", metavar="CODE", help="Its country of origin."),
+    country: str | None = typer.Option(
+        None, "--country", metavar="CODE", help="Its country of origin, such as KR."
+    ),
     direct: str | None = typer.Option(
         None, "--direct", metavar="SEE", help="Its direct embedded emissions, such as '2.007 t CO2e/t'."
     ),
-    indirect: str | None = typer.Option(None, "--indirect", metavar="SEE", help="Its indirect ones."),
-    free: str | None = typer.Option(
-        None, "--free-allocation", metavar="SEFA", help="Its free allocation, by the verified report."
+    indirect: str | None = typer.Option(
+        None, "--indirect", metavar="SEE", help="Its indirect ones, where they are in scope."
     ),
-    route: str | None = typer.Option(None, "--route", metavar="LETTER", help="Its production route."),
+    free: str | None = typer.Option(
+        None,
+        "--free-allocation",
+        metavar="SEFA",
+        help="Its free allocation by the verified report, such as '1.21 t CO2e/t'.",
+    ),
+    route: str | None = typer.Option(
+        None,
+        "--route",
+        metavar="LETTER",
+        help="Its production route, A to L, where a benchmark depends on it.",
+    ),
     good: str | None = typer.Option(
-        None, "--good", metavar="WORDS", help="Which, where a code has several default values."
+        None,
+        "--good",
+        metavar="WORDS",
+        help="Which, where a code has several default values: 'grey clinker'.",
     ),
     accept: bool = ACCEPT,
     format: str = FORMAT,
@@ -79,7 +96,7 @@ def cost(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """Certificates that goods cost: actual against default value, for every year to 2034."""
+    """Certificates that goods cost, actual against default. For every year to 2034."""
     from carbonfoot.cbam.cost import Asked, NoRate
 
     one_of(format, FORMATS, "--format")

@@ -35,7 +35,7 @@ def default(
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
 ) -> None:
-    """The default value of a good: base as printed, mark-up, and the row it is from."""
+    """The default value of a good, year by year. Base as printed, mark-up, and the row it is from."""
     from carbonfoot.cbam.codes import joined
     from carbonfoot.cbam.default_answer import ask
     from carbonfoot.reports.cbam_rules_json import default_json

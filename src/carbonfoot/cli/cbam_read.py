@@ -33,7 +33,7 @@ def read(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """Read a supplier's communication template, recompute it, and tell what does not add up."""
+    """Read a supplier's communication template. It is recomputed; what does not add up is told."""
     from carbonfoot.cbam.template.read import read_template
     from carbonfoot.cbam.template.write import to_yaml
     from carbonfoot.findings.finding import exit_code, severity

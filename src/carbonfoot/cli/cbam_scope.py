@@ -22,7 +22,7 @@ def scope(
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
 ) -> None:
-    """Covered or not, and why; category, gases, what is in scope, unit, routes, threshold. Exit 1 where one is not."""
+    """Covered or not, and why. Category, gases, what is in scope, unit, routes, threshold. Exit 1 where one is not."""
     from carbonfoot.cbam.codes import joined
     from carbonfoot.cbam.scope import scope as found_by
     from carbonfoot.reports.cbam_scope_json import scope_json

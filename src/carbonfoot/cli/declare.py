@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 def declare(
     document: str = typer.Argument(metavar="DOCUMENT", help="An installation document."),
     as_: list[str] = typer.Option(
-        ..., "--as", metavar="FORMAT", help="In which format; may be repeated. An unknown one lists them all."
+        ...,
+        "--as",
+        metavar="FORMAT",
+        help="cbam-communication, cbam-operator-report, cbam-operator-summary, catenax-cbam-1.0.0, csv or json; "
+        "may be repeated.",
     ),
     output_file: str | None = typer.Option(
-        None, "--output", "-o", metavar="FILE|FOLDER", help="Where to; a folder for several formats."
+        None,
+        "--output",
+        "-o",
+        metavar="FILE|FOLDER",
+        help="Where to: .html or .md for a report, .xlsx for the form; a folder for several formats.",
     ),
     request: str | None = typer.Option(
         None, "--request", metavar="FILE", help="catenax-cbam: the request message that is answered."
@@ -39,7 +47,7 @@ def declare(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """Write a result in a format that others ask for; nothing is written of a document that is refused."""
+    """Write a result in a format that others ask for. Nothing is written of a document that is refused."""
     one_of(format, FORMATS, "--format")
     formats = _formats(as_, {"request": request, "template": template})
     config = settings(document)

@@ -76,7 +76,7 @@ def diff(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """Why two footprints differ: the change of the total, split exactly by cause."""
+    """Why two results differ: the change, split exactly by cause."""
     one_of(format, FORMATS, "--format")
     config = settings(a if b is None else b)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")

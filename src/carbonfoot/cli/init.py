@@ -108,7 +108,7 @@ source_streams:                       # what is burned; factors not stated are t
   - name: Natural gas
     method: combustion
     fuel: Natural gas
-    amount: 900 t
+    amount: 43200 GJ (net)            # or t; or Nm3, with net_calorific_value: 38.9 MJ/Nm3
     shares: {{Bolts and nuts: 85 %, Plating: 15 %}}   # of each process; plating lies outside the boundary of these goods
 
 electricity:
@@ -129,6 +129,7 @@ precursors:                           # goods of the mechanism that you buy, eac
         direct: 1.92 t CO2e/t
         electricity: 0.35 MWh/t
         electricity_factor: 0.45 t CO2/MWh
+        route: C                      # carbon steel from a blast furnace: picks the benchmark of `carbonfoot cbam cost`
         verified: yes
       - supplier: Gamma Wire Co.      # sent nothing: the default value of its country, with the mark-up
         country: CN
@@ -182,7 +183,7 @@ def init(
     ),
     debug: bool = DEBUG,
 ) -> None:
-    """Write a first part document and its schema, a plant with one, or an installation; existing files stay."""
+    """Write a first part, plant or installation, with its schema. Existing files stay."""
     import time
 
     if site and installation:

@@ -191,7 +191,7 @@ def _spelled_so(path: str, ignores_case: bool = sys.platform in ("win32", "darwi
 
 
 def _missing(file: str, shown: str) -> Finding:
-    folder = os.path.dirname(file)
+    folder = os.path.dirname(os.path.abspath(file))
     names = _names(folder)
     near = nearest_files(os.path.basename(file), names)
     if near:

@@ -52,7 +52,7 @@ def _block(one: Scope, style: Style) -> list[str]:
 def _goods(one: Scope, style: Style) -> list[str]:
     goods, lang = one.goods, style.lang
     if len(goods) == 1:
-        rows = _told("good", f"{spaced(goods[0].cn)} {_read(goods[0].description)}", style)
+        rows = _told("good", f"{spaced(goods[0].cn)} {goods[0].description}", style)
     else:
         codes = _some([spaced(good.cn) for good in goods])
         rows = _told("list", say("codes-below", lang).format(count=len(goods), codes=codes), style)
@@ -100,7 +100,7 @@ def _proposal(one: Scope, style: Style) -> list[str]:
         return []
     first = goods[0]
     alone = len(goods) == 1 and len(first.cn) <= CN
-    codes = _some([spaced(good.cn) + (f" ({_read(good.description)})" if alone else "") for good in goods])
+    codes = _some([spaced(good.cn) + (f" ({good.description})" if alone else "") for good in goods])
     told = say(f"proposal-{key}", style.lang).format(
         act=first.act, edition=first.edition, codes=codes, note=first.note
     )
@@ -114,11 +114,6 @@ def _each(words: Iterable[str]) -> str:
 def _some(words: list[str], between: str = ", ") -> str:
     more = len(words) - MANY
     return between.join(words[:MANY]) + (f"{between}+{more}" if more > 0 else "")
-
-
-def _read(description: str) -> str:
-    """Words of the list, in which a bar keeps a number and its unit together."""
-    return description.replace("|", " ")
 
 
 def _told(key: str, text: str, style: Style) -> list[str]:

@@ -127,8 +127,7 @@ def code(cn: str) -> str:
 
 def called(good: GoodResult) -> str:
     """A good by its code and its name."""
-    name = good.name.replace("|", " ") if good.name == good.good.description else good.name
-    return code(good.cn) if name in ("", good.cn, code(good.cn)) else f"{code(good.cn)} {name}"
+    return code(good.cn) if good.name in ("", good.cn, code(good.cn)) else f"{code(good.cn)} {good.name}"
 
 
 def for_goods(fill: Callable[[About], list[Block]]) -> Callable[[About], list[Block]]:

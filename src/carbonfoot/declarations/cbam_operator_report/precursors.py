@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from math import fsum
 
 from carbonfoot.cbam.defaults import DefaultValue
-from carbonfoot.cbam.goods import CbamGood
 from carbonfoot.cbam.model import PrecursorResult, ProcessResult, SupplyResult, Use
 from carbonfoot.cbam.shapes.precursors import Precursor, Supply
 from carbonfoot.declarations.cbam_operator_report.about import NOT_STATED, About, at, code
@@ -97,7 +96,7 @@ def default_precursors(about: About) -> list[Block]:
         value = supply.default
         if supply.kind != "default" or not isinstance(value, DefaultValue):
             continue
-        name = value.good or (described(one.good) if one.good else one.name)
+        name = value.good or (one.good.description if one.good else one.name)
         markup = f"{amount(value.total)} and {share(value.markup)} %"
         country = supply.country or "not known"
         rows.append(
@@ -128,7 +127,7 @@ def actual_precursors(about: About) -> list[Block]:
     for one, supply in _supplies(about):
         if supply.kind not in _ACTUAL:
             continue
-        words = described(one.good) if one.good else NOT_STATED
+        words = one.good.description if one.good else NOT_STATED
         rows.append(
             (
                 _who(one, supply),
@@ -264,11 +263,6 @@ def _origin(about: About, supply: SupplyResult) -> tuple[str | None, str | None,
     head = supply.linked.result.installation.installation
     who = stated.supplier or (None if head.operator is None else head.operator.name)
     return who, stated.installation or head.name, stated.installation_id or head.registry_id
-
-
-def described(good: CbamGood) -> str:
-    """The words of the Commission's list, whose no-break space came out as a bar."""
-    return good.description.replace("|", " ")
 
 
 def _gap(what: str, key: str, needed: bool) -> Cell:

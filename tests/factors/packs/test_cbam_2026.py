@@ -211,7 +211,12 @@ def test_every_benchmark_of_the_commissions_workbook() -> None:
                 letters = "".join(sorted(re.findall(r"\((\w)\)", marks or "")))
                 published[code, column, letters, Decimal(str(value))] += 1
     ours = Counter(
-        (row["cn_code"], row["bm_column"], "".join(sorted(row["route"] + row["period"])), Decimal(row["value"]))
+        (
+            row["cn_code"],
+            row["bm_column"],
+            "".join(sorted(row["route"] + row["period"])),
+            Decimal(row["value"]),
+        )
         for row in ROWS["cbam_benchmarks.csv"]
     )
     assert published.total() == 2465

@@ -173,11 +173,54 @@ def test_korea_with_mark_up(code: str, expected: tuple[str, str, str]) -> None:
 def test_tables_compared_in_full() -> None:
     """Every line of these says so; elsewhere only what the recitals name and single lines."""
     whole = Counter(row["country"] for row in IN_FORCE.values() if row["verified"] in COMPARED)
-    few = {"AL": 4, "AO": 1, "GA": 1, "GT": 1, "LR": 1, "NC": 1, "TN": 4, "ZM": 1, "ZW": 2}
+    few = {"AL": 4, "AO": 1, "GA": 1, "GT": 1, "LR": 1, "NC": 1, "TN": 4, "US": 109, "ZM": 1, "ZW": 2}
     assert whole == {"KR": 260, "JP": 260, "CN": 260, "IN": 260, "TW": 260, "MY": 65, "other": 260, **few}
     for row in IN_FORCE.values():
         if row["country"] not in few and whole[row["country"]]:
             assert row["verified"] in COMPARED, row["id"]
+
+
+def test_annex_iv_is_the_highest_default_value_of_any_table() -> None:
+    """Article 1(5): the third country with the highest emission intensity. So each of the two annexes proves the other."""
+    highest: dict[str, Decimal] = {}
+    for row in IN_FORCE.values():
+        if row["total"]:
+            value = Decimal(row["total"])
+            highest[row["cn_code"]] = max(value, highest.get(row["cn_code"], value))
+    annex_iv = {
+        row["cn_code"]: Decimal(row["total"])
+        for row in ROWS["cbam_precursors.csv"]
+        if row["verified"] != "superseded"
+    }
+    assert len(annex_iv) == 260
+    assert annex_iv == highest
+
+
+@needs_data
+def test_every_benchmark_of_the_commissions_workbook() -> None:
+    """The pack is built from a list; here the workbook of 6 February 2026 is read by itself, cell by cell."""
+    openpyxl = importlib.import_module("openpyxl")
+    book = openpyxl.load_workbook(DATA / "cbam_2025_2621" / "benchmarks_2620_v1.xlsx", data_only=True)
+    published: Counter[tuple[str, str, str, Decimal]] = Counter()
+    code = ""
+    for cn, _, a, route_a, b, route_b in book["Benchmarks"].iter_rows(min_row=2, max_col=6, values_only=True):
+        if isinstance(cn, int):
+            code = f"{cn:08d}"
+        for column, value, marks in (("A", a, route_a), ("B", b, route_b)):
+            if value is not None:
+                letters = "".join(sorted(re.findall(r"\((\w)\)", marks or "")))
+                published[code, column, letters, Decimal(str(value))] += 1
+    ours = Counter(
+        (
+            row["cn_code"],
+            row["bm_column"],
+            "".join(sorted(row["route"] + row["period"])),
+            Decimal(row["value"]),
+        )
+        for row in ROWS["cbam_benchmarks.csv"]
+    )
+    assert published.total() == 2465
+    assert ours == published
 
 
 def test_a_corrected_route_is_the_same_in_every_table_compared() -> None:

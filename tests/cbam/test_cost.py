@@ -13,6 +13,8 @@ from carbonfoot.cbam.cost import Asked, GoodCost, Line, NoRate, Stated, in_eur, 
 from carbonfoot.cbam.goods import good
 from carbonfoot.cbam.model import Result
 from carbonfoot.factors.library import Library
+from carbonfoot.reports.cbam_cost_text import cost_text
+from carbonfoot.reports.style import Style
 
 PLANTS = Path(__file__).parent / "plants"
 BOLTS = (PLANTS / "bolts.yaml").read_text(encoding="utf-8")
@@ -66,6 +68,19 @@ def test_a_bolt_of_korea_by_actual_and_by_default_value(library: Library, tmp_pa
     assert told.default.default is not None
     assert told.default.default.row == "cbam-2026:default-kr-731815"
     assert found.tonnes == 1200
+
+
+def test_precursors_that_nobody_verified_are_named(library: Library, tmp_path: Path) -> None:
+    assert "verified: yes" in BOLTS
+    assert cost_of(BOLTS, tmp_path, library).unverified == ()
+    unverified = BOLTS.replace("verified: yes, free_allocation: 1.2 t CO2e/t", "verified: no, route: C")
+    (rod,) = result_of(unverified, tmp_path, library).precursors
+    told = cost_of(unverified, tmp_path, library)
+    assert told.unverified == (rod.name,)
+    shown = " ".join(cost_text([told], 2026, 75.36, 50.0, Style(120)).split())
+    assert f"the values of {rod.name} are not verified" in shown
+    told = cost_of(unverified.replace("period: 2026", "period: 2025"), tmp_path, library)
+    assert told.unverified == ()
 
 
 def test_never_below_zero(library: Library, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def _waste_gas(trace: Trace, rules: Rules, used: Process) -> tuple[float, float]
             notes,
         )
         return 0.0, 0.0
-    if gas.produced is None and flows["exported"]:
+    if gas.produced is None and flows["exported"] and trace.read.year > TRANSITIONAL_END:
         help = "add `produced:`, so that it can be checked; no more may be taken off than was produced"
         said = "waste gas leaves, and nothing says how much the process produced"
         notes = ("Implementing Regulation (EU) 2025/2547, Annex III, A.2.3",)

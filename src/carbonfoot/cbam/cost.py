@@ -20,10 +20,11 @@ from carbonfoot.cbam.free_allocation import (
     of_default,
     of_goods,
 )
+from carbonfoot.cbam.standard import TRANSITIONAL_END
 
 if TYPE_CHECKING:
     from carbonfoot.cbam.goods import CbamGood
-    from carbonfoot.cbam.model import GoodResult, Path, Result
+    from carbonfoot.cbam.model import GoodResult, Path, Result, SupplyResult
     from carbonfoot.factors.library import Library
 
 _ACCEPT = "compare it with the act in force, then take it with `--accept-superseded`"
@@ -104,7 +105,10 @@ class YearCost(NamedTuple):
 
 
 class GoodCost(NamedTuple):
-    """A good and what it costs in every year. `tonnes`: imported in a year, None where not said."""
+    """A good and what it costs in every year. `tonnes`: imported in a year, None where not said.
+
+    unverified  precursors whose actual values nobody verified, by name
+    """
 
     name: str
     cn: str
@@ -114,6 +118,7 @@ class GoodCost(NamedTuple):
     stated_for: int
     default_share: float
     years: tuple[YearCost, ...]
+    unverified: tuple[str, ...] = ()
 
     def of(self, year: int) -> YearCost:
         """The cost in a year."""
@@ -169,9 +174,8 @@ def of_installation(
         )
         share = good.see.default_share_in_scope
         share = 0.0 if isnan(share) else share
-        found.append(
-            GoodCost(good.name, good.cn, good.good, country, tonnes[place], result.year, share, several)
-        )
+        row = good.name, good.cn, good.good, country, tonnes[place], result.year, share, several
+        found.append(GoodCost(*row, _not_verified(result, good)))
     return found
 
 
@@ -220,23 +224,39 @@ def _actual(
     return Way("actual", good.see.direct, good.see.in_scope, free, paid, eur, asked.price, None)
 
 
-def _unverified(result: Result, good: GoodResult) -> list[tuple[Path, str]]:
-    """Default values behind a good that nobody compared with the act in force, with their places."""
-    found: list[tuple[Path, str]] = []
+def _behind(result: Result, good: GoodResult) -> list[tuple[str, SupplyResult]]:
+    """Every supply of every bought precursor behind a good, with the name of the precursor."""
+    found: list[tuple[str, SupplyResult]] = []
     waiting, seen = [good.process], {good.process}
     while waiting:
         for use in result.processes[waiting.pop()].uses:
             if use.internal is not None and use.internal not in seen:
                 seen.add(use.internal)
                 waiting.append(use.internal)
-            if use.precursor is None:
-                continue
-            found += [
-                (supply.path, f"the default value of `{use.name}` ({supply.default.row})")
-                for supply in result.precursors[use.precursor].supplies
-                if isinstance(supply.default, DefaultValue) and supply.default.verified in UNVERIFIED
-            ]
+            if use.precursor is not None:
+                found += [(use.name, supply) for supply in result.precursors[use.precursor].supplies]
     return found
+
+
+def _unverified(result: Result, good: GoodResult) -> list[tuple[Path, str]]:
+    """Default values behind a good that nobody compared with the act in force, with their places."""
+    return [
+        (supply.path, f"the default value of `{name}` ({supply.default.row})")
+        for name, supply in _behind(result, good)
+        if isinstance(supply.default, DefaultValue) and supply.default.verified in UNVERIFIED
+    ]
+
+
+def _not_verified(result: Result, good: GoodResult) -> tuple[str, ...]:
+    """Precursors of which the act would count the default value: actual values without a verifier."""
+    if result.year <= TRANSITIONAL_END:
+        return ()
+    names = [
+        name
+        for name, one in _behind(result, good)
+        if one.kind in {"actual", "document"} and not one.verified and one.share
+    ]
+    return tuple(dict.fromkeys(names))
 
 
 def _default(library: Library, line: Line, year: int, asked: Asked) -> Way | Refusal:

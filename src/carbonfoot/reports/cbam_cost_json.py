@@ -34,6 +34,7 @@ def _good(good: GoodCost, year: int) -> dict[str, Any]:
         "tonnes_a_year": good.tonnes,
         "data_of": good.stated_for,
         "default_share_in_scope": round_digits(good.default_share),
+        "not_verified": list(good.unverified),
         **_year(good.of(year), good.tonnes),
         "years": [{"year": one.year, **_year(one, good.tonnes)} for one in good.years],
     }

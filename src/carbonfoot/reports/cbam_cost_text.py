@@ -210,6 +210,9 @@ def _notes(goods: list[GoodCost], year: int, least: float, style: Style) -> list
     told.append(say("note-same", style.lang))
     shares: dict[str, list[str]] = {}
     for good in goods:
+        if good.unverified and good.of(year).actual is not None:
+            text = say("note-not-verified", style.lang).format(names=safe(", ".join(good.unverified)))
+            told.append(f"{safe(good.name)}: {text}")
         if good.default_share and good.of(year).actual is not None:
             share = percent(good.default_share)
             text = say("note-default-precursors", style.lang).format(share=share, year=good.stated_for)

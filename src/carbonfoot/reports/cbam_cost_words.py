@@ -66,6 +66,16 @@ _WORDS: dict[str, tuple[str, str]] = {
         ),
         "실측 대상 배출량의 {share}는 기본값에 근거하며, 가산율은 모든 연도에 {year}년 것을 적용함.",
     ),
+    "note-not-verified": (
+        (
+            "the values of {names} are not verified: without a verification report the default value "
+            "counts in their place (Implementing Regulation (EU) 2025/2547, Annex II, A.1, point 5)."
+        ),
+        (
+            "{names}의 값은 검증되지 않음: 검증보고서가 없으면 기본값을 적용함((EU) 2025/2547 부속서 II, "
+            "A.1, 5항)."
+        ),
+    ),
     "note-carried": (
         "* The cross-sectoral factor or benchmark of this year is not set: the last one is carried on.",
         "* 이 연도의 부문간 보정계수나 벤치마크는 정해지지 않아 마지막 값을 이어 씀.",

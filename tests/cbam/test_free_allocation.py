@@ -229,7 +229,9 @@ def test_a_joint_process_carries_the_clinker_that_it_makes(library: Library, tmp
     bought = "precursors: [{name: Clinker, cn: 2523 10 00 90, country: CN, default: yes}]\n"
     used = KILN.replace("direct_emissions", "precursors: [{name: Clinker, amount: 3800 t}], direct_emissions")
     (both,) = free(HEAD + bought + used, tmp_path, library)
-    assert near(both.value, FACTOR * Fraction("0.95") * Fraction("0.666")), "bought and made alike: column B equals A"
+    assert near(both.value, FACTOR * Fraction("0.95") * Fraction("0.666")), (
+        "bought and made alike: column B equals A"
+    )
     own = [term for term in both.terms if term.kind == "internal"]
     assert near(own[0].mass, 1 - Fraction(3800, 9500))
 
@@ -269,3 +271,12 @@ def test_steel_of_a_joint_process_cannot_be_told(library: Library, tmp_path: Pat
     )
     (found,) = of_goods(result_of(text, tmp_path, library), library, 2026)
     assert isinstance(found, Unallocated) and "leaves out Pig iron, Crude steel" in found.message
+
+
+def test_what_was_stated_for_a_year_before_the_mechanism_takes_the_factor_of_the_year(
+    library: Library, tmp_path: Path
+) -> None:
+    text = BOLTS.replace("free_allocation: 1.2", "period: 2025, period_proven: yes, free_allocation: 1.2")
+    (found,) = free(text, tmp_path, library, 2028)
+    factor = Fraction("0.9")
+    assert near(found.value, factor * A_BOLT + Fraction(20, 17) * Fraction("1.2") * factor)

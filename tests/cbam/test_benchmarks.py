@@ -11,6 +11,7 @@ from carbonfoot.cbam.benchmarks import (
     ACTUAL,
     DEFAULT,
     NoBenchmark,
+    YearFactors,
     benchmark,
     de_minimis,
     routes,
@@ -90,3 +91,7 @@ def test_factors_of_each_year(library: Library) -> None:
     assert de_minimis(library) == 50
     with pytest.raises(NoBenchmark):
         year_factors(library, 2025)
+
+
+def test_a_cross_sectoral_factor_below_one_lowers_free_allocation() -> None:
+    assert YearFactors(2031, 0.4, 0.5, carried=False, rows=("", "")).product == 0.2

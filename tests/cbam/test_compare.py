@@ -138,6 +138,7 @@ def test_nothing_is_due_for_a_country_that_is_exempt(library: Library, plant: Pl
     norway = found.offers[0]
     assert norway.exempt and norway.year.refusals == () and norway.year.default is None
     assert norway.year.actual is not None and norway.year.actual.certificates == 0.0
+    assert (norway.year.actual.see, norway.year.actual.free.value, norway.year.actual.paid) == (0.0, 0.0, {})
     assert norway.good.see.in_scope > found.offers[1].good.see.in_scope
     assert found.offers[1].exempt == ""
     text = printed(found)

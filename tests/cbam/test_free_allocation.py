@@ -210,3 +210,73 @@ def test_a_document_of_the_supplier_is_calculated(library: Library, tmp_path: Pa
 def test_default_value_takes_column_b(library: Library) -> None:
     assert near(of_default(library, "73269098", 2026, "C").value, FACTOR * Fraction("1.491"))
     assert near(of_default(library, "76169990", 2028, "L").value, Fraction("0.9") * Fraction("0.148"))
+
+
+KILN = (
+    "processes:\n  - {name: Works, joint: [Cement clinker], direct_emissions: 8000 t CO2e, electricity: 100 MWh, "
+    "goods: [{cn: 2523 29 00, name: Cement, amount: 10000 t, clinker_content: 95 %, route: A}]}\n"
+)
+
+
+def test_a_joint_process_carries_the_clinker_that_it_makes(library: Library, tmp_path: Path) -> None:
+    """Column A of cement is its own process alone, 0; the clinker in it has its own benchmark."""
+    for text in (HEAD + KILN, HEAD.replace("period: 2026", "period: 2025") + KILN):
+        (found,) = free(text, tmp_path, library)
+        assert near(found.value, FACTOR * Fraction("0.95") * Fraction("0.666"))
+        assert [term.kind for term in found.terms] == ["own", "internal"]
+    (white,) = free(HEAD + KILN.replace("route: A", "route: B"), tmp_path, library, 2030)
+    assert near(white.value, Fraction("0.515") * Fraction("0.95") * Fraction("0.859"))
+    bought = "precursors: [{name: Clinker, cn: 2523 10 00 90, country: CN, default: yes}]\n"
+    used = KILN.replace("direct_emissions", "precursors: [{name: Clinker, amount: 3800 t}], direct_emissions")
+    (both,) = free(HEAD + bought + used, tmp_path, library)
+    assert near(both.value, FACTOR * Fraction("0.95") * Fraction("0.666")), (
+        "bought and made alike: column B equals A"
+    )
+    own = [term for term in both.terms if term.kind == "internal"]
+    assert near(own[0].mass, 1 - Fraction(3800, 9500))
+
+
+def test_two_cements_of_a_joint_process_of_a_transitional_year(library: Library, tmp_path: Path) -> None:
+    goods = (
+        "goods: [{cn: 2523 29 00, name: Cement, amount: 6000 t, clinker_content: 90 %, route: A}, "
+        "{cn: 2523 29 00, name: Blend, amount: 2000 t, clinker_content: 70 %, route: A}]}\n"
+    )
+    text = HEAD.replace("period: 2026", "period: 2025") + KILN.partition("goods:")[0] + goods
+    for one in free(text, tmp_path, library):
+        assert near(one.value, FACTOR * Fraction("0.85") * Fraction("0.666"))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("route: A", "id: C"), "depends on the production route"),
+        (("Cement clinker", "Calcined clay"), "how much is not stated"),
+    ],
+)
+def test_a_joint_process_that_cannot_be_told(
+    library: Library, tmp_path: Path, change: tuple[str, str], said: str
+) -> None:
+    result = result_of(HEAD + KILN.replace(*change), tmp_path, library)
+    (found,) = of_goods(result, library, 2026)
+    assert isinstance(found, Unallocated) and said in found.message
+    assert found.path == ("processes", 0, "joint")
+    (last,) = of_goods(result, library, 2034)
+    assert isinstance(last, FreeAllocation) and last.value == 0.0
+
+
+def test_steel_of_a_joint_process_cannot_be_told(library: Library, tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}processes:\n  - {{name: Mill, joint: [Pig iron, Crude steel], direct_emissions: 9000 t CO2e,"
+        " electricity: 10 MWh, route: C, goods: [{cn: 7208 10 00, name: Sheet, amount: 5000 t}]}\n"
+    )
+    (found,) = of_goods(result_of(text, tmp_path, library), library, 2026)
+    assert isinstance(found, Unallocated) and "leaves out Pig iron, Crude steel" in found.message
+
+
+def test_what_was_stated_for_a_year_before_the_mechanism_takes_the_factor_of_the_year(
+    library: Library, tmp_path: Path
+) -> None:
+    text = BOLTS.replace("free_allocation: 1.2", "period: 2025, period_proven: yes, free_allocation: 1.2")
+    (found,) = free(text, tmp_path, library, 2028)
+    factor = Fraction("0.9")
+    assert near(found.value, factor * A_BOLT + Fraction(20, 17) * Fraction("1.2") * factor)

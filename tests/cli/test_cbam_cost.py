@@ -273,3 +273,14 @@ def test_free_allocation_of_the_last_year_tells_nothing_of_others(run: Run) -> N
     answer = run(*CODE, *PRICE, *stated, "--year", "2034", "--format", "json")
     years = json.loads(answer.out)["data"]["goods"][0]["years"]
     assert [one["actual"] is None for one in years] == [True] * 8 + [False]
+
+
+@pytest.mark.parametrize("which", [("--route", "A"), ("--good", "grey clinker")])
+def test_the_route_or_the_words_choose_among_default_values(run: Run, which: tuple[str, str]) -> None:
+    call = ("cbam", "cost", "--cn", "2523 10 00", "--country", "KR", *PRICE, "--format", "json")
+    assert run(*call).code == 4
+    answer = run(*call, *which)
+    (good,) = json.loads(answer.out)["data"]["goods"]
+    assert answer.code == 0
+    assert good["default"]["default_value"]["value"] == 1.012
+    assert good["default"]["free_allocation_terms"][0]["benchmark"]["route"] == "A"

@@ -10,6 +10,7 @@ from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.cbam.benchmarks import ACTUAL, DEFAULT, Benchmark, NoBenchmark, benchmark, year_factors
+from carbonfoot.cbam.goods import of_category
 from carbonfoot.cbam.network import solve_numbers
 
 if TYPE_CHECKING:
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
         Use,
     )
     from carbonfoot.cbam.shapes.precursors import Supply
+    from carbonfoot.cbam.shapes.processes import Process
     from carbonfoot.factors.library import Library
 
 
+CLINKER = "Cement clinker"
+CLINKERS = ("cement clinker", "clinker", "클링커", "시멘트 클링커")
+"""The aggregated goods category whose amount in cement is known, and how documents write it."""
 ELECTRICITY = "electricity"
 """The sector without free allocation (questions and answers, 3.8)."""
 
@@ -103,7 +108,7 @@ class _Network:
         self.doubts: dict[int, list[tuple[Path, str]]] = {}
         self.wrong: dict[int, Unallocated] = {}
         processes = result.processes
-        self.bought = [self._bought(place) for place in range(len(processes))]
+        self.bought = [[*self._joint(place), *self._bought(place)] for place in range(len(processes))]
         used = {use.internal for one in processes for use in one.uses if use.internal is not None}
         right = [
             fsum([self._own_of_process(place) if place in used else 0.0, *(term.number for term in terms)])
@@ -175,6 +180,39 @@ class _Network:
             )
             self.doubts.setdefault(place, []).append((process.path, said))
         return self.factors.product * min(found) / process.content
+
+    def _joint(self, place: int) -> list[Term]:
+        """What a joint process makes and uses itself (2025/2547, Article 4(9)), per functional unit of it.
+
+        Column A of its goods is their own process alone. How much clinker is in cement is its functional unit; of other
+        joint products nothing says how much went on, so nothing can be told.
+        """
+        process, stated = self.result.processes[place], self.result.installation.processes[place]
+        if not stated.joint or not self.factors.product:
+            return []
+        name, made = ", ".join(stated.joint), [one for one in self.result.goods if one.process == place]
+        clinker = of_category(self.library, CLINKER)
+        contained = 0.0
+        if clinker is not None and all(one.casefold() in CLINKERS for one in stated.joint):
+            contained = 1.0 if process.unit == clinker.unit else _clinker(stated, made)
+        if clinker is None or not contained or any(one.cn.startswith(clinker.cn) for one in made):
+            said = f"column A of the goods of `{stated.name}` leaves out {name}, which it makes and uses: how much is not stated"
+            help = "calculate each of them as a process of its own, whose product the next one uses"
+            self.wrong[place] = Unallocated(said, help, (*process.path, "joint"))
+            return []
+        route = ";".join(dict.fromkeys(one.route for one in made if one.route))
+        try:
+            found = benchmark(self.library, clinker.cn, ACTUAL, self.factors.year, route)
+        except NoBenchmark as error:
+            self.wrong[place] = Unallocated(f"{name}: {error.message}", error.help, (*process.path, "joint"))
+            return []
+        taken = [
+            use.per_unit
+            for use in process.uses
+            if use.precursor is not None and self.result.precursors[use.precursor].cn.startswith(clinker.cn)
+        ]
+        mass, each = max(0.0, contained - fsum(taken)), self.factors.product * found.value
+        return [Term(name, "internal", mass, each, mass * each, found, "column A: made in the same process")]
 
     def _bought(self, place: int) -> list[Term]:
         """Bought precursors of a process, per functional unit of it."""
@@ -253,6 +291,20 @@ class _Network:
         except NoBenchmark:  # of a year before the mechanism: nothing was taken off
             return stated * self.factors.product
         return stated * self.factors.product / before.product if before.product else 0.0
+
+
+def _clinker(stated: Process, made: list[GoodResult]) -> float:
+    """Clinker in a tonne of the goods of a process, by its statements; 0 where they do not say it of all."""
+    contents = [one.clinker_content for one in stated.goods or []]
+    if not contents or None in contents or len(contents) != len(made):
+        return 0.0
+    if len(set(contents)) == 1:
+        return contents[0] or 0.0
+    amounts = [one.amount or 0.0 for one in made]
+    if not all(amounts):
+        return 0.0
+    weighted = (amount * (content or 0.0) for amount, content in zip(amounts, contents, strict=True))
+    return fsum(weighted) / fsum(amounts)
 
 
 def _statement(result: Result, path: Path) -> Supply:

@@ -246,6 +246,31 @@ def test_a_carbon_price_of_several_countries_or_of_no_certificate_is_left_out_an
     assert "none is certified for it" in answer.err
 
 
+def test_what_is_left_out_of_one_currency_leaves_the_others_in(ask: Any, official: Any) -> None:
+    other = "  - {instrument: carbon-tax, due: 900 USD, process: Heading, certified_by: J, country: JP}\n"
+    third = "  - {instrument: carbon-tax, due: 90 CNY, process: Heading, certified_by: C, country: CN}\n"
+    price = PRICE + other + other.replace("JP", "VN") + third
+    answer = ask(text={"carbon_prices: []\n": price})
+    told = [(one["currency"], one["countryCode"]) for one in record(answer.message)["carbonPricePaid"]]
+    assert (
+        told == [("CNY", "CHN"), ("KRW", "KOR")]
+        and list(official.iter_errors(answer.message["content"])) == []
+    )
+    assert "the carbon price in USD of `Screws M8` is left out" in " ".join(answer.err.split())
+
+
+@pytest.mark.parametrize("certified", [True, False])
+def test_a_price_that_nothing_is_left_of_is_an_empty_list_where_it_is_certified(
+    ask: Any, certified: bool
+) -> None:
+    price = PRICE.replace("free_allowances: 800 t", "free_allowances: 900 t")
+    if not certified:
+        price = price.replace("certified_by: K Audit, certificate: KA-2027-9", "note: x")
+    answer = ask(text={"carbon_prices: []\n": price})
+    assert record(answer.message).get("carbonPricePaid") == ([] if certified else None)
+    assert ("says with an empty list that none was paid" in " ".join(answer.err.split())) == certified
+
+
 def test_who_certified_the_price_of_another_process_is_not_named(ask: Any) -> None:
     other = "  - {instrument: carbon-tax, due: 90000 KRW, process: Nuts, certified_by: J Audit}\n"
     (one,) = record(ask(text={"carbon_prices: []\n": PRICE + other}).message)["carbonPricePaid"]

@@ -205,6 +205,11 @@ def test_json_is_that_of_calc(run: Any, works: Path, with_power: bool) -> None:
     assert declared.out == run("calc", "works.yaml", "--format", "json").out
 
 
+def test_the_help_names_every_format(run: Any) -> None:
+    help = "".join(run("declare", "--help").out.split())
+    assert ",".join(one.name for one in FORMATS[:-1]) + f"or{FORMATS[-1].name};mayberepeated" in help
+
+
 def test_every_format_that_is_listed_is_there() -> None:
     for one in FORMATS:
         module = one._module()

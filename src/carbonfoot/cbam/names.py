@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from carbonfoot.cbam.model import Path
 from carbonfoot.cbam.read import Read
+from carbonfoot.quantities.numbers import shown
 from carbonfoot.quantities.units import nearest
 
 _NEARLY = 1e-6
@@ -20,7 +21,7 @@ def once(read: Read, entries: Iterable[tuple[str, Path]]) -> bool:
             there = "/".join(str(step) for step in seen[name])
             read.report(
                 "CF815",
-                f"`{name}` names two entries, here and at {there}",
+                f"{shown(name)} names two entries, here and at {there}",
                 (*path, "name"),
                 "give one of them another name",
             )

@@ -263,7 +263,7 @@ def _of_document(
     period = made.period or f"{result.installation.period.start}..{result.installation.period.end}"
     return made._replace(
         kind="document", see=one.see, prices=dict(one.prices), supplier=supplier, period=period,
-        country=made.country or head.country, verified=bool(used.verified) or head.verification is not None,
+        country=made.country or head.country, verified=head.verification is not None if used.verified is None else used.verified,
         linked=LinkedGoods(result, tuple(fitting)),
     )  # fmt: skip
 

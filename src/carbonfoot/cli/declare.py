@@ -139,7 +139,8 @@ def _of_kind(document: str, formats: list[Format]) -> None:
     wrong = next(one for one in formats if one.kind != kind)
     there = ", ".join(one.name for one in formats_of(kind)) or "none yet"
     output.fail(
-        f"--as {wrong.name} declares an {wrong.kind}, and {document} is a {kind}; formats for a {kind}: {there}"
+        f"--as {wrong.name} declares an {wrong.kind}, and {document} is a {kind}; formats for a {kind}: {there};"
+        " `carbonfoot calc` answers for it"
     )
 
 

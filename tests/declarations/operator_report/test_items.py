@@ -228,3 +228,14 @@ def test_an_installation_that_sells_nothing_says_so(write: Write, tmp_path: Path
         content = text(write(_plant(tmp_path, "for_non_cbam: 1000 t"), report))
         assert "Does not apply: no process states a good that it makes for the market." in content
         assert not re.search(r"\| -+:? \|\n\n", content)
+
+
+def test_a_supplier_whose_verification_is_denied_is_not_verified(write: Write, tmp_path: Path) -> None:
+    """What the buyer says goes before the verifier that the supplier's own document names."""
+    bolts = next(file for file in EXAMPLES if file.parent.name == "bolts")
+    for said, verified in (("verified: no", False), ("verified: yes", True), ("note: none", True)):
+        for file in bolts.parent.glob("*.yaml"):
+            words = file.read_text(encoding="utf-8").replace("verified: yes}", f"{said}}}")
+            (tmp_path / file.name).write_text(words, encoding="utf-8")
+        content = text(write(tmp_path / "installation.yaml"))
+        assert ("some of which are not verified" in content) == (not verified), said

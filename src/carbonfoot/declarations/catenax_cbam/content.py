@@ -187,8 +187,8 @@ class Content:
             said = f"the production method of `{process.name}` is missing: a response must have its code (methodId)"
             help = (
                 "copy the code that the CBAM registry (O3CI portal) lists for the installation, such as P24, as"
-                " `production_method:` of the process; nobody else publishes the list, so ask the importer where you have"
-                " no access: he may name it in the request, at `emissionsRecords[].productionMethod.methodId`"
+                " `production_method:` of the process or of each good; the list is published nowhere else, so without access"
+                " ask the importer, who may name it in the request, at `emissionsRecords[].productionMethod.methodId`"
             )
             self.talk.ours("CF851", said, process.path, help)
             return {}

@@ -10,6 +10,7 @@ from carbonfoot.declarations.catenax_cbam.parties import alpha3, without_none
 from carbonfoot.declarations.catenax_cbam.talk import Talk
 from carbonfoot.declarations.rounding import decimals
 from carbonfoot.factors.library import Library
+from carbonfoot.quantities.numbers import round_digits
 
 _INSTRUMENTS = {
     "carbon-tax": "01",
@@ -37,9 +38,14 @@ def carbon_price(
     document = result.installation
     silent = document.carbon_prices is None
     paid = _borne(result, good)
-    if not good.prices and (document.carbon_prices or paid):
-        said = f"no carbon price counts for `{good.name}`: none is certified for it, or none is left"
-        talk.ours("CF852", said, ("processes",), "add `certified_by:` where it was", on="key")
+    if not good.prices and paid:
+        said = f"nothing is left of the carbon price of `{good.name}`: the message says with an empty list that none was paid"
+        help = "rebates and free allowances took all of it"
+        talk.ours("CF852", said, _PATH if not silent else ("processes",), help, on="key")
+        return []
+    if not good.prices and document.carbon_prices:
+        said = f"no carbon price counts for `{good.name}`: none is certified for it"
+        talk.ours("CF852", said, _PATH, "add `certified_by:` where it was", on="key")
         return None
     if not good.prices and silent:
         said = "the message says nothing of a carbon price, since the document does not"
@@ -50,11 +56,11 @@ def carbon_price(
     entries = []
     for currency, each in sorted(good.prices.items()):
         entry = _entry(good, [one for one in paid if currency in one.currencies], currency, library, talk)
-        if entry is None:
-            return None
-        before, behind = entry
-        entries.append({**before, "amountOfCarbonPricePaid": decimals(each * mass, 2), **behind})
-    return entries
+        if entry is not None:
+            before, behind = entry
+            money = decimals(round_digits(each * mass), 2)
+            entries.append({**before, "amountOfCarbonPricePaid": money, **behind})
+    return entries if entries or not good.prices else None
 
 
 def _entry(

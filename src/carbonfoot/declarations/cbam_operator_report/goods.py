@@ -231,9 +231,13 @@ def imported_electricity(about: About) -> list[Block]:
     goods = [good for good in about.result.goods if good.cn.startswith(_ELECTRICITY)]
     if not goods:
         return [Absent("the installation does not sell electricity as a good (CN 2716 00 00)")]
-    return [_import(about, good) for good in goods]
+    return [*(_import(about, good) for good in goods), text(_ADDENDUM)]
 
 
+_ADDENDUM = (
+    "The addendum for each declarant (point 1.1.1: EORI number, criteria, quantity imported) is a paper of its own, which"
+    " the operator sends to the verifier; this report only says whether that was done."
+)
 _CRITERIA = (
     ("direct_connection", "Direct connection, point 5(b)"),
     ("emission_limit", "Emission limit, point 5(c)"),

@@ -20,6 +20,7 @@ from carbonfoot.cbam.free_allocation import (
     of_default,
     of_goods,
 )
+from carbonfoot.cbam.names import korean_name
 
 if TYPE_CHECKING:
     from carbonfoot.cbam.goods import CbamGood
@@ -114,6 +115,7 @@ class GoodCost(NamedTuple):
     stated_for: int
     default_share: float
     years: tuple[YearCost, ...]
+    name_ko: str = ""
 
     def of(self, year: int) -> YearCost:
         """The cost in a year."""
@@ -170,7 +172,10 @@ def of_installation(
         share = good.see.default_share_in_scope
         share = 0.0 if isnan(share) else share
         found.append(
-            GoodCost(good.name, good.cn, good.good, country, tonnes[place], result.year, share, several)
+            GoodCost(
+                *(good.name, good.cn, good.good, country, tonnes[place], result.year, share, several),
+                korean_name(result, good),
+            )
         )
     return found
 

@@ -86,3 +86,16 @@ def test_the_comments_of_the_example_work(run: Run, folder: Path, monkeypatch: p
     )
     assert code == 0
     assert " = 0.272261 x 1.2" in out
+
+
+def test_korean_names_of_goods_stand_in_every_answer(run: Run, folder: Path) -> None:
+    bolts, mill = "examples/cbam/bolts/installation.yaml", "examples/cbam/bolts/mill.yaml"
+    price = ("--certificate-price", "75 EUR/t", "--rate", "1600 KRW/EUR", "--lang", "ko")
+    answers = {
+        "calc": run("calc", bolts, "--lang", "ko"),
+        "diff": run("diff", bolts, mill, "--lang", "ko"),
+        "cost": run("cbam", "cost", bolts, *price),
+    }
+    for command, (_, out, err) in answers.items():
+        assert "육각볼트" in out, f"{command}\n{err}"
+        assert "Hexagon bolts" not in out, command

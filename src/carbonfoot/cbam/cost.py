@@ -20,6 +20,7 @@ from carbonfoot.cbam.free_allocation import (
     of_default,
     of_goods,
 )
+from carbonfoot.cbam.names import korean_name
 from carbonfoot.cbam.standard import TRANSITIONAL_END
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class GoodCost(NamedTuple):
     default_share: float
     years: tuple[YearCost, ...]
     unverified: tuple[str, ...] = ()
+    name_ko: str = ""
 
     def of(self, year: int) -> YearCost:
         """The cost in a year."""
@@ -175,7 +177,7 @@ def of_installation(
         share = good.see.default_share_in_scope
         share = 0.0 if isnan(share) else share
         row = good.name, good.cn, good.good, country, tonnes[place], result.year, share, several
-        found.append(GoodCost(*row, _not_verified(result, good)))
+        found.append(GoodCost(*row, _not_verified(result, good), korean_name(result, good)))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from carbonfoot.cbam.model import Path
+from carbonfoot.cbam.model import GoodResult, Path, Result
 from carbonfoot.cbam.read import Read
 from carbonfoot.quantities.numbers import shown
 from carbonfoot.quantities.units import nearest
@@ -72,3 +72,10 @@ def shares(
         read.report("CF406", f"the shares add up to {100 * total:.6g} %, not to 100 %", place, help)
         return None
     return given
+
+
+def korean_name(result: Result, good: GoodResult) -> str:
+    """The Korean name of a good, where its document states one."""
+    stated = result.installation.processes[int(good.path[1])].goods or []
+    place = [part for part in good.path[2:] if isinstance(part, int)]
+    return (stated[place[0]].name_ko or "") if place else ""

@@ -108,7 +108,8 @@ source_streams:                       # what is burned; factors not stated are t
   - name: Natural gas
     method: combustion
     fuel: Natural gas
-    amount: 43200 GJ (net)            # or t; or Nm3, with net_calorific_value: 38.9 MJ/Nm3
+    amount: 1110000 Nm3               # or t, or GJ (net); gross values of a bill are no net ones
+    net_calorific_value: 38.9 MJ/Nm3  # of a Nm3; in t it is that of the table
     shares: {{Bolts and nuts: 85 %, Plating: 15 %}}   # of each process; plating lies outside the boundary of these goods
 
 electricity:

@@ -33,7 +33,7 @@ def compare_text(found: Comparison, cn: str, price: float, style: Style) -> str:
         told = say("title", style.lang).format(year=found.year, price=format_number(price, DIGITS))
     rows += lines_of(told, style.width)
     heads = [say(key, style.lang) for key in HEADS]
-    names, defaults = _names(found), _defaults(found, style)
+    names, defaults = _names(found, style), _defaults(found, style)
     sizes = SIZES if found.priced else SIZES[:-1]
     room = style.width - sum(sizes) - 2
     stacked = any(display_width(safe(name)) >= room for name in (*names, *(name for name, _ in defaults)))
@@ -61,13 +61,14 @@ def _notes(found: Comparison, style: Style) -> list[str]:
     return [row for note in notes for row in lines_of(note, style.width, 2)]
 
 
-def _names(found: Comparison) -> list[str]:
+def _names(found: Comparison, style: Style) -> list[str]:
     """Supplier, country and good; its code where they are of several, its file where all of that is equal."""
     several = len({one.good.cn for one in found.offers}) > 1
     names = []
     for one in found.offers:
-        code = spaced(one.good.cn) if several or not one.good.name else ""
-        good = " ".join(filter(None, (one.good.name, code)))
+        called = one.cost.name_ko if style.lang == "ko" and one.cost.name_ko else one.good.name
+        code = spaced(one.good.cn) if several or not called else ""
+        good = " ".join(filter(None, (called, code)))
         names.append(f"{one.supplier}, {one.cost.country} · {good}")
     return [
         name if names.count(name) == 1 else f"{name} ({one.file})"

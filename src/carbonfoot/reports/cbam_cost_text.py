@@ -37,11 +37,15 @@ def cost_text(goods: list[GoodCost], year: int, price: float, least: float, styl
     return "\n".join([*rows, *([""] if notes else []), *notes]) + "\n"
 
 
+def _name(good: GoodCost, style: Style) -> str:
+    return good.name_ko if style.lang == "ko" and good.name_ko else good.name
+
+
 def _block(alike: list[GoodCost], year: int, style: Style) -> list[str]:
     """Goods with the same numbers of a tonne; those of a year are of all of them together."""
     rows: list[str] = []
     for good in alike:
-        words = [safe(good.name), spaced(good.cn), safe(good.country)]
+        words = [safe(_name(good, style)), spaced(good.cn), safe(good.country)]
         if len(alike) > 1 and good.tonnes is not None:
             words.append(_tonnes(good.tonnes, style))
         rows += [style.bold(row) for row in lines_of(" · ".join(filter(None, words)), style.width)]
@@ -216,7 +220,7 @@ def _notes(goods: list[GoodCost], year: int, least: float, style: Style) -> list
         if good.default_share and good.of(year).actual is not None:
             share = percent(good.default_share)
             text = say("note-default-precursors", style.lang).format(share=share, year=good.stated_for)
-            shares.setdefault(text, []).append(safe(good.name) or spaced(good.cn))
+            shares.setdefault(text, []).append(safe(_name(good, style)) or spaced(good.cn))
     told += [f"{', '.join(names)}: {text}" for text, names in shares.items()]
     if any(one.actual is not None and one.actual.paid for good in goods for one in good.years):
         told.append(say("note-paid-default", style.lang))

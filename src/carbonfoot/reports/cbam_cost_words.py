@@ -7,8 +7,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "imports of {year}, {price} EUR a certificate",
         "{year}년 수입분, 인증서 1장 {price} EUR",
     ),
-    "direct": ("direct emissions in scope", "직접배출만 대상"),
-    "direct+indirect": ("direct and indirect emissions in scope", "직접·간접배출 모두 대상"),
+    "direct": ("direct emissions in scope", "직접배출만 적용 대상"),
+    "direct+indirect": ("direct and indirect emissions in scope", "직접·간접배출 모두 적용 대상"),
     "a-year": ("{tonnes} t a year", "연간 {tonnes} t"),
     "as-stated": ("as stated", "진술된 값"),
     "together": ("together {tonnes}", "합계 {tonnes}"),
@@ -16,7 +16,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "no quantity said (--quantity): per tonne only",
         "물량 없음(--quantity): 톤당 값만 표시",
     ),
-    "actual": ("actual", "실측값"),
+    "actual": ("actual", "실제값"),
     "default": ("default", "기본값"),
     "see": ("embedded emissions, t CO2e/t", "내재배출량, t CO2e/t"),
     "free": ("less free allocation", "무상할당 조정(−)"),
@@ -25,11 +25,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "eur": ("EUR per t", "톤당 EUR"),
     "certificates-year": ("certificates a year", "연간 인증서"),
     "eur-year": ("EUR a year", "연간 EUR"),
-    "worth": ("measuring is worth {eur} EUR per t", "실측의 가치: 톤당 {eur} EUR"),
+    "worth": ("measuring is worth {eur} EUR per t", "실제값을 쓰면 톤당 {eur} EUR 절감"),
     "worth-year": (", {eur} EUR a year", ", 연간 {eur} EUR"),
     "costs": (
         "the default value costs {eur} EUR per t less than measuring",
-        "기본값이 실측보다 톤당 {eur} EUR 적음",
+        "기본값이 실제값보다 톤당 {eur} EUR 적음",
     ),
     "costs-year": (", {eur} EUR a year less", ", 연간 {eur} EUR 적음"),
     "why-free": ("free", "무상할당"),
@@ -41,8 +41,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "year": ("year", "연도"),
     "factor": ("CBAM factor", "CBAM 계수"),
-    "eur-actual": ("actual EUR/t", "실측 EUR/t"),
-    "eur-default": ("default EUR/t", "기본 EUR/t"),
+    "eur-actual": ("actual EUR/t", "실제값 EUR/t"),
+    "eur-default": ("default EUR/t", "기본값 EUR/t"),
     "worth-t": ("worth EUR/t", "차이 EUR/t"),
     "worth-a": ("worth EUR/year", "차이 EUR/년"),
     "own": ("own process", "자체 공정"),
@@ -55,7 +55,7 @@ _WORDS: dict[str, tuple[str, str]] = {
             "each year."
         ),
         (
-            "모든 연도에 같은 인증서 가격, 같은 실측 배출량과 탄소가격을 적용함. 검증보고서의 "
+            "모든 연도에 같은 인증서 가격, 같은 실제 배출량과 탄소가격을 적용함. 검증보고서의 "
             "무상할당은 연도별 계수로 환산함."
         ),
     ),
@@ -64,7 +64,7 @@ _WORDS: dict[str, tuple[str, str]] = {
             "{share} of the actual emissions in scope rest on default values, whose mark-up is that of "
             "{year} in every year."
         ),
-        "실측 대상 배출량의 {share}는 기본값에 근거하며, 가산율은 모든 연도에 {year}년 것을 적용함.",
+        "실제값 적용분의 {share}는 기본값에 근거하며, 가산율은 모든 연도에 {year}년 것을 적용함.",
     ),
     "note-not-verified": (
         (
@@ -112,7 +112,7 @@ _WORDS: dict[str, tuple[str, str]] = {
             "Actual values count only where an accredited verifier confirmed them (Regulation (EU) "
             "2023/956, Article 8(1))."
         ),
-        "실측값은 인정된 검증기관이 확인한 경우에만 인정됨(규정 (EU) 2023/956 제8조(1)).",
+        "실제값은 인정된 검증기관이 확인한 경우에만 인정됨(규정 (EU) 2023/956 제8조(1)).",
     ),
     "note-stated-for": (
         "The data are of {year}: they stand for goods imported in {asked}.",
@@ -122,19 +122,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     "supplier": ("supplier", "공급사"),
     "c-direct": ("direct", "직접"),
     "c-indirect": ("indirect", "간접"),
-    "c-scope": ("in scope", "대상"),
+    "c-scope": ("in scope", "적용분"),
     "c-default-share": ("default", "기본값"),
     "c-power": ("MWh/t", "MWh/t"),
     "c-certificates": ("cert./t", "인증서/t"),
     "c-eur": ("EUR/t", "EUR/t"),
     "compare-unit": (
         "t CO2e/t; `default` is the share of emissions in scope that rests on default values",
-        "t CO2e/t; ‘기본값’은 대상 배출량 중 기본값에 근거한 비율",
+        "t CO2e/t; ‘기본값’은 적용분 중 기본값에 근거한 비율",
     ),
     "by-certificates": ("Sorted by certificates per tonne.", "톤당 인증서가 적은 순."),
     "by-scope": (
         "Sorted by emissions in scope: certificates are not known of all.",
-        "대상 배출량 순: 모든 공급사의 인증서를 알 수는 없음.",
+        "적용분이 적은 순: 모든 공급사의 인증서를 알 수는 없음.",
     ),
     "compare-year": (
         "imports of {year}; without a price of certificates",

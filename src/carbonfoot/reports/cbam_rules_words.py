@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _WORDS: dict[str, tuple[str, str]] = {
     "year": ("year", "연도"),
-    "base": ("base", "기본값"),
+    "base": ("base", "기준값"),
     "markup": ("mark-up", "가산율"),
     "value": ("value", "적용값"),
     "later": ("and later", "이후 포함"),
@@ -56,7 +56,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "list": ("list", "목록"),
     "codes-below": ("{count} codes: {codes}", "코드 {count}개: {codes}"),
     "category": ("category", "품목군"),
-    "in-scope": ("in scope", "산정 범위"),
+    "in-scope": ("in scope", "적용 범위"),
     "scope-direct": ("direct emissions only (Annex II)", "직접배출만(부속서 II)"),
     "scope-direct+indirect": ("direct and indirect emissions", "직접·간접배출"),
     "gases": ("gases", "온실가스"),

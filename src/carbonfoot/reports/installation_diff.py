@@ -7,6 +7,7 @@ from typing import Any
 
 from carbonfoot.cbam.differences import Cause, Change
 from carbonfoot.cbam.model import Embedded, Result
+from carbonfoot.cbam.names import korean_name
 from carbonfoot.reports.cbam_json import embedded_data
 from carbonfoot.reports.installation_draw import EMBEDDED, Draw, code
 from carbonfoot.reports.style import Style, lines_of, paragraph
@@ -16,7 +17,8 @@ from carbonfoot.reports.width import safe
 def render(sides: tuple[Result, Result], found: Sequence[Change], style: Style, top: int) -> str:
     """The report as text that ends in a line feed."""
     draw = Draw(style, sides[1])
-    about = [f"{side.installation.installation.name}, {side.year} ({side.file})" for side in sides]
+    draw.also(sides[0])
+    about = [f"{_plant(side, style)}, {side.year} ({side.file})" for side in sides]
     rows = [
         *lines_of(safe(f"{draw.word('before')}: {about[0]}"), style.width, 2),
         *lines_of(safe(f"{draw.word('after')}: {about[1]}"), style.width, 2),
@@ -29,8 +31,22 @@ def render(sides: tuple[Result, Result], found: Sequence[Change], style: Style, 
     return "\n".join(row.rstrip() for row in rows) + "\n"
 
 
+def _plant(side: Result, style: Style) -> str:
+    head = side.installation.installation
+    return head.name_ko if style.lang == "ko" and head.name_ko else head.name
+
+
+def _called(one: Change, sides: tuple[Result, Result], draw: Draw) -> str:
+    """The name of a good in the language of the report, as the later side has it."""
+    if draw.style.lang == "ko":
+        for side, good in ((sides[1], one.after), (sides[0], one.before)):
+            if good is not None and (korean := korean_name(side, good)):
+                return korean
+    return one.name
+
+
 def _good(one: Change, sides: tuple[Result, Result], draw: Draw, top: int) -> list[str]:
-    rows = draw.note(f"{code(one.cn)}  {one.name}", 2)
+    rows = draw.note(f"{code(one.cn)}  {_called(one, sides, draw)}", 2)
     if one.before is not None:
         rows += _row(draw.word("before"), one.before.see, draw, 4)
     if one.after is not None:
@@ -49,9 +65,9 @@ def _good(one: Change, sides: tuple[Result, Result], draw: Draw, top: int) -> li
 
 def _label(cause: Cause, draw: Draw) -> str:
     if cause.before is None or cause.after is None:
-        return draw.word(f"diff {cause.kind}", name=cause.name)
+        return draw.word(f"diff {cause.kind}", name=draw.named(cause.name))
     before, after = draw.plain(cause.before, 4), draw.plain(cause.after, 4)
-    return draw.word(f"diff {cause.kind}", name=cause.name, before=before, after=after)
+    return draw.word(f"diff {cause.kind}", name=draw.named(cause.name), before=before, after=after)
 
 
 def _row(label: str, see: Embedded, draw: Draw, indent: int, *, signed: bool = False) -> list[str]:

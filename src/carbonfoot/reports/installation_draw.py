@@ -55,7 +55,13 @@ class Draw:
         self.decimals = max(0, min(5, DIGITS - 1 - exponent(largest))) if largest else 0
         self.top = top
         self.exact = exact
-        self._named = _korean(result) if style.lang == "ko" else {}
+        self._named: dict[str, str] = {}
+        self.also(result)
+
+    def also(self, result: Result) -> None:
+        """Know the names of another result too."""
+        if self.style.lang == "ko":
+            self._named |= _korean(result)
 
     def named(self, name: str) -> str:
         """The name of a process, source stream or precursor in the language of the report."""

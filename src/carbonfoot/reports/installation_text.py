@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import isnan
 
 from carbonfoot.cbam.model import GoodResult, Outcome, Result
+from carbonfoot.cbam.names import korean_name
 from carbonfoot.factors.library import Library
 from carbonfoot.reports.attribution import about_pack
 from carbonfoot.reports.cbam_json import compositions
@@ -107,11 +108,8 @@ def _good(result: Result, one: GoodResult, draw: Draw) -> list[str]:
 
 def name_of(result: Result, one: GoodResult, draw: Draw) -> str:
     """The name of a good in the language of the report; the act's words where it has none."""
-    stated = result.installation.processes[int(one.path[1])].goods or []
-    good = stated[int(one.path[3])] if len(one.path) > 3 else None  # noqa: PLR2004  (processes/0/goods/1)
-    if good is not None and draw.style.lang == "ko" and good.name_ko:
-        return good.name_ko
-    return one.name or one.good.description
+    korean = korean_name(result, one) if draw.style.lang == "ko" else ""
+    return korean or one.name or one.good.description
 
 
 def _scope(one: GoodResult, draw: Draw) -> str:

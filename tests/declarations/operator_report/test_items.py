@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -181,17 +182,32 @@ def test_a_hundred_goods_with_long_names_stay_a_small_page(write: Write, tmp_pat
         assert all(f"{words} {number}<" in content for number in range(100))
 
 
-def test_who_made_a_precursor_comes_from_the_document_of_the_supplier(write: Write) -> None:
+def test_who_made_a_precursor_comes_from_the_document_of_the_supplier(write: Write, tmp_path: Path) -> None:
     bolts = next(file for file in EXAMPLES if file.parent.name == "bolts")
+    mill = (bolts.parent / "mill.yaml").read_text(encoding="utf-8")
+    known = "  registry_id: KR-IN-000123\n"
+    assert known in mill
+    (tmp_path / "mill.yaml").write_text(mill.replace(known, ""), encoding="utf-8")
+    shutil.copy(bolts, tmp_path)
     for report, item in (("full", 28), ("summary", 16)):
-        content = text(write(bolts, report))
-        (row,) = re.findall(
-            r"^\| Carbon steel wire rod \| Hwaseong Bar Co\. \| (.*) \|$", content, re.MULTILINE
-        )
-        assert row.startswith("Hwaseong wire rod mill | **not stated** (`")
-        assert f"- {item}: installation that made" not in content
-        assert f"- {item}: registry id of the installation that made" in content
-        assert len(re.findall(r"(?:installation|mill)\.yaml: `[0-9a-f]{64}`$", content, re.MULTILINE)) == 2
+        for file, number in ((bolts, "KR-IN-000123 |"), (tmp_path / bolts.name, "**not stated** (`")):
+            content = text(write(file, report))
+            (row,) = re.findall(
+                r"^\| Carbon steel wire rod \| Hwaseong Bar Co\. \| (.*) \|$", content, re.MULTILINE
+            )
+            assert row.startswith(f"Hwaseong wire rod mill | {number}")
+            assert f"- {item}: installation that made" not in content
+            asked = f"- {item}: registry id of the installation that made" in content
+            assert asked == (file != bolts)
+            assert (
+                len(re.findall(r"(?:installation|mill)\.yaml: `[0-9a-f]{64}`$", content, re.MULTILINE)) == 2
+            )
+
+
+def test_the_example_lacks_nothing(write: Write) -> None:
+    bolts = next(file for file in EXAMPLES if file.parent.name == "bolts")
+    for report in ("full", "summary"):
+        assert not [one for one in write(bolts, report).findings if one.code == "CF858"]
 
 
 def test_values_that_nobody_verified_are_told(write: Write, tmp_path: Path) -> None:

@@ -303,7 +303,11 @@ def test_without_a_request_all_goods_stand_in_the_content_alone(run: Any, works:
     assert "no request is answered" in answer.out
 
 
-@pytest.mark.parametrize("example", sorted((ROOT / "examples" / "cbam").glob("*/installation.yaml")), ids=str)
+@pytest.mark.parametrize(
+    "example",
+    sorted((ROOT / "examples" / "cbam").glob("*/installation.yaml")),
+    ids=lambda file: file.parent.name,
+)
 def test_every_example_gives_messages_that_are_valid(
     run: Any, tmp_path: Path, official: Any, example: Path
 ) -> None:

@@ -282,6 +282,13 @@ def test_a_carbon_price_of_several_countries_or_of_no_certificate_is_left_out_an
     assert "none is certified for it" in answer.err
 
 
+def test_a_price_that_nobody_certified_is_not_told_beside_one_that_counts(ask: Any) -> None:
+    other = "  - {instrument: carbon-tax, name: Levy, due: 90000 KRW, process: Heading, country: JP}\n"
+    (one,) = record(ask(text={"carbon_prices: []\n": PRICE + other}).message)["carbonPricePaid"]
+    assert one["amountOfCarbonPricePaid"] == 12050.0 and one["countryCode"] == "KOR"
+    assert one["descriptionAndIndicationOfLegalAct"] == "K-ETS; certificate KA-2027-9"
+
+
 def test_who_certified_the_price_of_another_process_is_not_named(ask: Any) -> None:
     other = "  - {instrument: carbon-tax, due: 90000 KRW, process: Nuts, certified_by: J Audit}\n"
     (one,) = record(ask(text={"carbon_prices: []\n": PRICE + other}).message)["carbonPricePaid"]

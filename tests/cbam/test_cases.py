@@ -115,13 +115,14 @@ def test_case(case: Case, tmp_path: Path, library: Library) -> None:
     assert set(case) <= KEYS, set(case) - KEYS
     outcome = calculated(case, tmp_path, library)
     told = {(one.code, severity(one)) for one in outcome.findings}
-    codes = {code for code, _ in told}
-    for code in case.get("findings", []):
-        assert code in codes, outcome.findings
     if "refused" in case:
-        assert {code for code, how in told if how == "error"} == set(case["refused"]), outcome.findings
+        errors = [one for one in outcome.findings if severity(one) == "error"]
+        assert {one.code for one in errors} == {one.split()[0] for one in case["refused"]}, outcome.findings
+        places = {f"{one.code} {'/'.join(map(str, one.path))}" for one in errors}
+        assert {one for one in case["refused"] if " " in one} <= places
         assert outcome.result is None
         return
+    assert {code for code, _ in told} == set(case.get("findings", [])), outcome.findings
     assert all(how not in {"error", "incomplete"} for _, how in told), outcome.findings
     assert isinstance(outcome.result, Result)
     assert list(differences("result", case["expected"], outcome.result)) == []

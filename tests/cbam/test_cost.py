@@ -135,6 +135,49 @@ def test_a_default_value_that_was_not_compared_enters_only_when_accepted(
     assert told.refusals == ()
 
 
+def test_a_row_that_was_not_compared_is_found_behind_another_process(
+    library: Library, tmp_path: Path
+) -> None:
+    two = (PLANTS / "two-levels.yaml").read_text(encoding="utf-8")
+    text = two.replace(
+        "CN, direct: 1.8 t CO2e/t, verified: yes, free_allocation: 1.3 t CO2e/t", "CL, default: yes"
+    )
+    result = result_of(text, tmp_path, library)
+    for found in of_installation(result, library, ASKED, [None, None]):
+        told = found.of(2026)
+        assert told.actual is None
+        assert [(one.kind, one.code, one.path) for one in told.refusals] == [
+            ("actual", "CF827", ("precursors", 0))
+        ]
+
+
+def test_a_free_allocation_that_cannot_be_told_leaves_the_default_value_alone(
+    library: Library, tmp_path: Path
+) -> None:
+    told = cost_of(BOLTS.replace(", free_allocation: 1.2 t CO2e/t", ""), tmp_path, library).of(2026)
+    assert told.actual is None and told.default is not None and told.worth is None
+    assert [(one.kind, one.code, one.path) for one in told.refusals] == [
+        ("actual", "CF704", ("precursors", 0))
+    ]
+
+
+def test_a_stated_free_allocation_of_a_year_without_any_tells_no_other(library: Library) -> None:
+    found = _line(library, "73181542", Stated(2.0, None, 0.0, 2034))
+    told = found.of(2034)
+    assert told.actual is not None and told.actual.certificates == 2.0
+    told = found.of(2030)
+    assert told.actual is None and "state that of an earlier year" in told.refusals[0].help
+
+
+def test_a_default_value_that_there_is_not_is_told(library: Library) -> None:
+    told = _line(library, "27160000", Stated(0.8, 0.1, None, 2026)).of(
+        2026
+    )  # Annex II: indirect emissions do not count
+    assert told.actual is not None and told.default is None
+    assert told.actual.certificates == 0.8
+    assert [(one.kind, one.code) for one in told.refusals] == [("default", "CF704")]
+
+
 def _line(library: Library, cn: str, stated: Stated | None, route: str = "", country: str = "KR") -> GoodCost:
     found = good(library, cn)
     assert found is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -191,6 +192,21 @@ def test_a_compounded_markup_of_the_first_edition_stands_beside(library: Library
     ]
     assert found.value == pytest.approx(found.total * 1.2, rel=1e-15)
     assert first.value > found.value and first.edition == "2025/2621"
+
+
+def test_other_lines_of_a_code_stand_beside_with_their_own_edition(library: Library) -> None:
+    grey = default_value(library, "25231000", "BT", 2026, good="Grey clinker")
+    (white,) = variants(library, "25231000", "BT", 2026, grey.row)
+    assert (grey.table, grey.edition) == ("other", "2026/1740")
+    assert (white.kind, white.good, white.edition) == ("subdivision", "White clinker", "2026/1740")
+    assert white.value == pytest.approx(white.total * 1.1, rel=1e-15)
+
+
+def test_the_unrounded_number_of_the_workbook_stands_beside(library: Library) -> None:
+    found = default_value(library, "7603", "BA", 2026)
+    assert (found.row, found.total) == ("cbam-2026:default-ba-7603", 3.279)
+    (workbook,) = [one for one in variants(library, "7603", "BA", 2026, found.row) if one.kind == "workbook"]
+    assert (workbook.total, workbook.value) == (3.278901, float(Decimal("3.278901") * Decimal("1.1")))
 
 
 def test_clinker_asks_which(library: Library) -> None:

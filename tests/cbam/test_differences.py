@@ -81,3 +81,30 @@ processes:
         ("amount", "Bar"): 0.5,
     }
     assert differences(before, before)[0].causes == ()
+
+
+def test_a_precursor_on_several_lines_is_one_cause(tmp_path: Path) -> None:
+    """1.1 t of rod at 2 t CO2e, half of it bought on another line, against 1.2 t at 3 t CO2e: split at the mean of both sides."""
+    one = """\
+carbonfoot: installation/1
+installation: {id: B, name: Works, country: KR}
+period: 2026
+precursors:
+  - {name: Rod, cn: 7213 91 10, country: KR, supplies: [
+      {supplier: A, amount: 10 t, direct: 1 t CO2e/t, indirect: 0 t CO2e/t, electricity: 0 MWh/t, verified: yes},
+      {supplier: B, amount: 10 t, direct: 3 t CO2e/t, indirect: 0 t CO2e/t, electricity: 0 MWh/t, verified: yes}]}
+processes:
+  - name: Bolts
+    direct_emissions: 100 t
+    electricity: 0 MWh
+    precursors: [{name: Rod, amount: 550 t, suppliers: A}, {name: Rod, amount: 550 t, suppliers: B}]
+    goods: [{cn: 7318 15 42, name: Bolt, amount: 1000 t}]
+"""
+    other = one.replace("{name: Rod, amount: 550 t, suppliers: A}, ", "").replace("550 t", "1200 t")
+    (found,) = differences(_result(tmp_path, one), _result(tmp_path, other))
+    _closes(found)
+    causes = {cause.kind: cause for cause in found.causes}
+    assert set(causes) == {"amount", "value"}
+    assert math.isclose(causes["amount"].change.direct, 0.1 * (2 + 3) / 2, rel_tol=1e-9)
+    assert math.isclose(causes["value"].change.direct, (3 - 2) * (1.1 + 1.2) / 2, rel_tol=1e-9)
+    assert (causes["amount"].before, causes["amount"].after) == (1.1, 1.2)

@@ -280,3 +280,39 @@ def test_what_was_stated_for_a_year_before_the_mechanism_takes_the_factor_of_the
     (found,) = free(text, tmp_path, library, 2028)
     factor = Fraction("0.9")
     assert near(found.value, factor * A_BOLT + Fraction(20, 17) * Fraction("1.2") * factor)
+
+
+def test_electricity_has_none(library: Library, tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}processes:\n  - {{name: Turbine, direct_emissions: 9000 t CO2e, electricity: 0 MWh,"
+        " goods: [{cn: 2716 00 00, name: Power, amount: 20000 MWh}]}\n"
+    )
+    (found,) = free(text, tmp_path, library)
+    assert (found.value, found.doubts) == (0, ())
+    assert [(one.kind, one.number) for one in found.terms] == [("none", 0)]
+
+
+@pytest.mark.parametrize(
+    ("period", "each"),
+    [
+        (", period: 2025, period_proven: yes", Fraction("1.2") * FACTOR),
+        (", period: 2027, period_proven: yes", Fraction("1.2") * FACTOR / Fraction("0.95")),
+        (", period: 2034, period_proven: yes", Fraction(0)),
+    ],
+    ids=["before the mechanism", "a later year", "the year without any"],
+)
+def test_a_stated_value_of_another_year_takes_the_factor_of_the_year(
+    library: Library, tmp_path: Path, period: str, each: Fraction
+) -> None:
+    (found,) = free(BOLTS.replace(ROD, ROD + period), tmp_path, library)
+    assert near(found.value, FACTOR * A_BOLT + Fraction(20, 17) * each)
+
+
+def test_a_document_whose_own_free_allocation_cannot_be_told(library: Library, tmp_path: Path) -> None:
+    without = TWO_LEVELS.replace(", free_allocation: 1.3 t CO2e/t", "")
+    (tmp_path / "mill.yaml").write_text(without, encoding="utf-8")
+    text = BOLTS.replace(ROD, "cn: 7213 91 10, document: mill.yaml, verified: yes")
+    (found,) = of_goods(result_of(text, tmp_path, library), library, 2026)
+    assert isinstance(found, Unallocated)
+    assert "`Rod` cannot be told from its document" in found.message
+    assert found.path == ("precursors", 0)

@@ -140,6 +140,28 @@ def test_a_customer_pastes_the_goods(read: Callable[..., Read], tmp_path: Path, 
     assert see.indirect == pytest.approx(1.1 * 155.2 / 580, rel=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("heading", "written"),
+    [("Currency", "Bitcoin"), ("Type of instrument (carbon pricing)", "A promise")],
+)
+def test_a_carbon_price_that_cannot_be_read_stays_a_remark(
+    read: Callable[..., Read], heading: str, written: str
+) -> None:
+    found = read(lambda given: _write_below(given["Summary_Communication"], heading, written))
+    assert found.precursors is not None
+    for one in found.precursors.data["precursors"]:
+        assert "carbon_price" not in one
+    remarks = [one for lines in found.precursors.remarks.values() for one in lines]
+    told = [one for one in remarks if "carbon price as the file has it" in one]
+    assert len(told) == 2 and all("2100" in text for text in told)
+
+
+def _write_below(page: Any, heading: str, written: str) -> None:
+    row, column = where(page, heading, 0)
+    for at in [at for at in page if at[0] > row and at[1] == column and page[at]]:
+        page[at] = written
+
+
 def test_one_process_bears_all_streams_where_its_emissions_are_theirs(read: Callable[..., Read]) -> None:
     def change(given: Any) -> None:
         for at, one in list(given["A_InstData"].items()):

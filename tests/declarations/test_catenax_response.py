@@ -133,6 +133,42 @@ def test_indirect_emissions_that_are_asked_for_and_not_known_stop_the_message(as
     assert "indirect emissions of `Screws M8` are left out" in answer.err
 
 
+GRID = """{name: Grid, kind: grid, emission_factor: 0.459 t CO2/MWh, basis: official, source: "GIR, 2023"}"""
+LINE = """{name: Roof, kind: direct-line, amount: %s MWh, emission_factor: 0 t CO2/MWh, basis: other,
+     evidence: {direct_link: yes, hourly_metering: yes}}"""
+
+
+def test_the_largest_kind_of_several_sources_stands_with_the_mean_factor(ask: Any) -> None:
+    for roof, kind, factor in ((1000, "SOE03", 0.459 * 0.75), (9000, "SOE01", 0.459 * 0.25)):
+        grid = GRID.replace("kind: grid,", "kind: grid, amount: 3000 MWh,")
+        answer = ask(text={GRID: f"{grid}\n  - {LINE % roof}"})
+        one = record(answer.message)["indirectEmissions"]
+        assert one["sourceOfElectricity"] == kind
+        assert one["emissionFactorTonnesCo2PerMwh"] == pytest.approx(factor, rel=1e-12)
+        assert one["sourceOfEmissionFactor"] == "01", "not every factor is the Commission's"
+        assert one["sourceOfEmissionFactorValue"] == "GIR, 2023, Roof"
+        assert "several kinds goes into `Screws M8`" in answer.err
+
+
+def test_a_process_of_one_source_names_that_alone(ask: Any) -> None:
+    grid = GRID.replace("kind: grid,", "kind: grid, amount: 3000 MWh,")
+    text = {
+        GRID: f"{grid}\n  - {LINE % 9000}",
+        "electricity: 2400 MWh": "electricity: {amount: 2400 MWh, from: Grid}",
+    }
+    one = record(ask(text=text).message)["indirectEmissions"]
+    assert (one["sourceOfElectricity"], one["emissionFactorTonnesCo2PerMwh"]) == ("SOE03", 0.459)
+    assert (one["sourceOfEmissionFactor"], one["sourceOfEmissionFactorValue"]) == ("02", "GIR, 2023")
+
+
+def test_electricity_of_a_bare_factor_has_no_source_that_the_message_could_name(ask: Any) -> None:
+    answer = ask(
+        text={"electricity: 2400 MWh": "electricity: {amount: 2400 MWh, emission_factor: 0.4 t CO2/MWh}"}
+    )
+    assert "indirectEmissions" not in record(answer.message)
+    assert "nothing says where the electricity is from" in answer.err
+
+
 def test_goods_that_carry_the_same_share_a_record_and_others_split_the_mass(ask: Any) -> None:
     def both(message: dict[str, Any]) -> None:
         good(message)["productIds"] = [{"key": "id", "value": "C1-M8"}, {"key": "id", "value": "C1-M10"}]
@@ -271,6 +307,13 @@ def test_a_price_that_nothing_is_left_of_is_an_empty_list_where_it_is_certified(
     assert ("says with an empty list that none was paid" in " ".join(answer.err.split())) == certified
 
 
+def test_a_price_that_nobody_certified_is_not_told_beside_one_that_counts(ask: Any) -> None:
+    other = "  - {instrument: carbon-tax, name: Levy, due: 90000 KRW, process: Heading, country: JP}\n"
+    (one,) = record(ask(text={"carbon_prices: []\n": PRICE + other}).message)["carbonPricePaid"]
+    assert one["amountOfCarbonPricePaid"] == 12050.0 and one["countryCode"] == "KOR"
+    assert one["descriptionAndIndicationOfLegalAct"] == "K-ETS; certificate KA-2027-9"
+
+
 def test_who_certified_the_price_of_another_process_is_not_named(ask: Any) -> None:
     other = "  - {instrument: carbon-tax, due: 90000 KRW, process: Nuts, certified_by: J Audit}\n"
     (one,) = record(ask(text={"carbon_prices: []\n": PRICE + other}).message)["carbonPricePaid"]
@@ -328,7 +371,11 @@ def test_without_a_request_all_goods_stand_in_the_content_alone(run: Any, works:
     assert "no request is answered" in answer.out
 
 
-@pytest.mark.parametrize("example", sorted((ROOT / "examples" / "cbam").glob("*/installation.yaml")), ids=str)
+@pytest.mark.parametrize(
+    "example",
+    sorted((ROOT / "examples" / "cbam").glob("*/installation.yaml")),
+    ids=lambda file: file.parent.name,
+)
 def test_every_example_gives_messages_that_are_valid(
     run: Any, tmp_path: Path, official: Any, example: Path
 ) -> None:

@@ -88,14 +88,11 @@ def _causes(
         mean = _plus(see_before, see_after).times(0.5)
         amount = mean.times((m_after - m_before) * content)
         value = _less(see_after, see_before).times((m_before + m_after) / 2 * content)
-        if m_after != m_before:
-            causes.append(Cause("amount", name, m_before, m_after, amount))
-        if moved(value):
-            causes.append(Cause("value", name, None, None, value))
-    if after.content != before.content:
-        mean = _plus(before.per_unit, after.per_unit).times(0.5)
-        change = mean.times(after.content - before.content)
-        causes.append(Cause("content", "", before.content, after.content, change))
+        causes.append(Cause("amount", name, m_before, m_after, amount))
+        causes.append(Cause("value", name, None, None, value))
+    mean = _plus(before.per_unit, after.per_unit).times(0.5)
+    change = mean.times(after.content - before.content)
+    causes.append(Cause("content", "", before.content, after.content, change))
     return tuple(cause for cause in causes if moved(cause.change))
 
 

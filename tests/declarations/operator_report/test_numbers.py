@@ -100,3 +100,30 @@ def test_digits() -> None:
     ]  # fmt: skip
     assert [share(number) for number in (0.0, 0.00001, 0.1073, 1.0)] == ["0.00", "<0.01", "10.73", "100.00"]
     assert grouped("1e-07") == "1e-07"
+
+
+def test_a_transfer_asks_for_its_other_end_and_a_basis_stands_for_a_source(
+    write: Callable[..., Declared], tmp_path: Path
+) -> None:
+    file = tmp_path / "installation.yaml"
+    file.write_text(
+        "carbonfoot: installation/1\n"
+        "installation: {id: A, name: Works, country: KR}\n"
+        "period: 2026\n"
+        "electricity: [{name: Grid, kind: grid, emission_factor: 0.459 t CO2/MWh, basis: official}]\n"
+        "source_streams:\n"
+        "  - {name: Gas, method: combustion, fuel: Natural gas, amount: 700 t}\n"
+        "  - {name: From next door, method: co2-transfer, purpose: received, amount: 40 t}\n"
+        "processes: [{name: Kiln, electricity: 900 MWh, goods: [{cn: 2507 00 80, name: Clay, amount: 1000 t}]}]\n",
+        encoding="utf-8",
+    )
+    content = write(file).content
+    assert isinstance(content, str)
+    top, _, rest = content.partition("## The numbers in brief")
+    assert (
+        "who is at the other end of From next door" in top
+        and "(`source_streams/From next door/partner`)" in rest
+    )
+    assert "None" not in content
+    assert "source of the emission factor of Grid" not in top
+    assert "| the Commission's value |" in rest

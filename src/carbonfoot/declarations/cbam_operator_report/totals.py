@@ -34,10 +34,7 @@ def direct_total(about: About) -> list[Block]:
     chart = Bars(
         "Attributed direct emissions by process",
         ("t CO2e",),
-        tuple(
-            Bar(one.name, (max(one.attributed, 0.0),), _of_all(about, one.attributed))
-            for one in result.processes
-        ),
+        tuple(Bar(one.name, (one.attributed,), _of_all(about, one.attributed)) for one in result.processes),
     )
     return [*head, Table("Direct emissions by process", columns, tuple(rows)), chart]
 

@@ -9,7 +9,6 @@ marked superseded and the value in force stands in a line of its own. A line tha
 from __future__ import annotations
 
 import json
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -252,9 +251,10 @@ def _not_compared(row: Row) -> Row:
     if row["cn_code"] in RECODED.get(row.get("country", ""), ()):
         note = f"code printed by mistake ({IN_FORCE}, recital 11): now under heading 7616"
         return {**row, **_place("superseded", row["annex"]), "note": note}
-    notes = []
-    if row["cn_code"] in ROUTE_CORRECTED:
-        notes.append(f"the route of this code was corrected by {IN_FORCE} in tables that were compared")
-    if re.fullmatch(r"\d+\.\d{3}5", row.get("workbook_total", "")):
-        notes.append(f"the third decimal may be printed lower in {IN_FORCE}, as in Other countries")
-    return {**row, "note": "; ".join(notes)}
+    corrected = row["cn_code"] in ROUTE_CORRECTED
+    note = (
+        f"the route of this code was corrected by {IN_FORCE} in tables that were compared"
+        if corrected
+        else ""
+    )
+    return {**row, "note": note}

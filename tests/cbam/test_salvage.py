@@ -81,6 +81,36 @@ def test_a_document_of_many_faults_tells_them_in_one_run(tmp_path: Path, library
     assert {(one.code, one.path) for one in _found(tmp_path, FAULTY, library)} == TOLD
 
 
+def test_a_second_fault_of_what_stands_in_hides_nothing_behind_it(tmp_path: Path, library: Library) -> None:
+    """A stream with two faults, the boiler that burned it, and a process whose good is none."""
+    text = f"""{HEAD}period: 2026
+source_streams:
+  - {{name: Gas, method: combustion, fuel: natural gas, amount: 900 Nm3, process: Boiler}}
+  - {{name: Oil, method: combustion, fuel: diesel, tier: tier-2, amount: 9 t, shares: {{Bolts: 50 %, Nuts: 40 %}}}}
+heat: [{{name: Boiler, kind: boiler}}]
+electricity: [{{name: Grid, kind: grid, certificates: yes, emission_factor: 0 t CO2/MWh}}]
+precursors: [{{name: Rod, cn: 7213 91 10, country: KR}}]
+processes:
+  - name: Bolts
+    precursors: [{{name: Rodd, amount: 120 t}}]
+    goods: [{{cn: 7318 15 88, amount: 100 t}}]
+  - name: Nuts
+    electricity: 10 kg
+    goods: [{{cn: 7318 16, amount: 100 t}}]
+"""
+    assert {(one.code, one.path) for one in _found(tmp_path, text, library)} == {
+        ("CF204", ("source_streams", 0, "net_calorific_value")),
+        ("CF105", ("source_streams", 1, "tier")),
+        ("CF805", ("heat", 0)),
+        ("CF807", ("electricity", 0, "certificates")),
+        ("CF208", ("electricity", 0, "emission_factor")),
+        ("CF809", ("precursors", 0)),
+        ("CF815", ("processes", 0, "precursors", 0, "name")),
+        ("CF204", ("processes", 1, "electricity", "amount")),
+        ("CF111", ("processes", 1, "goods", 0, "cn")),
+    }
+
+
 def test_a_period_that_is_none_is_told_as_the_act_has_it(tmp_path: Path, library: Library) -> None:
     first = _found(tmp_path, FAULTY, library)[0]
     assert "calendar year" in first.help
@@ -125,3 +155,27 @@ def test_one_slip_brings_no_other_complaint(example: str, library: Library, tmp_
         assert all(one.code in {"CF815", "CF805", "CF811"} for one in elsewhere), (place, elsewhere)
         tried += bool(errors)
     assert tried > 20
+
+
+def test_a_chain_of_documents_without_end_is_refused(library: Library, tmp_path: Path) -> None:
+    """A chain of 50 is calculated; one of several hundred is a finding, not a fault of the program."""
+
+    def chain(length: int) -> str:
+        folder = tmp_path / str(length)
+        folder.mkdir()
+        for at in range(length):
+            rod = f"document: d{at + 1}.yaml" if at < length - 1 else "country: KR, default: yes"
+            (folder / f"d{at}.yaml").write_text(
+                f"{HEAD}period: 2026\nprecursors: [{{name: Rod, cn: 7213 91 10, {rod}}}]\nprocesses:\n"
+                "  - {name: P, direct_emissions: 1 t CO2e, precursors: [{name: Rod, amount: 1 t}],"
+                " goods: [{cn: 7213 91 10, amount: 1 t}]}\n",
+                encoding="utf-8",
+            )
+        return str(folder / "d0.yaml")
+
+    result = calculate(chain(50), library).result
+    assert result is not None
+    assert result.goods[0].see.direct == pytest.approx(50 + 2.118 * 1.1, rel=1e-12)
+    refused = calculate(chain(400), library)
+    assert refused.result is None
+    assert sum("deep" in one.message for one in refused.findings) == 1

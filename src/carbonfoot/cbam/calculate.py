@@ -29,6 +29,7 @@ from carbonfoot.cbam.shapes.installation import Installation
 from carbonfoot.cbam.sharing import balances
 from carbonfoot.cbam.standard import TRANSITIONAL_END, Rules
 from carbonfoot.cbam.streams import stream
+from carbonfoot.documents.load import MAX_DEPTH
 from carbonfoot.documents.roots import resolve_reference
 from carbonfoot.documents.sources import Source
 from carbonfoot.findings.finding import Finding, severity
@@ -103,6 +104,15 @@ class _Run:
             if target in self.open:
                 help = "state the values of one of them: two documents cannot wait for each other"
                 read.report("CF405", f"`{reference}` takes from this document itself", path, help)
+                return None
+            if target not in self.done and len(self.open) > MAX_DEPTH:
+                message = f"documents link to each other more than {MAX_DEPTH} deep"
+                read.report(
+                    "CF405",
+                    message,
+                    path,
+                    "state the `direct:` of what lies further up, or its default value",
+                )
                 return None
             if target not in self.done:
                 self.one(target, {})

@@ -84,7 +84,9 @@ def _energy(trace: Trace, amount: Quantity, calorific: Quantity | None) -> float
     per = "t" if amount.unit.dimension == _MASS else "Nm3"
     if calorific.unit.dimension != parse_unit(f"GJ/{per}").dimension:
         message = f"`{amount.text.strip()}` and `{calorific.text.strip()}` do not meet"
-        trace.refuse("CF204", message, ("net_calorific_value",), f"write the net calorific value in GJ/{per}")
+        other = "t" if per == "Nm3" else "Nm3"
+        help = f"add `net_calorific_value:` in GJ/{per}, as it is billed or analysed, or write the amount in {other}"
+        trace.refuse("CF204", message, ("net_calorific_value",), help)
         return None
     return amount.to(per) * calorific.to(f"GJ/{per}") / _TJ
 

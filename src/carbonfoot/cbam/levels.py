@@ -52,7 +52,9 @@ def covered(read: Read, library: Library, used: Good, path: Path) -> CbamGood | 
         help = (
             f"goods of heading {used.cn[:4]} need no CBAM declaration; check the code in the customs tariff"
         )
-    read.report("CF801", f"`{used.cn}` is not a good of the mechanism", (*path, "cn"), help, tuple(notes))
+    read.report(
+        "CF801", f"`{spaced(used.cn)}` is not a good of the mechanism", (*path, "cn"), help, tuple(notes)
+    )
     return None
 
 
@@ -87,7 +89,8 @@ def level(
         return None
     for _, what, place in found:
         if first is not None and _kind(what, read.year) != _kind(first, read.year):
-            message = f"`{what.cn}` ({what.category}) and `{first.cn}` ({first.category}) cannot come of one process"
+            both = " and ".join(f"`{spaced(each.cn)}` ({each.category})" for each in (what, first))
+            message = f"{both} cannot come of one process"
             read.report("CF802", message, (*place, "cn"), "write a process for each category", (_ARTICLE_4,))
             return None
     unit = unit_of(first, read.year) if found or (first is not None and first.unit == "kWh") else "t"
@@ -177,7 +180,7 @@ def _content(read: Read, used: Good, path: Path, unit: str, found: CbamGood) -> 
         help = f"add `{key}:`, such as `{key}: {'95 %' if unit == _CLINKER else '46 %'}`"
         read.report(
             "CF102",
-            f"`{key}` is missing: the functional unit of `{found.cn}` is {unit}",
+            f"`{key}` is missing: the functional unit of `{spaced(found.cn)}` is {unit}",
             path,
             help,
             (_ARTICLE_4,),
@@ -192,7 +195,7 @@ def _in_vain(read: Read, used: Good, path: Path, found: CbamGood) -> None:
         ("nitrogen_content", {"kg N", "supplementary unit"}),
     ):
         if getattr(used, key) is not None and found.unit not in units:
-            message = f"`{key}` has no meaning for `{found.cn}`: its functional unit is {found.unit}"
+            message = f"`{key}` has no meaning for `{spaced(found.cn)}`: its functional unit is {found.unit}"
             read.report("CF106", message, (*path, key), "leave it out", (_ARTICLE_4,), on="key")
     forms = sum((used.nitrogen or {}).values())
     if used.nitrogen and used.nitrogen_content is not None and abs(forms - used.nitrogen_content) > _NEARLY:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import isnan, nan
 
+from carbonfoot.cbam.codes import spaced
 from carbonfoot.cbam.defaults import NoDefault, default_value
 from carbonfoot.cbam.goods import CbamGood, good, of_category
 from carbonfoot.cbam.model import (
@@ -141,7 +142,7 @@ def _good(trace: Trace, rules: Rules, used: Precursor) -> CbamGood | None:
             help = "leave it out where it is no good of Annex I; write `scrap: yes` for scrap and by-products"
             trace.refuse(
                 "CF802",
-                f"`{used.cn}` is not a good of the mechanism, so `{used.name}` is no precursor",
+                f"`{spaced(used.cn)}` is not a good of the mechanism, so `{used.name}` is no precursor",
                 ("cn",),
                 help,
                 (_ANNEX_I,),

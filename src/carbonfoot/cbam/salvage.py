@@ -12,8 +12,8 @@ from typing import Any
 from carbonfoot.cbam.model import Path
 from carbonfoot.findings.finding import Finding, severity
 
-ROUNDS = 6
-"""One a stage of the calculation at most: reading, amounts, streams, energy and precursors, processes, sums."""
+ROUNDS = 10
+"""One or two a stage of the calculation: reading, amounts, streams, heat, electricity, precursors, processes."""
 
 OF_SUMS = frozenset(
     ["CF203", "CF405", "CF703", "CF803", "CF812", "CF814", "CF817", "CF820", "CF825", "CF827"]
@@ -28,6 +28,8 @@ OF_PERIODS = frozenset(["CF806", "CF809", "CF810", "CF816"])
 _NAMED = ("heat", "electricity", "precursors", "processes", "other_processes")
 _WHOLE = ("source_streams", *_NAMED, "carbon_prices")
 _MAKING = (("goods",), ("activity_level",), ("category",), ("name",), ("for_non_cbam",))
+_OF_ALL = ((), ("parameters",), ("tables",), ("carbonfoot",))
+"""Places that any other may rest on."""
 _HEAD = {"id": "-", "name": "-", "country": "KR"}
 _NAME = "entry {} of {}"
 _GOOD = {"cn": "7318 15 88", "amount": "1 t"}
@@ -71,11 +73,12 @@ class _Left:
     def without(self, paths: list[Path]) -> bool:
         """Replace what stands at paths; False where it cannot be."""
         before = list(self.taken)
-        return all(self._take_out(path, before) for path in dict.fromkeys(paths))
+        if any(path[:1] in _OF_ALL for path in paths):
+            return False
+        done = [self._take_out(path, before) for path in dict.fromkeys(paths)]
+        return any(done)
 
     def _take_out(self, path: Path, before: list[Path]) -> bool:
-        if not path or path[0] in {"parameters", "tables", "carbonfoot"}:
-            return False
         key, rest = str(path[0]), path[1:]
         stands_in = any(_within(path, taken) for taken in self._entries(before))
         if stands_in and key != "processes":
@@ -110,8 +113,9 @@ class _Left:
         if path[0] == "electricity" and self._at((*path[:2], "heat_source")) in self.names:
             return False
         if one.code in OF_FUELS and path[0] in {"heat", "electricity"}:
-            return not self.moved or path[-1] == "flow"
-        return not (one.code in OF_GOODS and path[:2] in self.unjudged)
+            return not self.moved or (path[0] == "heat" and path[-1] != "name")
+        of_goods = path[2:3] in {(), ("precursors",), *_MAKING}
+        return not (one.code in OF_GOODS and of_goods and path[:2] in self.unjudged)
 
     def _entries(self, taken: list[Path]) -> list[Path]:
         """What was taken out, as far as it stands in for something: an entry with all its keys."""
@@ -176,10 +180,10 @@ class _Left:
             self.moved = True
             return {**made, "process": self._first_process()}
         heat = {"name": name, "kind": "exothermic", "heat": "1 TJ"}
-        if entry.get("kind") in {"boiler", "chp"}:
-            heat["kind"] = entry["kind"]
+        if entry.get("kind") == "boiler":
+            heat = {"name": name, "kind": "boiler", "efficiency": "90 %"}
         if entry.get("kind") == "chp":
-            heat["electricity"] = "1 MWh"
+            heat |= {"kind": "chp", "electricity": "1 MWh"}
         return {
             "heat": heat,
             "electricity": {
@@ -194,15 +198,16 @@ class _Left:
         }[key]
 
     def _harder(self, path: Path) -> bool:
-        """What already stands in has an error of its own: heat that needs no fuel; nothing else is known."""
-        if path[0] != "heat" or not path[1:] or self.data["heat"][path[1]].get("kind") == "exothermic":
+        """What stands in has an error of its own: heat that needs no fuel, a stream of the first process; else False."""
+        if not path[1:] or path[0] not in {"heat", "source_streams"}:
             return False
-        self.data["heat"][path[1]] = {
-            "name": self.data["heat"][path[1]]["name"],
-            "kind": "exothermic",
-            "heat": "1 TJ",
-        }
-        return True
+        entries, index = self.data[path[0]], path[1]
+        plain = {"name": entries[index]["name"], "kind": "exothermic", "heat": "1 TJ"}
+        if path[0] == "source_streams":
+            plain = self._stand_in("source_streams", {}, plain["name"], ())
+        changed = bool(entries[index] != plain)
+        entries[index] = plain
+        return changed
 
     def _first_process(self) -> str:
         for one in self.data["processes"]:

@@ -30,16 +30,20 @@ def balances(
 
 def _bought(read: Read, document: Installation, found: list[ProcessResult]) -> None:
     """Precursors that nothing uses, and more used than was bought: told, for there may be stocks."""
+    uses: dict[int, list[float]] = {}
+    for process in found:
+        for use in process.uses:
+            if use.precursor is not None:
+                uses.setdefault(use.precursor, []).append(use.amount)
     for index, one in enumerate(document.precursors or []):
         path = ("precursors", index)
-        used = sum(use.amount for process in found for use in process.uses if use.precursor == index)
+        used = sum(uses.get(index, ()))
         amounts = [each.amount for each in one.supplies or [one]]
         bought = (
             None if any(amount is None for amount in amounts) else sum(amount or 0.0 for amount in amounts)
         )
-        named = any(use.precursor == index for process in found for use in process.uses)
         message, help = "", ""
-        if not named and bought:
+        if index not in uses and bought:
             message = f"no process uses `{one.name}`"
             help = "name it under `precursors:` of the process that used it, with all that went in"
         elif bought is not None and used > bought * (1 + _NEARLY):

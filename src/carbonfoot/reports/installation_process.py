@@ -8,7 +8,7 @@ from math import isnan
 from carbonfoot.cbam.model import Embedded, ProcessResult, Result, Use
 from carbonfoot.cbam.shapes.processes import HeatFlow, Process
 from carbonfoot.reports.installation_draw import DIGITS, Draw
-from carbonfoot.reports.installation_sources import kind_of
+from carbonfoot.reports.installation_sources import kind_of, origin
 from carbonfoot.reports.style import percent
 
 TERMS = ("heat in", "heat out", "gas in", "gas out", "power made")
@@ -142,7 +142,7 @@ def _use(result: Result, one: ProcessResult, use: Use, draw: Draw) -> list[str]:
         ].suppliers
         about = "; ".join(
             dict.fromkeys(
-                f"{supply.country or draw.word('country unknown')}: {kind_of(supply, draw)}"
+                ": ".join(filter(None, (origin(supply, draw), kind_of(supply, draw))))
                 for supply in found.supplies
                 if chosen is None or supply.supplier in chosen
             )

@@ -72,15 +72,11 @@ def _actual(one: PowerResult, draw: Draw) -> str:
 
 def precursors(result: Result, draw: Draw, chosen: Sequence[int] | None = None) -> list[str]:
     """Every bought precursor, with its suppliers."""
-    sizes = [
-        sum(
-            use.amount * use.see.total
-            for line in result.processes
-            for use in line.uses
-            if use.precursor == index
-        )
-        for index in range(len(result.precursors))
-    ]
+    sizes = [0.0] * len(result.precursors)
+    for line in result.processes:
+        for use in line.uses:
+            if use.precursor is not None:
+                sizes[use.precursor] += use.amount * use.see.total
     shown, rest = (chosen, 0) if chosen is not None else draw.largest(sizes)
     if not shown:
         return []
@@ -95,8 +91,12 @@ def _precursor(result: Result, one: PrecursorResult, draw: Draw) -> list[str]:
     rows += draw.embedded(draw.word("per", unit="t"), one.see, 4)
     several = len(one.supplies) >= SEVERAL
     for supply in one.supplies:
-        about = ", ".join(filter(None, (supply.supplier, supply.country or draw.word("country unknown"))))
-        about += f": {kind_of(supply, draw)}"
+        about = ": ".join(
+            filter(
+                None,
+                (", ".join(filter(None, (supply.supplier, origin(supply, draw)))), kind_of(supply, draw)),
+            )
+        )
         if several:
             about += f"; {draw.word('mass share', share=percent(supply.share))}"
             rows += draw.note(about, 4)
@@ -105,6 +105,11 @@ def _precursor(result: Result, one: PrecursorResult, draw: Draw) -> list[str]:
             rows += draw.note(about, 4)
         rows += _more(supply, result.year, draw)
     return rows
+
+
+def origin(supply: SupplyResult, draw: Draw) -> str:
+    """The country that it is from; nothing for scrap, which counts zero from anywhere."""
+    return supply.country or ("" if supply.kind == "scrap" else draw.word("country unknown"))
 
 
 def kind_of(supply: SupplyResult, draw: Draw) -> str:

@@ -87,9 +87,8 @@ def _good(result: Result, one: GoodResult, draw: Draw) -> list[str]:
         rows += draw.embedded(label, see, 6)
     about = [
         _scope(one, draw),
-        draw.word("no indirect")
-        if isnan(one.see.indirect)
-        else draw.word("electricity per", number=draw.rate(one.see.electricity), unit=unit),
+        draw.word("no indirect") if isnan(one.see.indirect) else "",
+        _electricity(result, one, draw, unit),
         draw.word("content", number=draw.plain(one.content, DIGITS), unit=one.unit)
         if one.unit != unit
         else "",
@@ -104,6 +103,16 @@ def _good(result: Result, one: GoodResult, draw: Draw) -> list[str]:
         key = "price" if unit == "t" else "price unit"
         rows += draw.note(draw.word(key, prices=prices(one.prices, draw), unit=unit), 4)
     return rows
+
+
+def _electricity(result: Result, one: GoodResult, draw: Draw, unit: str) -> str:
+    """MWh per unit with those of precursors; those of the process alone where the others are not known."""
+    own = result.processes[one.process].own.electricity * one.content
+    if isnan(one.see.electricity) and not isnan(own):
+        return draw.word("electricity own", number=draw.rate(own), unit=unit)
+    if isnan(one.see.electricity) and isnan(one.see.indirect):
+        return ""
+    return draw.word("electricity per", number=draw.rate(one.see.electricity), unit=unit)
 
 
 def name_of(result: Result, one: GoodResult, draw: Draw) -> str:

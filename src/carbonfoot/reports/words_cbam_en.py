@@ -14,6 +14,7 @@ WORDS = {
     "cbam per": "per {unit}",
     "cbam content": "{number} {unit} per t",
     "cbam electricity per": "{number} MWh per {unit}",
+    "cbam electricity own": "{number} MWh per {unit} of its own process",
     "cbam annex ii": "direct emissions alone are in scope (Annex II)",
     "cbam annex ii and": "direct emissions are in scope (Annex II), and {number} indirect of precursors outside Annex II",
     "cbam both": "direct and indirect emissions are in scope",

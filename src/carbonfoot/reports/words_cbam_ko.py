@@ -14,6 +14,7 @@ WORDS = {
     "cbam per": "{unit}당",
     "cbam content": "t당 {number} {unit}",
     "cbam electricity per": "{unit}당 {number} MWh",
+    "cbam electricity own": "자체 공정 {unit}당 {number} MWh",
     "cbam annex ii": "직접배출만 적용 대상 (부속서 II)",
     "cbam annex ii and": "직접배출이 적용 대상 (부속서 II)이고, 부속서 II 밖 전구물질의 간접배출 {number} 포함",
     "cbam both": "직접배출과 간접배출이 적용 대상",

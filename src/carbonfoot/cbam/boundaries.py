@@ -46,7 +46,7 @@ def boundaries(
     _country(read, library, document)
     _scrap(read, document, bought)
     if document.period.year > TRANSITIONAL_END:
-        _categories(read, document, levels)
+        _categories(read, levels)
         _codes(read, levels)
     _chain(read, document, levels, bought)
     _clinker(read, document, levels, bought)
@@ -78,7 +78,7 @@ def _scrap(read: Read, document: Installation, bought: list[PrecursorResult]) ->
             read.report("CF822", message, ("precursors", index, "scrap"), help, notes)
 
 
-def _categories(read: Read, document: Installation, levels: list[Level]) -> None:
+def _categories(read: Read, levels: list[Level]) -> None:
     for index, made in enumerate(levels):
         first: tuple[str, str] | None = None
         for position, (used, good, _, _) in enumerate(made.goods):

@@ -49,7 +49,7 @@ carbon_prices:
 offsets: 100 t
 """
 TOLD = {
-    ("CF107", ("period",)),
+    ("CF806", ("period",)),
     ("CF704", ("source_streams", 0, "fuel")),
     ("CF201", ("source_streams", 1, "amount")),
     ("CF105", ("source_streams", 2, "method")),
@@ -60,6 +60,7 @@ TOLD = {
     ("CF807", ("electricity", 0, "certificates")),
     ("CF102", ("electricity", 0)),
     ("CF808", ("precursors", 0, "default")),
+    ("CF816", ("precursors", 0, "default")),
     ("CF111", ("precursors", 2, "cn")),
     ("CF802", ("processes", 0, "precursors", 1, "name")),
     ("CF804", ("processes", 0, "waste_gas", "exported")),
@@ -112,9 +113,11 @@ processes:
 
 
 def test_a_period_that_is_none_is_told_as_the_act_has_it(tmp_path: Path, library: Library) -> None:
-    first = _found(tmp_path, FAULTY, library)[0]
-    assert "calendar year" in first.help
-    assert "Article" in first.notes[0]
+    text = FAULTY.replace("2026-02 to 2026-11", "next year")
+    found = {one.path: one for one in _found(tmp_path, text, library)}
+    assert "calendar year" in found[("period",)].help
+    assert "Article" in found[("period",)].notes[0]
+    assert {one.code for one in found.values()} >= {"CF107", "CF204", "CF801", "CF802", "CF804"}
 
 
 def _places(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

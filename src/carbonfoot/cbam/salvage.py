@@ -108,6 +108,8 @@ class _Left:
             return False
         if one.code in OF_PERIODS and ("period",) in self.taken:
             return False
+        if one.code == "CF811" and self.moved:
+            return False
         if one.code == "CF815" and (self.nameless or self._at(path) in self.names):
             return False
         if path[0] == "electricity" and self._at((*path[:2], "heat_source")) in self.names:

@@ -597,6 +597,50 @@ def test_the_command(
     assert run("--as", "site") == 2
 
 
+def test_a_file_with_errors_is_written_on_demand_alone(
+    tmp_path: Path, builder: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = builder.cells()
+    page = given["D_Processes"]
+    page[where(page, "Directly attributable emissions (DirEm*)", 7)] = "a lot"
+    file = builder.write(tmp_path / "supplier.xlsx", given)
+    target = tmp_path / "installation.yaml"
+
+    def run(*arguments: str) -> int:
+        monkeypatch.setattr("sys.argv", ["carbonfoot", "cbam", "read", str(file), *arguments])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        return int(stopped.value.code or 0)
+
+    assert run("-o", str(target)) == 3
+    assert not target.exists()
+    assert "--allow-incomplete" in capsys.readouterr().err
+    assert run("--format", "json") == 3
+    assert '"document": null' in capsys.readouterr().out
+    assert run("-o", str(target), "--allow-incomplete") == 3
+    assert "in the file, as the findings tell" in target.read_text(encoding="utf-8")
+
+
+def test_a_heading_that_slipped_in_one_block_alone_is_known() -> None:
+    from carbonfoot.cbam.template import labels
+
+    heads = ["Import and export of measurable heat", "Amount of net measurable heat", "Emissions factor"]
+    page = {
+        (10 * block + row, 5): text
+        for block in (1, 2, 3)
+        for row, text in enumerate([f"Production process {block}:", *heads, "Exported"])
+    }
+
+    def slips() -> dict[tuple[int, int], str]:
+        return labels.slips(page, labels.PROCESS_BLOCK, 40, labels.PROCESS.values())
+
+    assert slips() == {}
+    page[22, 5] = "Exported"
+    assert slips() == {(22, 5): "Amount of net measurable heat"}
+    page[23, 5] = "Something else"  # then it is another layout
+    assert slips() == {}
+
+
 @pytest.mark.skipif(not BLANK.is_file(), reason="the Commission's files are not here")
 def test_the_blank_template_of_the_commission(library: Library) -> None:
     found = read_template(str(BLANK), library)

@@ -29,6 +29,11 @@ def read(
     target: str | None = typer.Option(
         None, "--output", "-o", metavar="FILE.yaml", help="Write it here; never over a file."
     ),
+    allow_incomplete: bool = typer.Option(
+        False,
+        "--allow-incomplete",
+        help="Write what could be read although the file has errors, without what was refused; still exits 3.",
+    ),
     format: str = FORMAT,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -48,13 +53,18 @@ def read(
         )
     found = read_template(file, library_here(format, "cbam-read"))
     findings = found.findings
+    read_something = found.installation is not None
+    refused = any(severity(one) == "error" for one in findings)
+    if refused and not allow_incomplete:
+        found = found._replace(installation=None, precursors=None)
     draft = found.precursors if as_ == "precursors" else found.installation
     text = "" if draft is None else to_yaml(draft.data, draft.remarks, found.head)
     if format == "json":
         from carbonfoot.reports.cbam_read_json import read_json
         from carbonfoot.reports.envelope import to_text
 
-        output.result(to_text(read_json(found, as_)), target, [file])
+        answer = to_text(read_json(found, as_, allow_incomplete=allow_incomplete))
+        output.result(answer, target, [file])
     else:
         if text:
             output.result(text, target, [file])
@@ -64,4 +74,6 @@ def read(
         if told:
             text = render(told, text_for_excerpt, output.width(), output.colour(sys.stderr))
             output.talk("\n" + text)
+        if read_something and draft is None and not quiet:
+            output.talk("nothing was written; --allow-incomplete writes what could be read")
     raise SystemExit(exit_code(findings))

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from carbonfoot.cbam.template.read import Read
 
 
-def read_json(found: Read, as_: str) -> dict[str, Any]:
-    """The answer of `carbonfoot cbam read`; `document` is null where the file is refused."""
+def read_json(found: Read, as_: str, *, allow_incomplete: bool) -> dict[str, Any]:
+    """The answer of `carbonfoot cbam read`; `document` is null where the file is refused, or has errors."""
     draft = found.precursors if as_ == "precursors" else found.installation
     data = {
         "file": found.display,
@@ -22,7 +22,12 @@ def read_json(found: Read, as_: str) -> dict[str, Any]:
         "document": None if draft is None else draft.data,
         "recomputed": _goods(found.result),
     }
-    return answer("cbam-read", data, {"as": as_}, [to_json(one, lambda _: None) for one in found.findings])
+    return answer(
+        "cbam-read",
+        data,
+        {"as": as_, "allow_incomplete": allow_incomplete},
+        [to_json(one, lambda _: None) for one in found.findings],
+    )
 
 
 def _goods(result: Result | None) -> list[dict[str, Any]] | None:

@@ -248,6 +248,12 @@ def _judged(file: str, display: str, pages: dict[str, Page], findings: list[Find
             for name, page in pages.items():
                 if name not in (labels.TRANSLATIONS, labels.CODES):
                     page.translate(words)
+    for name, title, fields in (
+        (labels.PROCESSES, labels.PROCESS_BLOCK, labels.PROCESS),
+        (labels.PURCHASES, labels.PURCHASE_BLOCK, labels.PURCHASE),
+    ):
+        page = pages[name]
+        page.texts |= labels.slips(page.texts, title, page.last, fields.values())
     if version not in _KNOWN:
         said = f"`{display}` is version {version or 'unknown'} of the template; it is read as 2.1.1, by its texts"
         findings.append(Finding("CF840", said, display, help="compare what was read", severity="warning"))

@@ -286,6 +286,29 @@ def blocks(texts: Texts, title: re.Pattern[str], last: int) -> dict[int, tuple[A
     return {number: (at, Span(at[0], end)) for (at, number), end in zip(titles, ends, strict=True)}
 
 
+def slips(texts: Texts, title: re.Pattern[str], last: int, fields: Iterable[Field]) -> dict[At, str]:
+    """Headings that a block has another text for than the first block, where all its other headings stand as there.
+
+    v2.1 and v2.1.1 have two such slips, in blocks 6 and 8 of sheet D.
+    """
+    words = {plain(one) for field in fields for one in field if one}
+    spans = [span for _, span in blocks(texts, title, last).values()]
+    found = [
+        {
+            (row - span.first, column): text
+            for (row, column), text in texts.items()
+            if span.first <= row <= span.last and plain(text) in words
+        }
+        for span in spans
+    ]
+    said: dict[At, str] = {}
+    for span, own in zip(spans[1:], found[1:], strict=True):
+        lost = {at: text for at, text in found[0].items() if plain(own.get(at, "")) != plain(text)}
+        if len(lost) == 1 and own.keys() <= found[0].keys():
+            said |= {(span.first + row, column): text for (row, column), text in lost.items()}
+    return said
+
+
 def listed(texts: Texts, block: Span, what: tuple[str, str, str, str]) -> list[tuple[At, At]]:
     """Cells of name and amount of every line of a list in a block (`ROUTES`, `USES`)."""
     title, names, amounts, ends = what

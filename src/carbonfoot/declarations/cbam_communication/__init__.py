@@ -101,6 +101,12 @@ def _compare(form: Form, plan: Plan) -> None:
         ):
             if not isclose(here, there, rel_tol=1e-9, abs_tol=1e-12):
                 _otherwise(form, good, what, here, there)
+        power = good.see.electricity
+        if not isclose(power, shown[2], rel_tol=1e-9, abs_tol=1e-12):
+            form.outside.append(
+                f"electricity of `{good.name}`, {'not known in all' if isnan(power) else format_number(power, 6)} MWh/t: "
+                f"the form shows {format_number(shown[2], 6)}"
+            )
         share = good.see.default_share_in_scope
         if not isnan(share) and not isclose(share, shown[3], rel_tol=1e-6, abs_tol=1e-9):
             form.outside.append(

@@ -23,6 +23,7 @@ _VALUE = re.compile(
     rb"(<(?:\w+:)?f(?:\s[^>]*)?(?<!/)>([^<]*)</(?:\w+:)?f>|<(?:\w+:)?f\s[^>]*/>)"
     rb"(?:<(?:\w+:)?v(?:\s[^>]*)?(?<!/)>[^<]*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)"
 )
+_DIMENSION = re.compile(rb"(<(?:\w+:)?dimension\s+ref=\")([A-Z0-9:]+)(\")")
 _TYPE = re.compile(rb"\st=\"\w+\"")
 _FIXED = re.compile(
     rb"(?:Translations!\$[A-Z]+\$\d+|CONST_\w+|\"[^\"]*\"|&quot;[^&]*&quot;|C\d+)"
@@ -114,6 +115,13 @@ class Sheet:
         """The column with one of the headings in a row."""
         return self.find(*headings, below=row, above=row + 1)[1]
 
+    def rename(self, at: Spot, heading: str) -> None:
+        """Find a cell by another heading than it has; what it says stays."""
+        old = self._headings.get(plain(self.text(at)), [])
+        if at in old:
+            old.remove(at)
+        self._headings.setdefault(plain(heading), []).append(at)
+
     def beside(self, at: Spot) -> Spot:
         """The cell to fill in right of a heading: the next one that is merged of several, else the next one."""
         last = self.merged.get(at, at[1])
@@ -160,7 +168,16 @@ class Sheet:
             pieces += [self.data[position:begin], new]
             position = stop
         pieces.append(self.data[position:])
-        return b"".join(pieces)
+        return _DIMENSION.sub(self._grown, b"".join(pieces), count=1)
+
+    def _grown(self, match: re.Match[bytes]) -> bytes:
+        """The range of a sheet that holds what was filled in beside it."""
+        first, _, last = match[2].decode().partition(":")
+        corners = [spot(first), spot(last or first), *self.edits]
+        top, left = (min(one[side] for one in corners) for side in (0, 1))
+        bottom, right = (max(one[side] for one in corners) for side in (0, 1))
+        both = f"{reference((top, left))}:{reference((bottom, right))}".encode()
+        return match[1] + both + match[3]
 
 
 class _Reader:

@@ -10,6 +10,7 @@ from carbonfoot.declarations.cbam_communication.sheet import Sheet
 from carbonfoot.declarations.cbam_communication.words import among
 
 NAME = labels.BALANCE
+_NOISE = 1e-12
 
 
 def fill_balance(form: Form, by_hand: set[str]) -> None:
@@ -44,9 +45,15 @@ def _totals(form: Form, sheet: Sheet, by_hand: set[str]) -> None:
     head = sheet.find("Total indirect emissions")[0]
     row = sheet.find("manual entries", below=head)[0]
     result = form.result
+    beside = result.direct - fsum(one.fossil for one in result.streams)
+    if beside > _NOISE * result.direct:
+        what = "flue gas cleaning" if result.streams else "processes that state them without source streams"
+        form.outside.append(f"direct emissions of {what}, which are in the sum of CO2 entered by hand")
+        by_hand = by_hand | {"CO2"}
     headings = {"CO2": "Total CO2 emissions", "N2O": "Total N2O emissions", "PFC": "Total PFC emissions"}
     for gas in sorted(by_hand):
         total = fsum(one.fossil for one in result.streams if one.gas == gas)
+        total += beside if gas == "CO2" else 0.0
         sheet.set((row, sheet.column(head, headings[gas])), total)
         if gas == "CO2":
             biogenic = fsum(one.biogenic for one in result.streams)

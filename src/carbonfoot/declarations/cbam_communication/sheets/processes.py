@@ -16,6 +16,10 @@ NAME = labels.PROCESSES
 def fill_processes(form: Form, plan: Plan) -> None:
     """A block for every process."""
     sheet = form.book.sheet(NAME)
+    texts = {at: cell.text for at, cell in sheet.cells.items() if cell.text}
+    last = max(sheet.rows, default=1)
+    for at, heading in labels.slips(texts, labels.PROCESS_BLOCK, last, labels.PROCESS.values()).items():
+        sheet.rename(at, heading)
     tops = [at[0] for at in sheet.starts(r"Production process \d+:")]
     if not tops:
         raise FormError(f"sheet `{NAME}` has no heading `Production process 1:`")

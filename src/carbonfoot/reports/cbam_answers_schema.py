@@ -221,6 +221,7 @@ _COST = closed(
                     "tonnes_a_year": MAYBE,
                     "data_of": _YEAR,
                     "default_share_in_scope": NUMBER,
+                    "not_verified": {"type": "array", "items": {"type": "string"}},
                     **_WAYS,
                     "years": _list(closed({"year": _YEAR, **_WAYS})),
                 }

@@ -178,6 +178,14 @@ def test_a_default_value_that_there_is_not_is_told(library: Library) -> None:
     assert [(one.kind, one.code) for one in told.refusals] == [("default", "CF704")]
 
 
+def test_stated_indirect_emissions_count_outside_annex_ii_alone(library: Library) -> None:
+    for cn, see in (("25232900", 0.8), ("73181542", 0.7)):
+        told = _line(library, cn, Stated(0.7, 0.1, 0.5, 2026)).of(2026)
+        assert told.actual is not None
+        assert told.actual.see == pytest.approx(see, rel=1e-12)
+        assert told.actual.certificates == pytest.approx(see - 0.5, rel=1e-12)
+
+
 def _line(library: Library, cn: str, stated: Stated | None, route: str = "", country: str = "KR") -> GoodCost:
     found = good(library, cn)
     assert found is not None

@@ -101,9 +101,12 @@ def _by_factor(
         trace.note(name, f"{100 * factor:g} %", "given")
         mass *= factor
     share = biomass(trace, used, standard)
-    numbers = {"fossil": mass * (1 - share), "biogenic": mass * share, "energy": energy * (1 - share)}
-    if used.method == "combustion":
-        numbers["energy_biomass"] = energy * share
+    numbers = {
+        "fossil": mass * (1 - share),
+        "biogenic": mass * share,
+        "energy": energy * (1 - share),
+        "energy_biomass": energy * share,
+    }
     return _result(trace, used, formula, numbers)
 
 

@@ -37,6 +37,11 @@ __all__ = ["Parts", "Result", "processes"]
 _ARTICLE_14 = "Implementing Regulation (EU) 2025/2547, Article 14(3)"
 _ANNEX_I = "Implementing Regulation (EU) 2025/2547, Annex I, 3"
 _GASES = "Regulation (EU) 2023/956, Annex I, column greenhouse gas; Implementing Regulation (EU) 2025/2547, Annex II, A.1"
+_METALS = ("iron-steel", "aluminium")
+"""Sectors whose goods go into each other, as aluminium does that kills steel or coats it."""
+_ARTICLE_1 = (
+    "Implementing Regulation (EU) 2025/2547, Article 1(7): any input that is a good of Annex I is a precursor"
+)
 _ANYWHERE = ("hydrogen",)
 """Sectors whose goods go into those of others: hydrogen into ammonia and reduced iron."""
 
@@ -248,7 +253,12 @@ def _fits(parts: Parts, used: Used, place: Path, sector: str, level: Level) -> b
     if not sector or not ours or sector == ours or sector in _ANYWHERE:
         return True
     message = f"`{used.name}` ({sector}) is no precursor of {level.category} ({ours})"
-    help = "leave it out: only goods of the same sector, and hydrogen, go into a good"
+    if sector in _METALS and ours in _METALS:
+        message = f"`{used.name}` ({sector}) goes into {level.category} ({ours}), and counts"
+        help = "nothing is needed where the process uses it, as aluminium that kills or coats steel; else correct it"
+        parts.read.report("CF802", message, (*place, "name"), help, (_ARTICLE_1,), how="warning")
+        return True
+    help = "leave it out: only goods of the same sector, the other metal, and hydrogen go into a good"
     parts.read.report("CF802", message, (*place, "name"), help, (_ANNEX_I,))
     return False
 

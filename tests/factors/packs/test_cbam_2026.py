@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 
 from carbonfoot.factors.rules import TABLES, judge
+from carbonfoot.intake.cells import Given, Stored
+from carbonfoot.intake.package import open_package
+from carbonfoot.intake.sheet_xml import SheetReader
+from carbonfoot.intake.workbook import read_workbook
 
 ROOT = Path(__file__).resolve().parents[3]
 PACK = ROOT / "factors" / "cbam-2026"
@@ -191,20 +195,31 @@ def test_tables_compared_in_full() -> None:
             assert row["verified"] in COMPARED, row["id"]
 
 
+def _shown(cell: Given) -> str:
+    return cell.text if isinstance(cell, Stored) else cell
+
+
 @needs_data
 def test_every_benchmark_of_the_commissions_workbook() -> None:
     """The pack is built from a list; here the workbook of 6 February 2026 is read by itself, cell by cell."""
-    openpyxl = importlib.import_module("openpyxl")
-    book = openpyxl.load_workbook(DATA / "cbam_2025_2621" / "benchmarks_2620_v1.xlsx", data_only=True)
+    file = DATA / "cbam_2025_2621" / "benchmarks_2620_v1.xlsx"
+    package, findings = open_package(str(file), file.name)
+    assert package is not None and findings == []
+    workbook = read_workbook(package)
+    (sheet,) = (one for one in workbook.sheets if one.name == "Benchmarks")
     published: Counter[tuple[str, str, str, Decimal]] = Counter()
     code = ""
-    for cn, _, a, route_a, b, route_b in book["Benchmarks"].iter_rows(min_row=2, max_col=6, values_only=True):
-        if isinstance(cn, int):
-            code = f"{cn:08d}"
+    for record in SheetReader(workbook, sheet).records():
+        cn, _, a, route_a, b, route_b = [_shown(cell) for cell in [*record.cells, *[""] * 6][:6]]
+        if record.number == 1:
+            continue
+        if cn.isdecimal():
+            code = cn.zfill(8)
         for column, value, marks in (("A", a, route_a), ("B", b, route_b)):
-            if value is not None:
-                letters = "".join(sorted(re.findall(r"\((\w)\)", marks or "")))
-                published[code, column, letters, Decimal(str(value))] += 1
+            if value:
+                letters = "".join(sorted(re.findall(r"\((\w)\)", marks)))
+                published[code, column, letters, Decimal(value)] += 1
+    package.close()
     ours = Counter(
         (
             row["cn_code"],

@@ -284,3 +284,15 @@ def test_the_route_or_the_words_choose_among_default_values(run: Run, which: tup
     assert answer.code == 0
     assert good["default"]["default_value"]["value"] == 1.012
     assert good["default"]["free_allocation_terms"][0]["benchmark"]["route"] == "A"
+
+
+def test_emissions_that_are_known_are_shown_beside_certificates_that_are_not(run: Run, plants: Path) -> None:
+    text = (plants / "bolts.yaml").read_text(encoding="utf-8")
+    (plants / "joint.yaml").write_text(
+        text.replace("processes:\n  - name:", "processes:\n  - joint: Pig iron\n    name:", 1)
+    )
+    answer = run("cbam", "cost", "joint.yaml", *PRICE)
+    assert "joint: Pig iron" in (plants / "joint.yaml").read_text(encoding="utf-8")
+    rows = {line.split("  ")[1]: line.split() for line in answer.out.splitlines() if line.startswith("  ")}
+    see, certificates = rows["embedded emissions, t CO2e/t"], rows["certificates per t"]
+    assert float(see[-2]) > 0 and certificates[-2] == "–"

@@ -109,6 +109,7 @@ class GoodCost(NamedTuple):
     """A good and what it costs in every year. `tonnes`: imported in a year, None where not said.
 
     unverified  precursors whose actual values nobody verified, by name
+    see         actual emissions in scope, t CO2e per t, known also where the certificates are not
     """
 
     name: str
@@ -121,6 +122,7 @@ class GoodCost(NamedTuple):
     years: tuple[YearCost, ...]
     unverified: tuple[str, ...] = ()
     name_ko: str = ""
+    see: float | None = None
 
     def of(self, year: int) -> YearCost:
         """The cost in a year."""
@@ -177,7 +179,9 @@ def of_installation(
         share = good.see.default_share_in_scope
         share = 0.0 if isnan(share) else share
         row = good.name, good.cn, good.good, country, tonnes[place], result.year, share, several
-        found.append(GoodCost(*row, _not_verified(result, good), korean_name(result, good)))
+        found.append(
+            GoodCost(*row, _not_verified(result, good), korean_name(result, good), good.see.in_scope)
+        )
     return found
 
 

@@ -28,7 +28,7 @@ def together(alike: Sequence[GoodCost]) -> float | None:
 
 def _numbers(good: GoodCost) -> Hashable:
     scope = good.good.scope if good.good is not None else ""
-    head = (good.country, scope, good.tonnes is None, good.stated_for, good.default_share)
+    head = (good.country, scope, good.tonnes is None, good.stated_for, good.default_share, good.see)
     return (*head, *(_year(one) for one in good.years))
 
 

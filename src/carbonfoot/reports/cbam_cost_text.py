@@ -72,8 +72,10 @@ def _sides(good: GoodCost, asked: YearCost, style: Style) -> list[str]:
     """Actual and default, line by line."""
     ways = (asked.actual, asked.default)
     rows = [_row("", [say("actual", style.lang), say("default", style.lang)], style)]
+    known = [way.see if way is not None else None for way in ways]
+    known[0] = good.see if known[0] is None else known[0]
     lines: list[tuple[str, list[str]]] = [
-        ("see", [_number(way, way.see if way else 0.0, SEE) for way in ways]),
+        ("see", ["–" if one is None else _grouped(fixed(one, SEE)) for one in known]),
         ("free", [_number(way, -way.free.value if way else 0.0, SEE) for way in ways]),
     ]
     if any(way is not None and way.paid_eur for way in ways):

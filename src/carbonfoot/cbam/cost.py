@@ -109,7 +109,8 @@ class GoodCost(NamedTuple):
     """A good and what it costs in every year. `tonnes`: imported in a year, None where not said.
 
     unverified  precursors whose actual values nobody verified, by name
-    see         actual emissions in scope, t CO2e per t, known also where the certificates are not
+    see         actual emissions in scope, t CO2e per t, known also where the certificates are not; None where they rest on
+                default values that nobody compared and that were not accepted
     """
 
     name: str
@@ -179,9 +180,8 @@ def of_installation(
         share = good.see.default_share_in_scope
         share = 0.0 if isnan(share) else share
         row = good.name, good.cn, good.good, country, tonnes[place], result.year, share, several
-        found.append(
-            GoodCost(*row, _not_verified(result, good), korean_name(result, good), good.see.in_scope)
-        )
+        see = good.see.in_scope if asked.accept or not _unverified(result, good) else None
+        found.append(GoodCost(*row, _not_verified(result, good), korean_name(result, good), see))
     return found
 
 

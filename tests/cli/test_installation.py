@@ -461,3 +461,11 @@ def test_goods_are_shown_per_functional_unit_and_by_composition(run: Run, plant:
     assert f"per t clinker              {per:.5f}" in out
     assert re.search(rf"CEM II, 0.75 t\s+clinker +{per * 0.75:.5f}", out)
     assert good["per_tonne"]["in_scope"] == pytest.approx(1.25)
+
+
+def test_two_digits_of_a_code_the_other_way_round_are_told(run: Run, tmp_path: Path) -> None:
+    text = (ROOT / "examples" / "cbam" / "screws" / "installation.yaml").read_text(encoding="utf-8")
+    (tmp_path / "turned.yaml").write_text(text.replace("7318 15 42", "7381 15 42"), encoding="utf-8")
+    code, _, err = run("calc", str(tmp_path / "turned.yaml"))
+    assert code == 3
+    assert "did you mean `7318 15 42`? Annex I has nothing of heading 7381" in " ".join(err.split())

@@ -49,13 +49,19 @@ def covered(read: Read, library: Library, used: Good, path: Path) -> CbamGood | 
     if alike:
         help = f"did you mean {' or '.join(alike)}? {help}"
     if not siblings:
-        help = (
-            f"goods of heading {used.cn[:4]} need no CBAM declaration; check the code in the customs tariff"
-        )
+        turned = [f"`{spaced(one)}`" for one in _turned(used.cn) if good(library, one) is not None]
+        asked = f"did you mean {' or '.join(turned)}? " if turned else ""
+        help = f"{asked}Annex I has nothing of heading {used.cn[:4]}; check the code in the customs tariff"
     read.report(
         "CF801", f"`{spaced(used.cn)}` is not a good of the mechanism", (*path, "cn"), help, tuple(notes)
     )
     return None
+
+
+def _turned(code: str) -> list[str]:
+    """The code with two neighbouring digits the other way round, for each pair that differs."""
+    pairs = [at for at in range(len(code) - 1) if code[at] != code[at + 1]]
+    return [f"{code[:at]}{code[at + 1]}{code[at]}{code[at + 2 :]}" for at in pairs]
 
 
 def unit_of(found: CbamGood | None, year: int) -> str:

@@ -16,8 +16,8 @@ from carbonfoot.declarations.catenax_cbam.message import to_text
 from carbonfoot.declarations.catenax_cbam.strict import check
 from carbonfoot.declarations.catenax_cbam.talk import Talk
 from carbonfoot.declarations.catenax_cbam.values import indirect
-from carbonfoot.technosphere.found import Found
-from carbonfoot.technosphere.text import parse
+from carbonfoot.documents.json_found import Found
+from carbonfoot.documents.json_text import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from carbonfoot.declarations.catenax_cbam.strict import check
+from carbonfoot.documents.json_found import Found
 from carbonfoot.findings.finding import path_text, severity
-from carbonfoot.technosphere.found import Found
 
 SAMPLE = Path(__file__).resolve().parents[3] / "shared/standards/catenax/cbam-1.0.0/Cbam.json"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from carbonfoot.documents.json_found import Found, as_list, as_number, as_object, as_text
 from carbonfoot.findings.finding import Path
-from carbonfoot.technosphere.found import Found, as_list, as_number, as_object, as_text
 from carbonfoot.technosphere.model import Flow, System
 from carbonfoot.technosphere.names import unknown
 from carbonfoot.technosphere.uncertain import Distributions

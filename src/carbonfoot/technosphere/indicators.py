@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import fsum
 from typing import Any, NamedTuple
 
+from carbonfoot.documents.json_found import Found, as_key, as_list, as_number, as_object, as_text
 from carbonfoot.findings.finding import Path
-from carbonfoot.technosphere.found import Found, as_key, as_list, as_number, as_object, as_text
 from carbonfoot.technosphere.model import CLIMATE, KG_CO2E, Indicator, System
 from carbonfoot.technosphere.uncertain import Distributions
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from carbonfoot.documents.json_found import Found
 from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.table import nearest
-from carbonfoot.technosphere.found import Found
 
 _COMPARED = 2_000
 """Ids that a wrong one is compared with letter by letter."""

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from math import isfinite
 from typing import Any
 
-from carbonfoot.technosphere.found import composed
+from carbonfoot.documents.json_found import composed
 from carbonfoot.technosphere.model import System
 
 KEYS = frozenset(("id", "inputs", "emissions_kg_co2e"))

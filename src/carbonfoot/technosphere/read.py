@@ -5,16 +5,16 @@ from __future__ import annotations
 import gc
 from typing import Any, NamedTuple
 
+from carbonfoot.documents.json_found import Found, as_list, as_number, as_object, as_text
+from carbonfoot.documents.json_places import placed
+from carbonfoot.documents.json_text import count_keys, keys_twice, parse, read_bytes, too_small
 from carbonfoot.documents.sources import display_path
 from carbonfoot.findings.finding import Finding, Path, severity
 from carbonfoot.technosphere.examine import Examiner
-from carbonfoot.technosphere.found import Found, as_list, as_number, as_object, as_text
 from carbonfoot.technosphere.indicators import Choice, clash, complete, read_fallback, read_indicators
 from carbonfoot.technosphere.model import System
 from carbonfoot.technosphere.names import unknown
-from carbonfoot.technosphere.places import placed
 from carbonfoot.technosphere.plain import KEYS, plain
-from carbonfoot.technosphere.text import count_keys, keys_twice, parse, read_bytes, too_small
 from carbonfoot.technosphere.uncertain import Distributions, read_correlations
 
 TOP = {

@@ -6,16 +6,16 @@ from contextlib import suppress
 from math import isfinite
 from typing import NamedTuple
 
+from carbonfoot.documents.json_found import Found
+from carbonfoot.documents.json_places import placed
 from carbonfoot.engine import solve as engine
 from carbonfoot.engine.loops import LoopError
 from carbonfoot.engine.network import Network
 from carbonfoot.engine.solve import Plan
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.technosphere.assemble import Measure, direct, measures, network
-from carbonfoot.technosphere.found import Found
 from carbonfoot.technosphere.indicators import Choice, Fallback, weighted
 from carbonfoot.technosphere.model import KG_CO2E, System
-from carbonfoot.technosphere.places import placed
 from carbonfoot.technosphere.read import Reading
 
 SHOWN = 8

@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
+from carbonfoot.documents.json_found import Found
+from carbonfoot.documents.json_places import placed
 from carbonfoot.engine.loops import LoopError
 from carbonfoot.findings.finding import Finding, Path
-from carbonfoot.technosphere.found import Found
 from carbonfoot.technosphere.model import System
 from carbonfoot.technosphere.modelled import Drivers, drivers_of, model_from
-from carbonfoot.technosphere.places import placed
 from carbonfoot.technosphere.read import Reading
 from carbonfoot.technosphere.solve import Solved, loop_findings, too_large
 from carbonfoot.uncertainty.errors import UncertaintyError

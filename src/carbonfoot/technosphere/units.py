@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from carbonfoot.documents.json_found import Found
 from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import Quantity, parse_unit
-from carbonfoot.technosphere.found import Found
 
 
 def conversion(stated: str, wanted: str, what: str, found: Found, path: Path) -> float | None:

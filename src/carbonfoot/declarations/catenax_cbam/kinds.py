@@ -10,9 +10,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from carbonfoot.documents.json_found import Found, as_number, as_text
 from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import shown
-from carbonfoot.technosphere.found import Found, as_number, as_text
 
 Kind = Callable[[Any, Found, Path], None]
 

@@ -14,8 +14,8 @@ from carbonfoot.declarations.catenax_cbam.request import Request, read_request
 from carbonfoot.declarations.catenax_cbam.strict import check
 from carbonfoot.declarations.catenax_cbam.talk import Talk
 from carbonfoot.declarations.options import Declared, DeclareOptions
+from carbonfoot.documents.json_found import Found
 from carbonfoot.findings.finding import Finding, path_text
-from carbonfoot.technosphere.found import Found
 
 _NAMES = uuid5(NAMESPACE_URL, "urn:samm:io.catenax.cbam:1.0.0")
 SUFFIX = ".json"

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from carbonfoot.declarations.catenax_cbam.strict import check
 from carbonfoot.documents.encoding import decode
+from carbonfoot.documents.json_found import Found
+from carbonfoot.documents.json_places import placed
+from carbonfoot.documents.json_text import count_keys, keys_twice, parse, read_bytes, too_small
 from carbonfoot.documents.sources import MAX_BYTES, display_path
 from carbonfoot.documents.yaml_reader import too_large
 from carbonfoot.findings.finding import Finding, Path, severity
-from carbonfoot.technosphere.found import Found
-from carbonfoot.technosphere.places import placed
-from carbonfoot.technosphere.text import count_keys, keys_twice, parse, read_bytes, too_small
 
 
 class Request(NamedTuple):

@@ -21,9 +21,9 @@ from carbonfoot.declarations.catenax_cbam.fields import (
     Key,
 )
 from carbonfoot.declarations.catenax_cbam.kinds import moment
+from carbonfoot.documents.json_found import Found, as_list, as_object
 from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import format_number, shown
-from carbonfoot.technosphere.found import Found, as_list, as_object
 
 _ZONES = timedelta(hours=14)
 """No clock is further from UTC."""

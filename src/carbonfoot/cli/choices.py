@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -10,6 +10,11 @@ from carbonfoot.cli.output import fail
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from carbonfoot.documents.declare import Company, Declare
+    from carbonfoot.documents.shape import Shape
+
+S = TypeVar("S", bound="Shape")
 
 FORMATS = ("text", "json")
 LANGUAGES = ("en", "ko")
@@ -45,6 +50,7 @@ class Settings(NamedTuple):
 
     packs  folders of factor packs of one's own, as written
     uncertainty, pedigree  what counts as uncertain, and the matrix for quality scores
+    company, declare       who declares, and what declarations of the project say where a document does not
     """
 
     root: str
@@ -53,6 +59,8 @@ class Settings(NamedTuple):
     packs: tuple[str, ...] = ()
     uncertainty: str | None = None
     pedigree: str | None = None
+    company: Company | None = None
+    declare: Declare | None = None
 
 
 def settings(file: str) -> Settings:
@@ -74,10 +82,13 @@ def settings(file: str) -> Settings:
         fail(f"{path}: {error}")
     factors = table.pop("factors", {})
     uncertain = table.pop("uncertainty", {})
+    told = {key: table.pop(key, None) for key in ("company", "declare")}
     known = {"lang": LANGUAGES, "gwp": GWP_SETS}
     for key, value in table.items():
         if key not in known:
-            fail(f"{path}: `{key}` is not a setting (known: {', '.join(known)}, factors.packs, uncertainty)")
+            fail(
+                f"{path}: `{key}` is not a setting (known: {', '.join(known)}, factors.packs, uncertainty, company, declare)"
+            )
         if value not in known[key]:
             fail(f"{path}: {key} = {value!r}: choose {' or '.join(known[key])}")
     packs = factors.get("packs", []) if isinstance(factors, dict) else None
@@ -90,7 +101,39 @@ def settings(file: str) -> Settings:
         fail(f"{path}: [uncertainty] holds counts = ... and pedigree = ...")
     if not all(isinstance(word, str) for word in uncertain.values()):
         fail(f"{path}: [uncertainty] holds texts")
-    return Settings(root, table.get("lang"), table.get("gwp"), tuple(packs), *map(uncertain.get, keys))
+    found = Settings(root, table.get("lang"), table.get("gwp"), tuple(packs), *map(uncertain.get, keys))
+    if told == {"company": None, "declare": None}:
+        return found
+    from carbonfoot.documents.declare import Company, Declare
+
+    return found._replace(
+        company=_shaped(told["company"], Company, f"{path}: [company]"),
+        declare=_shaped(told["declare"], Declare, f"{path}: [declare]"),
+    )
+
+
+def _shaped(given: Any, shape: type[S], place: str) -> S | None:
+    """A table of the settings as its shape; every error of it is told at once."""
+    if given is None:
+        return None
+    if not isinstance(given, dict):
+        fail(f"{place} is a table of keys")
+    from carbonfoot.documents.reading import read_shape
+    from carbonfoot.findings.finding import path_text
+
+    made, wrong = read_shape(_texts(given), place, (), shape.__name__, shape)
+    if made is None:
+        fail("\n".join(f"{place} {path_text(one.path)}: {one.message}; {one.help}" for one in wrong))
+    return made
+
+
+def _texts(given: Any) -> Any:
+    """TOML values as the scalars of a document, which are text."""
+    if isinstance(given, dict):
+        return {key: _texts(value) for key, value in given.items()}
+    if isinstance(given, list):
+        return [_texts(value) for value in given]
+    return {True: "yes", False: "no"}[given] if isinstance(given, bool) else str(given)
 
 
 def now() -> datetime:

@@ -11,6 +11,23 @@ from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
 
 
+class Earlier(NamedTuple):
+    """A declaration of ours that stands where the new one goes, or that it is said to replace.
+
+    file       display path
+    id         its id; the new one keeps `created` where it has the same, and names it as preceding otherwise
+    created    as written there
+    preceding  ids that it replaced itself
+    text       of the whole file
+    """
+
+    file: str
+    id: str
+    created: str
+    preceding: tuple[str, ...]
+    text: str
+
+
 class DeclareOptions(NamedTuple):
     """How a declaration is wanted.
 
@@ -22,6 +39,8 @@ class DeclareOptions(NamedTuple):
     request   path of the message that is answered; None without one
     template  path of the blank form that is filled in; None without one
     findings  what the calculation said, for formats that list gaps
+    earlier   what it replaces; None where it is the first
+    complete  whether what is incomplete is refused; reports are marked where it is not
     texts     of the files that were read, by their display paths, for the places of findings
     """
 
@@ -34,6 +53,8 @@ class DeclareOptions(NamedTuple):
     template: str | None = None
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, str] = MappingProxyType({})
+    earlier: Earlier | None = None
+    complete: bool = True
 
 
 class Declared(NamedTuple):

@@ -1,7 +1,7 @@
 """The formats of `carbonfoot declare --as`, by name. Only the one that is asked for is imported.
 
 A format is a module or package with `NAME`, `TITLE` and `write(result, options) -> Declared`, where `result` is what the
-calculation of a document of its kind comes to (`cbam.model.Result` of an installation).
+calculation of a document of its kind comes to (`cbam.model.Result` of an installation, `subject.Subject` of a part).
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 from carbonfoot.declarations.options import Declared, DeclareOptions
 
 INSTALLATION = "installation"
+PART = "part"
 
 
 class Format(NamedTuple):
     """A format.
 
     name      as typed behind `--as`
-    kind      of document that it declares: `installation`
+    kind      of document that it declares: `installation` or `part`
     module    below `carbonfoot.declarations`
     suffixes  of its files, the first where none is asked for; each is written where a folder is asked for
     binary    whether it goes to a file only
@@ -58,6 +59,7 @@ FORMATS = (
     Format("catenax-cbam-1.0.0", INSTALLATION, "catenax_cbam", (".json",), takes=("request",)),
     Format("csv", INSTALLATION, "goods_csv", (".csv",), marked=True),
     Format("json", INSTALLATION, "result_json", (".json",)),
+    Format("pact-3.0.3", PART, "pact", (".json",)),
 )
 
 

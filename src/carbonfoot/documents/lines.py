@@ -207,6 +207,12 @@ class Line(Sourced):
     product = optional(TEXT, "Another part document, by its path.", "../hanil-fastener/m10x30.yaml")
     co_product = optional(TEXT, "With `product`: the co-product of that document, by its id.", "NAOH")
     footprint = optional(nested(lambda: StatedFootprint), "A supplier's stated footprint.", _STATED)
+    declaration = optional(
+        TEXT,
+        "A supplier's declaration (PACT 3 or 2.3, or our own JSON), by its path; behind `#` the product or declaration"
+        " id, where the file holds several.",
+        "received/bolt.json",
+    )
     replaces = optional(
         nested(lambda: Replaced),
         "The part of another line that this one stands for: a supplier's own number in place of an average.",
@@ -288,6 +294,7 @@ class Output(Sourced):
         "../incinerator.yaml",
     )
     footprint = optional(nested(lambda: StatedFootprint), "A stated footprint of its treatment.", _STATED)
+    declaration = optional(TEXT, "A declaration of its treatment, by its path.", "received/recycler.json")
     returns_to = optional(
         TEXT, "Own scrap that is melted again: the input line, by its name, that it saves buying.", "Ingot"
     )

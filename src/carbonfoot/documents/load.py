@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.folders import Folders
@@ -17,6 +17,9 @@ from carbonfoot.documents.tables import CsvTable, TableError, read_table
 from carbonfoot.documents.values import Reported, Scope
 from carbonfoot.findings.finding import Finding, Related, severity
 from carbonfoot.quantities.numbers import QuantityError
+
+if TYPE_CHECKING:
+    from carbonfoot.documents.received.model import Reading, Received
 
 Path = tuple[str | int, ...]
 Amend = Callable[[str, Any], Any]
@@ -32,7 +35,7 @@ Read = dict[str, tuple[str | None, list[Finding]]]
 class Loaded:
     """One document: its text, its typed content, its parameters, and where its links lead."""
 
-    __slots__ = ("links", "part", "said", "scope", "settled", "source", "supplies", "tables")
+    __slots__ = ("links", "part", "received", "said", "scope", "settled", "source", "supplies", "tables")
 
     def __init__(self, source: Source, part: Part, scope: Scope) -> None:
         self.source = source
@@ -45,6 +48,7 @@ class Loaded:
             Path, Any
         ] = {}  # of a site: energy of its steps, and the meter that it comes from
         self.tables: list[str] = []  # display paths of the tables that were looked into
+        self.received: dict[Path, Received] = {}  # suppliers' declarations that lines name
 
 
 class Documents:
@@ -60,11 +64,12 @@ class Documents:
         self.tables: list[str] = []
         self.findings: list[Finding] = []
         self.salvaged: dict[str, list[Path]] = {}  # display path to what was taken out
+        self.received: dict[str, Reading] = {}  # files of suppliers' declarations, each read once
 
     def files(self) -> list[str]:
         """Every file that was read: documents, tables, and the settings and the lock of the project."""
         beside = [os.path.join(self.root, name) for name in (ROOT_FILE, LOCK_FILE)]
-        return [*sorted(self.tops), *self.sources, *self.tables, *beside]
+        return [*sorted(self.tops), *self.sources, *self.tables, *self.received, *beside]
 
     def text_of(self, display: str) -> str | None:
         """The text behind a display path, for carets."""
@@ -137,6 +142,11 @@ def load_all(
             continue
         documents.loaded[current] = loaded
         for path, reference in references(loaded.part):
+            if path[-1] == "declaration":
+                from carbonfoot.documents.received.links import receive
+
+                receive(documents, loaded, path, reference)
+                continue
             target, problem = folders.resolve(current, reference, root)
             if problem is not None:
                 documents.findings.append(problem._replace(file=loaded.source.display, path=path))

@@ -12,6 +12,7 @@ from carbonfoot.documents.coproducts import (
     VOLUME,
     CoProduct,
 )
+from carbonfoot.documents.declare import Declare
 from carbonfoot.documents.fields import (
     AMOUNT,
     BARE_AMOUNT,
@@ -220,6 +221,11 @@ class Part(Shape):
         mapping_of(nested(lambda: Scenario), read_scenario_name),
         "What if: named changes of this document for `calc --scenario`.",
         {"wind": _GREEN},
+    )
+    declare = optional(
+        nested(lambda: Declare),
+        "What a declaration of the product says besides its numbers.",
+        {"application": "answer to requests of car makers", "valid_until": "2028-12-31"},
     )
     mass_tolerance = optional(SHARE, "How far the mass balance may be off; 1 % unless stated.", "2 %")
     carbon_tolerance = optional(SHARE, "How far the carbon balance may be off; 5 % unless stated.", "3 %")

@@ -11,7 +11,7 @@ Reference = tuple[Path, str]
 
 
 def references(part: Part) -> list[Reference]:
-    """Every `product:` of a document, at any depth of sub-assembly, and every site of `made_at:`."""
+    """Every `product:` and `declaration:` of a document, at any depth of sub-assembly, and every site of `made_at:`."""
     found: list[Reference] = []
     for key in ("inputs", "tooling", "packaging", "use"):
         _lines(found, getattr(part, key), (key,))
@@ -30,6 +30,8 @@ def _lines(found: list[Reference], lines: list[Line] | None, base: Path) -> None
         path = (*base, index)
         if line.product is not None:
             found.append(((*path, "product"), line.product))
+        if line.declaration is not None:
+            found.append(((*path, "declaration"), line.declaration))
         if line.circular is not None:
             _terms(found, line.circular, (*path, "circular"))
         _lines(found, line.inputs, (*path, "inputs"))
@@ -50,6 +52,8 @@ def _outputs(found: list[Reference], outputs: list[Output] | None, base: Path) -
         path = (*base, index)
         if output.product is not None:
             found.append(((*path, "product"), output.product))
+        if output.declaration is not None:
+            found.append(((*path, "declaration"), output.declaration))
         _lines(found, output.avoids, (*path, "avoids"))
 
 

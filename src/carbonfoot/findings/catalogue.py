@@ -293,4 +293,13 @@ CATALOGUE: dict[str, Entry] = {
     "CF863": Entry(
         "installation-linked", "error", "An installation of the border adjustment where a footprint is wanted"
     ),
+    # 9xx: declarations of products, received and written
+    "CF901": Entry("not-a-declaration", "error", "A file that is no declaration of a format that is read"),
+    "CF902": Entry(
+        "which-declaration", "error", "A file of several declarations, and not said which one is meant"
+    ),
+    "CF903": Entry("declaration-deprecated", "warning", "A declaration that its supplier has deprecated"),
+    "CF911": Entry(
+        "declaration-incomplete", "incomplete", "Content that a declaration must have is not stated"
+    ),
 }

@@ -7,7 +7,7 @@ from carbonfoot.documents.part import KIND
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Path
 
-WAYS = ("factor", "record", "product", "footprint", "inputs", "circular")
+WAYS = ("factor", "record", "product", "footprint", "declaration", "inputs", "circular")
 """The ways a line can say where its emissions come from; exactly one of them."""
 
 TOP = 2

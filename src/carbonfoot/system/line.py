@@ -21,7 +21,13 @@ from carbonfoot.system.statement import completed
 from carbonfoot.system.transport import Cargo, leg_flows
 from carbonfoot.system.yields import yield_of
 
-KINDS = {"product": "product", "inputs": "assembly", "footprint": "stated", "circular": "circular"}
+KINDS = {
+    "product": "product",
+    "inputs": "assembly",
+    "footprint": "stated",
+    "declaration": "stated",
+    "circular": "circular",
+}
 """What a line is by the way it names; a material otherwise."""
 
 
@@ -62,6 +68,10 @@ def line_flows(
         found, more, linked_mass = _assembly(building, context, line, quantity, path)
     elif quantity is not None and way == "circular":
         found, more = _circular(building, context, activity, line, quantity, path, scale)
+    elif quantity is not None and way == "declaration":
+        from carbonfoot.system.declared import declared
+
+        found, more, linked_mass = declared(context, line, quantity, path)
     elif quantity is not None and way:
         found = stated_flow_found(context, line, quantity, path, stage)
     kind = KINDS.get(way, "material")

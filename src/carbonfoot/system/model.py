@@ -26,7 +26,10 @@ BEYOND_GATE = ("distribution", "use", "end-of-life")
 OF_OTHERS = ("inbound-transport", "waste", *BEYOND_GATE)
 """Stages that others work in, unless a line says of itself that the site does it (`stage: manufacturing`)."""
 
-CATEGORIES = ("fossil", "land_use_change", "land_management", "removals", "biogenic_non_co2")
+CATEGORIES = (
+    *("fossil", "land_use_change", "land_management", "removals", "biogenic_non_co2"),
+    *("technological_removals", "captured"),
+)
 BESIDE = ("biogenic_uptake", "biogenic_co2", "aircraft")
 
 

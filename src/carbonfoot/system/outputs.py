@@ -20,7 +20,7 @@ CUT_OFF = ("recycling", "recycling-open-loop", "reuse", "loss")
 LEAST_LETTERS = 4
 """Of a word that is looked for in item paths; shorter ones stand in too many."""
 
-WAYS = ("factor", "record", "product", "footprint", "returns_to")
+WAYS = ("factor", "record", "product", "footprint", "declaration", "returns_to")
 """The ways an output can say where the burden of its treatment comes from; at most one of them."""
 
 
@@ -42,6 +42,10 @@ def output_flows(
             found, more = _treated(building, context, output, quantity, path)
         elif output.footprint is not None:
             found = from_statement(context, output, output.footprint, quantity, path)
+        elif output.declaration is not None:
+            from carbonfoot.system.declared import declared
+
+            found, more, _ = declared(context, output, quantity, path)
         elif output.returns_to is not None:
             rule, found = f"closed loop: back to {output.returns_to}", Found((), missing=False)
         elif output.avoids and output.factor is None and output.record is None:

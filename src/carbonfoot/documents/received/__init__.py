@@ -1,0 +1,1 @@
+"""Declarations that suppliers send: files of their formats to one neutral model."""

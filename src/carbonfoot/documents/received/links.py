@@ -1,0 +1,60 @@
+"""`declaration:` of a line: the file inside the project, and the one declaration of it that is meant."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from carbonfoot.documents.received.model import Reading, Received
+from carbonfoot.documents.received.read import read_declarations
+from carbonfoot.documents.roots import resolve_reference
+from carbonfoot.findings.finding import Finding, Path
+
+if TYPE_CHECKING:
+    from carbonfoot.documents.load import Documents, Loaded
+
+
+def receive(documents: Documents, loaded: Loaded, path: Path, reference: str) -> None:
+    """Read what a line names, once a file; a finding where there is nothing that the line can draw on."""
+    name, _, wanted = reference.partition("#")
+    display = loaded.source.display
+    target, problem = resolve_reference(loaded.source.file, name, documents.root)
+    if problem is not None:
+        documents.findings.append(problem._replace(file=display, path=path))
+    if target is None:
+        return
+    reading = documents.received.get(target)
+    if reading is None:
+        reading = documents.received[target] = read_declarations(target)
+        documents.findings += reading.findings
+    if not reading.declarations:
+        shown = os.path.basename(name)
+        message = f"the declaration `{shown}` could not be used"
+        documents.findings.append(
+            Finding("CF405", message, display, path, help="see what is said of that file")
+        )
+        return
+    one = _chosen(reading, wanted.strip())
+    if one is not None:
+        loaded.received[path] = one
+        return
+    known = ", ".join(f"`{name}#{each.id}` ({each.product})" for each in reading.declarations[:5])
+    said = (
+        f"no declaration `{wanted}`" if wanted else f"{len(reading.declarations)} declarations, and not which"
+    )
+    documents.findings.append(
+        Finding("CF902", f"`{name}` holds {said}", display, path, help=f"write one of: {known}")
+    )
+
+
+def _chosen(reading: Reading, wanted: str) -> Received | None:
+    """The declaration that is meant: by its id, or by an id of its product that only one has."""
+    if not wanted:
+        return reading.declarations[0] if len(reading.declarations) == 1 else None
+    by_id = [one for one in reading.declarations if one.id.lower() == wanted.lower()]
+    named = by_id or [
+        one
+        for one in reading.declarations
+        if any(wanted in (known, known.rpartition(":")[2]) for known in one.product_ids)
+    ]
+    return named[0] if len(named) == 1 else None

@@ -1,0 +1,56 @@
+"""A supplier's file to declarations: recognised by what stands in it, never by its name."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from carbonfoot.documents.encoding import decode
+from carbonfoot.documents.json_found import Found
+from carbonfoot.documents.json_places import placed
+from carbonfoot.documents.json_text import count_keys, keys_twice, parse, read_bytes, too_small
+from carbonfoot.documents.received import bundle
+from carbonfoot.documents.received.model import Reading
+from carbonfoot.documents.sources import display_path
+from carbonfoot.findings.finding import Finding, severity
+
+MAX_BYTES = 20_000_000
+"""A declaration has some kilobytes, with its recipe some hundred; a list of a thousand fits."""
+
+
+def read_declarations(file: str, display: str = "", *, strict: bool = False) -> Reading:
+    """The declarations of a file.
+
+    `strict` judges as a writer is judged (`carbonfoot verify`): what only contradicts itself is then refused, too.
+    """
+    display = display or display_path(file)
+    data, findings = _bytes(file, display)
+    if findings:
+        return Reading((), "", tuple(findings))
+    parsed, findings = parse(data, display)
+    if parsed is None or any(severity(one) == "error" for one in findings):
+        return Reading((), "", tuple(findings))
+    found = Found(display)
+    reading = bundle.read(parsed, found, strict=strict)
+    text = decode(data, display)[0] or ""
+    findings += keys_twice(data, count_keys(parsed), display)
+    findings += too_small(data, display)
+    findings += placed(found.all(), text)
+    refused = any(severity(one) == "error" for one in findings)
+    return Reading(() if refused else reading.declarations, reading.format, tuple(findings))
+
+
+def _bytes(file: str, display: str) -> tuple[bytes, list[Finding]]:
+    try:
+        size = os.path.getsize(file)
+    except (OSError, ValueError):
+        size = 0  # reading says why
+    if size > MAX_BYTES:
+        message = f"the file has {size / 1e6:,.0f} MB, a declaration some kilobytes"
+        return b"", [Finding("CF007", message, display, help="name the declaration itself")]
+    return read_bytes(file, display)
+
+
+def is_message(data: Any) -> bool:
+    """Whether some JSON data looks like a declaration of any format that is read."""
+    return bundle.format_of(data) != ""

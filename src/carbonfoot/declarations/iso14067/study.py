@@ -21,6 +21,7 @@ from carbonfoot.declarations.iso14067.words import words
 from carbonfoot.declarations.options import DeclareOptions
 from carbonfoot.declarations.subject import Subject
 from carbonfoot.documents.part import Part as PartDocument
+from carbonfoot.documents.received.model import Received
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.result import Footprint
@@ -28,7 +29,12 @@ from carbonfoot.reports.adding import adding_up, units, written
 from carbonfoot.reports.quality_text import total_text
 from carbonfoot.reports.style import Style, percent
 from carbonfoot.reports.words import word as label
+from carbonfoot.system.model import Flow
 
+DECLARE = "declare"
+"""Keys of the document of the product, or `[declare]` of its project."""
+COMPANY = "carbonfoot.toml: company"
+_NAMED = 12
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -58,22 +64,53 @@ class Study:
         part: PartDocument = documents.loaded[documents.top].part
         return part
 
+    @property
+    def parts(self) -> dict[str, PartDocument]:
+        """Every document in use by its display path."""
+        loaded = self.subject.outcome.documents.loaded.values()
+        return {one.source.display: one.part for one in loaded}
+
+    def declaration(self, flow: Flow) -> dict[str, object]:
+        """What a line says of the supplier's declaration that it draws on; empty for another line."""
+        about = flow.stated.get("footprint")
+        declared = about.get("declaration") if isinstance(about, dict) else None
+        return declared if isinstance(declared, dict) else {}
+
+    @property
+    def received(self) -> list[Received]:
+        """The suppliers' declarations that lines draw on, each once, by company and id."""
+        found = {
+            (one.company, one.id): one
+            for loaded in self.subject.outcome.documents.loaded.values()
+            for one in loaded.received.values()
+        }
+        return [found[key] for key in sorted(found)]
+
     # Words
 
-    def word(self, key: str, **values: str) -> str:
+    def word(self, key: str, /, **values: str) -> str:
         """A text of `words*.csv`, its `{places}` filled."""
         said = self._words[key]
         return said.format(**values) if values else said
+
+    def optional(self, key: str) -> str:
+        """A text of the words; "" where there is none."""
+        return self._words.get(key, "")
+
+    @property
+    def none(self) -> str:
+        """What stands in a cell where there is nothing to say."""
+        return self.word("none")
 
     def label(self, key: str) -> str:
         """A label of the reports for people (`reports/words_en.py`): stages, parts, gases; the key itself where there is none."""
         return label(key, self.lang)
 
-    def say(self, key: str, **cells: Cell) -> Paragraph:
+    def say(self, key: str, /, **cells: Cell) -> Paragraph:
         """A paragraph whose `{places}` are cells: numbers, keys, gaps, names."""
         return Paragraph(self.phrase(key, **cells))
 
-    def phrase(self, key: str, **cells: Cell) -> tuple[Cell, ...]:
+    def phrase(self, key: str, /, **cells: Cell) -> tuple[Cell, ...]:
         """A text as cells, for the entry of a list."""
         pieces = _PLACE.split(self._words[key])
         filled = (cells[piece] if place % 2 else piece for place, piece in enumerate(pieces))
@@ -83,6 +120,23 @@ class Study:
         """The name of an activity or line in the language of the report."""
         korean = getattr(named, "name_ko", "") if self.lang == "ko" else ""
         return str(korean or getattr(named, "name", ""))
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of lines in the language of the report, by their names in English."""
+        return {flow.name: self.name(flow) for activity in self.result.activities for flow in activity.flows}
+
+    def place(self, code: str) -> str:
+        """A country with its name: `KR, Korea`."""
+        name = self.library.region_name(code, self.lang) if code else ""
+        return f"{name} ({code})" if name and name != code else code
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names, each once; those beyond a dozen by their number."""
+        kept = list(dict.fromkeys(names))
+        more = len(kept) - _NAMED
+        rest = f"; {self.word('and more', count=str(more))}" if more > 0 else ""
+        return "; ".join(kept[:_NAMED]) + rest
 
     # What is missing
 
@@ -94,7 +148,7 @@ class Study:
         """What is stated, or the gap."""
         return value or self.gap(key, *keys)
 
-    def absent(self, key: str, **values: str) -> Absent:
+    def absent(self, key: str, /, **values: str) -> Absent:
         """Something that does not apply, and why."""
         return Absent(self.word(key, **values), self.word("does not apply"))
 
@@ -103,6 +157,14 @@ class Study:
     def kg(self, number: float | None) -> Cell:
         """The number of one line at the decimals of the report; `missing` where it is not known."""
         return self.word("missing") if number is None else Number(self.style.kg(number))
+
+    def number(self, text: str) -> Number:
+        """A number that was written already."""
+        return Number(text)
+
+    def kg_with_unit(self, number: float) -> Number:
+        """A sum that stands alone."""
+        return Number(self.marked(self.style.kg(number)), "kg CO2e")
 
     def sum(self, number: float) -> Number:
         """A sum at the decimals of the report: `at least` while a line is missing."""
@@ -131,7 +193,11 @@ class Study:
     def share(self, part: float, whole: float | None = None) -> Cell:
         """A part of the total (or of the whole that is given) in per cent; a dash where the whole is nothing."""
         every = self.result.at_least if whole is None else whole
-        return Number(percent(part / every)) if every else "-"
+        return Number(percent(part / every)) if every else self.none
+
+    def percent(self, share: float) -> str:
+        """A share in per cent at one decimal."""
+        return percent(share)
 
     # Blocks
 

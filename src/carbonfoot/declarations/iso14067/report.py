@@ -6,6 +6,7 @@ from carbonfoot.declarations.content import Document, Section
 from carbonfoot.declarations.html import html
 from carbonfoot.declarations.iso14067 import (
     head,
+    results,
 )
 from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.declarations.markdown import markdown
@@ -14,6 +15,7 @@ from carbonfoot.declarations.subject import Subject
 
 _SECTIONS = (
     head.section,
+    results.section,
 )
 """In the order of the report."""
 

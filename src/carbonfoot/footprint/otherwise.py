@@ -49,5 +49,7 @@ def _located(data: Any) -> Any:
         return data
     found = {key: _located(value) for key, value in data.items()}
     if found.get("method") == PURCHASED and any(key in found for key in _CONTRACTS):
-        return {key: value for key, value in found.items() if key not in _OF_CONTRACTS} | {"basis": "location"}
+        return {key: value for key, value in found.items() if key not in _OF_CONTRACTS} | {
+            "basis": "location"
+        }
     return found

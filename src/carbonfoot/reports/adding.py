@@ -62,7 +62,9 @@ def tree(lines: Sequence[LineResult], whole: float, decimals: int) -> dict[int, 
     return found
 
 
-def crossing(rows: Sequence[int], columns: Sequence[int], cells: Sequence[Sequence[float]], decimals: int) -> list[list[int]]:
+def crossing(
+    rows: Sequence[int], columns: Sequence[int], cells: Sequence[Sequence[float]], decimals: int
+) -> list[list[int]]:
     """Units of the cells of a table, so that they add up to the units of its rows and of its columns alike.
 
     The units of `rows` and of `columns` have one sum. What rounding leaves over goes to the largest cells where it helps a row
@@ -77,7 +79,13 @@ def crossing(rows: Sequence[int], columns: Sequence[int], cells: Sequence[Sequen
     short_columns = [whole - sum(row[at] for row in found) for at, whole in enumerate(columns)]
     for only_filled in (True, False):
         for step in (1, -1):
-            _fill(found, short_rows, short_columns, [one for one in places if not only_filled or cells[one[0]][one[1]]], step)
+            _fill(
+                found,
+                short_rows,
+                short_columns,
+                [one for one in places if not only_filled or cells[one[0]][one[1]]],
+                step,
+            )
         _swap(found, short_rows, short_columns, cells, only_filled=only_filled)
     return found
 

@@ -42,9 +42,7 @@ def _contents(document: Document) -> str:
         f'<li><a href="#{anchor(section)}">{escaped(section.number)}. {escaped(section.title)}</a></li>\n'
         for section in document.sections
     )
-    return (
-        f'<nav aria-labelledby="contents">\n<h2 id="contents">{escaped(document.contents)}</h2>\n<ol>\n{entries}</ol>\n</nav>\n'
-    )
+    return f'<nav aria-labelledby="contents">\n<h2 id="contents">{escaped(document.contents)}</h2>\n<ol>\n{entries}</ol>\n</nav>\n'
 
 
 def _section(section: Section) -> str:

@@ -23,7 +23,8 @@ def beside(study: Study) -> Iterator[Block]:
     split, carbon = study.result.split, study.result.product.carbon
     net = fsum([split["biogenic_uptake"], split["biogenic_co2"]])
     facts: list[tuple[str, Cell]] = [
-        (study.word(f"fact {key}"), _kg(study, split[key])) for key in ("aircraft", "biogenic_uptake", "biogenic_co2")
+        (study.word(f"fact {key}"), _kg(study, split[key]))
+        for key in ("aircraft", "biogenic_uptake", "biogenic_co2")
     ]
     facts.append((study.word("fact biogenic net"), _kg(study, net)))
     held = carbon.get("biogenic")
@@ -38,7 +39,9 @@ def beside(study: Study) -> Iterator[Block]:
     yield study.say("beside text")
     stages = [one for one in crossed(study.result) if one.counted and any(one.beside.values())]
     if stages:
-        rows = [(study.label(one.key), *(kilogram(study, one.beside[key]) for key in BESIDE)) for one in stages]
+        rows = [
+            (study.label(one.key), *(kilogram(study, one.beside[key]) for key in BESIDE)) for one in stages
+        ]
         yield study.table("beside", "stage uptake# released# aircraft#", rows)
 
 
@@ -89,5 +92,10 @@ def products(study: Study) -> list[Block]:
         made = f"{amount(activity.reference.number)} {activity.reference.unit.symbol}"
         share: Cell = NONE if one.share is None else Number(percent(one.share).removesuffix(" %"))
         rows.append((study.name(activity), made, kilogram(study, one.co2e, kg), share))
-    total = (study.word("all products"), "", kilogram(study, every, sum(counted)), "" if not every else Number("100.0"))
+    total = (
+        study.word("all products"),
+        "",
+        kilogram(study, every, sum(counted)),
+        "" if not every else Number("100.0"),
+    )
     return [study.say("products text"), study.table("products", "product made kg# percent#", [*rows, total])]

@@ -28,47 +28,86 @@ class Entry(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An entry as it is printed."""
+    """An entry as it is printed: kg CO2e and share, each with its units of the last decimal."""
 
     cells: tuple[Cell, ...]
     co2e: float
-    kg: Number
-    share: Cell
+    counted: int
+    percent: int | None
+    many: int = 1
 
 
 def shares(numbers: Sequence[float], whole: float) -> list[Cell]:
     """Shares in per cent at one decimal that add up to 100.0 where the numbers are all of the whole; a dash without one."""
+    counted = _percents(numbers, whole)
+    return [_percent(number, whole, one) for number, one in zip(numbers, counted, strict=True)]
+
+
+def _percents(numbers: Sequence[float], whole: float) -> Sequence[int | None]:
     if not whole:
-        return [NONE] * len(numbers)
+        return [None] * len(numbers)
     percents = [WHOLE * (number / whole) for number in numbers]
-    counted = adding_up(units(fsum(percents), 1), percents, 1)
-    return [Number(grouped(written(each, one, 1))) for each, one in zip(percents, counted, strict=True)]
+    return adding_up(units(fsum(percents), 1), percents, 1)
+
+
+def _percent(number: float, whole: float, counted: int | None) -> Cell:
+    return NONE if counted is None else Number(grouped(written(WHOLE * (number / whole), counted, 1)))
 
 
 def rows_of(study: Study, entries: Sequence[Entry], top: int = TOP) -> list[Row]:
     """The largest entries in the order given, the others in one row at the end. They add up to the result."""
     order = sorted(range(len(entries)), key=lambda place: (-abs(entries[place].co2e), place))
     shown = sorted(order[:top] if len(entries) > top + 1 else order)
-    rest = sorted(set(order) - set(shown))
-    decimals, whole = study.style.decimals, study.result.at_least
+    rest = set(order) - set(shown)
     numbers = [entries[place].co2e for place in shown] + (
         [fsum(entries[place].co2e for place in rest)] if rest else []
     )
+    heads = [entries[place].cells for place in shown] + (
+        [_others(study, len(rest), entries[0])] if rest else []
+    )
+    decimals, whole = study.style.decimals, study.result.at_least
     counted = adding_up(units(whole, decimals), numbers, decimals)
-    heads: list[tuple[Cell, ...]] = [entries[place].cells for place in shown]
-    if rest:
-        blank = ("",) * (len(entries[0].cells) - 1)
-        heads.append((study.word("others", count=str(len(rest))), *blank))
-    kilograms = [
-        kilogram(study, number, one) for number, one in zip(numbers, counted, strict=True)
+    many = [1] * len(shown) + [len(rest)]
+    return [
+        Row(*each) for each in zip(heads, numbers, counted, _percents(numbers, whole), many, strict=False)
     ]
-    return [Row(*each) for each in zip(heads, numbers, kilograms, shares(numbers, whole), strict=True)]
+
+
+def _others(study: Study, many: int, like: Entry | Row) -> tuple[Cell, ...]:
+    return (study.word("others", count=str(many)), *("",) * (len(like.cells) - 1))
+
+
+def folded(study: Study, rows: Sequence[Row], top: int = TOP) -> list[Row]:
+    """The first rows, what comes behind them in one: as printed, it is the sum of what is printed there."""
+    if len(rows) <= top + 1:
+        return list(rows)
+    tail = rows[top:]
+    many = sum(row.many for row in tail)
+    percent = None if tail[0].percent is None else sum(row.percent or 0 for row in tail)
+    last = Row(
+        _others(study, many, rows[0]),
+        fsum(row.co2e for row in tail),
+        sum(row.counted for row in tail),
+        percent,
+        many,
+    )
+    return [*rows[:top], last]
+
+
+def numbers_of(study: Study, row: Row) -> tuple[Number, Cell]:
+    """kg CO2e and share of a row."""
+    return kilogram(study, row.co2e, row.counted), _percent(row.co2e, study.result.at_least, row.percent)
 
 
 def ranked(study: Study, key: str, columns: str, entries: Sequence[Entry], top: int = TOP) -> Table:
     """The table of the rows, with the total below; `columns` are those before the two of numbers."""
+    return listed(study, key, columns, rows_of(study, entries, top))
+
+
+def listed(study: Study, key: str, columns: str, found: Sequence[Row]) -> Table:
+    """The table of rows that are there already."""
     width = len(columns.split())
-    rows = [(*row.cells, row.kg, row.share) for row in rows_of(study, entries, top)]
+    rows = [(*row.cells, *numbers_of(study, row)) for row in found]
     total = (study.word("total"), *("",) * (width - 1), whole(study), hundred(study))
     return study.table(key, f"{columns} kg# percent#", [*rows, total])
 
@@ -95,7 +134,8 @@ def waterfall(study: Study, key: str, rows: Sequence[Row]) -> Bars:
     """Each row from where the one before it ended, the whole at the end."""
     bars, reached = [], 0.0
     for row in rows:
-        text = study.word("bar text", kg=row.kg.text, percent=_text(row.share))
+        kg, share = numbers_of(study, row)
+        text = study.word("bar text", kg=kg.text, percent=_text(share))
         bars.append(Bar(_text(row.cells[0]), (row.co2e, 0.0), text, reached))
         reached = fsum([reached, row.co2e])
     total = study.word("bar text", kg=whole(study).text, percent=_text(hundred(study)))

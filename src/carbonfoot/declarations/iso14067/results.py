@@ -8,7 +8,18 @@ from carbonfoot.declarations.content import Block, Cell, Facts, Number, Section
 from carbonfoot.declarations.digits import amount, grouped
 from carbonfoot.declarations.iso14067.beside import beside, credits_apart, later, products
 from carbonfoot.declarations.iso14067.lines import Leaf, leaves
-from carbonfoot.declarations.iso14067.ranked import NONE, Entry, hundred, ranked, rows_of, waterfall, whole
+from carbonfoot.declarations.iso14067.ranked import (
+    NONE,
+    Entry,
+    folded,
+    hundred,
+    listed,
+    numbers_of,
+    ranked,
+    rows_of,
+    waterfall,
+    whole,
+)
 from carbonfoot.declarations.iso14067.stages import by_stage
 from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.footprint.groups import groups
@@ -49,9 +60,7 @@ def _whole(study: Study) -> Iterator[Block]:
     declared = result.product.reference
     partial = "partial" if result.boundary == "cradle-to-gate" else "full"
     unit = f"{amount(declared.number)} {declared.unit.symbol}"
-    yield study.say(
-        f"result {partial}", product=study.name(result.product), unit=unit, total=study.total
-    )
+    yield study.say(f"result {partial}", product=study.name(result.product), unit=unit, total=study.total)
     if not study.complete:
         yield study.say("incomplete", missing=str(len(result.missing)), lines=str(result.line_count))
     elif not result.at_least:
@@ -60,7 +69,9 @@ def _whole(study: Study) -> Iterator[Block]:
     facts.append((study.word("fact interval"), interval(study)))
     mass = result.product.mass
     if mass and declared.unit.dimension != (1, 0):
-        facts += [(study.word("fact per kg"), Number(study.marked(amount(result.at_least / mass, 4)), "kg CO2e/kg"))]
+        facts += [
+            (study.word("fact per kg"), Number(study.marked(amount(result.at_least / mass, 4)), "kg CO2e/kg"))
+        ]
     facts.append((study.word("fact lines"), _counted(study)))
     yield Facts(tuple(facts))
     yield _split(study)
@@ -81,14 +92,18 @@ def interval(study: Study) -> Cell:
 
 def _counted(study: Study) -> str:
     count, missing = str(study.result.line_count), str(len(study.result.missing))
-    return study.word("lines counted", lines=count) if study.complete else study.word("lines missing", lines=count, missing=missing)
+    return (
+        study.word("lines counted", lines=count)
+        if study.complete
+        else study.word("lines missing", lines=count, missing=missing)
+    )
 
 
 def _split(study: Study) -> Block:
     split = study.result.split
     shown = [key for key in CATEGORIES if split[key] or key in ALWAYS]
     rows = rows_of(study, [Entry((study.label(key),), split[key]) for key in shown], top=len(CATEGORIES))
-    table = [(*row.cells, row.kg, row.share) for row in rows]
+    table = [(*row.cells, *numbers_of(study, row)) for row in rows]
     return study.table(
         "by part", "part kg# percent#", [*table, (study.word("total"), whole(study), hundred(study))]
     )
@@ -121,11 +136,14 @@ def _lines(study: Study) -> Iterator[Block]:
     if not found:
         yield study.absent("no lines")
         return
-    entries = [Entry((called(study, one),), one.co2e) for one in found]
+    cells = [
+        (called(study, one), study.label(one.stage), place(study, one), data(study, one)) for one in found
+    ]
+    entries = [Entry(head, one.co2e) for head, one in zip(cells, found, strict=True)]
+    rows = rows_of(study, entries, LINES)
     if study.result.at_least:
-        yield waterfall(study, "lines", rows_of(study, entries, BARS))
-    wide = [Entry((called(study, one), study.label(one.stage), place(study, one), data(study, one)), one.co2e) for one in found]
-    yield ranked(study, "by line", "line stage country data", wide, top=LINES)
+        yield waterfall(study, "lines", folded(study, rows, BARS))
+    yield listed(study, "by line", "line stage country data", rows)
 
 
 def called(study: Study, leaf: Leaf) -> str:
@@ -157,7 +175,9 @@ def _origins(study: Study) -> Iterator[Block]:
         ("document", groups(result, "document")),
     ):
         if found and (len(found) > 1 or key in ("country", "tier")):
-            yield ranked(study, f"by {key}", key, [Entry((_origin(study, key, one),), one.co2e) for one in found])
+            yield ranked(
+                study, f"by {key}", key, [Entry((_origin(study, key, one),), one.co2e) for one in found]
+            )
 
 
 def _origin(study: Study, key: str, group: Group) -> str:

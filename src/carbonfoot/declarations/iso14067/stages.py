@@ -74,9 +74,7 @@ def _shares(study: Study, stages: Sequence[Stage], named: Sequence[str]) -> Tabl
         *(Column(study.label(key), numeric=True) for key in figures),
     )
     cells = [shares(numbers, fsum(numbers)) for numbers in figures.values()]
-    rows = [
-        (study.label(stage.key), *(column[at] for column in cells)) for at, stage in enumerate(stages)
-    ]
+    rows = [(study.label(stage.key), *(column[at] for column in cells)) for at, stage in enumerate(stages)]
     sums: list[Cell] = [Number("100.0") if fsum(numbers) else NONE for numbers in figures.values()]
     return Table(study.word("table stage shares"), columns, (*rows, (study.word("total"), *sums)))
 

@@ -81,11 +81,15 @@ class Absent(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One bar: a part for each name of the chart, not negative, and what stands behind it."""
+    """One bar: a part for each name of the chart and what stands behind it; a part below zero goes the other way.
+
+    start  where it begins: in a waterfall where the bar before it ended
+    """
 
     label: str
     parts: tuple[float, ...]
     text: str
+    start: float = 0.0
 
 
 class Bars(NamedTuple):

@@ -17,6 +17,7 @@ from carbonfoot.declarations.iso14067 import (
     missing,
     offsets,
     product,
+    results,
     rules,
     sources,
 )
@@ -36,6 +37,7 @@ _SECTIONS = (
     data.section,
     allocation.section,
     gases.section,
+    results.section,
     carbon.section,
     offsets.section,
     rules.section,

@@ -1,20 +1,18 @@
-"""How burdens are shared: among co-products, with the next and the last life of a material, and what is credited."""
+"""How burdens are shared: among co-products, and with the next and the last life of a material."""
 
 from __future__ import annotations
 
-from carbonfoot.declarations.content import Block, Bullets, Cell, Facts, Section
+from carbonfoot.declarations.content import Block, Bullets, Section
 from carbonfoot.declarations.iso14067.study import Study
-from carbonfoot.quantities.numbers import format_number
 from carbonfoot.reports.calc_table import every
 
 
 def section(study: Study) -> Section:
-    """Co-products, recycling, credits."""
+    """Co-products and recycling."""
     return study.section(
         "allocation",
         study.part_of("co-products", *_co_products(study)),
         study.part_of("recycling", *_recycling(study)),
-        study.part_of("credits", *_credits(study)),
     )
 
 
@@ -34,14 +32,6 @@ def _co_products(study: Study) -> list[Block]:
             )
         )
     )
-    if result.produced:
-        rows: list[tuple[Cell, ...]] = []
-        for one in result.produced:
-            activity = result.activities[one.activity]
-            amount = f"{format_number(activity.reference.number, 5)} {activity.reference.unit.symbol}"
-            share = study.none if one.share is None else study.share(one.share, 1.0)
-            rows.append((study.name(activity), study.number(amount), study.sum(one.co2e), share))
-        blocks.append(study.table("produced", "product amount# co2e# share#", rows))
     return blocks
 
 
@@ -57,16 +47,3 @@ def _recycling(study: Study) -> list[Block]:
     if formula:
         blocks.append(study.say("circular formula", names=study.listed(formula)))
     return blocks
-
-
-def _credits(study: Study) -> list[Block]:
-    given = study.result.credits
-    if given is None:
-        return [study.absent("no credits")]
-    rows = (
-        (study.word("fact without credits"), study.kg_with_unit(given.gross)),
-        (study.word("fact credits"), study.kg_with_unit(given.credits)),
-        (study.word("fact with credits"), study.kg_with_unit(study.result.at_least)),
-        (study.word("fact avoided"), "; ".join(given.what)),
-    )
-    return [study.say("about credits"), Facts(rows)]

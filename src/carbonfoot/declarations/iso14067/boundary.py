@@ -40,7 +40,7 @@ def _stages(study: Study) -> list[Block]:
         elif stage in listed:
             rows.append((study.label(stage), study.word("included"), study.word("free of burden")))
         else:
-            rows.append((study.label(stage), study.word("no lines"), study.word("nothing listed")))
+            rows.append((study.label(stage), study.word("stage empty"), study.word("nothing listed")))
     return [
         study.say(f"boundary {result.boundary}"),
         Facts(((study.word("fact processes"), said),)),
@@ -67,5 +67,5 @@ def _not_assessed(study: Study) -> list[Block]:
         blocks.append(study.absent("nothing unassessed"))
     if study.result.missing:
         missing = study.listed([said.get(name, name) for name in study.result.missing])
-        blocks.append(study.say("lines missing", names=missing, key=Code("--allow-incomplete")))
+        blocks.append(study.say("lines without number", names=missing, key=Code("--allow-incomplete")))
     return blocks

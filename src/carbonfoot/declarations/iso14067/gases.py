@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carbonfoot.declarations.content import Block, Cell, Section
 from carbonfoot.declarations.iso14067.study import Study
+from carbonfoot.footprint.remarks import WORTH_SAYING
 
 _UNKNOWN = "unknown"
 _COMMON = ("co2", "co2_fossil", "ch4_fossil", "ch4_biogenic", "n2o", "sf6", "nf3")
@@ -27,8 +28,9 @@ def _sets(study: Study) -> list[Block]:
         rows.append((said, study.sum(number), study.share(number)))
     if rows:
         own = whole - sum(result.foreign_sets.values())
-        first: tuple[Cell, ...] = (f"IPCC {result.gwp_set}", study.sum(own), study.share(own))
-        blocks += [study.say("mixed sets"), study.table("sets", "gwp_set co2e# share#", [first, *rows])]
+        if abs(own) > WORTH_SAYING * abs(whole):
+            rows.insert(0, (f"IPCC {result.gwp_set}", study.sum(own), study.share(own)))
+        blocks += [study.say("mixed sets"), study.table("sets", "gwp_set co2e# share#", rows)]
     else:
         blocks.append(study.say("one set"))
     if result.unsplit and whole:

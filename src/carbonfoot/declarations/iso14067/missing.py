@@ -24,7 +24,7 @@ def section(study: Study, found: dict[Gap, list[str]]) -> Section:
     if not study.complete:
         names = study.listed([study.names.get(name, name) for name in result.missing])
         missing, count = str(len(result.missing)), str(result.line_count)
-        blocks.append(study.say("incomplete", missing=missing, count=count, names=names))
+        blocks.append(study.say("report incomplete", missing=missing, count=count, names=names))
     if found:
         blocks += [study.say("about missing"), Bullets(tuple(_entry(study, *one) for one in found.items()))]
     else:

@@ -67,4 +67,4 @@ def _methods(study: Study) -> list[Block]:
     if not found:
         return [study.absent("no methods")]
     rows: list[tuple[Cell, ...]] = [(Code(id), reference) for id, reference in sorted(found.items())]
-    return [study.table("methods", "method source", rows)]
+    return [study.table("emission methods", "method source", rows)]

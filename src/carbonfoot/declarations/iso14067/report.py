@@ -6,7 +6,10 @@ from carbonfoot.declarations.content import Document, Section
 from carbonfoot.declarations.html import html
 from carbonfoot.declarations.iso14067 import (
     head,
+    electricity,
     results,
+    sensitivity,
+    uncertainty,
 )
 from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.declarations.markdown import markdown
@@ -16,6 +19,9 @@ from carbonfoot.declarations.subject import Subject
 _SECTIONS = (
     head.section,
     results.section,
+    electricity.section,
+    sensitivity.section,
+    uncertainty.section,
 )
 """In the order of the report."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonfoot.declarations.content import Block, Bullets, Cell, Number, Section
-from carbonfoot.declarations.digits import amount
+from carbonfoot.declarations.digits import amount, grouped
 from carbonfoot.declarations.iso14067.power import CONTRACTS, Power, power_of, together
 from carbonfoot.declarations.iso14067.ranked import NONE, kilogram
 from carbonfoot.declarations.iso14067.results import called
@@ -138,7 +138,7 @@ def _place(study: Study, found: list[Power]) -> Iterator[Block]:
         return
     change: Cell = NONE
     if result.at_least:
-        change = Number(signed((instead - result.at_least) / result.at_least, 1).removesuffix(" %"))
+        change = Number(grouped(signed((instead - result.at_least) / result.at_least, 1).removesuffix(" %")))
     rows = [
         (study.word("power as bought"), kilogram(study, result.at_least), NONE),
         (study.word("power by place"), kilogram(study, instead), change),

@@ -56,7 +56,7 @@ def _inputs(study: Study) -> Iterator[Block]:
             named(study, one),
             _value(study, one),
             Number(_effect(study, (one.slope or 0.0) / 100)),
-            Number(signed((one.slope or 0.0) / 100 / found.base, 2).removesuffix(" %")) if found.base else NONE,
+            Number(grouped(signed((one.slope or 0.0) / 100 / found.base, 2).removesuffix(" %"))) if found.base else NONE,
         )
         for one in moving[:INPUTS]
     ]
@@ -132,4 +132,4 @@ def _change(study: Study, number: float) -> Cell:
     base = study.result.at_least
     if not base:
         return NONE
-    return Number(signed((number - base) / base, 2).removesuffix(" %"))
+    return Number(grouped(signed((number - base) / base, 2).removesuffix(" %")))

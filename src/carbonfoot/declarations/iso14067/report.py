@@ -10,6 +10,7 @@ from carbonfoot.declarations.iso14067 import (
     carbon,
     cut_offs,
     data,
+    electricity,
     gases,
     goal,
     head,
@@ -19,7 +20,9 @@ from carbonfoot.declarations.iso14067 import (
     product,
     results,
     rules,
+    sensitivity,
     sources,
+    uncertainty,
 )
 from carbonfoot.declarations.iso14067.limits import limit
 from carbonfoot.declarations.iso14067.study import Study
@@ -38,7 +41,10 @@ _SECTIONS = (
     allocation.section,
     gases.section,
     results.section,
+    electricity.section,
     carbon.section,
+    uncertainty.section,
+    sensitivity.section,
     offsets.section,
     rules.section,
     sources.section,

@@ -302,4 +302,12 @@ CATALOGUE: dict[str, Entry] = {
     "CF911": Entry(
         "declaration-incomplete", "incomplete", "Content that a declaration must have is not stated"
     ),
+    "CF920": Entry(
+        "study-report-lacks-content",
+        "warning",
+        "The report of a footprint study lacks content that it should have",
+    ),
+    "CF921": Entry(
+        "cut-off-above-limit", "warning", "More of the footprint is left out than standards of exchange allow"
+    ),
 }

@@ -6,7 +6,7 @@ import os
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from carbonfoot.cli.choices import settings
+from carbonfoot.cli.choices import declared_by, settings
 from carbonfoot.cli.declare_files import Target
 from carbonfoot.cli.declare_work import Made, Work
 
@@ -30,13 +30,14 @@ def subject_of(document: str, *, locked: bool = False) -> Calculated:
     from carbonfoot.declarations.subject import Subject, merged
 
     config = settings(document)
+    company, project = declared_by(config)
     options = options_of(None, [], config, locked=locked, conservative=False, uncertainty=None)
     outcome = calculated(document, options)
     result = outcome.footprint
     if result is None:
         return Calculated(outcome, None)
     own = outcome.documents.loaded[outcome.documents.top].part.declare
-    return Calculated(outcome, Subject(outcome, result, config.company, merged(own, config.declare), options))
+    return Calculated(outcome, Subject(outcome, result, company, merged(own, project), options))
 
 
 def options_for(document: str, outcome: Outcome, options: DeclareOptions) -> DeclareOptions:

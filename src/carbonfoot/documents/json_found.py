@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 from math import isfinite
 from typing import Any
 
+from carbonfoot.findings.catalogue import CATALOGUE
 from carbonfoot.findings.finding import Finding, Path, Related
 
 LISTED = 20
@@ -48,6 +49,15 @@ class Found:
     def room(self, code: str, severity: str = "") -> bool:
         """Whether another of this code would still be listed: what is dear to say is not worked out otherwise."""
         return self._count.get((code, severity), 0) < LISTED
+
+    @property
+    def errors(self) -> int:
+        """How many of all are errors."""
+        return sum(
+            count
+            for (code, given), count in self._count.items()
+            if (given or CATALOGUE[code].severity) == "error"
+        )
 
     def all(self) -> list[Finding]:
         """What was found, and for each code how many more there are."""

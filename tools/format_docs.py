@@ -200,6 +200,34 @@ processes:
 """
 
 
+PROJECT = """\
+# The settings of a project, `carbonfoot.toml`
+
+The folder that holds this file is the project root: documents may link to each other anywhere below it, and nowhere else. All
+keys may be left out. Generated from the code by `tools/format_docs.py`; the same descriptions stand in the JSON Schema
+(`carbonfoot schema project`). Who declares stands in `[company]`; what declarations say besides their numbers stands in
+`[declare]`, and in `declare:` of a part, which goes first.
+
+```toml
+lang = "ko"
+
+[factors]
+packs = ["../company-packs"]
+
+[company]
+name = "Hanil Fastener Co., Ltd."
+name_ko = "한일화스너(주)"
+ids = ["urn:lei:988400AKVF4Q8CXCWH55"]
+domain = "hanil.example"
+contact = "Kim Minji, carbon@hanil.example"
+
+[declare]
+application = "answer to requests of car makers"
+audience = "purchasing of the customer"
+```
+"""
+
+
 def shown(example: Any) -> str:
     """An example as it would stand in YAML flow style."""
     text = example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
@@ -253,6 +281,7 @@ def pages() -> dict[Path, str]:
     """Every page by its file."""
     sys.path.insert(0, str(ROOT / "src"))
     from carbonfoot.cbam.shapes.installation import installation_schema
+    from carbonfoot.documents.declare import project_schema
     from carbonfoot.documents.part import part_schema
     from carbonfoot.documents.site import site_schema
     from carbonfoot.intake.map_shape import map_schema
@@ -261,6 +290,7 @@ def pages() -> dict[Path, str]:
         FORMATS / "part.md": page(PART, "Part", part_schema()),
         FORMATS / "site.md": page(SITE, "Site", site_schema()),
         FORMATS / "installation.md": page(INSTALLATION, "Installation", installation_schema()),
+        FORMATS / "project.md": page(PROJECT, "Project", project_schema()),
         FORMATS / "import-map.md": page(IMPORT_MAP, "Map", map_schema()),
     }
 

@@ -39,7 +39,7 @@ def test_0_for_a_complete_part_with_warnings(run: Run, part: Path) -> None:
         (
             ["schema", "house"],
             (
-                "error: schema house: choose part, site, installation, import-map, calc, calc-many, calc-installation, "
+                "error: schema house: choose part, site, installation, project, import-map, calc, calc-many, calc-installation, "
                 "scenarios, diff, system, system-result, cbam-scope, cbam-default, cbam-cost or cbam-compare"
             ),
         ),
@@ -70,7 +70,10 @@ def test_2_for_no_command_at_all_which_shows_the_help(run: Run) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("language = 'ko'\n", "`language` is not a setting (known: lang, gwp, factors.packs, uncertainty)"),
+        (
+            "language = 'ko'\n",
+            "`language` is not a setting (known: lang, gwp, factors.packs, uncertainty, company, declare)",
+        ),
         ("lang = 'de'\n", "lang = 'de': choose en or ko"),
         ("gwp = 6\n", "gwp = 6: choose AR4 or AR5 or AR6"),
         ("gwp = ['AR6']\n", "gwp = ['AR6']"),
@@ -185,3 +188,19 @@ def test_2_for_factor_packs_that_do_not_compile(
 
     monkeypatch.setattr(carbonfoot.pipeline, "open_library", broken)
     assert run("calc", "part.yaml") == (2, "", "error: the factor packs do not compile\n")
+
+
+def test_2_for_settings_of_declarations_that_cannot_be_read_all_told_at_once(run: Run, part: Path) -> None:
+    (part.parent / "carbonfoot.toml").write_text(
+        '[company]\nname = ""\nids = [1]\nlegal = "x"\n[declare]\nvalid_until = "2028-13-01"\ncomparison = true\n',
+        encoding="utf-8",
+    )
+    code, out, err = run("declare", str(part), "--as", "pact-3.0.3")
+    assert code == 2 and not out
+    for said in (
+        "[company] name: ",
+        "[company] legal: ",
+        "[declare] valid_until: `2028-13-01` is not a date",
+    ):
+        assert said in err
+    assert run("calc", str(part))[0] == 0, "a calculation does not ask who declares"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from carbonfoot.cli.output import fail
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from carbonfoot.documents.declare import Company, Declare
@@ -50,7 +52,7 @@ class Settings(NamedTuple):
 
     packs  folders of factor packs of one's own, as written
     uncertainty, pedigree  what counts as uncertain, and the matrix for quality scores
-    company, declare       who declares, and what declarations of the project say where a document does not
+    declarations  its tables `company` and `declare` as they are written; `declared_by` reads them
     """
 
     root: str
@@ -59,8 +61,7 @@ class Settings(NamedTuple):
     packs: tuple[str, ...] = ()
     uncertainty: str | None = None
     pedigree: str | None = None
-    company: Company | None = None
-    declare: Declare | None = None
+    declarations: Mapping[str, Any] = MappingProxyType({})
 
 
 def settings(file: str) -> Settings:
@@ -101,29 +102,42 @@ def settings(file: str) -> Settings:
         fail(f"{path}: [uncertainty] holds counts = ... and pedigree = ...")
     if not all(isinstance(word, str) for word in uncertain.values()):
         fail(f"{path}: [uncertainty] holds texts")
-    found = Settings(root, table.get("lang"), table.get("gwp"), tuple(packs), *map(uncertain.get, keys))
-    if told == {"company": None, "declare": None}:
-        return found
+    counts, matrix = (uncertain.get(key) for key in keys)
+    found = Settings(root, table.get("lang"), table.get("gwp"), tuple(packs), counts, matrix)
+    tables = {key: value for key, value in told.items() if value is not None}
+    return found._replace(declarations=tables)
+
+
+def declared_by(config: Settings) -> tuple[Company | None, Declare | None]:
+    """Who declares, and what declarations of the project say; a usage error that lists all that is wrong there."""
     from carbonfoot.documents.declare import Company, Declare
 
-    return found._replace(
-        company=_shaped(told["company"], Company, f"{path}: [company]"),
-        declare=_shaped(told["declare"], Declare, f"{path}: [declare]"),
-    )
+    wrong: list[str] = []
+    company = _shaped(config, "company", Company, wrong)
+    declare = _shaped(config, "declare", Declare, wrong)
+    if wrong:
+        fail("\n".join(wrong))
+    return company, declare
 
 
-def _shaped(given: Any, shape: type[S], place: str) -> S | None:
-    """A table of the settings as its shape; every error of it is told at once."""
+def _shaped(config: Settings, key: str, shape: type[S], wrong: list[str]) -> S | None:
+    import os
+
+    from carbonfoot.documents.roots import ROOT_FILE
+
+    given = config.declarations.get(key)
     if given is None:
         return None
+    place = f"{os.path.join(config.root, ROOT_FILE)}: [{key}]"
     if not isinstance(given, dict):
         fail(f"{place} is a table of keys")
     from carbonfoot.documents.reading import read_shape
     from carbonfoot.findings.finding import path_text
 
-    made, wrong = read_shape(_texts(given), place, (), shape.__name__, shape)
-    if made is None:
-        fail("\n".join(f"{place} {path_text(one.path)}: {one.message}; {one.help}" for one in wrong))
+    made, findings = read_shape(_texts(given), place, (), shape.__name__, shape)
+    for one in findings:
+        where = f" {path_text(one.path)}" if one.path else ""
+        wrong.append(f"{place}{where}: {one.message}; {one.help}".rstrip("; "))
     return made
 
 

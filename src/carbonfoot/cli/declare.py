@@ -1,9 +1,8 @@
-"""`carbonfoot declare installation.yaml --as FORMAT`: a result in somebody's format."""
+"""`carbonfoot declare DOCUMENT... --as FORMAT`: results in formats that others ask for."""
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -11,27 +10,29 @@ from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LANGUAGES, QUIET, now, one_of, settings
 
 if TYPE_CHECKING:
-    from carbonfoot.cbam.model import Outcome
-    from carbonfoot.declarations.options import Declared, DeclareOptions
-    from carbonfoot.declarations.registry import Format
-    from carbonfoot.findings.finding import Finding
+    from carbonfoot.cli.declare_files import Target
+    from carbonfoot.cli.declare_work import Work
 
 
 def declare(
-    document: str = typer.Argument(metavar="DOCUMENT", help="An installation document."),
+    documents: list[str] | None = typer.Argument(
+        None,
+        metavar="DOCUMENT...",
+        help="Part or installation documents, or folders of them; with --deprecate alone, a declaration.",
+    ),
     as_: list[str] = typer.Option(
-        ...,
+        [],
         "--as",
         metavar="FORMAT",
-        help="cbam-communication, cbam-operator-report, cbam-operator-summary, catenax-cbam-1.0.0, csv or json; "
-        "may be repeated.",
+        help="Of a part: pact-3.0.3, iso14067. Of an installation: cbam-communication, cbam-operator-report, "
+        "cbam-operator-summary, catenax-cbam-1.0.0, csv, json. May be repeated.",
     ),
     output_file: str | None = typer.Option(
         None,
         "--output",
         "-o",
         metavar="FILE|FOLDER",
-        help="Where to: .html or .md for a report, .xlsx for the form; a folder for several formats.",
+        help="Where to: .html or .md for a report, .xlsx for the form; a folder for several.",
     ),
     request: str | None = typer.Option(
         None, "--request", metavar="FILE", help="catenax-cbam: the request message that is answered."
@@ -39,214 +40,85 @@ def declare(
     template: str | None = typer.Option(
         None, "--template", metavar="FILE", help="cbam-communication: a blank copy of the form."
     ),
+    replaces: str | None = typer.Option(
+        None,
+        "--replaces",
+        metavar="FILE",
+        help="The declaration that this one replaces, where it is not the file that is written over.",
+    ),
+    deprecate: bool = typer.Option(
+        False,
+        "--deprecate",
+        help="Also write the one that is replaced, as deprecated; of a declaration alone: deprecate it.",
+    ),
     allow_incomplete: bool = typer.Option(
         False, "--allow-incomplete", help="Write it although required content is missing; still exits 4."
+    ),
+    locked: bool = typer.Option(
+        False, "--locked", help="Take the records that carbonfoot.lock pins, and refuse drift (exit 1)."
     ),
     format: str = FORMAT,
     lang: str | None = LANG,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """Write a result in a format that others ask for. Nothing is written of a document that is refused."""
+    """Write results in formats that others ask for. All of them are written, or none where one is refused."""
     one_of(format, FORMATS, "--format")
-    formats = _formats(as_, {"request": request, "template": template})
+    if not documents:
+        output.fail("name a DOCUMENT")
+    if deprecate and not as_:
+        from carbonfoot.cli.declare_deprecate import withdraw
+
+        withdraw(documents, output_file, quiet=quiet)
+    if not as_:
+        output.fail("say which format with --as")
+    from carbonfoot.cli.declare_answer import give
+    from carbonfoot.cli.declare_files import formats_named, read_documents, targets_of
+
+    formats = formats_named(as_, {"request": request, "template": template, "replaces": replaces})
+    if deprecate and not any(one.identified for one in formats):
+        output.fail("--deprecate is of formats whose declarations have an id: pact-3.0.3")
+    wanted = read_documents(documents, formats)
+    targets = targets_of(wanted, output_file)
+    if replaces is not None and sum(one.format.identified for one in targets) > 1:
+        output.fail("--replaces names one declaration, and several would be written")
+    if lang is not None:
+        one_of(lang, LANGUAGES, "--lang")
+    asked = Asked(
+        request, template, replaces, lang, deprecate=deprecate, complete=not allow_incomplete, locked=locked
+    )
+    works = [_worked(document, targets, asked) for document in wanted.documents]
+    options = {
+        "as": [one.name for one in formats],
+        "allow_incomplete": allow_incomplete,
+        "lang": lang,
+        **({"locked": True} if locked else {}),
+    }
+    inputs = [one for one in (request, template) if one is not None]
+    give(works, wanted.findings, inputs, (format, quiet, allow_incomplete), options)
+
+
+class Asked(NamedTuple):
+    """Options of the command line that a declaration depends on."""
+
+    request: str | None
+    template: str | None
+    replaces: str | None
+    lang: str | None
+    deprecate: bool
+    complete: bool
+    locked: bool
+
+
+def _worked(document: str, targets: list[Target], asked: Asked) -> Work:
+    """One document: calculated once, and written in every format that is asked of it."""
+    own = [one for one in targets if one.document == document]
     config = settings(document)
-    language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
-    _of_kind(document, formats)
-    targets = _targets(document, formats, output_file)
+    language = one_of(asked.lang or config.lang or "en", LANGUAGES, "--lang")
+    if own[0].format.kind == "installation":
+        from carbonfoot.cli.declare_installation import worked
 
-    from carbonfoot.cli.calc_installation import calculated, files_of
-    from carbonfoot.declarations.options import DeclareOptions
-    from carbonfoot.documents.sources import display_path
-    from carbonfoot.findings.finding import severity
+        return worked(document, own, asked, now(), language)
+    from carbonfoot.cli.declare_part import worked as worked_part
 
-    outcome, library = calculated(document)
-    findings = list(outcome.findings)
-    options = DeclareOptions(
-        display_path(os.path.realpath(document)), library, now(), "", language, request, template
-    )
-    made: list[_Made] = []
-    if outcome.result is not None:
-        given = options._replace(findings=tuple(outcome.findings), texts=outcome.texts)
-        made = _made(targets, outcome.result, given)
-        findings += list(dict.fromkeys(one for each in made for one in each.declared.findings))
-    stopping = {severity(one) for one in findings} & (
-        {"error"} if allow_incomplete else {"error", "incomplete"}
-    )
-    written = [] if stopping else made
-    answer = _Answer(format, quiet=quiet)
-    asked = {"as": [one.name for one in formats], "allow_incomplete": allow_incomplete, "lang": language}
-    inputs = [document, *files_of(outcome, config.root), *(one for one in (request, template) if one)]
-    answer.give(written, outcome, findings, inputs, asked)
-
-
-class _Target(NamedTuple):
-    """A file to make: its format, which suffix, and its path; None is standard output.
-
-    in_folder  it goes into a folder, which is made where it is not there
-    """
-
-    format: Format
-    suffix: str
-    file: str | None
-    in_folder: bool = False
-
-
-class _Made(NamedTuple):
-    """A declaration and where it goes."""
-
-    target: _Target
-    declared: Declared
-
-    @property
-    def content(self) -> str | bytes:
-        """What its file holds; a pipe gets a table without the mark that Excel needs."""
-        given = self.declared.content
-        return f"\ufeff{given}" if self.target.format.marked and isinstance(given, str) else given
-
-
-def _formats(names: list[str], own: dict[str, str | None]) -> list[Format]:
-    """The formats asked for, each once; options that none of them takes are refused."""
-    from carbonfoot.declarations.registry import FORMATS as KNOWN
-    from carbonfoot.declarations.registry import format_named
-
-    formats = []
-    for name in dict.fromkeys(names):
-        one = format_named(name)
-        if one is None:
-            one_of(name, tuple(known.name for known in KNOWN), "--as")
-        else:
-            formats.append(one)
-    for option, value in own.items():
-        if value is not None and not any(option in one.takes for one in formats):
-            takers = " or ".join(one.name for one in KNOWN if option in one.takes)
-            output.fail(f"--{option} belongs to --as {takers}")
-    return formats
-
-
-def _of_kind(document: str, formats: list[Format]) -> None:
-    """Refuse a document of another kind than the formats are for; what cannot be read is told by the calculation."""
-    from carbonfoot.declarations.registry import formats_of
-    from carbonfoot.documents.sources import read_source
-
-    source, _ = read_source(os.path.realpath(document))
-    stated = source.data.get("carbonfoot") if source is not None and isinstance(source.data, dict) else None
-    kind = str(stated).partition("/")[0]
-    if kind not in ("part", "site") and all(one.kind == kind for one in formats):
-        return
-    if kind not in ("part", "site", "installation"):
-        return
-    wrong = next(one for one in formats if one.kind != kind)
-    there = ", ".join(one.name for one in formats_of(kind)) or "none yet"
-    output.fail(
-        f"--as {wrong.name} declares an {wrong.kind}, and {document} is a {kind}; formats for a {kind}: {there};"
-        " `carbonfoot calc` answers for it"
-    )
-
-
-def _targets(document: str, formats: list[Format], target: str | None) -> list[_Target]:
-    """Every file to make, or a usage error."""
-    if target is None or target == "-":
-        if len(formats) > 1:
-            output.fail("several formats go into a folder: name it with --output")
-        if formats[0].binary:
-            output.fail(f"--as {formats[0].name} writes a binary file: name it with --output")
-        return [_Target(formats[0], formats[0].suffixes[0], None)]
-    if len(formats) == 1 and not os.path.isdir(target) and not target.endswith(("/", os.sep)):
-        (one,) = formats
-        suffix = os.path.splitext(target)[1].lower()
-        if suffix and suffix not in one.suffixes:
-            output.fail(
-                f"--as {one.name} writes {' or '.join(one.suffixes)}, not {suffix}: --output {target}"
-            )
-        return [_Target(one, suffix or one.suffixes[0], target)]
-    if os.path.exists(target) and not os.path.isdir(target):
-        output.fail(f"--output {target}: several formats need a folder, and this is a file")
-    stem = os.path.splitext(os.path.basename(document))[0]
-    return [
-        _Target(one, suffix, os.path.join(target, f"{stem}.{one.name}".removesuffix(suffix) + suffix), True)
-        for one in formats
-        for suffix in one.suffixes
-    ]
-
-
-def _made(targets: list[_Target], result: Any, options: DeclareOptions) -> list[_Made]:
-    return [_Made(one, one.format.write(result, options._replace(suffix=one.suffix))) for one in targets]
-
-
-class _Answer:
-    """What is written, and what is said of it."""
-
-    def __init__(self, format: str, *, quiet: bool) -> None:
-        self.format = format
-        self.quiet = quiet
-
-    def give(
-        self,
-        made: list[_Made],
-        outcome: Outcome,
-        findings: list[Finding],
-        inputs: list[str],
-        options: dict[str, Any],
-    ) -> NoReturn:
-        """Write all of it or nothing, say what is wrong, and leave with the code of the findings."""
-        from carbonfoot.findings.finding import exit_code
-
-        for one in made:
-            output.may_write(one.target.file, inputs)
-        files = [(one.content, one.target.file) for one in made if one.target.file is not None]
-        for file in [one.target.file for one in made if one.target.in_folder]:
-            _folder_of(file or "")
-        output.write_all(files)
-        if self.format == "json":
-            self._json(made, outcome, findings, options)
-        else:
-            self._text(made, outcome, findings)
-        raise SystemExit(exit_code(findings))
-
-    def _json(
-        self, made: list[_Made], outcome: Outcome, findings: list[Finding], options: dict[str, Any]
-    ) -> None:
-        from carbonfoot.findings.finding import sort_findings
-        from carbonfoot.reports.envelope import answer, to_text
-        from carbonfoot.reports.finding_text import to_json
-
-        told = [to_json(one, _text_of(outcome)) for one in sort_findings(findings)]
-        data = [
-            {
-                "format": one.target.format.name,
-                "file": one.target.file,
-                **({"content": one.declared.content} if one.target.file is None else {}),
-            }
-            for one in made
-        ]
-        body = {"declarations": data} if made else None
-        output.result(to_text(answer("declare", body, options, told)), None)
-
-    def _text(self, made: list[_Made], outcome: Outcome, findings: list[Finding]) -> None:
-        from carbonfoot.cli.calc_installation import show
-
-        for one in made:
-            if one.target.file is None and isinstance(one.declared.content, str):
-                output.result(one.declared.content, None)
-        show(outcome, findings, self.quiet)
-        for one in made:
-            if one.target.file is not None and not self.quiet:
-                output.talk(f"written: {one.target.file} ({one.target.format.name})")
-        if not made and not self.quiet:
-            output.talk("nothing was written")
-
-
-def _folder_of(file: str) -> None:
-    """Make the folder of a file where it is not there yet."""
-    folder = os.path.dirname(file)
-    try:
-        os.makedirs(folder or ".", exist_ok=True)
-    except OSError as error:
-        output.fail(f"cannot make the folder {folder}: {error.strerror}")
-
-
-def _text_of(outcome: Outcome) -> Any:
-    from carbonfoot.documents.sources import text_for_excerpt
-
-    return lambda display: outcome.texts.get(display) or text_for_excerpt(display)
+    return worked_part(document, own, asked, now(), language)

@@ -1,13 +1,17 @@
-"""`carbonfoot declare part.yaml --as FORMAT`: product declarations."""
+"""`carbonfoot declare part.yaml`: product declarations."""
 
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from carbonfoot.cli.choices import settings
+from carbonfoot.cli.choices import declared_by, settings
+from carbonfoot.cli.declare_files import Target
+from carbonfoot.cli.declare_work import Made, Work
 
 if TYPE_CHECKING:
+    from carbonfoot.cli.declare import Asked
     from carbonfoot.declarations.options import DeclareOptions
     from carbonfoot.declarations.subject import Subject
     from carbonfoot.pipeline import Outcome
@@ -20,19 +24,20 @@ class Calculated(NamedTuple):
     subject: Subject | None
 
 
-def subject_of(document: str, parameters: tuple[str, ...] = ()) -> Calculated:
+def subject_of(document: str, *, locked: bool = False) -> Calculated:
     """The calculation of a part with all that a declaration says besides."""
     from carbonfoot.cli.calc import calculated, options_of
     from carbonfoot.declarations.subject import Subject, merged
 
     config = settings(document)
-    options = options_of(None, list(parameters), config, locked=False, conservative=False, uncertainty=None)
+    company, project = declared_by(config)
+    options = options_of(None, [], config, locked=locked, conservative=False, uncertainty=None)
     outcome = calculated(document, options)
     result = outcome.footprint
     if result is None:
         return Calculated(outcome, None)
     own = outcome.documents.loaded[outcome.documents.top].part.declare
-    return Calculated(outcome, Subject(outcome, result, config.company, merged(own, config.declare), options))
+    return Calculated(outcome, Subject(outcome, result, company, merged(own, project), options))
 
 
 def options_for(document: str, outcome: Outcome, options: DeclareOptions) -> DeclareOptions:
@@ -44,3 +49,30 @@ def options_for(document: str, outcome: Outcome, options: DeclareOptions) -> Dec
         library=outcome.library,
         findings=tuple(outcome.findings),
     )
+
+
+def worked(document: str, targets: list[Target], asked: Asked, issued: datetime, lang: str) -> Work:
+    """The declarations of a part."""
+    from carbonfoot.declarations.options import DeclareOptions
+
+    calculated = subject_of(document, locked=asked.locked)
+    outcome = calculated.outcome
+    findings = list(outcome.findings)
+    made: list[Made] = []
+    if calculated.subject is not None:
+        plain = DeclareOptions(document, outcome.library, issued, "", lang, complete=asked.complete)
+        options = options_for(document, outcome, plain)
+        for one in targets:
+            own = options._replace(suffix=one.suffix)
+            there = one.file if one.file is not None and os.path.isfile(one.file) else None
+            earlier, wrong = one.format.earlier(asked.replaces or there, calculated.subject)
+            findings += wrong
+            declared = one.format.write(calculated.subject, own._replace(earlier=earlier))
+            findings += declared.findings
+            made.append(Made(one, declared))
+            if asked.deprecate and earlier is not None and declared.content:
+                from carbonfoot.cli.declare_deprecate import replaced
+
+                made += replaced(one, declared, earlier)
+    files = outcome.documents.files()
+    return Work(document, made, list(dict.fromkeys(findings)), files, outcome.documents.text_of)

@@ -8,7 +8,7 @@ from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
 KINDS = (
-    *("part", "site", "installation", "import-map", "calc", "calc-many", "calc-installation"),
+    *("part", "site", "installation", "project", "import-map", "calc", "calc-many", "calc-installation"),
     *("scenarios", "diff", "system", "system-result"),
     *("cbam-scope", "cbam-default", "cbam-cost", "cbam-compare"),
 )
@@ -17,7 +17,8 @@ KINDS = (
 def schema(
     kind: str = typer.Argument(
         metavar="KIND",
-        help="Files a user writes: part, site, installation, import-map, system. Answers with `--format json`: calc, "
+        help="Files a user writes: part, site, installation, project (carbonfoot.toml), import-map, system. "
+        "Answers with `--format json`: calc, "
         "calc-many (of folders and several files), calc-installation, scenarios, diff, system-result (of `calc --system`), "
         "cbam-scope, cbam-default, cbam-cost, cbam-compare.",
     ),
@@ -42,6 +43,10 @@ def schema(
         from carbonfoot.cbam.shapes.installation import installation_schema
 
         output.result(to_text(installation_schema()), output_file)
+    elif kind == "project":
+        from carbonfoot.documents.declare import project_schema
+
+        output.result(to_text(project_schema()), output_file)
     elif kind == "calc-installation":
         from carbonfoot.reports.cbam_schema import calc_installation_schema
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from carbonfoot.declarations.options import Declared, DeclareOptions
+from carbonfoot.declarations.options import Declared, DeclareOptions, Earlier
+from carbonfoot.findings.finding import Finding
 
 INSTALLATION = "installation"
 PART = "part"
@@ -25,7 +26,8 @@ class Format(NamedTuple):
     suffixes  of its files, the first where none is asked for; each is written where a folder is asked for
     binary    whether it goes to a file only
     marked    whether its file begins with a byte order mark, without which Excel reads it in the code page of the country
-    takes     options of its own: `request`, `template`
+    takes     options of its own: `request`, `template`, `replaces`
+    identified  whether its declarations have an id, and replace each other by it
     """
 
     name: str
@@ -35,6 +37,7 @@ class Format(NamedTuple):
     binary: bool = False
     marked: bool = False
     takes: tuple[str, ...] = ()
+    identified: bool = False
 
     @property
     def title(self) -> str:
@@ -45,6 +48,13 @@ class Format(NamedTuple):
         """The declaration of a result."""
         write: Callable[[Any, DeclareOptions], Declared] = self._module().write
         return write(result, options)
+
+    def earlier(self, file: str | None, result: Any) -> tuple[Earlier | None, list[Finding]]:
+        """The declaration of the same product that stands in a file, with what is to be said of it."""
+        if not self.identified or file is None:
+            return None, []
+        found: tuple[Earlier | None, list[Finding]] = self._module().earlier(file, result)
+        return found
 
     def _module(self) -> Any:
         return import_module(f"carbonfoot.declarations.{self.module}")
@@ -60,7 +70,7 @@ FORMATS = (
     Format("csv", INSTALLATION, "goods_csv", (".csv",), marked=True),
     Format("iso14067", PART, "iso14067", (".md", ".html")),
     Format("json", INSTALLATION, "result_json", (".json",)),
-    Format("pact-3.0.3", PART, "pact", (".json",)),
+    Format("pact-3.0.3", PART, "pact", (".json",), takes=("replaces",), identified=True),
 )
 
 

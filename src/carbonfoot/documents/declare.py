@@ -94,3 +94,42 @@ class Declare(Shape):
     captured_content = optional(SHARE, "kg of captured carbon per kg of product.", "0.1")
     capture_certificate = optional(TEXT, "URI of the certificate, with `Credit`.", "https://example.org/c/1")
     verification = optional(nested(lambda: Verification), "Verification by a third party.", _VERIFIED)
+
+
+class Packs(Shape):
+    """Where the project's own factor packs are, besides its folder `packs/`."""
+
+    packs = optional(list_of(TEXT), "Folders.", ["../company-packs"])
+
+
+class Counts(Shape):
+    """How uncertainty is counted."""
+
+    counts = optional(
+        choice("all", "stated", "sourced-only", "none"),
+        "What counts as uncertain, as `--uncertainty`.",
+        "stated",
+    )
+    pedigree = optional(TEXT, "The matrix that turns quality scores into variance.", "pedigree")
+
+
+class Project(Shape):
+    """The settings of a project, `carbonfoot.toml` in its top folder; the file may be empty."""
+
+    lang = optional(choice("en", "ko"), "Language of reports.", "ko")
+    gwp = optional(choice("AR4", "AR5", "AR6"), "GWP set of documents that state none.", "AR6")
+    factors = optional(nested(lambda: Packs), "Factor packs.", {"packs": ["../company-packs"]})
+    uncertainty = optional(nested(lambda: Counts), "Uncertainty.", {"counts": "stated"})
+    company = optional(nested(lambda: Company), "Who declares.", {"name": "Hanil Fastener Co., Ltd."})
+    declare = optional(
+        nested(lambda: Declare),
+        "What declarations say where a document does not.",
+        {"application": "answer to requests of car makers"},
+    )
+
+
+def project_schema() -> dict[str, object]:
+    """The JSON Schema of `carbonfoot.toml`, for editors."""
+    from carbonfoot.documents.shape import json_schema
+
+    return json_schema(Project, "carbonfoot.toml")

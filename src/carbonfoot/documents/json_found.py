@@ -1,4 +1,4 @@
-"""Findings of a system file: each kind is listed up to a number, and what is left is counted."""
+"""Findings of a JSON file: each kind is listed up to a number, and what is left is counted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 from math import isfinite
 from typing import Any
 
+from carbonfoot.findings.catalogue import CATALOGUE
 from carbonfoot.findings.finding import Finding, Path, Related
 
 LISTED = 20
@@ -18,7 +19,7 @@ class Found:
     def __init__(self, file: str) -> None:
         self.file = file
         self._listed: list[Finding] = []
-        self._count: dict[str, int] = {}
+        self._count: dict[tuple[str, str], int] = {}
 
     def add(
         self,
@@ -29,27 +30,42 @@ class Found:
         *,
         on: str = "value",
         related: Iterable[Related] = (),
+        severity: str = "",
     ) -> None:
-        """One more; beyond the number listed of its code it is only counted."""
-        count = self._count[code] = self._count.get(code, 0) + 1
+        """One more; beyond the number listed of its code and severity it is only counted."""
+        key = (code, severity)
+        count = self._count[key] = self._count.get(key, 0) + 1
         if count <= LISTED:
             self._listed.append(
-                Finding(code, message, self.file, path, on, help=help, related=tuple(related))
+                Finding(
+                    code, message, self.file, path, on, help=help, related=tuple(related), severity=severity
+                )
             )
 
     def related(self, path: Path, message: str, on: str = "value") -> Related:
         """A second place in the same file."""
         return Related(self.file, path, message, on)
 
-    def room(self, code: str) -> bool:
+    def room(self, code: str, severity: str = "") -> bool:
         """Whether another of this code would still be listed: what is dear to say is not worked out otherwise."""
-        return self._count.get(code, 0) < LISTED
+        return self._count.get((code, severity), 0) < LISTED
+
+    @property
+    def errors(self) -> int:
+        """How many of all are errors."""
+        return sum(
+            count
+            for (code, given), count in self._count.items()
+            if (given or CATALOGUE[code].severity) == "error"
+        )
 
     def all(self) -> list[Finding]:
         """What was found, and for each code how many more there are."""
         more = [
-            Finding(code, f"{count - LISTED:,} more of this kind are not listed", self.file)
-            for code, count in sorted(self._count.items())
+            Finding(
+                code, f"{count - LISTED:,} more of this kind are not listed", self.file, severity=severity
+            )
+            for (code, severity), count in sorted(self._count.items())
             if count > LISTED
         ]
         return [*self._listed, *more]

@@ -1,10 +1,10 @@
-"""From the bytes of a system file to plain JSON data, or findings with their place."""
+"""From the bytes of a JSON file to plain JSON data, or findings with their place."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from carbonfoot.documents.encoding import decode, point_at
 from carbonfoot.documents.roots import reason, regular_file_problem
@@ -15,6 +15,16 @@ SHOWN = 20
 ZEROS = 250
 """So many zeros in a row may be a number that a float cannot hold."""
 _OPEN = frozenset((dict, list))
+
+
+class Words(NamedTuple):
+    """What is said of a file of some kind: where its format is told, and how deep it needs to be."""
+
+    format: str
+    depth: str
+
+
+SYSTEM = Words("see docs/formats/system.md", "a system file needs six levels")
 
 
 def read_bytes(file: str, display: str) -> tuple[bytes, list[Finding]]:
@@ -30,7 +40,7 @@ def read_bytes(file: str, display: str) -> tuple[bytes, list[Finding]]:
         return b"", [Finding("CF001", said, display, help="check the permissions of the file")]
 
 
-def parse(data: bytes, display: str) -> tuple[Any, list[Finding]]:
+def parse(data: bytes, display: str, of: Words = SYSTEM) -> tuple[Any, list[Finding]]:
     """The JSON data of a file; None with findings (CF003, CF007, CF009, CF421) when it cannot be read to its end.
 
     UTF-8 with or without a byte order mark, UTF-16 with one, and CP949 of Korean Windows (with a note) are read. NaN and
@@ -41,7 +51,7 @@ def parse(data: bytes, display: str) -> tuple[Any, list[Finding]]:
     notes: list[Finding] = []
     data = data.removeprefix(codecs.BOM_UTF8)
     if not data.strip():
-        return None, [Finding("CF009", "the file is empty", display, help="see docs/formats/system.md")]
+        return None, [Finding("CF009", "the file is empty", display, help=of.format)]
     try:
         return from_json(data), []
     except ValueError as error:
@@ -56,13 +66,13 @@ def parse(data: bytes, display: str) -> tuple[Any, list[Finding]]:
             said = str(error)
     else:
         text = data.decode("utf-8", "replace")
-    return None, [*notes, _syntax(said, text, display)]
+    return None, [*notes, _syntax(said, text, display, of)]
 
 
-def _syntax(said: str, text: str, display: str) -> Finding:
+def _syntax(said: str, text: str, display: str, of: Words) -> Finding:
     if "recursion" in said:
         message = "lists and objects stand inside each other more than 200 deep"
-        return Finding("CF007", message, display, help="a system file needs six levels")
+        return Finding("CF007", message, display, help=of.depth)
     match = re.search(r" at line (\d+) column (\d+)$", said)
     what = said[: match.start()] if match else said
     point = (int(match[1]), int(match[2])) if match else (1, 1)

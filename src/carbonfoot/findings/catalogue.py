@@ -299,6 +299,16 @@ CATALOGUE: dict[str, Entry] = {
         "which-declaration", "error", "A file of several declarations, and not said which one is meant"
     ),
     "CF903": Entry("declaration-deprecated", "warning", "A declaration that its supplier has deprecated"),
+    "CF904": Entry(
+        "declaration-in-doubt", "warning", "A declaration that contradicts itself or a rule of its format"
+    ),
+    "CF905": Entry(
+        "declaration-unknown-key", "warning", "A key of a declaration that its format does not have"
+    ),
+    "CF906": Entry(
+        "declaration-lacks", "note", "What the rules of a format ask for and a declaration leaves out"
+    ),
+    "CF907": Entry("claim-beside", "note", "An offset or a mass balance that a declaration speaks of"),
     "CF911": Entry(
         "declaration-incomplete", "incomplete", "Content that a declaration must have is not stated"
     ),

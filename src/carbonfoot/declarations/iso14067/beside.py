@@ -39,7 +39,7 @@ def beside(study: Study) -> Iterator[Block]:
     yield study.say("beside text")
     stages = [one for one in crossed(study.result) if one.counted and any(one.beside.values())]
     if stages:
-        rows = [
+        rows: list[tuple[Cell, ...]] = [
             (study.label(one.key), *(kilogram(study, one.beside[key]) for key in BESIDE)) for one in stages
         ]
         yield study.table("beside", "stage uptake# released# aircraft#", rows)

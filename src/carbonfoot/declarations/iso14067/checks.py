@@ -74,7 +74,7 @@ def _excluded(study: Study) -> str:
     if not found:
         return study.word("nothing excluded")
     share = percent(fsum(share for _, share, _ in found))
-    return study.word("excluded", names=", ".join(name for name, _, _ in found[:NAMED]), share=share)
+    return study.word("check left out", names=", ".join(name for name, _, _ in found[:NAMED]), share=share)
 
 
 def _not_assessed(study: Study) -> str:

@@ -12,7 +12,7 @@ from carbonfoot.declarations.iso14067.lines import leaves
 from carbonfoot.declarations.iso14067.noted import Noted, guessed, old, pareto, proxies
 from carbonfoot.declarations.iso14067.ranked import kilogram
 from carbonfoot.declarations.iso14067.results import called
-from carbonfoot.declarations.iso14067.sensitivity import moved_inputs, named
+from carbonfoot.declarations.iso14067.sensitivity import named
 from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.footprint.crossed import crossed
 from carbonfoot.footprint.interval import MOSTLY
@@ -83,7 +83,7 @@ def _issues(study: Study) -> Iterator[Block]:
 
 def _depends(study: Study) -> Iterator[Block]:
     entries: list[tuple[Cell, ...]] = []
-    found = moved_inputs(study)
+    found = study.sensitivity
     for one in (
         [] if found is None or not found.base else [each for each in found.inputs if each.slope][:DEPENDS]
     ):

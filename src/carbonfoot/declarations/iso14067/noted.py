@@ -56,7 +56,8 @@ def _is_old(leaf: Leaf) -> bool:
 def pareto(result: Footprint, share: float) -> list[Leaf]:
     """The fewest of the largest lines that come to this share of all burdens; credits are no burden."""
     burdens = [one for one in leaves(result) if one.co2e > 0]
-    whole, found = fsum(one.co2e for one in burdens), []
+    whole = fsum(one.co2e for one in burdens)
+    found: list[Leaf] = []
     for one in burdens:
         if found and fsum(each.co2e for each in found) >= share * whole:
             break

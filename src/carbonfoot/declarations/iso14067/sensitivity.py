@@ -9,7 +9,7 @@ from carbonfoot.declarations.digits import grouped
 from carbonfoot.declarations.iso14067.ranked import NONE, kilogram
 from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.footprint.otherwise import in_gwp_set
-from carbonfoot.footprint.sensitivity import Input, Sensitivity, sensitivity
+from carbonfoot.footprint.sensitivity import Input
 from carbonfoot.footprint.sharing import side_by_side
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.reports.calc_allocation import method_name
@@ -30,20 +30,8 @@ def section(study: Study) -> Section:
     return study.section("sensitivity", *parts)
 
 
-def moved_inputs(study: Study) -> Sensitivity | None:
-    """What one per cent of each input does; None where the documents cannot be calculated again."""
-    recipe = study.subject.outcome.recipe
-    if recipe is None:
-        return None
-    try:
-        found, _ = sensitivity(recipe, study.result)
-    except RuntimeError:  # another total than the one that is reported
-        return None
-    return found
-
-
 def _inputs(study: Study) -> Iterator[Block]:
-    found = moved_inputs(study)
+    found = study.sensitivity
     if found is None:
         yield study.absent("no second calculation")
         return

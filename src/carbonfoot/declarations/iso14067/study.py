@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from carbonfoot.declarations.content import (
     Absent,
@@ -25,6 +26,7 @@ from carbonfoot.documents.received.model import Received
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.result import Footprint
+from carbonfoot.footprint.sensitivity import Sensitivity, sensitivity
 from carbonfoot.reports.adding import adding_up, units, written
 from carbonfoot.reports.quality_text import total_text
 from carbonfoot.reports.style import Style, percent
@@ -85,6 +87,17 @@ class Study:
             for one in loaded.received.values()
         }
         return [found[key] for key in sorted(found)]
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity | None:
+        """What one per cent of each input does; None where the documents cannot be calculated again to the same result."""
+        recipe = self.subject.outcome.recipe
+        if recipe is None:
+            return None
+        try:
+            return sensitivity(recipe, self.result)[0]
+        except RuntimeError:
+            return None
 
     # Words
 

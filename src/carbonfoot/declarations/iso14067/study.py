@@ -27,6 +27,7 @@ from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.footprint.sensitivity import Sensitivity, sensitivity
+from carbonfoot.pipeline import names_of
 from carbonfoot.reports.adding import adding_up, units, written
 from carbonfoot.reports.quality_text import total_text
 from carbonfoot.reports.style import Style, percent
@@ -58,6 +59,7 @@ class Study:
         self.style = Style(lang=self.lang)
         self.style.fit_to(self.result.at_least)
         self._words = words(self.lang)
+        self._files = names_of(subject.outcome.documents)
 
     @property
     def part(self) -> PartDocument:
@@ -138,6 +140,10 @@ class Study:
     def names(self) -> dict[str, str]:
         """Names of lines in the language of the report, by their names in English."""
         return {flow.name: self.name(flow) for activity in self.result.activities for flow in activity.flows}
+
+    def file(self, display: str) -> str:
+        """A file by its name below the root of the project, wherever the command was given."""
+        return self._files(display)
 
     def place(self, code: str) -> str:
         """A country with its name: `KR, Korea`."""

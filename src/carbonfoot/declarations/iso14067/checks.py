@@ -114,7 +114,7 @@ def _sets(study: Study) -> str:
     if not result.foreign_sets:
         return study.word("one gwp set", gwp=result.gwp_set)
     found = ", ".join(
-        f"{study.word('unknown set') if name == 'unknown' else name} {_share(study, number)}"
+        f"{study.word('set not stated') if name == 'unknown' else name} {_share(study, number)}"
         for name, number in result.foreign_sets.items()
     )
     return study.word("foreign sets", gwp=result.gwp_set, sets=found)

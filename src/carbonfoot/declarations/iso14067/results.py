@@ -15,6 +15,7 @@ from carbonfoot.declarations.iso14067.ranked import (
     hundred,
     listed,
     numbers_of,
+    percents,
     ranked,
     rows_of,
     waterfall,
@@ -106,7 +107,9 @@ def _split(study: Study) -> Block:
     rows = rows_of(study, [Entry((study.label(key),), split[key]) for key in shown], top=len(CATEGORIES))
     table = [(*row.cells, *numbers_of(study, row)) for row in rows]
     return study.table(
-        "by part", "part kg# percent#", [*table, (study.word("total"), whole(study), hundred(study))]
+        "by part",
+        f"part kg# {percents(study)}",
+        [*table, (study.word("total"), whole(study), hundred(study))],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -55,7 +55,7 @@ def document() -> Callable[..., Document]:
 
 
 @pytest.fixture
-def told() -> Iterator[Told]:
+def told() -> Told:
     """A report as text: `told("wooden", "ko", ".html")`."""
 
     def text(name: str, lang: str = "en", suffix: str = ".md") -> str:
@@ -64,7 +64,7 @@ def told() -> Iterator[Told]:
         assert isinstance(content, str) and content
         return content
 
-    yield text
+    return text
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

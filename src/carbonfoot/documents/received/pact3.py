@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from carbonfoot.documents.json_found import Found
+from carbonfoot.documents.received.claims import claims_in
 from carbonfoot.documents.received.model import Received
 from carbonfoot.findings.finding import Path
 
@@ -81,4 +82,5 @@ def read(given: Any, found: Found, path: Path, *, strict: bool) -> Received | No
         quality={ours: float(pcf["dqi"][name]) for name, ours in QUALITY.items() if pcf.get("dqi")},
         exempted=float(Decimal(pcf["exemptedEmissionsPercent"]) / 100),
         standards=tuple(pcf.get("crossSectoralStandards") or ()),
+        claims=(*claims_in(given, path), *claims_in(pcf, (*path, "pcf"))),
     )

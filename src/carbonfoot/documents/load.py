@@ -20,6 +20,7 @@ from carbonfoot.quantities.numbers import QuantityError
 
 if TYPE_CHECKING:
     from carbonfoot.documents.received.model import Reading, Received
+    from carbonfoot.documents.received.replaced import Folders as Folders_
 
 Path = tuple[str | int, ...]
 Amend = Callable[[str, Any], Any]
@@ -47,7 +48,7 @@ class Loaded:
         self.supplies: dict[
             Path, Any
         ] = {}  # of a site: energy of its steps, and the meter that it comes from
-        self.tables: list[str] = []  # display paths of the tables that were looked into
+        self.tables: list[str] = []  # display paths of tables and declarations that were looked into
         self.received: dict[Path, Received] = {}  # suppliers' declarations that lines name
 
 
@@ -65,6 +66,9 @@ class Documents:
         self.findings: list[Finding] = []
         self.salvaged: dict[str, list[Path]] = {}  # display path to what was taken out
         self.received: dict[str, Reading] = {}  # files of suppliers' declarations, each read once
+        self.folders_received: Folders_ | None = (
+            None  # of these files: what is replaced in each of their folders
+        )
 
     def files(self) -> list[str]:
         """Every file that was read: documents, tables, and the settings and the lock of the project."""

@@ -312,4 +312,12 @@ CATALOGUE: dict[str, Entry] = {
     "CF911": Entry(
         "declaration-incomplete", "incomplete", "Content that a declaration must have is not stated"
     ),
+    "CF912": Entry(
+        "claims-beside",
+        "warning",
+        "A declaration that speaks of offsets or of a mass balance beside its footprint",
+    ),
+    "CF913": Entry(
+        "declaration-replaced", "warning", "A declaration that another file of the same folder replaces"
+    ),
 }

@@ -302,4 +302,12 @@ CATALOGUE: dict[str, Entry] = {
     "CF911": Entry(
         "declaration-incomplete", "incomplete", "Content that a declaration must have is not stated"
     ),
+    "CF916": Entry(
+        "declaration-refused", "error", "A declaration that contradicts itself, or that its format cannot say"
+    ),
+    "CF917": Entry("declaration-in-doubt", "warning", "A declaration that holds, on a ground to be known"),
+    "CF918": Entry("declaration-leaves-out", "note", "A key of a declaration that nobody states a value for"),
+    "CF919": Entry(
+        "declaration-not-replaced", "error", "A file that a declaration would replace, and must not"
+    ),
 }

@@ -59,7 +59,8 @@ def uptake(ground: Ground) -> Uptake:
     What burned fuel releases was taken up for it, and packaging that suppliers use does not come along: neither counts.
     Where no line says what it takes up, the carbon in the product does: it is what the key means.
     """
-    parts, packed = [], []
+    parts: list[float] = []
+    packed: list[float] = []
     for one in ground.gate.contributions:
         if not one.counted:
             continue

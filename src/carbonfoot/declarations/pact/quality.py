@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from carbonfoot.declarations.pact.amounts import number
@@ -101,13 +102,10 @@ def verification(ground: Ground) -> dict[str, Any]:
     stated = ground.declare.verification
     if stated is None:
         return {}
-    found = {
-        "coverage": stated.coverage,
-        "providerName": clean(stated.provider),
-    }
+    found = {"coverage": stated.coverage}
+    if stated.provider is not None:
+        found["providerName"] = clean(stated.provider)
     if stated.completed is not None:
-        from datetime import date
-
         found["completedAt"] = moment(date.fromisoformat(stated.completed))
     if stated.standard is not None:
         found["standardName"] = clean(stated.standard)

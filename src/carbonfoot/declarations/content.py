@@ -27,12 +27,14 @@ class Gap(NamedTuple):
 
     of    which entry of a list it is missing of; empty where there is one thing only
     here  key that is shown beside that entry, in place of the whole path
+    said  what stands in its place, in the language of the report
     """
 
     what: str
     keys: tuple[str, ...]
     of: str = ""
     here: str = ""
+    said: str = "not stated"
 
 
 Cell = str | Number | Code | Gap
@@ -72,17 +74,22 @@ class Bullets(NamedTuple):
 
 
 class Absent(NamedTuple):
-    """A required item that does not apply, and why."""
+    """A required item that does not apply, and why; `said` is how that begins in the language of the report."""
 
     why: str
+    said: str = "Does not apply"
 
 
 class Bar(NamedTuple):
-    """One bar: a part for each name of the chart, not negative, and what stands behind it."""
+    """One bar: a part for each name of the chart and what stands behind it; a part below zero goes the other way.
+
+    start  where it begins: in a waterfall where the bar before it ended
+    """
 
     label: str
     parts: tuple[float, ...]
     text: str
+    start: float = 0.0
 
 
 class Bars(NamedTuple):
@@ -93,7 +100,15 @@ class Bars(NamedTuple):
     bars: tuple[Bar, ...]
 
 
-Block = Table | Facts | Paragraph | Bullets | Absent | Bars
+class Listing(NamedTuple):
+    """Text for machines, kept as it is line by line: ASCII without control characters, in a language such as `json`."""
+
+    caption: str
+    language: str
+    lines: tuple[str, ...]
+
+
+Block = Table | Facts | Paragraph | Bullets | Absent | Bars | Listing
 
 
 class Part(NamedTuple):
@@ -115,7 +130,11 @@ class Section(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A report: `head` stands below the title and above the sections, `foot` below them."""
+    """A report: `head` stands below the title and above the sections, `foot` below them.
+
+    beside    its title in another language, in language `lang`
+    language  of the report; `contents` and `skip` are the words for its list of sections and for the way past it
+    """
 
     title: str
     subtitle: str
@@ -124,6 +143,9 @@ class Document(NamedTuple):
     foot: tuple[Block, ...]
     beside: str = ""
     lang: str = ""
+    language: str = "en"
+    contents: str = "Contents"
+    skip: str = "Skip to the content"
 
 
 def anchor(section: Section) -> str:

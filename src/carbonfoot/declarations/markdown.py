@@ -14,6 +14,7 @@ from carbonfoot.declarations.content import (
     Document,
     Facts,
     Gap,
+    Listing,
     Number,
     Paragraph,
     Part,
@@ -24,6 +25,7 @@ from carbonfoot.declarations.plain import plain, unformula
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$!])")
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_FENCE = re.compile(r"`+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -73,7 +75,7 @@ def _block(block: Block, heading: str = "") -> list[str]:
         case Paragraph():
             return [_parts(block.parts), ""]
         case Absent():
-            return [f"Does not apply: {escaped(block.why)}.", ""]
+            return [f"{escaped(block.said)}: {escaped(block.why)}.", ""]
         case Bullets():
             return [*(f"- {_parts(entry)}" for entry in block.entries), ""]
         case Facts():
@@ -82,10 +84,20 @@ def _block(block: Block, heading: str = "") -> list[str]:
             return _table(block, heading)
         case Bars():
             return [f"{escaped(block.caption)}:", "", *_bars(block), ""]
+        case Listing():
+            return _listing(block)
 
 
 def _bars(block: Bars) -> list[str]:
     return [f"- {escaped(bar.label)}: {escaped(bar.text)}" for bar in block.bars]
+
+
+def _listing(block: Listing) -> list[str]:
+    """A fence longer than any run of its marks inside."""
+    longest = max((len(run) for line in block.lines for run in _FENCE.findall(line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    lines = (plain(line) for line in block.lines)
+    return [f"{escaped(block.caption)}:", "", f"{fence}{block.language}", *lines, fence, ""]
 
 
 def _table(table: Table, heading: str) -> list[str]:
@@ -112,7 +124,8 @@ def _cell(cell: Cell) -> str:
             return _code(cell.text)
         case Gap():
             keys = ", ".join(_code(key) for key in ((cell.here,) if cell.here else cell.keys))
-            return f"**not stated** ({keys})" if keys else "**not stated**"
+            said = f"**{escaped(cell.said)}**"
+            return f"{said} ({keys})" if keys else said
         case str():
             return escaped(cell)
 

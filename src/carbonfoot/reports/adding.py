@@ -60,3 +60,73 @@ def tree(lines: Sequence[LineResult], whole: float, decimals: int) -> dict[int, 
             found[id(line)] = counted
         waiting += [(line.lines, found.get(id(line))) for line in level if line.lines]
     return found
+
+
+def crossing(
+    rows: Sequence[int], columns: Sequence[int], cells: Sequence[Sequence[float]], decimals: int
+) -> list[list[int]]:
+    """Units of the cells of a table, so that they add up to the units of its rows and of its columns alike.
+
+    The units of `rows` and of `columns` have one sum. What rounding leaves over goes to the largest cells where it helps a row
+    and a column at once; a cell that is zero stays so, unless nothing else is left.
+    """
+    found = [[units(cell, decimals) for cell in row] for row in cells]
+    places = sorted(
+        ((row, column) for row in range(len(rows)) for column in range(len(columns))),
+        key=lambda place: -abs(cells[place[0]][place[1]]),
+    )
+    short_rows = [whole - sum(row) for whole, row in zip(rows, found, strict=True)]
+    short_columns = [whole - sum(row[at] for row in found) for at, whole in enumerate(columns)]
+    for only_filled in (True, False):
+        for step in (1, -1):
+            _fill(
+                found,
+                short_rows,
+                short_columns,
+                [one for one in places if not only_filled or cells[one[0]][one[1]]],
+                step,
+            )
+        _swap(found, short_rows, short_columns, cells, only_filled=only_filled)
+    return found
+
+
+def _fill(
+    found: list[list[int]], rows: list[int], columns: list[int], places: list[tuple[int, int]], step: int
+) -> None:
+    """Cells whose row and column both lack a unit of the same sign."""
+    for row, column in places:
+        while rows[row] * step > 0 and columns[column] * step > 0:
+            found[row][column] += step
+            rows[row] -= step
+            columns[column] -= step
+
+
+def _swap(
+    found: list[list[int]],
+    rows: list[int],
+    columns: list[int],
+    cells: Sequence[Sequence[float]],
+    *,
+    only_filled: bool,
+) -> None:
+    """What one row lacks and another has too much of, by way of a column of both; the same of columns."""
+
+    def usable(row: int, column: int) -> bool:
+        return bool(cells[row][column]) or not only_filled
+
+    for column in range(len(columns)):
+        for row in range(len(rows)):
+            for other in range(len(rows)):
+                while rows[row] > 0 > rows[other] and usable(row, column) and usable(other, column):
+                    found[row][column] += 1
+                    found[other][column] -= 1
+                    rows[row] -= 1
+                    rows[other] += 1
+    for row in range(len(rows)):
+        for column in range(len(columns)):
+            for other in range(len(columns)):
+                while columns[column] > 0 > columns[other] and usable(row, column) and usable(row, other):
+                    found[row][column] += 1
+                    found[row][other] -= 1
+                    columns[column] -= 1
+                    columns[other] += 1

@@ -24,8 +24,8 @@ def foot(outcome: Outcome, result: Footprint, style: Style) -> list[str]:
         rows += paragraph(style, "hotspots", "; ".join(named))
     rows += paragraph(style, "amounts", _confidence(result, style))
     rows += quality_rows(result, style)
-    rows += paragraph(style, "mass balance", _balance(result, style))
-    rows += paragraph(style, "carbon balance", _carbon(result, style))
+    rows += paragraph(style, "mass balance", mass_balance_text(result, style))
+    rows += paragraph(style, "carbon balance", carbon_balance_text(result, style))
     said = {flow.name: title(flow, style) for activity in result.activities for flow in activity.flows}
     by_part: dict[str, list[str]] = {}
     for name, part in result.not_assessed:
@@ -79,14 +79,14 @@ def _confidence(result: Footprint, style: Style) -> str:
     return ", ".join(f"{style.word(one)} {given.count(one)}" for one in _CONFIDENCE if one in given)
 
 
-def _balance(result: Footprint, style: Style) -> str:
+def mass_balance_text(result: Footprint, style: Style) -> str:
     """The balance of the product, and the parts inside it whose own balance does not close."""
     own = _own_balance(result, style)
     inner = [one.name for one in result.activities[1:] if one.mass_balance["status"] == "open"]
     return own if not inner else f"{own}; {style.word('open')}: {', '.join(dict.fromkeys(inner))}"
 
 
-def _carbon(result: Footprint, style: Style) -> str:
+def carbon_balance_text(result: Footprint, style: Style) -> str:
     """The carbon balance of the product; "" where nothing states its carbon."""
     balance = result.product.carbon_balance
     if balance["status"] == "not stated":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbonfoot.declarations.content import Absent, Bars, Block, Bullets, Facts, Paragraph, Table
+from carbonfoot.declarations.content import Absent, Bars, Block, Bullets, Facts, Listing, Paragraph, Table
 from carbonfoot.declarations.html.cells import in_table, parts
 from carbonfoot.declarations.html.chart import chart
 from carbonfoot.declarations.html.escape import escaped
@@ -17,7 +17,7 @@ def block(given: Block, heading: str = "") -> str:
         case Paragraph():
             return f"<p>{parts(given.parts)}</p>"
         case Absent():
-            return f'<p class="absent"><strong>Does not apply:</strong> {escaped(given.why)}.</p>'
+            return f'<p class="absent"><strong>{escaped(given.said)}:</strong> {escaped(given.why)}.</p>'
         case Bullets():
             entries = "".join(f"<li>{parts(entry)}</li>\n" for entry in given.entries)
             return f"<ul>\n{entries}</ul>"
@@ -27,6 +27,8 @@ def block(given: Block, heading: str = "") -> str:
             return _table(given, heading)
         case Bars():
             return chart(given)
+        case Listing():
+            return _listing(given)
 
 
 def _facts(given: Facts) -> str:
@@ -34,6 +36,13 @@ def _facts(given: Facts) -> str:
         f"<div><dt>{escaped(name)}</dt><dd>{in_table(one)}</dd></div>\n" for name, one in given.rows
     )
     return f"<dl>\n{rows}</dl>"
+
+
+def _listing(given: Listing) -> str:
+    """Text for machines in a box of its own: what stands between the tags is the text, escaped."""
+    lines = "\n".join(escaped(line) for line in given.lines)
+    name = escaped(given.caption)
+    return f'<p>{name}:</p>\n<pre class="{escaped(given.language)}" tabindex="0" aria-label="{name}">{lines}</pre>'
 
 
 def _table(given: Table, heading: str) -> str:

@@ -22,7 +22,7 @@ def cell(given: Cell) -> str:
             return code(given.text)
         case Gap():
             keys = ", ".join(code(key) for key in ((given.here,) if given.here else given.keys))
-            return f'<strong class="gap">not stated</strong>{f" ({keys})" if keys else ""}'
+            return f'<strong class="gap">{escaped(given.said)}</strong>{f" ({keys})" if keys else ""}'
         case str():
             return escaped(given)
 

@@ -20,13 +20,14 @@ def html(document: Document) -> str:
     body = "".join(_section(section) for section in document.sections)
     foot = "\n".join(block(one) for one in document.foot)
     return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escaped(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="generator" content="carbonfoot">\n'
         f"<title>{title}: {escaped(document.subtitle)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
+        f'<a class="skip" href="#content">{escaped(document.skip)}</a>\n'
         f"<header>\n<h1>{title}</h1>\n{beside}<p>{escaped(document.subtitle)}</p>\n</header>\n"
-        f"<main>\n{head}{_contents(document)}{body}</main>\n<footer>\n{foot}\n</footer>\n</body>\n</html>\n"
+        f'<main id="content">\n{head}{_contents(document)}{body}</main>\n<footer>\n{foot}\n</footer>\n</body>\n</html>\n'
     )
 
 
@@ -41,9 +42,8 @@ def _contents(document: Document) -> str:
         f'<li><a href="#{anchor(section)}">{escaped(section.number)}. {escaped(section.title)}</a></li>\n'
         for section in document.sections
     )
-    return (
-        f'<nav aria-labelledby="contents">\n<h2 id="contents">Contents</h2>\n<ol>\n{entries}</ol>\n</nav>\n'
-    )
+    head = f'<h2 id="contents">{escaped(document.contents)}</h2>'
+    return f'<nav aria-labelledby="contents">\n{head}\n<ol>\n{entries}</ol>\n</nav>\n'
 
 
 def _section(section: Section) -> str:

@@ -1,0 +1,101 @@
+"""What stands beside the result and enters no sum of it: biogenic carbon, aircraft, later stages, credits, other products."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import fsum
+
+from carbonfoot.declarations.content import Block, Cell, Facts, Number
+from carbonfoot.declarations.digits import amount
+from carbonfoot.declarations.iso14067.ranked import NONE, kilogram
+from carbonfoot.declarations.iso14067.study import Study
+from carbonfoot.footprint.crossed import crossed
+from carbonfoot.reports.adding import adding_up, units
+from carbonfoot.reports.style import percent
+from carbonfoot.system.model import BESIDE
+
+CARBON = 44.009 / 12.011
+"""kg CO2 of a kg of carbon (RULES 1.3)."""
+
+
+def beside(study: Study) -> Iterator[Block]:
+    """Aircraft inside fossil, what biomass took up and gave back, by stage; the carbon in the product; packaging."""
+    split, carbon = study.result.split, study.result.product.carbon
+    net = fsum([split["biogenic_uptake"], split["biogenic_co2"]])
+    facts: list[tuple[str, Cell]] = [
+        (study.word(f"fact {key}"), _kg(study, split[key]))
+        for key in ("aircraft", "biogenic_uptake", "biogenic_co2")
+    ]
+    facts.append((study.word("fact biogenic net"), _kg(study, net)))
+    held = carbon.get("biogenic")
+    if held is None:
+        facts.append((study.word("fact carbon"), study.word("carbon not stated")))
+    else:
+        text = study.word("carbon held", carbon=amount(held, 4), co2=amount(held * CARBON, 4))
+        facts.append((study.word("fact carbon"), text))
+    if split["packaging"]:
+        facts.append((study.word("fact packaging"), _kg(study, split["packaging"])))
+    yield Facts(tuple(facts))
+    yield study.say("beside text")
+    stages = [one for one in crossed(study.result) if one.counted and any(one.beside.values())]
+    if stages:
+        rows: list[tuple[Cell, ...]] = [
+            (study.label(one.key), *(kilogram(study, one.beside[key]) for key in BESIDE)) for one in stages
+        ]
+        yield study.table("beside", "stage uptake# released# aircraft#", rows)
+
+
+def _kg(study: Study, number: float) -> Number:
+    return kilogram(study, number)._replace(unit="kg CO2e")
+
+
+def credits_apart(study: Study) -> list[Block]:
+    """The result without and with what is declared as avoided."""
+    found = study.result.credits
+    if found is None:
+        return []
+    decimals = study.style.decimals
+    whole = units(study.result.at_least, decimals)
+    gross, avoided = adding_up(whole, [found.gross, found.credits], decimals)
+    rows = [
+        (study.word(key), kilogram(study, number, one))
+        for key, number, one in (
+            ("gross", found.gross, gross),
+            ("credits", found.credits, avoided),
+            ("net", study.result.at_least, whole),
+        )
+    ]
+    return [study.say("credits text", what="; ".join(found.what)), study.table("credits", "figure kg#", rows)]
+
+
+def later(study: Study) -> list[Block]:
+    """Stages that the documents state and that the boundary leaves out."""
+    found = study.result.beyond
+    if not found:
+        return []
+    rows = [(study.label(one.key), kilogram(study, one.co2e)) for one in found]
+    return [study.say("later text"), study.table("later", "stage kg#", rows)]
+
+
+def products(study: Study) -> list[Block]:
+    """All products of the document with what each of them bears."""
+    found = study.result.produced
+    if not found:
+        return []
+    rows: list[tuple[Cell, ...]] = []
+    decimals = study.style.decimals
+    numbers = [one.co2e for one in found]
+    every = fsum(numbers)
+    counted = adding_up(units(every, decimals), numbers, decimals)
+    for one, kg in zip(found, counted, strict=True):
+        activity = study.result.activities[one.activity]
+        made = f"{amount(activity.reference.number)} {activity.reference.unit.symbol}"
+        share: Cell = NONE if one.share is None else Number(percent(one.share).removesuffix(" %"))
+        rows.append((study.name(activity), made, kilogram(study, one.co2e, kg), share))
+    total = (
+        study.word("all products"),
+        "",
+        kilogram(study, every, sum(counted)),
+        "" if not every else Number("100.0"),
+    )
+    return [study.say("products text"), study.table("products", "product made kg# percent#", [*rows, total])]

@@ -236,7 +236,7 @@ def test_a_line_that_says_otherwise_is_told_and_the_declaration_holds(
 
 def test_a_line_that_says_the_same_is_not_told(calc: Any) -> None:
     files = {"bolt.json": pact(fossilCarbonContent="2.4")}
-    same = {"mass": "24.05 g", "origin": "KR-11", "carbon_content": {"fossil": "0.1 kg/kg"}}
+    same: dict[str, Any] = {"mass": "24.05 g", "origin": "KR-11", "carbon_content": {"fossil": "0.1 kg/kg"}}
     assert "CF404" not in calc({"inputs": [bolt(**same)]}, files=files).codes()
 
 
@@ -405,7 +405,7 @@ def test_a_valid_one_is_quiet(calc: Any) -> None:
 
 
 def test_without_a_stated_end_the_rule_of_the_format_is_named(calc: Any) -> None:
-    more = {"validityPeriodEnd": None, "referencePeriodStart": "2021-01-01T00:00:00Z"}
+    more: dict[str, Any] = {"validityPeriodEnd": None, "referencePeriodStart": "2021-01-01T00:00:00Z"}
     files = {"bolt.json": pact(**more, referencePeriodEnd="2021-12-31T00:00:00Z")}
     message = calc({"inputs": [bolt()]}, files=files).finding("CF407").message
     assert "2024-12-31" in message

@@ -236,7 +236,7 @@ def test_a_line_that_says_otherwise_is_told_and_the_declaration_holds(
 
 def test_a_line_that_says_the_same_is_not_told(calc: Any) -> None:
     files = {"bolt.json": pact(fossilCarbonContent="2.4")}
-    same = {"mass": "24.05 g", "origin": "KR-11", "carbon_content": {"fossil": "0.1 kg/kg"}}
+    same: dict[str, Any] = {"mass": "24.05 g", "origin": "KR-11", "carbon_content": {"fossil": "0.1 kg/kg"}}
     assert "CF404" not in calc({"inputs": [bolt(**same)]}, files=files).codes()
 
 
@@ -405,7 +405,7 @@ def test_a_valid_one_is_quiet(calc: Any) -> None:
 
 
 def test_without_a_stated_end_the_rule_of_the_format_is_named(calc: Any) -> None:
-    more = {"validityPeriodEnd": None, "referencePeriodStart": "2021-01-01T00:00:00Z"}
+    more: dict[str, Any] = {"validityPeriodEnd": None, "referencePeriodStart": "2021-01-01T00:00:00Z"}
     files = {"bolt.json": pact(**more, referencePeriodEnd="2021-12-31T00:00:00Z")}
     message = calc({"inputs": [bolt()]}, files=files).finding("CF407").message
     assert "2024-12-31" in message
@@ -514,3 +514,47 @@ def test_the_order_of_lines_changes_no_digit(calc: Any) -> None:
     other = calc({"inputs": copy.deepcopy(lines)[::-1]}, files=files)
     assert one.total == other.total
     assert one.footprint.split == other.footprint.split
+
+
+def test_many_lines_come_to_what_links_with_the_same_numbers_come_to(
+    calc: Any, make_document: Any, stated: Any
+) -> None:
+    from random import Random
+
+    random = Random(20260216)
+    links: list[dict[str, Any]] = []
+    lines: list[dict[str, Any]] = []
+    files: dict[str, Any] = {}
+    for number in range(40):
+        total, mass = f"{random.uniform(1e-4, 900):.9f}", f"{random.uniform(1e-3, 90):.6f}"
+        per = random.choice(("1 piece", "250 piece", "7.5 kg", "2 L", "1.5 m2"))
+        mass = "7.5" if per == "7.5 kg" else mass
+        amount = f"{random.uniform(0.01, 40):.4f} {random.choice((per.split()[1], 'kg', 'g'))}"
+        more = {"yield": f"{random.uniform(0.5, 1):.3f}"}
+        inside = {
+            "inputs": [{"name": "All", "amount": f"{mass} kg", "footprint": stated(total, per=f"{mass} kg")}]
+        }
+        files[f"p{number}.yaml"] = make_document(
+            inside, id=f"P{number}", declared_unit=per, mass=f"{mass} kg"
+        )
+        units = {"per": per, "declaredUnitOfMeasurement": "square meter"} if "m2" in per else {"per": per}
+        files[f"d{number}.json"] = pact(
+            total, mass=mass, id=f"{number:08x}-7d42-4b86-9c15-2e8b6d90a7f4", **units
+        )
+        links.append({"name": f"L{number}", "amount": amount, "product": f"p{number}.yaml", **more})
+        lines.append({"name": f"L{number}", "amount": amount, "declaration": f"d{number}.json", **more})
+    one = calc({"inputs": links}, files=files)
+    two = calc({"inputs": lines}, files=files)
+    assert two.total == pytest.approx(one.total, rel=1e-9)
+    for number in range(40):
+        assert two.kg(f"inputs/{number}") == pytest.approx(one.kg(f"inputs/{number}"), rel=1e-9)
+        masses = [answer.lines()[f"inputs/{number}"].flow.mass for answer in (one, two)]
+        assert masses[1] == pytest.approx(masses[0], rel=1e-9)
+
+
+def test_what_else_is_wrong_is_told_beside_a_broken_declaration(calc: Any) -> None:
+    answer = calc(
+        {"inputs": [bolt("= 1 +"), bolt(name="Other", declaration="none.json")]}, files={"bolt.json": pact()}
+    )
+    assert {"CF001"} <= answer.codes()
+    assert len(answer.findings) > 1

@@ -264,13 +264,22 @@ def _same_id(documents: Documents) -> None:
 
 
 def _says_the_same(documents: Documents, one: Loaded, other: Loaded) -> bool:
-    """Whether two documents have one text, and links that lead to the same products: whose texts are compared as well."""
+    """Whether two documents have one text, and links that lead to the same products: whose texts are compared as well.
+
+    Declarations that they name by one path, each in its own folder, are the same where they say the same.
+    """
     if one.source.text != other.source.text:
         return False
 
-    def products(of: Loaded) -> list[str | None]:
-        targets = (documents.loaded.get(of.links.get(path, "")) for path, _ in references(of.part))
-        return [None if target is None else target.part.product.id for target in targets]
+    def products(of: Loaded) -> list[str | Received | None]:
+        found: list[str | Received | None] = []
+        for path, _ in references(of.part):
+            if path in of.received:
+                found.append(of.received[path]._replace(file="", path=()))
+                continue
+            target = documents.loaded.get(of.links.get(path, ""))
+            found.append(None if target is None else target.part.product.id)
+        return found
 
     return products(one) == products(other)
 

@@ -323,7 +323,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF916": Entry(
         "declaration-refused", "error", "A declaration that contradicts itself, or that its format cannot say"
     ),
-    "CF917": Entry("declaration-on-a-ground", "warning", "A declaration that holds, on a ground to be known"),
+    "CF917": Entry("declared-in-doubt", "warning", "A declaration that holds, on a ground to be known"),
     "CF918": Entry("declaration-leaves-out", "note", "A key of a declaration that nobody states a value for"),
     "CF919": Entry(
         "declaration-not-replaced", "error", "A file that a declaration would replace, and must not"

@@ -123,7 +123,10 @@ def same_product(earlier: Earlier, message: dict[str, Any]) -> Finding | None:
 
 def deprecated(text: str) -> str:
     """A declaration of ours with status `Deprecated`, nothing else changed. Raises `ValueError` for any other text."""
-    given = json.loads(text.removeprefix("\ufeff"))
+    try:
+        given = json.loads(text.removeprefix("\ufeff"))
+    except ValueError:
+        given = None
     if not ours(given):
         raise ValueError("not a declaration that carbonfoot wrote")
     return to_text({**given, "status": "Deprecated"})

@@ -68,9 +68,9 @@ FORMATS = (
     Format("cbam-operator-summary", INSTALLATION, "cbam_operator_report.summary", (".md", ".html")),
     Format("catenax-cbam-1.0.0", INSTALLATION, "catenax_cbam", (".json",), takes=("request",)),
     Format("csv", INSTALLATION, "goods_csv", (".csv",), marked=True),
-    Format("iso14067", PART, "iso14067", (".md", ".html")),
     Format("json", INSTALLATION, "result_json", (".json",)),
     Format("pact-3.0.3", PART, "pact", (".json",), takes=("replaces",), identified=True),
+    Format("iso14067", PART, "iso14067", (".md", ".html")),
 )
 
 

@@ -328,4 +328,12 @@ CATALOGUE: dict[str, Entry] = {
     "CF919": Entry(
         "declaration-not-replaced", "error", "A file that a declaration would replace, and must not"
     ),
+    "CF920": Entry(
+        "study-report-lacks-content",
+        "warning",
+        "The report of a footprint study lacks content that it should have",
+    ),
+    "CF921": Entry(
+        "cut-off-above-limit", "warning", "More of the footprint is left out than standards of exchange allow"
+    ),
 }

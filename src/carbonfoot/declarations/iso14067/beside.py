@@ -14,25 +14,16 @@ from carbonfoot.reports.adding import adding_up, units
 from carbonfoot.reports.style import percent
 from carbonfoot.system.model import BESIDE
 
-CARBON = 44.009 / 12.011
-"""kg CO2 of a kg of carbon (RULES 1.3)."""
-
 
 def beside(study: Study) -> Iterator[Block]:
     """Aircraft inside fossil, what biomass took up and gave back, by stage; the carbon in the product; packaging."""
-    split, carbon = study.result.split, study.result.product.carbon
+    split = study.result.split
     net = fsum([split["biogenic_uptake"], split["biogenic_co2"]])
     facts: list[tuple[str, Cell]] = [
         (study.word(f"fact {key}"), _kg(study, split[key]))
         for key in ("aircraft", "biogenic_uptake", "biogenic_co2")
     ]
     facts.append((study.word("fact biogenic net"), _kg(study, net)))
-    held = carbon.get("biogenic")
-    if held is None:
-        facts.append((study.word("fact carbon"), study.word("carbon not stated")))
-    else:
-        text = study.word("carbon held", carbon=amount(held, 4), co2=amount(held * CARBON, 4))
-        facts.append((study.word("fact carbon"), text))
     if split["packaging"]:
         facts.append((study.word("fact packaging"), _kg(study, split["packaging"])))
     yield Facts(tuple(facts))

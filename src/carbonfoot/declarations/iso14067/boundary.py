@@ -34,7 +34,7 @@ def _stages(study: Study) -> list[Block]:
         if outside:
             beside = beyond.get(stage)
             known = study.word("stage beside", number=study.style.kg(beside)) if beside else ""
-            rows.append((study.label(stage), study.word("excluded"), study.word("outside gate") + known))
+            rows.append((study.label(stage), study.word("stage out"), study.word("outside gate") + known))
         elif stage in counted:
             rows.append((study.label(stage), study.word("included"), ""))
         elif stage in listed:

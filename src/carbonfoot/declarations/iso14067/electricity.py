@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from carbonfoot.declarations.content import Block, Bullets, Cell, Number, Section
 from carbonfoot.declarations.digits import amount, grouped
-from carbonfoot.declarations.iso14067.power import CONTRACTS, Power, power_of, together
+from carbonfoot.declarations.iso14067.power import CONTRACTS, Power, missing_power, power_of, together
 from carbonfoot.declarations.iso14067.ranked import NONE, kilogram
 from carbonfoot.declarations.iso14067.results import called
 from carbonfoot.declarations.iso14067.study import Study
@@ -30,8 +30,12 @@ def section(study: Study) -> Section:
 
 
 def _lines(study: Study, found: list[Power]) -> Iterator[Block]:
+    missing = missing_power(study.result)
+    if missing:
+        yield study.say("power missing", lines=study.listed([study.name(one) for one in missing]))
     if not found:
-        yield study.absent("no electricity")
+        if not missing:
+            yield study.absent("no electricity")
         yield study.say("power inside factors")
         return
     co2e = [one.leaf.co2e for one in found]

@@ -46,6 +46,21 @@ def power_of(result: Footprint) -> list[Power]:
     return [_power(one) for one in leaves(result) if is_electricity(one.flow)]
 
 
+def missing_power(result: Footprint) -> list[Flow]:
+    """Lines of electricity that the product needs and that have no number."""
+    return [
+        flow
+        for index, activity in enumerate(result.activities)
+        if result.solved.levels[index]
+        for flow in activity.flows
+        if flow.missing
+        and (
+            flow.path[-1] == "electricity"
+            or any(one.need.item.startswith("electricity/") for one in flow.picks)
+        )
+    ]
+
+
 def is_electricity(flow: Flow) -> bool:
     """Whether a line with a factor of its own is electricity: by its record, by its method, by where it stands."""
     if any(one.record is not None and one.record.kind == "electricity" for one in flow.sources):

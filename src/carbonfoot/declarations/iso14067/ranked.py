@@ -131,16 +131,20 @@ def hundred(study: Study) -> Cell:
 
 
 def waterfall(study: Study, key: str, rows: Sequence[Row]) -> Bars:
-    """Each row from where the one before it ended, the whole at the end."""
+    """Each row from where the one before it ended, what is below zero back to the left; the whole at the end."""
+    credit = any(row.co2e < 0 for row in rows)
+    names = [study.word("bar line"), *([study.word("bar credit")] if credit else []), study.word("total")]
     bars, reached = [], 0.0
     for row in rows:
         kg, share = numbers_of(study, row)
         text = study.word("bar text", kg=kg.text, percent=_text(share))
-        bars.append(Bar(_text(row.cells[0]), (row.co2e, 0.0), text, reached))
+        parts = [0.0] * len(names)
+        parts[1 if row.co2e < 0 else 0] = row.co2e
+        bars.append(Bar(_text(row.cells[0]), tuple(parts), text, reached))
         reached = fsum([reached, row.co2e])
     total = study.word("bar text", kg=whole(study).text, percent=_text(hundred(study)))
-    bars.append(Bar(study.word("total"), (0.0, study.result.at_least), total))
-    return Bars(study.word(f"chart {key}"), (study.word("bar line"), study.word("total")), tuple(bars))
+    bars.append(Bar(study.word("total"), (*[0.0] * (len(names) - 1), study.result.at_least), total))
+    return Bars(study.word(f"chart {key}"), tuple(names), tuple(bars))
 
 
 def _text(cell: Cell) -> str:

@@ -106,7 +106,7 @@ def _findings(study: Study, found: dict[Gap, list[str]]) -> list[Finding]:
         rest = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         message = f"the report by ISO 14067 lacks {len(found)} of the things it should say"
         help = f"{first}{rest}; the report lists them all at its top, with the keys that fill them"
-        findings.append(Finding("CF920", message, file, help=help))
+        findings.append(Finding("CF920", message, file, ("product",), "key", help))
     left_out = cut_offs.total_of(cut_offs.cut_offs(study))
     most = limit("cut_off")
     if left_out > most:

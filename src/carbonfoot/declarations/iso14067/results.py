@@ -75,6 +75,7 @@ def _whole(study: Study) -> Iterator[Block]:
     facts.append((study.word("fact lines"), _counted(study)))
     yield Facts(tuple(facts))
     yield _split(study)
+    yield study.say("rounded")
     if result.unsplit and result.at_least:
         yield study.say("unsplit", share=Number(percent(result.unsplit / result.at_least)))
 

@@ -28,7 +28,10 @@ def by_stage(study: Study) -> Iterator[Block]:
     if any(one.co2e for one in stages):
         yield _bars(study, stages, named, counted)
     yield _kilograms(study, stages, named, counted)
-    yield _shares(study, stages, named)
+    if any(any(one.parts[key] for one in stages) for key in named[1:]) or any(
+        any(one.beside.values()) for one in stages
+    ):
+        yield _shares(study, stages, named)
 
 
 def _units(study: Study, stages: Sequence[Stage], named: Sequence[str]) -> list[list[int]]:

@@ -24,7 +24,7 @@ def _sets(study: Study) -> list[Block]:
     whole = result.at_least
     rows: list[tuple[Cell, ...]] = []
     for name, number in result.foreign_sets.items():
-        said = study.word("set unknown") if name == _UNKNOWN else f"IPCC {name}"
+        said = study.word("unknown set") if name == _UNKNOWN else f"IPCC {name}"
         rows.append((said, study.sum(number), study.share(number)))
     if rows:
         own = whole - sum(result.foreign_sets.values())

@@ -328,4 +328,10 @@ CATALOGUE: dict[str, Entry] = {
     "CF919": Entry(
         "declaration-not-replaced", "error", "A file that a declaration would replace, and must not"
     ),
+    "CF930": Entry("declaration-edited", "error", "A declaration of ours that was changed by hand"),
+    "CF931": Entry("declaration-differs", "error", "A declaration that is not what its recipe gives today"),
+    "CF932": Entry(
+        "recipe-outdated", "warning", "A declaration that holds, made from what has changed since"
+    ),
+    "CF933": Entry("not-made-again", "note", "A declaration with a recipe that could not be followed"),
 }

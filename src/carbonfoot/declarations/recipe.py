@@ -16,6 +16,7 @@ from carbonfoot.declarations.recipe_keys import pick_text, pinned_text
 from carbonfoot.declarations.subject import Subject
 from carbonfoot.factors.numbers import number_hash
 from carbonfoot.factors.pins import Pinned, gwps, key_of, record_hash
+from carbonfoot.quantities.numbers import round_digits
 from carbonfoot.system.locked import gases_of, numbers_of, picks_of
 
 SCHEMA = "carbonfoot-recipe/1"
@@ -66,7 +67,7 @@ def recipe(subject: Subject, format: str, options: dict[str, Any]) -> dict[str, 
         "picks": {key: pinned_text(picks[key], SHORT) for key in sorted(picks)},
         "numbers": {id: digest[:SHORT] for id, digest in numbers.items()},
         "records": sha256("\n".join(every).encode()).hexdigest(),
-        "total": None if result.total is None else f"{Decimal(repr(result.total)):f}",
+        "total": None if result.total is None else f"{Decimal(repr(round_digits(result.total))):f}",
     }
 
 

@@ -48,7 +48,7 @@ class Again(NamedTuple):
         return content if isinstance(content, str) else ""
 
 
-def again(recipe: Known, root: str, created: str, calculate: Calculate) -> Again:
+def again(recipe: Known, root: str, created: str, suffix: str, calculate: Calculate) -> Again:
     """The declaration of a recipe in the project at `root`, issued when it was `created`. Raises RecipeError."""
     format = format_named(recipe.format)
     if format is None or format.kind != PART:
@@ -70,7 +70,7 @@ def again(recipe: Known, root: str, created: str, calculate: Calculate) -> Again
         held.outcome.documents.loaded[held.outcome.documents.top].source.display,
         held.outcome.library,
         _moment(str(written.get("issued", created))),
-        str(written.get("suffix", format.suffixes[0])),
+        suffix,
         str(written.get("lang", "en")),
         findings=tuple(held.outcome.findings),
         complete=False,

@@ -46,7 +46,7 @@ def judged(
 ) -> Judged:
     """What is to be said of a declaration with a recipe. Raises RecipeError where it cannot be followed."""
     created = str(member.data.get("created", "")) if isinstance(member.data, dict) else ""
-    made = again(recipe, root, created, calculate)
+    made = again(recipe, root, created, given.suffix, calculate)
     there = states(root, recipe)
     library = made.outcome.library
     about = about._replace(
@@ -60,7 +60,7 @@ def judged(
         verdict = EDITED if by_hand else UNKNOWN
         about = about._replace(verdict=verdict, causes=tuple([*by_hand, *why]))
         return Judged(about, [*edited(given, member, (), by_hand), *_refused(given, member, made, why)], read)
-    now = recipe_of(made.text, ".md" if given.suffix == ".md" else given.suffix)
+    now = recipe_of(made.text, given.suffix)
     why = causes(recipe, now, library, there)
     changes = _changes(given, member, made)
     others = [] if recipe_hash(recipe.given) == recipe_hash(now) else parts(recipe.given, now)

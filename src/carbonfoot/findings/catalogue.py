@@ -323,7 +323,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF916": Entry(
         "declaration-refused", "error", "A declaration that contradicts itself, or that its format cannot say"
     ),
-    "CF917": Entry("declared-in-doubt", "warning", "A declaration that holds, on a ground to be known"),
+    "CF917": Entry("declaration-on-a-ground", "warning", "A declaration that holds, on a ground to be known"),
     "CF918": Entry("declaration-leaves-out", "note", "A key of a declaration that nobody states a value for"),
     "CF919": Entry(
         "declaration-not-replaced", "error", "A file that a declaration would replace, and must not"
@@ -336,4 +336,10 @@ CATALOGUE: dict[str, Entry] = {
     "CF921": Entry(
         "cut-off-above-limit", "warning", "More of the footprint is left out than standards of exchange allow"
     ),
+    "CF930": Entry("declaration-edited", "error", "A declaration of ours that was changed by hand"),
+    "CF931": Entry("declaration-differs", "error", "A declaration that is not what its recipe gives today"),
+    "CF932": Entry(
+        "recipe-outdated", "warning", "A declaration that holds, made from what has changed since"
+    ),
+    "CF933": Entry("not-made-again", "note", "A declaration with a recipe that could not be followed"),
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from carbonfoot.declarations.options import Earlier
-from carbonfoot.declarations.recipe import SCHEMA
+from carbonfoot.declarations.recipe import SCHEMA, by_hash
 from carbonfoot.documents.json_text import parse
 from carbonfoot.documents.received.read import MAX_BYTES
 from carbonfoot.documents.sources import display_path
@@ -22,12 +22,12 @@ _NAMES = uuid5(NAMESPACE_URL, "urn:carbonfoot:pact:3")
 _OUTSIDE = ("id", "created", "status", "precedingPfIds")
 """Keys that say which declaration it is, and nothing of what it declares."""
 
-_RECIPE_OUTSIDE = ("tool",)
-"""Keys of the recipe that may differ although everything declared is the same."""
-
 
 def id_of(message: dict[str, Any]) -> str:
-    """UUIDv5 of the canonical content: the same content, the same id, whoever writes it and when."""
+    """UUIDv5 of the canonical content: the same content, the same id, whoever writes it and when.
+
+    `carbonfoot verify` asks it of old declarations, too: what it makes of a recipe of this edition never changes.
+    """
     content = {key: value for key, value in message.items() if key not in _OUTSIDE}
     content["extensions"] = [_content_of(one) for one in message.get("extensions", ())]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -35,11 +35,11 @@ def id_of(message: dict[str, Any]) -> str:
 
 
 def _content_of(extension: Any) -> Any:
+    """A recipe counts by its hash, so that one that is kept in a file of its own gives the same id."""
     data = extension.get("data") if isinstance(extension, dict) else None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         return extension
-    kept = {key: value for key, value in data.items() if key not in _RECIPE_OUTSIDE}
-    return {**extension, "data": kept}
+    return {**extension, "data": by_hash(data)}
 
 
 def moment_of(time: datetime) -> str:

@@ -328,4 +328,13 @@ CATALOGUE: dict[str, Entry] = {
     "CF919": Entry(
         "declaration-not-replaced", "error", "A file that a declaration would replace, and must not"
     ),
+    "CF935": Entry(
+        "probably-replaces", "warning", "Two declarations of one product, and no id says which replaces which"
+    ),
+    "CF937": Entry(
+        "versions-in-doubt", "warning", "Declarations that replace each other, or one that several replace"
+    ),
+    "CF938": Entry(
+        "no-declaration-holds", "warning", "A declaration that no longer holds, and nothing newer came"
+    ),
 }

@@ -13,7 +13,7 @@ def uuid(name: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"https://carbonfoot.example/{name}"))
 
 
-def message(
+def message(  # noqa: PLR0913  # each is a key of the message
     name: str = "bolt-2024",
     *,
     company: str = "Hanil Fastener (fictitious)",

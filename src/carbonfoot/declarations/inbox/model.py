@@ -125,6 +125,7 @@ class MovedLine(NamedTuple):
 
     path: Path
     name: str
+    name_ko: str
     delta: float
     through: str
 

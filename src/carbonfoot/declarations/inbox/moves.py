@@ -102,15 +102,15 @@ def _lines(before: Product, after: Product) -> list[MovedLine]:
     old, new = _by_line(before), _by_line(after)
     found = []
     for key in dict.fromkeys((*old, *new)):
-        was, name, through = old.get(key, (0.0, "", ""))
-        now, *told = new.get(key, (0.0, name, through))
+        was, flow, through = old.get(key) or (0.0, new[key][1], new[key][2])
+        now = new[key][0] if key in new else 0.0
         if round_digits(was) != round_digits(now):
-            found.append(MovedLine(key, told[0] or name, now - was, told[1] or through))
+            found.append(MovedLine(key, flow.name, flow.name_ko, now - was, through))
     return sorted(found, key=lambda one: (-abs(one.delta), one.path))
 
 
-def _by_line(product: Product) -> dict[Path, tuple[float, str, str]]:
-    """kg CO2e of every line of a document, all that it draws on included: number, name, document of another product."""
+def _by_line(product: Product) -> dict[Path, tuple[float, Flow, str]]:
+    """kg CO2e of every line of a document, all that it draws on included; and the document of another product."""
     batch = product.batch
     if batch is None or batch.solved is None or product.file not in batch.of_file:
         return {}
@@ -118,7 +118,7 @@ def _by_line(product: Product) -> dict[Path, tuple[float, str, str]]:
     number = batch.of_file[product.file][0]
     beyond = batch.beyond(product.file)
     parts: dict[Path, list[float]] = {}
-    told: dict[Path, tuple[str, str]] = {}
+    told: dict[Path, tuple[Flow, str]] = {}
 
     def of(flow: Flow) -> float:
         linked = flow.multiplier * flow.link_number * intensity[flow.link] if flow.link >= 0 else 0.0
@@ -129,5 +129,5 @@ def _by_line(product: Product) -> dict[Path, tuple[float, str, str]]:
             continue
         parts.setdefault(flow.path, []).append(of(flow))
         other = activities[flow.link].file if flow.link >= 0 else ""
-        told.setdefault(flow.path, (flow.name, "" if other == product.shown else other))
+        told.setdefault(flow.path, (flow, "" if other == product.shown else other))
     return {path: (fsum(given), *told[path]) for path, given in parts.items()}

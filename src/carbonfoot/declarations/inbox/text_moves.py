@@ -27,7 +27,8 @@ def moves(inbox: Inbox, style: Style) -> list[str]:
         return []
     if not inbox.project:
         return lines_of(word("no products", lang), style.width)
-    title = word("moves", lang).format(project=safe(inbox.project))
+    here = word("here", lang) if inbox.project == "." else safe(inbox.project)
+    title = word("moves", lang).format(project=here)
     rows = [style.bold(row) for row in lines_of(title, style.width)]
     if inbox.moved:
         rows += _table(inbox.moved, style)
@@ -65,7 +66,8 @@ def _table(moved: Sequence[Moved], style: Style) -> list[str]:
             rows += _hung(word(key, lang).format(because=safe(one.because)), style)
         for line in one.lines[:LINES]:
             through = f" ({line.through})" if line.through else ""
-            label = safe(f"{line.name or path_text(line.path)}{through}")
+            own = line.name_ko if lang == "ko" and line.name_ko else line.name
+            label = safe(f"{own or path_text(line.path)}{through}")
             rest = style.width - 4 - 2 - sum(wide[2:])
             rows.append(f"    {fit(label, rest)}  {right(signed(line.delta), wide[2])}".rstrip())
         if len(one.lines) > LINES:

@@ -81,6 +81,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "company": ("company", "회사"),
     "product": ("product", "제품"),
     "moves": ("What it moves in {project}", "{project}의 제품에 미치는 영향"),
+    "here": ("the products here", "이 폴더"),
     "moves head": ("product", "제품"),
     "before": ("now", "현재"),
     "after": ("then", "이후"),

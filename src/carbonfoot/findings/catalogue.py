@@ -342,4 +342,13 @@ CATALOGUE: dict[str, Entry] = {
         "recipe-outdated", "warning", "A declaration that holds, made from what has changed since"
     ),
     "CF933": Entry("not-made-again", "note", "A declaration with a recipe that could not be followed"),
+    "CF935": Entry(
+        "probably-replaces", "warning", "Two declarations of one product, and no id says which replaces which"
+    ),
+    "CF937": Entry(
+        "versions-in-doubt", "warning", "Declarations that replace each other, or one that several replace"
+    ),
+    "CF938": Entry(
+        "no-declaration-holds", "warning", "A declaration that no longer holds, and nothing newer came"
+    ),
 }

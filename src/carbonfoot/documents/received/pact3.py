@@ -14,7 +14,7 @@ from typing import Any
 
 from carbonfoot.documents.json_found import Found, composed
 from carbonfoot.documents.received.claims import claims_of
-from carbonfoot.documents.received.kinds import decimal, moment
+from carbonfoot.documents.received.kinds import decimal, moment, not_finite
 from carbonfoot.documents.received.model import Received
 from carbonfoot.documents.received.pact3_rules import PARTS, TOTAL, YEARS, Rules
 from carbonfoot.documents.received.table import old_keys, table
@@ -51,6 +51,7 @@ _TABLE = "pact3"
 def judge(message: Any, display: str) -> list[Finding]:
     """What is wrong with a message by the strict layer, as a writer or a verifier is judged; paths start at its top."""
     found = Found(display)
+    not_finite(message, found, "NaN or Infinity")
     check(message, found, (), strict=True)
     return found.all()
 

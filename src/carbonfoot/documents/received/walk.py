@@ -95,12 +95,12 @@ class Walk:
         means = self._old.get(key)
         near = nearest(key, self._table[of], 1)
         homes = [place for name, place in self._places() if name != of and key in self._table[name]]
-        if homes:
-            help = f"it belongs into {' or '.join(homes)}"
-        elif means is not None and means.startswith("nothing: "):
+        if means is not None and means.startswith("nothing: "):
             help = means.removeprefix("nothing: ")
         elif means is not None:
             help = f"another version calls so what is {means} here; its value is not read"
+        elif homes:
+            help = f"it belongs into {' or '.join(homes)}"
         elif near:
             help = f"did you mean `{near[0]}`? its value is not read"
         else:

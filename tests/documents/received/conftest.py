@@ -1,9 +1,17 @@
-"""A product footprint of PACT 3 of our own making, in which nothing is wrong."""
+"""A product footprint of PACT 3 of our own making, in which nothing is wrong, and ways to change it."""
 
 from __future__ import annotations
 
 import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+import pytest
+
+from carbonfoot.documents.received.model import Reading
+from carbonfoot.documents.received.read import read_declarations
 
 _PCF: dict[str, Any] = {
     "declaredUnitOfMeasurement": "piece",
@@ -86,13 +94,27 @@ _MESSAGE: dict[str, Any] = {
 }
 
 
-def message(**changed: Any) -> dict[str, Any]:
-    """A copy of the whole message, with other values at its top."""
-    return {**copy.deepcopy(_MESSAGE), **changed}
+Message = dict[str, Any]
 
 
-def with_pcf(**changed: Any) -> dict[str, Any]:
-    """A copy with other values in its `pcf`; `...` takes a key out."""
-    made = message()
-    made["pcf"] = {key: one for key, one in {**made["pcf"], **changed}.items() if one is not ...}
-    return made
+@pytest.fixture
+def message() -> Message:
+    """The whole message, to be changed."""
+    return copy.deepcopy(_MESSAGE)
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., Reading]:
+    """Data, text or bytes to a file, and that to a reading."""
+
+    def of(given: Any, *, strict: bool = False) -> Reading:
+        file = tmp_path / "bolt.json"
+        raw = (
+            given
+            if isinstance(given, bytes)
+            else (given if isinstance(given, str) else json.dumps(given)).encode()
+        )
+        file.write_bytes(raw)
+        return read_declarations(str(file), "bolt.json", strict=strict)
+
+    return of

@@ -32,9 +32,9 @@ def claims_of(message: Any, known: frozenset[str], found: Found, path: Path) -> 
     """
     claims: dict[tuple[str, str], Claim] = {}
     for at, key, value in _leaves(message, path):
-        if key is not None and key not in known and not _empty(value):
+        if key is not None and key not in known and _matches("stem", "any", key) and not _empty(value):
             _of_key(key, value, at, found, claims)
-        if isinstance(value, str):
+        if isinstance(value, str) and _matches("stem", "any", value):
             for sentence in _SENTENCE.findall(_ADDRESS.sub("", value[:_LONGEST])):
                 _of_text(sentence.strip(), at, found, claims)
     for one in claims.values():

@@ -45,6 +45,8 @@ def refuse(given: Any, found: Found, path: Path, *, strict: bool) -> None:  # no
 def recognises(one: dict[str, Any]) -> bool:
     """A footprint that says it is of version 2, or says no version and names its totals as version 2 does."""
     version, pcf = one.get("specVersion"), one.get("pcf")
+    if isinstance(version, str) and version.startswith("urn:"):
+        return False  # Catena-X, whose older models have the same names
     if isinstance(version, str) and version[:1].isdigit():
         return "pcf" in one and version.startswith("2")
     return isinstance(pcf, dict) and ("pCfExcludingBiogenic" in pcf or "unitaryProductAmount" in pcf)
@@ -87,7 +89,7 @@ def _later(given: Any, found: Found, path: Path, *, strict: bool) -> None:
 
 
 def _received(given: dict[str, Any], sums: Sums, file: str, path: Path) -> Received:
-    pcf = given["pcf"]
+    pcf = {key: value for key, value in given["pcf"].items() if value is not None}
     unit = UNITS[pcf["declaredUnit"]]
     first, last = days(pcf["referencePeriodStart"], pcf["referencePeriodEnd"])
     stated_end = given.get("validityPeriodEnd") or ""

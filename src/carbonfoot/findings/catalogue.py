@@ -309,6 +309,7 @@ CATALOGUE: dict[str, Entry] = {
         "declaration-lacks", "note", "What the rules of a format ask for and a declaration leaves out"
     ),
     "CF907": Entry("claim-beside", "note", "An offset or a mass balance that a declaration speaks of"),
+    "CF908": Entry("result-incomplete", "error", "An incomplete result where a declaration is needed"),
     "CF911": Entry(
         "declaration-incomplete", "incomplete", "Content that a declaration must have is not stated"
     ),

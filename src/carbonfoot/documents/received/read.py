@@ -11,6 +11,7 @@ from carbonfoot.documents.json_places import placed
 from carbonfoot.documents.json_text import Words, count_keys, keys_twice, parse, read_bytes, too_small
 from carbonfoot.documents.received import bundle
 from carbonfoot.documents.received.kinds import not_finite
+from carbonfoot.documents.received.lookalikes import LOOKED_AT, of_text
 from carbonfoot.documents.received.model import Reading
 from carbonfoot.documents.sources import display_path
 from carbonfoot.findings.finding import Finding, severity
@@ -31,7 +32,7 @@ def read_declarations(file: str, display: str = "", *, strict: bool = False) -> 
         return Reading((), "", tuple(findings))
     parsed, findings = parse(data, display, _WORDS)
     if any(severity(one) == "error" for one in findings):
-        return Reading((), "", tuple(findings))
+        return Reading((), "", tuple(_looks(data, display) or findings))
     found = Found(display)
     not_finite(parsed, found)
     reading = bundle.read(parsed, found, strict=strict)
@@ -41,6 +42,13 @@ def read_declarations(file: str, display: str = "", *, strict: bool = False) -> 
     findings += placed(found.all(), text)
     refused = any(severity(one) == "error" for one in findings)
     return Reading(() if refused else reading.declarations, reading.format, tuple(findings))
+
+
+def _looks(data: bytes, display: str) -> list[Finding]:
+    """CF901 for a file that is no JSON, and that one can tell by its first characters."""
+    what, help = of_text(data[:LOOKED_AT].decode("utf-8", "replace"))
+    said = f"this looks like {what}"
+    return [Finding("CF901", said, display, help=f"{help}; {bundle.READ}", point=(1, 1))] if what else []
 
 
 def _bytes(file: str, display: str) -> tuple[bytes, list[Finding]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from carbonfoot.documents.json_found import Found
 from carbonfoot.documents.received.kinds import KINDS
+from carbonfoot.documents.received.number_kinds import NUMBER_KINDS
 from carbonfoot.documents.received.table import Field, Table
 from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import shown
@@ -64,7 +65,7 @@ class Walk:
             self._twice(value, field, path)
 
     def _one(self, value: Any, field: Field, path: Path) -> None:
-        kind = KINDS.get(field.kind)
+        kind = KINDS.get(field.kind) or NUMBER_KINDS.get(field.kind)
         if kind is not None:
             kind(value, self._found, path, field)
         else:

@@ -295,7 +295,7 @@ def test_what_no_part_explains_is_fossil(calc: Any) -> None:
             },
             "CF207",
         ),
-        ({"fossilGhgEmissions": "1", "landUseChangeGhgEmissions": "90"}, "CF404"),
+        ({"fossilGhgEmissions": "1", "landUseChangeGhgEmissions": "90"}, "CF405"),
     ],
 )
 def test_numbers_that_cannot_be_are_refused(calc: Any, more: dict[str, str], code: str) -> None:
@@ -558,3 +558,37 @@ def test_what_else_is_wrong_is_told_beside_a_broken_declaration(calc: Any) -> No
     )
     assert {"CF001"} <= answer.codes()
     assert len(answer.findings) > 1
+
+
+def test_parts_above_the_total_leave_no_fossil_below_zero(calc: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a reader lets through: what is left for fossil is never below zero."""
+    from carbonfoot.documents.received import links
+    from carbonfoot.documents.received.read import read_declarations
+
+    def reading(file: str) -> Any:
+        found = read_declarations(file)
+        parts = {"fossil": Decimal(1), "land_use_change": Decimal(90)}
+        return found._replace(declarations=(found.declarations[0]._replace(parts=parts),))
+
+    monkeypatch.setattr(f"{links.__name__}.read_declarations", reading)
+    answer = calc({"inputs": [bolt()]}, files={"bolt.json": pact()})
+    assert answer.footprint.total is None
+    assert "parts beside fossil add up to 90" in answer.finding("CF404").message
+
+
+@pytest.mark.parametrize(("boundary", "known"), [("gate-to-gate", 0.1645), ("cradle-to-grave", 0.0)])
+def test_another_boundary_leaves_the_line_missing(
+    calc: Any, monkeypatch: pytest.MonkeyPatch, boundary: str, known: float
+) -> None:
+    from carbonfoot.documents.received import links
+    from carbonfoot.documents.received.read import read_declarations
+
+    def reading(file: str) -> Any:
+        found = read_declarations(file)
+        return found._replace(declarations=(found.declarations[0]._replace(boundary=boundary),))
+
+    monkeypatch.setattr(f"{links.__name__}.read_declarations", reading)
+    answer = calc({"inputs": [bolt()]}, files={"bolt.json": pact()})
+    assert answer.footprint.total is None
+    assert answer.footprint.at_least == pytest.approx(known)
+    assert answer.finding("CF307").path == ("inputs", 0, "declaration")

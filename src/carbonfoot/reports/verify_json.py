@@ -36,9 +36,7 @@ def _one(one: Verified) -> dict[str, Any]:
         "total_today": one.totals[1] or None,
         "changes": [one._asdict() for one in one.changes],
         "causes": [one._asdict() for one in one.causes],
-        "other_picks_today": [
-            {"need": need, "recipe": then, "today": now} for need, then, now in one.today
-        ],
+        "other_picks_today": [{"need": need, "recipe": then, "today": now} for need, then, now in one.today],
     }
 
 

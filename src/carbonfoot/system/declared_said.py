@@ -14,6 +14,8 @@ from carbonfoot.system.model import Path
 if TYPE_CHECKING:
     from carbonfoot.documents.received.model import Received
 
+WORDS = {"offset": "offsets", "mass-balance": "a mass balance"}
+
 SAME_MASS = 0.005
 """A line may round the mass of a piece to this share of what the declaration gives."""
 
@@ -80,9 +82,10 @@ def judge(
     """Findings on the validity of the declaration, on its claims, and on what the line says otherwise."""
     place = (*path, "declaration")
     _valid(context, one, place)
-    for claim in one.claims:
-        what = {"offset": "offsets", "mass-balance": "a mass balance"}.get(claim.kind, claim.kind)
-        message = f"declaration {one.id} speaks of {what}: {claim.said}"
+    if one.claims:
+        kinds = dict.fromkeys(WORDS.get(claim.kind, claim.kind) for claim in one.claims)
+        more = f" and {len(one.claims) - 1} more" if len(one.claims) > 1 else ""
+        message = f"declaration {one.id} speaks of {' and '.join(kinds)}: {one.claims[0].said}{more}"
         help = "nothing of it is in any number here; it is shown beside the footprint"
         context.report("CF912", message, place, help)
     if isinstance(line, Line):

@@ -71,9 +71,7 @@ def judged(
     totals = (str(recipe.given.get("total")), str(now.get("total")))
     about = about._replace(totals=totals, changes=tuple(changes), causes=tuple([*by_hand, *why]))
     if by_hand or (changes and not why) or unexplained:
-        return Judged(
-            about._replace(verdict=EDITED), edited(given, member, tuple(changes), by_hand), read
-        )
+        return Judged(about._replace(verdict=EDITED), edited(given, member, tuple(changes), by_hand), read)
     if changes:
         return Judged(about._replace(verdict=DIFFERS), [_differs(given, member, changes, why)], read)
     moved = [one for one in why if one.kind.partition("-")[0] in MOVING]
@@ -106,9 +104,7 @@ def _laid_out(given: Held, made: Again) -> bool:
     return given.text == json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def edited(
-    given: Held, member: Member, changes: tuple[Change, ...], by_hand: list[Cause]
-) -> list[Finding]:
+def edited(given: Held, member: Member, changes: tuple[Change, ...], by_hand: list[Cause]) -> list[Finding]:
     if not changes and not by_hand:
         return []
     if changes:
@@ -133,7 +129,9 @@ def _differs(given: Held, member: Member, changes: list[Change], why: list[Cause
 def _other_inputs(given: Held, member: Member, why: list[Cause]) -> Finding:
     message = f"all that it declares is the same today, but not what it was made from: {_said(why)}"
     path = member.placed.path if member.placed is not None else ()
-    return Finding("CF932", message, given.display, path, help="declare it again to bring its recipe up to date")
+    return Finding(
+        "CF932", message, given.display, path, help="declare it again to bring its recipe up to date"
+    )
 
 
 def _refused(given: Held, member: Member, made: Again, why: list[Cause]) -> list[Finding]:

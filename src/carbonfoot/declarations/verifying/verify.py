@@ -67,9 +67,7 @@ def verify(file: str, asked: Asked) -> Answer:
     return Answer(every, list(dict.fromkeys(findings)), list(dict.fromkeys(read)))
 
 
-def _rules(
-    file: str, given: Held
-) -> tuple[list[Finding], dict[Any, int] | None, dict[Any, Received]]:
+def _rules(file: str, given: Held) -> tuple[list[Finding], dict[Any, int] | None, dict[Any, Received]]:
     """Findings of the strict reading, how many errors each declaration has (None: unreadable), and the lenient reading."""
     strict = read_declarations(file, given.display, strict=True)
     if not strict.format:
@@ -103,7 +101,9 @@ def _about(given: Held, member: Member, place: int, received: Received | None, t
         )
     if member.placed is not None and given.is_report:
         recipe = member.placed.recipe
-        return base._replace(format=str(recipe.get("format", ""))[:40], product=str(recipe.get("document", ""))[:200])
+        return base._replace(
+            format=str(recipe.get("format", ""))[:40], product=str(recipe.get("document", ""))[:200]
+        )
     data = member.data if isinstance(member.data, dict) else {}
 
     def text(key: str) -> str:
@@ -120,9 +120,7 @@ def _about(given: Held, member: Member, place: int, received: Received | None, t
     )
 
 
-def _made_again(
-    given: Held, member: Member, about: Verified, asked: Asked
-) -> Judged:
+def _made_again(given: Held, member: Member, about: Verified, asked: Asked) -> Judged:
     """The declaration beside what its recipe gives; as it is where it has no recipe, or its project is not here."""
     if member.placed is None:
         return Judged(about, [], [])

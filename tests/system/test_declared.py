@@ -592,3 +592,11 @@ def test_another_boundary_leaves_the_line_missing(
     assert answer.footprint.total is None
     assert answer.footprint.at_least == pytest.approx(known)
     assert answer.finding("CF307").path == ("inputs", 0, "declaration")
+
+
+def test_what_is_declared_by_mass_has_its_mass(calc: Any) -> None:
+    files = {"bolt.json": pact(per="2 kg", mass="0", fossilCarbonContent="1")}
+    answer = calc({"inputs": [bolt("3 piece", mass="2 kg")]}, files=files)
+    flow = answer.lines()["inputs/0"].flow
+    assert flow.mass == pytest.approx(6)
+    assert flow.stated["carbon_content"] == {"fossil": 0.5}

@@ -375,7 +375,15 @@ def test_transport_to_the_plant_is_still_to_be_said(calc: Any) -> None:
     ("more", "code", "words"),
     [
         ({"validityPeriodEnd": "2025-12-30T00:00:00Z"}, "CF407", "until 2025-12-30"),
-        ({"validityPeriodStart": "2026-01-01T00:00:00Z"}, "CF407", "from 2026-01-01"),
+        (
+            {
+                "validityPeriodStart": "2026-01-01T00:00:00Z",
+                "referencePeriodStart": "2024-01-01T00:00:00Z",
+                "referencePeriodEnd": "2024-12-31T00:00:00Z",
+            },
+            "CF407",
+            "from 2026-01-01",
+        ),
         ({"status": "Deprecated"}, "CF903", "deprecated"),
         (
             {"referencePeriodStart": "2019-01-01T00:00:00Z", "referencePeriodEnd": "2019-12-31T00:00:00Z"},
@@ -399,9 +407,11 @@ def test_doubts_on_validity_are_told_and_stop_nothing(
     assert answer.total == pytest.approx(0.1645)
 
 
-def test_a_valid_one_is_quiet(calc: Any) -> None:
-    codes = calc({"inputs": [bolt()]}, files={"bolt.json": pact()}).codes()
-    assert codes == {"CF308", "CF310"}
+@pytest.mark.parametrize("start", [None, "2025-12-31T00:00:00Z", "2026-03-01T00:00:00Z"])
+def test_one_on_the_time_of_the_document_is_quiet(calc: Any, start: str | None) -> None:
+    """Also where it was issued, and begins to hold, when that time was over: it could not be before."""
+    answer = calc({"inputs": [bolt()]}, files={"bolt.json": pact(validityPeriodStart=start)})
+    assert {"CF407", "CF306", "CF903", "CF913"}.isdisjoint(answer.codes())
 
 
 def test_without_a_stated_end_the_rule_of_the_format_is_named(calc: Any) -> None:

@@ -102,7 +102,8 @@ def _valid(context: Context, one: Received, place: Path) -> None:
         rule = "" if one.stated_end else ", three years after its data by the rule of its format"
         message = f"the declaration is valid until {one.valid[1]}{rule}; the data go on to {period.end}"
         context.report("CF407", message, place, "ask the supplier for a new declaration")
-    if one.valid[0] and one.valid[0] > period.end:
+    # PACT has a declaration begin to hold when its own data end: one on the document's own time holds for that.
+    if one.valid[0] and one.valid[0] > period.end and one.period[1] < period.start:
         message = f"the declaration is valid from {one.valid[0]}, the data end on {period.end}"
         context.report("CF407", message, place, "name the declaration that held in that time")
     elif one.period[0] > period.end:

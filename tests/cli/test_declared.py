@@ -178,3 +178,30 @@ def test_no_row_is_wider_than_the_terminal(
     assert "5f0a3c" in answer.out
     explained = run("explain", "part.yaml:inputs/2")
     assert "\x1b" not in explained.out + explained.err
+
+
+@pytest.mark.parametrize("gwp", ["AR6", "AR5"])
+def test_what_we_declare_comes_back_as_what_a_link_gives(folder: Path, run: Run, gwp: str) -> None:
+    """Our own PACT file behind the line, in place of the document that it was written from: the same digits."""
+    examples = EXAMPLE.parent
+    (folder / "carbonfoot.toml").write_bytes((examples / "carbonfoot.toml").read_bytes())
+    for name in ("hanil-fastener/m10x30.yaml", "seat-bracket/bracket.yaml"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes((examples / name).read_bytes())
+    link = "product: ../hanil-fastener/m10x30.yaml"
+    text = (folder / "seat-bracket" / "bracket.yaml").read_text(encoding="utf-8")
+    declared = text.replace(link, "declaration: ../ours.json")
+    assert declared != text
+    (folder / "seat-bracket" / "declared.yaml").write_text(declared, encoding="utf-8")
+    answer = run("declare", "hanil-fastener/m10x30.yaml", "--as", "pact-3.0.3", "-o", "ours.json")
+    assert answer.code == 0, answer.err
+    linked, own = (
+        data(run, "calc", f"seat-bracket/{name}.yaml", "--gwp", gwp) for name in ("bracket", "declared")
+    )
+    if gwp == "AR5":  # a declaration stands in the set that it was made in
+        assert own["total"] != linked["total"]
+        return
+    assert own["total"] == pytest.approx(linked["total"], rel=1e-11)
+    assert own["split"] == pytest.approx(linked["split"], rel=1e-11)
+    assert own["mass_balance"] == pytest.approx(linked["mass_balance"])
+    assert own["quality"]["pds_percent"] == pytest.approx(linked["quality"]["pds_percent"])

@@ -295,7 +295,7 @@ def test_what_no_part_explains_is_fossil(calc: Any) -> None:
             },
             "CF207",
         ),
-        ({"fossilGhgEmissions": "1", "landUseChangeGhgEmissions": "90"}, "CF404"),
+        ({"fossilGhgEmissions": "1", "landUseChangeGhgEmissions": "90"}, "CF405"),
     ],
 )
 def test_numbers_that_cannot_be_are_refused(calc: Any, more: dict[str, str], code: str) -> None:
@@ -375,7 +375,15 @@ def test_transport_to_the_plant_is_still_to_be_said(calc: Any) -> None:
     ("more", "code", "words"),
     [
         ({"validityPeriodEnd": "2025-12-30T00:00:00Z"}, "CF407", "until 2025-12-30"),
-        ({"validityPeriodStart": "2026-01-01T00:00:00Z"}, "CF407", "from 2026-01-01"),
+        (
+            {
+                "validityPeriodStart": "2026-01-01T00:00:00Z",
+                "referencePeriodStart": "2024-01-01T00:00:00Z",
+                "referencePeriodEnd": "2024-12-31T00:00:00Z",
+            },
+            "CF407",
+            "from 2026-01-01",
+        ),
         ({"status": "Deprecated"}, "CF903", "deprecated"),
         (
             {"referencePeriodStart": "2019-01-01T00:00:00Z", "referencePeriodEnd": "2019-12-31T00:00:00Z"},
@@ -399,9 +407,11 @@ def test_doubts_on_validity_are_told_and_stop_nothing(
     assert answer.total == pytest.approx(0.1645)
 
 
-def test_a_valid_one_is_quiet(calc: Any) -> None:
-    codes = calc({"inputs": [bolt()]}, files={"bolt.json": pact()}).codes()
-    assert codes == {"CF308", "CF310"}
+@pytest.mark.parametrize("start", [None, "2025-12-31T00:00:00Z", "2026-03-01T00:00:00Z"])
+def test_one_on_the_time_of_the_document_is_quiet(calc: Any, start: str | None) -> None:
+    """Also where it was issued, and begins to hold, when that time was over: it could not be before."""
+    answer = calc({"inputs": [bolt()]}, files={"bolt.json": pact(validityPeriodStart=start)})
+    assert {"CF407", "CF306", "CF903", "CF913"}.isdisjoint(answer.codes())
 
 
 def test_without_a_stated_end_the_rule_of_the_format_is_named(calc: Any) -> None:
@@ -558,3 +568,45 @@ def test_what_else_is_wrong_is_told_beside_a_broken_declaration(calc: Any) -> No
     )
     assert {"CF001"} <= answer.codes()
     assert len(answer.findings) > 1
+
+
+def test_parts_above_the_total_leave_no_fossil_below_zero(calc: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a reader lets through: what is left for fossil is never below zero."""
+    from carbonfoot.documents.received import links
+    from carbonfoot.documents.received.read import read_declarations
+
+    def reading(file: str) -> Any:
+        found = read_declarations(file)
+        parts = {"fossil": Decimal(1), "land_use_change": Decimal(90)}
+        return found._replace(declarations=(found.declarations[0]._replace(parts=parts),))
+
+    monkeypatch.setattr(f"{links.__name__}.read_declarations", reading)
+    answer = calc({"inputs": [bolt()]}, files={"bolt.json": pact()})
+    assert answer.footprint.total is None
+    assert "parts beside fossil add up to 90" in answer.finding("CF404").message
+
+
+@pytest.mark.parametrize(("boundary", "known"), [("gate-to-gate", 0.1645), ("cradle-to-grave", 0.0)])
+def test_another_boundary_leaves_the_line_missing(
+    calc: Any, monkeypatch: pytest.MonkeyPatch, boundary: str, known: float
+) -> None:
+    from carbonfoot.documents.received import links
+    from carbonfoot.documents.received.read import read_declarations
+
+    def reading(file: str) -> Any:
+        found = read_declarations(file)
+        return found._replace(declarations=(found.declarations[0]._replace(boundary=boundary),))
+
+    monkeypatch.setattr(f"{links.__name__}.read_declarations", reading)
+    answer = calc({"inputs": [bolt()]}, files={"bolt.json": pact()})
+    assert answer.footprint.total is None
+    assert answer.footprint.at_least == pytest.approx(known)
+    assert answer.finding("CF307").path == ("inputs", 0, "declaration")
+
+
+def test_what_is_declared_by_mass_has_its_mass(calc: Any) -> None:
+    files = {"bolt.json": pact(per="2 kg", mass="0", fossilCarbonContent="1")}
+    answer = calc({"inputs": [bolt("3 piece", mass="2 kg")]}, files=files)
+    flow = answer.lines()["inputs/0"].flow
+    assert flow.mass == pytest.approx(6)
+    assert flow.stated["carbon_content"] == {"fossil": 0.5}

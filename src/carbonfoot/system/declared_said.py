@@ -14,6 +14,8 @@ from carbonfoot.system.model import Path
 if TYPE_CHECKING:
     from carbonfoot.documents.received.model import Received
 
+WORDS = {"offset": "offsets", "mass-balance": "a mass balance"}
+
 SAME_MASS = 0.005
 """A line may round the mass of a piece to this share of what the declaration gives."""
 
@@ -80,9 +82,10 @@ def judge(
     """Findings on the validity of the declaration, on its claims, and on what the line says otherwise."""
     place = (*path, "declaration")
     _valid(context, one, place)
-    for claim in one.claims:
-        what = {"offset": "offsets", "mass-balance": "a mass balance"}.get(claim.kind, claim.kind)
-        message = f"declaration {one.id} speaks of {what}: {claim.said}"
+    if one.claims:
+        kinds = dict.fromkeys(WORDS.get(claim.kind, claim.kind) for claim in one.claims)
+        more = f" and {len(one.claims) - 1} more" if len(one.claims) > 1 else ""
+        message = f"declaration {one.id} speaks of {' and '.join(kinds)}: {one.claims[0].said}{more}"
         help = "nothing of it is in any number here; it is shown beside the footprint"
         context.report("CF912", message, place, help)
     if isinstance(line, Line):
@@ -99,7 +102,8 @@ def _valid(context: Context, one: Received, place: Path) -> None:
         rule = "" if one.stated_end else ", three years after its data by the rule of its format"
         message = f"the declaration is valid until {one.valid[1]}{rule}; the data go on to {period.end}"
         context.report("CF407", message, place, "ask the supplier for a new declaration")
-    if one.valid[0] and one.valid[0] > period.end:
+    # PACT has a declaration begin to hold when its own data end: one on the document's own time holds for that.
+    if one.valid[0] and one.valid[0] > period.end and one.period[1] < period.start:
         message = f"the declaration is valid from {one.valid[0]}, the data end on {period.end}"
         context.report("CF407", message, place, "name the declaration that held in that time")
     elif one.period[0] > period.end:

@@ -30,13 +30,13 @@ class Uptake(NamedTuple):
     none: bool
 
 
-def contents(ground: Ground, declared: Declared, *, nothing_biogenic: bool) -> dict[str, str]:
+def contents(ground: Ground, declared: Declared | None, *, nothing_biogenic: bool) -> dict[str, str]:
     """`fossilCarbonContent`, `biogenicCarbonContent`, `recycledCarbonContent`, in kg C of the declared unit."""
     held = ground.gate.product.carbon
     found = {}
     if "fossil" in held:
         found["fossilCarbonContent"] = number(held["fossil"])
-    elif declared.mass is None:
+    elif declared is not None and declared.mass is None:
         found["fossilCarbonContent"] = "0"  # no mass, no carbon
     else:
         ground.says.missing(

@@ -52,8 +52,7 @@ def left_out(result: Footprint) -> list[LeftOut]:
             ]
     suppliers: dict[tuple[str, float], list[float]] = {}
     for one in result.contributions:
-        about = one.flow.stated.get("footprint")
-        declaration = about.get("declaration") if isinstance(about, dict) else None
+        declaration = one.flow.stated.get("declaration")
         exempted = declaration.get("exempted") if isinstance(declaration, dict) else None
         if one.counted and exempted:
             suppliers.setdefault((one.flow.supplier or one.flow.name, exempted), []).append(abs(one.co2e))

@@ -116,7 +116,7 @@ def same_product(earlier: Earlier, message: dict[str, Any]) -> Finding | None:
             "CF919",
             f"`{earlier.file}` holds this very declaration, deprecated: it cannot become active again",
             earlier.file,
-            help="write to another file, or state what has changed",
+            help="a declaration that was withdrawn stays so: the next one differs in what it states",
         )
     return None
 

@@ -64,9 +64,9 @@ def _message(ground: Ground) -> dict[str, Any] | None:
     found = emissions(ground)
     left_out, data = exempted(ground), quality.quality(ground)
     rules, sets = quality.standards(ground), quality.potentials(ground)
-    carbon = {}
+    carbon = contents(ground, unit, nothing_biogenic=found.nothing_biogenic)
     if unit is not None:
-        carbon = contents(ground, unit, nothing_biogenic=found.nothing_biogenic) | captured(ground, unit)
+        carbon |= captured(ground, unit)
     if unit is None or any(severity(one) in ("error", "incomplete") for one in ground.says.found):
         return None
     pcf: dict[str, Any] = {

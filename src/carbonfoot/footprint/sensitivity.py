@@ -12,7 +12,7 @@ its own instead.
 from __future__ import annotations
 
 from math import fsum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from carbonfoot.documents.load import Documents
 from carbonfoot.documents.watched import Key, Seen, Watch
@@ -109,8 +109,14 @@ def sensitivity(recipe: Recipe, result: Footprint) -> tuple[Sensitivity, Model]:
     found = [one for one in found if one.slope != 0 or kind_of(one.key[1]) is not None]
     found = [one._replace(slope=None) if _of_missing(one.key, base.missing) else one for one in found]
     found += _factors(result)
-    found.sort(key=lambda one: (-abs(one.slope or 0.0), one.key[0], _order(one.key)))
+    found.sort(key=_rank)
     return Sensitivity(result.at_least, found, off, traced), model
+
+
+def _rank(one: Input) -> tuple[Any, ...]:
+    """What changes most first; among equals factors last, files by their names, whatever folder the command is given in."""
+    file = one.key[0].rpartition("/")[2]
+    return (-abs(one.slope or 0.0), one.named.kind == "factor", file, _order(one.key), one.key[0])
 
 
 def _of_missing(key: Key, missing: frozenset[Key]) -> bool:

@@ -27,7 +27,7 @@ def _co_products(study: Study) -> list[Block]:
     blocks.append(
         Bullets(
             tuple(
-                study.phrase("allocated", file=file, method=_method(study, method))
+                study.phrase("allocated", file=study.file(file), method=_method(study, method))
                 for file, method in result.methods
             )
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import fsum
 
 from carbonfoot.declarations.content import Block, Cell, Facts, Number
-from carbonfoot.declarations.digits import amount
+from carbonfoot.declarations.digits import amount, grouped
 from carbonfoot.declarations.iso14067.ranked import NONE, kilogram
 from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.footprint.crossed import crossed
@@ -31,13 +31,20 @@ def beside(study: Study) -> Iterator[Block]:
     stages = [one for one in crossed(study.result) if one.counted and any(one.beside.values())]
     if stages:
         rows: list[tuple[Cell, ...]] = [
-            (study.label(one.key), *(kilogram(study, one.beside[key]) for key in BESIDE)) for one in stages
+            (study.label(one.key), *(_known(study, one.beside[key]) for key in BESIDE)) for one in stages
         ]
         yield study.table("beside", "stage uptake# released# aircraft#", rows)
 
 
 def _kg(study: Study, number: float) -> Number:
-    return kilogram(study, number)._replace(unit="kg CO2e")
+    return _known(study, number, "kg CO2e")
+
+
+def _known(study: Study, number: float, unit: str = "") -> Number:
+    """A figure that what is missing may raise or lower: of what is known while lines are missing."""
+    text = grouped(study.style.kg(number)) if number else "0"
+    said = f"{text} {unit}".rstrip()
+    return Number(text, unit) if study.complete else Number(study.word("of what is known", number=said))
 
 
 def credits_apart(study: Study) -> list[Block]:

@@ -51,7 +51,8 @@ def _biogenic(study: Study) -> bool:
 
 def _flows(study: Study) -> list[Block]:
     if not _biogenic(study):
-        return [study.absent("nothing biogenic")]
+        held = study.result.product.carbon.get("biogenic")
+        return [study.say("uptake not stated") if held else study.absent("nothing biogenic")]
     rows: list[tuple[Cell, ...]] = [
         (study.label(key), study.sum(study.result.split[key]), study.word(f"counts {key}"))
         for key in _BIOGENIC

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import fsum
 
 from carbonfoot.declarations.content import Block, Bullets, Cell, Section
+from carbonfoot.declarations.iso14067.cut_offs import cut_offs, total_of
 from carbonfoot.declarations.iso14067.lines import Leaf
 from carbonfoot.declarations.iso14067.noted import Noted, guessed, old, proxies
 from carbonfoot.declarations.iso14067.ranked import NONE
@@ -70,11 +71,11 @@ def _flows(study: Study) -> Iterator[Flow]:
 
 
 def _excluded(study: Study) -> str:
-    found = study.result.exclusions
+    found = cut_offs(study)
     if not found:
         return study.word("nothing excluded")
-    share = percent(fsum(share for _, share, _ in found))
-    return study.word("check left out", names=", ".join(name for name, _, _ in found[:NAMED]), share=share)
+    names = ", ".join(one.name for one in found[:NAMED])
+    return study.word("check left out", names=names, share=percent(total_of(found)))
 
 
 def _not_assessed(study: Study) -> str:
@@ -114,7 +115,7 @@ def _sets(study: Study) -> str:
     if not result.foreign_sets:
         return study.word("one gwp set", gwp=result.gwp_set)
     found = ", ".join(
-        f"{study.word('unknown set') if name == 'unknown' else name} {_share(study, number)}"
+        f"{study.word('set not stated') if name == 'unknown' else name} {_share(study, number)}"
         for name, number in result.foreign_sets.items()
     )
     return study.word("foreign sets", gwp=result.gwp_set, sets=found)

@@ -30,7 +30,7 @@ def cut_offs(study: Study) -> list[CutOff]:
         weight = 1.0 if index == 0 else _weight(study, index)
         if weight is None or not activity.exclusions:
             continue
-        of = activity.file.rpartition("/")[2]
+        of = study.file(activity.file)
         found += [
             CutOff(name, of, share, share * weight, reason) for name, share, reason in activity.exclusions
         ]

@@ -10,11 +10,11 @@ from carbonfoot.declarations.iso14067.power import CONTRACTS, Power, missing_pow
 from carbonfoot.declarations.iso14067.ranked import NONE, kilogram
 from carbonfoot.declarations.iso14067.results import called
 from carbonfoot.declarations.iso14067.study import Study
-from carbonfoot.footprint.otherwise import by_place
+from carbonfoot.footprint.otherwise import PURCHASED, by_place
 from carbonfoot.reports.adding import adding_up, units
 from carbonfoot.reports.private import is_private
 from carbonfoot.reports.sensitivity_text import signed
-from carbonfoot.system.model import LOCATION
+from carbonfoot.system.model import LOCATION, Path
 
 LINES = 25
 
@@ -97,41 +97,50 @@ def _per(study: Study, one: Power) -> Cell:
 
 
 def _contracts(study: Study, found: list[Power]) -> Iterator[Block]:
-    """Each contract with what it is known to meet."""
-    seen: set[tuple[str, object]] = set()
+    """Each contract with what it is known to meet; those that do not stand too."""
+    used = {(one.leaf.activity.key, _contract(one.leaf.flow.path)) for one in found}
+    seen: set[tuple[str, Path]] = set()
     entries: list[tuple[Cell, ...]] = []
     for one in found:
-        worked, path = one.leaf.flow.worked, one.leaf.flow.path
-        if worked is None or "contracts" not in path:
+        worked = one.leaf.flow.worked
+        if worked is None or worked.id != PURCHASED:
             continue
-        start = path.index("contracts")
-        key = "/".join(map(str, path[start : start + 2]))
-        if (one.leaf.activity.key, path[: start + 2]) in seen:
-            continue
-        seen.add((one.leaf.activity.key, path[: start + 2]))
-        said = {
-            symbol.removeprefix(f"{key}/"): value
-            for symbol, value, _ in worked.values
-            if symbol.startswith(f"{key}/")
-        }
-        met = [
-            name.removeprefix("criteria/")
-            for name, value in said.items()
-            if name.startswith("criteria/") and value == "yes"
-        ]
-        entries.append(
-            study.phrase(
-                "contract",
-                name=said.get("name", called(study, one.leaf)),
-                type=study.word(f"bought {one.how}"),
-                share=said.get("share") or said.get("amount") or NONE,
-                source=said.get("source", NONE),
-                met=", ".join(study.word(f"criterion {name}") for name in met) or NONE,
-            )
-        )
+        stated: dict[Path, dict[str, str]] = {}
+        for symbol, value, _ in worked.values:
+            first, _, rest = symbol.partition("/")
+            number, _, key = rest.partition("/")
+            if first == "contracts" and number.isdigit():
+                stated.setdefault((*worked.use, "contracts", int(number)), {})[key] = value
+        for path, said in stated.items():
+            place = (one.leaf.activity.key, path)
+            if place not in seen:
+                seen.add(place)
+                entries.append(_entry(study, said, stands=place in used))
     if entries:
         yield Bullets(tuple(entries))
     yield study.say("contracts text")
+
+
+def _contract(path: Path) -> Path:
+    """The contract that a line stands for; () for another line."""
+    return path[: path.index("contracts") + 2] if "contracts" in path else ()
+
+
+def _entry(study: Study, said: dict[str, str], *, stands: bool) -> tuple[Cell, ...]:
+    met = [
+        key.removeprefix("criteria/")
+        for key, value in said.items()
+        if key.startswith("criteria/") and value == "yes"
+    ]
+    kind = study.word(f"bought {said.get('type', 'stated')}")
+    return study.phrase(
+        "contract" if stands else "contract refused",
+        name=said.get("name", kind),
+        type=kind,
+        share=said.get("share") or said.get("amount") or NONE,
+        source=said.get("source", NONE),
+        met=", ".join(study.word(f"criterion {name}") for name in met) or NONE,
+    )
 
 
 def _place(study: Study, found: list[Power]) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from math import fsum
 from carbonfoot.declarations.content import Block, Bullets, Cell, Number, Section
 from carbonfoot.declarations.digits import grouped
 from carbonfoot.declarations.iso14067.checks import share_of
+from carbonfoot.declarations.iso14067.cut_offs import cut_offs, total_of
 from carbonfoot.declarations.iso14067.lines import leaves
 from carbonfoot.declarations.iso14067.noted import Noted, guessed, old, pareto, proxies
 from carbonfoot.declarations.iso14067.ranked import kilogram
@@ -121,10 +122,8 @@ def _limits(study: Study) -> Iterator[Block]:
         entries.append(study.phrase("limit assumed", share=percent(result.uncertainty.assumed)))
     if result.not_assessed:
         entries.append(study.phrase("limit not assessed", count=str(len(dict.fromkeys(result.not_assessed)))))
-    if result.exclusions:
-        entries.append(
-            study.phrase("limit excluded", share=percent(fsum(share for _, share, _ in result.exclusions)))
-        )
+    if left_out := cut_offs(study):
+        entries.append(study.phrase("limit excluded", share=percent(total_of(left_out))))
     if result.credits is not None:
         entries.append(study.phrase("limit credits", credits=kilogram(study, result.credits.credits)))
     entries.append(study.phrase("limit one impact"))

@@ -46,7 +46,7 @@ def _origin(study: Study, line: LineResult) -> str:
         return study.word("by method", method=flow.worked.id)
     if flow.link >= 0:
         target = study.result.activities[flow.link]
-        return study.word("of document", name=study.name(target), file=target.file.rpartition("/")[2])
+        return study.word("of document", name=study.name(target), file=study.file(target.file))
     records = dict.fromkeys(
         f"{study.name(source.record)} ({source.record.id})"
         for source in flow.sources

@@ -109,7 +109,7 @@ def listed(study: Study, key: str, columns: str, found: Sequence[Row]) -> Table:
     width = len(columns.split())
     rows = [(*row.cells, *numbers_of(study, row)) for row in found]
     total = (study.word("total"), *("",) * (width - 1), whole(study), hundred(study))
-    return study.table(key, f"{columns} kg# percent#", [*rows, total])
+    return study.table(key, f"{columns} kg# {percents(study)}", [*rows, total])
 
 
 def whole(study: Study) -> Number:
@@ -122,7 +122,12 @@ def kilogram(study: Study, number: float, counted: int | None = None) -> Number:
     """kg CO2e by its units of the last decimal, those of the number itself unless given; what is nothing is `0`."""
     decimals = study.style.decimals
     one = units(number, decimals) if counted is None else counted
-    return Number(study.marked(grouped(written(number, one, decimals))) if number or one else "0")
+    return Number(study.marked(grouped(written(number, one, decimals)) if number or one else "0"))
+
+
+def percents(study: Study) -> str:
+    """The column of shares: of the result, or of what is known of it."""
+    return "percent#" if study.complete else "known#"
 
 
 def hundred(study: Study) -> Cell:

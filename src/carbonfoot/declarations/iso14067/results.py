@@ -15,6 +15,7 @@ from carbonfoot.declarations.iso14067.ranked import (
     hundred,
     listed,
     numbers_of,
+    percents,
     ranked,
     rows_of,
     waterfall,
@@ -75,7 +76,6 @@ def _whole(study: Study) -> Iterator[Block]:
     facts.append((study.word("fact lines"), _counted(study)))
     yield Facts(tuple(facts))
     yield _split(study)
-    yield study.say("rounded")
     if result.unsplit and result.at_least:
         yield study.say("unsplit", share=Number(percent(result.unsplit / result.at_least)))
 
@@ -106,7 +106,9 @@ def _split(study: Study) -> Block:
     rows = rows_of(study, [Entry((study.label(key),), split[key]) for key in shown], top=len(CATEGORIES))
     table = [(*row.cells, *numbers_of(study, row)) for row in rows]
     return study.table(
-        "by part", "part kg# percent#", [*table, (study.word("total"), whole(study), hundred(study))]
+        "by part",
+        f"part kg# {percents(study)}",
+        [*table, (study.word("total"), whole(study), hundred(study))],
     )
 
 

@@ -94,7 +94,7 @@ def _methods(study: Study) -> Iterator[Block]:
     for one in side_by_side(outcome.documents, study.library, study.result.gwp_set, recipe.asking):
         name = study.word("method stated", method=one.method) if one.method == own else one.method
         if one.total is None:
-            rows.append((name, NONE, NONE, study.word("method lacks", what=one.because)))
+            rows.append((name, NONE, NONE, study.word("method lacks", what=one.because.replace("`", ""))))
         else:
             rows.append((name, kilogram(study, one.total), _change(study, one.total), ""))
     yield study.say("methods text", method=own)

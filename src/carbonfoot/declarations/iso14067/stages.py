@@ -7,7 +7,7 @@ from math import fsum
 
 from carbonfoot.declarations.content import Bar, Bars, Block, Cell, Column, Number, Table
 from carbonfoot.declarations.digits import grouped
-from carbonfoot.declarations.iso14067.ranked import NONE, hundred, kilogram, shares, whole
+from carbonfoot.declarations.iso14067.ranked import NONE, hundred, kilogram, percents, shares, whole
 from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.footprint.crossed import Stage, crossed
 from carbonfoot.reports.adding import adding_up, crossing, units, written
@@ -62,7 +62,10 @@ def _kilograms(
     heads = [Column(study.label(key), numeric=True) for key in named]
     columns = (
         *(Column(study.word("column stage")), *heads),
-        *(Column(study.word("column kg"), numeric=True), Column(study.word("column percent"), numeric=True)),
+        *(
+            Column(study.word("column kg"), numeric=True),
+            Column(study.word(f"column {percents(study).removesuffix('#')}"), numeric=True),
+        ),
     )
     return Table(study.word("table by stage"), columns, tuple(rows))
 

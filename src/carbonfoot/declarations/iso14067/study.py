@@ -18,6 +18,7 @@ from carbonfoot.declarations.content import (
     Section,
     Table,
 )
+from carbonfoot.declarations.digits import grouped
 from carbonfoot.declarations.iso14067.words import words
 from carbonfoot.declarations.options import DeclareOptions
 from carbonfoot.declarations.subject import Subject
@@ -27,6 +28,7 @@ from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.footprint.sensitivity import Sensitivity, sensitivity
+from carbonfoot.pipeline import names_of
 from carbonfoot.reports.adding import adding_up, units, written
 from carbonfoot.reports.quality_text import total_text
 from carbonfoot.reports.style import Style, percent
@@ -58,6 +60,7 @@ class Study:
         self.style = Style(lang=self.lang)
         self.style.fit_to(self.result.at_least)
         self._words = words(self.lang)
+        self._files = names_of(subject.outcome.documents)
 
     @property
     def part(self) -> PartDocument:
@@ -139,6 +142,10 @@ class Study:
         """Names of lines in the language of the report, by their names in English."""
         return {flow.name: self.name(flow) for activity in self.result.activities for flow in activity.flows}
 
+    def file(self, display: str) -> str:
+        """A file by its name below the root of the project, wherever the command was given."""
+        return self._files(display)
+
     def place(self, code: str) -> str:
         """A country with its name: `KR, Korea`."""
         name = self.library.region_name(code, self.lang) if code else ""
@@ -169,7 +176,7 @@ class Study:
 
     def kg(self, number: float | None) -> Cell:
         """The number of one line at the decimals of the report; `missing` where it is not known."""
-        return self.word("missing") if number is None else Number(self.style.kg(number))
+        return self.word("missing") if number is None else Number(grouped(self.style.kg(number)))
 
     def number(self, text: str) -> Number:
         """A number that was written already."""
@@ -177,11 +184,11 @@ class Study:
 
     def kg_with_unit(self, number: float) -> Number:
         """A sum that stands alone."""
-        return Number(self.marked(self.style.kg(number)), "kg CO2e")
+        return Number(self.marked(grouped(self.style.kg(number))), "kg CO2e")
 
     def sum(self, number: float) -> Number:
         """A sum at the decimals of the report: `at least` while a line is missing."""
-        return Number(self.marked(self.style.kg(number)))
+        return Number(self.marked(grouped(self.style.kg(number))))
 
     def sums(self, numbers: Sequence[float], whole: float | None = None) -> list[Number]:
         """Sums that add up to the whole (the total unless given) in the last digit that is printed."""
@@ -189,7 +196,7 @@ class Study:
         every = self.result.at_least if whole is None else whole
         counted = adding_up(units(every, decimals), numbers, decimals)
         return [
-            Number(self.marked(written(number, one, decimals)))
+            Number(self.marked(grouped(written(number, one, decimals))))
             for number, one in zip(numbers, counted, strict=True)
         ]
 
@@ -201,7 +208,7 @@ class Study:
     def total(self) -> Number:
         """The result with digits that match its interval."""
         number = self.result.at_least if self.result.total is None else self.result.total
-        return Number(self.marked(total_text(self.result, number)), "kg CO2e")
+        return Number(self.marked(grouped(total_text(self.result, number))), "kg CO2e")
 
     def share(self, part: float, whole: float | None = None) -> Cell:
         """A part of the total (or of the whole that is given) in per cent; a dash where the whole is nothing."""

@@ -54,7 +54,7 @@ def _unit(study: Study, one: Contribution) -> _Unit:
     activity = study.result.activities[one.activity]
     path = one.flow.path
     step = _step(study, activity.file, path)
-    document = activity.file.rpartition("/")[2]
+    document = study.file(activity.file)
     if step is not None:
         return _Unit((activity.file, *path[:2]), step, document, one.stage)
     return _Unit((activity.file, *path, one.flow.name), study.name(one.flow), document, one.stage)

@@ -97,7 +97,9 @@ def recipe_text(recipe: dict[str, Any]) -> str:
     import json
 
     text = json.dumps(recipe, ensure_ascii=False, indent=1)
-    return "".join(one if one == "\n" or (one.isprintable() and one != "`") else _written(one) for one in text)
+    return "".join(
+        one if one == "\n" or (one.isprintable() and one != "`") else _written(one) for one in text
+    )
 
 
 def recipe_hash(recipe: dict[str, Any]) -> str:

@@ -27,9 +27,7 @@ def key_from(text: str) -> Key:
     if not 5 <= len(parts) <= len(names) or not parts[3].isdecimal():  # noqa: PLR2004 - item, route, region, year, unit
         raise ValueError(f"`{text[:60]}` is no pick")
     given = dict(zip(names, parts, strict=False))
-    lists = {
-        name: tuple(_plain(one) for one in given.pop(name, "").split(",") if one) for name in _LISTS
-    }
+    lists = {name: tuple(_plain(one) for one in given.pop(name, "").split(",") if one) for name in _LISTS}
     texts = {name: _plain(value) for name, value in given.items()}
     return Key(year=int(texts.pop("year")), **texts, **lists)  # type: ignore[arg-type]
 

@@ -68,7 +68,10 @@ def _valid(one: Verified, lang: str) -> str:
 
 def _details(one: Verified, style: Style) -> list[str]:
     lang = style.lang
-    rows = [style.bold(row) for row in lines_of(f"{safe(name_of(one))}: {said(f'say {one.verdict}', lang)}", style.width)]
+    rows = [
+        style.bold(row)
+        for row in lines_of(f"{safe(name_of(one))}: {said(f'say {one.verdict}', lang)}", style.width)
+    ]
     if one.project:
         rows += _indented(said("in", lang).format(project=one.project), style)
     if one.totals[0] != one.totals[1]:
@@ -89,7 +92,9 @@ def _details(one: Verified, style: Style) -> list[str]:
     if one.causes:
         rows.append(f"  {said('why', lang)}")
         for cause in one.causes[:_LISTED]:
-            text = said(cause.kind, lang).format(what=cause.what, old=cause.old, new=cause.new or said("absent", lang))
+            text = said(cause.kind, lang).format(
+                what=cause.what, old=cause.old, new=cause.new or said("absent", lang)
+            )
             rows += [f"    {row}" for row in lines_of(safe(text), style.width - 4, 2)]
         if len(one.causes) > _LISTED:
             rows += _indented(said("more", lang).format(count=len(one.causes) - _LISTED), style)

@@ -52,9 +52,12 @@ def again(recipe: Known, root: str, created: str, suffix: str, calculate: Calcul
     """The declaration of a recipe in the project at `root`, issued when it was `created`. Raises RecipeError."""
     format = format_named(recipe.format)
     if format is None or format.kind != PART:
-        raise RecipeError(f"its recipe is of the format `{recipe.format[:40]}`, which this version does not write")
+        raise RecipeError(
+            f"its recipe is of the format `{recipe.format[:40]}`, which this version does not write"
+        )
     free = calculate(root, recipe, None, None)
-    held, today = free, ()
+    held = free
+    today: tuple[tuple[Key, tuple[Pinned, ...], tuple[Pinned, ...]], ...] = ()
     if free.subject is not None and not recipe.options["conservative"]:
         library = free.outcome.library
         pins = Pins(_full(recipe.picks, library), {}, strict=False)
@@ -78,9 +81,7 @@ def again(recipe: Known, root: str, created: str, suffix: str, calculate: Calcul
     return Again(held.outcome, held.subject, format.write(held.subject, options), today)
 
 
-def _full(
-    picks: dict[Key, tuple[Pinned, ...]], library: Library
-) -> dict[Key, tuple[Pinned, ...]]:
+def _full(picks: dict[Key, tuple[Pinned, ...]], library: Library) -> dict[Key, tuple[Pinned, ...]]:
     """Picks with whole hashes: a short one becomes that of the record as far as it goes, and fits no other."""
 
     def full(one: Pinned) -> Pinned:
@@ -101,7 +102,9 @@ def _picked(subject: Subject) -> dict[Key, tuple[Pinned, ...]]:
 def _otherwise(
     held: dict[Key, tuple[Pinned, ...]], free: dict[Key, tuple[Pinned, ...]]
 ) -> tuple[tuple[Key, tuple[Pinned, ...], tuple[Pinned, ...]], ...]:
-    return tuple((key, held[key], free.get(key, ())) for key in sorted(held) if held[key] != free.get(key, ()))
+    return tuple(
+        (key, held[key], free.get(key, ())) for key in sorted(held) if held[key] != free.get(key, ())
+    )
 
 
 def _moment(text: str) -> datetime:

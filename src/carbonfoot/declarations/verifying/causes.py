@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonfoot.declarations.verifying.known import Known
 from carbonfoot.declarations.recipe_keys import key_from, pinned_from
+from carbonfoot.declarations.verifying.known import Known
 from carbonfoot.factors.library import Library
 from carbonfoot.factors.pins import Key, Pinned, key_text, record_hash
 from carbonfoot.reports.verified import Cause
@@ -24,14 +24,20 @@ def causes(then: Known, now: dict[str, Any], library: Library, states: dict[str,
     picked = {key_from(key): pinned_from(text) for key, text in now.get("picks", {}).items()}
     for key, records in then.picks.items():
         found += _pick(key, records, picked, library, made=bool(now))
-    found += [Cause("pick-new", key_text(key), "", _ids(picked[key])) for key in picked if key not in then.picks]
+    found += [
+        Cause("pick-new", key_text(key), "", _ids(picked[key])) for key in picked if key not in then.picks
+    ]
     found += _others("gas", then.gases, now.get("gases", then.gases))
     found += _others("number", then.numbers, now.get("numbers", then.numbers))
     for pack, about in then.packs.items():
         other = now.get("packs", {}).get(pack, about)
         if other != about:
             editions = (about.get("edition", ""), str(other.get("edition", "")))
-            old, new = editions if editions[0] != editions[1] else (about.get("hash", "")[:8], str(other.get("hash", ""))[:8])
+            old, new = (
+                editions
+                if editions[0] != editions[1]
+                else (about.get("hash", "")[:8], str(other.get("hash", ""))[:8])
+            )
             found.append(Cause("pack", pack, old, new))
     version = now.get("tool", {}).get("version", then.tool)
     if version != then.tool:
@@ -40,7 +46,12 @@ def causes(then: Known, now: dict[str, Any], library: Library, states: dict[str,
 
 
 def _pick(
-    key: Key, records: tuple[Pinned, ...], picked: dict[Key, tuple[Pinned, ...]], library: Library, *, made: bool
+    key: Key,
+    records: tuple[Pinned, ...],
+    picked: dict[Key, tuple[Pinned, ...]],
+    library: Library,
+    *,
+    made: bool,
 ) -> list[Cause]:
     said = []
     for one in records:
@@ -61,7 +72,9 @@ def _pick(
 def _others(kind: str, then: dict[str, str], now: dict[str, str]) -> list[Cause]:
     names = sorted({*then, *now})
     return [
-        Cause(kind, name, then.get(name, ""), now.get(name, "")) for name in names if then.get(name) != now.get(name)
+        Cause(kind, name, then.get(name, ""), now.get(name, ""))
+        for name in names
+        if then.get(name) != now.get(name)
     ]
 
 

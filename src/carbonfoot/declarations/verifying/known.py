@@ -36,7 +36,11 @@ def known(given: dict[str, Any], separate: dict[str, Any] | None = None) -> Know
     if "sha256" in given:
         if separate is None:
             raise RecipeError("its recipe is kept in a file of its own: name it with --recipe")
-        if separate.get("schema") != SCHEMA or "sha256" in separate or recipe_hash(separate) != given["sha256"]:
+        if (
+            separate.get("schema") != SCHEMA
+            or "sha256" in separate
+            or recipe_hash(separate) != given["sha256"]
+        ):
             raise RecipeError("the recipe given is not the one that the declaration names by its hash")
         given = separate
     try:
@@ -59,7 +63,10 @@ def _read(given: dict[str, Any]) -> Known:
         given,
         _text(given["tool"]["version"]),
         _text(given["format"]),
-        {name: value if isinstance(value, bool) else _text(value) for name, value in given["written"].items()},
+        {
+            name: value if isinstance(value, bool) else _text(value)
+            for name, value in given["written"].items()
+        },
         given["document"],
         {**options, "set": tuple(_text(one) for one in options["set"])},
         _texts(given["inputs"]),
@@ -71,8 +78,13 @@ def _read(given: dict[str, Any]) -> Known:
 
 
 _OPTIONS: dict[str, type] = {
-    **{"gwp": str, "set": list, "locked": bool, "conservative": bool},
-    **{"allocation": str, "uncertainty": str, "pedigree": str},
+    "gwp": str,
+    "set": list,
+    "locked": bool,
+    "conservative": bool,
+    "allocation": str,
+    "uncertainty": str,
+    "pedigree": str,
 }
 
 

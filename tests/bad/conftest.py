@@ -288,7 +288,9 @@ def communication_form_filled_in() -> Prepare:
     return _form(said="Drawing")
 
 
-def _declared(carbonfoot: Carbonfoot, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]) -> Prepare:
+def _declared(
+    carbonfoot: Carbonfoot, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
+) -> Prepare:
     """A part that is declared before something is changed."""
 
     def prepare(folder: Path) -> None:
@@ -324,10 +326,14 @@ def declared_and_input_changed(carbonfoot: Carbonfoot, monkeypatch: pytest.Monke
 @pytest.fixture
 def declared_and_commented(carbonfoot: Carbonfoot, monkeypatch: pytest.MonkeyPatch) -> Prepare:
     """A comment is added to the document after it was declared."""
-    return _declared(carbonfoot, monkeypatch, _replaced("bolt.yaml", "inputs:\n", "inputs:\n  # weighed in March\n"))
+    return _declared(
+        carbonfoot, monkeypatch, _replaced("bolt.yaml", "inputs:\n", "inputs:\n  # weighed in March\n")
+    )
 
 
 @pytest.fixture
 def declared_elsewhere(carbonfoot: Carbonfoot, monkeypatch: pytest.MonkeyPatch) -> Prepare:
     """The document is not where it was declared."""
-    return _declared(carbonfoot, monkeypatch, lambda folder: (folder / "bolt.yaml").rename(folder / "bolt-old.yaml"))
+    return _declared(
+        carbonfoot, monkeypatch, lambda folder: (folder / "bolt.yaml").rename(folder / "bolt-old.yaml")
+    )

@@ -1,4 +1,4 @@
-"""`carbonfoot verify FILE...`: is a declaration what its recipe gives, and does it keep the rules of its format?"""
+"""`carbonfoot verify FILE...`: declarations made again from their recipes, and held to the rules of their format."""
 
 from __future__ import annotations
 
@@ -92,8 +92,7 @@ def _recipe(file: str | None) -> dict[str, Any] | None:
     if not is_recipe(given):
         said = next((one.message for one in [*wrong, *more]), "this is no recipe")
         output.fail(f"--recipe {file}: {said}")
-    found: dict[str, Any] = given
-    return found
+    return given
 
 
 def _tell(answers: list[Answer], options: dict[str, Any], how: tuple[str, str | None, str, bool]) -> int:

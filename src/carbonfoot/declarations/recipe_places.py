@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from html import escape, unescape
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from carbonfoot.declarations.recipe import SCHEMA, by_hash, recipe_text
 from carbonfoot.findings.finding import Path
@@ -49,7 +49,7 @@ def in_report(text: str, suffix: str) -> Placed | None:
     return found
 
 
-def is_recipe(data: Any) -> bool:
+def is_recipe(data: Any) -> TypeGuard[dict[str, Any]]:
     """Whether some data says that it is a recipe, of whatever edition."""
     return isinstance(data, dict) and str(data.get("schema", "")).startswith(SCHEMA.rpartition("/")[0] + "/")
 

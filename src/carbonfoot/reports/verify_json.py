@@ -58,7 +58,7 @@ def verify_schema() -> dict[str, Any]:
 
     one = closed(
         {
-            **{name: text for name in ("file", "format", "version", "id", "product", "company", "status")},
+            **dict.fromkeys(("file", "format", "version", "id", "product", "company", "status"), text),
             "number": {"type": ["integer", "null"], "minimum": 1},
             "valid_from": text,
             "valid_until": text,
@@ -66,7 +66,7 @@ def verify_schema() -> dict[str, Any]:
             "holds": {"type": ["boolean", "null"]},
             "verdict": {"enum": [*_VERDICTS]},
             "rules_broken": {"type": ["integer", "null"], "minimum": 0},
-            **{name: maybe for name in ("project", "total_by_recipe", "total_today")},
+            **dict.fromkeys(("project", "total_by_recipe", "total_today"), maybe),
             "changes": several(where=text, stated=text, made=text),
             "causes": several(kind=text, what=text, old=text, new=text),
             "other_picks_today": several(need=text, recipe=text, today=text),

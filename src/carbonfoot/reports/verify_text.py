@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
 from carbonfoot.reports.style import Style, lines_of
-from carbonfoot.reports.verified import BROKEN, EQUAL, KEPT, UNREADABLE, Verified
+from carbonfoot.reports.verified import BROKEN, EQUAL, KEPT, UNREADABLE, Change, Verified
 from carbonfoot.reports.verify_words import said
 from carbonfoot.reports.width import display_width, fit, safe
 
 _COLUMNS = (("rules", 11), ("made again", 14), ("valid until", 21))
 _LISTED = 12
 _PLACE = 32
+_ALIKE = 16
+"""Characters at the beginning that two texts may share before they are cut there."""
 _PLAIN = (EQUAL, KEPT, BROKEN, UNREADABLE)
 """Verdicts that the table says all of."""
 
@@ -81,7 +85,7 @@ def _details(one: Verified, style: Style) -> list[str]:
         head = fit(said("field", lang), _PLACE) + fit(said("stated", lang), room) + said("made", lang)
         rows.append(f"  {head}")
         for change in one.changes[:_LISTED]:
-            cells = [safe(text) or said("absent", lang) for text in (change.stated, change.made)]
+            cells = [safe(text) or said("absent", lang) for text in _apart(change, room - 1)]
             where = safe(change.where)
             if display_width(where) > _PLACE - 1:
                 rows += _indented(where, style)
@@ -104,6 +108,16 @@ def _details(one: Verified, style: Style) -> list[str]:
             text = f"{need}: {then} -> {now or said('absent', lang)}"
             rows += [f"    {row}" for row in lines_of(safe(text), style.width - 4, 2)]
     return rows
+
+
+def _apart(change: Change, room: int) -> tuple[str, str]:
+    """Both texts; what long ones begin with alike is left out, so that it is seen where they part."""
+    pair = (change.stated, change.made)
+    same = len(commonprefix(pair))
+    if max(map(display_width, pair)) <= room or same < _ALIKE or "" in pair:
+        return pair
+    first, second = (f"...{text[same - _ALIKE // 2 :]}" for text in pair)
+    return first, second
 
 
 def _indented(text: str, style: Style) -> list[str]:

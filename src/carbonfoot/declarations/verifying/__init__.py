@@ -1,1 +1,1 @@
-"""Is a declaration what its recipe gives, and does it keep the rules of its format?"""
+"""Whether a declaration is what its recipe gives, and keeps the rules of its format."""

@@ -56,7 +56,8 @@ def again(recipe: Known, root: str, created: str, suffix: str, calculate: Calcul
             f"its recipe is of the format `{recipe.format[:40]}`, which this version does not write"
         )
     free = calculate(root, recipe, None, None)
-    held, today = free, ()
+    held = free
+    today: tuple[tuple[Key, tuple[Pinned, ...], tuple[Pinned, ...]], ...] = ()
     if free.subject is not None and not recipe.options["conservative"]:
         library = free.outcome.library
         pins = Pins(_full(recipe.picks, library), {}, strict=False)

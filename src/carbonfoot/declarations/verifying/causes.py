@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonfoot.declarations.verifying.known import Known
 from carbonfoot.declarations.recipe_keys import key_from, pinned_from
+from carbonfoot.declarations.verifying.known import Known
 from carbonfoot.factors.library import Library
 from carbonfoot.factors.pins import Key, Pinned, key_text, record_hash
 from carbonfoot.reports.verified import Cause

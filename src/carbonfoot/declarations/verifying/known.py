@@ -78,8 +78,13 @@ def _read(given: dict[str, Any]) -> Known:
 
 
 _OPTIONS: dict[str, type] = {
-    **{"gwp": str, "set": list, "locked": bool, "conservative": bool},
-    **{"allocation": str, "uncertainty": str, "pedigree": str},
+    "gwp": str,
+    "set": list,
+    "locked": bool,
+    "conservative": bool,
+    "allocation": str,
+    "uncertainty": str,
+    "pedigree": str,
 }
 
 

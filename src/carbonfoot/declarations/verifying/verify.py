@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from carbonfoot.declarations.verifying.again import Calculate
 from carbonfoot.declarations.verifying.files import Held, Member, held
-from carbonfoot.declarations.verifying.judge import Judged, edited, judged, own_id_wrong
+from carbonfoot.declarations.verifying.judge import Judged, judged, own_id_wrong
 from carbonfoot.declarations.verifying.known import RecipeError, known
 from carbonfoot.declarations.verifying.project import project_of
+from carbonfoot.declarations.verifying.told import edited
 from carbonfoot.documents.json_places import placed
 from carbonfoot.documents.received.model import Received
 from carbonfoot.documents.received.read import read_declarations
@@ -48,11 +49,11 @@ def verify(file: str, asked: Asked) -> Answer:
     display = display_path(os.path.abspath(file))
     given = held(file, display)
     if not given.members:
-        about = Verified(display, 0, "", "", "", "", "", "", ("", ""), False, None, UNREADABLE)  # noqa: FBT003
+        about = Verified(display, 0, "", "", "", "", "", "", ("", ""), False, None, UNREADABLE)
         return Answer([about], list(given.findings), [file])
     findings, broken, received = ([], {}, {}) if given.is_report else _rules(file, given)
     if not given.is_report and broken is None:
-        about = Verified(display, 0, "", "", "", "", "", "", ("", ""), False, None, UNREADABLE)  # noqa: FBT003
+        about = Verified(display, 0, "", "", "", "", "", "", ("", ""), False, None, UNREADABLE)
         return Answer([about], findings, [file])
     every: list[Verified] = []
     read = [file]
@@ -62,7 +63,8 @@ def verify(file: str, asked: Asked) -> Answer:
         about = about._replace(broken=rules, verdict=UNKNOWN if rules is None else BROKEN if rules else KEPT)
         found, more, files = _made_again(given, member, about, asked)
         every.append(found)
-        findings += placed(more, given.text) if not given.is_report else more
+        own = [] if given.is_report else [one for one in more if one.file == given.display]
+        findings += [one for one in more if one not in own] + placed(own, given.text)
         read += files
     return Answer(every, list(dict.fromkeys(findings)), list(dict.fromkeys(read)))
 
@@ -86,7 +88,7 @@ def _rules(file: str, given: Held) -> tuple[list[Finding], dict[Any, int] | None
 def _about(given: Held, member: Member, place: int, received: Received | None, today: str) -> Verified:
     """What a declaration says of itself, as far as it can be read."""
     number = place + 1 if len(given.members) > 1 else 0
-    base = Verified(given.display, number, "", "", "", "", "", "", ("", ""), False, None, UNKNOWN)  # noqa: FBT003
+    base = Verified(given.display, number, "", "", "", "", "", "", ("", ""), False, None, UNKNOWN)
     if received is not None:
         until = received.valid[1]
         return base._replace(

@@ -50,7 +50,7 @@ def look(folder: str, project: Project, today: str, on: str) -> Inbox:
     loaded = loaded_of(before)
     roots = _roots(project.gathered, before)
     lines = uses(loaded, roots, on)
-    came, twice = once(read.arrived, [use.declared for use in lines])
+    came, twice, findings = once(read.arrived, [use.declared for use in lines])
     came.sort(key=_by_supplier)
     arrived = {key_of(one.declared.id): one for one in came}
     known = {key_of(use.declared.id): use.declared for use in lines}
@@ -71,7 +71,7 @@ def look(folder: str, project: Project, today: str, on: str) -> Inbox:
 
     findings = [
         *read.findings,
-        *twice,
+        *findings,
         *doubts.of_versions(versions, set(arrived)),
         *doubts.of_lines(sorted_lines.lapsed),
         *doubts.of_deprecated(came, states),
@@ -83,7 +83,7 @@ def look(folder: str, project: Project, today: str, on: str) -> Inbox:
         bool(on),
         tuple(came),
         len({one.file for one in read.arrived}),
-        (*read.refused, *sorted({one.file for one in twice})),
+        (*read.refused, *sorted({*twice} - {*read.refused})),
         tuple(read.other),
         read.links,
         states,

@@ -63,7 +63,9 @@ def _head(inbox: Inbox, style: Style) -> list[str]:
     lang = style.lang
     title = word("title", lang).format(
         folder=safe(inbox.folder.rstrip("/") + "/"),
-        declarations=_count("declaration", len(inbox.came), lang) if inbox.came else word("none", lang),
+        declarations=_count("declaration", len(inbox.came), lang)
+        if inbox.came
+        else word("none read" if inbox.refused else "none", lang),
         files=_count("file", inbox.files, lang),
     )
     rows = [style.bold(row) for row in lines_of(title, style.width)]

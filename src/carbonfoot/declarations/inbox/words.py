@@ -24,6 +24,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "links one": ("1 link, which is not followed", "따라가지 않은 링크 1개"),
     "and more": ("{names} and {count} more", "{names} 외 {count}개"),
     "none": ("no declaration in it", "선언 없음"),
+    "none read": ("no declaration that could be taken", "받아들일 수 있는 선언 없음"),
     "came": ("What came", "들어온 선언"),
     "per": ("{number} kg CO2e per {unit}", "{unit}당 {number} kg CO2e"),
     "pds": ("primary data {share}", "1차 데이터 {share}"),

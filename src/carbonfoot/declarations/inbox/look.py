@@ -126,6 +126,7 @@ class _Lines:
                 words = {versions.state(one.id, use.day).word for one in ahead}
                 why = "expired" if words <= {EXPIRED, REPLACED} else "not-yet"
                 self.waiting.append(Waiting(use, tuple(ahead), why))
+                continue
             state = versions.state(use.declared.id, use.day)
             if state.word in (EXPIRED, DEPRECATED) and not heads:
                 self.lapsed.append(Lapsed(use, state))

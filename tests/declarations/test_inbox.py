@@ -439,3 +439,62 @@ def test_the_example_as_data(
     answer = run("declare", "--inbox", "inbox", "--project", ".", "--format", "json")
     text = re.sub(r'"version": "[0-9.]+"\n', '"version": "..."\n', answer.out, count=1)
     golden("declarations/inbox/seat-bracket.json.txt", text)
+
+
+def test_every_place_of_a_document_moves_and_the_lines_add_up(look: Look, project: Path) -> None:
+    text = """\
+carbonfoot: part/1
+product: {id: BR-1, name: Bracket, declared_unit: 1 piece, made_in: KR}
+period: 2025
+inputs:
+  - name: Sub-assembly
+    amount: 2 piece
+    inputs: [{name: Bolt, amount: 3 piece, declaration: received/bolt.json}]
+packaging: [{name: Bolt of the box, amount: 1 piece, declaration: received/bolt.json}]
+processes:
+  - name: Fixing
+    electricity: 1 kWh
+    yield: 0.8
+    inputs: [{name: Bolt of the jig, amount: 1 piece, declaration: received/bolt.json}]
+"""
+    (project / "bracket.yaml").write_text(text, encoding="utf-8")
+    answer = look({"bolt.json": newer()})
+    (bracket, *_) = answer["data"]["products"]["moved"]
+    assert bracket["delta"] == pytest.approx(-0.01 * ((2 * 3 + 1) / 0.8 + 1))
+    assert sum(line["delta"] for line in bracket["lines"]) == pytest.approx(bracket["delta"])
+    assert [(one["line"], one["name"]) for one in answer["data"]["edits"]] == [
+        (7, "Bolt"),
+        (8, "Bolt of the box"),
+        (13, "Bolt of the jig"),
+    ]
+
+
+def test_an_incomplete_product_moves_by_what_is_known_and_has_no_total(look: Look, project: Path) -> None:
+    (project / "seat.yaml").write_text(SEAT.replace("]", ", {name: Foam, amount: 1 kg}]"), encoding="utf-8")
+    answer = look({"bolt.json": newer()})
+    seat = next(one for one in answer["data"]["products"]["moved"] if one["id"] == "SEAT")
+    assert seat["after"]["total"] is None and seat["after"]["state"] == "incomplete"
+    assert seat["delta"] == pytest.approx(-0.12)
+
+
+def test_an_expired_one_with_a_newer_to_come_waits_and_is_not_called_abandoned(
+    look: Look, project: Path
+) -> None:
+    old = pact.message("bolt-2021", year=2021, total="0.07", valid=("2022-01-01", "2024-12-31"))
+    pact.written(project / "received" / "bolt.json", old)
+    answer = look({"bolt.json": newer(preceding=("bolt-2021",), valid=("2026-01-01", "2028-12-31"))})
+    assert [one["why"] for one in answer["data"]["waiting"]] == ["not-yet"]
+    assert answer["data"]["lapsed"] == [] and codes(answer) == []
+
+
+def test_a_name_that_yaml_would_read_otherwise_is_quoted(run: Any, look: Look, project: Path) -> None:
+    answer = look({"new #1/M10 볼트.json": newer()})
+    (edit,) = answer["data"]["edits"]
+    # `#` begins the id in a reference, so a path with one has to be put elsewhere first
+    assert edit["put"]["file"] == "inbox/new #1/M10 볼트.json"
+    plain = look({"new #1/M10 볼트.json": pact.message("x", **STEEL), "M10 볼트, neu.json": newer()})
+    (edit,) = plain["data"]["edits"]
+    (project / "bracket.yaml").write_text(
+        BRACKET.replace("declaration: received/bolt.json", edit["edit"]), encoding="utf-8"
+    )
+    assert run("calc", "bracket.yaml", "--quiet").code == 0

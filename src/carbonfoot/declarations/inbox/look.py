@@ -91,6 +91,7 @@ def look(folder: str, project: Project, today: str, on: str) -> Inbox:
         tuple(moved),
         len(before.products) - len(moved),
         sum(one.state == REFUSED for one in before.products),
+        sum(one.file not in loaded for one in before.products),
         tuple(sorted_lines.edits),
         tuple(sorted_lines.waiting),
         tuple(sorted_lines.lapsed),
@@ -181,5 +182,5 @@ def _nothing(folder: str, read: Read, day: str, *, on: bool) -> Inbox:
     """An inbox in which no declaration could be read."""
     return Inbox(
         display_path(folder), "", day, on, (), 0, tuple(read.refused), tuple(read.other), read.links,
-        {}, (), (), 0, 0, (), (), (), (), (), tuple(read.findings),
+        {}, (), (), 0, 0, 0, (), (), (), (), (), tuple(read.findings),
     )  # fmt: skip

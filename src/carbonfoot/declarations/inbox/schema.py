@@ -146,7 +146,7 @@ _DATA = closed(
         "files": closed({"declarations": COUNT, "refused": TEXTS, "other": TEXTS, "links": COUNT}),
         "declarations": _list(_CAME),
         "changes": _list(_CHANGE),
-        "products": closed({"moved": _list(_MOVED), "still": COUNT, "refused": COUNT}),
+        "products": closed({"moved": _list(_MOVED), "still": COUNT, "refused": COUNT, "unread": COUNT}),
         "edits": _list(_EDIT),
         "waiting": _list(closed({**_USE, "why": {"enum": ["not-yet", "expired", "fork"]}, "newer": TEXTS})),
         "lapsed": _list(closed({**_USE, "state": {"enum": ["expired", "deprecated"]}})),

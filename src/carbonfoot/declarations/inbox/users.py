@@ -81,7 +81,8 @@ def _reference(file: str, root: str, old: str, came: Came) -> tuple[str, str, st
         direct = os.path.relpath(came.file, folder).replace(os.sep, "/")
     except ValueError:  # another drive
         direct = ""
-    target, problem = resolve_reference(file, direct, root) if direct else (None, None)
+    usable = direct and "#" not in direct  # behind which the id begins
+    target, problem = resolve_reference(file, direct, root) if usable else (None, None)
     if target is not None and problem is None:
         return _yaml(direct + behind), "", ""
     beside = os.path.dirname(old.partition("#")[0]) or "received"

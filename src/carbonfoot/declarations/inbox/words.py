@@ -135,8 +135,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "선언이 없지만 들어온 선언이 있는 항목 (제안: 같은 것인지 확인)",
     ),
     "unused of": (
-        "  {count} documents could not be read: what they draw on is not known",
-        "  문서 {count}개를 읽지 못함: 그 문서가 쓰는 선언은 알 수 없음",
+        "({count} documents could not be read: what they draw on is not known)",
+        "(문서 {count}개를 읽지 못함: 그 문서가 쓰는 선언은 알 수 없음)",
+    ),
+    "unused of one": (
+        "(1 document could not be read: what it draws on is not known)",
+        "(문서 1개를 읽지 못함: 그 문서가 쓰는 선언은 알 수 없음)",
     ),
     "unused": ("Stands behind no line", "어느 항목에도 쓰이지 않음"),
 }

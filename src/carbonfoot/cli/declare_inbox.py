@@ -53,11 +53,13 @@ def declare_inbox(
     inbox = look(folder, tried, today(), on)
     options = {"inbox": folder, "project": project, "on": on or None}
     if format == "json":
+        from functools import cache
+
         from carbonfoot.declarations.inbox.answer import report
         from carbonfoot.documents.sources import text_for_excerpt
         from carbonfoot.reports.envelope import to_text
 
-        output.result(to_text(report(inbox, options, text_for_excerpt)), output_file, _read(inbox))
+        output.result(to_text(report(inbox, options, cache(text_for_excerpt))), output_file, _read(inbox))
     else:
         from carbonfoot.declarations.inbox.text import render
         from carbonfoot.reports.style import Style

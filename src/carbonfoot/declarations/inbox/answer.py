@@ -35,6 +35,7 @@ def report(inbox: Inbox, options: dict[str, Any], text_of: TextOf) -> dict[str, 
             "moved": [_moved(one) for one in inbox.moved],
             "still": inbox.still,
             "refused": inbox.failed,
+            "unread": inbox.unread,
         },
         "edits": [_edit(one) for one in inbox.edits],
         "waiting": [

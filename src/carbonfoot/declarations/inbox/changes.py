@@ -27,14 +27,14 @@ def changed(before: Received, after: Received, *, probably: bool) -> Changed:
     first = [one for one in numbers if one.what == "total"]
     rest = sorted(
         (one for one in numbers if one.what != "total"),
-        key=lambda one: (one.unit != "kg CO2e", -abs(one.delta or 0.0), one.what),
+        key=lambda one: (one.unit != "kg CO2e", -abs((one.after or 0.0) - (one.before or 0.0)), one.what),
     )
     texts = tuple(
         (name, _said(before, name), _said(after, name))
         for name in _TEXTS
         if _said(before, name) != _said(after, name)
     )
-    jump = any(one.share is not None and abs(one.share) > JUMP for one in first)
+    jump = any(one.share is not None and round_digits(abs(one.share)) > JUMP for one in first)
     return Changed(before, after, probably, after.unit, how, why_not, (*first, *rest), texts, jump)
 
 

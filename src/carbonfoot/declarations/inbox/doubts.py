@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
 from carbonfoot.declarations.inbox.model import DEPRECATED, EXPIRED, Came, Lapsed, State
 from carbonfoot.declarations.inbox.once import key_of
@@ -11,7 +10,7 @@ from carbonfoot.declarations.inbox.versions import Versions
 from carbonfoot.documents.json_places import placed
 from carbonfoot.documents.received.model import Received
 from carbonfoot.documents.sources import text_for_excerpt
-from carbonfoot.findings.finding import Finding, Related
+from carbonfoot.findings.finding import Finding, Path, Related
 
 _YAML = (".yaml", ".yml")
 NAMED = 4
@@ -106,23 +105,30 @@ def _ids(given: Sequence[Received]) -> str:
 
 
 def placed_all(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with line and column of the JSON files that they stand in; others as they are."""
+    """The findings with line and column of the JSON files that they and their related places stand in."""
+    wanted: dict[str, dict[tuple[Path, str], None]] = {}
+    everywhere: list[Finding | Related] = [*findings]
+    everywhere += [related for finding in findings for related in finding.related]
+    for one in everywhere:
+        if one.file and one.path and one.point is None and not one.file.lower().endswith(_YAML):
+            wanted.setdefault(one.file, {})[one.path, one.on] = None
+    points: dict[tuple[str, Path, str], Finding] = {}
+    for file, keys in wanted.items():
+        text = text_for_excerpt(file)
+        asked = [Finding("CF935", "", file, path, on) for path, on in keys] if text is not None else []
+        for made in placed(asked, text or ""):
+            points[file, made.path, made.on] = made
+
+    def related(one: Related) -> Related:
+        made = points.get((one.file, one.path, one.on))
+        return (
+            one if made is None or one.point is not None else one._replace(point=made.point, span=made.span)
+        )
+
     done = []
-    for file, group in groupby(findings, key=lambda one: one.file):
-        waiting = list(group)
-        text = text_for_excerpt(file) if file and not file.lower().endswith(_YAML) else None
-        done += waiting if text is None else placed([_apart(one) for one in waiting], text)
+    for finding in findings:
+        found = points.get((finding.file, finding.path, finding.on))
+        if found is not None and finding.point is None:
+            finding = finding._replace(point=found.point, span=found.span)  # noqa: PLW2901
+        done.append(finding._replace(related=tuple(map(related, finding.related))))
     return done
-
-
-def _apart(finding: Finding) -> Finding:
-    """Further places are in other files: those have their own text."""
-    related = []
-    for one in finding.related:
-        text = text_for_excerpt(one.file) if one.point is None and one.path else None
-        if text is None or one.file.lower().endswith(_YAML):
-            related.append(one)
-            continue
-        (made,) = placed([Finding(finding.code, "", one.file, one.path)], text)
-        related.append(one._replace(point=made.point, span=made.span))
-    return finding._replace(related=tuple(related))

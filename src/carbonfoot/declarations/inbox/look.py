@@ -50,7 +50,7 @@ def look(folder: str, project: Project, today: str, on: str) -> Inbox:
     loaded = loaded_of(before)
     roots = _roots(project.gathered, before)
     lines = uses(loaded, roots, on)
-    came, twice = once(read.arrived, [use.declared for use in lines])
+    came, twice, findings = once(read.arrived, [use.declared for use in lines])
     came.sort(key=_by_supplier)
     arrived = {key_of(one.declared.id): one for one in came}
     known = {key_of(use.declared.id): use.declared for use in lines}
@@ -71,7 +71,7 @@ def look(folder: str, project: Project, today: str, on: str) -> Inbox:
 
     findings = [
         *read.findings,
-        *twice,
+        *findings,
         *doubts.of_versions(versions, set(arrived)),
         *doubts.of_lines(sorted_lines.lapsed),
         *doubts.of_deprecated(came, states),
@@ -83,7 +83,7 @@ def look(folder: str, project: Project, today: str, on: str) -> Inbox:
         bool(on),
         tuple(came),
         len({one.file for one in read.arrived}),
-        (*read.refused, *sorted({one.file for one in twice})),
+        (*read.refused, *sorted({*twice} - {*read.refused})),
         tuple(read.other),
         read.links,
         states,
@@ -91,6 +91,7 @@ def look(folder: str, project: Project, today: str, on: str) -> Inbox:
         tuple(moved),
         len(before.products) - len(moved),
         sum(one.state == REFUSED for one in before.products),
+        sum(one.file not in loaded for one in before.products),
         tuple(sorted_lines.edits),
         tuple(sorted_lines.waiting),
         tuple(sorted_lines.lapsed),
@@ -126,6 +127,7 @@ class _Lines:
                 words = {versions.state(one.id, use.day).word for one in ahead}
                 why = "expired" if words <= {EXPIRED, REPLACED} else "not-yet"
                 self.waiting.append(Waiting(use, tuple(ahead), why))
+                continue
             state = versions.state(use.declared.id, use.day)
             if state.word in (EXPIRED, DEPRECATED) and not heads:
                 self.lapsed.append(Lapsed(use, state))
@@ -180,5 +182,5 @@ def _nothing(folder: str, read: Read, day: str, *, on: bool) -> Inbox:
     """An inbox in which no declaration could be read."""
     return Inbox(
         display_path(folder), "", day, on, (), 0, tuple(read.refused), tuple(read.other), read.links,
-        {}, (), (), 0, 0, (), (), (), (), (), tuple(read.findings),
+        {}, (), (), 0, 0, 0, (), (), (), (), (), tuple(read.findings),
     )  # fmt: skip

@@ -198,6 +198,7 @@ class Inbox(NamedTuple):
     states    of the declarations that came, by id
     before    of each the version before it, where known
     moved     products, in the order of their documents; `still` is how many do not move, `failed` how many are refused
+    unread    documents whose lines are not known, since they could not be read
     unused    declarations that came, hold, and stand behind no line
     """
 
@@ -215,6 +216,7 @@ class Inbox(NamedTuple):
     moved: tuple[Moved, ...]
     still: int
     failed: int
+    unread: int
     edits: tuple[Edit, ...]
     waiting: tuple[Waiting, ...]
     lapsed: tuple[Lapsed, ...]

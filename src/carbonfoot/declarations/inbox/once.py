@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from carbonfoot.declarations.inbox.folder import Arrived
 from carbonfoot.declarations.inbox.model import Came
@@ -16,8 +16,16 @@ def key_of(id: str) -> str:
     return id.strip().lower()
 
 
-def once(arrived: Sequence[Arrived], used: Sequence[Received]) -> tuple[list[Came], list[Finding]]:
-    """Every id with its one declaration; ids that stand for several contents are left out, with CF409.
+class Once(NamedTuple):
+    """Every id with its one declaration; of ids with several contents the files that came, and CF409."""
+
+    came: list[Came]
+    refused: list[str]
+    findings: list[Finding]
+
+
+def once(arrived: Sequence[Arrived], used: Sequence[Received]) -> Once:
+    """Each declaration that came once; ids that stand for several contents are left out.
 
     `used` are those that documents draw on already: the same id with another content is refused as well.
     """
@@ -25,20 +33,21 @@ def once(arrived: Sequence[Arrived], used: Sequence[Received]) -> tuple[list[Cam
     for one in arrived:
         groups.setdefault(key_of(one.declared.id), []).append(one)
     known = {key_of(one.id): one for one in used}
-    came, findings = [], []
+    found = Once([], [], [])
     for key, group in groups.items():
         first = group[0]
         others = [one.declared for one in group[1:]] + ([known[key]] if key in known else [])
         other = next((one for one in others if not same(first.declared, one)), None)
         if other is not None:
-            findings.append(_twice(first.declared, other))
+            found.findings.append(_twice(first.declared, other))
+            found.refused.extend(one.declared.file for one in group)
             continue
         best = max(group, key=lambda one: one.declared.format)  # pact-3 over pact-2
         also = tuple(one.declared.file for one in group if one is not best)
-        came.append(
+        found.came.append(
             Came(joined(best.declared, [one.declared for one in group]), best.file, best.members, also)
         )
-    return came, findings
+    return found
 
 
 def joined(one: Received, group: Sequence[Received]) -> Received:

@@ -63,7 +63,9 @@ def _head(inbox: Inbox, style: Style) -> list[str]:
     lang = style.lang
     title = word("title", lang).format(
         folder=safe(inbox.folder.rstrip("/") + "/"),
-        declarations=_count("declaration", len(inbox.came), lang) if inbox.came else word("none", lang),
+        declarations=_count("declaration", len(inbox.came), lang)
+        if inbox.came
+        else word("none read" if inbox.refused else "none", lang),
         files=_count("file", inbox.files, lang),
     )
     rows = [style.bold(row) for row in lines_of(title, style.width)]
@@ -173,6 +175,8 @@ def _unused(inbox: Inbox, style: Style, names: dict[str, str]) -> list[str]:
     for one in given if inbox.project else ():
         text = f"{names[one.declared.id]}  {one.declared.company}: {one.declared.product}"
         rows += [f"  {row}" for row in lines_of(safe(text), style.width - 2, 10)]
-    if rows and inbox.failed:
-        rows += lines_of(word("unused of", style.lang).format(count=f"{inbox.failed:,}"), style.width, 2)
+    if rows and inbox.unread:
+        key = "unused of" if inbox.unread > 1 else "unused of one"
+        said = word(key, style.lang).format(count=f"{inbox.unread:,}")
+        rows += [f"  {row}" for row in lines_of(said, style.width - 2, 2)]
     return rows

@@ -14,7 +14,6 @@ from carbonfoot.documents.lines import Line, Process
 from carbonfoot.documents.load import Loaded
 from carbonfoot.documents.part import KIND, Part
 from carbonfoot.documents.places import locate
-from carbonfoot.documents.received.model import Received
 from carbonfoot.documents.references import references
 from carbonfoot.documents.roots import resolve_reference
 from carbonfoot.findings.finding import Path
@@ -23,6 +22,8 @@ _BARE = re.compile(r"[\w(.][\w ()./+,=@~-]*(#[\w:.-]+)?")
 """A path that YAML reads as it stands; `#` without a space before it is part of it."""
 
 _SHORT = 8
+_ORDINARY = 3
+"""An id of so many letters is a word like any other: only the whole name may be it."""
 
 
 def uses(loaded: Mapping[str, Loaded], roots: Mapping[str, str], day: str) -> list[Use]:
@@ -80,7 +81,8 @@ def _reference(file: str, root: str, old: str, came: Came) -> tuple[str, str, st
         direct = os.path.relpath(came.file, folder).replace(os.sep, "/")
     except ValueError:  # another drive
         direct = ""
-    target, problem = resolve_reference(file, direct, root) if direct else (None, None)
+    usable = direct and "#" not in direct  # behind which the id begins
+    target, problem = resolve_reference(file, direct, root) if usable else (None, None)
     if target is not None and problem is None:
         return _yaml(direct + behind), "", ""
     beside = os.path.dirname(old.partition("#")[0]) or "received"
@@ -103,17 +105,19 @@ def proposals(
 
     holds  whether a declaration is the newest on a day, here the last of the document's period
     """
-    by_maker: dict[tuple[str, ...], list[Came]] = {}
+    by_maker: dict[tuple[str, ...], dict[str, list[Came]]] = {}
     for one in came:
-        by_maker.setdefault(company_words(one.declared.company), []).append(one)
+        named = by_maker.setdefault(company_words(one.declared.company), {})
+        for name in {folded(one.declared.product), *map(tail, one.declared.product_ids)} - {""}:
+            named.setdefault(name, []).append(one)
     found = []
     for file in sorted(loaded, key=lambda one: loaded[one].source.display) if by_maker else ():
         document = loaded[file]
         if document.part.carbonfoot != KIND:
             continue
         for path, line in _lines_of(document.part):
-            for one in by_maker.get(company_words(line.supplier or ""), ()):
-                if _means(line.name, one.declared) and holds(one, document.part.period.end):
+            for one in _meant(line.name, by_maker.get(company_words(line.supplier or ""), {})):
+                if holds(one, document.part.period.end):
                     text, put, _ = _reference(file, roots[file], "", one)
                     found.append(
                         Proposed(
@@ -130,13 +134,14 @@ def proposals(
     return found
 
 
-def _means(name: str, one: Received) -> bool:
-    """Whether the name of a line is that of the product, or holds an id of it as a word of its own."""
+def _meant(name: str, named: Mapping[str, list[Came]]) -> list[Came]:
+    """Declarations whose product has the name of a line, or an id that is the name or a word of it."""
     given = folded(name)
-    if given == folded(one.product):
-        return True
-    words = {word.strip("()[],;") for word in given.split()}
-    return any(id and (id == given or (len(id) > 3 and id in words)) for id in map(tail, one.product_ids))  # noqa: PLR2004
+    words = {word.strip("()[],;") for word in given.split()} if named else set()
+    found = [*named.get(given, ())]
+    for word in sorted(word for word in words if len(word) > _ORDINARY):
+        found += [one for one in named.get(word, ()) if word in map(tail, one.declared.product_ids)]
+    return list({one.declared.id: one for one in found}.values())
 
 
 def _lines_of(part: Part) -> Iterator[tuple[Path, Line]]:

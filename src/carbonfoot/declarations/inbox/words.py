@@ -24,6 +24,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "links one": ("1 link, which is not followed", "따라가지 않은 링크 1개"),
     "and more": ("{names} and {count} more", "{names} 외 {count}개"),
     "none": ("no declaration in it", "선언 없음"),
+    "none read": ("no declaration that could be taken", "받아들일 수 있는 선언 없음"),
     "came": ("What came", "들어온 선언"),
     "per": ("{number} kg CO2e per {unit}", "{unit}당 {number} kg CO2e"),
     "pds": ("primary data {share}", "1차 데이터 {share}"),
@@ -134,8 +135,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "선언이 없지만 들어온 선언이 있는 항목 (제안: 같은 것인지 확인)",
     ),
     "unused of": (
-        "  {count} documents could not be read: what they draw on is not known",
-        "  문서 {count}개를 읽지 못함: 그 문서가 쓰는 선언은 알 수 없음",
+        "({count} documents could not be read: what they draw on is not known)",
+        "(문서 {count}개를 읽지 못함: 그 문서가 쓰는 선언은 알 수 없음)",
+    ),
+    "unused of one": (
+        "(1 document could not be read: what it draws on is not known)",
+        "(문서 1개를 읽지 못함: 그 문서가 쓰는 선언은 알 수 없음)",
     ),
     "unused": ("Stands behind no line", "어느 항목에도 쓰이지 않음"),
 }

@@ -14,6 +14,7 @@ and its example cannot drift apart. `test_paper.py` compares the worksheets with
 from __future__ import annotations
 
 import csv
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -267,18 +268,52 @@ def bolt(gwp_set: str) -> Sheet:
 def bracket(gwp_set: str) -> Sheet:
     """One seat bracket."""
     sheet = Sheet("examples/seat-bracket/bracket.yaml", gwp_set)
+    made = bolt(gwp_set)
+    made_pieces, made_kg = made.says("declared_unit: 1000 piece"), made.says("mass: 24 kg")
+    _bracket(
+        sheet,
+        made_kg / made_pieces,
+        lambda bolts, good: sheet.part("inputs/2", made, bolts / made_pieces, good),
+    )
+    sheet.beside("distribution/0", lorry(sheet.says("mass: 1.90 kg"), sheet.says("distance: 60 km")))
+    return sheet
+
+
+def declared_bracket(gwp_set: str) -> Sheet:
+    """The same bracket, with bolts as their supplier declared them: the number stands in whatever set it was made in."""
+    sheet = Sheet("examples/seat-bracket-declared/bracket.yaml", gwp_set)
+    pcf = declaration("examples/seat-bracket-declared/received/hanil-m10x30.json", "piece")
+    pieces = Decimal(pcf["declaredUnitAmount"])
+    each = Decimal(pcf["pcfExcludingBiogenicUptake"]) / pieces
+    _bracket(
+        sheet,
+        Decimal(pcf["productMassPerDeclaredUnit"]) / pieces,
+        lambda bolts, good: sheet.row("inputs/2", [said(bolts, "piece", each)], good),
+    )
+    sheet.says("mass: 1.90 kg")
+    return sheet
+
+
+def declaration(file: str, unit: str) -> dict[str, str]:
+    """The footprint of a PACT file that a supplier sent, declared in so many of a unit."""
+    pcf: dict[str, str] = json.loads((ROOT / file).read_text(encoding="utf-8"))["pcf"]
+    if pcf["declaredUnitOfMeasurement"] != unit:
+        raise WorksheetError(f"{file} is per {pcf['declaredUnitOfMeasurement']}, not per {unit}")
+    return pcf
+
+
+def _bracket(sheet: Sheet, bolt_kg: Decimal, bought: Callable[[Decimal, Decimal], None]) -> None:
+    """The rows of a bracket; `bought` writes that of its bolts, which weigh `bolt_kg` each."""
     says = sheet.says
     good = says("yield: 0.985")  # of the last step: runs through everything but packaging and distribution
     coil, zinc, acid = says("amount: 2.35 kg"), says("amount: 0.012 kg"), says("amount: 0.03 kg")
     bolts = says("amount: 2 piece")
-    made = bolt(gwp_set)
-    made_pieces = made.says("declared_unit: 1000 piece")
-    bolts_kg = bolts * made.says("mass: 24 kg") / made_pieces
+    bolts_kg = bolts * bolt_kg
     says("amount: 0.51 kg")
     sheet.row("inputs/0", [kg(coil, "taiwan-moenv:1146-hot-rolled-coil-bf-bof")], good)
     sheet.row("inputs/0/transport/0", lorry(coil, says("distance: 180 km")), good)
     sheet.row("inputs/1", [kg(zinc, "uslci-fy21q3:zinc-special-high-grade")], good)
-    sheet.part("inputs/2", made, bolts / made_pieces, good)
+    bought(bolts, good)
     sheet.row("inputs/2/transport/0", van(bolts_kg, says("distance: 45 km")), good)
     sheet.row("processes/0/electricity", power(says("electricity: 0.9 kWh")), good)
     sheet.row("processes/1/electricity", power(says("electricity: 0.35 kWh")), good)
@@ -291,8 +326,6 @@ def bracket(gwp_set: str) -> Sheet:
     sheet.row("outputs/0", [], good)
     box = says("amount: 0.06 m2")
     sheet.row("packaging/0", [Term(box, "m2", "taiwan-moenv:67-single-wall-corrugated-box-weighted-mean")])
-    sheet.beside("distribution/0", lorry(says("mass: 1.90 kg"), says("distance: 60 km")))
-    return sheet
 
 
 def inverter_housing(gwp_set: str) -> Sheet:
@@ -620,6 +653,7 @@ def rebar(gwp_set: str) -> Sheet:
 WORKSHEETS: tuple[Callable[[str], Sheet], ...] = (
     bolt,
     bracket,
+    declared_bracket,
     inverter_housing,
     connector_housing,
     switch_bracket,

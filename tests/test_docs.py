@@ -54,6 +54,7 @@ def test_the_commands_of_this_version() -> None:
         "explain",
         "export",
         "lock",
+        "verify",
         "schema",
         "methods list",
         "methods search",

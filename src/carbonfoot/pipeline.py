@@ -284,7 +284,7 @@ def footprint_of(system: System, part: Part) -> Footprint:
     ):
         from carbonfoot.footprint.sharing import with_sharing
 
-        result = with_sharing(result, part)
+        result = with_sharing(result)
     if part.carbonfoot != KIND:
         from carbonfoot.footprint.scopes import scopes  # few documents are sites
 

@@ -286,3 +286,54 @@ def communication_form_of_one_process() -> Prepare:
 @pytest.fixture
 def communication_form_filled_in() -> Prepare:
     return _form(said="Drawing")
+
+
+def _declared(
+    carbonfoot: Carbonfoot, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
+) -> Prepare:
+    """A part that is declared before something is changed."""
+
+    def prepare(folder: Path) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1804000000")
+        run = carbonfoot(folder, ["declare", "bolt.yaml", "--as", "pact-3.0.3", "-o", "bolt.json", "--quiet"])
+        assert run.code == 0, run.err
+        change(folder)
+
+    return prepare
+
+
+def _replaced(name: str, old: str, new: str) -> Callable[[Path], object]:
+    def change(folder: Path) -> None:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+@pytest.fixture
+def declared_and_edited(carbonfoot: Carbonfoot, monkeypatch: pytest.MonkeyPatch) -> Prepare:
+    """Every total of a declaration is made smaller by hand."""
+    return _declared(carbonfoot, monkeypatch, _replaced("bolt.json", '"0.068"', '"0.048"'))
+
+
+@pytest.fixture
+def declared_and_input_changed(carbonfoot: Carbonfoot, monkeypatch: pytest.MonkeyPatch) -> Prepare:
+    """The document says another amount after it was declared."""
+    return _declared(carbonfoot, monkeypatch, _replaced("bolt.yaml", "0.034 kg", "0.031 kg"))
+
+
+@pytest.fixture
+def declared_and_commented(carbonfoot: Carbonfoot, monkeypatch: pytest.MonkeyPatch) -> Prepare:
+    """A comment is added to the document after it was declared."""
+    return _declared(
+        carbonfoot, monkeypatch, _replaced("bolt.yaml", "inputs:\n", "inputs:\n  # weighed in March\n")
+    )
+
+
+@pytest.fixture
+def declared_elsewhere(carbonfoot: Carbonfoot, monkeypatch: pytest.MonkeyPatch) -> Prepare:
+    """The document is not where it was declared."""
+    return _declared(
+        carbonfoot, monkeypatch, lambda folder: (folder / "bolt.yaml").rename(folder / "bolt-old.yaml")
+    )

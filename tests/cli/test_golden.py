@@ -88,6 +88,8 @@ def test_explain(
 ONE_LINE = [
     ("coil", "examples/seat-bracket/bracket.yaml:inputs/0", ()),
     ("bolt", "examples/seat-bracket/bracket.yaml:inputs/2", ()),
+    ("declared", "examples/seat-bracket-declared/bracket.yaml:inputs/2", ()),
+    ("declared.json", "examples/seat-bracket-declared/bracket.yaml:inputs/2", ("--format", "json")),
     ("gas", "examples/seat-bracket/bracket.yaml:processes/1", ()),
     ("coil.json", "examples/seat-bracket/bracket.yaml:inputs/0", ("--format", "json")),
     ("ingot", "examples/inverter-housing/housing.yaml:inputs/0", ()),

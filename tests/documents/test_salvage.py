@@ -158,6 +158,7 @@ def test_every_code_that_refuses_was_thought_about() -> None:
     of_reading = {
         f"CF{number:03}" for number in [*range(1, 11), 101, 102, 103, 104, 105, 107, 108, 109, 111, 201]
     }
+    of_reading |= {"CF901", "CF902"}  # of a supplier's declaration, and of naming one in it
     of_reading |= {"CF826", "CF863"}  # of reading an installation; one where a footprint is wanted
     of_tables = {code for code in CATALOGUE if code.startswith("CF6")} | {"CF840"}  # not of documents
     of_the_whole = {"CF110", "CF206", "CF401", "CF406", "CF501", "CF505", "CF506"}
@@ -166,6 +167,7 @@ def test_every_code_that_refuses_was_thought_about() -> None:
     }  # of other entries too
     of_the_whole |= {f"CF{number}" for number in (750, 751, 752, 757, 758, 760)}  # of other entries of a site
     of_the_whole |= {"CF735", "CF737"}  # of several amounts of a method, of several lines
+    of_the_whole |= {"CF930", "CF931"}  # of a declaration that is verified
     of_the_whole |= {"CF827"}  # of a cost, when it is asked for
     of_scenarios = {f"CF{number}" for number in range(460, 466)}  # computed when they are asked for
     of_the_whole |= {
@@ -180,6 +182,7 @@ def test_every_code_that_refuses_was_thought_about() -> None:
     of_the_whole |= {
         code for code in CATALOGUE if "CF801" <= code <= "CF815"
     }  # of installations, never left over
+    of_the_whole |= {"CF911", "CF916", "CF919"}  # of a declaration that is written
     of_the_whole |= {"CF835", "CF836"}  # of a form that is filled in
     of_systems = {
         f"CF{number}" for number in [*range(410, 413), *range(421, 428), 440, 441]

@@ -21,7 +21,7 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
 
 
 def test_codes_and_names_are_well_formed_and_unique() -> None:
-    assert all(re.fullmatch(r"CF[0-8]\d\d", code) for code in CATALOGUE)
+    assert all(re.fullmatch(r"CF[0-9]\d\d", code) for code in CATALOGUE)
     assert list(CATALOGUE) == sorted(CATALOGUE)
     names = [entry.name for entry in CATALOGUE.values()]
     assert len(set(names)) == len(names)

@@ -26,6 +26,7 @@ from carbonfoot.cli.init import init
 from carbonfoot.cli.lock import lock
 from carbonfoot.cli.methods import methods
 from carbonfoot.cli.schema import schema
+from carbonfoot.cli.verify import verify
 
 app = typer.Typer(
     name="carbonfoot",
@@ -60,6 +61,7 @@ app.command()(calc)
 app.command()(explain)
 app.command()(diff)
 app.command()(declare)
+app.command()(verify)
 app.command()(lock)
 app.command()(export)
 app.command()(schema)

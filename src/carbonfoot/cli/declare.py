@@ -57,6 +57,18 @@ def declare(
     locked: bool = typer.Option(
         False, "--locked", help="Take the records that carbonfoot.lock pins, and refuse drift (exit 1)."
     ),
+    inbox: str | None = typer.Option(
+        None,
+        "--inbox",
+        metavar="FOLDER",
+        help="Look through declarations that came: what is valid, what changed, what it moves in our products.",
+    ),
+    project: str | None = typer.Option(
+        None, "--project", metavar="FOLDER", help="With --inbox: whose products, if not those around here."
+    ),
+    on: str | None = typer.Option(
+        None, "--on", metavar="DAY", help="With --inbox: the day on which declarations have to be valid."
+    ),
     format: str = FORMAT,
     lang: str | None = LANG,
     quiet: bool = QUIET,
@@ -64,6 +76,14 @@ def declare(
 ) -> None:
     """Write results in formats that others ask for. All of them are written, or none where one is refused."""
     one_of(format, FORMATS, "--format")
+    if inbox is not None:
+        if documents or as_:
+            output.fail("--inbox stands alone: it takes no DOCUMENT and no --as")
+        from carbonfoot.cli.declare_inbox import declare_inbox
+
+        declare_inbox(inbox, project, on, format, output_file, lang, quiet=quiet)
+    if project is not None or on is not None:
+        output.fail("--project and --on belong to --inbox")
     if not documents:
         output.fail("name a DOCUMENT")
     if deprecate and not as_:

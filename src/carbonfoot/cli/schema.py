@@ -10,7 +10,7 @@ from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 KINDS = (
     *("part", "site", "installation", "project", "import-map", "calc", "calc-many", "calc-installation"),
     *("scenarios", "diff", "system", "system-result"),
-    *("cbam-scope", "cbam-default", "cbam-cost", "cbam-compare"),
+    *("cbam-scope", "cbam-default", "cbam-cost", "cbam-compare", "declare-inbox"),
 )
 
 
@@ -20,7 +20,7 @@ def schema(
         help="Files a user writes: part, site, installation, project (carbonfoot.toml), import-map, system. "
         "Answers with `--format json`: calc, "
         "calc-many (of folders and several files), calc-installation, scenarios, diff, system-result (of `calc --system`), "
-        "cbam-scope, cbam-default, cbam-cost, cbam-compare.",
+        "cbam-scope, cbam-default, cbam-cost, cbam-compare, declare-inbox.",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
@@ -55,6 +55,10 @@ def schema(
         from carbonfoot.reports.cbam_answers_schema import cbam_answer_schema
 
         output.result(to_text(cbam_answer_schema(kind)), output_file)
+    elif kind == "declare-inbox":
+        from carbonfoot.declarations.inbox.schema import inbox_schema
+
+        output.result(to_text(inbox_schema()), output_file)
     elif kind == "import-map":
         from carbonfoot.intake.map_shape import map_schema
 

@@ -33,6 +33,7 @@ class Term(Shape):
         "A stated footprint.",
         {"value": "8.6 kg CO2e", "per": "1 kg", "source": "Smelter Co., PCF report 2025-07"},
     )
+    declaration = optional(TEXT, "A supplier's declaration, by its path.", "received/ingot.json")
 
 
 _TERM = nested(lambda: Term)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
-from carbonfoot.documents.encoding import point_at
 from carbonfoot.findings.finding import Finding, Path, Related
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -19,6 +19,14 @@ class Places:
         self._text = text
         self._decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
         self._lists: dict[int, list[int]] = {}
+        self._starts: list[int] = []  # of the lines
+
+    def point(self, offset: int) -> tuple[int, int]:
+        """Line and column (from 1) of a character; lines are found once, however many places are asked for."""
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self._text))]
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
     def span(self, path: Path, on: str = "value") -> tuple[int, int]:
         """Start and end of what a path names; of the deepest part that is there when the text has no such thing."""
@@ -83,7 +91,7 @@ def placed(findings: Iterable[Finding], text: str) -> list[Finding]:
         start, end = places.span(path, on)
         line_end = text.find("\n", start, end)
         width = (end if line_end < 0 else line_end) - start
-        return point_at(text, start), (0, max(width, 1))
+        return places.point(start), (0, max(width, 1))
 
     def related(one: Related) -> Related:
         if one.point is not None or not one.path:

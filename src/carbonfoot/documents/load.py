@@ -20,6 +20,7 @@ from carbonfoot.quantities.numbers import QuantityError
 
 if TYPE_CHECKING:
     from carbonfoot.documents.received.model import Reading, Received
+    from carbonfoot.documents.received.replaced import Folders as Folders_
 
 Path = tuple[str | int, ...]
 Amend = Callable[[str, Any], Any]
@@ -47,7 +48,7 @@ class Loaded:
         self.supplies: dict[
             Path, Any
         ] = {}  # of a site: energy of its steps, and the meter that it comes from
-        self.tables: list[str] = []  # display paths of the tables that were looked into
+        self.tables: list[str] = []  # display paths of tables and declarations that were looked into
         self.received: dict[Path, Received] = {}  # suppliers' declarations that lines name
 
 
@@ -65,6 +66,9 @@ class Documents:
         self.findings: list[Finding] = []
         self.salvaged: dict[str, list[Path]] = {}  # display path to what was taken out
         self.received: dict[str, Reading] = {}  # files of suppliers' declarations, each read once
+        self.folders_received: Folders_ | None = (
+            None  # of these files: what is replaced in each of their folders
+        )
 
     def files(self) -> list[str]:
         """Every file that was read: documents, tables, and the settings and the lock of the project."""
@@ -260,13 +264,22 @@ def _same_id(documents: Documents) -> None:
 
 
 def _says_the_same(documents: Documents, one: Loaded, other: Loaded) -> bool:
-    """Whether two documents have one text, and links that lead to the same products: whose texts are compared as well."""
+    """Whether two documents have one text, and links that lead to the same products: whose texts are compared as well.
+
+    Declarations that they name by one path, each in its own folder, are the same where they say the same.
+    """
     if one.source.text != other.source.text:
         return False
 
-    def products(of: Loaded) -> list[str | None]:
-        targets = (documents.loaded.get(of.links.get(path, "")) for path, _ in references(of.part))
-        return [None if target is None else target.part.product.id for target in targets]
+    def products(of: Loaded) -> list[str | Received | None]:
+        found: list[str | Received | None] = []
+        for path, _ in references(of.part):
+            if path in of.received:
+                found.append(of.received[path]._replace(file="", path=()))
+                continue
+            target = documents.loaded.get(of.links.get(path, ""))
+            found.append(None if target is None else target.part.product.id)
+        return found
 
     return products(one) == products(other)
 

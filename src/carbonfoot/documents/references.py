@@ -59,6 +59,7 @@ def _outputs(found: list[Reference], outputs: list[Output] | None, base: Path) -
 
 def _terms(found: list[Reference], circular: Circular, base: Path) -> None:
     for name, term in vars(circular).items():
-        product = getattr(term, "product", None)
-        if product is not None:
-            found.append(((*base, name, "product"), product))
+        for key in ("product", "declaration"):
+            named = getattr(term, key, None)
+            if named is not None:
+                found.append(((*base, name, key), named))

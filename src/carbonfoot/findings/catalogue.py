@@ -309,8 +309,25 @@ CATALOGUE: dict[str, Entry] = {
         "declaration-lacks", "note", "What the rules of a format ask for and a declaration leaves out"
     ),
     "CF907": Entry("claim-beside", "note", "An offset or a mass balance that a declaration speaks of"),
+    "CF908": Entry("result-incomplete", "error", "An incomplete result where a declaration is needed"),
     "CF911": Entry(
         "declaration-incomplete", "incomplete", "Content that a declaration must have is not stated"
+    ),
+    "CF912": Entry(
+        "claims-beside",
+        "warning",
+        "A declaration that speaks of offsets or of a mass balance beside its footprint",
+    ),
+    "CF913": Entry(
+        "declaration-replaced", "warning", "A declaration that another file of the same folder replaces"
+    ),
+    "CF916": Entry(
+        "declaration-refused", "error", "A declaration that contradicts itself, or that its format cannot say"
+    ),
+    "CF917": Entry("declaration-on-a-ground", "warning", "A declaration that holds, on a ground to be known"),
+    "CF918": Entry("declaration-leaves-out", "note", "A key of a declaration that nobody states a value for"),
+    "CF919": Entry(
+        "declaration-not-replaced", "error", "A file that a declaration would replace, and must not"
     ),
     "CF920": Entry(
         "study-report-lacks-content",
@@ -319,5 +336,20 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "CF921": Entry(
         "cut-off-above-limit", "warning", "More of the footprint is left out than standards of exchange allow"
+    ),
+    "CF930": Entry("declaration-edited", "error", "A declaration of ours that was changed by hand"),
+    "CF931": Entry("declaration-differs", "error", "A declaration that is not what its recipe gives today"),
+    "CF932": Entry(
+        "recipe-outdated", "warning", "A declaration that holds, made from what has changed since"
+    ),
+    "CF933": Entry("not-made-again", "note", "A declaration with a recipe that could not be followed"),
+    "CF935": Entry(
+        "probably-replaces", "warning", "Two declarations of one product, and no id says which replaces which"
+    ),
+    "CF937": Entry(
+        "versions-in-doubt", "warning", "Declarations that replace each other, or one that several replace"
+    ),
+    "CF938": Entry(
+        "no-declaration-holds", "warning", "A declaration that no longer holds, and nothing newer came"
     ),
 }

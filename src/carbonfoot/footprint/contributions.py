@@ -23,7 +23,12 @@ def footprint(system: System, solved: Solved, part: Part) -> Footprint:
 
     Raises `OverflowError` where a number leaves the range that a computer holds.
     """
-    boundary = part.boundary or "cradle-to-gate"
+    period = (part.period.start, part.period.end)
+    return within(system, solved, part.boundary or "cradle-to-gate", period)
+
+
+def within(system: System, solved: Solved, boundary: str, period: tuple[str, str]) -> Footprint:
+    """The footprint inside a boundary, whatever the document says; raises as `footprint` does."""
     levels = solved.levels
     every = _contributions(system, levels, boundary)
     counted = [one for one in every if one.counted]
@@ -43,7 +48,7 @@ def footprint(system: System, solved: Solved, part: Part) -> Footprint:
         product=system.activities[0],
         gwp_set=system.gwp_set,
         boundary=boundary,
-        period=(part.period.start, part.period.end),
+        period=period,
         total=None if missing else at_least,
         at_least=at_least,
         lines=lines,

@@ -11,7 +11,10 @@ from carbonfoot.footprint.result import Footprint
 from carbonfoot.system.characterise import UnknownGwp, characterise, gwp
 from carbonfoot.system.model import BEYOND_GATE, Activity, Flow, Source
 
-CAUSES = ("quantities", "yields", "structure", "factors", "energy_mix", "allocation", "gwp_set", "boundary")
+CAUSES = (
+    *("quantities", "yields", "structure", "factors", "energy_mix", "declarations"),
+    *("allocation", "gwp_set", "boundary"),
+)
 
 ENERGY = ("electricity", "heat")
 """Kinds of record whose change is one of the energy mix."""
@@ -226,4 +229,6 @@ def _factor_cause(pair: LinePair, sides: tuple[Side, Side], sets: tuple[str, str
     ]
     if values[0] and all(one == values[0] for one in values):
         return "quantities"
+    if any("declaration" in flow.stated for flow in flows):
+        return "declarations"
     return "energy_mix" if not kinds.isdisjoint(ENERGY) else "factors"

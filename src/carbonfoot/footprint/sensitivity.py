@@ -18,10 +18,10 @@ from carbonfoot.documents.load import Documents
 from carbonfoot.documents.watched import Key, Seen, Watch
 from carbonfoot.footprint.again import Moved, moved, needed, rebuilt, remembering
 from carbonfoot.footprint.inputs import BASES, Named, at, kind_of, named
-from carbonfoot.footprint.result import Footprint, Recipe
+from carbonfoot.footprint.result import Contribution, Footprint, Recipe
 from carbonfoot.quantities.traced import slopes_of
-from carbonfoot.quantities.units import Quantity, parse_unit
-from carbonfoot.system.model import BESIDE, CATEGORIES, Source, System
+from carbonfoot.quantities.units import Quantity, parse_quantity, parse_unit
+from carbonfoot.system.model import BESIDE, CATEGORIES, System
 
 STEP = 1e-6
 AGREES = 1e-7
@@ -265,29 +265,43 @@ def _moved_alone(model: Model, one: Input) -> Input:
 
 
 def _factors(result: Footprint) -> list[Input]:
-    """Every record in use, all its uses together; the total is a multiple of it."""
+    """Every record and every supplier's declaration in use, all its uses together; the total is a multiple of it."""
     parts: dict[str, list[float]] = {}
-    sources: dict[str, Source] = {}
+    firsts: dict[str, Contribution] = {}
     uses: dict[str, set[tuple[int, int]]] = {}
     for one in result.contributions:
-        record = one.source.record
-        if record is None or not one.counted:
+        known = _id_of(one)
+        if not known or not one.counted:
             continue
-        parts.setdefault(record.id, []).append(one.co2e)
-        sources.setdefault(record.id, one.source)
-        uses.setdefault(record.id, set()).add((one.activity, id(one.flow)))
+        parts.setdefault(known, []).append(one.co2e)
+        firsts.setdefault(known, one)
+        uses.setdefault(known, set()).add((one.activity, id(one.flow)))
     found = []
-    for record_id, numbers in parts.items():
-        source = sources[record_id]
-        record = source.record
-        assert record is not None  # noqa: S101
-        value = Quantity(source.vector.co2e, parse_unit(f"kg CO2e/{source.unit}"), "")
-        name = Named((record.name,), (record.name,), "factor")
-        key = (record_id, ())
-        found.append(
-            Input(key, name, value, False, fsum(numbers), len(uses[record_id]), record_id, record.pack)
-        )
+    for known, numbers in parts.items():
+        named, value, pack = _factor(firsts[known])
+        found.append(Input((known, ()), named, value, False, fsum(numbers), len(uses[known]), known, pack))
     return found
+
+
+def _id_of(one: Contribution) -> str:
+    """The id of the record or the declaration; "" for a number that the document itself states."""
+    if one.source.record is not None:
+        return one.source.record.id
+    declared = one.flow.stated.get("declaration")
+    return str(declared["id"]) if isinstance(declared, dict) else ""
+
+
+def _factor(one: Contribution) -> tuple[Named, Quantity, str]:
+    """What it is called, kg CO2e per unit of it, and its pack."""
+    source, record = one.source, one.source.record
+    if record is not None:
+        value = Quantity(source.vector.co2e, parse_unit(f"kg CO2e/{source.unit}"), "")
+        return Named((record.name,), (record.name,), "factor"), value, record.pack
+    declared = one.flow.stated["declaration"]
+    assert isinstance(declared, dict)  # noqa: S101
+    per = parse_quantity(source.unit)
+    value = Quantity(source.vector.co2e / per.number, parse_unit(f"kg CO2e/{per.unit.symbol}"), "")
+    return Named((declared["product"],), (declared["product"],), "statement"), value, ""
 
 
 def _order(key: Key) -> tuple[tuple[int, int, str], ...]:

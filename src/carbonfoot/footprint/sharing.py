@@ -7,11 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import fsum
 
 from carbonfoot.documents.load import Documents
-from carbonfoot.documents.part import Part
 from carbonfoot.engine.loops import LoopError
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding, severity
-from carbonfoot.footprint.contributions import footprint
+from carbonfoot.footprint.contributions import footprint, within
 from carbonfoot.footprint.result import Credits, Footprint, MethodTotal, Produced
 from carbonfoot.quantities.numbers import QuantityError, round_digits
 from carbonfoot.system.build import build
@@ -24,13 +23,13 @@ DIGITS = 12
 """Significant digits of the whole to which the products of a document add up as they are printed."""
 
 
-def with_sharing(result: Footprint, part: Part) -> Footprint:
+def with_sharing(result: Footprint) -> Footprint:
     """The result with what its document makes besides, its credits apart, and the methods in use."""
     used = [
         one for index, one in enumerate(result.activities) if result.solved.levels[index] and one.allocation
     ]
     methods = tuple(dict.fromkeys((one.file, one.allocation) for one in used))
-    return result._replace(credits=_credits(result, part), produced=_produced(result), methods=methods)
+    return result._replace(credits=_credits(result), produced=_produced(result), methods=methods)
 
 
 def _produced(result: Footprint) -> tuple[Produced, ...]:
@@ -63,7 +62,7 @@ def adding_up(numbers: list[float], whole: float, digits: int = DIGITS) -> list[
     return [float(one) for one in rounded]
 
 
-def _credits(result: Footprint, part: Part) -> Credits | None:
+def _credits(result: Footprint) -> Credits | None:
     """The total without and with what is declared as avoided; None where nothing is."""
     activities = result.activities
     later = result.boundary == "cradle-to-grave"
@@ -84,7 +83,7 @@ def _credits(result: Footprint, part: Part) -> Credits | None:
         without.flows = [flow for flow in one.flows if not flow.credit]
         bare.append(without)
     system = System(bare, result.gwp_set)
-    gross = footprint(system, solve(system), part).at_least
+    gross = within(system, solve(system), result.boundary, result.period).at_least
     return Credits(gross, fsum([result.at_least, -gross]), what)
 
 
@@ -127,7 +126,7 @@ def _under(documents: Documents, library: Library, gwp_set: str, asking: Asking)
         if wrong:
             return MethodTotal(method, None, (), _lacking(wrong, method))
         solved = solve(system)
-        result = with_sharing(footprint(system, solved, part), part)
+        result = with_sharing(footprint(system, solved, part))
     except LoopError:
         return MethodTotal(method, None, (), "a loop has no solution")
     except (OverflowError, QuantityError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import log, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from carbonfoot.factors.library import Record
 from carbonfoot.findings.finding import path_text
@@ -19,6 +19,9 @@ from carbonfoot.footprint.whole import whole
 from carbonfoot.quantities.units import parse_unit
 from carbonfoot.system.model import Flow, Source
 from carbonfoot.uncertainty.model import Distribution, Driver, Model
+
+ID = 8
+"""Letters of the id of a declaration in the name of its driver; the key has all of it."""
 
 ORIGINS = ("sourced", "pedigree", "assumed")
 
@@ -109,6 +112,10 @@ class _Drivers:
             if flow.supplier:  # letters of two suppliers may be called alike and say the same
                 key = f"{flow.supplier}, {key}"
             label = f"{flow.name}, {label}"
+            declared = flow.stated.get("declaration")
+            if isinstance(declared, dict):
+                key = _declaration(declared, source)
+                label = f"{flow.name}, {declared['company'].partition(' (')[0].replace(', ', ' ')} {declared['id'][:ID]}"
             if source.spread is not None:
                 key += f", {source.spread.kind} {' '.join(map(repr, source.spread.numbers))}"
         elif flow.worked is not None and flow.spread is None and assumed.rests_on_defaults(flow):
@@ -171,6 +178,15 @@ def scores_of(flow: Flow) -> dict[str, float]:
     """Quality scores that a line states."""
     found = flow.stated.get("quality")
     return found if isinstance(found, dict) else {}
+
+
+def _declaration(said: dict[str, Any], source: Source) -> str:
+    """One declaration, whatever lines draw on it; copies of one that say otherwise are others."""
+    period = " to ".join(said["period"])
+    return (
+        f"declaration {said['id']}, {said['company']}, {said['product']}, {period},"
+        f" per {source.unit}: {source.vector.co2e!r} kg CO2e"
+    )
 
 
 def stated_by(record: Record, co2e: float) -> Distribution | None:

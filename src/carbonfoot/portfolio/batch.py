@@ -33,7 +33,7 @@ def subset(documents: Documents, tops: Iterable[str]) -> Documents:
     found = Documents(tops[0], documents.root)
     found.tops = frozenset(tops)
     found.findings, found.sources, found.refused = documents.findings, documents.sources, documents.refused
-    found.tables = documents.tables
+    found.tables, found.received = documents.tables, documents.received
     if found.tops == documents.tops:
         found.loaded = documents.loaded
         return found

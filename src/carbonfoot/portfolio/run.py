@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from carbonfoot.documents.load import load_all
+from carbonfoot.documents.load import Documents, load_all
 from carbonfoot.documents.roots import LOCK_FILE
 from carbonfoot.documents.sources import display_path
 from carbonfoot.factors.library import OWN_PACKS, Library, open_library
@@ -23,15 +23,25 @@ if TYPE_CHECKING:
     from carbonfoot.factors.pins import Pins
 
 
-def calculate_all(gathered: Gathered, options: Mapping[str, Options], *, remarked: bool = True) -> Portfolio:
+Prepare = Callable[[Documents], None]
+
+
+def calculate_all(
+    gathered: Gathered,
+    options: Mapping[str, Options],
+    *,
+    remarked: bool = True,
+    prepare: Prepare | None = None,
+) -> Portfolio:
     """The footprints of all documents; `options` of every project root, which differ in its settings alone.
 
     remarked  also say what is doubtful in a result as a whole; else errors and what is incomplete alone
+    prepare   what is done to the documents of each root once they are read, such as another declaration behind a line
     """
     library = open_library()
     portfolio = Portfolio([], list(gathered.findings), library, {}, [])
     for root, files in gathered.files.items():
-        _root(portfolio, root, files, gathered, options[root], remarked=remarked)
+        _root(portfolio, root, files, gathered, options[root], remarked=remarked, prepare=prepare)
     if len(gathered.files) > 1 or len({id(product.batch) for product in portfolio.products}) > 1:
         portfolio.findings[:] = dict.fromkeys(portfolio.findings)  # of documents that several systems share
     portfolio.products.sort(key=lambda product: (product.shown, product.file))
@@ -39,10 +49,19 @@ def calculate_all(gathered: Gathered, options: Mapping[str, Options], *, remarke
 
 
 def _root(
-    portfolio: Portfolio, root: str, files: list[str], gathered: Gathered, options: Options, *, remarked: bool
+    portfolio: Portfolio,
+    root: str,
+    files: list[str],
+    gathered: Gathered,
+    options: Options,
+    *,
+    remarked: bool,
+    prepare: Prepare | None,
 ) -> None:
     """All documents of one project root."""
     documents = load_all(files, root, {}, texts=gathered.texts, folders=gathered.folders)
+    if prepare is not None:
+        prepare(documents)
     portfolio.add(documents)
     library, stopping = _library(portfolio.library, root, options)
     pins: Pins | None = None

@@ -52,6 +52,10 @@ def foot(outcome: Outcome, result: Footprint, style: Style) -> list[str]:
     if foreign and result.at_least:
         method += " " + style.word("rest as published").format(share=percent(1 - foreign / result.at_least))
     rows += paragraph(style, "method", method)
+    if any("declaration" in one.flow.stated for one in result.contributions):
+        from carbonfoot.reports.declared_text import declared_rows
+
+        rows += declared_rows(result, style)
     if any(one.source.proxy for one in result.contributions):
         rows += paragraph(style, "stand-in", style.word("stand-in text").format(mark=style.near()))
     if any(line.loop for line in every(result.lines)):

@@ -9,6 +9,7 @@ from carbonfoot.reports.calc_schema_parts import (
     CONSERVATIVE,
     COUNT,
     CREDITS,
+    DECLARATION,
     FACTOR,
     FINDING,
     LINE,
@@ -150,7 +151,13 @@ def calc_schema() -> dict[str, Any]:
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "carbonfoot calc/1",
         **body,
-        "definitions": {"record": RECORD, "factor": FACTOR, "worked": WORKED, "line": LINE},
+        "definitions": {
+            "record": RECORD,
+            "factor": FACTOR,
+            "worked": WORKED,
+            "declaration": DECLARATION,
+            "line": LINE,
+        },
     }
 
 

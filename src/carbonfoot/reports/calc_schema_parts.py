@@ -83,7 +83,12 @@ LINE = closed(
         "missing": {"type": "boolean"},
         "rule": MAYBE_TEXT,
         "not_assessed": TEXTS,
-        "stated": {"type": "object", "description": "Bounds, quality scores, codes and notes of the line."},
+        "stated": {
+            "type": "object",
+            "description": "Bounds, quality scores, codes and notes of the line.",
+            "properties": {"declaration": {"$ref": "#/definitions/declaration"}},
+            "additionalProperties": True,
+        },
         "allocated": {
             **NUMBER,
             "description": "Share of the line that this product bears; 1 where it is left out.",
@@ -96,6 +101,34 @@ LINE = closed(
     },
     optional=("allocated", "credit", "worked", "loop"),
 )
+
+DECLARATION = {
+    **closed(
+        {
+            "file": TEXT,
+            "format": TEXT,
+            "version": TEXT,
+            "id": TEXT,
+            "status": MAYBE_TEXT,
+            "company": TEXT,
+            "product": TEXT,
+            "declared": {**TEXT, "description": "The amount that its numbers are for, with the unit."},
+            "mass_kg": {**MAYBE, "description": "kg of the declared amount."},
+            "period": TEXTS,
+            "valid_from": MAYBE_TEXT,
+            "valid_until": MAYBE_TEXT,
+            "gwp": TEXTS,
+            "exempted": {**MAYBE, "description": "Share of emissions left out, 0 to 1."},
+            "verified": MAYBE_TEXT,
+            "claims": {
+                "type": "array",
+                "items": closed({"kind": TEXT, "said": TEXT}),
+                "description": "Offsets and mass balances: beside the footprint, in no number.",
+            },
+        }
+    ),
+    "description": "The supplier's declaration behind the line.",
+}
 
 WORKED = closed(
     {
@@ -160,6 +193,8 @@ SPLIT = closed(
             "land_management",
             "removals",
             "biogenic_non_co2",
+            "technological_removals",
+            "captured",
             "biogenic_uptake",
             "biogenic_co2",
             "aircraft",
@@ -168,7 +203,7 @@ SPLIT = closed(
         ),
         NUMBER,
     ),
-    description="fossil to biogenic_non_co2 add up to the total; the others stand beside it or inside one of them.",
+    description="fossil to captured add up to the total; the others stand beside it or inside one of them.",
 )
 
 FINDING = closed(

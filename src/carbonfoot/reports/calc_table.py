@@ -89,7 +89,7 @@ def _row(rows: list[str], given: _Table, line: LineResult, depth: int) -> None:
         number = written(line.co2e, given.counted[id(line)], style.decimals)
         text += right(number, columns.number) + right(percent(share), 8)
         text += "  " + fit(drawn, columns.bar)
-    origin = _origin(given.result, line, style, long=columns.amount > 0)
+    origin = _origin(given.result, line, style, columns)
     rows.append(f"{text} {fit(safe(origin), columns.source).rstrip()}")
     _level(rows, given, line.lines, depth + 1)
 
@@ -130,12 +130,13 @@ def _amount(flow: Flow) -> str:
     return safe(f"{format_number(flow.quantity.number, 5)} {flow.quantity.unit.symbol}")
 
 
-def _origin(result: Footprint, line: LineResult, style: Style, *, long: bool) -> str:
-    """Where the number of a line is from; `long` says what the amounts of the lines below it are stated for."""
+def _origin(result: Footprint, line: LineResult, style: Style, columns: _Columns, taken: int = 0) -> str:
+    """Where the number of a line is from, `taken` columns less; where amounts are shown, also what those below it are for."""
     flow = line.flow
     if (flow.credit or line.level < 0) and not flow.missing:
         plain = line._replace(flow=flow._replace(credit=""), level=abs(line.level))
-        return f"{style.word('credit')}, {_origin(result, plain, style, long=long).strip()}"
+        credit = f"{style.word('credit')}, "
+        return credit + _origin(result, plain, style, columns, display_width(credit)).strip()
     if flow.missing or (line.co2e is None and not line.lines):
         return style.word("missing")
     if flow.rule.startswith("closed loop"):
@@ -148,7 +149,7 @@ def _origin(result: Footprint, line: LineResult, style: Style, *, long: bool) ->
         source = style.word("assembly") if inside else target.file.rpartition("/")[2]
         if line.loop:
             return f"{style.word('loop').lower()}: {target.name if target.path else source}"
-        if not long:
+        if not columns.amount:
             return source
         reference = f"{format_number(target.reference.number, 5)} {target.reference.unit.symbol}"
         return style.word("basis").format(source=source, reference=reference)
@@ -156,9 +157,18 @@ def _origin(result: Footprint, line: LineResult, style: Style, *, long: bool) ->
         return f" {flow.worked.id}"
     records = [source.record for source in flow.sources if source.record is not None]
     if not records:
-        label = flow.sources[0].label if flow.sources else ""
-        return f"{style.word('stated')}: {label}" if flow.kind == "stated" else label
+        return _by_hand(flow, style, columns.source - taken)
     near = style.near() if any(source.proxy for source in flow.sources) else " "
     places = dict.fromkeys(f"{record.geo} {record.year} {record.pack}" for record in records)
     first = next(iter(places))
     return near + first + ("" if len(places) == 1 else f" +{len(places) - 1}")
+
+
+def _by_hand(flow: Flow, style: Style, columns: int) -> str:
+    """What is no record of the library: a declaration, a statement, an emission as given."""
+    if "declaration" in flow.stated:
+        from carbonfoot.reports.declared_text import short  # few lines name a declaration
+
+        return short(flow, style, columns)
+    label = flow.sources[0].label if flow.sources else ""
+    return f"{style.word('stated')}: {label}" if flow.kind == "stated" else label

@@ -172,7 +172,7 @@ class _Writer:
             texts.append(_arrow(before, after, self.word("nothing there")))
         if "allocation" in one.by:
             texts.append(f"{format_number(one.a.allocated, 5)} -> {format_number(one.b.allocated, 5)}")
-        if not {"factors", "energy_mix", "structure"}.isdisjoint(one.by):
+        if not {"factors", "energy_mix", "declarations", "structure"}.isdisjoint(one.by):
             before, after = one.sources
             if before == after:
                 texts.append(_shares(one.a, one.b) or self.word("other values").format(record=before))

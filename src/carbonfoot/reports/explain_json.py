@@ -42,6 +42,7 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, An
         "rule": flow.rule or None,
         "missing": flow.missing,
         "factors": [_source(outcome, source) for source in flow.sources],
+        **({"declaration": flow.stated["declaration"]} if "declaration" in flow.stated else {}),
         **({"worked": worked_data(outcome.library, flow)} if flow.worked is not None else {}),
         "not_assessed": list(flow.not_assessed),
         "passed_over": [{"record": passed.record.id, "why": passed.why} for passed in flow.passed_over],

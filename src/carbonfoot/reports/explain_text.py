@@ -235,6 +235,10 @@ class _Trace:
             where = getattr(gas, f"{gas_set}_place", "")
             return [f"factor: {source.label}" + (f": {where}" if where else "")]
         how = [f"converted by {source.how}"] if source.how else []
+        if "declaration" in flow.stated:
+            from carbonfoot.reports.declared_text import described
+
+            return [*how, *described(flow, source)]
         return [*how, f"stated by the supplier: {source.label} (GWP set {gas_set})"]
 
     def _record(self, source: Source) -> list[str]:

@@ -57,7 +57,10 @@ _INPUT = _object(
         "name": _TEXT,
         "file": _MAYBE_TEXT,
         "path": _MAYBE_TEXT,
-        "record": {**_MAYBE_TEXT, "description": "Of a factor; all its uses count together."},
+        "record": {
+            **_MAYBE_TEXT,
+            "description": "Of a factor, or the id of a supplier's declaration; all its uses count together.",
+        },
         "uses": {"type": "integer", "description": "Lines that rest on a factor."},
         "value": _VALUE,
         "computed": {"type": "boolean", "description": "Whether the value is an expression."},

@@ -22,9 +22,7 @@ def check(context: Context, activity: Activity, activities: list[Activity], part
     Lines of the bill and its outputs must all say what they hold (zero may be said); auxiliaries, and what steps take in or
     put out, count where they do. Fuels that are burned for energy stand on neither side.
     """
-    stated = bool(part.product.carbon_content) or any(
-        "carbon_content" in flow.stated for flow in activity.flows
-    )
+    stated = bool(part.product.carbon_content) or any(_says_carbon(flow) for flow in activity.flows)
     if not stated:
         return
     if part.product.carbon_content is None or activity.mass is None:
@@ -103,6 +101,12 @@ def _held(flow: Flow, activities: list[Activity]) -> float | None:
     if flow.link >= 0 and activities[flow.link].carbon:
         return _total(activities[flow.link].carbon) * flow.link_number
     return None
+
+
+def _says_carbon(flow: Flow) -> bool:
+    """Whether a line states its carbon; every declaration does, and of metals it says none."""
+    content = flow.stated.get("carbon_content")
+    return isinstance(content, dict) and ("declaration" not in flow.stated or _total(content) > 0)
 
 
 def _may_be_silent(flow: Flow, part: Part) -> bool:

@@ -100,13 +100,25 @@ def flow(
         rule=more.get("rule", ""),
         not_assessed=(*found.not_assessed, *more["beside"]) if "beside" in more else found.not_assessed,
         passed_over=found.passed_over,
-        stated={**more.get("stated", {}), **(stated_data(context, line, path) if rare else {})},
+        stated=_stated(context, line, path, more.get("stated"), rare=rare),
         picks=found.picks,
         assumed=found.assumed,
         spread=ranged,
         carries=more.get("carries"),
         mass=more.get("mass"),
     )
+
+
+def _stated(
+    context: Context, line: Any, path: Path, declared: dict[str, Any] | None, *, rare: bool
+) -> dict[str, object]:
+    """What the line states beyond its amount, with what the declaration states that it names."""
+    own = stated_data(context, line, path) if rare else {}
+    if declared is None:
+        return own
+    from carbonfoot.system.declared_said import together  # few lines name a declaration
+
+    return together(own, declared)
 
 
 def stated_data(context: Context, line: Any, path: Path) -> dict[str, object]:

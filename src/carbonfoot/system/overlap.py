@@ -43,7 +43,7 @@ def counted_twice(
             message = f"{whole} includes {included.replace('-', ' ')}, and `{again}` lists it again"
             help = "remove one of the two, or use a factor without it"
             context.report("CF313", message, path, help, on="key")
-    if vars(line).get("footprint") is not None and vars(line).get("replaces") is None:
+    if _by_supplier(line) and vars(line).get("replaces") is None:
         _given_twice(context, line, path, siblings)
 
 
@@ -51,13 +51,20 @@ def _given_twice(context: Context, line: Line | Output, path: Path, siblings: Se
     """CF313 where the same amount of the same thing stands again with a factor of the library."""
     own = line.name.casefold()
     for other, _ in siblings:
-        if other is line or other.name.casefold() != own or vars(other).get("footprint") is not None:
+        if other is line or other.name.casefold() != own or _by_supplier(other):
             continue
         source = vars(other).get("factor") or vars(other).get("record")
         if source is not None and vars(other).get("amount") == line.amount:
-            message = f"`{line.name}` stands here by its stated footprint, and again by `{source}`"
+            own_words = "stated footprint" if vars(line).get("footprint") is not None else "declaration"
+            message = f"`{line.name}` stands here by its {own_words}, and again by `{source}`"
             help = "remove one of the two; where the statement covers a part of it, say so by `replaces:`"
             context.report("CF313", message, path, help, on="key")
+
+
+def _by_supplier(line: Line | Output | Process) -> bool:
+    """Whether a supplier's number stands behind a line."""
+    keys = vars(line)
+    return keys.get("footprint") is not None or keys.get("declaration") is not None
 
 
 def _listed_again(line: Line | Output, included: str, siblings: Sequence[Sibling]) -> str:

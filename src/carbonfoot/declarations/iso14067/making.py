@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from carbonfoot import __version__
 from carbonfoot.declarations.content import Code, Listing, Section
 from carbonfoot.declarations.iso14067.study import Study
-from carbonfoot.declarations.recipe import recipe
+from carbonfoot.declarations.recipe import recipe, recipe_text
 
 NAME = "iso14067"
 
 
 def section(study: Study) -> Section:
     """The recipe, in words and for `carbonfoot verify`."""
-    given = recipe(study.subject, NAME, {"lang": study.lang})
+    issued = study.options.issued.strftime("%Y-%m-%d")
+    given = recipe(study.subject, NAME, {"lang": study.lang, "issued": issued})
     about = study.say(
         "about recipe",
         version=__version__,
@@ -29,12 +29,5 @@ def section(study: Study) -> Section:
 
 
 def lines(given: dict[str, Any]) -> tuple[str, ...]:
-    """JSON in ASCII, so that nothing is invisible; the schema on the first line, each entry of a list on its own."""
-    rows = []
-    for key, value in given.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            entries = [f"  {json.dumps(one)}" for one in value]
-            rows.append(f"{json.dumps(key)}: [\n" + ",\n".join(entries) + "\n ]")
-        else:
-            rows.append(f"{json.dumps(key)}: {json.dumps(value)}")
-    return tuple(("{" + ",\n ".join(rows) + "}").split("\n"))
+    """The text of a recipe; the schema stands near its top, and every entry on a line of its own."""
+    return tuple(recipe_text(given).split("\n"))

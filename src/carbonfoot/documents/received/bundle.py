@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from carbonfoot.documents.json_found import Found
-from carbonfoot.documents.received import pact3
+from carbonfoot.documents.received import own, pact2, pact3
+from carbonfoot.documents.received.lookalikes import of_data
 from carbonfoot.documents.received.model import Reading, Received
 from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import shown
@@ -31,13 +32,21 @@ class Format(NamedTuple):
 
 
 def _pact3(one: dict[str, Any]) -> bool:
-    return "specVersion" in one and "pcf" in one
+    aspect = str(one.get("specVersion")).startswith("urn:")  # Catena-X has both keys, too
+    return "specVersion" in one and "pcf" in one and not aspect
 
 
-FORMATS = (Format("pact-3", _pact3, pact3.read),)
+FORMATS = (
+    Format(own.FORMAT, own.recognises, own.read),
+    Format(own.FORMAT, own.entry, own.read_entry),
+    Format("pact-1", pact2.older, pact2.refuse),
+    Format("pact-2", pact2.recognises, pact2.read),
+    Format("pact-3", _pact3, pact3.read),
+)
 """The first that recognises an object reads it."""
 
-HELP = "a file of PACT 3 or 2.3, or what `carbonfoot calc --format json` or `carbonfoot declare` wrote"
+READ = "what is read: PACT 3, PACT 2.0 to 2.3, and the JSON of `carbonfoot calc PART --format json`"
+HELP = f"ask for one of these; {READ}"
 
 
 def format_of(data: Any) -> str:
@@ -56,8 +65,9 @@ def read(data: Any, found: Found, *, strict: bool) -> Reading:
     for path, one in members:
         known = _format(one)
         if known is None:
-            said = "this entry is no declaration, in a list of them"
-            found.add("CF901", said, path, HELP)
+            what, help = of_data(one)
+            said = f"this entry is {what or 'no declaration'}, in a list of declarations"
+            found.add("CF901", said, path, help or HELP)
             continue
         declared = known.read(one, found, path, strict=strict)
         if declared is not None:
@@ -73,6 +83,9 @@ def _format(one: Any) -> Format | None:
 
 def _members(data: Any) -> list[tuple[Path, Any]]:
     """The declarations of a file with their paths."""
+    many = own.members(data)
+    if many is not None:
+        return many
     base: Path = ()
     if isinstance(data, dict) and "data" in data and _format(data) is None:
         base, data = ("data",), data["data"]
@@ -87,6 +100,10 @@ def _nothing(data: Any, members: list[tuple[Path, Any]]) -> tuple[str, Path, str
     """Message, path and help for data without any declaration."""
     if not members:
         return "the list of declarations is empty", (), "ask for the declarations of the product again"
+    for path, one in ((), data), members[0]:
+        what, help = of_data(one)
+        if what:
+            return f"this looks like {what}", path, f"{help}; {READ}"
     if isinstance(data, dict):
         inside = data.get("data")
         error = inside.get("error", data) if isinstance(inside, dict) else data

@@ -21,6 +21,7 @@ _LONGEST = 20_000
 """Characters of one text that are looked at."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\x00-\x7f]+")
 _SENTENCE = re.compile(r"[^.;!?\n。]+(?:\.(?=\S)[^.;!?\n。]+)*")
+_ADDRESS = re.compile(r"\b(?:https?://|urn:)\S+", re.IGNORECASE)
 _NOTHING = ("", "0", "false", "no", "none", "n/a", "-")
 
 
@@ -31,10 +32,10 @@ def claims_of(message: Any, known: frozenset[str], found: Found, path: Path) -> 
     """
     claims: dict[tuple[str, str], Claim] = {}
     for at, key, value in _leaves(message, path):
-        if key is not None and key not in known and not _empty(value):
+        if key is not None and key not in known and _matches("stem", "any", key) and not _empty(value):
             _of_key(key, value, at, found, claims)
-        if isinstance(value, str) and not _address(value):
-            for sentence in _SENTENCE.findall(value[:_LONGEST]):
+        if isinstance(value, str) and _matches("stem", "any", value):
+            for sentence in _SENTENCE.findall(_ADDRESS.sub("", value[:_LONGEST])):
                 _of_text(sentence.strip(), at, found, claims)
     for one in claims.values():
         said = f"the declaration speaks of {_NAMES[one.kind]}: {shown(one.said)}"
@@ -59,10 +60,12 @@ def _of_key(key: str, value: Any, path: Path, found: Found, claims: dict[tuple[s
 
 def _of_text(sentence: str, path: Path, found: Found, claims: dict[tuple[str, str], Claim]) -> None:
     kinds = [kind for kind in _NAMES if _matches(kind, "text", sentence)]
-    if not kinds or _matches("denied", "text", sentence):
+    net = _matches("net", "text", sentence)
+    if not (kinds or net) or _matches("denied", "text", sentence):
         return
-    if _matches("net", "text", sentence):
+    if net:
         _refuse(shown(sentence), path, found)
+        kinds = ["offset", *(kind for kind in kinds if kind != "offset")]
     for kind in kinds:
         claim = Claim(kind, sentence[:_SHOWN], path)
         claims.setdefault((kind, claim.said), claim)
@@ -90,10 +93,6 @@ def _empty(value: Any) -> bool:
     if isinstance(value, str):
         return value.strip().lower() in _NOTHING or bool(re.fullmatch(r"[+-]?0+(?:\.0+)?", value.strip()))
     return value is None or value is False or value == 0 or value in ([], {})
-
-
-def _address(text: str) -> bool:
-    return text.startswith(("http://", "https://", "urn:")) and " " not in text
 
 
 @cache

@@ -54,6 +54,19 @@ def moment(given: Any) -> datetime | None:
         return None
 
 
+def not_finite(data: Any, found: Found, said: str = "{literal}") -> None:
+    """CF206 for NaN and Infinity, which JSON does not have, and for what no float can hold; `said` is how it is written."""
+    waiting: list[tuple[Path, Any]] = [((), data)]
+    while waiting:
+        path, one = waiting.pop()
+        if isinstance(one, float) and not isfinite(one):
+            found.add("CF206", f"`{said}` is not a finite number", path, "write the number as text, or null")
+        elif isinstance(one, dict):
+            waiting.extend(((*path, key), value) for key, value in reversed(one.items()))
+        elif isinstance(one, list):
+            waiting.extend(((*path, number), value) for number, value in reversed([*enumerate(one)]))
+
+
 def _number(given: Any, found: Found, path: Path, field: Field) -> Decimal | None:
     """Any number written as text; None with a finding (CF103, CF201, CF206)."""
     if type(given) in (int, float):

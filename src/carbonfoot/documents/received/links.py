@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from carbonfoot.documents.received.model import Reading, Received
 from carbonfoot.documents.received.read import read_declarations
+from carbonfoot.documents.received.replaced import Folders
 from carbonfoot.documents.roots import resolve_reference
-from carbonfoot.findings.finding import Finding, Path
+from carbonfoot.documents.sources import display_path
+from carbonfoot.findings.finding import Finding, Path, Related
 
 if TYPE_CHECKING:
     from carbonfoot.documents.load import Documents, Loaded
@@ -23,6 +25,9 @@ def receive(documents: Documents, loaded: Loaded, path: Path, reference: str) ->
         documents.findings.append(problem._replace(file=display, path=path))
     if target is None:
         return
+    shown = display_path(target)
+    if shown not in loaded.tables:
+        loaded.tables.append(shown)
     reading = documents.received.get(target)
     if reading is None:
         reading = documents.received[target] = read_declarations(target)
@@ -37,6 +42,7 @@ def receive(documents: Documents, loaded: Loaded, path: Path, reference: str) ->
     one = _chosen(reading, wanted.strip())
     if one is not None:
         loaded.received[path] = one
+        _replaced(documents, display, path, target, one)
         return
     known = ", ".join(f"`{name}#{each.id}` ({each.product})" for each in reading.declarations[:5])
     said = (
@@ -45,6 +51,21 @@ def receive(documents: Documents, loaded: Loaded, path: Path, reference: str) ->
     documents.findings.append(
         Finding("CF902", f"`{name}` holds {said}", display, path, help=f"write one of: {known}")
     )
+
+
+def _replaced(documents: Documents, display: str, path: Path, target: str, one: Received) -> None:
+    """CF913 where a file beside the declaration says that it replaces it."""
+    if documents.folders_received is None:
+        documents.folders_received = Folders()
+    newer = documents.folders_received.newer(target, one)
+    if newer is None:
+        return
+    file, other = newer
+    shown = display_path(file)
+    message = f"declaration {one.id} is replaced by {other.id} in `{shown}`"
+    help = f"name `{os.path.basename(file)}`, or keep the older one on purpose"
+    related = (Related(shown, (), "it says so itself", "value"),)
+    documents.findings.append(Finding("CF913", message, display, path, help=help, related=related))
 
 
 def _chosen(reading: Reading, wanted: str) -> Received | None:

@@ -27,6 +27,7 @@ class Received(NamedTuple):
     file       display path; `path` is where in it the declaration stands, () for the whole file
     format     `pact-3`, `pact-2`, `carbonfoot`; `version` as the file states it (`3.0.3`)
     id         of this declaration, `preceding` those that it replaces
+    company    who declares; "" where the format does not say
     status     `Active` or `Deprecated`; "" where the format has none
     unit       symbol that `quantities` reads: kg, piece, L, m3, kWh, MJ, tkm, m2, h
     mass       of the declared amount; None where the file does not say, or says that mass makes no sense
@@ -37,7 +38,7 @@ class Received(NamedTuple):
     region     a region in words; "" where there is none
     total      without biogenic uptake; the sum of `parts` and of what no part explains
     parts      by the words of `system.model.CATEGORIES`
-    beside     `biogenic_uptake` (<= 0), `aircraft` (part of fossil)
+    beside     `biogenic_uptake` (<= 0), `aircraft` (part of fossil); `biogenic_co2` released, of our own results
     carbon     kg C in the product: `fossil`, `biogenic`, `recycled`
     gwp        names of GWP sets, `AR6`; () where nothing says
     primary    share of primary data, 0 to 1; None where the file does not say
@@ -86,7 +87,8 @@ class Received(NamedTuple):
     def label(self) -> str:
         """Who says it, in which declaration, and how long it holds: the origin of every number taken from it."""
         until = f", valid until {self.valid[1]}" if self.valid[1] else ""
-        return f"{self.company}, declaration {self.id}{until}"
+        who = self.company or f"{self.product} (supplier not named)"
+        return f"{who}, declaration {self.id}{until}"
 
 
 class Reading(NamedTuple):

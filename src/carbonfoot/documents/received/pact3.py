@@ -14,7 +14,7 @@ from typing import Any
 
 from carbonfoot.documents.json_found import Found, composed
 from carbonfoot.documents.received.claims import claims_of
-from carbonfoot.documents.received.kinds import decimal, moment
+from carbonfoot.documents.received.kinds import decimal, moment, not_finite
 from carbonfoot.documents.received.model import Received
 from carbonfoot.documents.received.pact3_rules import PARTS, TOTAL, YEARS, Rules
 from carbonfoot.documents.received.table import old_keys, table
@@ -51,6 +51,7 @@ _TABLE = "pact3"
 def judge(message: Any, display: str) -> list[Finding]:
     """What is wrong with a message by the strict layer, as a writer or a verifier is judged; paths start at its top."""
     found = Found(display)
+    not_finite(message, found, "NaN or Infinity")
     check(message, found, (), strict=True)
     return found.all()
 
@@ -111,7 +112,7 @@ def _received(given: dict[str, Any], file: str, path: Path) -> Received:
         return {ours: Decimal(of[name]) for name, ours in names.items() if of.get(name) is not None}
 
     primary = decimal(pcf.get("primaryDataShare"))
-    first, last = _days(pcf["referencePeriodStart"], pcf["referencePeriodEnd"])
+    first, last = days(pcf["referencePeriodStart"], pcf["referencePeriodEnd"])
     stated_end = message.get("validityPeriodEnd", "")
     quality = numbers(QUALITY, pcf.get("dqi") or {})
     return Received(
@@ -131,7 +132,7 @@ def _received(given: dict[str, Any], file: str, path: Path) -> Received:
         amount=Decimal(pcf["declaredUnitAmount"]),
         mass=Decimal(pcf["productMassPerDeclaredUnit"]) or None,
         period=(first, last),
-        valid=(message.get("validityPeriodStart", "")[:10], stated_end[:10] or _until(last)),
+        valid=(message.get("validityPeriodStart", "")[:10], stated_end[:10] or until(last)),
         stated_end=bool(stated_end),
         place=pcf.get("geographyCountrySubdivision") or pcf.get("geographyCountry") or "",
         region=pcf.get("geographyRegionOrSubregion") or "",
@@ -144,7 +145,7 @@ def _received(given: dict[str, Any], file: str, path: Path) -> Received:
         primary=None if primary is None else float(primary / 100),
         quality={name: float(number) for name, number in quality.items()},
         exempted=float(Decimal(pcf["exemptedEmissionsPercent"]) / 100),
-        standards=(*pcf["crossSectoralStandards"], *_rules(pcf)),
+        standards=(*pcf["crossSectoralStandards"], *rules_of(pcf)),
         sources=tuple(
             f"{one['name']} {one['version']}" for one in pcf.get("secondaryEmissionFactorSources", ())
         ),
@@ -153,7 +154,7 @@ def _received(given: dict[str, Any], file: str, path: Path) -> Received:
     )
 
 
-def _days(start: str, end: str) -> tuple[str, str]:
+def days(start: str, end: str) -> tuple[str, str]:
     """First and last day of a period whose end is exclusive: one that ends where it would begin again ends the day before."""
     first, last = moment(start), moment(end)
     if first is not None and last is not None and first < last:
@@ -164,14 +165,14 @@ def _days(start: str, end: str) -> tuple[str, str]:
     return start[:10], end[:10]
 
 
-def _until(last: str) -> str:
+def until(last: str) -> str:
     """The last day of use where the message does not say: three years after its data."""
     year, rest = min(int(last[:4]) + YEARS, MAXYEAR), last[4:]
     leap = rest == "-02-29"  # YEARS on is no leap year
     return f"{year:04}{'-02-28' if leap else rest}"
 
 
-def _rules(pcf: dict[str, Any]) -> list[str]:
+def rules_of(pcf: dict[str, Any]) -> list[str]:
     """Product or sector rules: `operator: name`."""
     found = []
     for rule in pcf.get("productOrSectorSpecificRules", ()):
@@ -199,11 +200,11 @@ def _details(message: dict[str, Any], pcf: dict[str, Any]) -> dict[str, str]:
         for key, field in table(_TABLE)[name].items():
             value = given.get(key)
             if field.says and value is not None and value not in ("", []):
-                found[field.says] = f"{_text(value)} {field.unit}".strip()
+                found[field.says] = f"{text_of(value)} {field.unit}".strip()
     return found
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(value)
     return ("yes" if value else "no") if isinstance(value, bool) else str(value).strip()

@@ -115,18 +115,15 @@ class Rules:
 
     def _why(self, rest: Decimal) -> str:
         """Which terms, added a second time or left out, make the difference."""
-        terms = [
-            (self.numbers[key], f"`{key}` were added")
-            for key in (*_INSIDE, *_OUTSIDE)
-            if self.numbers.get(key)
+        terms = [(self.numbers[key], f"`{key}` counted twice") for key in _INSIDE if self.numbers.get(key)]
+        terms += [
+            (self.numbers[key], f"`{key}` added") for key in (*_OUTSIDE, UPTAKE) if self.numbers.get(key)
         ]
-        terms += [(-self.numbers[key], f"`{key}` were left out") for key in PARTS if self.numbers.get(key)]
-        if self.numbers.get(UPTAKE):
-            terms.append((self.numbers[UPTAKE], f"`{UPTAKE}` were added"))
+        terms += [(-self.numbers[key], f"`{key}` left out") for key in PARTS if self.numbers.get(key)]
         for count in (1, 2):
             for some in combinations(terms, count):
                 if sum((number for number, _ in some), Decimal()) == rest:
-                    return f", as if {' and '.join(said for _, said in some)}"
+                    return f", as with {' and '.join(said for _, said in some)}"
         return ""
 
     def _details(self) -> None:

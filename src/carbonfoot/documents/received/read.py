@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from math import isfinite
 from typing import Any
 
 from carbonfoot.documents.encoding import decode
@@ -11,9 +10,11 @@ from carbonfoot.documents.json_found import Found
 from carbonfoot.documents.json_places import placed
 from carbonfoot.documents.json_text import Words, count_keys, keys_twice, parse, read_bytes, too_small
 from carbonfoot.documents.received import bundle
+from carbonfoot.documents.received.kinds import not_finite
+from carbonfoot.documents.received.lookalikes import LOOKED_AT, of_text
 from carbonfoot.documents.received.model import Reading
 from carbonfoot.documents.sources import display_path
-from carbonfoot.findings.finding import Finding, Path, severity
+from carbonfoot.findings.finding import Finding, severity
 
 MAX_BYTES = 20_000_000
 """A declaration has some kilobytes, with its recipe some hundred; a list of a thousand fits."""
@@ -31,9 +32,9 @@ def read_declarations(file: str, display: str = "", *, strict: bool = False) -> 
         return Reading((), "", tuple(findings))
     parsed, findings = parse(data, display, _WORDS)
     if any(severity(one) == "error" for one in findings):
-        return Reading((), "", tuple(findings))
+        return Reading((), "", tuple(_looks(data, display) or findings))
     found = Found(display)
-    _not_finite(parsed, found)
+    not_finite(parsed, found)
     reading = bundle.read(parsed, found, strict=strict)
     text = decode(data, display)[0] or ""
     findings += keys_twice(data, count_keys(parsed), display)
@@ -43,19 +44,11 @@ def read_declarations(file: str, display: str = "", *, strict: bool = False) -> 
     return Reading(() if refused else reading.declarations, reading.format, tuple(findings))
 
 
-def _not_finite(data: Any, found: Found) -> None:
-    """CF206 for NaN and Infinity, which JSON does not have, and for what no float can hold."""
-    waiting: list[tuple[Path, Any]] = [((), data)]
-    while waiting:
-        path, one = waiting.pop()
-        if isinstance(one, float) and not isfinite(one):
-            found.add(
-                "CF206", "`{literal}` is not a finite number", path, "write the number as text, or null"
-            )
-        elif isinstance(one, dict):
-            waiting.extend(((*path, key), value) for key, value in reversed(one.items()))
-        elif isinstance(one, list):
-            waiting.extend(((*path, number), value) for number, value in reversed([*enumerate(one)]))
+def _looks(data: bytes, display: str) -> list[Finding]:
+    """CF901 for a file that is no JSON, and that one can tell by its first characters."""
+    what, help = of_text(data[:LOOKED_AT].decode("utf-8", "replace"))
+    said = f"this looks like {what}"
+    return [Finding("CF901", said, display, help=f"{help}; {bundle.READ}", point=(1, 1))] if what else []
 
 
 def _bytes(file: str, display: str) -> tuple[bytes, list[Finding]]:

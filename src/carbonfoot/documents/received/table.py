@@ -36,7 +36,7 @@ Table = dict[str, dict[str, Field]]
 def table(name: str) -> Table:
     """Objects of the table `NAME_fields.csv`: their keys, in order."""
     found: Table = {}
-    for row in _rows(f"{name}_fields.csv"):
+    for row in rows(f"{name}_fields.csv"):
         of = row.pop("object")
         choices = tuple(one for one in row.pop("choices").split("|") if one)
         field = Field(choices=choices, **row)
@@ -47,15 +47,16 @@ def table(name: str) -> Table:
 @cache
 def old_keys(name: str) -> dict[str, str]:
     """Keys that the format does not have and files do: what they mean in it (`NAME_keys.csv`)."""
-    return {row["key"]: row["means"] for row in _rows(f"{name}_keys.csv")}
+    return {row["key"]: row["means"] for row in rows(f"{name}_keys.csv")}
 
 
 @cache
 def patterns() -> tuple[tuple[str, str, str], ...]:
     """How claims are recognised: kind, `key` or `text`, regular expression (`claims.csv`)."""
-    return tuple((row["kind"], row["where"], row["pattern"]) for row in _rows("claims.csv"))
+    return tuple((row["kind"], row["where"], row["pattern"]) for row in rows("claims.csv"))
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table beside this module."""
     with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))

@@ -7,6 +7,7 @@ from typing import Any
 
 from carbonfoot.documents.json_found import Found
 from carbonfoot.documents.received.kinds import KINDS
+from carbonfoot.documents.received.number_kinds import NUMBER_KINDS
 from carbonfoot.documents.received.table import Field, Table
 from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import shown
@@ -64,7 +65,7 @@ class Walk:
             self._twice(value, field, path)
 
     def _one(self, value: Any, field: Field, path: Path) -> None:
-        kind = KINDS.get(field.kind)
+        kind = KINDS.get(field.kind) or NUMBER_KINDS.get(field.kind)
         if kind is not None:
             kind(value, self._found, path, field)
         else:
@@ -95,12 +96,12 @@ class Walk:
         means = self._old.get(key)
         near = nearest(key, self._table[of], 1)
         homes = [place for name, place in self._places() if name != of and key in self._table[name]]
-        if homes:
-            help = f"it belongs into {' or '.join(homes)}"
-        elif means is not None and means.startswith("nothing: "):
+        if means is not None and means.startswith("nothing: "):
             help = means.removeprefix("nothing: ")
         elif means is not None:
             help = f"another version calls so what is {means} here; its value is not read"
+        elif homes:
+            help = f"it belongs into {' or '.join(homes)}"
         elif near:
             help = f"did you mean `{near[0]}`? its value is not read"
         else:

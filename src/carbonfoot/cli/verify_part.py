@@ -1,0 +1,50 @@
+"""The calculation of a part by the options of a recipe, for `carbonfoot verify`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from carbonfoot.cli.choices import declared_by, settings
+
+if TYPE_CHECKING:
+    from carbonfoot.declarations.verifying.again import Calculated
+    from carbonfoot.declarations.verifying.known import Known
+    from carbonfoot.factors.library import Library
+    from carbonfoot.factors.pins import Pins
+
+
+def calculated_by(root: str, recipe: Known, pins: Pins | None, library: Library | None) -> Calculated:
+    """The document of a recipe in its project. Raises RecipeError for options that the document does not take."""
+    from carbonfoot.declarations.subject import Subject, merged
+    from carbonfoot.declarations.verifying.again import Calculated
+    from carbonfoot.declarations.verifying.known import RecipeError
+    from carbonfoot.footprint.interval import COUNTS
+    from carbonfoot.pipeline import Options, UsageError, calculate
+
+    asked = recipe.options
+    if asked["uncertainty"] not in COUNTS and asked["uncertainty"] != "none":
+        raise RecipeError(f"its recipe counts `{asked['uncertainty'][:40]}` as uncertain")
+    document = os.path.join(root, *recipe.document.split("/"))
+    config = settings(document)
+    company, project = declared_by(config)
+    options = Options(
+        asked["gwp"],
+        asked["set"],
+        config.gwp,
+        config.packs,
+        conservative=asked["conservative"],
+        uncertainty=asked["uncertainty"],
+        pedigree=asked["pedigree"],
+        allocation=asked["allocation"],
+    )
+    try:
+        outcome = calculate(document, options, library, pins)
+    except UsageError as error:
+        raise RecipeError(str(error)) from None
+    result = outcome.footprint
+    if result is None:
+        return Calculated(outcome, None)
+    own = outcome.documents.loaded[outcome.documents.top].part.declare
+    asked_for = options._replace(locked=asked["locked"])
+    return Calculated(outcome, Subject(outcome, result, company, merged(own, project), asked_for))

@@ -1,0 +1,74 @@
+"""Where a recipe stands in the text of a declaration: an extension of PACT, a block of code in a report.
+
+`apart` takes it out for somebody who must not see it: the declaration keeps its SHA-256, the recipe becomes a file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape, unescape
+from typing import Any, NamedTuple, TypeGuard
+
+from carbonfoot.declarations.recipe import SCHEMA, by_hash, recipe_text
+from carbonfoot.findings.finding import Path
+
+_FENCED = re.compile(r"^(`{3,})json\n(\{.*?\n?\})\n\1$", re.MULTILINE | re.DOTALL)
+_PRE = re.compile(r"(<pre[^>]*>(?:<code[^>]*>)?)(\s*\{.*?\}\s*)((?:</code>)?</pre>)", re.DOTALL)
+
+
+class Placed(NamedTuple):
+    """A recipe and the start and end of its text; `span` is () where it stands in an extension, at `path`."""
+
+    recipe: dict[str, Any]
+    path: Path
+    span: tuple[int, int] | tuple[()]
+
+
+def in_message(message: Any, path: Path = ()) -> Placed | None:
+    """The recipe of a product footprint of PACT."""
+    extensions = message.get("extensions") if isinstance(message, dict) else None
+    for number, one in enumerate(extensions if isinstance(extensions, list) else ()):
+        data = one.get("data") if isinstance(one, dict) else None
+        if is_recipe(data):
+            return Placed(data, (*path, "extensions", number, "data"), ())
+    return None
+
+
+def in_report(text: str, suffix: str) -> Placed | None:
+    """The recipe of a report, the last block that is one: what stands above may quote another."""
+    html = suffix in (".html", ".htm")
+    found = None
+    for match in (_PRE if html else _FENCED).finditer(text):
+        try:
+            data = json.loads(unescape(match[2]) if html else match[2])
+        except (ValueError, RecursionError):
+            continue
+        if is_recipe(data):
+            found = Placed(data, (), match.span(2))
+    return found
+
+
+def is_recipe(data: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether some data says that it is a recipe, of whatever edition."""
+    return isinstance(data, dict) and str(data.get("schema", "")).startswith(SCHEMA.rpartition("/")[0] + "/")
+
+
+def apart(text: str, suffix: str) -> tuple[str, str]:
+    """A declaration with the hash of its recipe in place of the recipe, and the recipe as the text of a file.
+
+    The second is "" where the declaration has none.
+    """
+    message = json.loads(text) if suffix == ".json" else None
+    placed = in_report(text, suffix) if message is None else in_message(message)
+    if placed is None or "sha256" in placed.recipe:
+        return text, ""
+    named = by_hash(placed.recipe)
+    if message is not None:
+        message["extensions"][placed.path[1]]["data"] = named
+        changed = json.dumps(message, ensure_ascii=False, indent=2) + "\n"
+    else:
+        start, end = placed.span or (0, 0)
+        short = recipe_text(named)
+        changed = text[:start] + (short if suffix == ".md" else escape(short, quote=True)) + text[end:]
+    return changed, recipe_text(placed.recipe) + "\n"

@@ -1,0 +1,106 @@
+"""The declarations that stand in a file, as plain data or text, with the recipes that they carry."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, NamedTuple
+
+from carbonfoot.declarations.recipe_places import Placed, in_message, in_report
+from carbonfoot.documents.encoding import decode
+from carbonfoot.documents.json_text import parse, read_bytes
+from carbonfoot.documents.received.read import MAX_BYTES, is_message
+from carbonfoot.findings.finding import Finding, Path
+
+REPORTS = (".md", ".html", ".htm")
+SUFFIXES = (".json", *REPORTS)
+
+
+class Member(NamedTuple):
+    """One declaration of a file; `data` is None for a report."""
+
+    path: Path
+    data: Any
+    placed: Placed | None
+
+
+class Held(NamedTuple):
+    """A file that was read.
+
+    text     without byte order mark, its line ends as they stand
+    members  its declarations; none where it is no declaration
+    findings why it cannot be read
+    """
+
+    file: str
+    display: str
+    suffix: str
+    text: str
+    members: tuple[Member, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is text for people, as opposed to JSON."""
+        return self.suffix in REPORTS
+
+
+def held(file: str, display: str) -> Held:
+    """What a file holds. Only regular files are opened, and none of more than 20 MB."""
+    suffix = os.path.splitext(file)[1].lower()
+    try:
+        size = os.path.getsize(file)
+    except (OSError, ValueError):
+        size = 0  # reading says why
+    if size > MAX_BYTES:
+        message = f"the file has {size / 1e6:,.0f} MB, a declaration some kilobytes"
+        return _none(file, display, Finding("CF007", message, display, help="name the declaration itself"))
+    data, wrong = read_bytes(file, display)
+    if wrong:
+        return Held(file, display, suffix, "", (), tuple(wrong))
+    if suffix in REPORTS:
+        text, findings = decode(data, display)
+        if text is None:
+            return Held(file, display, suffix, "", (), tuple(findings))
+        placed = in_report(text.replace("\r\n", "\n"), suffix)
+        members = () if placed is None else (Member((), None, placed),)
+        return Held(file, display, suffix, text, members, () if members else (_no_declaration(display),))
+    parsed, findings = parse(data, display)
+    text = decode(data, display)[0] or data.decode("utf-8", "replace")
+    if parsed is None:
+        return Held(file, display, ".json", text, (), tuple(findings))
+    if not is_message(parsed):
+        return Held(file, display, ".json", text, (), (_no_declaration(display),))
+    found = tuple(Member(path, one, in_message(one, path)) for path, one in members_of(parsed))
+    return Held(file, display, ".json", text, found)
+
+
+def members_of(data: Any) -> list[tuple[Path, Any]]:
+    """The declarations of a message, of a list of them, or of the answer of a data exchange."""
+    base: Path = ()
+    if isinstance(data, dict) and "data" in data and "specVersion" not in data:
+        base, data = ("data",), data["data"]
+    if isinstance(data, list):
+        return [((*base, number), one) for number, one in enumerate(data)]
+    return [(base, data)]
+
+
+def gather(folder: str) -> list[str]:
+    """The files of a folder that may be declarations, in the order of their names; hidden ones are left out."""
+    found = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        found += [
+            os.path.join(here, name)
+            for name in sorted(names)
+            if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".")
+        ]
+    return found
+
+
+def _no_declaration(display: str) -> Finding:
+    help = "name a PACT file, or a report that `carbonfoot declare` wrote with its recipe"
+    return Finding("CF901", "this is no declaration that can be verified", display, help=help)
+
+
+def _none(file: str, display: str, finding: Finding) -> Held:
+    return Held(file, display, "", "", (), (finding,))

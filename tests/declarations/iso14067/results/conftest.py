@@ -11,8 +11,10 @@ import pytest
 
 from carbonfoot.cli.declare_part import Calculated, subject_of
 from carbonfoot.declarations.content import Document
-from carbonfoot.declarations.iso14067.report import composed, declared
+from carbonfoot.declarations.html import html
+from carbonfoot.declarations.iso14067.report import composed
 from carbonfoot.declarations.iso14067.study import Study
+from carbonfoot.declarations.markdown import markdown
 from carbonfoot.declarations.options import DeclareOptions
 
 HERE = Path(__file__).parents[1]
@@ -33,12 +35,13 @@ def calculated(name: str) -> Calculated:
     return subject_of(str(file) if file.is_file() else name)
 
 
-def study_of(name: str, lang: str = "en", suffix: str = ".md") -> Study:
+@cache
+def study_of(name: str, lang: str = "en") -> Study:
     """The study of a document of this folder, of an example, or of a path."""
     found = calculated(name)
     assert found.subject is not None, found.outcome.findings
     when = datetime(2026, 1, 1, tzinfo=UTC)
-    options = DeclareOptions(f"{name}.yaml", found.outcome.library, when, suffix, lang, complete=False)
+    options = DeclareOptions(f"{name}.yaml", found.outcome.library, when, ".md", lang, complete=False)
     return Study(found.subject, options)
 
 
@@ -51,20 +54,24 @@ def study() -> Callable[..., Study]:
 @pytest.fixture
 def document() -> Callable[..., Document]:
     """The tree of a report."""
-    return lambda name, lang="en": composed(study_of(name, lang))[0]
+    return _tree
 
 
 @pytest.fixture
 def told() -> Told:
     """A report as text: `told("wooden", "ko", ".html")`."""
+    return _text
 
-    def text(name: str, lang: str = "en", suffix: str = ".md") -> str:
-        one = study_of(name, lang, suffix)
-        content = declared(one.subject, one.options).content
-        assert isinstance(content, str) and content
-        return content
 
-    return text
+@cache
+def _tree(name: str, lang: str = "en") -> Document:
+    return composed(study_of(name, lang))[0]
+
+
+@cache
+def _text(name: str, lang: str = "en", suffix: str = ".md") -> str:
+    document = _tree(name, lang)
+    return html(document) if suffix == ".html" else markdown(document)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

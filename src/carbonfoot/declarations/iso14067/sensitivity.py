@@ -96,7 +96,8 @@ def _methods(study: Study) -> Iterator[Block]:
         if one.total is None:
             rows.append((name, NONE, NONE, study.word("method lacks", what=one.because.replace("`", ""))))
         else:
-            rows.append((name, kilogram(study, one.total), _change(study, one.total), ""))
+            change = NONE if one.method == own else _change(study, one.total)
+            rows.append((name, kilogram(study, one.total), change, ""))
     yield study.say("methods text", method=own)
     yield study.table("methods", "method kg# change# remark", rows)
 

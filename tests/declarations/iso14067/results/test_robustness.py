@@ -146,3 +146,13 @@ def test_an_incomplete_study_says_so_at_every_figure(told: Told, lang: str) -> N
         if row.startswith(("| Total", "| 합계")):
             assert word in row, row
     assert ("INCOMPLETE" if lang == "en" else "미완성") in report
+
+
+def test_uptake_that_nobody_states_is_no_zero(tmp_path: Path, told: Told) -> None:
+    text = (STUDIES / "wooden.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "part.yaml"
+    file.write_text(
+        "\n".join(line for line in text.splitlines() if "biogenic_uptake" not in line), encoding="utf-8"
+    )
+    assert "CO2 taken up by biomass, as sources state it: not known" in told(str(file))
+    assert "CO2 taken up by biomass, as sources state it: −2.080 kg CO2e" in told("wooden")

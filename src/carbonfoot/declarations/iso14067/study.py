@@ -77,8 +77,7 @@ class Study:
 
     def declaration(self, flow: Flow) -> dict[str, object]:
         """What a line says of the supplier's declaration that it draws on; empty for another line."""
-        about = flow.stated.get("footprint")
-        declared = about.get("declaration") if isinstance(about, dict) else None
+        declared = flow.stated.get("declaration")
         return declared if isinstance(declared, dict) else {}
 
     @property

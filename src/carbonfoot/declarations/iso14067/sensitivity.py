@@ -33,7 +33,7 @@ def section(study: Study) -> Section:
 def _inputs(study: Study) -> Iterator[Block]:
     found = study.sensitivity
     if found is None:
-        yield study.absent("no second calculation")
+        yield study.absent("slopes unknown")
         return
     moving = [one for one in found.inputs if one.slope]
     if not moving:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft7Validator
 
 from carbonfoot.declarations.pact.identity import id_of
 from carbonfoot.declarations.recipe import SHORT, recipe_hash, recipe_text
@@ -129,3 +130,15 @@ def test_recipes_that_lead_elsewhere_are_refused(declared: Any) -> None:
                 known({**placed.recipe, key: 7})
     with pytest.raises(RecipeError, match="carbonfoot-recipe/2"):
         known({**placed.recipe, "schema": "carbonfoot-recipe/2"})
+
+
+@pytest.mark.parametrize(("name", "format"), [("a.json", "pact-3.0.3"), ("a.md", "iso14067")])
+def test_recipes_are_what_their_schema_says(name: str, format: str, declared: Any, run: Any) -> None:
+    answer = run("schema", "recipe")
+    validator = Draft7Validator(json.loads(answer.out))
+    text = declared(name, format).read_text(encoding="utf-8")
+    placed = in_message(json.loads(text)) if name == "a.json" else in_report(text, ".md")
+    assert placed is not None
+    validator.validate(placed.recipe)
+    validator.validate({"schema": "carbonfoot-recipe/1", "sha256": recipe_hash(placed.recipe)})
+    assert not validator.is_valid({**placed.recipe, "total": 1.5})

@@ -151,6 +151,13 @@ def test_a_word_of_a_report_changed_by_hand_is_told_with_its_line(declared: Any,
     assert next(one for one in answer["findings"] if one["code"] == "CF930")["line"] == line
 
 
+def test_an_empty_line_more_in_a_report_is_told(declared: Any, verify: Any) -> None:
+    file = declared("report.md", "iso14067")
+    edit(file, "\n\n", "\n\n\n")
+    code, (one,), _ = verify(file)
+    assert code == 1 and one["verdict"] == "edited" and len(one["changes"]) == 1
+
+
 @pytest.mark.parametrize("name", ["part.json", "report.md", "report.html"])
 def test_line_ends_of_windows_are_not_held_against_it(name: str, declared: Any, verify: Any) -> None:
     file = declared(name, "pact-3.0.3" if name.endswith("json") else "iso14067")

@@ -90,8 +90,17 @@ class Model(NamedTuple):
         return found.co2e
 
 
-def sensitivity(recipe: Recipe, result: Footprint) -> tuple[Sensitivity, Model]:
-    """The slopes of a result by all its inputs, and the model they were checked with."""
+class UntracedError(Exception):
+    """The slopes do not hold, and there are more inputs than may be moved one by one."""
+
+
+def sensitivity(recipe: Recipe, result: Footprint, most: int | None = None) -> tuple[Sensitivity, Model]:
+    """The slopes of a result by all its inputs, and the model they were checked with.
+
+    most  inputs that may be moved one by one where the slopes do not hold, which calculates the product four times for each;
+          any number unless given
+    Raises `UntracedError` where there are more of them.
+    """
     recipe = remembering(recipe)
     base = moved(recipe, result.boundary, {})
     if base is None or abs(base.co2e - result.at_least) > AGREES * abs(result.at_least):
@@ -103,6 +112,8 @@ def sensitivity(recipe: Recipe, result: Footprint) -> tuple[Sensitivity, Model]:
     found = _inputs(documents, watch, slopes)
     off = _off(model, found)
     traced = off <= AGREES
+    if not traced and most is not None and len(found) > most:
+        raise UntracedError
     if not traced:
         found = [_moved_alone(model, one) for one in found]
     # What is no input by its key, as a bound of a range, is one where it does something: it is known only now.

@@ -20,7 +20,7 @@ CASES = (
     ("full/kit", ".md", "ko"),
     ("full/kit", ".html", "en"),
 )
-HASH = re.compile(r"\b[0-9a-f]{32,64}\b")
+HASH = re.compile(r"\b[0-9a-f]{16,64}\b")
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 

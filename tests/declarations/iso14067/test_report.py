@@ -190,7 +190,6 @@ def recipe_of(report: str, suffix: str) -> dict[str, Any]:
     pattern = r"<pre[^>]*>(.*?)</pre>" if suffix == ".html" else r"^```json\n(.*?)\n```$"
     (block,) = re.findall(pattern, report, re.DOTALL | re.MULTILINE)
     inside = html.unescape(block) if suffix == ".html" else block
-    assert "carbonfoot-recipe/1" in inside.split("\n")[0]
     found: dict[str, Any] = json.loads(inside)
     return found
 
@@ -199,9 +198,9 @@ def recipe_of(report: str, suffix: str) -> dict[str, Any]:
 def test_the_recipe_can_be_read_back(write: Write, study_of: StudyOf, suffix: str) -> None:
     found = recipe_of(text_of(write("full/kit", suffix)), suffix)
     assert found["schema"] == "carbonfoot-recipe/1" and found["format"] == "iso14067"
-    assert {one["file"] for one in found["inputs"]} >= {"kit.yaml", "tray.yaml", "bolt.json"}
+    assert set(found["inputs"]) >= {"kit.yaml", "tray.yaml", "bolt.json"}
     total = study_of("full/kit").result.total
-    assert total is not None and found["total"] == pytest.approx(total, rel=1e-11)
+    assert total is not None and float(found["total"]) == pytest.approx(total, rel=1e-11)
 
 
 def test_a_listing_is_json_whatever_stands_in_it() -> None:
@@ -214,8 +213,8 @@ def test_a_listing_is_json_whatever_stands_in_it() -> None:
     }
     made = lines(given)
     assert json.loads("\n".join(made)) == given
-    assert all(line.isascii() and line.isprintable() for line in made)
-    assert not any(line.startswith("`") for line in made)
+    assert all(line.isprintable() for line in made)
+    assert not any("`" in line for line in made)
 
 
 def test_a_thousand_lines_are_told_in_full_up_to_a_limit(write: Write, tmp_path: Path) -> None:

@@ -16,14 +16,18 @@ from carbonfoot.system.model import BESIDE
 
 
 def beside(study: Study) -> Iterator[Block]:
-    """Aircraft inside fossil, what biomass took up and gave back, by stage; the carbon in the product; packaging."""
+    """Aircraft inside fossil, what biomass took up and gave back, by stage; packaging."""
     split = study.result.split
+    silent = bool(study.result.product.carbon.get("biogenic")) and not split["biogenic_uptake"]
+    unknown = study.word("uptake unknown")
+    uptake: Cell = unknown if silent else _kg(study, split["biogenic_uptake"])
     net = fsum([split["biogenic_uptake"], split["biogenic_co2"]])
     facts: list[tuple[str, Cell]] = [
-        (study.word(f"fact {key}"), _kg(study, split[key]))
-        for key in ("aircraft", "biogenic_uptake", "biogenic_co2")
+        (study.word("fact aircraft"), _kg(study, split["aircraft"])),
+        (study.word("fact biogenic_uptake"), uptake),
+        (study.word("fact biogenic_co2"), _kg(study, split["biogenic_co2"])),
+        (study.word("fact biogenic net"), unknown if silent else _kg(study, net)),
     ]
-    facts.append((study.word("fact biogenic net"), _kg(study, net)))
     if split["packaging"]:
         facts.append((study.word("fact packaging"), _kg(study, split["packaging"])))
     yield Facts(tuple(facts))

@@ -33,7 +33,7 @@ def section(study: Study) -> Section:
 def _inputs(study: Study) -> Iterator[Block]:
     found = study.sensitivity
     if found is None:
-        yield study.absent("no second calculation")
+        yield study.absent("slopes unknown")
         return
     moving = [one for one in found.inputs if one.slope]
     if not moving:
@@ -96,7 +96,8 @@ def _methods(study: Study) -> Iterator[Block]:
         if one.total is None:
             rows.append((name, NONE, NONE, study.word("method lacks", what=one.because.replace("`", ""))))
         else:
-            rows.append((name, kilogram(study, one.total), _change(study, one.total), ""))
+            change = NONE if one.method == own else _change(study, one.total)
+            rows.append((name, kilogram(study, one.total), change, ""))
     yield study.say("methods text", method=own)
     yield study.table("methods", "method kg# change# remark", rows)
 

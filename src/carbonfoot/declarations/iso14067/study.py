@@ -19,6 +19,7 @@ from carbonfoot.declarations.content import (
     Table,
 )
 from carbonfoot.declarations.digits import grouped
+from carbonfoot.declarations.iso14067.limits import limit
 from carbonfoot.declarations.iso14067.words import words
 from carbonfoot.declarations.options import DeclareOptions
 from carbonfoot.declarations.subject import Subject
@@ -27,7 +28,7 @@ from carbonfoot.documents.received.model import Received
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.result import Footprint
-from carbonfoot.footprint.sensitivity import Sensitivity, sensitivity
+from carbonfoot.footprint.sensitivity import Sensitivity, UntracedError, sensitivity
 from carbonfoot.pipeline import names_of
 from carbonfoot.reports.adding import adding_up, units, written
 from carbonfoot.reports.quality_text import total_text
@@ -77,8 +78,7 @@ class Study:
 
     def declaration(self, flow: Flow) -> dict[str, object]:
         """What a line says of the supplier's declaration that it draws on; empty for another line."""
-        about = flow.stated.get("footprint")
-        declared = about.get("declaration") if isinstance(about, dict) else None
+        declared = flow.stated.get("declaration")
         return declared if isinstance(declared, dict) else {}
 
     @property
@@ -93,13 +93,13 @@ class Study:
 
     @cached_property
     def sensitivity(self) -> Sensitivity | None:
-        """What one per cent of each input does; None where the documents cannot be calculated again to the same result."""
+        """What one per cent of each input does; None where it cannot be found out by reasonable work."""
         recipe = self.subject.outcome.recipe
         if recipe is None:
             return None
         try:
-            return sensitivity(recipe, self.result)[0]
-        except RuntimeError:
+            return sensitivity(recipe, self.result, int(limit("moved")))[0]
+        except (RuntimeError, UntracedError):
             return None
 
     # Words

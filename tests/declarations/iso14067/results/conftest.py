@@ -21,8 +21,10 @@ HERE = Path(__file__).parents[1]
 EXAMPLES = HERE.parents[2] / "examples"
 OWN = ("wooden", "incomplete", "nothing", "single", "credited", "bought")
 OTHERS = (
-    *("hanil-fastener/m10x30", "eaf-mill/rebar", "foundry/cover", "chlor-alkali/cleaner"),
-    *("seat-bracket/bracket", "stamping-shop/seat-bracket-left"),
+    "hanil-fastener/m10x30",
+    "foundry/cover",
+    "chlor-alkali/cleaner",
+    "seat-bracket/bracket",
 )
 ALL = (*OWN, *OTHERS)
 

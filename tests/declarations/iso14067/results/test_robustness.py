@@ -14,6 +14,7 @@ from carbonfoot.declarations.iso14067.lines import leaves
 from carbonfoot.declarations.iso14067.noted import guessed, old, pareto, proxies
 from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.footprint.otherwise import in_gwp_set
+from carbonfoot.footprint.sensitivity import UntracedError, sensitivity
 from carbonfoot.pipeline import calculate
 
 STUDIES = Path(__file__).parents[1] / "studies"
@@ -42,7 +43,7 @@ def shown(cell: Cell) -> str:
     return cell.text
 
 
-@pytest.mark.parametrize("one", ["wooden", "foundry/cover", "eaf-mill/rebar"])
+@pytest.mark.parametrize("one", ["wooden", "foundry/cover", "bought"])
 def test_another_gwp_set_is_what_calc_says(study: Of, one: str) -> None:
     found = study(one)
     recipe = found.subject.outcome.recipe
@@ -146,3 +147,29 @@ def test_an_incomplete_study_says_so_at_every_figure(told: Told, lang: str) -> N
         if row.startswith(("| Total", "| 합계")):
             assert word in row, row
     assert ("INCOMPLETE" if lang == "en" else "미완성") in report
+
+
+def test_uptake_that_nobody_states_is_no_zero(tmp_path: Path, told: Told) -> None:
+    text = (STUDIES / "wooden.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "part.yaml"
+    file.write_text(
+        "\n".join(line for line in text.splitlines() if "biogenic_uptake" not in line), encoding="utf-8"
+    )
+    assert "CO2 taken up by biomass, as sources state it: not known" in told(str(file))
+    assert "CO2 taken up by biomass, as sources state it: −2.080 kg CO2e" in told("wooden")
+
+
+def test_slopes_that_do_not_hold_are_moved_one_by_one_up_to_a_number(
+    study: Of, told: Told, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    one = study("bought")
+    recipe = one.subject.outcome.recipe
+    assert recipe is not None
+    found, _ = sensitivity(recipe, one.result)
+    assert not found.traced
+    with pytest.raises(UntracedError):
+        sensitivity(recipe, one.result, 3)
+    for file in ("site.yaml", "bought.yaml"):
+        (tmp_path / file).write_text((STUDIES / file).read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setattr("carbonfoot.declarations.iso14067.study.limit", lambda _: 3.0)
+    assert "too many inputs to move each alone" in told(str(tmp_path / "bought.yaml"))

@@ -498,3 +498,15 @@ def test_a_name_that_yaml_would_read_otherwise_is_quoted(run: Any, look: Look, p
         BRACKET.replace("declaration: received/bolt.json", edit["edit"]), encoding="utf-8"
     )
     assert run("calc", "bracket.yaml", "--quiet").code == 0
+
+
+def test_results_of_our_own_come_as_well_and_other_answers_pass(run: Any, look: Look, project: Path) -> None:
+    answer = run("calc", "bracket.yaml", "--format", "json", "--quiet", "-o", "inbox/ours.json")
+    assert answer.code == 0
+    report = look({"bolt.json": newer()})
+    (project / "inbox" / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    again = look({})
+    formats = {one["format"] for one in again["data"]["declarations"]}
+    assert formats == {"pact-3", "carbonfoot"}
+    assert again["data"]["files"]["other"] == ["inbox/report.json"]
+    assert "(no supplier named): Bracket" in run("declare", "--inbox", "inbox").out

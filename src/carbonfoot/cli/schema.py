@@ -11,6 +11,7 @@ KINDS = (
     *("part", "site", "installation", "project", "import-map", "calc", "calc-many", "calc-installation"),
     *("scenarios", "diff", "system", "system-result"),
     *("cbam-scope", "cbam-default", "cbam-cost", "cbam-compare", "declare-inbox"),
+    *("verify", "recipe"),
 )
 
 
@@ -20,7 +21,7 @@ def schema(
         help="Files a user writes: part, site, installation, project (carbonfoot.toml), import-map, system. "
         "Answers with `--format json`: calc, "
         "calc-many (of folders and several files), calc-installation, scenarios, diff, system-result (of `calc --system`), "
-        "cbam-scope, cbam-default, cbam-cost, cbam-compare, declare-inbox.",
+        "cbam-scope, cbam-default, cbam-cost, cbam-compare, declare-inbox, verify. What a declaration carries: recipe.",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,
@@ -59,6 +60,14 @@ def schema(
         from carbonfoot.declarations.inbox.schema import inbox_schema
 
         output.result(to_text(inbox_schema()), output_file)
+    elif kind == "verify":
+        from carbonfoot.reports.verify_json import verify_schema
+
+        output.result(to_text(verify_schema()), output_file)
+    elif kind == "recipe":
+        from carbonfoot.declarations.recipe_schema import recipe_schema
+
+        output.result(to_text(recipe_schema()), output_file)
     elif kind == "import-map":
         from carbonfoot.intake.map_shape import map_schema
 

@@ -13,7 +13,7 @@ from carbonfoot.reports.factors_text import source_text
 from carbonfoot.reports.finding_text import to_json as finding_data
 from carbonfoot.reports.private import WITHHELD, cells, conversion, is_private
 from carbonfoot.reports.worked_json import worked_data
-from carbonfoot.system.model import Source
+from carbonfoot.system.model import Flow, Source
 
 
 def as_data(outcome: Outcome, result: Footprint, lines: list[LineResult]) -> list[dict[str, Any]]:
@@ -42,11 +42,21 @@ def _line(outcome: Outcome, result: Footprint, line: LineResult) -> dict[str, An
         "rule": flow.rule or None,
         "missing": flow.missing,
         "factors": [_source(outcome, source) for source in flow.sources],
-        **({"declaration": flow.stated["declaration"]} if "declaration" in flow.stated else {}),
+        **({"declaration": _declaration(flow)} if "declaration" in flow.stated else {}),
         **({"worked": worked_data(outcome.library, flow)} if flow.worked is not None else {}),
         "not_assessed": list(flow.not_assessed),
         "passed_over": [{"record": passed.record.id, "why": passed.why} for passed in flow.passed_over],
         "lines": [_line(outcome, result, inner) for inner in line.lines],
+    }
+
+
+def _declaration(flow: Flow) -> dict[str, Any]:
+    """The supplier's declaration behind a line."""
+    from carbonfoot.reports.declared_text import declaration_of
+
+    return {
+        key: round_digits(value) if isinstance(value, float) else value
+        for key, value in declaration_of(flow).items()
     }
 
 

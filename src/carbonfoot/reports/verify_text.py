@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
-
 from carbonfoot.reports.style import Style, lines_of
 from carbonfoot.reports.verified import BROKEN, EQUAL, KEPT, UNREADABLE, Change, Verified
 from carbonfoot.reports.verify_words import said
@@ -113,7 +111,7 @@ def _details(one: Verified, style: Style) -> list[str]:
 def _apart(change: Change, room: int) -> tuple[str, str]:
     """Both texts; what long ones begin with alike is left out, so that it is seen where they part."""
     pair = (change.stated, change.made)
-    same = len(commonprefix(pair))
+    same = next((at for at, (a, b) in enumerate(zip(*pair, strict=False)) if a != b), min(map(len, pair)))
     if max(map(display_width, pair)) <= room or same < _ALIKE or "" in pair:
         return pair
     first, second = (f"...{text[same - _ALIKE // 2 :]}" for text in pair)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from carbonfoot.documents.lines import Line, Output
+from carbonfoot.documents.received.model import UNNAMED
 from carbonfoot.factors.convert import Property, in_reference
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.quantities.units import Quantity, parse_quantity, parse_unit
@@ -33,6 +34,8 @@ def declared(context: Context, line: Line | Output, quantity: Quantity, path: Pa
     one = context.loaded.received.get((*path, "declaration"))
     if one is None:
         return NOTHING  # reported where the document was read
+    if one.company == UNNAMED and isinstance(line, Line) and line.supplier:
+        one = one._replace(company=line.supplier)
     place = (*path, "declaration")
     reference = parse_quantity(f"{one.amount:f} {one.unit}")
     mass = _mass(one, reference)
@@ -44,7 +47,10 @@ def declared(context: Context, line: Line | Output, quantity: Quantity, path: Pa
     how = scaled[1]
     source = Source(scaled[0], reference.text, vector, one.label, None, ("whole",), how, False, 1.0)
     bought = isinstance(line, Line)  # what an output names is the work of treating it, not what leaves
-    more: dict[str, Any] = {"supplier": one.company, "stated": about(context, one, mass, bought=bought)}
+    more: dict[str, Any] = {
+        "supplier": "" if one.company == UNNAMED else one.company,
+        "stated": about(context, one, mass, bought=bought),
+    }
     if one.place:
         more["country"] = one.place
     found = Found((source,), missing=False)

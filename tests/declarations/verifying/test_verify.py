@@ -151,6 +151,13 @@ def test_a_word_of_a_report_changed_by_hand_is_told_with_its_line(declared: Any,
     assert next(one for one in answer["findings"] if one["code"] == "CF930")["line"] == line
 
 
+def test_an_empty_line_more_in_a_report_is_told(declared: Any, verify: Any) -> None:
+    file = declared("report.md", "iso14067")
+    edit(file, "\n\n", "\n\n\n")
+    code, (one,), _ = verify(file)
+    assert code == 1 and one["verdict"] == "edited" and len(one["changes"]) == 1
+
+
 @pytest.mark.parametrize("name", ["part.json", "report.md", "report.html"])
 def test_line_ends_of_windows_are_not_held_against_it(name: str, declared: Any, verify: Any) -> None:
     file = declared(name, "pact-3.0.3" if name.endswith("json") else "iso14067")
@@ -283,6 +290,33 @@ def test_a_file_that_is_no_declaration(text: str, verify: Any, project: Path) ->
     (project / "data.json").write_text(text, encoding="utf-8")
     code, (one,), answer = verify("data.json")
     assert code == 3 and one["verdict"] == "unreadable" and codes(answer) == {"CF901"}
+
+
+@pytest.mark.parametrize(
+    ("format", "name"),
+    [("cbam-operator-summary", "a.md"), ("cbam-operator-summary", "a.html"), ("csv", "a.csv")],
+)
+def test_formats_of_the_border_adjustment_carry_no_recipe(
+    format: str, name: str, run: Any, project: Path
+) -> None:
+    works = ROOT / "examples" / "cbam" / "bolts" / "installation.yaml"
+    assert run("declare", str(works), "--as", format, "-o", name).code == 0
+    answer = run("verify", name)
+    assert answer.code == 3 and "CF901" in answer.err and "recipe" in answer.err
+
+
+def test_a_declaration_by_the_lock_is_made_again_by_its_own_picks(
+    declared: Any, verify: Any, run: Any, project: Path
+) -> None:
+    assert run("lock", "part.yaml").code == 0
+    file = declared("part.json", "pact-3.0.3", "--locked")
+    assert (
+        "carbonfoot.lock" in json.loads(file.read_text(encoding="utf-8"))["extensions"][0]["data"]["inputs"]
+    )
+    assert verify(file)[1][0]["verdict"] == "equal"
+    (project / "carbonfoot.lock").unlink()
+    code, (one,), _ = verify(file)
+    assert code == 0 and one["verdict"] == "reproduced" and kinds(one) == {"input-missing"}
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe\x00", b'{"id": ', b"\x00" * 100])

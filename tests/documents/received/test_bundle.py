@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from carbonfoot.documents.json_found import Found
 from carbonfoot.documents.received.bundle import format_of
 from carbonfoot.documents.received.model import Reading
 from carbonfoot.findings.finding import path_text, severity
@@ -137,3 +138,20 @@ def test_a_thousand_footprints_are_read_in_a_few_seconds(message: Message, read:
     assert len(reading.declarations) == 1000
     assert time.process_time() - started < 10
     assert [one.message for one in reading.findings][-1] == "980 more of this kind are not listed"
+
+
+def test_the_rest_is_counted_by_severity_and_code() -> None:
+    """Notes of a code never hide an error of it: each is listed and counted by itself."""
+    found = Found("bolt.json")
+    for number in range(25):
+        found.add("CF904", "a note", (number,), severity="note")
+    assert found.errors == 0 and not found.room("CF904", "note") and found.room("CF904", "error")
+    found.add("CF904", "an error", (25,), severity="error")
+    found.add("CF102", "an error by itself", (26,))
+    assert found.errors == 2
+    said = [(severity(one), one.message) for one in found.all()]
+    assert said[20:] == [
+        ("error", "an error"),
+        ("error", "an error by itself"),
+        ("note", "5 more of this kind are not listed"),
+    ]

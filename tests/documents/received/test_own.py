@@ -16,7 +16,7 @@ from hypothesis import strategies as some
 
 from carbonfoot.documents.json_found import Found
 from carbonfoot.documents.received import bundle
-from carbonfoot.documents.received.model import Reading
+from carbonfoot.documents.received.model import UNNAMED, Reading
 from carbonfoot.documents.received.own import BESIDE, LATER, PARTS
 from carbonfoot.documents.received.read import read_declarations
 from carbonfoot.findings.finding import severity
@@ -136,8 +136,8 @@ def test_all_that_it_states_is_carried(tmp_path: Path) -> None:
     assert one.carbon == {"biogenic": Decimal("0.5")}
     assert (one.gwp, one.primary, one.quality) == (("AR6", "AR5"), 0.4, {"technology": 2.0, "geography": 3.5})
     assert (one.exempted, one.place, one.period) == (0.001, "KR", ("2025-01-01", "2025-12-31"))
-    assert (one.valid, one.status, one.company) == (("", ""), "", "")
-    assert one.label == f"Lid (supplier not named), declaration {one.id}"
+    assert (one.valid, one.status, one.company) == (("", ""), "", UNNAMED)
+    assert one.label == f"supplier not named, declaration {one.id}"
     assert one.details["outside the boundary: distribution"] == "1.5 kg CO2e"
 
 
@@ -308,6 +308,22 @@ def test_a_link_to_the_document_itself_gives_the_same(tmp_path: Path) -> None:
         assert found.total
         totals.append(found.total)
     assert abs(totals[0] / totals[1] - 1) < 5e-12
+
+
+@pytest.mark.parametrize(
+    ("more", "who"), [("", "supplier not named"), (", supplier: Lid Works", "Lid Works")]
+)
+def test_the_line_may_say_who_sent_it(tmp_path: Path, more: str, who: str) -> None:
+    (tmp_path / "carbonfoot.toml").write_text("", encoding="utf-8")
+    (tmp_path / "result.json").write_text(json.dumps(RESULT), encoding="utf-8")
+    text = PART.format(amount="5 piece").replace("result.json", f"result.json{more}")
+    (tmp_path / "part.yaml").write_text(text, encoding="utf-8")
+    found = calculate(str(tmp_path / "part.yaml"), Options()).footprint
+    assert found is not None
+    (line,) = found.lines
+    assert line.co2e == pytest.approx(10.5 / 20)
+    assert line.flow.sources[0].label.startswith(f"{who}, declaration ")
+    assert [group.key for group in found.suppliers] == ["Lid Works" if more else "not stated"]
 
 
 JUNK = some.recursive(

@@ -174,7 +174,7 @@ def without_null(value: Any) -> Any:
     return [without_null(one) for one in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=1500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=800, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_the_schema_rejects_is_refused(data: st.DataObject, message: dict[str, Any]) -> None:
     changed = copy.deepcopy(message)

@@ -14,7 +14,10 @@ from carbonfoot.documents.sources import display_path
 from carbonfoot.findings.finding import Finding, severity
 
 _HEAD = 65_536
-_MARKS = re.compile(rb'"(specVersion|pcf|precedingPfIds|productFootprint)"|"schema"\s*:\s*"carbonfoot/')
+_MARKS = re.compile(
+    rb'"(specVersion|pcf|precedingPfIds|extWBCSD_pfStatus|productLifeCycleStagesAndEmissions|absPcfValue)"'
+    rb'|"schema"\s*:\s*"carbonfoot/calc(-many)?/'
+)
 """What the beginning of a declaration says, where the file cannot be read to its end."""
 
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")

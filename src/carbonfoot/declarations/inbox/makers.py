@@ -63,7 +63,7 @@ def groups(declared: Iterable[Received]) -> list[list[Received]]:
 def _keys(one: Received, unnamed: set[tuple[str, ...]]) -> list[tuple[object, ...]]:
     companies: list[object] = [id.strip().lower() for id in one.company_ids]
     words = company_words(one.company)
-    if words in unnamed:
+    if words and words in unnamed:
         companies.append(words)
     products = [tail(id) if ":" not in id else folded(id) for id in one.product_ids]
     products += [tail(id) for id in one.product_ids] if words in unnamed else []

@@ -119,7 +119,8 @@ def _one(came: Came, state: State, style: Style, names: dict[str, str]) -> list[
     ]
     if one.amount != 1:
         numbers.insert(1, f"{word('unit', lang)} {one.amount.normalize():f} {one.unit}")
-    until = word("valid from to", lang).format(span=span(*one.valid) or "?")
+    days = span(*one.valid)
+    until = word("valid from to", lang).format(span=days) if days else word("no days", lang)
     if one.valid[1] and not one.stated_end:
         until = word("rule end", lang).format(span=until)
     dates = [
@@ -130,7 +131,8 @@ def _one(came: Came, state: State, style: Style, names: dict[str, str]) -> list[
         *([one.status] if one.status else []),
         _state(state, lang, names),
     ]
-    rows = lines_of(safe(f"{one.company}: {one.product}"), style.width, 2)
+    company = one.company or word("no company", lang)
+    rows = lines_of(safe(f"{company}: {one.product}"), style.width, 2)
     for line in (dot.join(numbers), dot.join(dates)):
         rows += [f"  {row}" for row in lines_of(safe(line), style.width - 2, 2)]
     if came.also:
@@ -146,7 +148,7 @@ def _hung(text: str, style: Style) -> list[str]:
 
 
 def _format(one: Received) -> str:
-    return f"PACT {one.version}" if one.format.startswith("pact") else f"{one.format} {one.version}".strip()
+    return f"PACT {one.version}" if one.format.startswith("pact") else one.version or one.format
 
 
 def _quality(one: Received, lang: str) -> str:
@@ -173,7 +175,8 @@ def _unused(inbox: Inbox, style: Style, names: dict[str, str]) -> list[str]:
     given: Iterable[Came] = (one for one in inbox.came if one.declared.id in unused)
     rows: list[str] = []
     for one in given if inbox.project else ():
-        text = f"{names[one.declared.id]}  {one.declared.company}: {one.declared.product}"
+        company = one.declared.company or word("no company", style.lang)
+        text = f"{names[one.declared.id]}  {company}: {one.declared.product}"
         rows += [f"  {row}" for row in lines_of(safe(text), style.width - 2, 10)]
     if rows and inbox.unread:
         key = "unused of" if inbox.unread > 1 else "unused of one"

@@ -32,6 +32,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "dqr": ("DQR {score}", "DQR {score}"),
     "dqr none": ("no DQR", "DQR 없음"),
     "valid from to": ("use {span}", "유효기간 {span}"),
+    "no days": ("no last day of use", "유효기간 없음"),
+    "no company": ("(no supplier named)", "(공급자 없음)"),
     "rule end": ("{span} (by rule)", "{span} (규칙상)"),
     "again": ("came again in {names}", "같은 선언: {names}"),
     "valid": ("valid", "유효"),

@@ -29,7 +29,7 @@ def id_of(message: dict[str, Any]) -> str:
     `carbonfoot verify` asks it of old declarations, too: what it makes of a recipe of this edition never changes.
     """
     content = {key: value for key, value in message.items() if key not in _OUTSIDE}
-    content["extensions"] = [_content_of(one) for one in message.get("extensions", ())]
+    content["extensions"] = [_content_of(one) for one in message.get("extensions") or ()]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return str(uuid5(_NAMES, text))
 

@@ -11,6 +11,9 @@ from carbonfoot.reports.verified import Change
 AGREED = ("id", "created", "status", "precedingPfIds")
 """Keys of a message that say which declaration it is; the id is judged by itself, the others no recipe gives."""
 
+_LARGEST = 100_000_000
+"""Lines of one report times those of the other; larger ones are compared line by line as they stand."""
+
 
 def fields(stated: Any, made: Any) -> list[Change]:
     """Fields of two messages that differ, in the order of the first; recipes are left out."""
@@ -29,13 +32,17 @@ def lines(stated: str, made: str, suffix: str) -> list[Change]:
 
     left, right = (_without(text, suffix).split("\n") for text in (stated, made))
     found = []
-    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    blocks = [("replace", 0, len(left), 0, len(right))]
+    if len(left) * len(right) < _LARGEST:
+        blocks = list(SequenceMatcher(None, left, right, autojunk=False).get_opcodes())
+    for kind, a, b, c, d in blocks:
         if kind == "equal":
             continue
         for step in range(max(b - a, d - c)):
             old = left[a + step] if a + step < b else ""
             new = right[c + step] if c + step < d else ""
-            found.append(Change(f"line {min(a + step, b) + 1}", old, new))
+            if old != new or a + step >= b or c + step >= d:
+                found.append(Change(f"line {min(a + step, b) + 1}", old, new))
     return found
 
 

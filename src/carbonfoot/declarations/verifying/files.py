@@ -55,6 +55,8 @@ def held(file: str, display: str) -> Held:
         message = f"the file has {size / 1e6:,.0f} MB, a declaration some kilobytes"
         return _none(file, display, Finding("CF007", message, display, help="name the declaration itself"))
     data, wrong = read_bytes(file, display)
+    if not wrong and suffix in (".csv", ".xlsx", ".pdf"):
+        return _none(file, display, _no_declaration(display, f"a {suffix} file carries no recipe"))
     if wrong:
         return Held(file, display, suffix, "", (), tuple(wrong))
     if suffix in REPORTS:
@@ -63,13 +65,21 @@ def held(file: str, display: str) -> Held:
             return Held(file, display, suffix, "", (), tuple(findings))
         placed = in_report(text.replace("\r\n", "\n"), suffix)
         members = () if placed is None else (Member((), None, placed),)
-        return Held(file, display, suffix, text, members, () if members else (_no_declaration(display),))
+        return Held(
+            file,
+            display,
+            suffix,
+            text,
+            members,
+            () if members else (_no_declaration(display, "no recipe of carbonfoot stands in this report"),),
+        )
     parsed, findings = parse(data, display)
     text = decode(data, display)[0] or data.decode("utf-8", "replace")
     if parsed is None:
         return Held(file, display, ".json", text, (), tuple(findings))
     if not is_message(parsed):
-        return Held(file, display, ".json", text, (), (_no_declaration(display),))
+        said = "a message of Catena-X CBAM carries no recipe" if _is_cbam(parsed) else ""
+        return Held(file, display, ".json", text, (), (_no_declaration(display, said),))
     found = tuple(Member(path, one, in_message(one, path)) for path, one in members_of(parsed))
     return Held(file, display, ".json", text, found)
 
@@ -97,9 +107,14 @@ def gather(folder: str) -> list[str]:
     return found
 
 
-def _no_declaration(display: str) -> Finding:
-    help = "name a PACT file, or a report that `carbonfoot declare` wrote with its recipe"
-    return Finding("CF901", "this is no declaration that can be verified", display, help=help)
+def _is_cbam(data: Any) -> bool:
+    header = data.get("header") if isinstance(data, dict) else None
+    return isinstance(header, dict) and "CBAM" in str(header.get("context"))
+
+
+def _no_declaration(display: str, said: str = "") -> Finding:
+    help = "name a PACT file, or a report by ISO 14067 that `carbonfoot declare` wrote with its recipe"
+    return Finding("CF901", said or "this is no declaration that can be verified", display, help=help)
 
 
 def _none(file: str, display: str, finding: Finding) -> Held:

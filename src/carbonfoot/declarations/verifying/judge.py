@@ -6,7 +6,7 @@ import json
 from typing import Any, NamedTuple
 
 from carbonfoot.declarations.pact.identity import id_of
-from carbonfoot.declarations.recipe import recipe_hash
+from carbonfoot.declarations.recipe_places import apart
 from carbonfoot.declarations.verifying.again import Again, Calculate, again, recipe_of
 from carbonfoot.declarations.verifying.causes import SECTIONS, causes
 from carbonfoot.declarations.verifying.compare import fields, lines, one_way, parts
@@ -54,7 +54,7 @@ def judged(
         today=tuple((key_text(key), _ids(then), _ids(now)) for key, then, now in made.today),
     )
     read = made.outcome.documents.files()
-    by_hand = own_id_wrong(member.data)
+    by_hand = own_id_wrong(member)
     if not made.text:
         why = causes(recipe, {}, library, there)
         verdict = EDITED if by_hand else UNKNOWN
@@ -63,8 +63,9 @@ def judged(
     now = recipe_of(made.text, given.suffix)
     why = causes(recipe, now, library, there)
     changes = _changes(given, member, made)
-    others = [] if recipe_hash(recipe.given) == recipe_hash(now) else parts(recipe.given, now)
-    unexplained = [part for part in others if part not in SECTIONS or not why]
+    explained = {*SECTIONS} if why else set()
+    explained -= set() if any(one.kind == "tool" for one in why) else {"tool"}
+    unexplained = [part for part in parts(recipe.given, now) if part not in explained]
     strange = [
         Change(f"recipe/{part}", _text(recipe.given.get(part)), _text(now.get(part))) for part in unexplained
     ]
@@ -82,17 +83,19 @@ def judged(
     return Judged(about._replace(verdict=EQUAL if _laid_out(given) else LAID_OUT), [], read)
 
 
-def own_id_wrong(data: Any) -> list[Cause]:
-    """A message whose content does not give its id was changed by hand, whatever else has changed."""
-    if not isinstance(data, dict):
+def own_id_wrong(member: Member) -> list[Cause]:
+    """A message of ours whose content does not give its id was changed by hand, whatever else has changed."""
+    if not isinstance(member.data, dict) or member.placed is None or member.placed.other:
         return []
-    own = id_of(data)
-    return [] if own == data.get("id") else [Cause("hand", "id", str(data.get("id")), own)]
+    own = id_of(member.data)
+    return [] if own == member.data.get("id") else [Cause("hand", "id", str(member.data.get("id")), own)]
 
 
 def _changes(given: Held, member: Member, made: Again) -> list[Change]:
     if given.is_report:
-        return lines(one_way(given.text), one_way(made.text), given.suffix)
+        kept_apart = member.placed is not None and "sha256" in member.placed.recipe
+        text = apart(made.text, given.suffix)[0] if kept_apart else made.text
+        return lines(one_way(given.text), one_way(text), given.suffix)
     return fields(member.data, json.loads(made.text))
 
 

@@ -13,6 +13,10 @@ class RecipeError(Exception):
     """Why a recipe cannot be followed."""
 
 
+class DamagedError(RecipeError):
+    """The recipe says that it is of this edition, and is not: nobody writes such a one."""
+
+
 class Known(NamedTuple):
     """A recipe whose every value has its type; `given` is the whole of it."""
 
@@ -46,9 +50,9 @@ def known(given: dict[str, Any], separate: dict[str, Any] | None = None) -> Know
     try:
         return _read(given)
     except KeyError as error:
-        raise RecipeError(f"its recipe lacks `{error.args[0]}`") from None
+        raise DamagedError(f"its recipe lacks `{error.args[0]}`") from None
     except (TypeError, ValueError, AttributeError) as error:
-        raise RecipeError(f"its recipe is damaged: {error}") from None
+        raise DamagedError(f"its recipe is damaged: {error}") from None
 
 
 def _read(given: dict[str, Any]) -> Known:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from carbonfoot.declarations.verifying.again import Calculate
 from carbonfoot.declarations.verifying.files import Held, Member, held
 from carbonfoot.declarations.verifying.judge import Judged, judged, own_id_wrong
-from carbonfoot.declarations.verifying.known import RecipeError, known
+from carbonfoot.declarations.verifying.known import DamagedError, RecipeError, known
 from carbonfoot.declarations.verifying.project import project_of
 from carbonfoot.declarations.verifying.told import edited
 from carbonfoot.documents.json_places import placed
@@ -133,15 +133,16 @@ def _made_again(given: Held, member: Member, about: Verified, asked: Asked) -> J
             raise RecipeError(f"`{recipe.document}` of its recipe is not here")
         found = judged(given, member, about, recipe, root, asked.calculate)
     except RecipeError as error:
-        return _not_made(given, member, about, str(error), asked)
+        return _not_made(given, member, about, error, asked)
     if about.broken and found.verified.verdict not in NO:
         found = found._replace(verified=found.verified._replace(verdict=BROKEN))
     return found
 
 
-def _not_made(given: Held, member: Member, about: Verified, why: str, asked: Asked) -> Judged:
+def _not_made(given: Held, member: Member, about: Verified, why: RecipeError, asked: Asked) -> Judged:
     """CF933: a note where the rules are an answer, an error where there is none or where the project was named."""
-    grave = about.broken is None or asked.project is not None or asked.recipe is not None
+    named = asked.project is not None or asked.recipe is not None
+    grave = about.broken is None or named or isinstance(why, DamagedError)
     path = member.placed.path if member.placed is not None else ()
     finding = Finding(
         "CF933",
@@ -151,7 +152,7 @@ def _not_made(given: Held, member: Member, about: Verified, why: str, asked: Ask
         help=PROJECT,
         severity="error" if grave else "",
     )
-    by_hand = own_id_wrong(member.data)
+    by_hand = own_id_wrong(member)
     if by_hand:
         about = about._replace(verdict=EDITED, causes=tuple(by_hand))
     elif grave and not about.broken:

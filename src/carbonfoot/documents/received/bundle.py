@@ -46,7 +46,6 @@ FORMATS = (
 """The first that recognises an object reads it."""
 
 READ = "what is read: PACT 3, PACT 2.0 to 2.3, and the JSON of `carbonfoot calc PART --format json`"
-HELP = f"ask for one of these; {READ}"
 
 
 def format_of(data: Any) -> str:
@@ -67,7 +66,7 @@ def read(data: Any, found: Found, *, strict: bool) -> Reading:
         if known is None:
             what, help = of_data(one)
             said = f"this entry is {what or 'no declaration'}, in a list of declarations"
-            found.add("CF901", said, path, help or HELP)
+            found.add("CF901", said, path, help or READ)
             continue
         declared = known.read(one, found, path, strict=strict)
         if declared is not None:
@@ -115,8 +114,8 @@ def _nothing(data: Any, members: list[tuple[Path, Any]]) -> tuple[str, Path, str
             return f"the event {shown(kind)} holds no footprint", (), _EVENT
         if "pcf" in data or "specVersion" in data:
             lacks = "pcf" if "specVersion" in data else "specVersion"
-            return f"this could be a footprint of PACT, and `{lacks}` is missing", (), HELP
-    return "this is no declaration that is known", members[0][0], HELP
+            return f"this could be a footprint of PACT, and `{lacks}` is missing", (), READ
+    return "this is no declaration that is known", members[0][0], READ
 
 
 _EVENT = (

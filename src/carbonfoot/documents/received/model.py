@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from carbonfoot.findings.finding import Finding, Path
 
+UNNAMED = "supplier not named"
+"""Stands for the company in declarations of a format that has no place for it: the line may say who it is."""
+
 
 class Claim(NamedTuple):
     """Something that a declaration says beside its footprint and that never enters one: an offset, a mass balance.
@@ -27,7 +30,7 @@ class Received(NamedTuple):
     file       display path; `path` is where in it the declaration stands, () for the whole file
     format     `pact-3`, `pact-2`, `carbonfoot`; `version` as the file states it (`3.0.3`)
     id         of this declaration, `preceding` those that it replaces
-    company    who declares; "" where the format does not say
+    company    who declares; `UNNAMED` where the format does not say
     status     `Active` or `Deprecated`; "" where the format has none
     unit       symbol that `quantities` reads: kg, piece, L, m3, kWh, MJ, tkm, m2, h
     mass       of the declared amount; None where the file does not say, or says that mass makes no sense
@@ -87,8 +90,7 @@ class Received(NamedTuple):
     def label(self) -> str:
         """Who says it, in which declaration, and how long it holds: the origin of every number taken from it."""
         until = f", valid until {self.valid[1]}" if self.valid[1] else ""
-        who = self.company or f"{self.product} (supplier not named)"
-        return f"{who}, declaration {self.id}{until}"
+        return f"{self.company}, declaration {self.id}{until}"
 
 
 class Reading(NamedTuple):

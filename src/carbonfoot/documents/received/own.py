@@ -13,7 +13,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from carbonfoot.documents.json_found import Found, composed
-from carbonfoot.documents.received.model import Received
+from carbonfoot.documents.received.model import UNNAMED, Received
 from carbonfoot.documents.received.own_shape import of_shape
 from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import QuantityError, shown
@@ -142,7 +142,7 @@ def _findings(listed: Any, found: Found, path: Path) -> None:
     for number, one in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(one, dict) and one.get("severity") in ("error", "incomplete"):
             said = f"the supplier's calculation has the finding {shown(str(one.get('code')))}"
-            help = shown(str(one.get("message")))
+            help = f"it says: {shown(str(one.get('message')))[1:-1]}"
             found.add("CF405", said, (*path, "findings", number), help)
 
 
@@ -180,7 +180,7 @@ def _received(data: dict[str, Any], found: Found, path: Path) -> Received:
         preceding=(),
         status="",
         created="",
-        company="",
+        company=UNNAMED,
         company_ids=(),
         product=composed(product["name"]),
         product_ids=(product["id"],),

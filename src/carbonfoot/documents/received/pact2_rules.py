@@ -7,24 +7,24 @@ include the beginning of 2025 or later). What both versions ask for is judged as
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from carbonfoot.documents.received.kinds import moment
-from carbonfoot.documents.received.pact3_rules import CO2_PER_C, Rules
+from carbonfoot.documents.received.pact3_rules import EXACT, Rules, number_text
 from carbonfoot.documents.received.table import table
 from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import shown
 
 _STARRED = datetime(2025, 1, 1, tzinfo=UTC)
-_NEAR = Decimal("0.05")
-"""Uptake agrees with the carbon content to this part of it: both are rounded, and 44/12 is taken in many ways."""
 _WORDS_ONLY = ("crossSectoralStandards",)
 """Mandatory by the text, and not by the schema of the same version."""
 
 
 class Rules2(Rules):
     """The rules for one message of version 2; `strict` makes errors of what is only doubtful on reading."""
+
+    uptake = "biogenicCarbonWithdrawal"
 
     def all(self) -> None:
         """What can be judged whatever stands in the message."""
@@ -34,7 +34,9 @@ class Rules2(Rules):
         self._ids()
         self._operators()
         self._versions()
-        self._carbon()
+        with localcontext(prec=EXACT):
+            self._uptake()
+            self._carbon()
         self._inside()
 
     def asked(self) -> None:
@@ -65,25 +67,20 @@ class Rules2(Rules):
             self._doubt(said, (*self.at, "characterizationFactors"), "the sources are taken")
 
     def _carbon(self) -> None:
-        """Uptake is the biogenic carbon in the product as CO2; carbon is part of the mass."""
+        """Carbon is part of the mass."""
         numbers = self.numbers
-        uptake, content = numbers.get("biogenicCarbonWithdrawal"), numbers.get("biogenicCarbonContent")
-        if uptake is not None and content is not None:
-            expected = content * CO2_PER_C
-            if abs(expected + uptake) > max(expected, -uptake) * _NEAR:
-                said = f"an uptake of {uptake:f} kg CO2 does not fit {content:f} kg biogenic carbon in the product"
-                help = f"the carbon holds {expected:.4g} kg CO2 (x 44.009/12.011)"
-                self._doubt(said, (*self.at, "biogenicCarbonWithdrawal"), help)
         mass = numbers.get("productMassPerDeclaredUnit")
         if self.pcf.get("declaredUnit") == "kilogram":
             if mass and mass != 1:
-                said = f"one kilogram of the product weighs {mass:f} kg"
+                said = f"one kilogram of the product weighs {number_text(mass)} kg"
                 help = "the mass is that of one declared unit: 1 kg is taken"
                 self._doubt(said, (*self.at, "productMassPerDeclaredUnit"), help)
             mass = Decimal(1)
-        carbon = numbers.get("fossilCarbonContent", Decimal()) + (content or Decimal())
+        carbon = numbers.get("fossilCarbonContent", Decimal()) + numbers.get(
+            "biogenicCarbonContent", Decimal()
+        )
         if mass and carbon > mass:
-            said = f"{carbon:f} kg of carbon does not fit into {mass:f} kg of product"
+            said = f"{number_text(carbon)} kg of carbon does not fit into {number_text(mass)} kg of product"
             self._doubt(said, (*self.at, "fossilCarbonContent"))
 
     def _inside(self) -> None:
@@ -92,14 +89,16 @@ class Rules2(Rules):
         fossil, total = numbers.get("fossilGhgEmissions"), numbers.get("pCfExcludingBiogenic")
         plane, packaging = numbers.get("aircraftGhgEmissions"), numbers.get("packagingGhgEmissions")
         if plane is not None and fossil is not None and plane > fossil:
-            said = f"aircraft emissions of {plane:f} are more than all that is fossil, {fossil:f}"
+            said = f"aircraft emissions of {number_text(plane)} are more than all that is fossil, {number_text(fossil)}"
             self._doubt(said, (*self.at, "aircraftGhgEmissions"))
         at = (*self.at, "packagingGhgEmissions")
         if packaging is not None and self.pcf.get("packagingEmissionsIncluded") is False:
             said = "`packagingGhgEmissions` is stated although `packagingEmissionsIncluded` is false"
             self._doubt(said, at, "one of the two is wrong", on="key")
         elif packaging is not None and total is not None and packaging > total:
-            self._doubt(f"packaging of {packaging:f} is more than the whole, {total:f}", at)
+            self._doubt(
+                f"packaging of {number_text(packaging)} is more than the whole, {number_text(total)}", at
+            )
 
     def _since(self) -> None:
         """Fields that a later version of 2 made mandatory."""
@@ -137,7 +136,7 @@ class Rules2(Rules):
         """What is read in another way than people may think."""
         amount = self.numbers.get("unitaryProductAmount")
         if amount is not None and amount != 1:
-            said = f"numbers count per 1 {self.pcf['declaredUnit']}, not per the {amount:f} in a product"
+            said = f"numbers count per 1 {self.pcf['declaredUnit']}, not per the {number_text(amount)} in a product"
             help = "in version 2 this amount multiplies nothing; suppliers confuse it: ask where in doubt"
             self.found.add("CF904", said, (*self.at, "unitaryProductAmount"), help, severity="note")
         if self.pcf.get("dqi") is not None:

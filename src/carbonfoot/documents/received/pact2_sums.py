@@ -8,11 +8,12 @@ the second is all parts and the uptake. Indirect land use change stands apart, a
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any, NamedTuple
 
 from carbonfoot.documents.json_found import Found
 from carbonfoot.documents.received.kinds import decimal
+from carbonfoot.documents.received.pact3_rules import EXACT, number_text
 from carbonfoot.findings.finding import Path
 
 _BIOGENIC = ("dLucGhgEmissions", "landManagementGhgEmissions", "otherBiogenicGhgEmissions")
@@ -27,6 +28,11 @@ class Sums(NamedTuple):
 
 def sums_of(pcf: dict[str, Any], found: Found, path: Path, *, strict: bool) -> Sums:
     """The declared total, with CF404 where no reading of the text makes parts and totals agree."""
+    with localcontext(prec=EXACT):
+        return _sums(pcf, found, path, strict=strict)
+
+
+def _sums(pcf: dict[str, Any], found: Found, path: Path, *, strict: bool) -> Sums:
     total, fossil = decimal(pcf["pCfExcludingBiogenic"]), decimal(pcf["fossilGhgEmissions"])
     assert total is not None and fossil is not None  # noqa: S101, PT018 - judged before
     biogenic = {key: decimal(pcf.get(key)) for key in _BIOGENIC}
@@ -38,18 +44,17 @@ def sums_of(pcf: dict[str, Any], found: Found, path: Path, *, strict: bool) -> S
     place = (*path, "pCfExcludingBiogenic")
     grave = "error" if strict else ""
     if total < least - slack:
-        said = (
-            f"the total without biogenic CO2 is {total:f}, and `fossilGhgEmissions`, a part of it, {fossil:f}"
-        )
+        part = f"and `fossilGhgEmissions`, a part of it, {number_text(fossil)}"
+        said = f"the total without biogenic CO2 is {number_text(total)}, {part}"
         help = "the declared total is used: ask the supplier which one is right"
         found.add("CF404", said, place, help, severity=grave)
     elif total > most + slack and len(known) == len(biogenic):
-        said = f"the total without biogenic CO2 is {total:f}, and all parts together {most:f}"
+        said = f"the total without biogenic CO2 is {number_text(total)}, and all parts together {number_text(most)}"
         help = "the declared total is used, what no part explains counts as fossil: ask the supplier"
         found.add("CF404", said, place, help, severity=grave)
     elif abs(total - every) > slack and total < most - slack:
         left = most - total
-        said = f"the total of {total:f} leaves out {left:f} of what is stated as biogenic or of land use"
+        said = f"the total of {number_text(total)} leaves out {number_text(left)} of what is stated as biogenic or of land use"
         help = (
             "version 2 lets CO2 of biogenic origin out of this total, and does not say how much of which part: "
             "it counts as fossil, unsplit; ask for a declaration of PACT 3, where land use is in the total"
@@ -79,7 +84,7 @@ def _including(
     expected = every + uptake
     if min(abs(total - expected), abs(total - expected - indirect)) <= slack:
         return
-    said = f"the total with biogenic emissions is {total:f}, and its parts with uptake come to {expected:f}"
+    said = f"the total with biogenic emissions is {number_text(total)}, and its parts with uptake come to {number_text(expected)}"
     help = "no footprint takes this total over, but one of the numbers is wrong: ask the supplier"
     found.add("CF404", said, (*path, "pCfIncludingBiogenic"), help, severity=grave)
 

@@ -95,8 +95,8 @@ def _version(given: Any, found: Found, path: Path, *, strict: bool) -> None:
         return
     match = _VERSION.fullmatch(given)
     if match is None:
-        help = "versions 3.0.0 to 3.0.3 are read here: ask the supplier for one of them"
-        found.add("CF901", f"{shown(given)} is a version of PACT that is not read", path, help)
+        help = "3.0.0 to 3.0.3 are read, and 2.0 to 2.3 by their own rules: ask the supplier for one of them"
+        found.add("CF901", f"{shown(given)} is no version of PACT 3 that is read", path, help)
     elif int(match[1]) > 0:
         said = f"{shown(given)} is later than 3.0.3: what it has besides is not known"
         help = "all that 3.0.3 has is read, by the rules of 3.0.3"

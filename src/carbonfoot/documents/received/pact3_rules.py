@@ -34,7 +34,7 @@ _INSIDE = ("landManagementFossilGhgEmissions", "aircraftGhgEmissions", "packagin
 _OUTSIDE = ("outboundLogisticsGhgEmissions", "landCarbonLeakage")
 _DIGITS = 40
 """Characters of a number in a message."""
-_EXACT = 2000
+EXACT = 2000
 """Digits that hold the sum of any numbers that are read."""
 CO2_PER_C = Decimal("44.009") / Decimal("12.011")
 _NEAR = Decimal("0.05")
@@ -46,6 +46,9 @@ _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:.+", re.IGNORECASE | re.DOTALL)
 
 class Rules:
     """The rules for one message; `strict` makes errors of what is only doubtful on reading."""
+
+    uptake = UPTAKE
+    """The key of biogenic uptake, kg CO2 (<= 0)."""
 
     def __init__(self, message: dict[str, Any], found: Found, path: Path, *, strict: bool) -> None:
         pcf = message.get("pcf")
@@ -61,7 +64,7 @@ class Rules:
 
     def all(self) -> None:
         """Every rule."""
-        with localcontext(prec=_EXACT):
+        with localcontext(prec=EXACT):
             self._sums()
             self._details()
             self._uptake()
@@ -93,24 +96,30 @@ class Rules:
         parts = sum((self.numbers.get(key, Decimal()) for key in PARTS), Decimal())
         with_uptake = parts + self.numbers.get(UPTAKE, Decimal())
         second = (
-            f"`{WITH_UPTAKE}` is {_n(whole)}, its parts sum to {_n(with_uptake)}" if whole is not None else ""
+            f"`{WITH_UPTAKE}` is {number_text(whole)}, its parts sum to {number_text(with_uptake)}"
+            if whole is not None
+            else ""
         )
         differs = whole is not None and whole != with_uptake
         if declared == parts:
             if differs:
-                help = f"reading takes {_n(declared)} and `{UPTAKE}`, not this number"
+                help = f"reading takes {number_text(declared)} and `{UPTAKE}`, not this number"
                 self._doubt(second, (*self.at, WITH_UPTAKE), help)
             return
         rest = declared - parts
-        said = f"`{TOTAL}` is {_n(declared)}, its parts sum to {_n(parts)}{self._why(rest)}"
+        said = f"`{TOTAL}` is {number_text(declared)}, its parts sum to {number_text(parts)}{self._why(rest)}"
         related = [self.found.related((*self.at, WITH_UPTAKE), second)] if differs else []
         fossil = self.numbers["fossilGhgEmissions"]
         if fossil + rest < 0:
-            help = f"the total is below its parts by {_n(-rest)}, more than is fossil: nothing can be taken from it"
+            help = f"the total is below its parts by {number_text(-rest)}, more than is fossil: nothing can be taken from it"
             self.found.add("CF904", said, (*self.at, TOTAL), help, related=related, severity="error")
             return
-        done = f"counts {_n(rest)} more as fossil" if rest > 0 else f"counts {_n(-rest)} less as fossil"
-        help = f"reading takes the declared {_n(declared)} and {done}"
+        done = (
+            f"counts {number_text(rest)} more as fossil"
+            if rest > 0
+            else f"counts {number_text(-rest)} less as fossil"
+        )
+        help = f"reading takes the declared {number_text(declared)} and {done}"
         self._doubt(said, (*self.at, TOTAL), help, related)
 
     def _why(self, rest: Decimal) -> str:
@@ -138,28 +147,31 @@ class Rules:
         ]
         for key, most, what in bounds:
             if most is not None and numbers.get(key, most) > most:
-                self._doubt(f"`{key}` is {_n(numbers[key])}, more than {what} ({_n(most)})", (*self.at, key))
+                self._doubt(
+                    f"`{key}` is {number_text(numbers[key])}, more than {what} ({number_text(most)})",
+                    (*self.at, key),
+                )
         if self.pcf.get("declaredUnitOfMeasurement") == "kilogram":
             mass, amount = numbers.get("productMassPerDeclaredUnit"), numbers.get("declaredUnitAmount")
             if mass and amount and mass != amount:
-                said = f"{_n(amount)} kilogram of the product weigh {_n(mass)} kg"
+                said = f"{number_text(amount)} kilogram of the product weigh {number_text(mass)} kg"
                 help = "`productMassPerDeclaredUnit` is the mass of the declared amount"
                 self._doubt(said, (*self.at, "productMassPerDeclaredUnit"), help)
 
     def _uptake(self) -> None:
-        uptake, carbon = self.numbers.get(UPTAKE), self.numbers.get("biogenicCarbonContent")
+        uptake, carbon = self.numbers.get(self.uptake), self.numbers.get("biogenicCarbonContent")
         if uptake is None or carbon is None:
             return
         packed = self.numbers.get("packagingBiogenicCarbonContent", Decimal())
-        rounding = _half(self.pcf[UPTAKE]) + _half(self.pcf["biogenicCarbonContent"]) * CO2_PER_C
+        rounding = _half(self.pcf[self.uptake]) + _half(self.pcf["biogenicCarbonContent"]) * CO2_PER_C
         for content in {carbon, carbon + packed}:
             expected = content * CO2_PER_C
             if abs(expected + uptake) <= max(_NEAR * max(expected, -uptake), min(rounding, expected)):
                 return
-        said = f"an uptake of {_n(uptake)} kg CO2 does not fit {_n(carbon)} kg biogenic carbon in the product"
+        said = f"an uptake of {number_text(uptake)} kg CO2 does not fit {number_text(carbon)} kg biogenic carbon in the product"
         help = f"the carbon holds {carbon * CO2_PER_C:.4g} kg CO2 (x 44.009/12.011)"
         related = [self.found.related((*self.at, "biogenicCarbonContent"), "the carbon content")]
-        self._doubt(said, (*self.at, UPTAKE), help, related)
+        self._doubt(said, (*self.at, self.uptake), help, related)
 
     def _flags(self) -> None:
         """What is said not to be included is not stated."""
@@ -283,7 +295,7 @@ def _half(written: str) -> Decimal:
     return Decimal(5).scaleb(-1 - len(written.partition(".")[2]))
 
 
-def _n(number: Decimal) -> str:
+def number_text(number: Decimal) -> str:
     """A number in a message: as it is, without exponent."""
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text

@@ -509,4 +509,4 @@ def test_results_of_our_own_come_as_well_and_other_answers_pass(run: Any, look: 
     formats = {one["format"] for one in again["data"]["declarations"]}
     assert formats == {"pact-3", "carbonfoot"}
     assert again["data"]["files"]["other"] == ["inbox/report.json"]
-    assert "(no supplier named): Bracket" in run("declare", "--inbox", "inbox").out
+    assert "supplier not named: Bracket" in run("declare", "--inbox", "inbox").out

@@ -134,7 +134,7 @@ def test_no_row_exceeds_the_width(file: Path, width: int) -> None:
 def test_a_number_says_where_it_is_from_and_what_it_became(bracket: Outcome) -> None:
     said = " ".join(trace(bracket, "processes/1").split())
     for part in (
-        "seat-bracket/bracket.yaml:43:18, processes/1/natural_gas)",
+        "seat-bracket/bracket.yaml:44:18, processes/1/natural_gas)",
         "amount: 0.79 MJ (net), given, illustrative",
         "divided by yield 0.985 of Zinc plating",
         "0.79 MJ (net) = 7.9e-7 TJ",

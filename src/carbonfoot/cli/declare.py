@@ -51,6 +51,12 @@ def declare(
         "--deprecate",
         help="Also write the one that is replaced, as deprecated; of a declaration alone: deprecate it.",
     ),
+    recipe: str | None = typer.Option(
+        None,
+        "--recipe",
+        metavar="FILE|FOLDER",
+        help="Keep the recipe in a file of its own; the declaration holds its hash, for `verify --recipe`.",
+    ),
     allow_incomplete: bool = typer.Option(
         False, "--allow-incomplete", help="Write it although required content is missing; still exits 4."
     ),
@@ -98,6 +104,8 @@ def declare(
     formats = formats_named(as_, {"request": request, "template": template, "replaces": replaces})
     if deprecate and not any(one.identified for one in formats):
         output.fail("--deprecate is of formats whose declarations have an id: pact-3.0.3")
+    if recipe is not None and not any(one.kind == "part" for one in formats):
+        output.fail("--recipe is of formats that carry one: pact-3.0.3 and iso14067")
     wanted = read_documents(documents, formats)
     targets = targets_of(wanted, output_file)
     if replaces is not None and sum(one.format.identified for one in targets) > 1:
@@ -108,6 +116,10 @@ def declare(
         request, template, replaces, lang, deprecate=deprecate, complete=not allow_incomplete, locked=locked
     )
     works = [_worked(document, targets, asked) for document in wanted.documents]
+    if recipe is not None:
+        from carbonfoot.cli.declare_recipe import kept_apart
+
+        works = kept_apart(works, recipe, output_file)
     options = {
         "as": [one.name for one in formats],
         "allow_incomplete": allow_incomplete,

@@ -133,19 +133,19 @@ def test_ids_and_classes(declare: Declare, wire: str, official: Official) -> Non
     assert "no URN" in declare(wire + "declare: {product_ids: HF-1}\n").said("CF916")
 
 
-def test_the_period_ends_when_the_day_after_begins(declare: Declare) -> None:
+def test_the_period_ends_with_its_last_day(declare: Declare) -> None:
     message = declare(change={"period: 2025": "period: 2024-07-01..2025-06-30"})
     assert message.pcf["referencePeriodStart"] == "2024-07-01T00:00:00Z"
-    assert message.pcf["referencePeriodEnd"] == "2025-07-01T00:00:00Z"
+    assert message.pcf["referencePeriodEnd"] == "2025-06-30T23:59:59Z"
     assert message.body["validityPeriodStart"] == "2025-07-01T00:00:00Z"
-    assert message.body["validityPeriodEnd"] == "2028-07-01T00:00:00Z"
+    assert message.body["validityPeriodEnd"] == "2028-06-30T23:59:59Z"
     assert message.body["created"] == "2026-03-01T09:30:00Z"
 
 
 def test_a_period_that_ends_before_a_leap_day(declare: Declare) -> None:
     message = declare(change={"period: 2025": "period: 2023-03-01..2024-02-28"})
-    assert message.pcf["referencePeriodEnd"] == "2024-02-29T00:00:00Z"
-    assert message.body["validityPeriodEnd"] == "2027-02-28T00:00:00Z"
+    assert message.pcf["referencePeriodEnd"] == "2024-02-28T23:59:59Z"
+    assert message.body["validityPeriodEnd"] == "2027-02-27T23:59:59Z"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_stated_validity(declare: Declare, wire: str) -> None:
     body = declare(wire + "declare: {valid_from: 2026-02-01, valid_until: 2028-12-31}\n").body
     assert (body["validityPeriodStart"], body["validityPeriodEnd"]) == (
         "2026-02-01T00:00:00Z",
-        "2029-01-01T00:00:00Z",
+        "2028-12-31T23:59:59Z",
     )
 
 

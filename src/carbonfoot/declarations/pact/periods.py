@@ -16,13 +16,13 @@ WORLD = "GLO"
 
 
 def reference_period(ground: Ground) -> dict[str, str]:
-    """First moment of the first day, and first moment after the last: the end does not belong to the period."""
+    """From the first moment of the first day to the last second of the last, which is the last day however one counts."""
     start, end = ground.gate.period
-    return {"referencePeriodStart": moment(_day(start)), "referencePeriodEnd": moment(after(end))}
+    return {"referencePeriodStart": moment(_day(start)), "referencePeriodEnd": last_moment(_day(end))}
 
 
 def validity(ground: Ground) -> dict[str, str]:
-    """From the end of the reference period for three years, unless the document says less; the end does not belong to it."""
+    """From the end of the reference period for three years, unless the document says less."""
     ended = after(ground.gate.period[1])
     limit = later(ended)
     declare, says = ground.declare, ground.says
@@ -50,7 +50,10 @@ def validity(ground: Ground) -> dict[str, str]:
             "calculate the product with younger data",
             ("period",),
         )
-    return {"validityPeriodStart": moment(start), "validityPeriodEnd": moment(end)}
+    return {
+        "validityPeriodStart": moment(start),
+        "validityPeriodEnd": last_moment(end - timedelta(days=1)),
+    }
 
 
 def geography(ground: Ground) -> dict[str, str]:
@@ -80,6 +83,11 @@ def geography(ground: Ground) -> dict[str, str]:
 def moment(day: date) -> str:
     """The first moment of a day, UTC."""
     return f"{day.isoformat()}T00:00:00Z"
+
+
+def last_moment(day: date) -> str:
+    """The last second of a day, UTC."""
+    return f"{day.isoformat()}T23:59:59Z"
 
 
 def after(day: str) -> date:

@@ -31,7 +31,8 @@ def receive(documents: Documents, loaded: Loaded, path: Path, reference: str) ->
     reading = documents.received.get(target)
     if reading is None:
         reading = documents.received[target] = read_declarations(target)
-        documents.findings += reading.findings
+        # what it claims beside its footprint is told at every line that draws on it (CF912)
+        documents.findings += [one for one in reading.findings if one.code != "CF907"]
     if not reading.declarations:
         shown = os.path.basename(name)
         message = f"the declaration `{shown}` could not be used"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from carbonfoot.documents.json_found import composed
 from carbonfoot.documents.received.model import Reading, Received
 from carbonfoot.documents.received.read import read_declarations
 from carbonfoot.documents.received.replaced import Folders
@@ -15,12 +16,14 @@ from carbonfoot.findings.finding import Finding, Path, Related
 if TYPE_CHECKING:
     from carbonfoot.documents.load import Documents, Loaded
 
+MAX_MARKS = 5
+"""`#` of one reference at which the name of the file may end."""
+
 
 def receive(documents: Documents, loaded: Loaded, path: Path, reference: str) -> None:
     """Read what a line names, once a file; a finding where there is nothing that the line can draw on."""
-    name, _, wanted = reference.partition("#")
     display = loaded.source.display
-    target, problem = resolve_reference(loaded.source.file, name, documents.root)
+    name, wanted, target, problem = _file(loaded.source.file, reference, documents.root)
     if problem is not None:
         documents.findings.append(problem._replace(file=display, path=path))
     if target is None:
@@ -40,15 +43,16 @@ def receive(documents: Documents, loaded: Loaded, path: Path, reference: str) ->
             Finding("CF405", message, display, path, help="see what is said of that file")
         )
         return
-    one = _chosen(reading, wanted.strip())
-    if one is not None:
-        loaded.received[path] = one
-        _replaced(documents, display, path, target, one)
+    meant = _meant(reading, wanted.strip())
+    if len(meant) == 1:
+        loaded.received[path] = meant[0]
+        _replaced(documents, display, path, target, meant[0])
         return
-    known = ", ".join(f"`{name}#{each.id}` ({each.product})" for each in reading.declarations[:5])
-    said = (
-        f"no declaration `{wanted}`" if wanted else f"{len(reading.declarations)} declarations, and not which"
-    )
+    known = ", ".join(f"`{name}#{each.id}` ({each.product})" for each in (meant or reading.declarations)[:5])
+    if not wanted.strip():
+        said = f"{len(meant)} declarations, and not which"
+    else:
+        said = f"{len(meant)} declarations of `{wanted}`" if meant else f"no declaration `{wanted}`"
     documents.findings.append(
         Finding("CF902", f"`{name}` holds {said}", display, path, help=f"write one of: {known}")
     )
@@ -69,14 +73,36 @@ def _replaced(documents: Documents, display: str, path: Path, target: str, one: 
     documents.findings.append(Finding("CF913", message, display, path, help=help, related=related))
 
 
-def _chosen(reading: Reading, wanted: str) -> Received | None:
-    """The declaration that is meant: by its id, or by an id of its product that only one has."""
+def _file(base: str, reference: str, root: str) -> tuple[str, str, str | None, Finding | None]:
+    """The name of the file, what is wanted of it, its real path and what is wrong; a name may hold `#` itself."""
+    marks = [number for number, sign in enumerate(reference) if sign == "#"]
+    tried = [(reference[:at], reference[at + 1 :]) for at in marks] + [(reference, "")]
+    answers = [(*one, *resolve_reference(base, one[0], root)) for one in tried[:MAX_MARKS]]
+    return next((one for one in answers if one[2] is not None), answers[0])
+
+
+def _meant(reading: Reading, wanted: str) -> list[Received]:
+    """The declarations that are meant: by their id, or by an id of their product, whole or what stands behind its last colon.
+
+    Ids compare with letters composed (NFC), and as they are or with their percent signs resolved.
+    """
     if not wanted:
-        return reading.declarations[0] if len(reading.declarations) == 1 else None
+        return list(reading.declarations)
     by_id = [one for one in reading.declarations if one.id.lower() == wanted.lower()]
-    named = by_id or [
-        one
-        for one in reading.declarations
-        if any(wanted in (known, known.rpartition(":")[2]) for known in one.product_ids)
-    ]
-    return named[0] if len(named) == 1 else None
+    if by_id:
+        return by_id
+    for read in (composed, _resolved):
+        found = [
+            one
+            for one in reading.declarations
+            if any(read(wanted) in (read(known), read(known.rpartition(":")[2])) for known in one.product_ids)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _resolved(id: str) -> str:
+    from urllib.parse import unquote
+
+    return composed(unquote(id))

@@ -23,16 +23,22 @@ class Folders:
 
     def __init__(self) -> None:
         self._known: dict[str, dict[str, list[str]]] = {}
+        self._newer: dict[tuple[str, str], tuple[str, Received] | None] = {}
 
     def newer(self, target: str, one: Received) -> tuple[str, Received] | None:
         """The file and the declaration that says it replaces this one; None without any."""
-        folder = os.path.dirname(target)
+        key = (os.path.dirname(target), one.id.lower())
+        if key not in self._newer:
+            self._newer[key] = self._look(*key)
+        return self._newer[key]
+
+    def _look(self, folder: str, id: str) -> tuple[str, Received] | None:
         if folder not in self._known:
             self._known[folder] = _replaced(folder)
-        for file in self._known[folder].get(one.id.lower(), ()):
+        for file in self._known[folder].get(id, ()):
             for other in read_declarations(file).declarations:
                 names = {preceding.lower() for preceding in other.preceding}
-                if one.id.lower() in names and other.id.lower() != one.id.lower():
+                if id in names and other.id.lower() != id:
                     return file, other
         return None
 

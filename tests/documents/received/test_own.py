@@ -354,3 +354,17 @@ def test_junk_anywhere_gives_findings_or_a_declaration(
     for one in reading.declarations:
         assert one.total.is_finite()
         assert one.amount > 0
+
+
+def test_what_its_suppliers_left_out_is_left_out_of_it(tmp_path: Path) -> None:
+    def line(number: float, share: float | None, **more: Any) -> dict[str, Any]:
+        said = {"declaration": {"exempted": share}} if share is not None else None
+        return {"kg_co2e": number, "counts_under": "materials", "stated": said, "lines": [], **more}
+
+    inside = line(4.2, None, lines=[line(2.1, 0.05), line(2.1, None)])
+    lines = [inside, line(6.3, 0.02), line(9.0, 0.5, counts_under="use")]
+    one = read(tmp_path, put("data", "lines", to=lines)).declarations[0]
+    assert one.exempted == pytest.approx(0.001 + (2.1 * 0.05 + 6.3 * 0.02) / 10.5)
+    assert one.id != read(tmp_path).declarations[0].id
+    for junk in (5, [5], [{"stated": 3, "lines": 4}], [{"stated": {"declaration": []}, "kg_co2e": "x"}]):
+        assert read(tmp_path, put("data", "lines", to=junk)).declarations[0].exempted == pytest.approx(0.001)

@@ -170,7 +170,9 @@ def _received(data: dict[str, Any], found: Found, path: Path) -> Received:
     share = quality.get("pds_percent")
     scores = quality.get("dqr") or {}
     carbon = product.get("carbon_content_kg") or {}
-    taken = json.dumps({key: data.get(key) for key in _TAKEN}, sort_keys=True, ensure_ascii=False)
+    bought = _exempted(data, float(total))
+    stated = {key: data.get(key) for key in _TAKEN} | ({"exempted": bought} if bought else {})
+    taken = json.dumps(stated, sort_keys=True, ensure_ascii=False)
     return Received(
         file=found.file,
         path=path,
@@ -202,9 +204,35 @@ def _received(data: dict[str, Any], found: Found, path: Path) -> Received:
         quality={key: scores[key] for key in ("technology", "time", "geography") if scores.get(key)}
         if whole
         else {},
-        exempted=min(1.0, float(sum(one["share"] for one in data["exclusions"]))),
+        exempted=min(1.0, float(sum(one["share"] for one in data["exclusions"]) + bought)),
         details=_details(data, later),
     )
+
+
+def _exempted(data: dict[str, Any], total: float) -> float:
+    """The share of the total that its own suppliers left out, as their declarations say; weighted by what they contribute."""
+    found = 0.0
+    waiting = [data.get("lines")]
+    while waiting:
+        for line in _dicts(waiting.pop()):
+            waiting.append(line.get("lines"))
+            declaration = _dict(_dict(line.get("stated")).get("declaration"))
+            share, number = declaration.get("exempted"), line.get("kg_co2e")
+            if (
+                isinstance(share, float)
+                and isinstance(number, int | float)
+                and line.get("counts_under") not in LATER
+            ):
+                found += max(0.0, min(1.0, share)) * abs(number)
+    return min(1.0, found / abs(total)) if total else 0.0
+
+
+def _dicts(given: Any) -> list[dict[str, Any]]:
+    return [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
+
+
+def _dict(given: Any) -> dict[str, Any]:
+    return given if isinstance(given, dict) else {}
 
 
 def _notes(later: dict[str, Decimal], found: Found, path: Path) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import copy
+import unicodedata
 from decimal import Decimal
 from typing import Any
 
 import pytest
+
+from carbonfoot.documents.received.model import Reading
 
 ID = "5f0a3c1e-7d42-4b86-9c15-2e8b6d90a7f4"
 
@@ -610,3 +613,88 @@ def test_what_is_declared_by_mass_has_its_mass(calc: Any) -> None:
     flow = answer.lines()["inputs/0"].flow
     assert flow.mass == pytest.approx(6)
     assert flow.stated["carbon_content"] == {"fossil": 0.5}
+
+
+# ------------------------------------------------------------------ which of several, and what is told of one
+
+PRODUCT = "urn:pact:hanil.example:product-id:"
+
+
+@pytest.mark.parametrize(
+    ("product", "named"),
+    [
+        ("A#1", "A#1"),
+        ("A 2", "A 2"),
+        (unicodedata.normalize("NFD", "볼트"), "볼트"),  # as file systems of a Mac write it
+        ("볼트", "볼트"),
+        ("A%202", "A 2"),
+        ("%EB%B3%BC%ED%8A%B8", "볼트"),
+        ("A%23z", "A%23z"),
+    ],
+)
+def test_an_id_of_a_product_is_found_however_it_is_written(calc: Any, product: str, named: str) -> None:
+    other = {**pact("99"), "id": ID.replace("5f", "6f")}
+    files = {"bolt.json": [{**pact(), "productIds": [PRODUCT + product]}, other]}
+    for wanted in (named, PRODUCT + named, product):
+        answer = calc({"inputs": [bolt(declaration=f"bolt.json#{wanted}")]}, files=files)
+        assert answer.total == pytest.approx(0.1645)
+
+
+def test_two_declarations_of_one_product_are_named(calc: Any) -> None:
+    files = {"bolt.json": [pact(), {**pact("99"), "id": ID.replace("5f", "6f")}]}
+    finding = calc({"inputs": [bolt(declaration="bolt.json#HF-M10X30")]}, files=files).finding("CF902")
+    assert "2 declarations of `HF-M10X30`" in finding.message
+    assert ID in finding.help
+
+
+def test_the_name_of_a_file_may_hold_the_mark(calc: Any) -> None:
+    files = {"bolt#2.json": pact()}
+    for reference in ("bolt#2.json", f"bolt#2.json#{ID}"):
+        assert calc({"inputs": [bolt(declaration=reference)]}, files=files).total == pytest.approx(0.1645)
+
+
+def test_a_replaced_declaration_of_many_lines_is_looked_for_once(
+    calc: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from carbonfoot.documents.received.read import read_declarations
+
+    newer = {**pact("60"), "id": ID.replace("5f", "6f"), "precedingPfIds": [ID]}
+    asked: list[str] = []
+
+    def reads(file: str) -> Reading:
+        asked.append(file)
+        return read_declarations(file)
+
+    monkeypatch.setattr("carbonfoot.documents.received.replaced.read_declarations", reads)
+    answer = calc({"inputs": [bolt(), bolt(), bolt()]}, files={"bolt.json": pact(), "newer.json": newer})
+    assert "CF913" in answer.codes()
+    assert len(asked) == 1
+
+
+def test_what_is_said_of_a_declaration_is_said_beside_an_amount_that_does_not_fit(calc: Any) -> None:
+    answer = calc({"inputs": [bolt("3 L")]}, files={"bolt.json": pact(mass="0", status="Deprecated")})
+    assert {"CF209", "CF903"} <= answer.codes()
+
+
+@pytest.mark.parametrize(
+    ("more", "amount", "told"),
+    [
+        ({"mass": "0.07"}, "10 kWh", True),
+        ({"mass": "0", "fossilCarbonContent": "0.05"}, "36 MJ", True),
+        ({"mass": "0"}, "10 kWh", False),  # electricity
+        ({"mass": "0.07"}, "0.7 kg", False),  # by the mass of the declaration itself
+    ],
+)
+def test_a_fuel_declared_per_energy_says_no_calorific_basis(
+    calc: Any, more: dict[str, str], amount: str, *, told: bool
+) -> None:
+    answer = calc({"inputs": [bolt(amount)]}, files={"bolt.json": pact("0.2", per="1 kWh", **more)})
+    assert answer.total == pytest.approx(2.0)
+    assert ("CF904" in answer.codes()) is told
+
+
+def test_an_amount_on_a_calorific_basis_does_not_meet_one_without(calc: Any) -> None:
+    files = {"bolt.json": pact("0.2", per="1 kWh", mass="0")}
+    assert "supplier" in calc({"inputs": [bolt("10 kWh (net)")]}, files=files).finding("CF210").help
+    help = calc({"inputs": [bolt("10 L")]}, files={"bolt.json": pact("1", per="1 kg", mass="1")})
+    assert help.finding("CF209").help.startswith("write the amount in kg, or state")

@@ -11,7 +11,7 @@ from carbonfoot.factors.convert import Property, in_reference
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.quantities.units import Quantity, parse_quantity, parse_unit
 from carbonfoot.system.context import Context, per_piece
-from carbonfoot.system.declared_said import about, judge
+from carbonfoot.system.declared_said import about, calorific, judge
 from carbonfoot.system.model import Path, Source, Vector
 from carbonfoot.system.sources import MISSING, Found, properties
 from carbonfoot.system.statement import completed
@@ -23,6 +23,8 @@ Declared = tuple[Found, dict[str, Any], float | None]
 """What is found, what the flow is told besides, and kg of the line where the declaration gives its mass."""
 
 NOTHING: Declared = (MISSING, {}, None)
+
+ASK_BASIS = "ask the supplier whether net or gross is meant; write the amount so, and leave the bracket out"
 
 
 def declared(context: Context, line: Line | Output, quantity: Quantity, path: Path) -> Declared:
@@ -41,10 +43,12 @@ def declared(context: Context, line: Line | Output, quantity: Quantity, path: Pa
     mass = _mass(one, reference)
     scaled = _scaled(context, line, quantity, path, one, reference, mass)
     vector = vector_of(one)
+    judge(context, line, one, mass, reference, path)
     if scaled is None or not _usable(context, one, vector, place):
         return NOTHING
-    judge(context, line, one, mass, reference, path)
     how = scaled[1]
+    if not how:
+        calorific(context, one, reference, place)
     source = Source(scaled[0], reference.text, vector, one.label, None, ("whole",), how, False, 1.0)
     bought = isinstance(line, Line)  # what an output names is the work of treating it, not what leaves
     more: dict[str, Any] = {
@@ -103,7 +107,8 @@ def _scaled(
     try:
         scaled = in_reference(quantity, reference, known)
     except QuantityError as error:
-        context.report(error.code, error.message, (*path, "amount"), error.help)
+        help = ASK_BASIS if error.code == "CF210" and not reference.unit.basis else error.help
+        context.report(error.code, error.message, (*path, "amount"), help)
         return None
     if scaled is not None:
         return scaled.number, scaled.how
@@ -112,8 +117,9 @@ def _scaled(
     if mass is None:
         help += ", or state `mass:` of a piece or `density:`: the declaration gives no mass"
     elif parse_unit("kg").dimension != quantity.unit.dimension:
-        said = "what the declaration is of" if reference.unit.symbol == "kg" else f"{reference.text}"
-        help += f" or in kg, or state `mass:` of a piece or `density:` of {said}"
+        kg = reference.unit.symbol == "kg"
+        said = "what the declaration is of" if kg else f"{reference.text}"
+        help += f"{'' if kg else ' or in kg'}, or state `mass:` of a piece or `density:` of {said}"
     context.report("CF209", message, (*path, "amount"), help, (f"declaration {one.id} in {one.file}",))
     return None
 

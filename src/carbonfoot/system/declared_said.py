@@ -92,6 +92,17 @@ def judge(
         _contradicted(context, line, one, mass, reference, path)
 
 
+def calorific(context: Context, one: Received, reference: Quantity, place: Path) -> None:
+    """Energy that has a mass or holds carbon is a fuel: no format says on which calorific value it was declared."""
+    unit = reference.unit
+    if unit.dimension != parse_unit("MJ").dimension or unit.basis:
+        return
+    if one.mass or any(one.carbon.values()):
+        message = f"the declaration is per {reference.text} of a fuel, and says neither net nor gross calorific value"
+        help = "the amount is taken as meant so, too; natural gas differs by 10 %: ask the supplier"
+        context.report("CF904", message, place, help, severity="note")
+
+
 def _valid(context: Context, one: Received, place: Path) -> None:
     """What the declaration says of its own validity, against the period of the document; today is never asked."""
     period = context.loaded.part.period

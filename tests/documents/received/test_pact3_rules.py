@@ -241,3 +241,27 @@ def test_a_verifier_refuses_a_file_that_reading_doubts(
 ) -> None:
     message["pcf"][TOTAL] = "61.3"
     assert len(read(message, strict=strict).declarations) == (0 if strict else 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("Gate-to-gate: own plant only", True),
+        ("gate to gate", True),
+        ("CBAM embedded direct emissions", True),
+        ("This is not a full PCF.", True),
+        ("Cradle-to-grave", True),
+        ("Cradle-to-gate, with gate-to-gate data of the plant", False),
+        ("from the cradle to the gate of the plant", False),
+        ("End-of-life included", False),
+    ],
+)
+@pytest.mark.parametrize("key", ["boundaryProcessesDescription", "productDescription"])
+def test_words_of_another_boundary_are_doubtful_for_everybody(
+    message: Message, said: str, key: str, *, doubted: bool
+) -> None:
+    of = message["pcf"] if key in message["pcf"] else message
+    of[key] = said
+    path = f"pcf/{key}" if of is message["pcf"] else key
+    assert found(message) == ([("CF904", path, "warning")] if doubted else [])
+    assert {severity(one) for one in judge(message, "")} == ({"warning"} if doubted else set())

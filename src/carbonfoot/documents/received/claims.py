@@ -47,6 +47,12 @@ def claims_of(message: Any, known: frozenset[str], found: Found, path: Path) -> 
 _NAMES = {"offset": "offsets or credits", "mass-balance": "a mass balance"}
 
 
+def words_of(kind: str, text: str) -> str:
+    """The words by which a text is of a kind of `claims.csv`; "" where there are none."""
+    match = _pattern(kind, "text").search(text[:_LONGEST])
+    return match[0] if match is not None else ""
+
+
 def _of_key(key: str, value: Any, path: Path, found: Found, claims: dict[tuple[str, str], Claim]) -> None:
     words = " ".join(_WORD.findall(key)).lower()
     if _matches("net", "key", words) and not re.search(r"\b(?:excl\w*|without|before|gross)\b", words):

@@ -38,6 +38,7 @@ class Rules2(Rules):
             self._uptake()
             self._carbon()
         self._inside()
+        self._boundary()
 
     def asked(self) -> None:
         """What is missing or not taken over, of a message whose keys and kinds are right."""

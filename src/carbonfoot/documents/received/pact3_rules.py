@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import Any
 
 from carbonfoot.documents.json_found import Found
+from carbonfoot.documents.received.claims import words_of
 from carbonfoot.documents.received.kinds import decimal, moment
 from carbonfoot.findings.finding import Path, Related
 from carbonfoot.quantities.numbers import shown
@@ -74,6 +75,7 @@ class Rules:
         self._ids()
         self._operators()
         self._biogenic()
+        self._boundary()
 
     def _doubt(
         self,
@@ -254,6 +256,22 @@ class Rules:
                 said = f"the operator is {operator}, and `otherOperatorName` names another"
                 self._doubt(said, (*at, "otherOperatorName"), "one of the two is wrong")
 
+    def _boundary(self) -> None:
+        """PACT is cradle-to-gate: words that say another boundary are doubtful, and no rule of the format is broken."""
+        places = [
+            (self.pcf, (*self.at, "boundaryProcessesDescription")),
+            (self.message, (*self.path, "productDescription")),
+        ]
+        for of, at in places:
+            text = of.get(str(at[-1]))
+            if not isinstance(text, str) or words_of("cradle-to-gate", text):
+                continue
+            for boundary, help in _BOUNDARIES.items():
+                words = words_of(boundary, text)
+                if words:
+                    said = f"the text says {shown(words)}, and a footprint of PACT is cradle-to-gate"
+                    self.found.add("CF904", said, at, help)
+
     def _biogenic(self) -> None:
         """What is left blank beside biogenic flows is unknown, not zero: worth knowing."""
         if not any(self.numbers.get(key) for key in _BIOGENIC):
@@ -268,6 +286,10 @@ class Rules:
 _FLAGS = {
     "packagingEmissionsIncluded": ("packagingGhgEmissions", "packagingBiogenicCarbonContent"),
     "ccsTechnologicalCO2CaptureIncluded": ("ccsTechnologicalCO2Capture", "technologicalCO2Removals"),
+}
+_BOUNDARIES = {
+    "gate-to-gate": "what is bought may be left out of its number: ask the supplier for the cradle-to-gate footprint",
+    "cradle-to-grave": "use and end of life may be in its number: ask the supplier for the cradle-to-gate footprint",
 }
 _BIOGENIC = (
     *("biogenicCarbonContent", "landUseChangeGhgEmissions", "biogenicCO2Uptake", "biogenicNonCO2Emissions"),

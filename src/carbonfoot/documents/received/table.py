@@ -52,7 +52,7 @@ def old_keys(name: str) -> dict[str, str]:
 
 @cache
 def patterns() -> tuple[tuple[str, str, str], ...]:
-    """How claims are recognised: kind, `key` or `text`, regular expression (`claims.csv`)."""
+    """How claims and boundaries are recognised: kind, `key` or `text`, regular expression (`claims.csv`)."""
     return tuple((row["kind"], row["where"], row["pattern"]) for row in rows("claims.csv"))
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+
+from carbonfoot.declarations.pact.known import burned
+
+if TYPE_CHECKING:
+    from carbonfoot.system.model import Source
 
 Declare = Callable[..., Any]
 
@@ -364,3 +370,38 @@ def test_captured_carbon_in_the_product(declare: Declare, wire: str) -> None:
 def test_nothing_emitted_has_no_share_of_primary_data(declare: Declare) -> None:
     message = declare("inputs:\n" + line("gwp: AR6", "0 kg CO2e"))
     assert "emits nothing" in message.said("CF911")
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        *[("fuel", True), ("freight", True), ("travel", True), ("electricity", True), ("heat", True)],
+        *[("material", False), ("process", False), ("waste", False)],
+    ],
+)
+def test_only_a_fuel_releases_what_it_took_up_itself(kind: str, wanted: bool) -> None:
+    """Biogenic CO2 that a material releases was taken up for the product, and counts against its uptake."""
+    source = cast("Source", SimpleNamespace(record=SimpleNamespace(kind=kind)))
+    assert burned(source) is wanted
+    assert burned(cast("Source", SimpleNamespace(record=None))) is False
+
+
+def test_uptake_of_packaging_that_nobody_states_is_not_known(declare: Declare, wire: str) -> None:
+    """Zero is what is known to be zero: a wooden box may hold carbon, a product that holds some says how much."""
+    box = "packaging:\n  - {name: Box, amount: 0.5 kg, transport: [], footprint: {value: 1 kg CO2e, per: 1 kg, source: S, gwp: AR6, year: 2025}}\n"
+    none = {"fossil: 0.1 kg/kg}": "fossil: 0.1 kg/kg, biogenic: 0 kg/kg}"}
+    some = {"fossil: 0.1 kg/kg}": "fossil: 0.1 kg/kg, biogenic: 0.25 kg/kg}"}
+    assert "biogenicCO2Uptake" not in declare(wire + box, none).pcf
+    assert declare(wire, none).pcf["biogenicCO2Uptake"] == "0"
+    held = Decimal("-0.5") * Decimal("44.009") / Decimal("12.011")  # 2 kg of 0.25 kg C each
+    for lines in (wire, wire + box):
+        assert abs(Decimal(declare(lines, some).pcf["biogenicCO2Uptake"]) - held) < Decimal("1e-9")
+
+
+def test_what_a_reader_must_know_stands_in_the_comment(declare: Declare, wire: str) -> None:
+    """CO2e without its gases, and parts that no factor covers, in words of the message itself."""
+    said = declare(
+        wire + "  - {name: Power, amount: 10 kWh, factor: electricity/grid, origin: KR}\n"
+    ).body["comment"]
+    assert "of the total is CO2e without its gases" in said
+    assert "Not assessed: " in said and "(Power)" in said

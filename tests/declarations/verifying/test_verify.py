@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from carbonfoot.declarations.pact.identity import id_of
-from carbonfoot.declarations.verifying.compare import fields
+from carbonfoot.declarations.verifying.compare import fields, lines
 from carbonfoot.documents.roots import find_root
 from carbonfoot.reports.verify_json import verify_schema
 
@@ -436,3 +436,18 @@ def test_of_two_projects_that_hold_the_document_it_is_the_one_it_was_made_in(
     edit(project / "part.yaml", "0.50 kg", "0.52 kg")
     code, (one,), _ = verify(copy / file.name)  # both changed: the nearer
     assert code == 1 and one["verdict"] == "differs" and one["project"].endswith("copy")
+
+
+@pytest.mark.parametrize(
+    ("stated", "made", "wanted"),
+    [
+        ("a\nb\nc\n", "a\nX\n", [("line 2", "b", "X"), ("line 3", "c", "")]),
+        ("a\nX\n", "a\nb\nc\n", [("line 2", "X", "b"), ("line 3", "", "c")]),
+        ("a\nb\nc\nd\n", "A\nb\nc\nD\n", [("line 1", "a", "A"), ("line 4", "d", "D")]),
+        ("a\nb\n", "a\nb\n", []),
+    ],
+)
+def test_lines_of_reports_are_told_beside_each_other(
+    stated: str, made: str, wanted: list[tuple[str, str, str]]
+) -> None:
+    assert [(one.where, one.stated, one.made) for one in lines(stated, made, ".md")] == wanted

@@ -341,6 +341,11 @@ def test_removals_of_land_management_keep_their_sign(tmp_path: Path) -> None:
     assert sum(one.parts.values()) == one.total
 
 
+@pytest.mark.parametrize("change", [put("aircraftGhgEmissions", "2.10"), put("packagingGhgEmissions", "2.40")])
+def test_a_part_of_something_may_be_all_of_it(tmp_path: Path, change: Change) -> None:
+    assert [each for each in found(read(tmp_path, change)) if each != ("note", "CF904")] == []
+
+
 def test_indirect_land_use_change_may_stand_in_the_whole(tmp_path: Path) -> None:
     reading = read(tmp_path, put("iLucGhgEmissions", "0.5"), put("pCfIncludingBiogenic", "2.17"))
     assert ("warning", "CF404") not in found(reading)

@@ -307,3 +307,9 @@ def test_a_part_of_something_may_be_all_of_it_and_not_more(
         found = Found("")
         check(message, found, (), strict=False)
         assert any(one.path == ("pcf", key) for one in found.all()) == wanted, value
+
+
+def test_a_number_that_no_text_can_state_is_refused_where_a_writer_is_judged(message: Message) -> None:
+    """NaN and Infinity are no JSON, and Python writes them."""
+    message["pcf"]["fossilGhgEmissions"] = float("nan")
+    assert "CF206" in {one.code for one in judge(message, "")}

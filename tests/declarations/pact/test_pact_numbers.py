@@ -405,3 +405,59 @@ def test_what_a_reader_must_know_stands_in_the_comment(declare: Declare, wire: s
     ).body["comment"]
     assert "of the total is CO2e without its gases" in said
     assert "Not assessed: " in said and "(Power)" in said
+
+
+SAYS_ALL = f"gwp: AR6, {KNOWN}, biogenic_uptake: 0 kg CO2e"
+
+
+@pytest.mark.parametrize(
+    ("more", "known"),
+    [
+        ("", True),
+        (line("gwp: AR6", value="0 kg CO2e", name="Free"), False),  # of no emissions, and silent all the same
+        (line("gwp: AR6", name="None of it", amount="0 kg"), True),
+        ("processes: [{name: Furnace, emissions: [{gas: CO2, amount: 1 kg}]}]\n", True),  # a gas by its name
+    ],
+)
+def test_zero_is_written_where_every_number_says_so(declare: Declare, more: str, known: bool) -> None:  # noqa: FBT001
+    """`0` is not applicable, an absent key is not known (BIO fields of the specification)."""
+    pcf = declare("inputs:\n" + line(SAYS_ALL) + more).pcf
+    assert (pcf.get("biogenicNonCO2Emissions") == "0") == known
+    assert ("biogenicNonCO2Emissions" in pcf) == known
+
+
+@pytest.mark.parametrize(
+    ("content", "fits"),
+    [("0.1434", True), ("0.1437", False), ("0.1298", True), ("0.1296", False)],  # kg C per kg
+)
+def test_uptake_may_differ_by_five_per_cent_of_the_larger(
+    declare: Declare, content: str, fits: bool  # noqa: FBT001
+) -> None:
+    """The lines take up 1 kg CO2 for 2 kg of the product: 0.13647 kg C per kg, 0.1365/0.95 and 0.1365 x 0.95 at most."""
+    stated = line(f"gwp: AR6, {KNOWN}, biogenic_uptake: -0.5 kg CO2e")
+    change = {"fossil: 0.1 kg/kg}": f"fossil: 0.1 kg/kg, biogenic: {content} kg/kg}}"}
+    assert (declare("inputs:\n" + stated, change).body is not None) == fits
+
+
+def test_what_packaging_takes_up_is_in_the_uptake(declare: Declare) -> None:
+    box = f"packaging:\n{line(f'gwp: AR6, {KNOWN}, biogenic_uptake: -0.9 kg CO2e', name='Box', amount='0.5 kg')}"
+    pcf = declare("inputs:\n" + line(SAYS_ALL) + box).pcf
+    assert pcf["biogenicCO2Uptake"] == "-0.45"
+    assert pcf["pcfExcludingBiogenicUptake"] == "3.75" and pcf["pcfIncludingBiogenicUptake"] == "3.3"
+
+
+WEIGHTLESS = {"  mass: 2 kg\n": "", "  carbon_content: {fossil: 0.1 kg/kg}\n": ""}
+
+
+@pytest.mark.parametrize("unit", ["1 kWh", "1 MJ", "1 tkm", "1 h"])
+def test_a_mass_makes_no_sense_for_energy_transport_and_time(declare: Declare, unit: str) -> None:
+    message = declare(change={"declared_unit: 1 piece": f"declared_unit: {unit}", **WEIGHTLESS})
+    assert message.body is not None, message.findings
+    assert message.pcf["fossilCarbonContent"] == "0"
+    assert message.pcf["productMassPerDeclaredUnit"] == "0"
+
+
+@pytest.mark.parametrize("unit", ["1 piece", "1 m3", "1 L", "1 m2"])
+def test_and_is_needed_for_everything_else(declare: Declare, unit: str) -> None:
+    message = declare(change={"declared_unit: 1 piece": f"declared_unit: {unit}", **WEIGHTLESS})
+    assert message.body is None and "PACT needs the mass of" in message.said("CF911")

@@ -6,13 +6,16 @@ where the official schemas are there, every field is held against them.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from carbonfoot.documents.received.table import table
+from carbonfoot.documents.json_found import Found
+from carbonfoot.documents.received.pact3 import check
+from carbonfoot.documents.received.table import old_keys, table
 
 OFFICIAL = Path(__file__).resolve().parents[4] / "shared/standards/pact"
 
@@ -172,3 +175,40 @@ def test_every_field_is_that_of_the_official_schema(name: str) -> None:
             assert field.kind == "moment" or "date-time" not in said, key
             assert field.kind == "uuid" or "uuid" not in said, key
             assert field.kind == "yes_no" or "boolean" not in said, key
+
+
+def test_every_key_that_version_3_gave_up_is_known_by_what_it_became() -> None:
+    """A supplier who raises `specVersion` and keeps the old names is told where each number belongs."""
+    for of, now in (("ProductFootprint", "ProductFootprint"), ("CarbonFootprint", "CarbonFootprint")):
+        gone = {*table("pact2")[of]} - {*table("pact3")[now]}
+        assert gone <= {*old_keys("pact3")}, of
+    for means in old_keys("pact3").values():
+        named = {*re.findall("`([A-Za-z0-9]+)`", means)} - {"id"}
+        assert named <= {key for fields in table("pact3").values() for key in fields} | {"comment"}, means
+    assert {*old_keys("pact2")} >= {
+        *("reportingPeriodStart", "reportingPeriodEnd", "biogenicEmissions", "emissionFactorSources"),
+        *("geography_country", "geography_country_subdivision", "geography_region_or_subregion"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("version", "since version 3, every change"), ("pCfExcludingBiogenic", "`pcfExcludingBiogenicUptake`")],
+)
+def test_an_old_key_is_told_by_what_it_became_or_that_it_is_gone(
+    key: str, said: str, message: dict[str, Any]
+) -> None:
+    place = message["pcf"] if key.startswith("p") else message
+    place[key] = "1"
+    found = Found("")
+    check(message, found, (), strict=False)
+    (one,) = [one for one in found.all() if one.code == "CF905"]
+    assert said in one.help and not one.help.startswith("nothing: ")
+
+
+def test_numbers_that_are_only_told_have_their_unit() -> None:
+    for name in ("pact3", "pact2"):
+        for key, field in table(name)["CarbonFootprint"].items():
+            if field.says and field.kind in ("positive", "negative", "number"):
+                wanted = "kg C" if key.endswith("Content") else "kg CO2e"
+                assert field.unit == ("m2 year" if key == "landAreaOccupation" else wanted), key

@@ -313,3 +313,14 @@ def test_a_number_that_no_text_can_state_is_refused_where_a_writer_is_judged(mes
     """NaN and Infinity are no JSON, and Python writes them."""
     message["pcf"]["fossilGhgEmissions"] = float("nan")
     assert "CF206" in {one.code for one in judge(message, "")}
+
+
+@pytest.mark.parametrize(
+    ("total", "said"), [("61.30", "counts 0.05 more as fossil"), ("61.20", "counts 0.05 less as fossil")]
+)
+def test_what_no_part_explains_is_told_with_its_sign(total: str, said: str, message: Message) -> None:
+    message["pcf"][TOTAL] = total
+    found = Found("")
+    check(message, found, (), strict=False)
+    (one,) = [one for one in found.all() if one.path == ("pcf", TOTAL)]
+    assert said in one.help

@@ -441,8 +441,9 @@ def test_of_two_projects_that_hold_the_document_it_is_the_one_it_was_made_in(
 @pytest.mark.parametrize(
     ("stated", "made", "wanted"),
     [
-        ("a\nb\nc\n", "a\nX\n", [("line 2", "b", "X"), ("line 3", "c", "")]),
-        ("a\nX\n", "a\nb\nc\n", [("line 2", "X", "b"), ("line 3", "", "c")]),
+        ("a\nb\nc\nz\n", "a\nX\nz\n", [("line 2", "b", "X"), ("line 3", "c", "")]),
+        ("a\nX\nz\n", "a\nb\nc\nz\n", [("line 2", "X", "b"), ("line 3", "", "c")]),
+        ("a\nb\nc\nz\n", "a\nX\nY\nz\n", [("line 2", "b", "X"), ("line 3", "c", "Y")]),
         ("a\nb\nc\nd\n", "A\nb\nc\nD\n", [("line 1", "a", "A"), ("line 4", "d", "D")]),
         ("a\nb\n", "a\nb\n", []),
     ],

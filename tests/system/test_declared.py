@@ -440,8 +440,10 @@ def test_data_of_the_year_before_or_of_a_year_that_overlaps_are_quiet(
     assert "CF407" not in calc({"inputs": [bolt()]}, files={"bolt.json": pact(**more)}).codes()
 
 
-@pytest.mark.parametrize(("until", "told"), [("2025-12-30", True), ("2025-12-31", False), ("2026-01-01", False)])
-def test_the_last_day_of_validity_counts(calc: Any, until: str, told: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(
+    ("until", "told"), [("2025-12-30", True), ("2025-12-31", False), ("2026-01-01", False)]
+)
+def test_the_last_day_of_validity_counts(calc: Any, until: str, told: bool) -> None:
     """The product needs one that holds on the last day of its own data, which are of 2025."""
     answer = calc({"inputs": [bolt()]}, files={"bolt.json": pact(validityPeriodEnd=f"{until}T23:59:59Z")})
     assert ("CF407" in answer.codes()) == told

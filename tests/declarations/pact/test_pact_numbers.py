@@ -388,7 +388,7 @@ def test_only_a_fuel_releases_what_it_took_up_itself(kind: str, wanted: bool) ->
 
 def test_uptake_of_packaging_that_nobody_states_is_not_known(declare: Declare, wire: str) -> None:
     """Zero is what is known to be zero: a wooden box may hold carbon, a product that holds some says how much."""
-    box = "packaging:\n  - {name: Box, amount: 0.5 kg, transport: [], footprint: {value: 1 kg CO2e, per: 1 kg, source: S, gwp: AR6, year: 2025}}\n"
+    box = "packaging:\n" + line("gwp: AR6", value="1 kg CO2e", name="Box", amount="0.5 kg")
     none = {"fossil: 0.1 kg/kg}": "fossil: 0.1 kg/kg, biogenic: 0 kg/kg}"}
     some = {"fossil: 0.1 kg/kg}": "fossil: 0.1 kg/kg, biogenic: 0.25 kg/kg}"}
     assert "biogenicCO2Uptake" not in declare(wire + box, none).pcf
@@ -400,9 +400,9 @@ def test_uptake_of_packaging_that_nobody_states_is_not_known(declare: Declare, w
 
 def test_what_a_reader_must_know_stands_in_the_comment(declare: Declare, wire: str) -> None:
     """CO2e without its gases, and parts that no factor covers, in words of the message itself."""
-    said = declare(
-        wire + "  - {name: Power, amount: 10 kWh, factor: electricity/grid, origin: KR}\n"
-    ).body["comment"]
+    said = declare(wire + "  - {name: Power, amount: 10 kWh, factor: electricity/grid, origin: KR}\n").body[
+        "comment"
+    ]
     assert "of the total is CO2e without its gases" in said
     assert "Not assessed: " in said and "(Power)" in said
 
@@ -419,7 +419,7 @@ SAYS_ALL = f"gwp: AR6, {KNOWN}, biogenic_uptake: 0 kg CO2e"
         ("processes: [{name: Furnace, emissions: [{gas: CO2, amount: 1 kg}]}]\n", True),  # a gas by its name
     ],
 )
-def test_zero_is_written_where_every_number_says_so(declare: Declare, more: str, known: bool) -> None:  # noqa: FBT001
+def test_zero_is_written_where_every_number_says_so(declare: Declare, more: str, known: bool) -> None:
     """`0` is not applicable, an absent key is not known (BIO fields of the specification)."""
     pcf = declare("inputs:\n" + line(SAYS_ALL) + more).pcf
     assert (pcf.get("biogenicNonCO2Emissions") == "0") == known
@@ -431,7 +431,9 @@ def test_zero_is_written_where_every_number_says_so(declare: Declare, more: str,
     [("0.1434", True), ("0.1437", False), ("0.1298", True), ("0.1296", False)],  # kg C per kg
 )
 def test_uptake_may_differ_by_five_per_cent_of_the_larger(
-    declare: Declare, content: str, fits: bool  # noqa: FBT001
+    declare: Declare,
+    content: str,
+    fits: bool,
 ) -> None:
     """The lines take up 1 kg CO2 for 2 kg of the product: 0.13647 kg C per kg, 0.1365/0.95 and 0.1365 x 0.95 at most."""
     stated = line(f"gwp: AR6, {KNOWN}, biogenic_uptake: -0.5 kg CO2e")

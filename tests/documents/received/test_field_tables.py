@@ -28,7 +28,12 @@ REQUIRED = {
     ),
     "pact2": (
         *("declaredUnit", "unitaryProductAmount", "referencePeriodStart", "referencePeriodEnd"),
-        *("boundaryProcessesDescription", "pCfExcludingBiogenic", "fossilGhgEmissions", "fossilCarbonContent"),
+        *(
+            "boundaryProcessesDescription",
+            "pCfExcludingBiogenic",
+            "fossilGhgEmissions",
+            "fossilCarbonContent",
+        ),
         *("biogenicCarbonContent", "characterizationFactors", "crossSectoralStandardsUsed"),
         *("exemptedEmissionsPercent", "exemptedEmissionsDescription", "packagingEmissionsIncluded"),
     ),

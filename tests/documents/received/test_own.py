@@ -179,7 +179,10 @@ REFUSED: list[tuple[Change, str]] = [
     (put("data", "product", "declared_unit", to="1 piece"), "CF103"),
     *[(drop("data", "product", key), "CF102") for key in ("id", "name", "declared_unit", "made_in")],
     *[(drop("data", "period", key), "CF102") for key in ("from", "to")],
-    *[(drop("data", key), "CF102") for key in ("boundary", "gwp_set", "by_stage", "gwp_sets_mixed", "exclusions")],
+    *[
+        (drop("data", key), "CF102")
+        for key in ("boundary", "gwp_set", "by_stage", "gwp_sets_mixed", "exclusions")
+    ],
     (put("data", "period", "to", to="2025-02-30"), "CF107"),
     (put("data", "period", "to", to="2024-12-31"), "CF107"),
     (put("data", "boundary", to="gate-to-gate"), "CF105"),
@@ -363,6 +366,7 @@ def test_junk_anywhere_gives_findings_or_a_declaration(
 
 
 def test_an_answer_for_many_without_products_is_refused(tmp_path: Path) -> None:
-    for data in ([], None, {}, {"products": {}}):
+    given: tuple[Any, ...] = ([], None, {}, {"products": {}})
+    for data in given:
         reading = read(tmp_path, put("schema", to="carbonfoot/calc-many/1"), put("data", to=data))
         assert reading.declarations == () and errors(reading), data

@@ -341,15 +341,26 @@ def test_removals_of_land_management_keep_their_sign(tmp_path: Path) -> None:
     assert sum(one.parts.values()) == one.total
 
 
-@pytest.mark.parametrize("change", [put("aircraftGhgEmissions", "2.10"), put("packagingGhgEmissions", "2.40")])
+@pytest.mark.parametrize(
+    "change", [put("aircraftGhgEmissions", "2.10"), put("packagingGhgEmissions", "2.40")]
+)
 def test_a_part_of_something_may_be_all_of_it(tmp_path: Path, change: Change) -> None:
     assert [each for each in found(read(tmp_path, change)) if each != ("note", "CF904")] == []
 
 
 @pytest.mark.parametrize(
-    ("total", "fits"), [("2.4", True), ("2.5", False), ("2.40", False), ("2.415", False), ("2.41", True), ("2.395", False), ("2", True)]
+    ("total", "fits"),
+    [
+        ("2.4", True),
+        ("2.5", False),
+        ("2.40", False),
+        ("2.415", False),
+        ("2.41", True),
+        ("2.395", False),
+        ("2", True),
+    ],
 )
-def test_a_total_agrees_to_half_of_its_last_digit(tmp_path: Path, total: str, fits: bool) -> None:  # noqa: FBT001
+def test_a_total_agrees_to_half_of_its_last_digit(tmp_path: Path, total: str, fits: bool) -> None:
     reading = read(tmp_path, put("pCfExcludingBiogenic", total), put("otherBiogenicGhgEmissions", "0.06"))
     told = [each for each in reading.findings if each.path[-1:] == ("pCfExcludingBiogenic",)]
     assert (not told) == fits  # its parts sum to 2.41

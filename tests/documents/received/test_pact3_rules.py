@@ -246,7 +246,11 @@ def test_a_verifier_refuses_a_file_that_reading_doubts(
 @pytest.mark.parametrize(
     ("until", "strict", "lenient"),
     [
-        ("2029-01-01T00:00:00+09:00", False, False),  # three years after the data end: the last moment there is
+        (
+            "2029-01-01T00:00:00+09:00",
+            False,
+            False,
+        ),  # three years after the data end: the last moment there is
         ("2029-01-01T00:00:01+09:00", True, False),
         ("2029-01-02T00:00:00+09:00", True, False),  # ends are written as days by many
         ("2029-01-02T00:00:01+09:00", True, True),

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from carbonfoot.declarations.content import Document, Table
+from carbonfoot.declarations.content import Document, Table, gaps
+from carbonfoot.declarations.iso14067.carbon import section
+from carbonfoot.declarations.iso14067.origin import kind_of
 from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.system.model import CATEGORIES
 
@@ -91,7 +93,9 @@ def test_every_part_of_the_split_has_its_row_and_its_column(plate: str, study: O
         assert any(one.label(key) in title for title in columns), key
 
 
-def test_what_stands_beside_is_told_by_stage_where_one_stage_has_one_kind(plate: str, told: Told, study: Of) -> None:
+def test_what_stands_beside_is_told_by_stage_where_one_stage_has_one_kind(
+    plate: str, told: Told, study: Of
+) -> None:
     """Aircraft alone, in one stage alone."""
     assert study(plate).word("table beside") in told(plate)
 
@@ -110,3 +114,71 @@ def test_an_incomplete_report_says_so_above_everything_and_names_the_lines(told:
     assert one.result.missing
     for name in one.result.missing:
         assert name in boundary
+
+
+@pytest.mark.parametrize(("stated", "said", "unsaid"), [("yes", "yes", "no"), ("no", "no", "yes")])
+def test_whether_it_is_meant_for_comparison_is_as_stated(
+    stated: str, said: str, unsaid: str, tmp_path: Path, told: Told, study: Of
+) -> None:
+    file = tmp_path / "part.yaml"
+    text = PART.replace("    declaration: resin.json\n", f"    {STATED}\n")
+    file.write_text(text + f"declare: {{comparison: {stated}}}\n", encoding="utf-8")
+    words, report = study(str(file)).word, told(str(file))
+    assert words(f"comparison {said}") in report and words(f"comparison {unsaid}") not in report
+
+
+STATED = "footprint: {value: 2 kg CO2e, per: 1 kg, source: S, year: 2025}"
+
+
+def test_biogenic_flows_ask_for_the_biogenic_carbon_of_the_product(tmp_path: Path, study: Of) -> None:
+    """ISO 14067 shows it where it is calculated; a product with nothing biogenic has nothing to state."""
+    file = tmp_path / "part.yaml"
+    taken = STATED.replace("year", "biogenic_uptake: -1 kg CO2e, biogenic_co2: 1 kg CO2e, year")
+    asked = {}
+    for name, more in (("plain", STATED), ("bio", taken)):
+        file = tmp_path / f"{name}.yaml"
+        file.write_text(PART.replace("declaration: resin.json", more), encoding="utf-8")
+        made = section(study(str(file)))
+        asked[name] = {key for _, gap in gaps(made) for key in gap.keys}
+    assert asked == {"plain": set(), "bio": {"product/carbon_content/biogenic"}}
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        ("measured", "primary"),
+        ("estimated", "estimated"),
+        ("illustrative", "illustrative"),
+        ("", "secondary"),
+    ],
+)
+def test_only_what_is_measured_in_the_step_itself_is_primary(
+    data: str, kind: str, tmp_path: Path, study: Of
+) -> None:
+    file = tmp_path / "part.yaml"
+    stated = f", data: {data}" if data else ""
+    file.write_text(
+        PART.replace("    declaration: resin.json\n", f"    {STATED}\n")
+        + f"processes: [{{name: Furnace, emissions: [{{gas: CO2, amount: 1 kg}}]{stated}}}]\n",
+        encoding="utf-8",
+    )
+    kinds = [kind_of(leaf) for line in study(str(file)).result.lines for leaf in line.lines or [line]]
+    assert sorted(kinds) == sorted(["stated", "stated", kind])
+
+
+def test_every_row_has_a_cell_for_each_column(tmp_path: Path, document: Made) -> None:
+    """Also rows that stand for many others: a number in the column beside it is another number."""
+    file = tmp_path / "long.yaml"
+    lines = "".join(
+        f"  - {{name: Line {at}, amount: {at} kg, transport: [], {STATED}}}\n" for at in range(1, 80)
+    )
+    head = PART.partition("inputs:\n")[0].replace("mass: 1 kg, ", "")
+    file.write_text(f"{head}inputs:\n{lines}", encoding="utf-8")
+    seen = 0
+    for one in document(str(file)).sections:
+        for part in one.parts:
+            for block in part.blocks:
+                if isinstance(block, Table):
+                    assert {len(row) for row in block.rows} <= {len(block.columns)}, block.caption
+                    seen += any("thers" in str(row[0]) for row in block.rows)
+    assert seen

@@ -182,3 +182,17 @@ def test_every_row_has_a_cell_for_each_column(tmp_path: Path, document: Made) ->
                     assert {len(row) for row in block.rows} <= {len(block.columns)}, block.caption
                     seen += any("thers" in str(row[0]) for row in block.rows)
     assert seen
+
+
+def test_lines_of_no_emissions_weigh_nothing_in_the_row_of_all_others(
+    tmp_path: Path, document: Made, study: Of
+) -> None:
+    file = tmp_path / "zeros.yaml"
+    none = STATED.replace("2 kg CO2e", "0 kg CO2e")
+    lines = [f"  - {{name: Line {at}, amount: 1 kg, transport: [], {STATED}}}\n" for at in range(9)]
+    lines += [f"  - {{name: Nothing {at}, amount: 1 kg, transport: [], {none}}}\n" for at in range(70)]
+    head = PART.partition("inputs:\n")[0].replace("mass: 1 kg, ", "")
+    file.write_text(f"{head}inputs:\n{''.join(lines)}", encoding="utf-8")
+    rows = table(document(str(file)), study(str(file)).word("table lines")).rows
+    assert [str(getattr(cell, "text", cell)) for cell in rows[-1][-2:]] == ["0.00", "0.0 %"]
+    assert len(rows) == 10

@@ -161,3 +161,17 @@ def test_a_part_that_appears_is_a_change_without_a_share() -> None:
 def test_what_no_part_explains_counts_as_fossil() -> None:
     found = changed(one("a", parts={}), one("b", parts={"fossil": Decimal(2)}), probably=False)
     assert found.numbers == ()
+
+
+def test_one_id_in_two_formats_is_one_declaration_where_a_unit_comes_to_the_same() -> None:
+    """Version 3 states a declared amount, version 2 always one unit: 20 kg for 10 are 2 kg for one."""
+    many = one("a", amount=Decimal(10), total=Decimal(20))
+    assert same(many, one("a", format="pact-2", amount=Decimal(1), total=Decimal(2)))
+    assert not same(many, one("a", format="pact-2", amount=Decimal(1), total=Decimal(200)))
+    assert not same(many, one("a", format="pact-2", amount=Decimal(1), total=Decimal(2), unit="piece"))
+
+
+def test_the_first_and_the_last_day_of_validity_count() -> None:
+    known = Versions([one("a")])
+    days = ("2024-12-31", "2025-01-01", "2027-12-31", "2028-01-01")
+    assert [known.state("a", day).word for day in days] == ["not-yet", "valid", "valid", "expired"]

@@ -423,6 +423,33 @@ def test_without_a_stated_end_the_rule_of_the_format_is_named(calc: Any) -> None
     message = calc({"inputs": [bolt()]}, files=files).finding("CF407").message
     assert "2024-12-31" in message
     assert "three years" in message
+    stated = calc({"inputs": [bolt()]}, files={"bolt.json": pact(validityPeriodEnd="2025-12-30T00:00:00Z")})
+    assert "three years" not in stated.finding("CF407").message  # the supplier said so
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "begins"),
+    [("2024-01-01", "2024-12-31", "2025-01-01"), ("2025-07-01", "2026-06-30", "2026-07-01")],
+)
+def test_data_of_the_year_before_or_of_a_year_that_overlaps_are_quiet(
+    calc: Any, start: str, end: str, begins: str
+) -> None:
+    """A declaration that holds when the product is made, and one whose own data go on behind it."""
+    more: dict[str, Any] = {
+        "referencePeriodStart": f"{start}T00:00:00Z",
+        "referencePeriodEnd": f"{end}T23:59:59Z",
+        "validityPeriodStart": f"{begins}T00:00:00Z",
+    }
+    assert "CF407" not in calc({"inputs": [bolt()]}, files={"bolt.json": pact(**more)}).codes()
+
+
+@pytest.mark.parametrize(
+    ("until", "told"), [("2025-12-30", True), ("2025-12-31", False), ("2026-01-01", False)]
+)
+def test_the_last_day_of_validity_counts(calc: Any, until: str, told: bool) -> None:
+    """The product needs one that holds on the last day of its own data, which are of 2025."""
+    answer = calc({"inputs": [bolt()]}, files={"bolt.json": pact(validityPeriodEnd=f"{until}T23:59:59Z")})
+    assert ("CF407" in answer.codes()) == told
 
 
 def test_a_newer_one_in_the_same_folder_is_named(calc: Any) -> None:

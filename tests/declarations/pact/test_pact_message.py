@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from carbonfoot.documents.received.pact3 import judge
+from carbonfoot.documents.received.pact3 import until as last_day_of_use
+
 Declare = Callable[..., Any]
 Official = Callable[[Any], list[str]]
 
@@ -142,10 +145,25 @@ def test_the_period_ends_with_its_last_day(declare: Declare) -> None:
     assert message.body["created"] == "2026-03-01T09:30:00Z"
 
 
-def test_a_period_that_ends_before_a_leap_day(declare: Declare) -> None:
-    message = declare(change={"period: 2025": "period: 2023-03-01..2024-02-28"})
-    assert message.pcf["referencePeriodEnd"] == "2024-02-28T23:59:59Z"
-    assert message.body["validityPeriodEnd"] == "2027-02-27T23:59:59Z"
+@pytest.mark.parametrize(
+    ("period", "until"),
+    [
+        ("2023-03-01..2024-02-28", "2027-02-28"),
+        ("2023-03-01..2024-02-29", "2027-02-28"),
+        ("2024-03-01..2025-02-28", "2028-02-28"),  # which is not the last of its month
+        ("2025-01-01..2025-12-31", "2028-12-31"),
+    ],
+)
+def test_three_years_on_is_the_same_day_also_around_leap_days(
+    declare: Declare, period: str, until: str
+) -> None:
+    """Methodology 3.0, 3.2.3; whoever reads a declaration without a stated end counts the same (`until`)."""
+    message = declare(change={"period: 2025": f"period: {period}"})
+    end = period.partition("..")[2]
+    assert message.pcf["referencePeriodEnd"] == f"{end}T23:59:59Z"
+    assert message.body["validityPeriodEnd"] == f"{until}T23:59:59Z"
+    assert judge(message.body, "") == []
+    assert last_day_of_use(end) == until
 
 
 @pytest.mark.parametrize(

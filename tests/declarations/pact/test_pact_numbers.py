@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+
+from carbonfoot.declarations.pact.known import burned
+
+if TYPE_CHECKING:
+    from carbonfoot.system.model import Source
 
 Declare = Callable[..., Any]
 
@@ -364,3 +370,96 @@ def test_captured_carbon_in_the_product(declare: Declare, wire: str) -> None:
 def test_nothing_emitted_has_no_share_of_primary_data(declare: Declare) -> None:
     message = declare("inputs:\n" + line("gwp: AR6", "0 kg CO2e"))
     assert "emits nothing" in message.said("CF911")
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        *[("fuel", True), ("freight", True), ("travel", True), ("electricity", True), ("heat", True)],
+        *[("material", False), ("process", False), ("waste", False)],
+    ],
+)
+def test_only_a_fuel_releases_what_it_took_up_itself(kind: str, wanted: bool) -> None:
+    """Biogenic CO2 that a material releases was taken up for the product, and counts against its uptake."""
+    source = cast("Source", SimpleNamespace(record=SimpleNamespace(kind=kind)))
+    assert burned(source) is wanted
+    assert burned(cast("Source", SimpleNamespace(record=None))) is False
+
+
+def test_uptake_of_packaging_that_nobody_states_is_not_known(declare: Declare, wire: str) -> None:
+    """Zero is what is known to be zero: a wooden box may hold carbon, a product that holds some says how much."""
+    box = "packaging:\n" + line("gwp: AR6", value="1 kg CO2e", name="Box", amount="0.5 kg")
+    none = {"fossil: 0.1 kg/kg}": "fossil: 0.1 kg/kg, biogenic: 0 kg/kg}"}
+    some = {"fossil: 0.1 kg/kg}": "fossil: 0.1 kg/kg, biogenic: 0.25 kg/kg}"}
+    assert "biogenicCO2Uptake" not in declare(wire + box, none).pcf
+    assert declare(wire, none).pcf["biogenicCO2Uptake"] == "0"
+    held = Decimal("-0.5") * Decimal("44.009") / Decimal("12.011")  # 2 kg of 0.25 kg C each
+    for lines in (wire, wire + box):
+        assert abs(Decimal(declare(lines, some).pcf["biogenicCO2Uptake"]) - held) < Decimal("1e-9")
+
+
+def test_what_a_reader_must_know_stands_in_the_comment(declare: Declare, wire: str) -> None:
+    """CO2e without its gases, and parts that no factor covers, in words of the message itself."""
+    said = declare(wire + "  - {name: Power, amount: 10 kWh, factor: electricity/grid, origin: KR}\n").body[
+        "comment"
+    ]
+    assert "of the total is CO2e without its gases" in said
+    assert "Not assessed: " in said and "(Power)" in said
+
+
+SAYS_ALL = f"gwp: AR6, {KNOWN}, biogenic_uptake: 0 kg CO2e"
+
+
+@pytest.mark.parametrize(
+    ("more", "known"),
+    [
+        ("", True),
+        (line("gwp: AR6", value="0 kg CO2e", name="Free"), False),  # of no emissions, and silent all the same
+        (line("gwp: AR6", name="None of it", amount="0 kg"), True),
+        ("processes: [{name: Furnace, emissions: [{gas: CO2, amount: 1 kg}]}]\n", True),  # a gas by its name
+    ],
+)
+def test_zero_is_written_where_every_number_says_so(declare: Declare, more: str, known: bool) -> None:
+    """`0` is not applicable, an absent key is not known (BIO fields of the specification)."""
+    pcf = declare("inputs:\n" + line(SAYS_ALL) + more).pcf
+    assert (pcf.get("biogenicNonCO2Emissions") == "0") == known
+    assert ("biogenicNonCO2Emissions" in pcf) == known
+
+
+@pytest.mark.parametrize(
+    ("content", "fits"),
+    [("0.1434", True), ("0.1437", False), ("0.1298", True), ("0.1296", False)],  # kg C per kg
+)
+def test_uptake_may_differ_by_five_per_cent_of_the_larger(
+    declare: Declare,
+    content: str,
+    fits: bool,
+) -> None:
+    """The lines take up 1 kg CO2 for 2 kg of the product: 0.13647 kg C per kg, 0.1365/0.95 and 0.1365 x 0.95 at most."""
+    stated = line(f"gwp: AR6, {KNOWN}, biogenic_uptake: -0.5 kg CO2e")
+    change = {"fossil: 0.1 kg/kg}": f"fossil: 0.1 kg/kg, biogenic: {content} kg/kg}}"}
+    assert (declare("inputs:\n" + stated, change).body is not None) == fits
+
+
+def test_what_packaging_takes_up_is_in_the_uptake(declare: Declare) -> None:
+    box = f"packaging:\n{line(f'gwp: AR6, {KNOWN}, biogenic_uptake: -0.9 kg CO2e', name='Box', amount='0.5 kg')}"
+    pcf = declare("inputs:\n" + line(SAYS_ALL) + box).pcf
+    assert pcf["biogenicCO2Uptake"] == "-0.45"
+    assert pcf["pcfExcludingBiogenicUptake"] == "3.75" and pcf["pcfIncludingBiogenicUptake"] == "3.3"
+
+
+WEIGHTLESS = {"  mass: 2 kg\n": "", "  carbon_content: {fossil: 0.1 kg/kg}\n": ""}
+
+
+@pytest.mark.parametrize("unit", ["1 kWh", "1 MJ", "1 tkm", "1 h"])
+def test_a_mass_makes_no_sense_for_energy_transport_and_time(declare: Declare, unit: str) -> None:
+    message = declare(change={"declared_unit: 1 piece": f"declared_unit: {unit}", **WEIGHTLESS})
+    assert message.body is not None, message.findings
+    assert message.pcf["fossilCarbonContent"] == "0"
+    assert message.pcf["productMassPerDeclaredUnit"] == "0"
+
+
+@pytest.mark.parametrize("unit", ["1 piece", "1 m3", "1 L", "1 m2"])
+def test_and_is_needed_for_everything_else(declare: Declare, unit: str) -> None:
+    message = declare(change={"declared_unit: 1 piece": f"declared_unit: {unit}", **WEIGHTLESS})
+    assert message.body is None and "PACT needs the mass of" in message.said("CF911")

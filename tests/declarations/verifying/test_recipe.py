@@ -15,6 +15,7 @@ from carbonfoot.declarations.pact.identity import id_of
 from carbonfoot.declarations.recipe import SHORT, recipe_hash, recipe_text
 from carbonfoot.declarations.recipe_keys import key_from, pick_text, pinned_from, pinned_text
 from carbonfoot.declarations.recipe_places import apart, in_message, in_report
+from carbonfoot.declarations.verifying.causes import causes
 from carbonfoot.declarations.verifying.known import DamagedError, RecipeError, known
 from carbonfoot.factors.library import open_library
 from carbonfoot.factors.pins import Key, Pinned, record_hash
@@ -142,3 +143,15 @@ def test_recipes_are_what_their_schema_says(name: str, format: str, declared: An
     validator.validate(placed.recipe)
     validator.validate({"schema": "carbonfoot-recipe/1", "sha256": recipe_hash(placed.recipe)})
     assert not validator.is_valid({**placed.recipe, "total": 1.5})
+
+
+def test_a_number_of_a_method_that_was_changed_is_a_cause(declared: Any) -> None:
+    """Numbers that methods take from packs, such as an oxidation factor, move a result as records do."""
+    placed = in_message(json.loads(declared().read_text(encoding="utf-8")))
+    assert placed is not None
+    then = known({**placed.recipe, "numbers": {"ipcc:oxidation": "aa", "ipcc:same": "bb"}})
+    now = {**placed.recipe, "numbers": {"ipcc:oxidation": "cc", "ipcc:same": "bb"}}
+    found = causes(then, now, open_library(), {})
+    assert [(one.kind, one.what, one.old, one.new) for one in found if one.kind == "number"] == [
+        ("number", "ipcc:oxidation", "aa", "cc")
+    ]

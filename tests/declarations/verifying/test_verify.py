@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from carbonfoot.declarations.pact.identity import id_of
+from carbonfoot.declarations.verifying.compare import fields, lines
 from carbonfoot.documents.roots import find_root
 from carbonfoot.reports.verify_json import verify_schema
 
@@ -125,6 +127,8 @@ def test_what_is_changed_by_hand_is_told(
     assert "CF930" in codes(answer) and "hand" in kinds(one)
     (finding,) = [one for one in answer["findings"] if one["code"] == "CF930"]
     assert finding["line"] is not None
+    if key[-1] in ("records", "total") and key[0] == "extensions":  # all else of the recipe is as it was
+        assert [change["where"] for change in one["changes"]] == [f"recipe/{key[-1]}"]
 
 
 def test_a_number_changed_with_a_new_id_is_told_by_making_it_again(declared: Any, verify: Any) -> None:
@@ -187,8 +191,9 @@ def test_an_input_that_moved_the_total(declared: Any, verify: Any, project: Path
     assert "pcf/pcfExcludingBiogenicUptake" in {change["where"] for change in one["changes"]}
 
 
-def test_an_input_that_moved_nothing(declared: Any, verify: Any, project: Path) -> None:
-    file = declared()
+@pytest.mark.parametrize("name", ["part.json", "report.md", "report.html"])
+def test_an_input_that_moved_nothing(name: str, declared: Any, verify: Any, project: Path) -> None:
+    file = declared(name, "pact-3.0.3" if name.endswith("json") else "iso14067")
     edit(project / "part.yaml", "period: 2025", "# weighed in March\nperiod: 2025")
     code, (one,), answer = verify(file)
     assert code == 0 and one["verdict"] == "reproduced" and codes(answer) == {"CF932"}
@@ -391,3 +396,59 @@ def test_examples_are_made_again(
     assert answer.code == 0, answer.err
     code, (one,), whole = verify(file, "--project", find_root(str(document)))
     assert code == 0 and one["verdict"] == "equal", whole
+
+
+def test_letters_beyond_ascii_are_as_they_were_written(declared: Any, verify: Any, project: Path) -> None:
+    """A message of a Korean company, as we lay it out, is equal, and not only the same laid out in another way."""
+    edit(project / "carbonfoot.toml", "Hanil Fastener Co., Ltd.", "한일 파스너")
+    file = declared()
+    assert "한일" in file.read_text(encoding="utf-8")
+    assert verify(file)[1][0]["verdict"] == "equal"
+    data = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(data), encoding="utf-8")
+    code, (one,), _ = verify(file)
+    assert code == 0 and one["verdict"] == "laid-out"
+
+
+def test_an_empty_value_is_not_the_same_as_none() -> None:
+    assert [one.where for one in fields({"pcf": {"verification": {}}}, {"pcf": {"total": "1"}})] == [
+        "pcf/verification",
+        "pcf/total",
+    ]
+    assert [one.where for one in fields({"a": [], "b": "1"}, {"b": "1"})] == ["a"]
+    assert [one.where for one in fields({"a": "", "b": None, "c": "1"}, {"c": "1"})] == ["a", "b"]
+    assert not fields({"a": {}, "status": "Active"}, {"a": {}, "status": "Deprecated"})
+    assert [one.where for one in fields({"a": "1"}, {"a": 1})] == ["a"]
+
+
+def test_of_two_projects_that_hold_the_document_it_is_the_one_it_was_made_in(
+    declared: Any, verify: Any, project: Path
+) -> None:
+    """A copy of the project inside it, in which an input has changed since: nearer, and the wrong one."""
+    file = declared()
+    copy = project / "copy"
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns("copy"))
+    edit(copy / "part.yaml", "0.50 kg", "0.51 kg")
+    code, (one,), _ = verify(copy / file.name)
+    assert code == 0 and one["verdict"] == "equal"
+    code, (one,), _ = verify(copy / file.name, "--project", copy)
+    assert code == 0 and one["verdict"] == "equal"  # at or above the folder that is named
+    edit(project / "part.yaml", "0.50 kg", "0.52 kg")
+    code, (one,), _ = verify(copy / file.name)  # both changed: the nearer
+    assert code == 1 and one["verdict"] == "differs" and one["project"].endswith("copy")
+
+
+@pytest.mark.parametrize(
+    ("stated", "made", "wanted"),
+    [
+        ("a\nb\nc\nz\n", "a\nX\nz\n", [("line 2", "b", "X"), ("line 3", "c", "")]),
+        ("a\nX\nz\n", "a\nb\nc\nz\n", [("line 2", "X", "b"), ("line 3", "", "c")]),
+        ("a\nb\nc\nz\n", "a\nX\nY\nz\n", [("line 2", "b", "X"), ("line 3", "c", "Y")]),
+        ("a\nb\nc\nd\n", "A\nb\nc\nD\n", [("line 1", "a", "A"), ("line 4", "d", "D")]),
+        ("a\nb\n", "a\nb\n", []),
+    ],
+)
+def test_lines_of_reports_are_told_beside_each_other(
+    stated: str, made: str, wanted: list[tuple[str, str, str]]
+) -> None:
+    assert [(one.where, one.stated, one.made) for one in lines(stated, made, ".md")] == wanted

@@ -158,7 +158,9 @@ REFUSED: list[tuple[Change, str]] = [
     (put("data", "total", to=None), "CF908"),
     (put("data", "complete", to=False), "CF908"),
     (put("data", "lines_missing", to=["Coating"]), "CF908"),
+    (put("data", "lines_missing", to=[{}, 7, None]), "CF908"),
     (put("data", to=None), "CF908"),
+    (drop("data"), "CF901"),
     (put("data", "scopes", to={}), "CF901"),
     (put("data", "scenario", to={"name": "green"}), "CF901"),
     (put("findings", to=[{"code": "CF202", "severity": "error", "message": "m"}]), "CF405"),
@@ -174,6 +176,13 @@ REFUSED: list[tuple[Change, str]] = [
     (put("data", "product", "declared_unit", "amount", to=-1), "CF207"),
     (put("data", "product", "declared_unit", "unit", to="barrels of fun"), "CF202"),
     (put("data", "product", "mass_kg", to=-1), "CF207"),
+    (put("data", "product", "declared_unit", to="1 piece"), "CF103"),
+    *[(drop("data", "product", key), "CF102") for key in ("id", "name", "declared_unit", "made_in")],
+    *[(drop("data", "period", key), "CF102") for key in ("from", "to")],
+    *[
+        (drop("data", key), "CF102")
+        for key in ("boundary", "gwp_set", "by_stage", "gwp_sets_mixed", "exclusions")
+    ],
     (put("data", "period", "to", to="2025-02-30"), "CF107"),
     (put("data", "period", "to", to="2024-12-31"), "CF107"),
     (put("data", "boundary", to="gate-to-gate"), "CF105"),
@@ -368,3 +377,10 @@ def test_what_its_suppliers_left_out_is_left_out_of_it(tmp_path: Path) -> None:
     assert one.id != read(tmp_path).declarations[0].id
     for junk in (5, [5], [{"stated": 3, "lines": 4}], [{"stated": {"declaration": []}, "kg_co2e": "x"}]):
         assert read(tmp_path, put("data", "lines", to=junk)).declarations[0].exempted == pytest.approx(0.001)
+
+
+def test_an_answer_for_many_without_products_is_refused(tmp_path: Path) -> None:
+    given: tuple[Any, ...] = ([], None, {}, {"products": {}})
+    for data in given:
+        reading = read(tmp_path, put("schema", to="carbonfoot/calc-many/1"), put("data", to=data))
+        assert reading.declarations == () and errors(reading), data

@@ -329,14 +329,42 @@ def test_what_absent_parts_may_explain_is_no_contradiction(tmp_path: Path) -> No
 
 
 def test_removals_of_land_management_keep_their_sign(tmp_path: Path) -> None:
-    (one,) = read(
+    reading = read(
         tmp_path,
         put("landManagementGhgEmissions", "-0.10"),
         put("pCfExcludingBiogenic", "2.20"),
         put("pCfIncludingBiogenic", "1.47"),
-    ).declarations
+    )
+    (one,) = reading.declarations
+    assert "CF404" not in {each.code for each in reading.findings}  # the total is exactly its parts
     assert one.parts["removals"] == Decimal("-0.10")
     assert sum(one.parts.values()) == one.total
+
+
+@pytest.mark.parametrize(
+    "change", [put("aircraftGhgEmissions", "2.10"), put("packagingGhgEmissions", "2.40")]
+)
+def test_a_part_of_something_may_be_all_of_it(tmp_path: Path, change: Change) -> None:
+    assert [each for each in found(read(tmp_path, change)) if each != ("note", "CF904")] == []
+
+
+@pytest.mark.parametrize(
+    ("total", "fits"),
+    [
+        ("2.4", True),
+        ("2.5", False),
+        ("2.40", False),
+        ("2.415", False),
+        ("2.41", True),
+        ("2.395", False),
+        ("2", True),
+    ],
+)
+def test_a_total_agrees_to_half_of_its_last_digit(tmp_path: Path, total: str, fits: bool) -> None:
+    reading = read(tmp_path, put("pCfExcludingBiogenic", total), put("otherBiogenicGhgEmissions", "0.06"))
+    told = [each for each in reading.findings if each.path[-1:] == ("pCfExcludingBiogenic",)]
+    assert (not told) == fits  # its parts sum to 2.41
+    assert reading.declarations[0].total == Decimal(total)
 
 
 def test_indirect_land_use_change_may_stand_in_the_whole(tmp_path: Path) -> None:

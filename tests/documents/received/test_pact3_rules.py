@@ -265,3 +265,90 @@ def test_words_of_another_boundary_are_doubtful_for_everybody(
     path = f"pcf/{key}" if of is message["pcf"] else key
     assert found(message) == ([("CF904", path, "warning")] if doubted else [])
     assert {severity(one) for one in judge(message, "")} == ({"warning"} if doubted else set())
+
+
+@pytest.mark.parametrize(
+    ("until", "strict", "lenient"),
+    [
+        (
+            "2029-01-01T00:00:00+09:00",
+            False,
+            False,
+        ),  # three years after the data end: the last moment there is
+        ("2029-01-01T00:00:01+09:00", True, False),
+        ("2029-01-02T00:00:00+09:00", True, False),  # ends are written as days by many
+        ("2029-01-02T00:00:01+09:00", True, True),
+    ],
+)
+def test_a_declaration_holds_for_three_years_and_not_a_moment_longer(
+    until: str, strict: bool, lenient: bool, message: Message
+) -> None:
+    """PACT Methodology 3.0, 3.2.3."""
+    message["validityPeriodEnd"] = until
+
+    def told(findings: list[Any]) -> bool:
+        return any(one.path == ("validityPeriodEnd",) for one in findings)
+
+    found = Found("")
+    check(message, found, (), strict=False)
+    assert (told(judge(message, "")), told(found.all())) == (strict, lenient)
+
+
+@pytest.mark.parametrize(
+    ("uptake", "fits"),
+    [
+        # 0.3 kg C is 1.0992 kg CO2, of which 5 % are 0.055; with what the packaging holds, 0.6 kg C, twice that
+        ("-1.15", True),
+        ("-1.16", False),
+        ("-1.05", True),
+        ("-1.04", False),
+        ("-2.2", True),
+        ("-2.4", False),
+        ("0.0", False),
+    ],
+)
+def test_uptake_is_the_carbon_of_the_product_with_or_without_its_packaging(
+    uptake: str, fits: bool, message: Message
+) -> None:
+    """The carbon content times 44.009/12.011, to one part in twenty."""
+    held = {"biogenicCarbonContent": "0.30000", "packagingBiogenicCarbonContent": "0.30000"}
+    message["pcf"] |= {**held, "biogenicCO2Uptake": f"{uptake}00"}  # nothing is put down to rounding
+    found = Found("")
+    check(message, found, (), strict=False)
+    told = [one for one in found.all() if one.path == ("pcf", "biogenicCO2Uptake")]
+    assert (not told) == fits
+
+
+@pytest.mark.parametrize(
+    ("key", "most", "more"),
+    [
+        ("aircraftGhgEmissions", "60.9", "60.91"),
+        ("landManagementFossilGhgEmissions", "60.9", "60.91"),
+        ("packagingGhgEmissions", "61.36", "61.37"),  # what is emitted, without what is removed and captured
+    ],
+)
+def test_a_part_of_something_may_be_all_of_it_and_not_more(
+    key: str, most: str, more: str, message: Message
+) -> None:
+    for value, wanted in ((most, False), (more, True)):
+        message["pcf"][key] = value
+        found = Found("")
+        check(message, found, (), strict=False)
+        assert any(one.path == ("pcf", key) for one in found.all()) == wanted, value
+
+
+def test_a_number_that_no_text_can_state_is_refused_where_a_writer_is_judged(message: Message) -> None:
+    """NaN and Infinity are no JSON, and Python writes them."""
+    message["pcf"]["fossilGhgEmissions"] = float("nan")
+    assert "CF206" in {one.code for one in judge(message, "")}
+
+
+@pytest.mark.parametrize(
+    ("total", "said"), [("61.30", "counts 0.05 more as fossil"), ("61.20", "counts 0.05 less as fossil")]
+)
+def test_what_no_part_explains_is_told_with_its_sign(total: str, said: str, message: Message) -> None:
+    message["pcf"][TOTAL] = total
+    found = Found("")
+    check(message, found, (), strict=False)
+    (one,) = [one for one in found.all() if one.path == ("pcf", TOTAL)]
+    assert said in one.help

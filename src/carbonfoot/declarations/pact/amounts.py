@@ -125,7 +125,6 @@ def converted(reference: Quantity, kind: Kind) -> Decimal | None:
     bottom = reference.unit.den * target.num
     with localcontext() as context:
         context.prec = 28
-        context.clear_flags()
         found = Decimal(repr(reference.number)) * top / bottom
         whole = found * bottom == Decimal(repr(reference.number)) * top
     return found if whole else None

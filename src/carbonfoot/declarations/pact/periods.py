@@ -24,7 +24,7 @@ def reference_period(ground: Ground) -> dict[str, str]:
 def validity(ground: Ground) -> dict[str, str]:
     """From the end of the reference period for three years, unless the document says less."""
     ended = after(ground.gate.period[1])
-    limit = later(ended)
+    limit = later(_day(ground.gate.period[1])) + timedelta(days=1)
     declare, says = ground.declare, ground.says
     start = ended if declare.valid_from is None else _day(declare.valid_from)
     end = limit if declare.valid_until is None else after(declare.valid_until)

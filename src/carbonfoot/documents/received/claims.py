@@ -71,7 +71,7 @@ def _of_text(sentence: str, path: Path, found: Found, claims: dict[tuple[str, st
         return
     if net:
         _refuse(shown(sentence), path, found)
-        kinds = ["offset", *(kind for kind in kinds if kind != "offset")]
+        kinds = ["offset", *kinds]
     for kind in kinds:
         claim = Claim(kind, sentence[:_SHOWN], path)
         claims.setdefault((kind, claim.said), claim)

@@ -144,6 +144,15 @@ def test_geography_is_derived_from_what_was_asked(calc: Any, origin: str, geogra
     assert _quality(calc({"inputs": [line]}))["dqr"]["geography"] == geography
 
 
+@pytest.mark.parametrize(
+    ("place", "geography"), [("CN-GD", 1), ("CN-GRID-CENTRAL", 2), ("KR", 2), ("GLO", 4)]
+)
+def test_a_part_of_the_country_is_the_best_geography(calc: Any, place: str, geography: float) -> None:
+    """PACT Methodology 3.0, page 66: the subdivision, the country, a region, the world."""
+    body = {"processes": [{"name": "Press", "electricity": "1 kWh"}]}
+    assert _quality(calc(body, made_in=place))["dqr"]["geography"] == geography
+
+
 def test_a_line_without_origin_has_no_geography(calc: Any) -> None:
     line = {"name": "HDPE", "amount": "1 kg", "factor": "polymers/hdpe"}
     assert _quality(calc({"inputs": [line]}))["coverage"]["geography"] == 0
@@ -167,9 +176,7 @@ def test_technology_of_a_factor_is_at_best_the_average_of_the_same_one(
 
 
 @pytest.mark.parametrize(("data", "technology"), [("measured", 1), ("estimated", 3), (None, 3)])
-def test_the_best_technology_is_for_what_was_measured(
-    calc: Any, data: str | None, technology: float
-) -> None:
+def test_the_best_technology_is_for_what_was_measured(calc: Any, data: str | None, technology: float) -> None:
     more = {"data": data} if data else {}
     step = {"name": "Arc", "emissions": [{"gas": "CO2", "amount": "1 kg", **more}]}
     assert _quality(calc({"processes": [step]}))["dqr"]["technology"] == technology

@@ -9,6 +9,7 @@ the mean, and the coverage says how much of the footprint has scores.
 
 from __future__ import annotations
 
+import re
 from math import fsum
 from typing import NamedTuple
 
@@ -34,6 +35,10 @@ SITE, COUNTRY, REGION, GLOBAL, MISMATCH = 1.0, 2.0, 3.0, 4.0, 5.0
 
 YEARS = (2, 3, 4, 5)
 """A difference of whole years below the first of these is level 1 of time, and so on; from the last on it is 5."""
+
+
+_SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+"""ISO 3166-2; a grid of several provinces is none."""
 
 
 class Score(NamedTuple):
@@ -242,7 +247,7 @@ def _geography(need: Need, geo: str, *, near: bool) -> float | None:
     if geo == WORLD:
         return GLOBAL
     if geo == need.region:
-        return SITE if "-" in geo else COUNTRY
+        return SITE if _SUBDIVISION.fullmatch(geo) else COUNTRY
     if geo == need.region.partition("-")[0]:
         return COUNTRY
     return REGION if not near or geo.partition("-")[0] == need.region else MISMATCH

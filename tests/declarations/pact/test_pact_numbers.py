@@ -135,9 +135,8 @@ def test_uptake_that_the_carbon_in_the_product_contradicts_is_refused(declare: D
     body = "inputs:\n" + line(f"gwp: AR6, {KNOWN}, biogenic_uptake: -1.8 kg CO2e")
     message = declare(body, {"{fossil: 0.1 kg/kg}": "{fossil: 0 kg/kg, biogenic: 0.3 kg/kg}"})
     assert message.body is None
-    assert (
-        "take up 3.6 kg of CO2, and the biogenic carbon in the product stands for 2.2 kg"
-        in message.said("CF916")
+    assert "take up 3.6 kg of CO2, and the biogenic carbon in the product stands for 2.2 kg" in message.said(
+        "CF916"
     )
 
 
@@ -338,7 +337,9 @@ def test_what_has_no_score_counts_as_the_worst(declare: Declare) -> None:
     lines = line("gwp: AR6", more="    quality: {technology: 2, geography: 1, time: 3}\n")
     half = declare("inputs:\n" + lines + line("gwp: AR6", name="Rod"))
     assert half.pcf["dqi"] == {"technologicalDQR": "3.5", "temporalDQR": "2", "geographicalDQR": "3"}
-    assert "as 5 what nothing scores: technology of 50 %, geography of 50 % of the footprint" in half.said("CF918")
+    assert "as 5 what nothing scores: technology of 50 %, geography of 50 % of the footprint" in half.said(
+        "CF918"
+    )
 
 
 @pytest.mark.parametrize(("value", "written"), [("1e-9", "0.000000002"), ("1.5e18", "3000000000000000000")])

@@ -13,9 +13,8 @@ import pytest
 import yaml
 
 SETTINGS = '[company]\nname = "Maker"\nids = ["urn:lei:988400AKVF4Q8CXCWH55"]\ndomain = "maker.example"\n'
-CASES = yaml.load(  # noqa: S506  # every scalar stays text
-    (Path(__file__).parent / "published.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
+PUBLISHED = Path(__file__).with_name("published.yaml").read_text(encoding="utf-8")
+CASES = yaml.load(PUBLISHED, Loader=yaml.BaseLoader)  # noqa: S506  # every scalar stays text
 
 
 def supplier(**pcf: str) -> str:

@@ -13,7 +13,10 @@ from carbonfoot.quantities.units import Quantity, parse_quantity, parse_unit
 from carbonfoot.system.context import per_piece
 
 JUMP = 0.1
-"""A rise above this share asks for a new declaration (Catena-X PCF Rulebook: checked each year, reissued above 10 %)."""
+"""A change above this share asks for a new declaration.
+
+PACT Methodology 3.0, 3.2.3: a variance of more than 10 %, up or down, ends the validity. Catena-X PCF Rulebook 4: a rise.
+"""
 
 _TEXTS = ("unit", "period", "valid", "place", "region", "boundary", "gwp", "exempted", "company", "product")
 

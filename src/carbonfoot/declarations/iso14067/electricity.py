@@ -55,6 +55,9 @@ def _lines(study: Study, found: list[Power]) -> Iterator[Block]:
     total = (study.word("total"), "", _kwh(together(found)), "", "", "", kilogram(study, sum(co2e), whole))
     yield study.table("power", "line bought kwh# record covers per# kg#", [*rows, total])
     yield study.say("power text")
+    grid = [called(study, one.leaf) for one in found if one.how == "grid"]
+    if grid:
+        yield study.say("power grid claimed", lines=study.listed(grid))
     yield study.say("power inside factors")
 
 

@@ -13,8 +13,8 @@ from carbonfoot.declarations.pact.known import burned, silent
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity
 
-CO2_PER_C = 44.009 / 12.011
-"""kg CO2 that a kg of carbon makes (IUPAC 2021, abridged: C 12.011, O 15.999)."""
+CO2_PER_C = 44 / 12
+"""kg CO2 that a kg of carbon makes, as PACT counts it: official example 2 has 5.28 kg C and 19.36 kg CO2."""
 
 TOLERANCE = 0.05
 """Share by which the uptake may differ from the biogenic carbon in the product, as for the carbon balance."""

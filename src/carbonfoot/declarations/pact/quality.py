@@ -12,10 +12,13 @@ from carbonfoot.declarations.pact.exempted import METHODOLOGY
 from carbonfoot.declarations.pact.ground import PRODUCT, Ground
 from carbonfoot.declarations.pact.periods import moment
 from carbonfoot.documents.received.pact3 import QUALITY
+from carbonfoot.footprint.quality import MISMATCH, Rating
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.reports.attribution import attributions
 
 _SET = re.compile(r"AR\d+")
+_ROUNDED = 1e-9
+"""Share of a footprint that may lack a score only because of rounding."""
 
 
 def quality(ground: Ground) -> dict[str, Any]:
@@ -36,9 +39,22 @@ def quality(ground: Ground) -> dict[str, Any]:
             "state `quality:` at the lines, or ask suppliers for theirs",
         )
         return keys
-    ratings = {theirs: found.ratings[ours].value for theirs, ours in QUALITY.items()}
-    keys["dqi"] = {theirs: number(value) for theirs, value in ratings.items() if value is not None}
+    keys["dqi"] = {theirs: number(_rated(found.ratings[ours])) for theirs, ours in QUALITY.items()}
+    silent = {name: 1 - found.ratings[name].coverage for name in QUALITY.values()}
+    guessed = [
+        f"{name} of {format_number(100 * share, 3)} %" for name, share in silent.items() if share > _ROUNDED
+    ]
+    if guessed:
+        ground.says.note(
+            f"`dqi` counts as {MISMATCH:.0f} what nothing scores: {', '.join(guessed)} of the footprint",
+            "state `quality:` at the lines, or ask suppliers for theirs",
+        )
     return keys
+
+
+def _rated(rating: Rating) -> float:
+    """Over all inputs: the data quality matrix gives what is not known the worst level (PACT Methodology 3.0, 4.2.3)."""
+    return rating.coverage * (rating.value or 0.0) + (1 - rating.coverage) * MISMATCH
 
 
 def potentials(ground: Ground) -> dict[str, list[str]]:

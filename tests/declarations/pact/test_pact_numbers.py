@@ -472,3 +472,14 @@ def test_a_mass_makes_no_sense_for_energy_transport_and_time(declare: Declare, u
 def test_and_is_needed_for_everything_else(declare: Declare, unit: str) -> None:
     message = declare(change={"declared_unit: 1 piece": f"declared_unit: {unit}", **WEIGHTLESS})
     assert message.body is None and "PACT needs the mass of" in message.said("CF911")
+
+
+def test_a_supplier_who_emits_nothing_and_leaves_something_out_stops_nothing(declare: Declare) -> None:
+    nothing = supplier(
+        pcfExcludingBiogenicUptake="0",
+        pcfIncludingBiogenicUptake="0",
+        fossilGhgEmissions="0",
+        exemptedEmissionsPercent="1",
+    )
+    message = declare(BOUGHT, supplier__json=nothing)
+    assert message.body is None and "a total of zero" in message.said("CF911")

@@ -1,6 +1,4 @@
-"""Primary data share and data quality rating of a footprint, weighted by what each line contributes.
-
-Formulas: PACT Methodology 3.0, 4.2.2 and 4.2.3 (RULES 6.1, 6.2). Levels: its data quality matrix (page 66), in words of our own.
+"""Primary data share and data quality rating of a footprint, weighted by what each line contributes (RULES 6.1, 6.2).
 
 Weights are the absolute contributions to the total, without biogenic uptake. As the weights are levels times factors, loops
 and allocation are in them already. A score that nobody states and that nothing tells stays unknown: it is left out of
@@ -9,7 +7,6 @@ the mean, and the coverage says how much of the footprint has scores.
 
 from __future__ import annotations
 
-import re
 from math import fsum
 from typing import NamedTuple
 
@@ -24,21 +21,14 @@ from carbonfoot.system.model import Flow, Path, Source
 
 DIMENSIONS = ("technology", "time", "geography")
 
-OWN_PLANT, EQUIVALENT, SUBSTITUTE, UNLIKE = 1.0, 3.0, 4.0, 5.0
-"""Levels of technology: primary data of the plant, the average of the same technology, a stand-in, another or an unknown one.
-
-Level 2 is the company's own average over several plants. 1 and 2 are for primary data alone: nothing that is derived has a 2.
-"""
+SAME_PLANT, SIMILAR, AVERAGE = 1.0, 2.0, 3.0
+"""Levels of technology (RULES 6.1): made here, the route that was asked for, what an industry does."""
 
 SITE, COUNTRY, REGION, GLOBAL, MISMATCH = 1.0, 2.0, 3.0, 4.0, 5.0
-"""Levels of geography: the subdivision of the country or nearer, the country, a region around it, the world, elsewhere."""
+"""Levels of geography (RULES 6.1)."""
 
-YEARS = (2, 3, 4, 5)
-"""A difference of whole years below the first of these is level 1 of time, and so on; from the last on it is 5."""
-
-
-_SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
-"""ISO 3166-2; a grid of several provinces is none."""
+YEARS = (1, 3, 5, 10)
+"""A difference below the first of these is level 1 of time, and so on; from the last on it is 5 (RULES 6.1)."""
 
 
 class Score(NamedTuple):
@@ -214,10 +204,9 @@ def _derived(one: Contribution, name: str) -> float | None:
     """A score that the record and what was asked for tell; None where they do not."""
     flow, source = one.flow, one.source
     if flow.kind == "emission" and rests_on_defaults(flow):
-        return EQUIVALENT if name == "technology" else None
+        return AVERAGE if name == "technology" else None
     if flow.kind == "emission":
-        plant = OWN_PLANT if flow.data == "measured" else EQUIVALENT
-        return {"technology": plant, "geography": SITE}.get(name, 1.0)
+        return {"technology": SAME_PLANT, "geography": SITE}.get(name, 1.0)
     if flow.kind == "stated":
         apart = _about(flow).get("years_apart")
         return level_of_years(apart) if name == "time" and isinstance(apart, int) else None
@@ -226,7 +215,7 @@ def _derived(one: Contribution, name: str) -> float | None:
     if record is None or need is None:
         return None
     if name == "technology":
-        return _technology(need.route, record.route)
+        return SIMILAR if need.route and record.route == need.route else AVERAGE
     if name == "time":
         level = level_of_years(need.year - int(record.year))
         # Data are no younger than their publication: only the worst level is certain then.
@@ -234,20 +223,13 @@ def _derived(one: Contribution, name: str) -> float | None:
     return _geography(need, record.geo, near=source.proxy)
 
 
-def _technology(asked: str, given: str) -> float:
-    """Routes as the line asks and the record says; a record of one route where none is asked for may be of another."""
-    if asked == given:
-        return EQUIVALENT
-    return UNLIKE if given else SUBSTITUTE
-
-
 def _geography(need: Need, geo: str, *, near: bool) -> float | None:
     if not need.region:
         return None
+    if geo == need.region:
+        return GLOBAL if geo == WORLD else COUNTRY
     if geo == WORLD:
         return GLOBAL
-    if geo == need.region:
-        return SITE if _SUBDIVISION.fullmatch(geo) else COUNTRY
     if geo == need.region.partition("-")[0]:
         return COUNTRY
     return REGION if not near or geo.partition("-")[0] == need.region else MISMATCH

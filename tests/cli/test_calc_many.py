@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from carbonfoot.cli.calc_many import SHOWN_IN_FULL, SHOWN_OF_A_CODE
+from carbonfoot.cli.calc_many import SHOWN_IN_FULL
+from carbonfoot.cli.folding import SHOWN_OF_A_CODE
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from carbonfoot.cli.choices import Settings
     from carbonfoot.cli.quality import Asked as Wanted
     from carbonfoot.cli.quality import Told
+    from carbonfoot.factors.library import Library
     from carbonfoot.findings.finding import Finding
     from carbonfoot.pipeline import Options, Outcome
     from carbonfoot.reports.calc_groups import View
@@ -317,12 +318,12 @@ def run(
     return calculated(file, options), options
 
 
-def calculated(file: str, options: Options) -> Outcome:
-    """The calculation of one document, or a usage error."""
+def calculated(file: str, options: Options, library: Library | None = None) -> Outcome:
+    """The calculation of one document, or a usage error; a `library` has the packs of the project laid over it already."""
     from carbonfoot.pipeline import UsageError, calculate
 
     try:
-        return calculate(file, options)
+        return calculate(file, options, library)
     except UsageError as error:
         output.fail(str(error))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import LANGUAGES, Settings, one_of, settings
+from carbonfoot.cli.folding import folded
 from carbonfoot.cli.quality import counts
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 SHOWN_IN_FULL = 20
 """Findings that stop a total and are shown with their lines; more of them would hide what the first say."""
-
-SHOWN_OF_A_CODE = 5
-"""Of the others, how many of one code; JSON has all."""
 
 
 class Asked(NamedTuple):
@@ -145,13 +143,8 @@ def _show(portfolio: Portfolio, grave: list[Finding], mild: list[Finding], quiet
     from carbonfoot.findings.finding import sort_findings
 
     shown = sort_findings(grave)[:SHOWN_IN_FULL]
-    some: list[Finding] = []
-    more: dict[str, int] = {}
-    for finding in [] if quiet else sort_findings(mild):
-        more[finding.code] = more.get(finding.code, 0) + 1
-        if more[finding.code] <= SHOWN_OF_A_CODE:
-            some.append(finding)
-    if not shown and not some:
+    few = folded([] if quiet else sort_findings(mild))
+    if not shown and not few.shown:
         return
     from carbonfoot.reports.finding_text import render
 
@@ -161,13 +154,8 @@ def _show(portfolio: Portfolio, grave: list[Finding], mild: list[Finding], quiet
         if len(grave) > len(shown):
             text += f"the first {len(shown)} are shown; `--format json` lists all\n"
         output.talk("\n" + text)
-    if some:
-        text = render(some, portfolio.text_of, output.width(), coloured, concise=True, counted=mild)
-        hidden = [
-            f"{number - SHOWN_OF_A_CODE:,} of {code}"
-            for code, number in more.items()
-            if number > SHOWN_OF_A_CODE
-        ]
-        if hidden:
-            text += f"not shown: {', '.join(sorted(hidden, key=lambda text: text[-5:]))}; `--format json` lists all\n"
+    if few.shown:
+        text = render(few.shown, portfolio.text_of, output.width(), coloured, concise=True, counted=mild)
+        if few.hidden:
+            text += f"not shown: {', '.join(few.rest)}; `--format json` lists all\n"
         output.talk("\n" + text)

@@ -156,10 +156,14 @@ def now() -> datetime:
     from datetime import UTC, datetime
 
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not stated:
+        return datetime.now().astimezone()
     try:
-        return datetime.fromtimestamp(int(stated), UTC) if stated.isdecimal() else datetime.now().astimezone()
+        if not (stated.isascii() and stated.isdecimal()):
+            raise ValueError
+        return datetime.fromtimestamp(int(stated), UTC)
     except (OSError, OverflowError, ValueError):
-        fail(f"SOURCE_DATE_EPOCH={stated} is no time")
+        fail(f"SOURCE_DATE_EPOCH={stated} is no time: write seconds since 1970, such as 1767225600")
 
 
 def today() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -11,7 +12,7 @@ from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LANGUAGES, QUIE
 
 if TYPE_CHECKING:
     from carbonfoot.cli.declare_files import Target
-    from carbonfoot.cli.declare_work import Work
+    from carbonfoot.cli.declare_work import Libraries, Work
 
 
 def declare(
@@ -95,7 +96,16 @@ def declare(
     if deprecate and not as_:
         from carbonfoot.cli.declare_deprecate import withdraw
 
-        withdraw(documents, output_file, quiet=quiet)
+        new = {
+            "--request": request,
+            "--template": template,
+            "--replaces": replaces,
+            "--recipe": recipe,
+            "--allow-incomplete": allow_incomplete,
+            "--locked": locked,
+        }
+        given = [name for name, value in new.items() if value]
+        withdraw(documents, output_file, format, given, quiet=quiet)
     if not as_:
         output.fail("say which format with --as")
     from carbonfoot.cli.declare_answer import give
@@ -110,10 +120,25 @@ def declare(
     targets = targets_of(wanted, output_file)
     if replaces is not None and sum(one.format.identified for one in targets) > 1:
         output.fail("--replaces names one declaration, and several would be written")
+    if replaces is not None and not os.path.isfile(replaces):
+        output.fail(
+            f"--replaces {replaces}: {'name a file' if os.path.exists(replaces) else 'there is no such file'}"
+        )
+    if deprecate and any(one.format.identified and one.file is None for one in targets):
+        output.fail("--deprecate writes two declarations: name a file or folder with --output")
+    if recipe == "-":
+        output.fail("--recipe goes into a file: name one")
     if lang is not None:
         one_of(lang, LANGUAGES, "--lang")
     asked = Asked(
-        request, template, replaces, lang, deprecate=deprecate, complete=not allow_incomplete, locked=locked
+        request,
+        template,
+        replaces,
+        lang,
+        deprecate=deprecate,
+        complete=not allow_incomplete,
+        locked=locked,
+        libraries={},
     )
     works = [_worked(document, targets, asked) for document in wanted.documents]
     if recipe is not None:
@@ -140,6 +165,7 @@ class Asked(NamedTuple):
     deprecate: bool
     complete: bool
     locked: bool
+    libraries: Libraries
 
 
 def _worked(document: str, targets: list[Target], asked: Asked) -> Work:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from carbonfoot.cli import output
@@ -11,6 +13,15 @@ from carbonfoot.cli import output
 if TYPE_CHECKING:
     from carbonfoot.cli.declare_work import Made, Work
     from carbonfoot.findings.finding import Finding
+
+SHOWN_IN_FULL = 20
+"""Findings that stop it and are shown with their lines."""
+
+FEW = 12
+"""Warnings and notes that are all shown."""
+
+NAMED = 20
+"""Files that were written and are named; of more, how many there are."""
 
 How = tuple[str, bool, bool]
 """Format of the answer, quiet, with what is incomplete."""
@@ -37,12 +48,24 @@ def give(
 
 
 def _write(made: list[Made], inputs: list[str]) -> None:
-    for one in made:
-        output.may_write(one.target.file, inputs)
-    for one in made:
-        if one.target.in_folder:
-            _folder_of(one.target.file or "")
+    files = [one.target.file for one in made]
+    _apart([one for one in files if one is not None])
+    output.may_write_all(files, inputs)
+    for folder in dict.fromkeys(
+        os.path.dirname(one.target.file or "") for one in made if one.target.in_folder
+    ):
+        _make(folder)
     output.write_all([(one.content, one.target.file) for one in made if one.target.file is not None])
+
+
+def _apart(files: list[str]) -> None:
+    """A usage error where two results would go into one file, by whatever names."""
+    seen = set()
+    for one in files:
+        file = os.path.normcase(os.path.realpath(one))
+        if file in seen and (os.path.isfile(file) or not os.path.exists(file)):
+            output.fail(f"{one}: two results would go into this file; choose another for one of them")
+        seen.add(file)
 
 
 def _json(works: list[Work], made: list[Made], findings: list[Finding], options: dict[str, Any]) -> None:
@@ -50,7 +73,8 @@ def _json(works: list[Work], made: list[Made], findings: list[Finding], options:
     from carbonfoot.reports.envelope import answer, to_text
     from carbonfoot.reports.finding_text import to_json
 
-    told = [to_json(one, lambda display: _text_of(works, display)) for one in sort_findings(findings)]
+    text_of = _texts(works)
+    told = [to_json(one, text_of) for one in sort_findings(findings)]
     data = [
         {
             **({"document": one.target.document} if len(works) > 1 else {}),
@@ -69,41 +93,60 @@ def _text(works: list[Work], made: list[Made], findings: list[Finding], quiet: b
         if one.target.file is None and isinstance(one.declared.content, str):
             output.result(one.declared.content, None)
     _show(works, findings, quiet)
-    for one in made:
-        if one.target.file is not None and not quiet:
-            output.talk(f"written: {one.target.file} ({one.target.format.name})")
-    if not made and not quiet:
-        output.talk("nothing was written")
+    if not quiet:
+        _written([one for one in made if one.target.file is not None])
+        if not made:
+            output.talk("nothing was written")
+
+
+def _written(made: list[Made]) -> None:
+    for one in made[:NAMED]:
+        output.talk(f"written: {one.target.file} ({one.target.format.name})")
+    if len(made) > NAMED:
+        output.talk(f"written: {len(made) - NAMED:,} more files; `--format json` names all")
 
 
 def _show(works: list[Work], findings: list[Finding], quiet: bool) -> None:
-    """Findings on standard error: in full what stops, a line each for the rest (none with `quiet`)."""
-    from carbonfoot.findings.finding import severity, sort_findings
+    """Findings on standard error: in full what stops, a line each for the rest (none with `quiet`).
+
+    Many of one code are folded. Of the calculation, warnings are said again: its notes are for `carbonfoot calc`.
+    """
+    from carbonfoot.cli.folding import SHOWN_OF_A_CODE, folded
+    from carbonfoot.findings.finding import count_text, severity, sort_findings
     from carbonfoot.reports.finding_text import render
 
     stopping = ("error", "incomplete")
     grave = sort_findings(one for one in findings if severity(one) in stopping)
     mild = sort_findings(one for one in findings if severity(one) not in stopping and not quiet)
-    coloured = output.colour(sys.stderr)
-    for some, concise in ((grave, False), (mild, True)):
-        if some:
-            text = render(
-                some,
-                lambda display: _text_of(works, display),
-                output.width(),
-                coloured,
-                concise=concise,
-            )
-            output.talk("\n" + text)
+    own = {one for work in works for made in work.made for one in made.declared.findings}
+    room = len(mild) if len(mild) <= FEW else 0
+    notes = folded((one for one in mild if severity(one) == "note" and one not in own), room)
+    few = folded((one for one in mild if severity(one) != "note" or one in own), room or SHOWN_OF_A_CODE)
+    text_of, coloured = _texts(works), output.colour(sys.stderr)
+    if grave:
+        text = render(grave[:SHOWN_IN_FULL], text_of, output.width(), coloured, counted=grave)
+        if len(grave) > SHOWN_IN_FULL:
+            text += f"the first {SHOWN_IN_FULL} are shown; `--format json` lists all\n"
+        output.talk("\n" + text)
+    if mild:
+        shown = sort_findings([*few.shown, *notes.shown])
+        text = render(shown, text_of, output.width(), coloured, concise=True, counted=mild)
+        hidden = few.with_hidden_of(notes).rest
+        if hidden:
+            text = text or f"{count_text(mild)}\n"
+            text += f"not shown: {', '.join(hidden)}; `carbonfoot calc` or `--format json` lists them\n"
+        output.talk("\n" + text)
 
 
-def _text_of(works: list[Work], display: str) -> str | None:
-    return next((text for work in works if (text := work.text_of(display)) is not None), None)
+def _texts(works: list[Work]) -> Callable[[str], str | None]:
+    """The text behind a display path, looked for once."""
+    return cache(
+        lambda display: next((text for work in works if (text := work.text_of(display)) is not None), None)
+    )
 
 
-def _folder_of(file: str) -> None:
-    """Make the folder of a file where it is not there yet."""
-    folder = os.path.dirname(file)
+def _make(folder: str) -> None:
+    """Make the folder of files where it is not there yet."""
     try:
         os.makedirs(folder or ".", exist_ok=True)
     except OSError as error:

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import LANGUAGES, one_of, settings, today
+from carbonfoot.cli.folding import folded
 from carbonfoot.cli.quality import counts
 
 if TYPE_CHECKING:
     from carbonfoot.declarations.inbox.look import Project
     from carbonfoot.declarations.inbox.model import Inbox
 
-SHOWN_OF_A_CODE = 5
-"""Warnings and notes of one code that are shown; JSON has all. Errors are shown up to `SHOWN_IN_FULL`."""
-
 SHOWN_IN_FULL = 20
+"""Errors that are shown; of warnings and notes, some of every code. JSON has all."""
 
 
 def declare_inbox(
@@ -115,24 +114,15 @@ def _show(inbox: Inbox, *, quiet: bool) -> None:
     from carbonfoot.reports.finding_text import render
 
     given = sort_findings(dict.fromkeys(inbox.findings))
-    grave = [one for one in given if severity(one) in ("error", "incomplete")]
-    mild: dict[str, int] = {}
-    shown = grave[:SHOWN_IN_FULL]
-    for one in [] if quiet else given:
-        if one in grave:
-            continue
-        mild[one.code] = mild.get(one.code, 0) + 1
-        if mild[one.code] <= SHOWN_OF_A_CODE:
-            shown.append(one)
+    stopping = ("error", "incomplete")
+    grave = [one for one in given if severity(one) in stopping]
+    mild = folded([] if quiet else [one for one in given if severity(one) not in stopping])
+    shown = grave[:SHOWN_IN_FULL] + mild.shown
     if not shown:
         return
     counted = grave if quiet else given
     text = render(shown, text_for_excerpt, output.width(), output.colour(sys.stderr), counted=counted)
-    hidden = [
-        f"{count - SHOWN_OF_A_CODE:,} of {code}"
-        for code, count in sorted(mild.items())
-        if count > SHOWN_OF_A_CODE
-    ]
+    hidden = mild.rest
     if len(grave) > SHOWN_IN_FULL:
         hidden.insert(0, f"{len(grave) - SHOWN_IN_FULL:,} that refuse files")
     if hidden:

@@ -23,7 +23,10 @@ def worked(document: str, targets: list[Target], asked: Asked, issued: datetime,
     from carbonfoot.declarations.options import DeclareOptions
     from carbonfoot.documents.sources import display_path, text_for_excerpt
 
-    outcome, library = calculated(document)
+    root = settings(document).root
+    outcome, library = calculated(document, (), asked.libraries.get(root))
+    if outcome.result is not None:
+        asked.libraries[root] = library
     findings = list(outcome.findings)
     made: list[Made] = []
     if outcome.result is not None:
@@ -42,7 +45,7 @@ def worked(document: str, targets: list[Target], asked: Asked, issued: datetime,
         for one in targets:
             made.append(Made(one, one.format.write(outcome.result, options._replace(suffix=one.suffix))))
             findings += made[-1].declared.findings
-    files = [document, *files_of(outcome, settings(document).root)]
+    files = [document, *files_of(outcome, root)]
     return Work(
         document,
         made,

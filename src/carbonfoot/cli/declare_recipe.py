@@ -41,7 +41,7 @@ def _parted(made: list[Made], where: str, folder: str, *, inside: bool) -> list[
             declaration = one.target.file or f"declaration{one.target.suffix}"
             below = (
                 os.path.relpath(declaration, folder)
-                if os.path.isdir(folder)
+                if one.target.in_folder
                 else os.path.basename(declaration)
             )
             file = os.path.join(where, below + SUFFIX)

@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from carbonfoot.cli.declare_files import Target
 from carbonfoot.declarations.options import Declared
+from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding
+
+Libraries = dict[str, Library]
+"""The library of each project root, opened once for all its documents."""
 
 
 class Made(NamedTuple):

@@ -28,12 +28,20 @@ def result(text: str, target: str | None, made_from: Sequence[str] = ()) -> None
 
 def may_write(target: str | None, made_from: Sequence[str] = ()) -> None:
     """Refuse a target that the result is made from, or that others rest on."""
-    if target is None or target == "-" or not os.path.exists(target):
-        return
-    if any(_same(file, target) for file in made_from):
-        fail(f"--output {target}: the result is made from this file; choose another")
-    if _is_kept(os.path.realpath(target)):
-        fail(f"--output {target}: this file belongs to the project; choose another")
+    may_write_all([target], made_from)
+
+
+def may_write_all(targets: Sequence[str | None], made_from: Sequence[str] = ()) -> None:
+    """Refuse targets that one of the results is made from, or that others rest on."""
+    there = [one for one in targets if one is not None and one != "-" and os.path.exists(one)]
+    inputs = (
+        {_identity(file) for file in dict.fromkeys(made_from) if os.path.exists(file)} if there else set()
+    )
+    for target in there:
+        if _identity(target) in inputs:
+            fail(f"--output {target}: the result is made from this file; choose another")
+        if _is_kept(os.path.realpath(target)):
+            fail(f"--output {target}: this file belongs to the project; choose another")
 
 
 def write(content: str | bytes, target: str) -> None:
@@ -76,8 +84,10 @@ def _is_kept(file: str) -> bool:
     return in_pack or name in ("pack.yaml", ROOT_FILE, LOCK_FILE)
 
 
-def _same(file: str, target: str) -> bool:
-    return os.path.exists(file) and os.path.samefile(file, target)
+def _identity(file: str) -> tuple[int, int]:
+    """The same for every name of a file, as `os.path.samefile` has it."""
+    known = os.stat(file)
+    return known.st_dev, known.st_ino
 
 
 def _print(text: str) -> None:

@@ -19,6 +19,7 @@ class Earlier(NamedTuple):
     created    as written there
     preceding  ids that it replaced itself
     text       of the whole file
+    also       others that the new one replaces, too: `--replaces` beside the file that is written over
     """
 
     file: str
@@ -26,6 +27,12 @@ class Earlier(NamedTuple):
     created: str
     preceding: tuple[str, ...]
     text: str
+    also: tuple[Earlier, ...] = ()
+
+    @property
+    def each(self) -> tuple[Earlier, ...]:
+        """All that are replaced, this one last."""
+        return (*self.also, self)
 
 
 class DeclareOptions(NamedTuple):

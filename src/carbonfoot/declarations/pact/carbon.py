@@ -9,7 +9,7 @@ from typing import NamedTuple
 from carbonfoot.declarations.pact.amounts import Declared, exact, number
 from carbonfoot.declarations.pact.company import clean
 from carbonfoot.declarations.pact.ground import PRODUCT, Ground
-from carbonfoot.declarations.pact.known import burned, silent
+from carbonfoot.declarations.pact.known import burned, silent, tells
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity
 
@@ -24,10 +24,14 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[!-~]+")
 
 
 class Uptake(NamedTuple):
-    """Net biogenic uptake at the gate, kg CO2 (<= 0); None where nobody knows. `none`: known that there is none."""
+    """Net biogenic uptake at the gate, kg CO2 (<= 0); None where nobody knows. `none`: known that there is none.
+
+    packed  what of it is in the packaging
+    """
 
     kg: float | None
     none: bool
+    packed: float = 0.0
 
 
 def contents(ground: Ground, declared: Declared | None, *, nothing_biogenic: bool) -> dict[str, str]:
@@ -57,10 +61,12 @@ def uptake(ground: Ground) -> Uptake:
     """What the product has taken up at the gate: uptake less biogenic CO2 released; agrees with the carbon it holds.
 
     What burned fuel releases was taken up for it, and packaging that suppliers use does not come along: neither counts.
-    Where no line says what it takes up, the carbon in the product does: it is what the key means.
+    Where no line says what it takes up, the carbon in the product does: it is what the key means. That of the packaging
+    counts where all of it is known.
     """
     parts: list[float] = []
     packed: list[float] = []
+    packed_known = True
     for one in ground.gate.contributions:
         if not one.counted:
             continue
@@ -68,11 +74,13 @@ def uptake(ground: Ground) -> Uptake:
         taken, released = beside.get("biogenic_uptake", 0.0), beside.get("biogenic_co2", 0.0)
         if one.flow.stage == "packaging" and one.stage != "packaging":
             continue
+        if one.stage == "packaging" and not burned(one.source) and not tells(one, "biogenic_uptake"):
+            packed_known = False
         if not taken and burned(one.source):
             continue
         kilograms = one.level * one.flow.multiplier * one.units * (taken + released)
         (packed if one.stage == "packaging" else parts).append(kilograms)
-    own, packaging = fsum(parts), fsum(packed)
+    own, packaging = fsum(parts), fsum(packed) if packed_known else 0.0
     held = ground.gate.product.carbon.get("biogenic")
     known = not silent(ground.gate, "biogenic_uptake")
     if held is None:
@@ -84,11 +92,13 @@ def uptake(ground: Ground) -> Uptake:
             )
         elif own > 0:
             _released(ground, own)
-        return Uptake(own + packaging if known or own + packaging else None, known and not own + packaging)
+        return Uptake(
+            own + packaging if known or own + packaging else None, known and not own + packaging, packaging
+        )
     wanted = -held * CO2_PER_C
     if not own and not known:
         packed_unknown = not held and not packaging and bool(ground.part.packaging)
-        return Uptake(None if packed_unknown else wanted + packaging, none=False)
+        return Uptake(None if packed_unknown else wanted + packaging, none=False, packed=packaging)
     if abs(own - wanted) > TOLERANCE * max(abs(own), abs(wanted)):
         ground.says.refuse(
             f"the lines take up {_kg(-own)} of CO2, and the biogenic carbon in the product stands for {_kg(-wanted)}",
@@ -96,7 +106,7 @@ def uptake(ground: Ground) -> Uptake:
             " is not in the product",
             _CONTENT,
         )
-    return Uptake(own + packaging, known and not own + packaging)
+    return Uptake(own + packaging, known and not own + packaging, packaging)
 
 
 def _released(ground: Ground, own: float) -> None:
@@ -107,8 +117,15 @@ def _released(ground: Ground, own: float) -> None:
     )
 
 
-def packaging_carbon(ground: Ground) -> float | None:
-    """kg of biogenic carbon in the packaging of the declared unit; None unless every line of it says so."""
+def packaging_carbon(ground: Ground, taken: Uptake) -> float | None:
+    """kg of biogenic carbon in the packaging of the declared unit: as every line of it says, else what it has taken up."""
+    stated = _stated_in_packaging(ground)
+    if stated is None and taken.packed < 0:
+        return -taken.packed / CO2_PER_C
+    return stated
+
+
+def _stated_in_packaging(ground: Ground) -> float | None:
     found = []
     for flow in ground.gate.product.flows:
         if flow.path[0] != "packaging" or flow.kind == "transport":

@@ -67,7 +67,7 @@ def emissions(ground: Ground) -> Emissions:
     for name in ("landManagementBiogenicCO2Removals", "aircraftGhgEmissions"):
         if written[name]:
             keys[name] = text(written[name])
-    keys |= _packaging(ground, step) | _stored(ground, written)
+    keys |= _packaging(ground, step, taken) | _stored(ground, written)
     if outbound is not None:
         keys["outboundLogisticsGhgEmissions"] = text(at(outbound, step))
     _unknown(ground, unknown, taken)
@@ -89,7 +89,7 @@ def _signs(ground: Ground, split: dict[str, float]) -> None:
         )
 
 
-def _packaging(ground: Ground, step: Decimal) -> dict[str, Any]:
+def _packaging(ground: Ground, step: Decimal, taken: Uptake) -> dict[str, Any]:
     """Packaging is inside the sum only where the document lists some."""
     if not ground.part.packaging:
         return {"packagingEmissionsIncluded": False}
@@ -97,7 +97,7 @@ def _packaging(ground: Ground, step: Decimal) -> dict[str, Any]:
         "packagingEmissionsIncluded": True,
         "packagingGhgEmissions": text(at(ground.gate.split["packaging"], step)),
     }
-    held = packaging_carbon(ground)
+    held = packaging_carbon(ground, taken)
     if held is not None:
         found["packagingBiogenicCarbonContent"] = text(at(held, quantum([held])))
     return found

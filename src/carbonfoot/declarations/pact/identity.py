@@ -18,6 +18,8 @@ from carbonfoot.findings.finding import Finding, severity
 if TYPE_CHECKING:
     from carbonfoot.declarations.subject import Subject
 
+FORMAT = "pact-3.0.3"
+
 _NAMES = uuid5(NAMESPACE_URL, "urn:carbonfoot:pact:3")
 _OUTSIDE = ("id", "created", "status", "precedingPfIds")
 """Keys that say which declaration it is, and nothing of what it declares."""
@@ -51,7 +53,7 @@ def preceding(id: str, earlier: Earlier | None) -> list[str]:
     """The ids that a declaration replaces, oldest first; never its own."""
     if earlier is None:
         return []
-    others = [*earlier.preceding, earlier.id]
+    others = [other for one in earlier.each for other in (*one.preceding, one.id)]
     return list(dict.fromkeys(one for one in others if one != id))
 
 
@@ -119,6 +121,22 @@ def same_product(earlier: Earlier, message: dict[str, Any]) -> Finding | None:
             help="a declaration that was withdrawn stays so: the next one differs in what it states",
         )
     return None
+
+
+def edited(earlier: Earlier) -> Finding | None:
+    """CF917 where an earlier declaration was changed after it was written: its id is not that of its content."""
+    try:
+        same = id_of(json.loads(earlier.text.removeprefix("\ufeff"))) == earlier.id
+    except (AttributeError, TypeError, ValueError):
+        same = False
+    if same:
+        return None
+    return Finding(
+        "CF917",
+        f"`{earlier.file}` was changed after it was written: its id does not belong to what it says",
+        earlier.file,
+        help="whoever has the declaration of this id may have other numbers; `carbonfoot verify` says what differs",
+    )
 
 
 def deprecated(text: str) -> str:

@@ -15,7 +15,15 @@ from carbonfoot.declarations.pact.company import about_company, about_product
 from carbonfoot.declarations.pact.emissions import emissions
 from carbonfoot.declarations.pact.exempted import exempted
 from carbonfoot.declarations.pact.ground import Ground, Says
-from carbonfoot.declarations.pact.identity import id_of, moment_of, preceding, same_product, to_text
+from carbonfoot.declarations.pact.identity import (
+    FORMAT,
+    edited,
+    id_of,
+    moment_of,
+    preceding,
+    same_product,
+    to_text,
+)
 from carbonfoot.declarations.pact.periods import geography, reference_period, validity
 from carbonfoot.declarations.recipe import recipe
 from carbonfoot.declarations.subject import Subject
@@ -25,7 +33,6 @@ from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.gate import at_gate
 
 SPECIFICATION = "3.0.3"
-FORMAT = f"pact-{SPECIFICATION}"
 SUFFIX = ".json"
 EXTENSION = "2.0.0"
 """Version of the data model extension specification."""
@@ -41,7 +48,8 @@ def write(subject: Subject, options: DeclareOptions) -> Declared:
         named = f": {', '.join(f'`{one}`' for one in gate.missing[:5])}" if gate.missing else ""
         says.missing(
             f"PACT has no way to say that a footprint is incomplete{named}",
-            "complete the lines that the calculation names; the report of ISO 14067 can say what is missing",
+            "complete the lines that the calculation names; `--as iso14067 --allow-incomplete`, asked for by itself, writes a"
+            " report that says what is missing",
         )
         return Declared("", says.found, SUFFIX)
     documents = subject.outcome.documents
@@ -50,8 +58,11 @@ def write(subject: Subject, options: DeclareOptions) -> Declared:
     if message is None:
         return Declared("", says.found, SUFFIX)
     findings = says.found + _strict(message, options.document)
-    if options.earlier is not None and (unfit := same_product(options.earlier, message)) is not None:
-        findings.append(unfit)
+    for one in options.earlier.each if options.earlier is not None else ():
+        if (unfit := same_product(one, message)) is not None:
+            findings.append(unfit)
+        elif (changed := edited(one)) is not None:
+            findings.append(changed)
     refused = any(severity(one) in ("error", "incomplete") for one in findings)
     return Declared("" if refused else to_text(message), findings, SUFFIX)
 
@@ -103,13 +114,13 @@ def _identified(content: dict[str, Any], options: DeclareOptions) -> dict[str, A
     """The message with its id, and the time of issue and predecessors that follow from what it replaces."""
     id = id_of(content)
     earlier = options.earlier
-    same = earlier is not None and earlier.id == id
+    created = [one.created for one in (earlier.each if earlier is not None else ()) if one.id == id]
     before = preceding(id, earlier)
     return {
         "id": id,
         "specVersion": content.pop("specVersion"),
         **({"precedingPfIds": before} if before else {}),
-        "created": earlier.created if earlier is not None and same else moment_of(options.issued),
+        "created": created[-1] if created else moment_of(options.issued),
         "status": "Active",
         **content,
     }

@@ -37,6 +37,8 @@ def processes(ground: Ground) -> str:
         return clean(ground.declare.processes)
     named: dict[str, list[str]] = {}
     for line in ground.gate.lines:
+        if line.flow.credit:
+            continue  # avoided: nothing that is done
         named.setdefault(line.stage, []).append(_name(line))
     steps = [clean(step.name) for step in ground.part.processes or []]
     if steps:
@@ -62,10 +64,12 @@ def allocation(ground: Ground) -> str:
         return clean(ground.declare.allocation)
     result = ground.gate
     shared = [
-        f"{_COUNTED.get(method, f'by {clean(method)}')} ({clean(ground.below(file))})"
+        f"{_COUNTED.get(method, f'by {clean(method)}')}{_otherwise(ground, file, method)} ({clean(ground.below(file))})"
         for file, method in result.methods
     ]
-    said = [f"co-products share {', '.join(shared)}" if shared else "nothing is shared among co-products"]
+    said = [
+        f"co-products share {', '.join(shared)}" if shared else "no document of it shares among co-products"
+    ]
     if result.credits is not None:
         said.append(f"avoided products are credited: {', '.join(clean(one) for one in result.credits.what)}")
     circular = any(flow.term_of is not None for activity in result.activities for flow in activity.flows)
@@ -74,7 +78,29 @@ def allocation(ground: Ground) -> str:
         if circular
         else "recycled input bears no burden of its first life (cut-off)"
     )
+    said.append("numbers of suppliers and of factor tables share as their sources have it")
     return "; ".join(said)
+
+
+def _otherwise(ground: Ground, file: str, method: str) -> str:
+    """What else than by `method` parts of a document are shared by: every step and meter of a site may have its own."""
+    given = next(
+        (
+            one.source.data
+            for one in ground.subject.outcome.documents.loaded.values()
+            if one.source.display == file
+        ),
+        None,
+    )
+    entries = [
+        entry
+        for section in (given.values() if isinstance(given, dict) else ())
+        if isinstance(section, list)
+        for entry in section
+    ]
+    own = [str(entry["allocation"]) for entry in entries if isinstance(entry, dict) and "allocation" in entry]
+    others = [clean(one) for one in dict.fromkeys(own) if one != method]
+    return f", some of it by {' or '.join(others)}" if others else ""
 
 
 def comment(ground: Ground) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from typing import Any, NamedTuple
 
-from carbonfoot.declarations.recipe_places import Placed, in_message, in_report
+from carbonfoot.declarations.recipe_places import Placed, in_message, in_report, one_way
 from carbonfoot.documents.encoding import decode
 from carbonfoot.documents.json_text import parse, read_bytes
+from carbonfoot.documents.received.bundle import members_of
 from carbonfoot.documents.received.read import MAX_BYTES, is_message
 from carbonfoot.findings.finding import Finding, Path
 
@@ -63,7 +64,7 @@ def held(file: str, display: str) -> Held:
         text, findings = decode(data, display)
         if text is None:
             return Held(file, display, suffix, "", (), tuple(findings))
-        placed = in_report(text.replace("\r\n", "\n"), suffix)
+        placed = in_report(one_way(text), suffix)
         members = () if placed is None else (Member((), None, placed),)
         return Held(
             file,
@@ -82,16 +83,6 @@ def held(file: str, display: str) -> Held:
         return Held(file, display, ".json", text, (), (_no_declaration(display, said),))
     found = tuple(Member(path, one, in_message(one, path)) for path, one in members_of(parsed))
     return Held(file, display, ".json", text, found)
-
-
-def members_of(data: Any) -> list[tuple[Path, Any]]:
-    """The declarations of a message, of a list of them, or of the answer of a data exchange."""
-    base: Path = ()
-    if isinstance(data, dict) and "data" in data and "specVersion" not in data:
-        base, data = ("data",), data["data"]
-    if isinstance(data, list):
-        return [((*base, number), one) for number, one in enumerate(data)]
-    return [(base, data)]
 
 
 def gather(folder: str) -> list[str]:

@@ -44,7 +44,9 @@ def test_what_is_replaced_keeps_its_own_recipe(run: Any, verify: Any, project: P
     assert run("declare", "part.yaml", *PACT, "-o", "a.json", "-q").code == 0
     old = json.loads((project / "a.json").read_text(encoding="utf-8"))
     part = project / "part.yaml"
-    part.write_text(part.read_text(encoding="utf-8").replace("amount: 0.", "amount: 0.9", 1), encoding="utf-8")
+    part.write_text(
+        part.read_text(encoding="utf-8").replace("amount: 0.", "amount: 0.9", 1), encoding="utf-8"
+    )
     answer = run("declare", "part.yaml", *PACT, "-o", "a.json", "--recipe", "r.json", "--deprecate", "-q")
     assert answer.code == 0, answer.err
     (beside,) = project.glob("a.deprecated-*.json")

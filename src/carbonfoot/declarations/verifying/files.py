@@ -9,7 +9,7 @@ from carbonfoot.declarations.recipe_places import Placed, in_message, in_report,
 from carbonfoot.documents.encoding import decode
 from carbonfoot.documents.json_text import parse, read_bytes
 from carbonfoot.documents.received.bundle import members_of
-from carbonfoot.documents.received.read import MAX_BYTES, is_message
+from carbonfoot.documents.received.read import MAX_BYTES, is_message, read_declarations
 from carbonfoot.findings.finding import Finding, Path
 
 REPORTS = (".md", ".html", ".htm")
@@ -79,8 +79,7 @@ def held(file: str, display: str) -> Held:
     if parsed is None:
         return Held(file, display, ".json", text, (), tuple(findings))
     if not is_message(parsed):
-        said = "a message of Catena-X CBAM carries no recipe" if _is_cbam(parsed) else ""
-        return Held(file, display, ".json", text, (), (_no_declaration(display, said),))
+        return Held(file, display, ".json", text, (), (_nothing(file, display, parsed),))
     found = tuple(Member(path, one, in_message(one, path)) for path, one in members_of(parsed))
     return Held(file, display, ".json", text, found)
 
@@ -96,6 +95,14 @@ def gather(folder: str) -> list[str]:
             if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".")
         ]
     return found
+
+
+def _nothing(file: str, display: str, parsed: Any) -> Finding:
+    """What JSON is that is no declaration, as far as it can be told."""
+    if _is_cbam(parsed):
+        return _no_declaration(display, "a message of Catena-X CBAM carries no recipe")
+    said = read_declarations(file, display).findings
+    return next((one for one in said if one.code == "CF901"), _no_declaration(display))
 
 
 def _is_cbam(data: Any) -> bool:

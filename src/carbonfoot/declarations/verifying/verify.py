@@ -13,7 +13,6 @@ from carbonfoot.declarations.verifying.known import DamagedError, RecipeError, k
 from carbonfoot.declarations.verifying.project import project_of
 from carbonfoot.declarations.verifying.told import edited
 from carbonfoot.documents.json_places import placed
-from carbonfoot.documents.received.bundle import REFUSED
 from carbonfoot.documents.received.model import Received
 from carbonfoot.documents.received.read import read_declarations
 from carbonfoot.documents.sources import display_path
@@ -74,7 +73,8 @@ def verify(file: str, asked: Asked) -> Answer:
 def _rules(file: str, given: Held) -> tuple[list[Finding], dict[Any, int] | None, dict[Any, Received]]:
     """Findings of the strict reading, how many errors each declaration has (None: unreadable), and the lenient reading."""
     strict = read_declarations(file, given.display, strict=True)
-    if not strict.format or strict.format in REFUSED:
+    unknown = len(given.members) == 1 and any(one.code == "CF901" for one in strict.findings)
+    if not strict.format or unknown:  # of an edition that is not read, nothing can be said
         return list(strict.findings), None, {}
     errors = {member.path: 0 for member in given.members}
     for one in strict.findings:

@@ -45,9 +45,6 @@ FORMATS = (
 )
 """The first that recognises an object reads it."""
 
-REFUSED = ("pact-1",)
-"""Formats that are recognised, and not read."""
-
 READ = "what is read: PACT 3, PACT 2.0 to 2.3, and the JSON of `carbonfoot calc PART --format json`"
 
 

@@ -46,7 +46,10 @@ def verify(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """Make declarations again from their recipes, and hold PACT files to their rules; exit 1 when the answer is no."""
+    """Make declarations again from their recipes, and hold PACT files to their rules.
+
+    Exit 0: all hold; 1: the answer is no; 3: one could not be answered; 5: there was nothing to verify.
+    """
     one_of(format, FORMATS, "--format")
     if project is not None and not os.path.isdir(project):
         output.fail(f"--project {project}: this is not a folder")

@@ -510,3 +510,86 @@ def test_results_of_our_own_come_as_well_and_other_answers_pass(run: Any, look: 
     assert formats == {"pact-3", "carbonfoot"}
     assert again["data"]["files"]["other"] == ["inbox/report.json"]
     assert "supplier not named: Bracket" in run("declare", "--inbox", "inbox").out
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_tables_show_the_largest_and_count_the_rest(run: Any, look: Look, project: Path, lang: str) -> None:
+    for number in range(30):
+        named = {"product": f"Part {number}", "product_id": f"urn:pact:hanil.example:product-id:P{number}"}
+        one = pact.message(f"p{number}-2024", total="0.05", **named)
+        later = {"total": f"0.{60 + number}", "preceding": (f"p{number}-2024",)}
+        two = newer(name=f"p{number}-2025", **later, **named)
+        pact.written(project / "received" / f"p{number}.json", one)
+        pact.written(project / "inbox" / f"p{number}.json", two)
+        text = BRACKET.replace("BR-1", f"Q-{number}").replace("bolt.json", f"p{number}.json")
+        (project / f"q{number}.yaml").write_text(text, encoding="utf-8")
+    assert len(look({})["data"]["edits"]) == 30
+    shown = run("declare", "--inbox", "inbox", "--lang", lang, "-q").out
+    assert shown.count("`--top`") == 4  # what came, what changed, products, edits
+    assert "Q-29 " in shown
+    assert "Q-3 " not in shown  # of the smallest moves
+    assert len(shown.splitlines()) < 330
+    few = run("declare", "--inbox", "inbox", "--top", "2", "-q").out
+    assert few.count("and 28 more") == 4
+    assert "--top" not in run("declare", "--inbox", "inbox", "--top", "30", "-q").out
+    assert run("declare", "q1.yaml", "--as", "pact-3.0.3", "--top", "3").code == 2
+
+
+PACT_2 = {
+    "specVersion": "2.3.0",
+    "version": 0,
+    "created": "2025-01-15T09:00:00Z",
+    "status": "Active",
+    "companyName": "Hanil Fastener (fictitious)",
+    "companyIds": ["urn:pact:hanil.example:company-id:hanil"],
+    "productDescription": "bolts by the kilogram",
+    "productIds": ["urn:pact:hanil.example:product-id:HF-M10X30"],
+    "productCategoryCpc": "42944",
+    "productNameCompany": "Hexagon bolt M10 x 30",
+    "comment": "made up",
+    "pcf": {
+        "declaredUnit": "kilogram",
+        "unitaryProductAmount": "1",
+        "pCfExcludingBiogenic": "2.5",
+        "pCfIncludingBiogenic": "2.5",
+        "fossilGhgEmissions": "2.5",
+        "fossilCarbonContent": "0",
+        "biogenicCarbonContent": "0",
+        "characterizationFactors": "AR6",
+        "ipccCharacterizationFactorsSources": ["AR6"],
+        "crossSectoralStandardsUsed": ["ISO Standard 14067"],
+        "boundaryProcessesDescription": "cradle to gate",
+        "referencePeriodStart": "2024-01-01T00:00:00Z",
+        "referencePeriodEnd": "2024-12-31T00:00:00Z",
+        "geographyCountry": "KR",
+        "exemptedEmissionsPercent": 0,
+        "exemptedEmissionsDescription": "",
+        "packagingEmissionsIncluded": False,
+        "primaryDataShare": 40,
+    },
+}
+
+
+def test_a_message_of_pact_2_goes_on_in_one_of_pact_3(run: Any, look: Look, project: Path) -> None:
+    old = {**PACT_2, "id": pact.uuid("bolt-2")}
+    pact.written(project / "received" / "bolt.json", old)
+    text = BRACKET.replace("amount: 4 piece", "amount: 0.1 kg")
+    (project / "bracket.yaml").write_text(text, encoding="utf-8")
+    answer = look({"bolt.json": newer(preceding=("bolt-2",), total="0.05")})  # a piece of 0.024 kg
+    (edit,) = answer["data"]["edits"]
+    assert edit["linked_by_id"]
+    assert moved(answer)["BR-1"] == pytest.approx(0.1 / 0.024 * 0.05 - 0.25)
+    (change,) = answer["data"]["changes"]
+    total = next(one for one in change["numbers"] if one["what"] == "total")
+    assert (total["before"], total["after"]) == pytest.approx((2.5 * 0.024, 0.05))
+
+
+def test_a_message_of_pact_2_in_the_inbox_is_newer_where_it_says_so(look: Look, project: Path) -> None:
+    two = {**PACT_2, "id": pact.uuid("two"), "precedingPfIds": [pact.uuid("bolt-2024")]}
+    text = BRACKET.replace("amount: 4 piece", "amount: 4 piece\n    mass: 0.1 kg")
+    (project / "bracket.yaml").write_text(text, encoding="utf-8")
+    answer = look({"bolt.json": two})
+    (one,) = answer["data"]["declarations"]
+    assert one["format"] == "pact-2"
+    assert [each["declaration"] for each in answer["data"]["edits"]] == [pact.uuid("bolt-2024")]
+    assert moved(answer)["BR-1"] == pytest.approx(4 * (0.1 * 2.5 - 0.07))  # the mass of a piece

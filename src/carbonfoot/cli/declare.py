@@ -76,6 +76,13 @@ def declare(
     on: str | None = typer.Option(
         None, "--on", metavar="DAY", help="With --inbox: the day on which declarations have to be valid."
     ),
+    top: int | None = typer.Option(
+        None,
+        "--top",
+        metavar="N",
+        min=1,
+        help="With --inbox: rows of each table that are shown; 20 unless stated.",
+    ),
     format: str = FORMAT,
     lang: str | None = LANG,
     quiet: bool = QUIET,
@@ -88,9 +95,9 @@ def declare(
             output.fail("--inbox stands alone: it takes no DOCUMENT and no --as")
         from carbonfoot.cli.declare_inbox import declare_inbox
 
-        declare_inbox(inbox, project, on, format, output_file, lang, quiet=quiet)
-    if project is not None or on is not None:
-        output.fail("--project and --on belong to --inbox")
+        declare_inbox(inbox, project, on, format, output_file, lang, quiet=quiet, top=top)
+    if (project, on, top) != (None, None, None):
+        output.fail("--project, --on and --top belong to --inbox")
     if not documents:
         output.fail("name a DOCUMENT")
     if deprecate and not as_:

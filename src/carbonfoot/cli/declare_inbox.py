@@ -29,11 +29,13 @@ def declare_inbox(
     lang: str | None,
     *,
     quiet: bool,
+    top: int | None = None,
 ) -> NoReturn:
     """Look through a folder, print, and leave: 3 where a file is refused, 5 where there is nothing, else 0.
 
     project  the folder whose products are tried; the nearest project root of the working folder unless stated
     day      the day on which declarations have to hold, `2026-03-01`; the last of each product's period unless stated
+    top      rows of each table of the text; JSON has all
     """
     if not os.path.isdir(folder):
         output.fail(
@@ -60,12 +62,12 @@ def declare_inbox(
 
         output.result(to_text(report(inbox, options, cache(text_for_excerpt))), output_file, _read(inbox))
     else:
-        from carbonfoot.declarations.inbox.text import render
+        from carbonfoot.declarations.inbox.text import ROWS, render
         from carbonfoot.reports.style import Style
 
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        output.result(render(inbox, style), output_file, _read(inbox))
+        output.result(render(inbox, style, top or ROWS), output_file, _read(inbox))
         _show(inbox, quiet=quiet)
     if inbox.refused:
         raise SystemExit(3)

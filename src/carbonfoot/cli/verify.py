@@ -35,7 +35,10 @@ def verify(
         None, "--project", metavar="FOLDER", help="The project that it was made in, where it is not found."
     ),
     recipe: str | None = typer.Option(
-        None, "--recipe", metavar="FILE", help="Its recipe, where it was written to a file of its own."
+        None,
+        "--recipe",
+        metavar="FILE|FOLDER",
+        help="Its recipe, where it was written to a file of its own; or a folder of them.",
     ),
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
@@ -43,7 +46,10 @@ def verify(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """Make declarations again from their recipes, and hold PACT files to their rules; exit 1 when the answer is no."""
+    """Make declarations again from their recipes, and hold PACT files to their rules.
+
+    Exit 0: all hold; 1: the answer is no; 3: one could not be answered; 5: there was nothing to verify.
+    """
     one_of(format, FORMATS, "--format")
     if project is not None and not os.path.isdir(project):
         output.fail(f"--project {project}: this is not a folder")
@@ -52,7 +58,7 @@ def verify(
     from carbonfoot.declarations.verifying.verify import Asked
     from carbonfoot.declarations.verifying.verify import verify as verified
 
-    asked = Asked(project, _recipe(recipe), today(), calculated_by)
+    asked = Asked(project, _recipes(recipe), today(), calculated_by)
     answers = [verified(file, asked) for file in _files(files)]
     if not answers:
         output.talk("nothing to verify: no declarations there")
@@ -79,20 +85,28 @@ def _no_declaration(findings: tuple[Finding, ...]) -> bool:
     return any(one.code == "CF901" for one in findings)
 
 
-def _recipe(file: str | None) -> dict[str, Any] | None:
-    """The recipe in a file of its own, or a usage error."""
-    if file is None:
+def _recipes(given: str | None) -> dict[str, dict[str, Any]] | None:
+    """The recipes in a file of its own or in a folder, by their hashes; a usage error where there is none."""
+    if given is None:
         return None
+    from carbonfoot.declarations.recipe import recipe_hash
     from carbonfoot.declarations.recipe_places import is_recipe
+    from carbonfoot.declarations.verifying.files import gather
     from carbonfoot.documents.json_text import parse, read_bytes
     from carbonfoot.documents.sources import display_path
 
-    data, wrong = read_bytes(file, display_path(file))
-    given, more = (None, wrong) if wrong else parse(data, display_path(file))
-    if not is_recipe(given):
-        said = next((one.message for one in [*wrong, *more]), "this is no recipe")
-        output.fail(f"--recipe {file}: {said}")
-    return given
+    folder = os.path.isdir(given)
+    found, said = {}, "there is no recipe in this folder" if folder else "this is no recipe"
+    for file in [one for one in gather(given) if one.lower().endswith(".json")] if folder else [given]:
+        data, wrong = read_bytes(file, display_path(file))
+        recipe, more = (None, wrong) if wrong else parse(data, display_path(file))
+        if is_recipe(recipe) and "sha256" not in recipe:
+            found[recipe_hash(recipe)] = recipe
+        elif not folder:
+            said = next((one.message for one in [*wrong, *more]), said)
+    if not found:
+        output.fail(f"--recipe {given}: {said}")
+    return found
 
 
 def _tell(answers: list[Answer], options: dict[str, Any], how: tuple[str, str | None, str, bool]) -> int:

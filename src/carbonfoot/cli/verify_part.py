@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from carbonfoot.cli.choices import declared_by, settings
+from carbonfoot.cli.choices import GWP_SETS, declared_by, settings
 
 if TYPE_CHECKING:
     from carbonfoot.declarations.verifying.again import Calculated
@@ -20,11 +20,16 @@ def calculated_by(root: str, recipe: Known, pins: Pins | None, library: Library 
     from carbonfoot.declarations.verifying.again import Calculated
     from carbonfoot.declarations.verifying.known import RecipeError
     from carbonfoot.footprint.interval import COUNTS
+    from carbonfoot.footprint.pedigree import names
     from carbonfoot.pipeline import Options, UsageError, calculate
 
     asked = recipe.options
-    if asked["uncertainty"] not in COUNTS and asked["uncertainty"] != "none":
-        raise RecipeError(f"its recipe counts `{asked['uncertainty'][:40]}` as uncertain")
+    known = {"gwp": GWP_SETS, "uncertainty": (*COUNTS, "none"), "pedigree": names()}
+    for name, values in known.items():
+        if asked[name] not in values:
+            raise RecipeError(
+                f"its recipe says {name} `{asked[name][:40]}`, which this version does not know"
+            )
     document = os.path.join(root, *recipe.document.split("/"))
     config = settings(document)
     company, project = declared_by(config)

@@ -67,6 +67,11 @@ def in_report(text: str, suffix: str) -> Placed | None:
     return found
 
 
+def one_way(text: str) -> str:
+    """A text with the line ends that we write, and one at its end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
+
+
 def _preformatted(text: str) -> Iterator[tuple[int, int]]:
     for match in _PRE.finditer(text):
         yield match.span(1)

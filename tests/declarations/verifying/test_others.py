@@ -77,3 +77,21 @@ def test_validity_that_has_passed_is_told(
     code, (one,), _ = verify(put(project, foreign))
     assert code == 0 and one["expired"] is True
     assert "expired" in run("verify", "theirs.json").out
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "4.0.0"])
+def test_an_edition_that_is_not_read_is_unreadable_and_breaks_no_rule(
+    version: str, foreign: dict[str, Any], verify: Any, project: Path
+) -> None:
+    (project / "old.json").write_text(json.dumps({**foreign, "specVersion": version}), encoding="utf-8")
+    code, (one,), answer = verify("old.json")
+    assert (code, one["verdict"]) == (3, "unreadable")
+    assert {one["code"] for one in answer["findings"] if one["severity"] == "error"} == {"CF901"}
+
+
+def test_what_a_server_says_instead_of_a_declaration_is_told(verify: Any, project: Path) -> None:
+    refused = {"code": "AccessDenied", "message": "Access denied"}
+    (project / "a.json").write_text(json.dumps(refused), encoding="utf-8")
+    code, _, answer = verify("a.json")
+    assert code == 3
+    assert "server that refused" in answer["findings"][0]["message"]

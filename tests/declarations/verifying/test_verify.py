@@ -452,3 +452,65 @@ def test_lines_of_reports_are_told_beside_each_other(
     stated: str, made: str, wanted: list[tuple[str, str, str]]
 ) -> None:
     assert [(one.where, one.stated, one.made) for one in lines(stated, made, ".md")] == wanted
+
+
+@pytest.mark.parametrize(("option", "value"), [("gwp", "AR9"), ("pedigree", "mine"), ("uncertainty", "much")])
+def test_options_that_are_not_known_leave_the_rules(
+    option: str, value: str, declared: Any, verify: Any, project: Path
+) -> None:
+    file = declared()
+    data = json.loads(file.read_text(encoding="utf-8"))
+    data["extensions"][0]["data"]["options"][option] = value
+    file.write_text(json.dumps({**data, "id": id_of(data)}), encoding="utf-8")
+    code, (one,), answer = verify(file)
+    assert (code, one["verdict"]) == (0, "kept")
+    assert value in next(found["message"] for found in answer["findings"] if found["code"] == "CF933")
+
+
+def test_what_tools_put_around_a_message_is_no_matter(declared: Any, verify: Any) -> None:
+    file = declared()
+    data = json.loads(file.read_text(encoding="utf-8"))
+    event = {"specversion": "1.0", "type": "x", "data": {"requestEventId": "1", "pfs": [data]}}
+    for made, verdict in ((event, "laid-out"), ({"data": [data, data]}, "equal")):
+        file.write_text(json.dumps(made), encoding="utf-8")
+        code, every, _ = verify(file)
+        assert (code, {one["verdict"] for one in every}) == (0, {verdict})
+
+
+def test_null_for_what_is_not_said_breaks_a_rule_and_is_not_called_changed_by_hand(
+    declared: Any, verify: Any
+) -> None:
+    file = declared()
+    data = json.loads(file.read_text(encoding="utf-8"))
+    data["pcf"]["verification"] = None
+    file.write_text(json.dumps(data), encoding="utf-8")
+    code, (one,), answer = verify(file)
+    assert (code, one["verdict"], codes(answer)) == (1, "broken", set())
+
+
+def test_line_ends_of_old_tools_are_not_held_against_a_report(declared: Any, verify: Any) -> None:
+    file = declared("part.md", "iso14067")
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r"))
+    code, (one,), _ = verify(file)
+    assert (code, one["verdict"]) == (0, "laid-out")
+
+
+def test_a_cause_excuses_no_other_part_of_the_recipe(declared: Any, verify: Any, project: Path) -> None:
+    file = declared("part.md", "iso14067")
+    text = file.read_text(encoding="utf-8")
+    total = json.loads(text[text.rindex("```json") + 7 : text.rindex("```")])["records"]
+    file.write_text(text.replace(total, "0" * 64), encoding="utf-8")
+    toml = project / "carbonfoot.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
+    code, (one,), _ = verify(file)
+    assert (code, one["verdict"], one["changes"][0]["where"]) == (1, "edited", "recipe/records")
+
+
+def test_a_hash_of_a_record_changed_by_hand_is_no_other_record(declared: Any, verify: Any) -> None:
+    file = declared("part.md", "iso14067")
+    text = file.read_text(encoding="utf-8")
+    picks = json.loads(text[text.rindex("```json") + 7 : text.rindex("```")])["picks"]
+    digest = next(iter(picks.values())).split(" ")[1]
+    file.write_text(text.replace(digest, "0" * len(digest)), encoding="utf-8")
+    code, (one,), _ = verify(file)
+    assert (code, one["verdict"], one["changes"][0]["where"]) == (1, "edited", "recipe/picks")

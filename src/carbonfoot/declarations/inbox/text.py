@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from carbonfoot.declarations.inbox.changes import per_unit, span
-from carbonfoot.declarations.inbox.model import DEPRECATED, REPLACED, Came, Inbox, State
+from carbonfoot.declarations.inbox.model import DEPRECATED, REPLACED, VALID, Came, Inbox, State
 from carbonfoot.declarations.inbox.once import key_of
 from carbonfoot.declarations.inbox.text_changes import changes
-from carbonfoot.declarations.inbox.text_moves import edits, lapsed, moves, proposed, waiting
+from carbonfoot.declarations.inbox.text_moves import edits, lapsed, moves, proposed, rest, waiting
 from carbonfoot.declarations.inbox.words import word
 from carbonfoot.documents.received.model import Received
 from carbonfoot.quantities.numbers import format_fixed, format_number
@@ -18,22 +19,30 @@ from carbonfoot.reports.width import safe
 SHOWN = 5
 """Names of files that one line lists."""
 
+ROWS = 20
+"""Rows of a table; JSON has all."""
+
 _DIGITS = 4
 
 
-def render(inbox: Inbox, style: Style) -> str:
-    """The report as text that ends in a line feed."""
+def render(inbox: Inbox, style: Style, top: int = ROWS) -> str:
+    """The report as text that ends in a line feed; `top` is how many rows of each table are shown."""
     rows = _head(inbox, style)
     names = short_ids(inbox)
+
+    def first(tell: Callable[..., list[str]], given: Sequence[Any]) -> list[str]:
+        told = tell(given[:top], style, names)
+        return told + rest(len(given) - top, style)
+
     sections = [
-        _section(style, "came", _came(inbox, style, names)),
-        _section(style, "changed", changes(inbox.changed, style, names)),
-        moves(inbox, style),
-        _section(style, "edits", edits(inbox.edits, style, names)),
-        _section(style, "waiting", waiting(inbox.waiting, style, names)),
-        _section(style, "lapsed", lapsed(inbox.lapsed, style, names)),
-        _section(style, "proposed", proposed(inbox.proposed, style, names)),
-        _section(style, "unused", _unused(inbox, style, names)),
+        _section(style, "came", first(_came(inbox), _striking(inbox, top))),
+        _section(style, "changed", first(changes, inbox.changed)),
+        moves(inbox, style, top),
+        _section(style, "edits", first(edits, inbox.edits)),
+        _section(style, "waiting", first(waiting, inbox.waiting)),
+        _section(style, "lapsed", first(lapsed, inbox.lapsed)),
+        _section(style, "proposed", first(proposed, inbox.proposed)),
+        _section(style, "unused", _unused(inbox, style, names, top)),
     ]
     for section in sections:
         rows += ["", *section] if section else []
@@ -97,11 +106,19 @@ def _names(names: Sequence[str], lang: str) -> str:
     return word("and more", lang).format(names=shown, count=f"{len(names) - SHOWN:,}")
 
 
-def _came(inbox: Inbox, style: Style, names: dict[str, str]) -> list[str]:
-    rows: list[str] = []
-    for one in inbox.came:
-        rows += _one(one, inbox.states[key_of(one.declared.id)], style, names)
-    return rows
+def _striking(inbox: Inbox, top: int) -> Sequence[Came]:
+    """What came; where not all of it is shown, first what does not hold."""
+    if len(inbox.came) <= top:
+        return inbox.came
+    return sorted(inbox.came, key=lambda one: inbox.states[key_of(one.declared.id)].word == VALID)
+
+
+def _came(inbox: Inbox) -> Callable[..., list[str]]:
+    def tell(given: Sequence[Came], style: Style, names: dict[str, str]) -> list[str]:
+        states = inbox.states
+        return [row for one in given for row in _one(one, states[key_of(one.declared.id)], style, names)]
+
+    return tell
 
 
 def _one(came: Came, state: State, style: Style, names: dict[str, str]) -> list[str]:
@@ -170,14 +187,15 @@ def _state(state: State, lang: str, names: dict[str, str]) -> str:
     return text
 
 
-def _unused(inbox: Inbox, style: Style, names: dict[str, str]) -> list[str]:
-    unused = set(inbox.unused)
-    given: Iterable[Came] = (one for one in inbox.came if one.declared.id in unused)
+def _unused(inbox: Inbox, style: Style, names: dict[str, str], top: int) -> list[str]:
+    unused = set(inbox.unused) if inbox.project else set()
+    given = [one for one in inbox.came if one.declared.id in unused]
     rows: list[str] = []
-    for one in given if inbox.project else ():
+    for one in given[:top]:
         company = one.declared.company or word("no company", style.lang)
         text = f"{names[one.declared.id]}  {company}: {one.declared.product}"
         rows += [f"  {row}" for row in lines_of(safe(text), style.width - 2, 10)]
+    rows += rest(len(given) - top, style)
     if rows and inbox.unread:
         key = "unused of" if inbox.unread > 1 else "unused of one"
         said = word(key, style.lang).format(count=f"{inbox.unread:,}")

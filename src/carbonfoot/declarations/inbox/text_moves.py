@@ -20,8 +20,8 @@ LINES = 5
 _UNIT, _SHARE = 12, 9
 
 
-def moves(inbox: Inbox, style: Style) -> list[str]:
-    """The products, each with the lines that move it."""
+def moves(inbox: Inbox, style: Style, top: int) -> list[str]:
+    """The products, each with the lines that move it; of more than `top` those without a number and the largest."""
     lang = style.lang
     if not inbox.came:
         return []
@@ -31,7 +31,10 @@ def moves(inbox: Inbox, style: Style) -> list[str]:
     title = word("moves", lang).format(project=here)
     rows = [style.bold(row) for row in lines_of(title, style.width)]
     if inbox.moved:
-        rows += _table(inbox.moved, style)
+        shown: Sequence[Moved] = inbox.moved
+        if len(shown) > top:
+            shown = sorted(shown, key=lambda one: (one.delta is not None, -abs(one.delta or 0.0)))[:top]
+        rows += _table(shown, style) + rest(len(inbox.moved) - top, style)
     else:
         rows += lines_of(word("nothing moves", lang), style.width)
     if inbox.still and inbox.moved:
@@ -41,6 +44,12 @@ def moves(inbox: Inbox, style: Style) -> list[str]:
         key = "failed" if inbox.failed > 1 else "failed one"
         rows += lines_of(word(key, lang).format(count=f"{inbox.failed:,}"), style.width)
     return rows
+
+
+def rest(count: int, style: Style) -> list[str]:
+    """The line that stands for rows that are not shown; none where all are."""
+    text = word("rows more", style.lang).format(count=f"{count:,}")
+    return [f"  {row}" for row in lines_of(text, style.width - 2, 2)] if count > 0 else []
 
 
 def _table(moved: Sequence[Moved], style: Style) -> list[str]:

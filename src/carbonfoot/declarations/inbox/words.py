@@ -23,6 +23,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "links text": ("{count} links, which are not followed", "따라가지 않은 링크 {count}개"),
     "links one": ("1 link, which is not followed", "따라가지 않은 링크 1개"),
     "and more": ("{names} and {count} more", "{names} 외 {count}개"),
+    "rows more": (
+        "and {count} more: `--top` shows more, `--format json` all",
+        "외 {count}건: `--top`으로 더 보기, `--format json`으로 전체 보기",
+    ),
     "none": ("no declaration in it", "선언 없음"),
     "none read": ("no declaration that could be taken", "받아들일 수 있는 선언 없음"),
     "came": ("What came", "들어온 선언"),

@@ -10,8 +10,24 @@ from carbonfoot.factors.library import Library
 from carbonfoot.factors.pins import Key, Pinned, key_text, record_hash
 from carbonfoot.reports.verified import Cause
 
-SECTIONS = ("inputs", "picks", "packs", "gases", "numbers", "tool", "records", "total")
-"""Parts of a recipe that causes explain; another part that differs was edited by hand."""
+_PICKS = ("record", "pick")
+EXPLAINED_BY = {
+    "inputs": ("input",),
+    "picks": _PICKS,
+    "packs": ("pack", *_PICKS, "number"),
+    "gases": ("gas",),
+    "numbers": ("number",),
+    "tool": ("tool",),
+    "records": (*_PICKS, "number"),
+    "total": ("input", *_PICKS, "gas", "number", "tool"),
+}
+"""Parts of a recipe, and the kinds of causes by which they differ; what differs without one was edited by hand."""
+
+
+def explained(found: list[Cause]) -> set[str]:
+    """Parts of a recipe that may differ for these causes."""
+    kinds = {one.kind.partition("-")[0] for one in found}
+    return {part for part, by in EXPLAINED_BY.items() if not kinds.isdisjoint(by)}
 
 
 def causes(then: Known, now: dict[str, Any], library: Library, states: dict[str, str]) -> list[Cause]:

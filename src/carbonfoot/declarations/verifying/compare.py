@@ -51,11 +51,6 @@ def parts(stated: dict[str, Any], made: dict[str, Any]) -> list[str]:
     return [key for key in dict.fromkeys([*stated, *made]) if stated.get(key) != made.get(key)]
 
 
-def one_way(text: str) -> str:
-    """A text with the line ends that we write, and one at its end."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
-
-
 def _without(text: str, suffix: str) -> str:
     """A report with as many empty lines in place of its recipe, so that lines keep their numbers."""
     placed = in_report(text, suffix)

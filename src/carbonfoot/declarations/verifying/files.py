@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from typing import Any, NamedTuple
 
-from carbonfoot.declarations.recipe_places import Placed, in_message, in_report
+from carbonfoot.declarations.recipe_places import Placed, in_message, in_report, one_way
 from carbonfoot.documents.encoding import decode
 from carbonfoot.documents.json_text import parse, read_bytes
-from carbonfoot.documents.received.read import MAX_BYTES, is_message
+from carbonfoot.documents.received.bundle import members_of
+from carbonfoot.documents.received.read import MAX_BYTES, is_message, read_declarations
 from carbonfoot.findings.finding import Finding, Path
 
 REPORTS = (".md", ".html", ".htm")
@@ -63,7 +64,7 @@ def held(file: str, display: str) -> Held:
         text, findings = decode(data, display)
         if text is None:
             return Held(file, display, suffix, "", (), tuple(findings))
-        placed = in_report(text.replace("\r\n", "\n"), suffix)
+        placed = in_report(one_way(text), suffix)
         members = () if placed is None else (Member((), None, placed),)
         return Held(
             file,
@@ -78,20 +79,9 @@ def held(file: str, display: str) -> Held:
     if parsed is None:
         return Held(file, display, ".json", text, (), tuple(findings))
     if not is_message(parsed):
-        said = "a message of Catena-X CBAM carries no recipe" if _is_cbam(parsed) else ""
-        return Held(file, display, ".json", text, (), (_no_declaration(display, said),))
+        return Held(file, display, ".json", text, (), (_nothing(file, display, parsed),))
     found = tuple(Member(path, one, in_message(one, path)) for path, one in members_of(parsed))
     return Held(file, display, ".json", text, found)
-
-
-def members_of(data: Any) -> list[tuple[Path, Any]]:
-    """The declarations of a message, of a list of them, or of the answer of a data exchange."""
-    base: Path = ()
-    if isinstance(data, dict) and "data" in data and "specVersion" not in data:
-        base, data = ("data",), data["data"]
-    if isinstance(data, list):
-        return [((*base, number), one) for number, one in enumerate(data)]
-    return [(base, data)]
 
 
 def gather(folder: str) -> list[str]:
@@ -105,6 +95,14 @@ def gather(folder: str) -> list[str]:
             if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".")
         ]
     return found
+
+
+def _nothing(file: str, display: str, parsed: Any) -> Finding:
+    """What JSON is that is no declaration, as far as it can be told."""
+    if _is_cbam(parsed):
+        return _no_declaration(display, "a message of Catena-X CBAM carries no recipe")
+    said = read_declarations(file, display).findings
+    return next((one for one in said if one.code == "CF901"), _no_declaration(display))
 
 
 def _is_cbam(data: Any) -> bool:

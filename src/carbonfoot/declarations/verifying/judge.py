@@ -6,10 +6,10 @@ import json
 from typing import Any, NamedTuple
 
 from carbonfoot.declarations.pact.identity import id_of
-from carbonfoot.declarations.recipe_places import apart
+from carbonfoot.declarations.recipe_places import apart, is_recipe, one_way
 from carbonfoot.declarations.verifying.again import Again, Calculate, again, recipe_of
-from carbonfoot.declarations.verifying.causes import SECTIONS, causes
-from carbonfoot.declarations.verifying.compare import fields, lines, one_way, parts
+from carbonfoot.declarations.verifying.causes import causes, explained
+from carbonfoot.declarations.verifying.compare import fields, lines, parts
 from carbonfoot.declarations.verifying.files import Held, Member
 from carbonfoot.declarations.verifying.known import Known
 from carbonfoot.declarations.verifying.project import states
@@ -63,9 +63,13 @@ def judged(
     now = recipe_of(made.text, given.suffix)
     why = causes(recipe, now, library, there)
     changes = _changes(given, member, made)
-    explained = {*SECTIONS} if why else set()
-    explained -= set() if any(one.kind == "tool" for one in why) else {"tool"}
-    unexplained = [part for part in parts(recipe.given, now) if part not in explained]
+    unexplained = [part for part in parts(recipe.given, now) if part not in explained(why)]
+    if recipe.given.get("records") == now.get(
+        "records"
+    ):  # of the whole hashes: what it is made from is the same
+        unexplained += [
+            one for one in ("picks", "numbers") if one in {*parts(recipe.given, now)} - {*unexplained}
+        ]
     strange = [
         Change(f"recipe/{part}", _text(recipe.given.get(part)), _text(now.get(part))) for part in unexplained
     ]
@@ -87,8 +91,17 @@ def own_id_wrong(member: Member) -> list[Cause]:
     """A message of ours whose content does not give its id was changed by hand, whatever else has changed."""
     if not isinstance(member.data, dict) or member.placed is None or member.placed.other:
         return []
-    own = id_of(member.data)
+    own = id_of(stated(member.data))
     return [] if own == member.data.get("id") else [Cause("hand", "id", str(member.data.get("id")), own)]
+
+
+def stated(given: Any) -> Any:
+    """A message without the keys that hold null, which tools add: PACT takes them as absent."""
+    if isinstance(given, list):
+        return [stated(one) for one in given]
+    if not isinstance(given, dict) or is_recipe(given):
+        return given
+    return {key: stated(value) for key, value in given.items() if value is not None}
 
 
 def _changes(given: Held, member: Member, made: Again) -> list[Change]:
@@ -96,7 +109,7 @@ def _changes(given: Held, member: Member, made: Again) -> list[Change]:
         kept_apart = member.placed is not None and "sha256" in member.placed.recipe
         text = apart(made.text, given.suffix)[0] if kept_apart else made.text
         return lines(one_way(given.text), one_way(text), given.suffix)
-    return fields(member.data, json.loads(made.text))
+    return fields(stated(member.data), json.loads(made.text))
 
 
 def _laid_out(given: Held) -> bool:

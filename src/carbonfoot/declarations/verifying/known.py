@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from carbonfoot.declarations.recipe import SCHEMA, recipe_hash
+from carbonfoot.declarations.recipe import SCHEMA
 from carbonfoot.declarations.recipe_keys import key_from, pinned_from
 from carbonfoot.factors.pins import Key, Pinned
 
@@ -33,20 +34,22 @@ class Known(NamedTuple):
     numbers: dict[str, str]
 
 
-def known(given: dict[str, Any], separate: dict[str, Any] | None = None) -> Known:
-    """The recipe, or the `separate` one that it names by its hash. Raises RecipeError."""
+def known(given: dict[str, Any], separate: Mapping[str, dict[str, Any]] | None = None) -> Known:
+    """The recipe, or that of the `separate` ones, by their hashes, that it names. Raises RecipeError."""
     if given.get("schema") != SCHEMA:
         raise RecipeError(f"its recipe is `{str(given.get('schema'))[:60]}`, this version follows `{SCHEMA}`")
     if "sha256" in given:
         if separate is None:
             raise RecipeError("its recipe is kept in a file of its own: name it with --recipe")
-        if (
-            separate.get("schema") != SCHEMA
-            or "sha256" in separate
-            or recipe_hash(separate) != given["sha256"]
-        ):
-            raise RecipeError("the recipe given is not the one that the declaration names by its hash")
-        given = separate
+        found = separate.get(str(given["sha256"]))
+        if found is None or found.get("schema") != SCHEMA:
+            some = (
+                "none of the recipes given is the one"
+                if len(separate) > 1
+                else "the recipe given is not the one"
+            )
+            raise RecipeError(f"{some} that the declaration names by its hash")
+        given = found
     try:
         return _read(given)
     except KeyError as error:

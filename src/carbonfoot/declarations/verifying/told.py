@@ -9,6 +9,7 @@ from carbonfoot.declarations.verifying.files import Held, Member
 from carbonfoot.findings.finding import Finding, Path, severity
 from carbonfoot.reports.verified import Cause, Change
 
+NEW_ID = "its id is that of its content: it was given a new one, or another build of this version wrote it"
 REPLACE = "take the file as it was issued, or declare the product again"
 
 
@@ -23,7 +24,10 @@ def edited(given: Held, member: Member, changes: tuple[Change, ...], by_hand: li
     else:
         message = f"changed by hand: the id of this content is `{by_hand[0].new}`"
     path = _path(member, changes[0].where if changes else "id")
-    return [Finding("CF930", message, given.display, path, help=REPLACE, **_point(changes, given))]
+    notes = () if by_hand or not isinstance(member.data, dict) else (NEW_ID,)
+    return [
+        Finding("CF930", message, given.display, path, help=REPLACE, notes=notes, **_point(changes, given))
+    ]
 
 
 def differs(given: Held, member: Member, changes: list[Change], why: list[Cause]) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from carbonfoot.declarations.verifying.again import Calculate
@@ -25,13 +26,13 @@ class Asked(NamedTuple):
     """How it is asked.
 
     project   folder of the project; None to look for it
-    recipe    a recipe that is kept apart; None without one
+    recipes   that are kept apart, by their hashes; None where none are given
     today     the day that validity is judged on
     calculate the calculation of a document by a recipe
     """
 
     project: str | None
-    recipe: dict[str, Any] | None
+    recipes: Mapping[str, dict[str, Any]] | None
     today: str
     calculate: Calculate
 
@@ -72,7 +73,8 @@ def verify(file: str, asked: Asked) -> Answer:
 def _rules(file: str, given: Held) -> tuple[list[Finding], dict[Any, int] | None, dict[Any, Received]]:
     """Findings of the strict reading, how many errors each declaration has (None: unreadable), and the lenient reading."""
     strict = read_declarations(file, given.display, strict=True)
-    if not strict.format:
+    unknown = len(given.members) == 1 and any(one.code == "CF901" for one in strict.findings)
+    if not strict.format or unknown:  # of an edition that is not read, nothing can be said
         return list(strict.findings), None, {}
     errors = {member.path: 0 for member in given.members}
     for one in strict.findings:
@@ -127,7 +129,7 @@ def _made_again(given: Held, member: Member, about: Verified, asked: Asked) -> J
     if member.placed is None:
         return Judged(about, [], [])
     try:
-        recipe = known(member.placed.recipe, asked.recipe)
+        recipe = known(member.placed.recipe, asked.recipes)
         root = project_of(recipe, given.file, asked.project)
         if root is None:
             raise RecipeError(f"`{recipe.document}` of its recipe is not here")
@@ -141,7 +143,7 @@ def _made_again(given: Held, member: Member, about: Verified, asked: Asked) -> J
 
 def _not_made(given: Held, member: Member, about: Verified, why: RecipeError, asked: Asked) -> Judged:
     """CF933: a note where the rules are an answer, an error where there is none or where the project was named."""
-    named = asked.project is not None or asked.recipe is not None
+    named = asked.project is not None or asked.recipes is not None
     grave = about.broken is None or named or isinstance(why, DamagedError)
     path = member.placed.path if member.placed is not None else ()
     finding = Finding(

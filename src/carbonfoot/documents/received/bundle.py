@@ -50,13 +50,13 @@ READ = "what is read: PACT 3, PACT 2.0 to 2.3, and the JSON of `carbonfoot calc 
 
 def format_of(data: Any) -> str:
     """`pact-3`, or "" where nothing is recognised; of several declarations, that of the first."""
-    return next((known.name for _, one in _members(data) if (known := _format(one)) is not None), "")
+    return next((known.name for _, one in members_of(data) if (known := _format(one)) is not None), "")
 
 
 def read(data: Any, found: Found, *, strict: bool) -> Reading:
     """All declarations of the data; findings go to `found`. Any that is refused is told, and the file with it."""
     format = format_of(data)
-    members = _members(data)
+    members = members_of(data)
     if not format:
         found.add("CF901", *_nothing(data, members))
         return Reading((), "")
@@ -80,7 +80,7 @@ def _format(one: Any) -> Format | None:
     return next((known for known in FORMATS if known.recognises(one)), None)
 
 
-def _members(data: Any) -> list[tuple[Path, Any]]:
+def members_of(data: Any) -> list[tuple[Path, Any]]:
     """The declarations of a file with their paths."""
     many = own.members(data)
     if many is not None:

@@ -86,7 +86,10 @@ def _entry(keys: dict[str, str]) -> str:
 def _filled(text: str) -> str:
     """Paragraphs at one width; the first two lines of the head stay lines."""
     paragraphs = text.strip("\n").split("\n\n")
-    filled = (part if len(part) < WIDTH else textwrap.fill(part, WIDTH, break_on_hyphens=False) for part in paragraphs)
+    filled = (
+        part if len(part) < WIDTH else textwrap.fill(part, WIDTH, break_on_hyphens=False)
+        for part in paragraphs
+    )
     return "\n\n".join(filled) + "\n"
 
 

@@ -1,5 +1,4 @@
-"""Write NOTICE from the attribution lines of the packs under `factors/` and the notices of formats under
-`tools/notices/`, or check that it is up to date.
+"""Write NOTICE from the attribution lines of `factors/` and the notices of formats in `tools/notices/`, or check it.
 
 python tools/notice.py [--check]
 """

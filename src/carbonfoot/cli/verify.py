@@ -29,10 +29,13 @@ if TYPE_CHECKING:
 
 def verify(
     files: list[str] = typer.Argument(
-        metavar="FILE...", help="Declarations: PACT files of anybody, reports of ours; or folders of them."
+        metavar="FILE...", help="Declarations (PACT files of anybody, reports of ours), or folders of them."
     ),
     project: str | None = typer.Option(
-        None, "--project", metavar="FOLDER", help="The project that it was made in, where it is not found."
+        None,
+        "--project",
+        metavar="FOLDER",
+        help="The project that it was made in; else looked for above the file and here.",
     ),
     recipe: str | None = typer.Option(
         None, "--recipe", metavar="FILE", help="Its recipe, where it was written to a file of its own."
@@ -43,7 +46,7 @@ def verify(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """Make declarations again from their recipes, and hold PACT files to their rules; exit 1 when the answer is no."""
+    """Make a declaration again and compare; check PACT rules. Exit 1 when the answer is no."""
     one_of(format, FORMATS, "--format")
     if project is not None and not os.path.isdir(project):
         output.fail(f"--project {project}: this is not a folder")

@@ -1,4 +1,4 @@
-"""Write NOTICE from the attribution lines of the packs under `factors/`, or check that it is up to date.
+"""Write NOTICE from the attribution lines of `factors/` and the notices of formats in `tools/notices/`, or check it.
 
 python tools/notice.py [--check]
 """
@@ -13,6 +13,9 @@ from pathlib import Path
 from carbonfoot.factors.pack import pack_folders, read_keys
 
 ROOT = Path(__file__).resolve().parents[1]
+FORMATS = ROOT / "tools" / "notices"
+"""Notices of formats whose owners ask for one: section 5 of a licence stands there word for word."""
+
 WIDTH = 100
 
 HEAD = """\
@@ -48,11 +51,15 @@ OR OTHER DEALINGS IN THE SOFTWARE.
 
 
 def notice(factors: Path) -> str:
-    """The text of NOTICE for a folder of packs, packs by name; the notice of MIT once, when a licence line names it."""
+    """The text of NOTICE for a folder of packs, packs by name; the notice of MIT once, when a licence line names it.
+
+    Behind the packs stand the notices of formats.
+    """
     packs = [read_keys(str(factors / name / "pack.yaml")) for name in pack_folders(str(factors))]
     parts = [_filled(HEAD), *(_entry(keys) for keys in packs)]
     if any(re.search(r"\bMIT\b", keys["licence"]) for keys in packs):
         parts.append(_filled(MIT))
+    parts += [_filled(file.read_text(encoding="utf-8")) for file in sorted(FORMATS.glob("*.txt"))]
     return "\n".join(parts)
 
 
@@ -78,7 +85,10 @@ def _entry(keys: dict[str, str]) -> str:
 def _filled(text: str) -> str:
     """Paragraphs at one width; the first two lines of the head stay lines."""
     paragraphs = text.strip("\n").split("\n\n")
-    filled = (part if len(part) < WIDTH else textwrap.fill(part, WIDTH) for part in paragraphs)
+    filled = (
+        part if len(part) < WIDTH else textwrap.fill(part, WIDTH, break_on_hyphens=False)
+        for part in paragraphs
+    )
     return "\n\n".join(filled) + "\n"
 
 

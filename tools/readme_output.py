@@ -13,7 +13,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BLOCK = re.compile(r"(<!-- carbonfoot ((?:calc|methods|cbam) [^\n]*) -->\n```text\n)(.*?)(```)", re.DOTALL)
+BLOCK = re.compile(
+    r"(<!-- carbonfoot ((?:calc|methods|cbam|declare) [^\n]*) -->\n```text\n)(.*?)(```)", re.DOTALL
+)
 
 
 def output(arguments: str) -> str:

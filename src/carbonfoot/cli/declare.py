@@ -15,16 +15,24 @@ if TYPE_CHECKING:
     from carbonfoot.cli.declare_work import Libraries, Work
 
 
+def _known() -> list[str]:
+    """Names of formats, for the completion of shells."""
+    from carbonfoot.declarations.registry import FORMATS
+
+    return [one.name for one in FORMATS]
+
+
 def declare(
     documents: list[str] | None = typer.Argument(
         None,
         metavar="DOCUMENT...",
-        help="Part or installation documents, or folders of them; with --deprecate alone, a declaration.",
+        help="Parts or installations, or folders of them; with --deprecate and no --as, a declaration.",
     ),
     as_: list[str] = typer.Option(
         [],
         "--as",
         metavar="FORMAT",
+        autocompletion=_known,
         help="Of a part: pact-3.0.3, iso14067. Of an installation: cbam-communication, cbam-operator-report, "
         "cbam-operator-summary, catenax-cbam-1.0.0, csv, json. May be repeated.",
     ),
@@ -33,24 +41,15 @@ def declare(
         "--output",
         "-o",
         metavar="FILE|FOLDER",
-        help="Where to: .html or .md for a report, .xlsx for the form; a folder for several.",
+        help="Where to: its ending chooses .md or .html of a report; a folder for several.",
     ),
-    request: str | None = typer.Option(
-        None, "--request", metavar="FILE", help="catenax-cbam: the request message that is answered."
+    locked: bool = typer.Option(
+        False, "--locked", help="Take the records that carbonfoot.lock pins, and refuse drift (exit 1)."
     ),
-    template: str | None = typer.Option(
-        None, "--template", metavar="FILE", help="cbam-communication: a blank copy of the form."
-    ),
-    replaces: str | None = typer.Option(
-        None,
-        "--replaces",
-        metavar="FILE",
-        help="The declaration that this one replaces, where it is not the file that is written over.",
-    ),
-    deprecate: bool = typer.Option(
+    allow_incomplete: bool = typer.Option(
         False,
-        "--deprecate",
-        help="Also write the one that is replaced, as deprecated; of a declaration alone: deprecate it.",
+        "--allow-incomplete",
+        help="Write it although lines or content are missing, marked so; still exits 4. Never of PACT.",
     ),
     recipe: str | None = typer.Option(
         None,
@@ -58,11 +57,16 @@ def declare(
         metavar="FILE|FOLDER",
         help="Keep the recipe in a file of its own; the declaration holds its hash, for `verify --recipe`.",
     ),
-    allow_incomplete: bool = typer.Option(
-        False, "--allow-incomplete", help="Write it although required content is missing; still exits 4."
+    replaces: str | None = typer.Option(
+        None,
+        "--replaces",
+        metavar="FILE",
+        help="The declaration that this one replaces, where that is not the file written to.",
     ),
-    locked: bool = typer.Option(
-        False, "--locked", help="Take the records that carbonfoot.lock pins, and refuse drift (exit 1)."
+    deprecate: bool = typer.Option(
+        False,
+        "--deprecate",
+        help="Also write the replaced one again, with status Deprecated; without --as: withdraw a declaration.",
     ),
     inbox: str | None = typer.Option(
         None,
@@ -83,12 +87,18 @@ def declare(
         min=1,
         help="With --inbox: rows of each table that are shown; 20 unless stated.",
     ),
+    request: str | None = typer.Option(
+        None, "--request", metavar="FILE", help="catenax-cbam: the request message that is answered."
+    ),
+    template: str | None = typer.Option(
+        None, "--template", metavar="FILE", help="cbam-communication: a blank copy of the form."
+    ),
     format: str = FORMAT,
     lang: str | None = LANG,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """Write results in formats that others ask for. All of them are written, or none where one is refused."""
+    """Declare products (PACT, ISO 14067, CBAM); look through an inbox. All files are written, or none."""
     one_of(format, FORMATS, "--format")
     if inbox is not None:
         if documents or as_:

@@ -57,6 +57,7 @@ def options_for(document: str, outcome: Outcome, options: DeclareOptions) -> Dec
 def worked(document: str, targets: list[Target], asked: Asked, issued: datetime, lang: str) -> Work:
     """The declarations of a part."""
     from carbonfoot.declarations.options import DeclareOptions
+    from carbonfoot.declarations.placeholders import placeholders
 
     calculated = subject_of(document, locked=asked.locked, libraries=asked.libraries)
     outcome = calculated.outcome
@@ -65,6 +66,9 @@ def worked(document: str, targets: list[Target], asked: Asked, issued: datetime,
     if calculated.subject is not None:
         plain = DeclareOptions(document, outcome.library, issued, "", lang, complete=asked.complete)
         options = options_for(document, outcome, plain)
+        part = outcome.documents.loaded[outcome.documents.top].part
+        company, project = declared_by(settings(document))
+        findings += placeholders(part.product.name, company, part.declare, project, options.document)
         for one in targets:
             own = options._replace(suffix=one.suffix)
             earlier, wrong = _earlier(one, asked.replaces, calculated.subject)

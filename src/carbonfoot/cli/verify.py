@@ -29,10 +29,13 @@ if TYPE_CHECKING:
 
 def verify(
     files: list[str] = typer.Argument(
-        metavar="FILE...", help="Declarations: PACT files of anybody, reports of ours; or folders of them."
+        metavar="FILE...", help="Declarations (PACT files of anybody, reports of ours), or folders of them."
     ),
     project: str | None = typer.Option(
-        None, "--project", metavar="FOLDER", help="The project that it was made in, where it is not found."
+        None,
+        "--project",
+        metavar="FOLDER",
+        help="The project that it was made in; else looked for above the file and here.",
     ),
     recipe: str | None = typer.Option(
         None,
@@ -46,7 +49,7 @@ def verify(
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
-    """Make declarations again from their recipes, and hold PACT files to their rules.
+    """Make a declaration again and compare; check PACT rules.
 
     Exit 0: all hold; 1: the answer is no; 3: one could not be answered; 5: there was nothing to verify.
     """

@@ -10,6 +10,7 @@ from carbonfoot.reports.width import display_width, fit, safe
 _COLUMNS = (("rules", 11), ("made again", 14), ("valid until", 21))
 _LISTED = 12
 _PLACE = 32
+_FORMATS = {"pact-3": "PACT", "pact-2": "PACT", "iso14067": "ISO 14067"}
 _ALIKE = 16
 """Characters at the beginning that two texts may share before they are cut there."""
 _PLAIN = (EQUAL, KEPT, BROKEN, UNREADABLE)
@@ -49,7 +50,7 @@ def name_of(one: Verified) -> str:
 
 
 def _about(one: Verified) -> str:
-    made = f"{one.format} {one.version}".strip()
+    made = f"{_FORMATS.get(one.format, one.format)} {one.version}".strip()
     return ", ".join(part for part in (one.product, one.company, made, one.id[:8]) if part)
 
 

@@ -77,7 +77,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unreadable": "읽기 불가",
         "expired": "만료",
         "open": "-",
-        "deprecated": "폐기",
+        "deprecated": "사용 중지",
         "say equal": "모든 글자가 레시피의 결과와 같습니다",
         "say laid-out": "내용은 레시피의 결과와 같고, 공백이나 줄바꿈만 다릅니다",
         "say reproduced": "선언한 내용은 오늘도 같지만, 바탕이 된 자료는 바뀌었습니다",

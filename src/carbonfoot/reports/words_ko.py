@@ -177,7 +177,7 @@ WORDS = {
     "rest as published": "(합계의 {share}, 나머지는 발표된 값 그대로)",
     "stated": "공급사 제시",
     "declared until": "{source}, {day}까지",
-    "declarations": "공급사 선언",
+    "declarations": "공급사 선언서",
     "claims": "별도 표시",
     "claims text": "{line}: {kind}: {said} ({source}); 어떤 수치에도 넣지 않음",
     "claim offset": "상쇄",

@@ -16,6 +16,8 @@ CASES = (
     ("seat-bracket/bracket", ".md", "en"),
     ("seat-bracket/bracket", ".md", "ko"),
     ("seat-bracket/bracket", ".html", "en"),
+    ("studies/single", ".md", "en"),
+    ("studies/single", ".md", "ko"),
     ("full/kit", ".md", "en"),
     ("full/kit", ".md", "ko"),
     ("full/kit", ".html", "en"),

@@ -55,8 +55,14 @@ def test_a_report_that_says_everything_lacks_nothing(write: Write) -> None:
     assert "**not stated**" not in text_of(declared)
 
 
-def test_what_is_missing_is_listed_with_the_key_and_marked_in_its_place(write: Write) -> None:
+def test_the_example_of_the_readme_lacks_nothing(write: Write) -> None:
     declared = write("seat-bracket/bracket")
+    assert declared.findings == []
+    assert "**not stated**" not in text_of(declared)
+
+
+def test_what_is_missing_is_listed_with_the_key_and_marked_in_its_place(write: Write) -> None:
+    declared = write("studies/single")
     report = text_of(declared)
     listed = section(report, "What this report should say and does not")
     entries = re.findall(r"^- (.+), section ([\d, ]+): `(.+)`$", listed, re.MULTILINE)

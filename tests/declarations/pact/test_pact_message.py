@@ -98,7 +98,7 @@ def test_fossil_carbon_is_never_zero_by_default(declare: Declare) -> None:
 @pytest.mark.parametrize(
     ("settings", "code", "said"),
     [
-        ("", "CF911", "write `[company]`"),
+        ("", "CF911", "[company]\nname = "),
         ('[company]\nname = "H"\ndomain = "h.example"\n', "CF911", "PACT needs an id of the company"),
         ('[company]\nname = "H"\nids = ["urn:lei:1"]\n', "CF911", "no domain to make one with"),
         (

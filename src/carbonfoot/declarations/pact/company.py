@@ -20,6 +20,14 @@ _URN = re.compile(
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z0-9\-]{2,63}", re.ASCII)
 
 SETTINGS = "carbonfoot.toml"
+BLOCK = """\
+[company]
+name = "..."
+ids = ["urn:pact:<domain>:company-id:<id>"]
+domain = "..."
+contact = "..."
+""".strip()
+"""What a project says of its company; as long as it stands there unchanged, nothing is declared (`placeholders`)."""
 
 
 def clean(text: str) -> str:
@@ -33,7 +41,7 @@ def about_company(ground: Ground) -> dict[str, Any]:
     if company is None:
         says.missing(
             "PACT needs to know who declares, and the project does not say",
-            f'write `[company]` with `name = "..."` and `ids = ["urn:..."]` into {SETTINGS}',
+            f"write into {SETTINGS}, in the top folder of the project, as it is with you:\n{BLOCK}",
         )
         return {}
     if not company.ids:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from carbonfoot.declarations.pact.company import clean
 from carbonfoot.declarations.pact.ground import Ground
 from carbonfoot.factors.boundaries import PART_WORDS
+from carbonfoot.footprint.assumed import GUESSED
 from carbonfoot.footprint.result import Footprint, LineResult
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.system.model import BEYOND_GATE, STAGES
@@ -108,7 +111,7 @@ def comment(ground: Ground) -> str:
     result = ground.gate
     said = [clean(ground.declare.comment)] if ground.declare.comment else []
     if result.total:
-        said += _sets(result, abs(result.total)) + _unsplit(result, abs(result.total))
+        said += _sets(result, abs(result.total)) + _unsplit(result, abs(result.total)) + _guessed(result)
     said += _data(result)
     parts: dict[str, list[str]] = {}
     for name, part in result.not_assessed:
@@ -137,6 +140,18 @@ def _unsplit(result: Footprint, total: float) -> list[str]:
     return [
         f"{_percent(result.unsplit / total)} of the total is CO2e without its gases and counts as fossil unless stated."
     ]
+
+
+def _guessed(result: Footprint) -> list[str]:
+    """How much rests on amounts that nobody found out: `data:` of their lines says so."""
+    counted = [one for one in result.contributions if one.counted]
+    every = fsum(abs(one.co2e) for one in counted)
+    found = []
+    for word in GUESSED:
+        share = fsum(abs(one.co2e) for one in counted if one.flow.data == word) / every if every else 0.0
+        if share > _WORTH_SAYING:
+            found.append(f"{_percent(share)} of the total rests on {word} amounts.")
+    return found
 
 
 def _data(result: Footprint) -> list[str]:

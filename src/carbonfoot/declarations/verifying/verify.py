@@ -132,7 +132,7 @@ def _made_again(given: Held, member: Member, about: Verified, asked: Asked) -> J
         recipe = known(member.placed.recipe, asked.recipes)
         root = project_of(recipe, given.file, asked.project)
         if root is None:
-            raise RecipeError(f"`{recipe.document}` of its recipe is not here")
+            raise RecipeError(f"`{recipe.document}` of its recipe is not here; --project names its folder")
         found = judged(given, member, about, recipe, root, asked.calculate)
     except RecipeError as error:
         return _not_made(given, member, about, error, asked)

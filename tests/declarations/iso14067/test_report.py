@@ -266,3 +266,43 @@ def test_bytes_do_not_depend_on_the_run_or_the_folder() -> None:
             made.append(done.stdout)
     assert made[:2] == made[2:] and made[0] != made[1]
     assert b"2027-03-02" in made[0]
+
+
+def test_carbon_dioxide_occurs_where_the_table_of_gases_shows_it(write: Write) -> None:
+    report = text_of(write("seat-bracket/bracket"))
+    assert "CO2" in {row[0] for row in table(report, "By gas")}
+    occurs = {row[0]: row[-1] for row in table(report, "Potentials")}
+    assert occurs["Carbon dioxide"] == "yes"
+    assert occurs["Sulfur hexafluoride"] == "not by name"
+
+
+def test_one_line_too_many_for_a_table_stands_by_itself(write: Write) -> None:
+    for name in ("seat-bracket/bracket", "chlor-alkali/plant"):
+        assert not re.search(r"\b1 (others|other lines)\b|largest 1 ", text_of(write(name)))
+
+
+def test_every_method_that_shares_a_burden_is_named_with_what_the_product_bears(write: Write) -> None:
+    report = text_of(write("stamping-shop/cable-clip"))
+    rows = [row for row in table(report, "Co-products") if row[0] == "Cable clip"]
+    assert {row[1] for row in rows} == {"by mass", "by number of pieces"}
+    assert "| Rebar | by cast, a key that the document states | 76.5 % |" in text_of(write("eaf-mill/rebar"))
+
+
+def test_credits_are_told_where_recycling_is(write: Write) -> None:
+    told = section(text_of(write("studies/credited")), "Recycling and recycled content")
+    assert "Heat avoids Heat of gas" in told
+
+
+def test_incomplete_stands_at_every_section_and_table_with_numbers(write: Write) -> None:
+    report = text_of(write("studies/incomplete", complete=False))
+    sections = re.split(r"^## ", report, flags=re.MULTILINE)
+    numbered = [
+        one for one in sections if re.search(r"at least|kg CO2e: ", one) and "by name" not in one[:80]
+    ]
+    assert len(numbered) > 6
+    for one in numbered:
+        assert "INCOMPLETE" in one, one[:60]
+    for rows in re.findall(r"^(.*)\n\n\|.*kg CO2e(?: \||/).*$", report, re.MULTILINE):
+        assert rows.startswith("INCOMPLETE: "), rows
+    assert "| missing | 1 | missing | – |" in report
+    assert not re.search(r"^\| Total \|[^\n]*\| (?!at least)\d[\d.]* \|[^\n]*at least", report, re.MULTILINE)

@@ -36,7 +36,7 @@ def _about(study: Study) -> Block:
     years = [int(one.source.record.year) for one in study.result.contributions if one.source.record]
     rows: list[tuple[str, Cell]] = [("period", study.word("from to", start=start, end=end))]
     if years:
-        rows.append(("years of factors", study.word("from to", start=str(min(years)), end=str(max(years)))))
+        rows.append(("years of factors", _years(study, min(years), max(years))))
     rows.append(("made in", study.place(study.result.product.country)))
     stand_ins = {
         study.name(one.flow) for one in study.result.contributions if one.counted and one.source.proxy
@@ -49,17 +49,24 @@ def _about(study: Study) -> Block:
     return Facts(tuple((study.word(f"fact {key}"), cell) for key, cell in rows))
 
 
+def _years(study: Study, first: int, last: int) -> str:
+    return str(first) if first == last else study.word("from to", start=str(first), end=str(last))
+
+
 def _kinds(study: Study, leaves: list[LineResult]) -> list[Block]:
     """How much of the result rests on which kind of data."""
     by_kind: dict[str, list[LineResult]] = {}
     for line in leaves:
         by_kind.setdefault(kind_of(line), []).append(line)
-    kinds = [kind for kind in _KINDS if kind in by_kind]
+    kinds = [kind for kind in _KINDS if kind in by_kind and kind != "missing"]
     sums = [fsum(line.co2e or 0.0 for line in by_kind[kind]) for kind in kinds]
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (study.word(f"kind of data {kind}"), str(len(by_kind[kind])), printed, study.share(number))
         for kind, number, printed in zip(kinds, sums, study.sums(sums), strict=True)
     ]
+    if "missing" in by_kind:
+        count = str(len(by_kind["missing"]))
+        rows.append((study.word("kind of data missing"), count, study.word("missing"), study.none))
     return [study.say("about kinds"), study.table("kinds", "kind lines# co2e# share#", rows)]
 
 
@@ -93,7 +100,7 @@ def _shown(leaves: list[LineResult]) -> set[int]:
             break
         found.add(id(line))
         reached += abs(line.co2e or 0.0)
-    return found
+    return found if len(found) + 1 < len(leaves) else {id(line) for line in leaves}
 
 
 def _row(study: Study, line: LineResult, counted: dict[int, int]) -> tuple[Cell, ...]:

@@ -15,6 +15,7 @@ from carbonfoot.declarations.iso14067 import (
     gases,
     goal,
     head,
+    incomplete,
     interpretation,
     making,
     missing,
@@ -77,7 +78,7 @@ def declared(subject: Subject, options: DeclareOptions) -> Declared:
 
 def composed(study: Study) -> tuple[Document, dict[Gap, list[str]]]:
     """The document, its sections numbered, and what it lacks."""
-    made = tuple(fill(study) for fill in _SECTIONS)
+    made = tuple(incomplete.marked(study, fill(study)) for fill in _SECTIONS)
     sections = tuple(one._replace(number=str(place)) for place, one in enumerate(made, 1))
     found = missing.holes(sections)
     result = Section(
@@ -85,6 +86,7 @@ def composed(study: Study) -> tuple[Document, dict[Gap, list[str]]]:
         study.word("section result"),
         (Part("", "", (Paragraph(head.result_line(study)), study.say(f"named {study.result.boundary}"))),),
     )
+    result = incomplete.marked(study, result)
     name = study.name(study.result.product)
     title = study.word("title" if study.complete else "title incomplete")
     document = Document(

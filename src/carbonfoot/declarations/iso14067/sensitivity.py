@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from carbonfoot.declarations.content import Block, Cell, Number, Section
 from carbonfoot.declarations.digits import grouped
+from carbonfoot.declarations.iso14067.allocation import method_of
 from carbonfoot.declarations.iso14067.ranked import NONE, kilogram
 from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.footprint.otherwise import in_gwp_set
@@ -90,15 +91,17 @@ def _methods(study: Study) -> Iterator[Block]:
         yield study.absent("no second calculation")
         return
     own = method_name(study.result)
+    stated = "; ".join(dict.fromkeys(method_of(study, method) for _, method in study.result.methods))
     rows: list[tuple[Cell, ...]] = []
     for one in side_by_side(outcome.documents, study.library, study.result.gwp_set, recipe.asking):
-        name = study.word("method stated", method=one.method) if one.method == own else one.method
+        called = method_of(study, one.method)
+        name = study.word("method stated", method=called) if one.method == own else called
         if one.total is None:
             rows.append((name, NONE, NONE, study.word("method lacks", what=one.because.replace("`", ""))))
         else:
             change = NONE if one.method == own else _change(study, one.total)
             rows.append((name, kilogram(study, one.total), change, ""))
-    yield study.say("methods text", method=own)
+    yield study.say("methods text", method=stated)
     yield study.table("methods", "method kg# change# remark", rows)
 
 

@@ -306,3 +306,20 @@ def test_incomplete_stands_at_every_section_and_table_with_numbers(write: Write)
         assert rows.startswith("INCOMPLETE: "), rows
     assert "| missing | 1 | missing | – |" in report
     assert not re.search(r"^\| Total \|[^\n]*\| (?!at least)\d[\d.]* \|[^\n]*at least", report, re.MULTILINE)
+
+
+def test_the_method_as_reported_is_the_result(write: Write) -> None:
+    for name, rows in (("stamping-shop/cable-clip", 1), ("eaf-mill/rebar", 1), ("chlor-alkali/plant", 1)):
+        report = text_of(write(name))
+        reported = [row for row in table(report, "Methods of allocation") if "(as reported)" in row[0]]
+        total = next(row for row in table(report, "The result") if row[0] == "Total")
+        assert [row[1] for row in reported] == [total[1]] * rows
+
+
+def test_a_line_that_several_steps_draw_on_stands_once(write: Write) -> None:
+    report = text_of(write("eaf-mill/rebar"))
+    rows = table(report, "Lines")[1:]
+    names = [row[0] for row in rows]
+    assert names.count("Gas main") == names.count("Electricity bought, rest, by the grid") == 1
+    total = next(row for row in table(report, "The result") if row[0] == "Total")
+    assert sum(float(row[6]) for row in rows) == pytest.approx(float(total[1]))

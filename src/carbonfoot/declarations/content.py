@@ -168,6 +168,11 @@ def gaps(section: Section) -> Iterator[tuple[Part, Gap]]:
                 yield part, gap
 
 
+def has_numbers(block: Block) -> bool:
+    """Whether a block shows a number of its own."""
+    return isinstance(block, Bars) or any(isinstance(cell, Number) for cell in _cells(block))
+
+
 def _gaps(blocks: tuple[Block, ...]) -> Iterator[Gap]:
     for block in blocks:
         for cell in _cells(block):

@@ -11,6 +11,7 @@ its own instead.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import fsum
 from typing import Any, NamedTuple
 
@@ -154,6 +155,7 @@ def _slopes(system: System, result: Footprint) -> dict[Key, float]:
 def _inputs(documents: Documents, watch: Watch, slopes: dict[Key, float]) -> list[Input]:
     groups = _compounds(watch.seen)
     bound = {key for sums in groups.values() for key, slope in sums.items() if abs(slope) > FREE}
+    order = {key: place for place, key in enumerate(watch.seen)}
     found = []
     for key, seen in watch.seen.items():
         slope: float | None = slopes.get(key, 0.0)
@@ -161,7 +163,7 @@ def _inputs(documents: Documents, watch: Watch, slopes: dict[Key, float]) -> lis
             continue
         alongside: tuple[Key, ...] = ()
         if kind_of(key[1]) == "statement":
-            alongside = tuple(other for other in watch.seen if _is_part(other, key))
+            alongside = tuple(sorted(_parts(key, order), key=order.__getitem__))
         elif _is_share(key, _group(key)) and (group := _group(key)) in groups:
             alongside = tuple(other for other in watch.seen if other != key and _is_share(other, group))
             slope = _with_others(key, alongside, watch.seen, slopes)
@@ -217,10 +219,11 @@ def _with_others(
     return slopes.get(key, 0.0) - float(share) / rest * fsum(slopes.get(other, 0.0) for other in others)
 
 
-def _is_part(key: Key, statement: Key) -> bool:
-    """Whether an amount is a part of a stated footprint, or stands beside it."""
-    file, path = key
-    return (file, path[:-1]) == (statement[0], statement[1][:-1]) and path[-1] in (*CATEGORIES, *BESIDE)
+def _parts(statement: Key, seen: Mapping[Key, int]) -> list[Key]:
+    """The parts of a stated footprint and what stands beside it, as far as they are stated."""
+    file, path = statement
+    named: list[Key] = [(file, (*path[:-1], name)) for name in (*CATEGORIES, *BESIDE)]
+    return [key for key in named if key in seen]
 
 
 def factors_of(one: Input, times: float) -> dict[Key, float]:

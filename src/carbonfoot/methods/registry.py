@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from importlib import import_module
 
 from carbonfoot.methods.method import Method
@@ -16,6 +17,12 @@ _HERE = os.path.dirname(os.path.realpath(__file__))
 
 def ids() -> list[str]:
     """The ids of all methods, sorted; no method is imported for it."""
+    return list(_ids())
+
+
+@cache
+def _ids() -> tuple[str, ...]:
+    """The folders are read once: a report calculates a product hundreds of times."""
     found = []
     for sector in sorted(os.listdir(_HERE)):
         folder = os.path.join(_HERE, sector)
@@ -25,12 +32,12 @@ def ids() -> list[str]:
             stem, suffix = os.path.splitext(name)
             if suffix == ".py" and not stem.startswith("_"):
                 found.append(f"{sector}/{stem}".replace("_", "-"))
-    return found
+    return tuple(found)
 
 
 def find(id: str) -> type[Method] | None:
     """The method of an id, None for an id that is none."""
-    if id not in ids():
+    if id not in _ids():
         return None
     module = import_module(f"carbonfoot.methods.{id.replace('-', '_').replace('/', '.')}")
     method: type[Method] = module.METHOD

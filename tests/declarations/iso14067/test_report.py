@@ -272,3 +272,60 @@ def test_bytes_do_not_depend_on_the_run_or_the_folder() -> None:
             made.append(done.stdout)
     assert made[:2] == made[2:] and made[0] != made[1]
     assert b"2027-03-02" in made[0]
+
+
+def test_carbon_dioxide_occurs_where_the_table_of_gases_shows_it(write: Write) -> None:
+    report = text_of(write("seat-bracket/bracket"))
+    assert "CO2" in {row[0] for row in table(report, "By gas")}
+    occurs = {row[0]: row[-1] for row in table(report, "Potentials")}
+    assert occurs["Carbon dioxide"] == "yes"
+    assert occurs["Sulfur hexafluoride"] == "not by name"
+
+
+def test_one_line_too_many_for_a_table_stands_by_itself(write: Write) -> None:
+    for name in ("seat-bracket/bracket", "chlor-alkali/plant"):
+        assert not re.search(r"\b1 (others|other lines)\b|largest 1 ", text_of(write(name)))
+
+
+def test_every_method_that_shares_a_burden_is_named_with_what_the_product_bears(write: Write) -> None:
+    report = text_of(write("stamping-shop/cable-clip"))
+    rows = [row for row in table(report, "Co-products") if row[0] == "Cable clip"]
+    assert {row[1] for row in rows} == {"by mass", "by number of pieces"}
+    assert "| Rebar | by cast, a key that the document states | 76.5 % |" in text_of(write("eaf-mill/rebar"))
+
+
+def test_credits_are_told_where_recycling_is(write: Write) -> None:
+    told = section(text_of(write("studies/credited")), "Recycling and recycled content")
+    assert "Heat avoids Heat of gas" in told
+
+
+def test_incomplete_stands_at_every_section_and_table_with_numbers(write: Write) -> None:
+    report = text_of(write("studies/incomplete", complete=False))
+    sections = re.split(r"^## ", report, flags=re.MULTILINE)
+    numbered = [
+        one for one in sections if re.search(r"at least|kg CO2e: ", one) and "by name" not in one[:80]
+    ]
+    assert len(numbered) > 6
+    for one in numbered:
+        assert "INCOMPLETE" in one, one[:60]
+    for rows in re.findall(r"^(.*)\n\n\|.*kg CO2e(?: \||/).*$", report, re.MULTILINE):
+        assert rows.startswith("INCOMPLETE: "), rows
+    assert "| missing | 1 | missing | – |" in report
+    assert not re.search(r"^\| Total \|[^\n]*\| (?!at least)\d[\d.]* \|[^\n]*at least", report, re.MULTILINE)
+
+
+def test_the_method_as_reported_is_the_result(write: Write) -> None:
+    for name, rows in (("stamping-shop/cable-clip", 1), ("eaf-mill/rebar", 1), ("chlor-alkali/plant", 1)):
+        report = text_of(write(name))
+        reported = [row for row in table(report, "Methods of allocation") if "(as reported)" in row[0]]
+        total = next(row for row in table(report, "The result") if row[0] == "Total")
+        assert [row[1] for row in reported] == [total[1]] * rows
+
+
+def test_a_line_that_several_steps_draw_on_stands_once(write: Write) -> None:
+    report = text_of(write("eaf-mill/rebar"))
+    rows = table(report, "Lines")[1:]
+    names = [row[0] for row in rows]
+    assert names.count("Gas main") == names.count("Electricity bought, rest, by the grid") == 1
+    total = next(row for row in table(report, "The result") if row[0] == "Total")
+    assert sum(float(row[6]) for row in rows) == pytest.approx(float(total[1]))

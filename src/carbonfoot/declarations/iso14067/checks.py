@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import fsum
 
 from carbonfoot.declarations.content import Block, Bullets, Cell, Section
+from carbonfoot.declarations.iso14067.allocation import method_of
 from carbonfoot.declarations.iso14067.cut_offs import cut_offs, total_of
 from carbonfoot.declarations.iso14067.lines import Leaf
 from carbonfoot.declarations.iso14067.noted import Noted, guessed, old, proxies
@@ -93,8 +94,9 @@ def _not_assessed(study: Study) -> str:
 
 
 def _listed(study: Study, names: Sequence[str]) -> str:
-    shown = ", ".join(names[:NAMED])
-    more = len(names) - NAMED
+    named = NAMED if len(names) > NAMED + 1 else len(names)
+    shown = ", ".join(names[:named])
+    more = len(names) - named
     return study.word("and others", names=shown, count=str(more)) if more > 0 else shown
 
 
@@ -135,10 +137,18 @@ def _periods(study: Study) -> str:
 
 
 def _allocation(study: Study) -> str:
-    methods = list(dict.fromkeys(method for _, method in study.result.methods))
+    result = study.result
+    methods = list(dict.fromkeys(method for _, method in result.methods))
+    for index, activity in enumerate(result.activities):
+        if any(result.solved.levels[index].values()):
+            methods += [one.allocated_by for one in activity.flows if one.allocated_by not in ("", *methods)]
+    methods = list(dict.fromkeys(methods))
     if not methods:
         return study.word("nothing allocated")
-    return study.word("one method" if len(methods) == 1 else "several methods", methods=", ".join(methods))
+    return study.word(
+        "one method" if len(methods) == 1 else "several methods",
+        methods=", ".join(method_of(study, method) for method in methods),
+    )
 
 
 def _noted(study: Study) -> Iterator[Block]:
@@ -152,10 +162,11 @@ def _noted(study: Study) -> Iterator[Block]:
             yield study.say(f"no {key}")
             continue
         yield study.say(f"{key} text", count=str(len(found.lines)), share=share_of(study, found))
-        rows = [(called(study, one), _record(one), study.kg(one.co2e)) for one in found.lines[:NAMED]]
-        if len(found.lines) > NAMED:
-            rest = fsum(one.co2e for one in found.lines[NAMED:])
-            rows.append((study.word("others", count=str(len(found.lines) - NAMED)), "", study.kg(rest)))
+        named = NAMED if len(found.lines) > NAMED + 1 else len(found.lines)
+        rows = [(called(study, one), _record(one), study.kg(one.co2e)) for one in found.lines[:named]]
+        if len(found.lines) > named:
+            rest = fsum(one.co2e for one in found.lines[named:])
+            rows.append((study.word("others", count=str(len(found.lines) - named)), "", study.kg(rest)))
         yield study.table(f"noted {key}", "line factor kg#", rows)
 
 

@@ -62,6 +62,7 @@ def blocks(study: Study) -> list[Block]:
     said = "cut-offs above" if every > most else "cut-offs below"
     return [
         study.table("cut-offs", "left_out document share_own# share# why", rows),
+        study.say("cut-off criteria"),
         study.say(said, share=study.percent(every), limit=study.percent(most)),
     ]
 

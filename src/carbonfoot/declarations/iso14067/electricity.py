@@ -52,7 +52,9 @@ def _lines(study: Study, found: list[Power]) -> Iterator[Block]:
     if rest:
         others = study.word("others", count=str(len(rest)))
         rows.append((others, "", _kwh(together(rest)), "", "", "", kilogram(study, numbers[-1], counted[-1])))
-    total = (study.word("total"), "", _kwh(together(found)), "", "", "", kilogram(study, sum(co2e), whole))
+    every = together(found)
+    sum_kwh: Cell = NONE if every is None else Number(study.marked(amount(every, 4)))
+    total = (study.word("total"), "", sum_kwh, "", "", "", kilogram(study, sum(co2e), whole))
     yield study.table("power", "line bought kwh# record covers per# kg#", [*rows, total])
     yield study.say("power text")
     grid = [called(study, one.leaf) for one in found if one.how == "grid"]

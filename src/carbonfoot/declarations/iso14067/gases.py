@@ -7,8 +7,13 @@ from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.footprint.remarks import WORTH_SAYING
 
 _UNKNOWN = "unknown"
-_COMMON = ("co2", "co2_fossil", "ch4_fossil", "ch4_biogenic", "n2o", "sf6", "nf3")
+_COMMON = ("co2", "ch4_fossil", "ch4_biogenic", "n2o", "sf6", "nf3")
 """Gases whose potentials are always shown; others where they occur."""
+
+_CO2 = ("co2", "co2_fossil")
+"""CO2 by where it is from: it has one potential."""
+
+_BY_DEFINITION = "by definition"
 
 
 def section(study: Study) -> Section:
@@ -42,17 +47,19 @@ def _potentials(study: Study) -> list[Block]:
     """kg CO2e per kg, with the place they are from."""
     gwp_set = study.result.gwp_set
     rows: list[tuple[Cell, ...]] = []
-    for gas in dict.fromkeys((*_COMMON, *sorted(study.result.gases))):
+    found = {"co2" if gas in _CO2 else gas for gas in study.result.gases}
+    for gas in dict.fromkeys((*_COMMON, *sorted(found))):
         about = study.library.gas(gas)
         if about is None or not getattr(about, gwp_set, ""):
             continue
         name = about.name_ko if study.lang == "ko" and about.name_ko else about.name
-        occurs = study.word("occurs" if gas in study.result.gases else "occurs not")
+        occurs = study.word("occurs" if gas in found else "occurs not")
+        place = getattr(about, f"{gwp_set}_place")
         rows.append(
             (
                 name,
                 study.number(getattr(about, gwp_set)),
-                getattr(about, f"{gwp_set}_place") or study.none,
+                study.word("by definition") if place.startswith(_BY_DEFINITION) else place or study.none,
                 occurs,
             )
         )

@@ -65,7 +65,7 @@ def _issues(study: Study) -> Iterator[Block]:
             )
         )
     yield study.say(
-        "issues text",
+        "issues text" if len(found) > 1 else "issues text one",
         count=str(len(found)),
         lines=str(len(burdens)),
         share=percent(fsum(one.co2e for one in found) / whole),

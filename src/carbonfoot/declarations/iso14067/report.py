@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from carbonfoot.declarations.content import Document, Gap, Paragraph, Part, Section
 from carbonfoot.declarations.html import html
 from carbonfoot.declarations.iso14067 import (
@@ -15,6 +17,7 @@ from carbonfoot.declarations.iso14067 import (
     gases,
     goal,
     head,
+    incomplete,
     interpretation,
     making,
     missing,
@@ -62,6 +65,9 @@ _NAMED = 3
 """Missing items that the finding names; the report names all."""
 
 
+_LAST: list[tuple[Subject, tuple[str, datetime, str], Study, Document, dict[Gap, list[str]]]] = []
+
+
 def declared(subject: Subject, options: DeclareOptions) -> Declared:
     """The report as Markdown or HTML; findings for what it lacks. Refused where lines are missing, unless that is allowed."""
     suffix = options.suffix or ".md"
@@ -69,15 +75,26 @@ def declared(subject: Subject, options: DeclareOptions) -> Declared:
         message = f"{len(subject.footprint.missing)} of {subject.footprint.line_count} lines are missing"
         help = "name what is missing, or let the report be written and marked with --allow-incomplete"
         return Declared("", [Finding("CF911", message, options.document, help=help)], suffix)
-    study = Study(subject, options)
-    document, found = composed(study)
+    study, document, found = _composed(subject, options)
     content = html(document) if suffix == ".html" else markdown(document)
     return Declared(content, _findings(study, found), suffix)
 
 
+def _composed(subject: Subject, options: DeclareOptions) -> tuple[Study, Document, dict[Gap, list[str]]]:
+    """The last report is kept: as Markdown and as HTML it is the same one, and sensitivity takes long."""
+    said = (options.document, options.issued, options.lang)
+    for kept, of, study, document, found in _LAST:
+        if kept is subject and of == said:
+            return study, document, found
+    study = Study(subject, options)
+    document, found = composed(study)
+    _LAST[:] = [(subject, said, study, document, found)]
+    return study, document, found
+
+
 def composed(study: Study) -> tuple[Document, dict[Gap, list[str]]]:
     """The document, its sections numbered, and what it lacks."""
-    made = tuple(fill(study) for fill in _SECTIONS)
+    made = tuple(incomplete.marked(study, fill(study)) for fill in _SECTIONS)
     sections = tuple(one._replace(number=str(place)) for place, one in enumerate(made, 1))
     found = missing.holes(sections)
     result = Section(
@@ -85,6 +102,7 @@ def composed(study: Study) -> tuple[Document, dict[Gap, list[str]]]:
         study.word("section result"),
         (Part("", "", (Paragraph(head.result_line(study)), study.say(f"named {study.result.boundary}"))),),
     )
+    result = incomplete.marked(study, result)
     name = study.name(study.result.product)
     title = study.word("title" if study.complete else "title incomplete")
     document = Document(

@@ -63,7 +63,7 @@ def _whole(study: Study) -> Iterator[Block]:
     unit = f"{amount(declared.number)} {declared.unit.symbol}"
     yield study.say(f"result {partial}", product=study.name(result.product), unit=unit, total=study.total)
     if not study.complete:
-        yield study.say("incomplete", missing=str(len(result.missing)), lines=str(result.line_count))
+        yield study.say("incomplete")
     elif not result.at_least:
         yield study.say("result zero")
     facts: list[tuple[str, Cell]] = [(study.word("fact total"), study.total)]
@@ -118,7 +118,7 @@ def _gases(study: Study) -> Iterator[Block]:
     masses = {gas: kilograms for gas, (kilograms, _) in result.gases.items()}
     entries = []
     for one in found:
-        mass: Cell = Number(amount(masses[one.key], 4)) if one.key in masses else NONE
+        mass: Cell = Number(study.marked(amount(masses[one.key], 4))) if one.key in masses else NONE
         entries.append(Entry((_gas(study, one.key), mass), one.co2e))
     if not entries:
         yield study.absent("no gas")
@@ -155,7 +155,7 @@ def called(study: Study, leaf: Leaf) -> str:
     if leaf.activity is study.result.product:
         return own
     other = study.name(leaf.activity)
-    return own if other == own else f"{own} ({other})"
+    return own if other == own or own.startswith(f"{other}, ") else f"{own} ({other})"
 
 
 def place(study: Study, leaf: Leaf) -> str:
@@ -190,4 +190,5 @@ def _origin(study: Study, key: str, group: Group) -> str:
         return names_of(study.subject.outcome.documents)(group.key)
     if key != "tier":
         return group.key
-    return study.word("tier own") if group.key == "0" else study.word("tier away", count=group.key)
+    own = "tier own" if study.result.boundary == "cradle-to-gate" else "tier own and later"
+    return study.word(own) if group.key == "0" else study.word("tier away", count=group.key)

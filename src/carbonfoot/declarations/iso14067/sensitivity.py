@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isclose
 
 from carbonfoot.declarations.content import Block, Cell, Number, Section
 from carbonfoot.declarations.digits import grouped
+from carbonfoot.declarations.iso14067.allocation import method_of
 from carbonfoot.declarations.iso14067.ranked import NONE, kilogram
 from carbonfoot.declarations.iso14067.study import Study
 from carbonfoot.footprint.otherwise import in_gwp_set
@@ -90,16 +92,27 @@ def _methods(study: Study) -> Iterator[Block]:
         yield study.absent("no second calculation")
         return
     own = method_name(study.result)
+    stated = "; ".join(dict.fromkeys(method_of(study, method) for _, method in study.result.methods))
     rows: list[tuple[Cell, ...]] = []
-    for one in side_by_side(outcome.documents, study.library, study.result.gwp_set, recipe.asking):
-        name = study.word("method stated", method=one.method) if one.method == own else one.method
+    found = side_by_side(outcome.documents, study.library, study.result.gwp_set, recipe.asking)
+    if not any(one.method == own and _reported(study, one.total) for one in found):
+        rows.append((study.word("methods as stated"), kilogram(study, study.result.at_least), NONE, ""))
+    for one in found:
+        called = method_of(study, one.method)
         if one.total is None:
-            rows.append((name, NONE, NONE, study.word("method lacks", what=one.because.replace("`", ""))))
+            rows.append((called, NONE, NONE, study.word("method lacks", what=one.because.replace("`", ""))))
+        elif one.method == own and _reported(study, one.total):
+            called = study.word("method stated", method=called)
+            rows.append((called, kilogram(study, study.result.at_least), NONE, ""))
         else:
-            change = NONE if one.method == own else _change(study, one.total)
-            rows.append((name, kilogram(study, one.total), change, ""))
-    yield study.say("methods text", method=own)
+            rows.append((called, kilogram(study, one.total), _change(study, one.total), ""))
+    yield study.say("methods text", method=stated)
     yield study.table("methods", "method kg# change# remark", rows)
+
+
+def _reported(study: Study, total: float | None) -> bool:
+    """Whether a method for all lines makes the result: it does not where steps have methods of their own."""
+    return total is not None and isclose(total, study.result.at_least, rel_tol=1e-9)
 
 
 def _sets(study: Study) -> Iterator[Block]:

@@ -232,10 +232,14 @@ class Study:
     def table(self, key: str, columns: str, rows: Sequence[Sequence[Cell]]) -> Table:
         """A table with the caption `table KEY` and columns named by words `column NAME`; `NAME#` is a numeric one."""
         heads = tuple(
-            Column(self.word(f"column {name.removesuffix('#')}"), numeric=name.endswith("#"))
+            Column(self.word(f"column {self._column(name.removesuffix('#'))}"), numeric=name.endswith("#"))
             for name in columns.split()
         )
         return Table(self.word(f"table {key}"), heads, tuple(tuple(row) for row in rows))
+
+    def _column(self, name: str) -> str:
+        """Shares are of what is known while a line is missing."""
+        return name if self.complete else {"share": "share_known", "percent": "known"}.get(name, name)
 
 
 def keys_of(text: str) -> Iterator[str]:

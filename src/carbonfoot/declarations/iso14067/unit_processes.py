@@ -35,6 +35,8 @@ def important(study: Study) -> list[Block]:
     least = limit("important")
     most = int(limit("most_units"))
     shown = [entry for entry in ranked if abs(entry[1]) >= least * whole and entry[1]][:most]
+    if len(ranked) == len(shown) + 1:
+        shown = ranked
     rest = ranked[len(shown) :]
     rows: list[tuple[Cell, ...]] = []
     numbers = study.sums([number for _, number in shown] + [fsum(number for _, number in rest)])

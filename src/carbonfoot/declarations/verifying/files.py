@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from carbonfoot.declarations.recipe_places import Placed, in_message, in_report
 from carbonfoot.documents.encoding import decode
 from carbonfoot.documents.json_text import parse, read_bytes
-from carbonfoot.documents.received.read import MAX_BYTES, is_message
+from carbonfoot.documents.received.read import MAX_BYTES, is_message, looks
 from carbonfoot.findings.finding import Finding, Path
 
 REPORTS = (".md", ".html", ".htm")
@@ -75,8 +75,8 @@ def held(file: str, display: str) -> Held:
         )
     parsed, findings = parse(data, display)
     text = decode(data, display)[0] or data.decode("utf-8", "replace")
-    if parsed is None:
-        return Held(file, display, ".json", text, (), tuple(findings))
+    if parsed is None and findings:
+        return Held(file, display, ".json", text, (), tuple(looks(data, display) or findings))
     if not is_message(parsed):
         said = "a message of Catena-X CBAM carries no recipe" if _is_cbam(parsed) else ""
         return Held(file, display, ".json", text, (), (_no_declaration(display, said),))

@@ -56,8 +56,10 @@ def _kinds(study: Study, leaves: list[LineResult]) -> list[Block]:
         by_kind.setdefault(kind_of(line), []).append(line)
     kinds = [kind for kind in _KINDS if kind in by_kind]
     sums = [fsum(line.co2e or 0.0 for line in by_kind[kind]) for kind in kinds]
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (study.word(f"kind of data {kind}"), str(len(by_kind[kind])), printed, study.share(number))
+        if kind != "missing"
+        else (study.word("kind of data missing"), str(len(by_kind[kind])), study.word("missing"), study.none)
         for kind, number, printed in zip(kinds, sums, study.sums(sums), strict=True)
     ]
     return [study.say("about kinds"), study.table("kinds", "kind lines# co2e# share#", rows)]

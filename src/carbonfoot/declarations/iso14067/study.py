@@ -231,11 +231,16 @@ class Study:
 
     def table(self, key: str, columns: str, rows: Sequence[Sequence[Cell]]) -> Table:
         """A table with the caption `table KEY` and columns named by words `column NAME`; `NAME#` is a numeric one."""
+        names = [self._column(name.removesuffix("#")) for name in columns.split()]
         heads = tuple(
-            Column(self.word(f"column {name.removesuffix('#')}"), numeric=name.endswith("#"))
-            for name in columns.split()
+            Column(self.word(f"column {name}"), numeric=column.endswith("#"))
+            for name, column in zip(names, columns.split(), strict=True)
         )
         return Table(self.word(f"table {key}"), heads, tuple(tuple(row) for row in rows))
+
+    def _column(self, name: str) -> str:
+        """While lines are missing a share is one of what is known, and says so."""
+        return "share_known" if name == "share" and not self.complete else name
 
 
 def keys_of(text: str) -> Iterator[str]:

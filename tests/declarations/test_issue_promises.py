@@ -245,6 +245,41 @@ def test_a_changed_amount_is_a_new_id_with_the_old_one_behind_it(project: Path, 
     assert json.loads(kept.read_text(encoding="utf-8")) == {**old, "status": "Deprecated"}
 
 
+def test_what_is_asked_for_and_cannot_be_is_said(project: Path, run: Run) -> None:
+    declare = ("declare", "part.yaml", "--as", "pact-3.0.3")
+    missing = run(*declare, "-o", "x.json", "--replaces", "nosuch.json")
+    assert (missing.code, Path("x.json").exists()) == (2, False)
+    assert "nosuch.json" in missing.err
+    assert "nothing was deprecated" in run(*declare, "-o", "out.json", "--deprecate").err
+    changed(project / "part.yaml", "amount: 250 g", "amount: 260 g")
+    piped = run(*declare, "--replaces", "out.json", "--deprecate")
+    assert (piped.code, piped.out) == (2, "")
+    assert "--output" in piped.err
+
+
+def test_the_answer_names_the_ids_for_programs(project: Path, run: Run) -> None:
+    old = pact(run)
+    changed(project / "part.yaml", "amount: 250 g", "amount: 260 g")
+    answer = run(
+        "declare", "part.yaml", "--as", "pact-3.0.3", "-o", "out.json", "--deprecate", "-f", "json"
+    ).message
+    new = json.loads(Path("out.json").read_text(encoding="utf-8"))
+    assert [(one["id"], one["status"], one["replaces"]) for one in answer["data"]["declarations"]] == [
+        (new["id"], "Active", [old["id"]]),
+        (old["id"], "Deprecated", []),
+    ]
+
+
+@pytest.mark.parametrize("stated", ["yesterday", "99999999999999999999"])
+def test_a_time_that_is_none_is_refused(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch, stated: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", stated)
+    answer = run("declare", "part.yaml", "--as", "pact-3.0.3", "-o", "x.json")
+    assert (answer.code, Path("x.json").exists()) == (2, False)
+    assert "SOURCE_DATE_EPOCH" in answer.err
+
+
 def test_several_products_and_formats_at_once_are_all_or_nothing(project: Path, run: Run) -> None:
     second = PART.replace("HF-1", "HF-2").replace("name: Bolt", "name: Nut")
     (project / "nut.yaml").write_text(second, encoding="utf-8")

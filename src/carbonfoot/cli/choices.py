@@ -157,7 +157,7 @@ def now() -> datetime:
 
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
-        return datetime.fromtimestamp(int(stated), UTC) if stated.isdecimal() else datetime.now().astimezone()
+        return datetime.fromtimestamp(int(stated), UTC) if stated else datetime.now().astimezone()
     except (OSError, OverflowError, ValueError):
         fail(f"SOURCE_DATE_EPOCH={stated} is no time")
 

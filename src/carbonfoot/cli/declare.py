@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -108,6 +109,12 @@ def declare(
         output.fail("--recipe is of formats that carry one: pact-3.0.3 and iso14067")
     wanted = read_documents(documents, formats)
     targets = targets_of(wanted, output_file)
+    if deprecate and any(one.file is None for one in targets):
+        output.fail(
+            "--deprecate writes the one that is replaced beside the new one: name a file with --output"
+        )
+    if replaces is not None and not os.path.isfile(replaces):
+        output.fail(f"--replaces {replaces}: there is no such file")
     if replaces is not None and sum(one.format.identified for one in targets) > 1:
         output.fail("--replaces names one declaration, and several would be written")
     if lang is not None:
@@ -127,7 +134,7 @@ def declare(
         **({"locked": True} if locked else {}),
     }
     inputs = [one for one in (request, template) if one is not None]
-    give(works, wanted.findings, inputs, (format, quiet, allow_incomplete), options)
+    give(works, wanted.findings, inputs, (format, quiet, allow_incomplete), options, deprecate=deprecate)
 
 
 class Asked(NamedTuple):

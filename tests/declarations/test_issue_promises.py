@@ -339,6 +339,14 @@ def test_verify_says_what_differs_and_why(project: Path, run: Run) -> None:
     assert "received/wire.json" in answer.out
 
 
+def test_the_page_of_a_product_of_three_thousand_lines_stays_below_400_kb(project: Path, run: Run) -> None:
+    line = "  - {{name: Line {0} of a long bill of materials, amount: 1 g, factor: steel/wire-rod, route: bf-bof, origin: KR}}\n"
+    changed(project / "part.yaml", "processes:", "".join(map(line.format, range(3000))) + "processes:")
+    assert run("declare", "part.yaml", "--as", "iso14067", "-o", "r.html", "-q").code == 0
+    assert Path("r.html").stat().st_size < 400_000
+    assert "of a long bill of materials, ... (+2989)" in Path("r.html").read_text(encoding="utf-8")
+
+
 # Read
 
 

@@ -185,7 +185,7 @@ def test_sums_are_those_of_the_specification_exactly(project: Path, run: Run) ->
 
 
 def test_primary_share_and_ratings_are_those_worked_out_by_hand(project: Path, run: Run) -> None:
-    """A 3.0 at 80 %, B 1.0 at the supplier's 40 %, C 0.5 of nobody's share or score (the worst counts), the gas 0.25 of the step itself."""
+    """A 3.0 at 80 %, B 1.0 at 40 %, C 0.5 without share and score (the worst counts), 0.25 of the step itself."""
     pcf = pact(run)["pcf"]
     assert pcf["primaryDataShare"] == "64.2105263158"  # (3 x 80 + 1 x 40 + 0.25 x 100) / 4.75
     assert pcf["dqi"] == {

@@ -13,6 +13,7 @@ from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LANGUAGES, QUIE
 if TYPE_CHECKING:
     from carbonfoot.cli.declare_files import Target
     from carbonfoot.cli.declare_work import Libraries, Work
+    from carbonfoot.declarations.registry import Format
 
 
 def _known() -> list[str]:
@@ -129,22 +130,9 @@ def declare(
     from carbonfoot.cli.declare_files import formats_named, read_documents, targets_of
 
     formats = formats_named(as_, {"request": request, "template": template, "replaces": replaces})
-    if deprecate and not any(one.identified for one in formats):
-        output.fail("--deprecate is of formats whose declarations have an id: pact-3.0.3")
-    if recipe is not None and not any(one.kind == "part" for one in formats):
-        output.fail("--recipe is of formats that carry one: pact-3.0.3 and iso14067")
     wanted = read_documents(documents, formats)
     targets = targets_of(wanted, output_file)
-    if replaces is not None and sum(one.format.identified for one in targets) > 1:
-        output.fail("--replaces names one declaration, and several would be written")
-    if replaces is not None and not os.path.isfile(replaces):
-        output.fail(
-            f"--replaces {replaces}: {'name a file' if os.path.exists(replaces) else 'there is no such file'}"
-        )
-    if deprecate and any(one.format.identified and one.file is None for one in targets):
-        output.fail("--deprecate writes two declarations: name a file or folder with --output")
-    if recipe == "-":
-        output.fail("--recipe goes into a file: name one")
+    _fitting(formats, targets, replaces, recipe, deprecate=deprecate)
     if lang is not None:
         one_of(lang, LANGUAGES, "--lang")
     asked = Asked(
@@ -169,7 +157,26 @@ def declare(
         **({"locked": True} if locked else {}),
     }
     inputs = [one for one in (request, template) if one is not None]
-    give(works, wanted.findings, inputs, (format, quiet, allow_incomplete), options)
+    give(works, wanted.findings, inputs, (format, quiet, allow_incomplete), options, deprecate=deprecate)
+
+
+def _fitting(
+    formats: list[Format], targets: list[Target], replaces: str | None, recipe: str | None, *, deprecate: bool
+) -> None:
+    """Refuse options that the formats, or where they go, leave without effect."""
+    if deprecate and not any(one.identified for one in formats):
+        output.fail("--deprecate is of formats whose declarations have an id: pact-3.0.3")
+    if deprecate and any(one.format.identified and one.file is None for one in targets):
+        output.fail("--deprecate writes two declarations: name a file or folder with --output")
+    if replaces is not None and sum(one.format.identified for one in targets) > 1:
+        output.fail("--replaces names one declaration, and several would be written")
+    if replaces is not None and not os.path.isfile(replaces):
+        why = "name a file" if os.path.exists(replaces) else "there is no such file"
+        output.fail(f"--replaces {replaces}: {why}")
+    if recipe is not None and not any(one.kind == "part" for one in formats):
+        output.fail("--recipe is of formats that carry one: pact-3.0.3 and iso14067")
+    if recipe == "-":
+        output.fail("--recipe goes into a file: name one")
 
 
 class Asked(NamedTuple):

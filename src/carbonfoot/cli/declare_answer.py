@@ -28,9 +28,18 @@ How = tuple[str, bool, bool]
 
 
 def give(
-    works: list[Work], also: list[Finding], inputs: list[str], how: How, options: dict[str, Any]
+    works: list[Work],
+    also: list[Finding],
+    inputs: list[str],
+    how: How,
+    options: dict[str, Any],
+    *,
+    deprecate: bool = False,
 ) -> NoReturn:
-    """Write all of it or nothing, say what is wrong, and leave with the code of the findings."""
+    """Write all of it or nothing, say what is wrong, and leave with the code of the findings.
+
+    `deprecate`: whether it was asked for, so that nothing to deprecate is said.
+    """
     from carbonfoot.findings.finding import exit_code, severity
 
     format, quiet, incomplete = how
@@ -44,6 +53,8 @@ def give(
         _json(works, made, findings, options)
     else:
         _text(works, made, findings, quiet)
+    if deprecate and made and not quiet and not any(_deprecated(one) for one in made):
+        output.talk("nothing was deprecated: nothing is replaced")
     raise SystemExit(exit_code(findings))
 
 
@@ -80,12 +91,29 @@ def _json(works: list[Work], made: list[Made], findings: list[Finding], options:
             **({"document": one.target.document} if len(works) > 1 else {}),
             "format": one.target.format.name,
             "file": one.target.file,
+            **_identity(one),
             **({"content": one.declared.content} if one.target.file is None else {}),
         }
         for one in made
     ]
     body = {"declarations": data} if made else None
     output.result(to_text(answer("declare", body, options, told)), None)
+
+
+def _identity(one: Made) -> dict[str, Any]:
+    """Of a format whose declarations have an id: the id, its status, and the ids that it replaces."""
+    import json
+
+    if not one.target.format.identified:
+        return {}
+    message = json.loads(one.declared.content)
+    if "id" not in message:
+        return {}  # a recipe that is kept apart
+    return {"id": message["id"], "status": message["status"], "replaces": message.get("precedingPfIds", [])}
+
+
+def _deprecated(one: Made) -> bool:
+    return _identity(one).get("status") == "Deprecated"
 
 
 def _text(works: list[Work], made: list[Made], findings: list[Finding], quiet: bool) -> None:

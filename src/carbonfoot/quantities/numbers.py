@@ -13,6 +13,9 @@ from unicodedata import normalize as _unicode_normalize
 
 MAX_LENGTH = 400  # characters of one number or quantity; longer text is not an amount
 SMALLEST = 2.2250738585072014e-308  # smallest float that keeps all its digits
+_NAMED = 12
+"""Names that stand one by one in a sentence; a bill of thousands would fill pages."""
+
 _SHOWN = 60  # characters of user text in a message
 _GROUP = 3  # digits between thousands marks
 _PLAIN_FROM, _PLAIN_BELOW = 1e-6, 1e15  # sizes written without an exponent
@@ -69,6 +72,12 @@ def shown(text: str) -> str:
     """User text in backticks for a message: cut, and without characters that could act on a terminal."""
     cut = text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
     return "`" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut) + "`"
+
+
+def first_of(names: list[str]) -> str:
+    """The first names of a list, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f", ... (+{more})" if more > 0 else "")
 
 
 def normalise(text: str, limit: int = MAX_LENGTH) -> str:

@@ -83,6 +83,14 @@ def described(flow: Flow, source: Source) -> list[str]:
     share = about.get("primary_data_share") if isinstance(about, dict) else None
     if isinstance(share, float):
         rows.append(f"  primary data {format_number(100 * share, 4)} %")
+    for key, title in (
+        ("quality", "data quality (1 best, 5 worst): "),
+        ("carbon_content", "carbon, kg/kg: "),
+    ):
+        stated = flow.stated.get(key)
+        if isinstance(stated, dict) and stated:
+            said = ", ".join(f"{name} {format_number(number, 4)}" for name, number in stated.items())
+            rows.append(f"  {title}{said}")
     if one["exempted"] is not None:
         rows.append(f"  leaves out {format_number(100 * one['exempted'], 4)} % of its emissions")
     if one["verified"]:

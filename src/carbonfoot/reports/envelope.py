@@ -21,7 +21,15 @@ def answer(
 
 
 def to_text(data: dict[str, Any]) -> str:
-    """Two-space JSON in UTF-8 characters, ending in a line feed."""
+    r"""Two-space JSON in UTF-8 characters, ending in a line feed; what no one sees is written `\\u202e`."""
     import json
 
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return text if text.replace("\n", " ").isprintable() else visible(text)
+
+
+def visible(text: str) -> str:
+    """JSON text whose control and format characters are escapes: the same data, harmless in a terminal."""
+    import json
+
+    return "".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in text)

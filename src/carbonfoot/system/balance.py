@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum
 
 from carbonfoot.documents.fields import Value
-from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.numbers import first_of, format_number
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Activity, Path
 
@@ -61,8 +61,8 @@ def check(context: Context, activity: Activity, masses: Masses, tolerance: Value
         activity.mass_balance = {"status": "not checked", "because": "its site lists materials too"}
         return
     if masses.unknown:
-        names = ", ".join(masses.unknown)
-        activity.mass_balance = {"status": "not checked", "because": f"mass not known: {names}"}
+        reason = f"mass not known: {first_of(masses.unknown)}"
+        activity.mass_balance = {"status": "not checked", "because": reason}
         return
     share = TOLERANCE
     if tolerance is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum
 
 from carbonfoot.documents.part import Part
-from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.numbers import first_of, format_number
 from carbonfoot.system.context import Context
 from carbonfoot.system.model import Activity, Flow
 
@@ -43,8 +43,11 @@ def check(context: Context, activity: Activity, activities: list[Activity], part
             unknown.append(flow.name)
     released = [mass * share for flow in activity.flows for mass, share in _released(flow)]
     if unknown or not ins:
-        names = ", ".join(unknown)
-        because = f"carbon content not stated: {names}" if unknown else "no input states its carbon content"
+        because = (
+            f"carbon content not stated: {first_of(unknown)}"
+            if unknown
+            else "no input states its carbon content"
+        )
         activity.carbon_balance = {"status": "not checked", "because": because}
         return
     tolerance = TOLERANCE

@@ -75,7 +75,7 @@ def _excluded(study: Study) -> str:
     found = cut_offs(study)
     if not found:
         return study.word("nothing excluded")
-    names = ", ".join(one.name for one in found[:NAMED])
+    names = _listed(study, [one.name for one in found])
     return study.word("check left out", names=names, share=percent(total_of(found)))
 
 

@@ -92,6 +92,8 @@ def _kinds(study: Study, leaves: list[_Line]) -> list[Block]:
     sums = [fsum(line.co2e or 0.0 for line in by_kind[kind]) for kind in kinds]
     rows: list[tuple[Cell, ...]] = [
         (study.word(f"kind of data {kind}"), str(len(by_kind[kind])), printed, study.share(number))
+        if kind != "missing"
+        else (study.word("kind of data missing"), str(len(by_kind[kind])), study.word("missing"), study.none)
         for kind, number, printed in zip(kinds, sums, study.sums(sums), strict=True)
     ]
     if "missing" in by_kind:

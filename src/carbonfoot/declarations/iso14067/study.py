@@ -231,9 +231,10 @@ class Study:
 
     def table(self, key: str, columns: str, rows: Sequence[Sequence[Cell]]) -> Table:
         """A table with the caption `table KEY` and columns named by words `column NAME`; `NAME#` is a numeric one."""
+        names = [self._column(name.removesuffix("#")) for name in columns.split()]
         heads = tuple(
-            Column(self.word(f"column {self._column(name.removesuffix('#'))}"), numeric=name.endswith("#"))
-            for name in columns.split()
+            Column(self.word(f"column {name}"), numeric=column.endswith("#"))
+            for name, column in zip(names, columns.split(), strict=True)
         )
         return Table(self.word(f"table {key}"), heads, tuple(tuple(row) for row in rows))
 

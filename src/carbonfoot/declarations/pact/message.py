@@ -133,7 +133,7 @@ def _strict(message: dict[str, Any], document: str) -> list[Finding]:
     return [
         Finding(
             one.code,
-            f"the declaration would not hold: {one.message}",
+            one.message if severity(one) == "note" else f"the declaration would not hold: {one.message}",
             document,
             help=one.help,
             severity=one.severity,

@@ -9,7 +9,7 @@ from carbonfoot.declarations.recipe_places import Placed, in_message, in_report,
 from carbonfoot.documents.encoding import decode
 from carbonfoot.documents.json_text import parse, read_bytes
 from carbonfoot.documents.received.bundle import members_of
-from carbonfoot.documents.received.read import MAX_BYTES, is_message, read_declarations
+from carbonfoot.documents.received.read import MAX_BYTES, is_message, looks, read_declarations
 from carbonfoot.findings.finding import Finding, Path
 
 REPORTS = (".md", ".html", ".htm")
@@ -76,8 +76,8 @@ def held(file: str, display: str) -> Held:
         )
     parsed, findings = parse(data, display)
     text = decode(data, display)[0] or data.decode("utf-8", "replace")
-    if parsed is None:
-        return Held(file, display, ".json", text, (), tuple(findings))
+    if parsed is None and findings:
+        return Held(file, display, ".json", text, (), tuple(looks(data, display) or findings))
     if not is_message(parsed):
         return Held(file, display, ".json", text, (), (_nothing(file, display, parsed),))
     found = tuple(Member(path, one, in_message(one, path)) for path, one in members_of(parsed))

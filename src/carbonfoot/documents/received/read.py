@@ -32,7 +32,7 @@ def read_declarations(file: str, display: str = "", *, strict: bool = False) -> 
         return Reading((), "", tuple(findings))
     parsed, findings = parse(data, display, _WORDS)
     if any(severity(one) == "error" for one in findings):
-        return Reading((), "", tuple(_looks(data, display) or findings))
+        return Reading((), "", tuple(looks(data, display) or findings))
     found = Found(display)
     not_finite(parsed, found)
     reading = bundle.read(parsed, found, strict=strict)
@@ -44,7 +44,7 @@ def read_declarations(file: str, display: str = "", *, strict: bool = False) -> 
     return Reading(() if refused else reading.declarations, reading.format, tuple(findings))
 
 
-def _looks(data: bytes, display: str) -> list[Finding]:
+def looks(data: bytes, display: str) -> list[Finding]:
     """CF901 for a file that is no JSON, and that one can tell by its first characters."""
     what, help = of_text(data[:LOOKED_AT].decode("utf-8", "replace"))
     said = f"this looks like {what}"

@@ -24,12 +24,7 @@ def kept_apart(works: list[Work], where: str, folder: str | None) -> list[Work]:
     if where == "-":
         output.fail("--recipe -: name a file, standard output is for the declaration")
     inside = several or os.path.isdir(where) or where.endswith(("/", os.sep))
-    parted = [work._replace(made=_parted(work.made, where, folder or "", inside=inside)) for work in works]
-    files = [os.path.realpath(one.target.file) for work in parted for one in work.made if one.target.file]
-    twice = next((file for file in files if files.count(file) > 1), None)
-    if twice is not None:
-        output.fail(f"--recipe {where}: {os.path.basename(twice)} would be written twice: name another file")
-    return parted
+    return [work._replace(made=_parted(work.made, where, folder or "", inside=inside)) for work in works]
 
 
 def _parted(made: list[Made], where: str, folder: str, *, inside: bool) -> list[Made]:

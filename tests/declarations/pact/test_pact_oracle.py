@@ -353,17 +353,12 @@ def check(message: dict[str, Any], document: Document, leaves_: list[Counted], t
     assert set(pcf["ipccCharacterizationFactors"]) == {one.leaf.gwp for one in leaves_ if one.kg}
     assert pcf["productMassPerDeclaredUnit"] == pcf["declaredUnitAmount"] == str(document.units)
     if "dqi" in pcf:
-        scored = [
-            (one.leaf.scores, weight)
-            for one, weight in zip(leaves_, weights, strict=True)
-            if one.leaf.scores is not None
-        ]
+        worst = (5, 5, 5)  # what nobody scores
+        scored = [(one.leaf.scores or worst, weight) for one, weight in zip(leaves_, weights, strict=True)]
         for at, (name, key) in enumerate(DQR.items()):
             if name == "time":
                 continue  # years of statements tell it where nothing is stated
-            wanted = sum((scores[at] * weight for scores, weight in scored), Fraction()) / sum(
-                (weight for _, weight in scored), Fraction()
-            )
+            wanted = sum((scores[at] * weight for scores, weight in scored), Fraction()) / sum(weights)
             assert Fraction(pcf["dqi"][key]) == pytest.approx(float(wanted), rel=1e-9), name
     else:
         assert not any(one.leaf.scores for one in leaves_)

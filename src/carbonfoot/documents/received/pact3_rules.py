@@ -37,7 +37,7 @@ _DIGITS = 40
 """Characters of a number in a message."""
 EXACT = 2000
 """Digits that hold the sum of any numbers that are read."""
-CO2_PER_C = Decimal("44.009") / Decimal("12.011")
+CO2_PER_C = Decimal(44) / Decimal(12)
 _NEAR = Decimal("0.05")
 """Uptake agrees with the carbon content to this part of it: both are rounded, and 44/12 is taken in many ways."""
 YEARS = 3
@@ -171,7 +171,7 @@ class Rules:
             if abs(expected + uptake) <= max(_NEAR * max(expected, -uptake), min(rounding, expected)):
                 return
         said = f"an uptake of {number_text(uptake)} kg CO2 does not fit {number_text(carbon)} kg biogenic carbon in the product"
-        help = f"the carbon holds {carbon * CO2_PER_C:.4g} kg CO2 (x 44.009/12.011)"
+        help = f"the carbon holds {float(carbon * CO2_PER_C):.4g} kg CO2 (x 44/12)"
         related = [self.found.related((*self.at, "biogenicCarbonContent"), "the carbon content")]
         self._doubt(said, (*self.at, self.uptake), help, related)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isclose
 from typing import Any
 
 from carbonfoot.footprint.result import Footprint, MethodTotal, Produced
@@ -39,9 +40,8 @@ def compared_text(result: Footprint, style: Style) -> list[str]:
         reference = declared.text  # the period of a site
     title = style.word("by allocation").format(reference=reference)
     rows = ["", *_titled(style, title, "kg CO2e", "")]
-    own = method_name(result)
     for one in result.compared:
-        name = f"{one.method}, {style.word('as stated')}" if one.method == own else one.method
+        name = f"{one.method}, {style.word('as stated')}" if _is_stated(result, one) else one.method
         label = safe(f"  {name}")
         if one.total is not None:
             rows.append(fit(label, style.width - NUMBER - 8) + right(style.kg(one.total), NUMBER))
@@ -86,11 +86,18 @@ def allocation_data(result: Footprint) -> dict[str, Any]:
 def _compared(result: Footprint, one: MethodTotal) -> dict[str, Any]:
     return {
         "method": one.method,
-        "stated": one.method == method_name(result),
+        "stated": _is_stated(result, one),
         "total": _n(one.total),
         "lacks": one.because or None,
         "products": [_product(result, each) for each in one.produced],
     }
+
+
+def _is_stated(result: Footprint, one: MethodTotal) -> bool:
+    """Whether a method gives the result itself: not where some lines or steps state another one, which it stands for then."""
+    if one.method != method_name(result):
+        return False
+    return one.total is None or result.total is None or isclose(one.total, result.total, rel_tol=1e-9)
 
 
 def _product(result: Footprint, one: Produced) -> dict[str, Any]:

@@ -279,6 +279,20 @@ def test_a_deprecated_declaration_holds(declared: Any, verify: Any, run: Any) ->
     assert code == 0 and one["verdict"] == "equal" and one["status"] == "Deprecated"
 
 
+def test_what_a_deprecated_declaration_was_made_from_may_go_on(
+    declared: Any, verify: Any, run: Any, project: Path
+) -> None:
+    file = declared()
+    assert run("declare", str(file), "--deprecate").code == 0
+    edit(project / "part.yaml", "0.50 kg", "0.51 kg")
+    edit(project / "part.yaml", "60 g", "70 g")
+    code, (one,), answer = verify(file)
+    assert (code, one["verdict"], one["changes"] != []) == (0, "kept", True)
+    assert [(found["code"], found["severity"]) for found in answer["findings"]] == [("CF931", "note")]
+    file.write_text(file.read_text(encoding="utf-8").replace("Switch", "Other"), encoding="utf-8")
+    assert verify(file)[0] == 1
+
+
 def test_folders_are_searched_and_what_is_no_declaration_is_passed_over(
     declared: Any, verify: Any, project: Path
 ) -> None:

@@ -21,6 +21,7 @@ from carbonfoot.reports.verified import (
     DIFFERS,
     EDITED,
     EQUAL,
+    KEPT,
     LAID_OUT,
     REPRODUCED,
     UNKNOWN,
@@ -80,7 +81,10 @@ def judged(
         named = tuple(strange if why else changes)  # what a cause may explain is not said to be made by hand
         return Judged(about._replace(verdict=EDITED), edited(given, member, named, by_hand), read)
     if changes:
-        return Judged(about._replace(verdict=DIFFERS), [differs(given, member, changes, why)], read)
+        told = differs(given, member, changes, why)
+        if about.status == "Deprecated":  # nobody uses it, and what it was made from may go on
+            return Judged(about._replace(verdict=KEPT), [told._replace(severity="note")], read)
+        return Judged(about._replace(verdict=DIFFERS), [told], read)
     moved = [one for one in why if one.kind.partition("-")[0] in MOVING]
     if moved:
         return Judged(about._replace(verdict=REPRODUCED), [other_inputs(given, member, moved)], read)

@@ -20,6 +20,10 @@ MAX_MARKS = 5
 """`#` of one reference at which the name of the file may end."""
 
 
+SHORT = 8
+"""Characters of an id that reports show."""
+
+
 def receive(documents: Documents, loaded: Loaded, path: Path, reference: str) -> None:
     """Read what a line names, once a file; a finding where there is nothing that the line can draw on."""
     display = loaded.source.display
@@ -82,9 +86,9 @@ def _file(base: str, reference: str, root: str) -> tuple[str, str, str | None, F
 
 
 def _meant(reading: Reading, wanted: str) -> list[Received]:
-    """The declarations that are meant: by their id, or by an id of their product, whole or what stands behind its last colon.
+    """The declarations that are meant: by their id, by an id of their product, or by the first characters of their id.
 
-    Ids compare with letters composed (NFC), and as they are or with their percent signs resolved.
+    Of an id of a product what stands behind its last colon is enough. Ids compare with letters composed (NFC), and as they are or with their percent signs resolved.
     """
     if not wanted:
         return list(reading.declarations)
@@ -99,7 +103,9 @@ def _meant(reading: Reading, wanted: str) -> list[Received]:
         ]
         if found:
             return found
-    return []
+    if len(wanted) < SHORT:
+        return []
+    return [one for one in reading.declarations if one.id.lower().startswith(wanted.lower())]
 
 
 def _resolved(id: str) -> str:

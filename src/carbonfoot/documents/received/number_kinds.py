@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from carbonfoot.documents.received.table import Field
     from carbonfoot.findings.finding import Path
 
-MOST_EXEMPTED = 5
-"""Percent of a footprint that version 2 lets out (technical specifications 2.3, `exemptedEmissionsPercent`)."""
-
 
 def _between(low: float, high: float, said: str, help: str) -> Kind:
     def check(given: Any, found: Found, path: Path, field: Field) -> None:  # noqa: ARG001
@@ -34,11 +31,6 @@ NUMBER_KINDS: dict[str, Kind] = {
     "count": _count,
     "share": _between(0, 100, "outside 0 to 100 percent", "shares are percent: 12.5"),
     "rating": _between(1, 3, "outside 1 to 3", "in version 2, 1 is best and 3 is worst"),
-    "exempted": _between(
-        0,
-        MOST_EXEMPTED,
-        f"outside 0 to {MOST_EXEMPTED} percent",
-        f"version 2 allows to leave out {MOST_EXEMPTED} percent of the footprint",
-    ),
+    "exempted": _between(0, 100, "outside 0 to 100 percent", "state a share of the footprint, 0 to 100"),
 }
 """Numbers, not text; findings CF103, CF201, CF206, CF208."""

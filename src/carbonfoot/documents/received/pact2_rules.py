@@ -21,6 +21,10 @@ _WORDS_ONLY = ("crossSectoralStandards",)
 """Mandatory by the text, and not by the schema of the same version."""
 
 
+MOST_EXEMPTED = 5
+"""Percent of a footprint that may be left out (technical specifications 2.3, `exemptedEmissionsPercent`); any to the schema."""
+
+
 class Rules2(Rules):
     """The rules for one message of version 2; `strict` makes errors of what is only doubtful on reading."""
 
@@ -85,8 +89,12 @@ class Rules2(Rules):
             self._doubt(said, (*self.at, "fossilCarbonContent"))
 
     def _inside(self) -> None:
-        """Details are not more than what they are part of."""
+        """Details are not more than what they are part of, and what is left out not more than the method allows."""
         numbers = self.numbers
+        exempted = self.pcf.get("exemptedEmissionsPercent")
+        if isinstance(exempted, int | float) and exempted > MOST_EXEMPTED:
+            said = f"{exempted:g} percent of the footprint are left out; version 2 allows {MOST_EXEMPTED}"
+            self._doubt(said, (*self.at, "exemptedEmissionsPercent"))
         fossil, total = numbers.get("fossilGhgEmissions"), numbers.get("pCfExcludingBiogenic")
         plane, packaging = numbers.get("aircraftGhgEmissions"), numbers.get("packagingGhgEmissions")
         if plane is not None and fossil is not None and plane > fossil:

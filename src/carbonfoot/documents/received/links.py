@@ -88,7 +88,8 @@ def _file(base: str, reference: str, root: str) -> tuple[str, str, str | None, F
 def _meant(reading: Reading, wanted: str) -> list[Received]:
     """The declarations that are meant: by their id, by an id of their product, or by the first characters of their id.
 
-    Of an id of a product what stands behind its last colon is enough. Ids compare with letters composed (NFC), and as they are or with their percent signs resolved.
+    Of an id of a product what stands behind its last colon is enough. Ids compare with letters composed (NFC), and as they are or
+    with their percent signs resolved.
     """
     if not wanted:
         return list(reading.declarations)

@@ -22,7 +22,7 @@ _WORDS_ONLY = ("crossSectoralStandards",)
 
 
 MOST_EXEMPTED = 5
-"""Percent of a footprint that may be left out (technical specifications 2.3, `exemptedEmissionsPercent`); the schema takes any."""
+"""Percent that may be left out (technical specifications 2.3, `exemptedEmissionsPercent`); the schema takes any."""
 
 
 class Rules2(Rules):

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from carbonfoot.declarations.recipe_places import Placed, in_message, in_report, one_way
 from carbonfoot.documents.encoding import decode
-from carbonfoot.documents.json_text import parse, read_bytes
+from carbonfoot.documents.json_text import parse
 from carbonfoot.documents.received.bundle import members_of
-from carbonfoot.documents.received.read import MAX_BYTES, is_message, looks, read_declarations
+from carbonfoot.documents.received.read import bytes_of, is_message, looks, read_declarations
 from carbonfoot.findings.finding import Finding, Path
 
 REPORTS = (".md", ".html", ".htm")
@@ -48,14 +48,7 @@ class Held(NamedTuple):
 def held(file: str, display: str) -> Held:
     """What a file holds. Only regular files are opened, and none of more than 20 MB."""
     suffix = os.path.splitext(file)[1].lower()
-    try:
-        size = os.path.getsize(file)
-    except (OSError, ValueError):
-        size = 0  # reading says why
-    if size > MAX_BYTES:
-        message = f"the file has {size / 1e6:,.0f} MB, a declaration some kilobytes"
-        return _none(file, display, Finding("CF007", message, display, help="name the declaration itself"))
-    data, wrong = read_bytes(file, display)
+    data, wrong = bytes_of(file, display)
     if not wrong and suffix in (".csv", ".xlsx", ".pdf"):
         return _none(file, display, _no_declaration(display, f"a {suffix} file carries no recipe"))
     if wrong:

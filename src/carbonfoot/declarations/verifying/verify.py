@@ -115,7 +115,7 @@ def _about(given: Held, member: Member, place: int, received: Received | None, t
         return value[:200] if isinstance(value, str) else ""
 
     return base._replace(
-        format="pact",
+        format="pact-2" if text("specVersion").startswith("2") else "pact-3",
         version=text("specVersion"),
         id=text("id"),
         product=text("productNameCompany"),

@@ -27,7 +27,7 @@ def read_declarations(file: str, display: str = "", *, strict: bool = False) -> 
     `strict` judges as a writer is judged (`carbonfoot verify`): what only contradicts itself is then refused, too.
     """
     display = display or display_path(file)
-    data, findings = _bytes(file, display)
+    data, findings = bytes_of(file, display)
     if findings:
         return Reading((), "", tuple(findings))
     parsed, findings = parse(data, display, _WORDS)
@@ -51,7 +51,8 @@ def looks(data: bytes, display: str) -> list[Finding]:
     return [Finding("CF901", said, display, help=f"{help}; {bundle.READ}", point=(1, 1))] if what else []
 
 
-def _bytes(file: str, display: str) -> tuple[bytes, list[Finding]]:
+def bytes_of(file: str, display: str) -> tuple[bytes, list[Finding]]:
+    """The bytes of a file of up to 20 MB; empty with a finding (CF001, CF007) where there are none to read."""
     try:
         size = os.path.getsize(file)
     except (OSError, ValueError):

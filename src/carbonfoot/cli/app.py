@@ -17,6 +17,7 @@ from carbonfoot.cli import (  # noqa: F401  (their commands join those of `facto
 )
 from carbonfoot.cli.calc import calc
 from carbonfoot.cli.cbam import ORDER, cbam
+from carbonfoot.cli.check import check
 from carbonfoot.cli.declare import declare
 from carbonfoot.cli.diff import diff
 from carbonfoot.cli.explain import explain
@@ -60,6 +61,7 @@ app.command()(init)
 app.command()(calc)
 app.command()(explain)
 app.command()(diff)
+app.command()(check)
 app.command()(declare)
 app.command()(verify)
 app.command()(lock)

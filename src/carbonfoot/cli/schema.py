@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import typer
 
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, OUTPUT, one_of
 
-KINDS = (
-    *("part", "site", "installation", "project", "import-map", "calc", "calc-many", "calc-installation"),
-    *("scenarios", "diff", "system", "system-result"),
-    *("cbam-scope", "cbam-default", "cbam-cost", "cbam-compare", "declare-inbox"),
-    *("verify", "recipe"),
-)
+_MADE_BY = {
+    "part": "documents.part:part_schema",
+    "site": "documents.site:site_schema",
+    "installation": "cbam.shapes.installation:installation_schema",
+    "project": "documents.declare:project_schema",
+    "budgets": "documents.budgets:budgets_schema",
+    "import-map": "intake.map_shape:map_schema",
+    "system": "technosphere.schema:system_schema",
+    "calc": "reports.calc_schema:calc_schema",
+    "calc-many": "reports.calc_schema:many_schema",
+    "calc-installation": "reports.cbam_schema:calc_installation_schema",
+    "scenarios": "reports.scenario_schema:scenario_schema",
+    "diff": "reports.diff_schema:diff_schema",
+    "system-result": "reports.system_schema:system_result_schema",
+    "declare-inbox": "declarations.inbox.schema:inbox_schema",
+    "verify": "reports.verify_json:verify_schema",
+    "recipe": "declarations.recipe_schema:recipe_schema",
+}
+"""Where the schema of each kind is made; those of `cbam-...` answers are made together."""
+
+KINDS = (*_MADE_BY, "cbam-scope", "cbam-default", "cbam-cost", "cbam-compare")
 
 
 def schema(
     kind: str = typer.Argument(
         metavar="KIND",
-        help="Files a user writes: part, site, installation, project (carbonfoot.toml), import-map, system. "
+        help="Files a user writes: part, site, installation, project (carbonfoot.toml), budgets, import-map, system. "
         "Answers with `--format json`: calc, "
         "calc-many (of folders and several files), calc-installation, scenarios, diff, system-result (of `calc --system`), "
         "cbam-scope, cbam-default, cbam-cost, cbam-compare, declare-inbox, verify. What a declaration carries: recipe.",
@@ -30,65 +47,15 @@ def schema(
     from carbonfoot.reports.envelope import to_text
 
     one_of(kind, KINDS, "schema")
-    if kind == "part":
-        from carbonfoot.documents.part import part_schema
-        from carbonfoot.methods.schema import with_methods
-
-        output.result(to_text(with_methods(part_schema())), output_file)
-    elif kind == "site":
-        from carbonfoot.documents.site import site_schema
-        from carbonfoot.methods.schema import with_methods
-
-        output.result(to_text(with_methods(site_schema())), output_file)
-    elif kind == "installation":
-        from carbonfoot.cbam.shapes.installation import installation_schema
-
-        output.result(to_text(installation_schema()), output_file)
-    elif kind == "project":
-        from carbonfoot.documents.declare import project_schema
-
-        output.result(to_text(project_schema()), output_file)
-    elif kind == "calc-installation":
-        from carbonfoot.reports.cbam_schema import calc_installation_schema
-
-        output.result(to_text(calc_installation_schema()), output_file)
-    elif kind.startswith("cbam-"):
+    if kind not in _MADE_BY:
         from carbonfoot.reports.cbam_answers_schema import cbam_answer_schema
 
         output.result(to_text(cbam_answer_schema(kind)), output_file)
-    elif kind == "declare-inbox":
-        from carbonfoot.declarations.inbox.schema import inbox_schema
+        return
+    module, _, name = _MADE_BY[kind].partition(":")
+    made = getattr(import_module(f"carbonfoot.{module}"), name)()
+    if kind in ("part", "site"):
+        from carbonfoot.methods.schema import with_methods
 
-        output.result(to_text(inbox_schema()), output_file)
-    elif kind == "verify":
-        from carbonfoot.reports.verify_json import verify_schema
-
-        output.result(to_text(verify_schema()), output_file)
-    elif kind == "recipe":
-        from carbonfoot.declarations.recipe_schema import recipe_schema
-
-        output.result(to_text(recipe_schema()), output_file)
-    elif kind == "import-map":
-        from carbonfoot.intake.map_shape import map_schema
-
-        output.result(to_text(map_schema()), output_file)
-    elif kind == "scenarios":
-        from carbonfoot.reports.scenario_schema import scenario_schema
-
-        output.result(to_text(scenario_schema()), output_file)
-    elif kind == "diff":
-        from carbonfoot.reports.diff_schema import diff_schema
-
-        output.result(to_text(diff_schema()), output_file)
-    elif kind == "system":
-        from carbonfoot.technosphere.schema import system_schema
-
-        output.result(to_text(system_schema()), output_file)
-    elif kind == "system-result":
-        from carbonfoot.reports.system_schema import system_result_schema
-
-        output.result(to_text(system_result_schema()), output_file)
-    else:
-        from carbonfoot.reports.calc_schema import calc_schema, many_schema
-
-        output.result(to_text(calc_schema() if kind == "calc" else many_schema()), output_file)
+        made = with_methods(made)
+    output.result(to_text(made), output_file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carbonfoot.documents.budgets import Budget, Expect
 from carbonfoot.documents.coproducts import (
     ALLOCATION,
     AREA,
@@ -226,6 +227,16 @@ class Part(Shape):
         nested(lambda: Declare),
         "What a declaration of the product says besides its numbers.",
         {"application": "answer to requests of car makers", "valid_until": "2028-12-31"},
+    )
+    budgets: list[Budget] | None = optional(
+        list_of(nested(lambda: Budget), wrap=True),
+        "Limits that `carbonfoot check` holds the footprint against.",
+        [{"name": "customer", "total": "3.2 kg CO2e"}],
+    )
+    expect = optional(
+        nested(lambda: Expect),
+        "What the footprint is; `carbonfoot check` fails where it is not.",
+        {"total": "4.12 kg CO2e"},
     )
     mass_tolerance = optional(SHARE, "How far the mass balance may be off; 1 % unless stated.", "2 %")
     carbon_tolerance = optional(SHARE, "How far the carbon balance may be off; 5 % unless stated.", "3 %")

@@ -352,4 +352,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF938": Entry(
         "no-declaration-holds", "warning", "A declaration that no longer holds, and nothing newer came"
     ),
+    "CF940": Entry("over-budget", "error", "A footprint that does not keep a limit"),
+    "CF941": Entry("budget-open", "incomplete", "A limit that cannot be judged, because a number is missing"),
+    "CF942": Entry("not-as-expected", "error", "A footprint that is not what its document says it is"),
 }

@@ -1,0 +1,1 @@
+"""Checks: one limit asked of one product, one file a kind."""

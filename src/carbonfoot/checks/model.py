@@ -1,0 +1,111 @@
+"""What checks are given and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from carbonfoot.documents.budgets import Budget
+from carbonfoot.findings.finding import Finding, Path
+from carbonfoot.footprint.result import Footprint
+from carbonfoot.pipeline import Outcome
+from carbonfoot.portfolio.model import Portfolio, Product
+
+PASS, FAIL, OPEN = "pass", "fail", "open"
+
+
+class Placed(NamedTuple):
+    """A budget and where it stands: `file` as it is displayed, "" for the command line; `path` inside it.
+
+    root  the project whose products it is about; `document` is the real path of its document where it stands in one
+    """
+
+    budget: Budget
+    file: str
+    path: Path
+    root: str
+    document: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name; "" where it has none."""
+        return self.budget.name or ""
+
+
+class Checking(NamedTuple):
+    """One product that is checked; `outcome` is what a calculation of it alone gives, None where it cannot be read.
+
+    baseline  what it was before, None where nothing is known
+    today     ISO day
+    """
+
+    product: Product
+    name: str
+    outcome: Outcome | None
+    today: str
+    baseline: Former | None = None
+
+    @property
+    def footprint(self) -> Footprint | None:
+        """The footprint, None where it was refused."""
+        return None if self.outcome is None else self.outcome.footprint
+
+
+class Former(NamedTuple):
+    """A product in its former state: kg CO2e per declared unit, None where it was incomplete."""
+
+    total: float | None
+
+
+class Verdict(NamedTuple):
+    """One limit asked of one product.
+
+    kind     of check: `total`, `stage`, ...
+    name     what of it: the stage, the item; "" for the whole
+    budget   name of the budget, "" where it has none
+    verdict  `pass`, `fail` or `open`: it cannot be judged, `why` says why
+    limit, actual  as texts for people, with units; `limit_number` and `actual_number` in SI or as shares, or None
+    finding  of `fail` and `open`; None of `pass`
+    file, path   where the budget stands
+    """
+
+    kind: str
+    name: str
+    budget: str
+    product: str
+    verdict: str
+    limit: str
+    actual: str
+    limit_number: float | None = None
+    actual_number: float | None = None
+    why: str = ""
+    finding: Finding | None = None
+    file: str = ""
+    path: Path = ()
+
+
+Judge = Callable[[Placed, Checking], list[Verdict]]
+"""A check: what a budget asks of a product, nothing where it does not ask."""
+
+
+class Suppressed(NamedTuple):
+    """A finding that a comment accepts, the reason, and the line of the comment."""
+
+    finding: Finding
+    reason: str
+    line: int
+
+
+class Checked(NamedTuple):
+    """The answer: products by file, verdicts in the order of products and budgets, findings that count, and those that do not."""
+
+    portfolio: Portfolio
+    products: list[Checking]
+    verdicts: list[Verdict]
+    findings: list[Finding]
+    suppressed: list[Suppressed]
+    options: Mapping[str, object]
+
+    def text_of(self, display: str) -> str | None:
+        """The text behind a display path, for carets."""
+        return self.portfolio.text_of(display)

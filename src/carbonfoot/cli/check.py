@@ -1,0 +1,93 @@
+"""`carbonfoot check PATH...`: budgets and expectations, for people and for pipelines."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from carbonfoot.cli import output
+from carbonfoot.cli.choices import DEBUG, GWP, LANG, LANGUAGES, LOCKED, OUTPUT, QUIET, one_of, settings, today
+from carbonfoot.cli.quality import counts
+
+if TYPE_CHECKING:
+    from carbonfoot.checks.model import Checked
+
+
+def _formats() -> tuple[str, ...]:
+    from carbonfoot.reports.check_formats import FORMATS
+
+    return tuple(one.name for one in FORMATS)
+
+
+def check(
+    paths: list[str] = typer.Argument(metavar="PATH...", help="Part documents, or folders of them."),
+    format: str = typer.Option(
+        "text", "--format", "-f", metavar="FORMAT", help="text, json.", autocompletion=_formats
+    ),
+    output_file: str | None = OUTPUT,
+    budgets: str | None = typer.Option(
+        None, "--budgets", metavar="FILE", help="Budgets in place of the budgets.yaml of the project."
+    ),
+    exit_zero: bool = typer.Option(False, "--exit-zero", help="End with 0 whatever is found."),
+    strict: bool = typer.Option(False, "--strict", help="Warnings fail as well (exit 1)."),
+    gwp: str | None = GWP,
+    locked: bool = LOCKED,
+    lang: str | None = LANG,
+    quiet: bool = QUIET,
+    debug: bool = DEBUG,
+) -> None:
+    """Hold footprints against budgets and expectations.
+
+    Exit 0: all hold; 1: one does not; 3: a document is refused; 4: one is incomplete; 5: nothing to check.
+    """
+    one_of(format, _formats(), "--format")
+    from carbonfoot.checks.run import check as checked_by
+    from carbonfoot.pipeline import Options
+    from carbonfoot.portfolio.gather import gather
+    from carbonfoot.portfolio.run import calculate_all
+    from carbonfoot.reports.check_formats import renderer
+    from carbonfoot.reports.style import Style
+
+    gc.disable()  # what is read is kept to the end
+    gathered = gather(paths)
+    configs = {root: settings(root) for root in gathered.files}
+    options = {
+        root: Options(gwp, (), config.gwp, config.packs, locked, False, *counts(None, config))
+        for root, config in configs.items()
+    }
+    said = {config.lang for config in configs.values()}
+    language = one_of(lang or (said.pop() if len(said) == 1 else None) or "en", LANGUAGES, "--lang")
+    portfolio = calculate_all(gathered, options)
+    checked = checked_by(portfolio, gathered, today(), budgets)
+    style = Style(
+        output.width(), language, output.colour(sys.stdout) and output_file is None, output.ascii_only()
+    )
+    output.result(renderer(format)(checked, style), output_file, portfolio.read)
+    if format == "text":
+        _show(checked, quiet=quiet)
+    raise SystemExit(0 if exit_zero else _code(checked, strict=strict))
+
+
+def _show(checked: Checked, *, quiet: bool) -> None:
+    """Findings on standard error."""
+    from carbonfoot.findings.finding import severity, sort_findings
+    from carbonfoot.reports.finding_text import render
+
+    grave = ("error", "incomplete")
+    shown = [one for one in sort_findings(checked.findings) if not quiet or severity(one) in grave]
+    if shown:
+        output.talk("\n" + render(shown, checked.text_of, output.width(), output.colour(sys.stderr)))
+
+
+def _code(checked: Checked, *, strict: bool) -> int:
+    from carbonfoot.findings.finding import exit_code, severity
+
+    code = exit_code(checked.findings)
+    if code == 0 and strict and any(severity(one) == "warning" for one in checked.findings):
+        return 1
+    if code == 0 and not checked.products:
+        return 5
+    return code

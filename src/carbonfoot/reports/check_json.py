@@ -1,0 +1,43 @@
+"""`carbonfoot check --format json`."""
+
+from __future__ import annotations
+
+from carbonfoot.checks.model import Checked
+from carbonfoot.findings.finding import path_text, sort_findings
+from carbonfoot.quantities.numbers import round_digits
+from carbonfoot.reports.envelope import answer, to_text
+from carbonfoot.reports.finding_text import to_json
+from carbonfoot.reports.style import Style
+
+
+def render(checked: Checked, _style: Style) -> str:
+    """The answer as JSON text."""
+    data = {
+        "products": [
+            {
+                "file": one.product.shown,
+                "state": one.product.state,
+                "total": None
+                if one.footprint is None or one.footprint.total is None
+                else round_digits(one.footprint.total),
+            }
+            for one in checked.products
+        ],
+        "checks": [
+            {
+                "product": one.product,
+                "kind": one.kind,
+                "name": one.name or None,
+                "budget": one.budget or None,
+                "verdict": one.verdict,
+                "limit": one.limit,
+                "actual": one.actual or None,
+                "why": one.why or None,
+                "file": one.file,
+                "path": path_text(one.path),
+            }
+            for one in checked.verdicts
+        ],
+    }
+    findings = [to_json(one, checked.text_of) for one in sort_findings(checked.findings)]
+    return to_text(answer("check", data, dict(checked.options), findings))

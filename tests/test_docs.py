@@ -43,6 +43,7 @@ COMMANDS = dict(commands())
 def test_the_commands_of_this_version() -> None:
     assert set(COMMANDS) == {
         "init",
+        "batch",
         "calc",
         "check",
         "declare",

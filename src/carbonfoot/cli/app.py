@@ -15,6 +15,7 @@ from carbonfoot.cli import (  # noqa: F401  (their commands join those of `facto
     factors_own,
     factors_review,
 )
+from carbonfoot.cli.batch import batch
 from carbonfoot.cli.calc import calc
 from carbonfoot.cli.cbam import ORDER, cbam
 from carbonfoot.cli.check import check
@@ -62,6 +63,7 @@ app.command()(calc)
 app.command()(explain)
 app.command()(diff)
 app.command()(check)
+app.command()(batch)
 app.command()(declare)
 app.command()(verify)
 app.command()(lock)

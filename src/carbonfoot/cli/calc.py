@@ -16,9 +16,7 @@ from carbonfoot.cli.choices import (
     FORMAT,
     FORMATS,
     GWP,
-    GWP_SETS,
     LANG,
-    LANGUAGES,
     LOCKED,
     OUTPUT,
     QUIET,
@@ -29,11 +27,12 @@ from carbonfoot.cli.choices import (
     settings,
 )
 from carbonfoot.cli.quality import asked, counts, told
+from carbonfoot.documents.settings import GWP_SETS, LANGUAGES
 
 if TYPE_CHECKING:
-    from carbonfoot.cli.choices import Settings
     from carbonfoot.cli.quality import Asked as Wanted
     from carbonfoot.cli.quality import Told
+    from carbonfoot.documents.settings import Settings
     from carbonfoot.factors.library import Library
     from carbonfoot.findings.finding import Finding
     from carbonfoot.pipeline import Options, Outcome

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import LANGUAGES, one_of, settings
+from carbonfoot.cli.choices import one_of, settings
+from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from carbonfoot.cbam.model import Outcome

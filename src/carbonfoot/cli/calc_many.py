@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import LANGUAGES, Settings, one_of, settings
+from carbonfoot.cli.choices import one_of, settings
 from carbonfoot.cli.folding import folded
 from carbonfoot.cli.quality import counts
+from carbonfoot.documents.settings import LANGUAGES, Settings
 
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library

@@ -12,8 +12,9 @@ from carbonfoot.cli import output
 from carbonfoot.cli.cbam import cbam
 from carbonfoot.cli.cbam_amounts import amount, heading, rates
 from carbonfoot.cli.cbam_cost import ACCEPT, RATE, calculated, refused, show, year_of
-from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LANGUAGES, OUTPUT, QUIET, one_of, settings
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, OUTPUT, QUIET, one_of, settings
 from carbonfoot.cli.library import library_here
+from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from carbonfoot.findings.finding import Finding

@@ -10,8 +10,9 @@ import typer
 from carbonfoot.cli import output
 from carbonfoot.cli.cbam import cbam
 from carbonfoot.cli.cbam_amounts import amount, code, quantities, rates
-from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LANGUAGES, OUTPUT, QUIET, one_of, settings
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, OUTPUT, QUIET, one_of, settings
 from carbonfoot.cli.library import library_here
+from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from carbonfoot.cbam.cost import Asked, GoodCost, Stated

@@ -8,8 +8,9 @@ import typer
 
 from carbonfoot.cli import output
 from carbonfoot.cli.cbam import cbam
-from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LANGUAGES, OUTPUT, one_of, settings
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, OUTPUT, one_of, settings
 from carbonfoot.cli.library import library_here
+from carbonfoot.documents.settings import LANGUAGES
 
 UNKNOWN = "unknown"
 

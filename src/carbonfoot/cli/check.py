@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, GWP, LANG, LANGUAGES, LOCKED, OUTPUT, QUIET, one_of, settings, today
+from carbonfoot.cli.choices import DEBUG, GWP, LANG, LOCKED, OUTPUT, QUIET, one_of, settings, today
 from carbonfoot.cli.quality import counts
+from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from carbonfoot.checks.model import Checked

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
 from carbonfoot.cli.output import fail
+from carbonfoot.documents.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from carbonfoot.documents.declare import Company, Declare
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound="Shape")
 
 FORMATS = ("text", "json")
-LANGUAGES = ("en", "ko")
-GWP_SETS = ("AR4", "AR5", "AR6")
 WAYS = (
     *("stage", "item", "tier", "country", "supplier", "gas"),
     *("method", "tag", "data", "document", "activity"),
@@ -47,65 +44,16 @@ def one_of(value: str, known: tuple[str, ...], option: str) -> str:
     return value
 
 
-class Settings(NamedTuple):
-    """What the nearest `carbonfoot.toml` says; `root` is its folder, or that of the file asked about.
-
-    packs  folders of factor packs of one's own, as written
-    uncertainty, pedigree  what counts as uncertain, and the matrix for quality scores
-    declarations  its tables `company` and `declare` as they are written; `declared_by` reads them
-    """
-
-    root: str
-    lang: str | None = None
-    gwp: str | None = None
-    packs: tuple[str, ...] = ()
-    uncertainty: str | None = None
-    pedigree: str | None = None
-    declarations: Mapping[str, Any] = MappingProxyType({})
-
-
 def settings(file: str) -> Settings:
     """The settings that hold for a file or folder; a `carbonfoot.toml` that cannot be read is an error, never ignored."""
     import os
 
-    from carbonfoot.documents.roots import ROOT_FILE, find_root
-
-    root = find_root(os.path.abspath(file))
-    path = os.path.join(root, ROOT_FILE)
-    if not os.path.isfile(path):
-        return Settings(root)
-    import tomllib
+    from carbonfoot.documents.roots import find_root
 
     try:
-        with open(path, "rb") as stream:
-            table = tomllib.load(stream)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        fail(f"{path}: {error}")
-    factors = table.pop("factors", {})
-    uncertain = table.pop("uncertainty", {})
-    told = {key: table.pop(key, None) for key in ("company", "declare")}
-    known = {"lang": LANGUAGES, "gwp": GWP_SETS}
-    for key, value in table.items():
-        if key not in known:
-            fail(
-                f"{path}: `{key}` is not a setting (known: {', '.join(known)}, factors.packs, uncertainty, company, declare)"
-            )
-        if value not in known[key]:
-            fail(f"{path}: {key} = {value!r}: choose {' or '.join(known[key])}")
-    packs = factors.get("packs", []) if isinstance(factors, dict) else None
-    if packs is None or [*factors] not in ([], ["packs"]) or not isinstance(packs, list):
-        fail(f"{path}: [factors] holds one key, packs = [...], a list of folders")
-    if not all(isinstance(pack, str) and pack.strip() for pack in packs):
-        fail(f"{path}: factors.packs = {packs!r}: a list of folders, each a text")
-    keys = ("counts", "pedigree")
-    if not isinstance(uncertain, dict) or not {*uncertain} <= {*keys}:
-        fail(f"{path}: [uncertainty] holds counts = ... and pedigree = ...")
-    if not all(isinstance(word, str) for word in uncertain.values()):
-        fail(f"{path}: [uncertainty] holds texts")
-    counts, matrix = (uncertain.get(key) for key in keys)
-    found = Settings(root, table.get("lang"), table.get("gwp"), tuple(packs), counts, matrix)
-    tables = {key: value for key, value in told.items() if value is not None}
-    return found._replace(declarations=tables)
+        return read_settings(find_root(os.path.abspath(file)))
+    except SettingsError as error:
+        fail(str(error))
 
 
 def declared_by(config: Settings) -> tuple[Company | None, Declare | None]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LANGUAGES, QUIET, now, one_of, settings
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, QUIET, now, one_of, settings
+from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from carbonfoot.cli.declare_files import Target

@@ -8,9 +8,10 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import LANGUAGES, one_of, settings, today
+from carbonfoot.cli.choices import one_of, settings, today
 from carbonfoot.cli.folding import folded
 from carbonfoot.cli.quality import counts
+from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from carbonfoot.declarations.inbox.look import Project

@@ -13,15 +13,14 @@ from carbonfoot.cli.choices import (
     DEBUG,
     FORMAT,
     FORMATS,
-    GWP_SETS,
     LANG,
-    LANGUAGES,
     OUTPUT,
     QUIET,
     installation_at,
     one_of,
     settings,
 )
+from carbonfoot.documents.settings import GWP_SETS, LANGUAGES
 
 if TYPE_CHECKING:
     from carbonfoot.findings.finding import Finding

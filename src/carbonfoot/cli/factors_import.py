@@ -14,7 +14,7 @@ from carbonfoot.cli.factors import factors, print_answer
 from carbonfoot.cli.factors_own import MADE_ROOT, mark_root, pack_folder
 
 if TYPE_CHECKING:
-    from carbonfoot.cli.choices import Settings
+    from carbonfoot.documents.settings import Settings
     from carbonfoot.factors.library import Library
     from carbonfoot.findings.finding import Finding
     from carbonfoot.intake.importing import Outcome

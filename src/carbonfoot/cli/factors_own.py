@@ -13,7 +13,7 @@ from carbonfoot.cli.factors import factors, print_answer
 from carbonfoot.cli.library import library_here, show
 
 if TYPE_CHECKING:
-    from carbonfoot.cli.choices import Settings
+    from carbonfoot.documents.settings import Settings
     from carbonfoot.factors.library import Library, Record
     from carbonfoot.findings.finding import Finding
 

@@ -7,7 +7,8 @@ import os
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LANGUAGES, OUTPUT, one_of, settings
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, OUTPUT, one_of, settings
+from carbonfoot.documents.settings import LANGUAGES
 
 methods = typer.Typer(help="Look into the emission methods.", no_args_is_help=True, rich_markup_mode=None)
 

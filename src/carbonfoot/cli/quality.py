@@ -8,7 +8,7 @@ from carbonfoot.cli import output
 from carbonfoot.cli.choices import one_of
 
 if TYPE_CHECKING:
-    from carbonfoot.cli.choices import Settings
+    from carbonfoot.documents.settings import Settings
     from carbonfoot.footprint.drawing import Compared
     from carbonfoot.pipeline import Options, Outcome
     from carbonfoot.uncertainty.monte_carlo import MonteCarlo

@@ -9,18 +9,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import (
-    DEBUG,
-    FORMAT,
-    FORMATS,
-    LANG,
-    LANGUAGES,
-    OUTPUT,
-    QUIET,
-    one_of,
-    settings,
-    today,
-)
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, OUTPUT, QUIET, one_of, settings, today
+from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from carbonfoot.declarations.verifying.verify import Answer

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from carbonfoot.cli.choices import GWP_SETS, declared_by, settings
+from carbonfoot.cli.choices import declared_by, settings
+from carbonfoot.documents.settings import GWP_SETS
 
 if TYPE_CHECKING:
     from carbonfoot.declarations.verifying.again import Calculated

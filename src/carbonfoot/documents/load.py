@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carbonfoot.documents.fields import Value
@@ -65,6 +65,7 @@ class Documents:
         self.tables: list[str] = []
         self.findings: list[Finding] = []
         self.salvaged: dict[str, list[Path]] = {}  # display path to what was taken out
+        self.asked: dict[str, set[str]] = {}  # documents, and every file that each names, there or not
         self.received: dict[str, Reading] = {}  # files of suppliers' declarations, each read once
         self.folders_received: Folders_ | None = (
             None  # of these files: what is replaced in each of their folders
@@ -81,6 +82,18 @@ class Documents:
             if source.display == display:
                 return source.text
         return text_for_excerpt(display)
+
+
+def closure(loaded: Mapping[str, Loaded], file: str) -> set[str]:
+    """A document and all it needs."""
+    found = {file}
+    waiting = [file]
+    while waiting:
+        for target in loaded[waiting.pop()].links.values():
+            if target in loaded and target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found
 
 
 class _Link(NamedTuple):
@@ -107,7 +120,7 @@ def load(
     return load_all([file], root, overrides, salvaging=salvaging, scope=scope, amend=amend)
 
 
-def load_all(
+def load_all(  # noqa: PLR0913  (each has its reason)
     files: Iterable[str],
     root: str,
     overrides: dict[str, Value],
@@ -117,17 +130,18 @@ def load_all(
     folders: Folders | None = None,
     scope: Callable[..., Scope] = Scope,
     amend: Amend | None = None,
+    apart: bool = False,
 ) -> Documents:
     """The documents at `files` (real paths, at least one) and all they link to, each read once whoever asks for it.
 
     What comes out does not depend on the order of `files`. `texts` holds files that were read already; `scope` and
-    `amend` are those of `load`.
+    `amend` are those of `load`. With `apart`, documents that no top needs together are not held against each other.
     """
     tops = sorted(set(files))
     folders = folders or Folders()
     documents = Documents(tops[0], root)
     documents.tops = frozenset(tops)
-    reading = _Reading(documents, salvaging, texts or {}, folders, scope, amend)
+    reading = _Reading(documents, salvaging, {} if texts is None else texts, folders, scope, amend)
     waiting: list[str] = []
     for file in tops:
         inside = file.startswith(root.rstrip(os.sep) + os.sep) and folders.is_real(os.path.dirname(file))
@@ -145,7 +159,11 @@ def load_all(
             documents.refused.add(current)
             continue
         documents.loaded[current] = loaded
-        for path, reference in references(loaded.part):
+        named = references(loaded.part)
+        if named or loaded.part.tables:
+            documents.asked[current] = {reference for _, reference in named}
+            documents.asked[current].update(table.file for table in (loaded.part.tables or {}).values())
+        for path, reference in named:
             if path[-1] == "declaration":
                 from carbonfoot.documents.received.links import receive
 
@@ -167,7 +185,7 @@ def load_all(
         from carbonfoot.documents.chains import too_long
 
         documents.findings += too_long(documents.loaded, MAX_DEPTH)
-    _same_id(documents)
+    _same_id(documents, apart=apart)
     return documents
 
 
@@ -247,20 +265,41 @@ def _refused(documents: Documents, origin: str, path: Path, target: str) -> Find
     )
 
 
-def _same_id(documents: Documents) -> None:
+def _same_id(documents: Documents, *, apart: bool) -> None:
     """Two files with one product id must say the same, else a sum would depend on which is found first."""
-    seen: dict[str, Loaded] = {}
+    files: dict[str, list[str]] = {}
     for file in sorted(documents.loaded):
-        loaded = documents.loaded[file]
-        other = seen.setdefault(loaded.part.product.id, loaded)
-        if other is not loaded and not _says_the_same(documents, loaded, other):
-            where = ("product", "id")
-            related = (Related(other.source.display, where, "the other document", "value"),)
-            message = f"two documents describe product `{loaded.part.product.id}` and differ"
-            help = "give one of them another id, or link to one file from both places"
-            documents.findings.append(
-                Finding("CF409", message, loaded.source.display, where, help=help, related=related)
-            )
+        files.setdefault(documents.loaded[file].part.product.id, []).append(file)
+    for several in files.values():
+        if len(several) > 1:
+            for one, other in _held_together(documents, several) if apart else _with_first(several):
+                _two_of_one_id(documents, documents.loaded[one], documents.loaded[other])
+
+
+def _with_first(files: list[str]) -> Iterator[tuple[str, str]]:
+    """Every other file beside the first."""
+    return ((file, files[0]) for file in files[1:])
+
+
+def _held_together(documents: Documents, files: list[str]) -> list[tuple[str, str]]:
+    """Pairs of files that one top needs: each beside the first of them that the top needs."""
+    found: set[tuple[str, str]] = set()
+    for top in documents.tops & documents.loaded.keys():
+        needed = closure(documents.loaded, top)
+        found.update(_with_first([file for file in files if file in needed]))
+    return sorted(found)
+
+
+def _two_of_one_id(documents: Documents, loaded: Loaded, other: Loaded) -> None:
+    if _says_the_same(documents, loaded, other):
+        return
+    where = ("product", "id")
+    related = (Related(other.source.display, where, "the other document", "value"),)
+    message = f"two documents describe product `{loaded.part.product.id}` and differ"
+    help = "give one of them another id, or link to one file from both places"
+    documents.findings.append(
+        Finding("CF409", message, loaded.source.display, where, help=help, related=related)
+    )
 
 
 def _says_the_same(documents: Documents, one: Loaded, other: Loaded) -> bool:

@@ -49,6 +49,7 @@ class Library:
         import sqlite3
 
         self.schemas = ["main"]
+        self.rationed = True  # suggestions: after some in one run there are no more
         self._asked: dict[tuple[str, tuple[str, ...] | None], list[Record]] = {}
         self._gases: dict[str, Gas | None] = {}
         self._regions: dict[str, Region | None] = {}
@@ -217,7 +218,9 @@ class Library:
 
         if (name, n) not in self._near:
             # A document full of unknown names needs no suggestion for each: the search for one takes some 30 ms.
-            self._near[name, n] = closest(self, name, n) if len(self._near) < MAX_SUGGESTIONS else []
+            self._near[name, n] = (
+                closest(self, name, n) if len(self._near) < MAX_SUGGESTIONS or not self.rationed else []
+            )
         return self._near[name, n]
 
     def pack(self, id: str) -> dict[str, str]:

@@ -355,4 +355,5 @@ CATALOGUE: dict[str, Entry] = {
     "CF940": Entry("over-budget", "error", "A footprint that does not keep a limit"),
     "CF941": Entry("budget-open", "incomplete", "A limit that cannot be judged, because a number is missing"),
     "CF942": Entry("not-as-expected", "error", "A footprint that is not what its document says it is"),
+    "CF960": Entry("settings-unusable", "error", "A project of a batch whose settings cannot be read"),
 }

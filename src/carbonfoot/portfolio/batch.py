@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import fsum, isfinite
 
-from carbonfoot.documents.load import Documents
+from carbonfoot.documents.load import Documents, closure
 from carbonfoot.documents.sources import display_path
 from carbonfoot.engine.loops import LoopError
 from carbonfoot.factors.library import Library
@@ -15,7 +15,7 @@ from carbonfoot.pipeline import Options, Outcome, footprint_of, judged, out_of_r
 from carbonfoot.portfolio.judge import close_to_a_tie, counted_here, reasons
 from carbonfoot.portfolio.model import COMPLETE, INCOMPLETE, REFUSED, Product
 from carbonfoot.portfolio.remarks import remarks_of
-from carbonfoot.portfolio.view import closure, view
+from carbonfoot.portfolio.view import view
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.system.build import build
 from carbonfoot.system.context import Asking
@@ -95,8 +95,8 @@ class Batch:
             self.findings.append(loop_finding(self.system, loop))
             self.broken.update(shown[self.system.activities[one].file] for one in loop.members)
 
-    def judge(self, documents: Documents, *, remarked: bool) -> None:
-        """Fill `products`, once all findings of the root are there."""
+    def judge(self, documents: Documents, *, remarked: bool, apart: bool = False) -> None:
+        """Fill `products`, once all findings of the root are there; `apart`: nothing is said of several together."""
         if self.asking.pins is not None:
             from carbonfoot.system.locked import drifted
 
@@ -109,7 +109,7 @@ class Batch:
         for file, at_least in first.items():
             self.products.append(self._product(file, at_least, because.get(file, "")))
         if remarked and self.solved is not None:
-            self.findings += remarks_of(self, self.solved)
+            self.findings += remarks_of(self, self.solved, apart=apart)
 
     def _product(self, file: str, at_least: float | None, because: str) -> Product:
         loaded = self.documents.loaded.get(file)

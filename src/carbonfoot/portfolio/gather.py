@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from stat import S_ISREG
 from typing import NamedTuple
 
+from carbonfoot.documents.encoding import decode
 from carbonfoot.documents.folders import Folders
 from carbonfoot.documents.load import Read
 from carbonfoot.documents.part import KIND
@@ -74,7 +75,7 @@ def gather(arguments: Sequence[str]) -> Gathered:
             continue
         top = os.path.realpath(argument)
         roots: dict[str, str] = {}
-        for file, is_link in _walk(top, findings):
+        for file, is_link in walk(top, findings):
             folder = os.path.dirname(file)
             if folder not in roots:
                 nearest = find_root(folder)
@@ -117,7 +118,7 @@ def _keep(found: dict[str, _Found], one: _Found, real: str) -> None:
         found[real] = one
 
 
-def _walk(top: str, findings: list[Finding]) -> Iterator[tuple[str, bool]]:
+def walk(top: str, findings: list[Finding]) -> Iterator[tuple[str, bool]]:
     """Every YAML file below a folder, and whether it is a link; nothing recurses with the depth of the folders."""
     waiting = [top]
     while waiting:
@@ -193,6 +194,27 @@ def _is_installation(file: str, shown: str, texts: Read) -> bool:
         return True
     texts[file] = read
     return False
+
+
+def kind_in_folder(file: str) -> tuple[bytes, bool, str]:
+    """The bytes of a YAML file of a folder, whether it is a part document or might be one, and its kind; "" without any.
+
+    What cannot be read might be one: it is never left out.
+    """
+    try:
+        if not S_ISREG(os.stat(file).st_mode):
+            return b"", True, ""
+        with open(file, "rb") as stream:
+            data = stream.read()
+    except OSError:
+        return b"", True, ""
+    if b"carbonfoot" not in (data if b"\0" not in data else data.replace(b"\0", b"")):
+        return data, False, ""
+    text, _ = decode(data, "")
+    kind = "" if text is None else kind_of(text)
+    if kind is None:
+        return data, False, ""
+    return data, text is None or kind.startswith("part"), kind
 
 
 def kind_of(text: str) -> str | None:

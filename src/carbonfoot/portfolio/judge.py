@@ -83,4 +83,6 @@ def salvage(documents: Documents, library: Library, gwp_set: str, texts: Read) -
 
     salvaged = load_all(documents.refused, documents.root, {}, salvaging=True, texts=texts)
     documents.findings += also_wrong(documents, salvaged, library, gwp_set)
+    for file, named in salvaged.asked.items():
+        documents.asked.setdefault(file, named)
     documents.tables += [table for table in salvaged.tables if table not in documents.tables]

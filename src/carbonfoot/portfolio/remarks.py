@@ -24,8 +24,8 @@ Measure = Callable[[Source], float]
 """What one unit of a source counts for."""
 
 
-def remarks_of(batch: Batch, solved: All) -> list[Finding]:
-    """CF309 and CF310 of every product; CF308 of every document, for its own lines."""
+def remarks_of(batch: Batch, solved: All, *, apart: bool = False) -> list[Finding]:
+    """CF309 and CF310 of every product; CF308 of every document, for its own lines. Of products that stand `apart` no CF759."""
     own = batch.gwp_set
     activities = batch.system.activities
     sources = [source for one in activities for flow in one.flows for source in flow.sources]
@@ -60,7 +60,7 @@ def remarks_of(batch: Batch, solved: All) -> list[Finding]:
         parts += [one for number in numbers_of for one in activities[number].not_assessed]
         loaded = batch.documents.loaded[file]
         found += remarks(Remarked(own, 0.0, {}, 0.0, parts), loaded.source.display)
-        if loaded.part.carbonfoot != KIND:
+        if loaded.part.carbonfoot != KIND and not apart:
             found += _unclaimed(batch, solved, numbers_of[0])
     return found
 

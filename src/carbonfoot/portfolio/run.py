@@ -26,22 +26,69 @@ if TYPE_CHECKING:
 Prepare = Callable[[Documents], None]
 
 
+class Held:
+    """Libraries and what they answered, for several calculations one after the other in one process.
+
+    One library serves every root without packs of its own; suggestions for unknown names are not rationed, so that
+    what is said of one document does not depend on those before it.
+    """
+
+    __slots__ = ("_libraries", "_memories", "shared")
+
+    def __init__(self) -> None:
+        self.shared = open_library()
+        self.shared.rationed = False
+        self._libraries: dict[str, tuple[Library, list[Finding]]] = {}
+        self._memories: dict[tuple[int, str], Memory] = {}
+
+    def library(self, root: str, options: Options) -> tuple[Library, list[Finding]]:
+        """The library of a root; of those with packs of their own the last few are kept."""
+        if root not in self._libraries:
+            found = _library(self.shared, root, options)
+            found[0].rationed = False
+            if found[0] is self.shared:
+                return found
+            if len(self._libraries) >= KEPT:
+                self.forget()
+            self._libraries[root] = found
+        return self._libraries[root]
+
+    def memory(self, library: Library, root: str, options: Options) -> Memory:
+        """What a library answered before to the same way of asking."""
+        key = (id(library), root if options.locked else "")
+        if len(self._memories) > KEPT:
+            self.forget()
+        return self._memories.setdefault(key, Memory())
+
+    def forget(self) -> None:
+        """Let go of all that belongs to one root."""
+        self._libraries.clear()
+        self._memories = {key: one for key, one in self._memories.items() if key == (id(self.shared), "")}
+
+
+KEPT = 16
+"""Libraries with packs of a project that are kept open."""
+
+
 def calculate_all(
     gathered: Gathered,
     options: Mapping[str, Options],
     *,
     remarked: bool = True,
     prepare: Prepare | None = None,
+    held: Held | None = None,
 ) -> Portfolio:
     """The footprints of all documents; `options` of every project root, which differ in its settings alone.
 
     remarked  also say what is doubtful in a result as a whole; else errors and what is incomplete alone
     prepare   what is done to the documents of each root once they are read, such as another declaration behind a line
+    held      of a batch: what is kept from one calculation to the next. Products then stand apart, and each gets what it
+              would get alone, whatever else is calculated with it
     """
-    library = open_library()
+    library = open_library() if held is None else held.shared
     portfolio = Portfolio([], list(gathered.findings), library, {}, [])
     for root, files in gathered.files.items():
-        _root(portfolio, root, files, gathered, options[root], remarked=remarked, prepare=prepare)
+        _root(portfolio, root, files, gathered, options[root], remarked=remarked, prepare=prepare, held=held)
     if len(gathered.files) > 1 or len({id(product.batch) for product in portfolio.products}) > 1:
         portfolio.findings[:] = dict.fromkeys(portfolio.findings)  # of documents that several systems share
     portfolio.products.sort(key=lambda product: (product.shown, product.file))
@@ -57,13 +104,17 @@ def _root(
     *,
     remarked: bool,
     prepare: Prepare | None,
+    held: Held | None,
 ) -> None:
     """All documents of one project root."""
-    documents = load_all(files, root, {}, texts=gathered.texts, folders=gathered.folders)
+    apart = held is not None
+    documents = load_all(files, root, {}, texts=gathered.texts, folders=gathered.folders, apart=apart)
     if prepare is not None:
         prepare(documents)
     portfolio.add(documents)
-    library, stopping = _library(portfolio.library, root, options)
+    library, stopping = (
+        _library(portfolio.library, root, options) if held is None else held.library(root, options)
+    )
     pins: Pins | None = None
     if options.locked:
         lock, wrong = read_lock(root)
@@ -78,13 +129,14 @@ def _root(
             for file in files
         )
         return
-    documents.findings += packs_passed_by(root)
+    documents.findings += [] if apart else packs_passed_by(root)
     sets: dict[str, list[str]] = {}
     for file in files:
         loaded = documents.loaded.get(file)
         stated = None if loaded is None else loaded.part.gwp
         sets.setdefault(options.gwp or stated or default, []).append(file)
-    asking = Asking(pins, options.conservative, Memory(), counting=not remarked)
+    memory = Memory() if held is None else held.memory(library, root, options)
+    asking = Asking(pins, options.conservative, memory, counting=not remarked)
     lock_file = display_path(os.path.join(root, LOCK_FILE)) if options.locked else ""
     batches = [
         Batch(subset(documents, tops), library, gwp_set, asking, lock_file, options)
@@ -93,7 +145,7 @@ def _root(
     if documents.refused:
         salvage(documents, library, options.gwp or default, gathered.texts)
     for batch in batches:
-        batch.judge(documents, remarked=remarked)
+        batch.judge(documents, remarked=remarked, apart=apart)
         portfolio.products.extend(batch.products)
     portfolio.findings.extend(documents.findings)
 

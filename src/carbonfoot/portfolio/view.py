@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
 from copy import copy
 
-from carbonfoot.documents.load import Loaded
 from carbonfoot.system.model import Activity, System
-
-
-def closure(loaded: Mapping[str, Loaded], file: str) -> set[str]:
-    """A document and all it needs."""
-    found = {file}
-    waiting = deque([file])
-    while waiting:
-        for target in loaded[waiting.popleft()].links.values():
-            if target in loaded and target not in found:
-                found.add(target)
-                waiting.append(target)
-    return found
 
 
 def view(system: System, of_file: Mapping[str, list[int]], needed: set[str], file: str) -> System:

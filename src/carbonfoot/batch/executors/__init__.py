@@ -1,0 +1,1 @@
+"""Ways of running chunks; the results do not tell which."""

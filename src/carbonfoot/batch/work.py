@@ -1,0 +1,194 @@
+"""One chunk computed: a function of files and of the job, the same in every process.
+
+Each document gets what a calculation of it alone gives, whatever stands beside it in the chunk; of the findings those of
+documents that are rows of their own stand there and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import Counter
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from carbonfoot import __version__
+from carbonfoot.batch.keys import Keys, Node, digest, root_of
+from carbonfoot.batch.model import REFUSED, Chunk, Done, Job, Read, Row, plain
+from carbonfoot.batch.reading import Reading
+from carbonfoot.batch.rows import data_of
+from carbonfoot.documents.folders import Folders
+from carbonfoot.documents.load import Documents
+from carbonfoot.documents.settings import Settings, SettingsError, read_settings
+from carbonfoot.findings.finding import Finding, severity, sort_findings
+from carbonfoot.footprint.interval import COUNTS
+from carbonfoot.pipeline import DEFAULT_GWP, Options
+from carbonfoot.portfolio.gather import Gathered
+from carbonfoot.portfolio.run import Held, calculate_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from carbonfoot.portfolio.model import Portfolio
+
+LAYOUT = "1"
+"""Version of rows and keys; raised where one of them changes its meaning."""
+
+_here = threading.Lock()  # the working folder belongs to the whole process
+
+
+class Worker:
+    """What one process keeps between chunks: the library, and what it answered."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.held = Held()
+        self.tops = tuple(os.path.normpath(os.path.join(job.base, one)) for one in job.folders)
+        self.run = run_digest(job, self.held.shared.hash)
+
+    def compute(self, chunk: Chunk) -> Done:
+        """All rows of a chunk. Findings name files from the base on."""
+        with _inside(self.job.base):
+            return self._compute(chunk)
+
+    def _compute(self, chunk: Chunk) -> Done:
+        reading = Reading()
+        by_root: dict[str, list[str]] = {}
+        for name in chunk.names:
+            file = os.path.join(self.job.base, *name.split("/"))
+            by_root.setdefault(root_of(os.path.dirname(file), self.tops), []).append(file)
+        rows: list[Row] = []
+        asked: dict[str, set[str]] = {}
+        for root, files in sorted(by_root.items()):
+            rows += self._of_root(root, files, reading, asked)
+        nodes = {file: Node(found, tuple(sorted(asked.get(file, ())))) for file, found in reading.known()}
+        keys = Keys(self.run, self.job.base, self.tops, nodes)
+        known = {self._name(file): file for file in nodes}
+        rows = [row._replace(key=keys.key(known[row.name]) if row.name in known else "") for row in rows]
+        read = [Read(self._name(file), node.digest, node.asked) for file, node in nodes.items()]
+        return Done(chunk.number, rows, read)
+
+    def _of_root(
+        self, root: str, files: list[str], reading: Reading, asked: dict[str, set[str]]
+    ) -> list[Row]:
+        try:
+            options = self._options(read_settings(root))
+        except SettingsError as error:
+            return [self._without_settings(file, reading, str(error)) for file in files]
+        seen: list[Documents] = []
+        gathered = Gathered({root: files}, reading, [], Folders())
+        portfolio = calculate_all(gathered, {root: options}, prepare=seen.append, held=self.held)
+        rows = self._rows(portfolio, seen[0])
+        for documents in seen:  # the second look at refused documents adds to what was asked
+            for file, named in documents.asked.items():
+                asked.setdefault(file, set()).update(named)
+        return rows
+
+    def _rows(self, portfolio: Portfolio, documents: Documents) -> list[Row]:
+        """A row a product, each with the findings of its own document and of what only it and its like read."""
+        data = []
+        found = list(portfolio.findings)
+        for product in portfolio.products:
+            result = None
+            if product.batch is not None:
+                outcome = product.batch.outcome(product)
+                result = outcome.footprint
+                found += outcome.findings
+            data.append(data_of(product, result))
+        of_file: dict[str, list[Finding]] = {}
+        for finding in dict.fromkeys(found):
+            of_file.setdefault(finding.file, []).append(finding)
+        own = {product.shown for product in portfolio.products}
+        rows = []
+        for product, numbers in zip(portfolio.products, data, strict=True):
+            findings = [*of_file.get(product.shown, ())]
+            for file in _read_by(documents, product.file) - own:
+                findings += of_file.get(file, ())
+            findings += of_file.get("", ())
+            rows.append(_row(self._name(product.file), product.state, numbers, findings))
+        return rows
+
+    def _without_settings(self, file: str, reading: Reading, message: str) -> Row:
+        """A document of a project whose settings cannot be read."""
+        reading.get(file)
+        finding = Finding("CF960", message.replace(self.job.base + os.sep, ""), self._name(file))
+        return _row(self._name(file), REFUSED, {"because": None, "gwp_set": ""}, [finding])
+
+    def _options(self, config: Settings) -> Options:
+        job = self.job
+        return Options(
+            job.gwp,
+            (),
+            config.gwp or DEFAULT_GWP,
+            config.packs,
+            job.locked,
+            job.conservative,
+            _counts(job.uncertainty or config.uncertainty or "all", config),
+            _matrix(config),
+        )
+
+    def _name(self, file: str) -> str:
+        return os.path.relpath(file, self.job.base).replace(os.sep, "/")
+
+
+def run_digest(job: Job, library: str) -> str:
+    """A digest of what holds for the whole run: layout, tool, factor library, options; not of where or how it runs."""
+    return digest(LAYOUT, __version__, library, *(repr(one) for one in job[2:]), *job.folders)
+
+
+def _row(name: str, state: str, data: dict[str, object], findings: list[Finding]) -> Row:
+    ordered = sort_findings(dict.fromkeys(findings))
+    return Row(
+        name,
+        "",
+        state,
+        data,
+        [plain(one) for one in ordered],
+        dict(sorted(Counter(one.code for one in ordered).items())),
+        dict(Counter(severity(one) for one in ordered)),
+    )
+
+
+def _read_by(documents: Documents, file: str) -> set[str]:
+    """Display paths of all that was read for a document."""
+    from carbonfoot.documents.load import closure
+    from carbonfoot.documents.sources import display_path
+
+    if file not in documents.loaded:
+        return set()
+    needed = [documents.loaded[one] for one in closure(documents.loaded, file)]
+    targets = {target for one in needed for target in one.links.values()}
+    return {
+        *(one.source.display for one in needed),
+        *(table for one in needed for table in one.tables),
+        *(display_path(target) for target in targets),
+    }
+
+
+def _counts(word: str, config: Settings) -> str:
+    if word not in COUNTS:
+        raise SettingsError(f"{config.root}: uncertainty.counts = {word!r}: choose {', '.join(COUNTS)}")
+    return word
+
+
+def _matrix(config: Settings) -> str:
+    if config.pedigree is None:
+        return "pedigree"
+    from carbonfoot.footprint.pedigree import names
+
+    if config.pedigree not in names():
+        said = ", ".join(names())
+        raise SettingsError(f"{config.root}: uncertainty.pedigree = {config.pedigree!r}: choose {said}")
+    return config.pedigree
+
+
+@contextmanager
+def _inside(folder: str) -> Iterator[None]:
+    """Work in a folder, so that all names are shown from there on."""
+    with _here:
+        before = os.getcwd()
+        os.chdir(folder)
+        try:
+            yield
+        finally:
+            os.chdir(before)

@@ -75,7 +75,7 @@ Take = Callable[[Done], None]
 
 def plain(finding: Finding) -> list[Any]:
     """A finding as JSON values."""
-    return [*finding[:8], [list(one) for one in finding.related], *finding[9:]]
+    return [*finding[:7], [list(one) for one in finding.related], *finding[8:]]
 
 
 def finding_of(given: list[Any]) -> Finding:

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from carbonfoot.documents.roots import ROOT_FILE
-
 LANGUAGES = ("en", "ko")
 GWP_SETS = ("AR4", "AR5", "AR6")
 
@@ -39,6 +37,8 @@ class Settings(NamedTuple):
 
 def read_settings(root: str) -> Settings:
     """The settings of a root; those of a folder without `carbonfoot.toml` say nothing. Raises `SettingsError`."""
+    from carbonfoot.documents.roots import ROOT_FILE  # the command line imports this module at its start
+
     path = os.path.join(root, ROOT_FILE)
     if not os.path.isfile(path):
         return Settings(root)

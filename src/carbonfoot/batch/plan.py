@@ -6,11 +6,19 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from carbonfoot.batch.keys import Keys, Node, digest
+from carbonfoot.batch.here import inside
+from carbonfoot.batch.keys import Keys, Node, digest, digest_of_file
 from carbonfoot.batch.model import Chunk
-from carbonfoot.documents.part import KIND
-from carbonfoot.findings.finding import Finding
-from carbonfoot.portfolio.gather import kind_in_folder, walk
+from carbonfoot.documents.encoding import decode
+from carbonfoot.documents.sources import MAX_BYTES, display_path
+from carbonfoot.findings.finding import Finding, sort_findings
+from carbonfoot.portfolio.gather import kind_in_folder, kind_of, walk
+
+TEXTS = (".txt",)
+"""Endings under which editors save a document."""
+
+LOOKED_AT = 4096
+"""Bytes at the beginning of such a file."""
 
 CHUNK = 100
 """Documents of a chunk: enough that what is kept between them pays, few enough that little is lost."""
@@ -30,20 +38,45 @@ class Found(NamedTuple):
 
 
 def find(base: str, folders: tuple[str, ...], shard: tuple[int, int] | None = None) -> Found:
-    """Every part document below the folders; of a shard, every n-th by the digest of its name."""
+    """Every part document below the folders; of a shard, every n-th by the digest of its name.
+
+    Findings name files from the base on. Only files named .yaml or .yml are documents; a text that is one under another
+    name is a warning.
+    """
     found = Found({}, {}, [])
-    for folder in folders:
-        top = os.path.normpath(os.path.join(base, folder))
-        for file, is_link in walk(top, found.findings):
-            real = os.path.realpath(file) if is_link else file
-            if real in found.files or (shard and not _of_shard(name_of(base, real), shard)):
-                continue
-            data, is_part, kind = kind_in_folder(real)
-            if is_part:
-                found.files[real] = digest(data)
-            else:
-                found.others[kind] = found.others.get(kind, 0) + 1
+    with inside(base):
+        for folder in folders:
+            top = os.path.normpath(os.path.join(base, folder))
+            for file, is_link in walk(top, found.findings, misnamed):
+                real = os.path.realpath(file) if is_link else file
+                if real in found.files or (shard and not _of_shard(name_of(base, real), shard)):
+                    continue
+                data, is_part, kind = kind_in_folder(real)
+                if is_part:
+                    found.files[real] = digest(data)
+                else:
+                    found.others[kind] = found.others.get(kind, 0) + 1
+    found.findings[:] = sort_findings(dict.fromkeys(found.findings))
     return found
+
+
+def misnamed(entry: os.DirEntry[str]) -> Finding | None:
+    """CF480 for a small text that says it is a part document and is not named as one."""
+    if not entry.name.lower().endswith(TEXTS):
+        return None
+    try:
+        if entry.stat(follow_symlinks=False).st_size > MAX_BYTES:
+            return None
+        with open(entry.path, "rb") as stream:
+            start = stream.read(LOOKED_AT)
+    except OSError:
+        return None
+    text, _ = decode(start, "")
+    if text is None or not (kind_of(text) or "").startswith("part"):
+        return None
+    shown = display_path(entry.path)
+    message = f"`{shown}` is a part document by its first line and not by its name, and was passed over"
+    return Finding("CF480", message, shown, help="name it .yaml", severity="warning")
 
 
 def name_of(base: str, file: str) -> str:
@@ -85,15 +118,6 @@ def nodes_of(found: Found, read: Mapping[str, tuple[str, tuple[str, ...]]], base
     for name, (before, asked) in read.items():
         file = os.path.normpath(os.path.join(base, name))
         if file not in nodes:
-            seen = _digest(file)
+            seen = digest_of_file(file)
             nodes[file] = Node(seen, asked if seen == before else ())
     return nodes
-
-
-def _digest(file: str) -> str:
-    from carbonfoot.batch.keys import digest_of_file
-
-    return digest_of_file(file)
-
-
-__all__ = ["CHUNK", "KIND", "Found", "chunks", "find", "name_of", "nodes_of", "still_valid"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -39,8 +40,6 @@ def run(
     found = find(job.base, job.folders, shard)
     tops = tuple(job.folders)
     read = store.read()
-    import os
-
     absolute = tuple(os.path.normpath(os.path.join(job.base, one)) for one in tops)
     keys = Keys(run_digest(job, open_library().hash), job.base, absolute, nodes_of(found, read, job.base))
     valid = still_valid(found, keys, store.keys())

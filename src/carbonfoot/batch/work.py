@@ -7,12 +7,11 @@ documents that are rows of their own stand there and nowhere else.
 from __future__ import annotations
 
 import os
-import threading
 from collections import Counter
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from carbonfoot import __version__
+from carbonfoot.batch.here import inside
 from carbonfoot.batch.keys import Keys, Node, digest, root_of
 from carbonfoot.batch.model import REFUSED, Chunk, Done, Job, Read, Row, plain
 from carbonfoot.batch.reading import Reading
@@ -23,18 +22,14 @@ from carbonfoot.documents.settings import Settings, SettingsError, read_settings
 from carbonfoot.findings.finding import Finding, severity, sort_findings
 from carbonfoot.footprint.interval import COUNTS
 from carbonfoot.pipeline import DEFAULT_GWP, Options
-from carbonfoot.portfolio.gather import Gathered
+from carbonfoot.portfolio.gather import ENDINGS, Gathered, kind_in_folder
 from carbonfoot.portfolio.run import Held, calculate_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from carbonfoot.portfolio.model import Portfolio
 
 LAYOUT = "1"
 """Version of rows and keys; raised where one of them changes its meaning."""
-
-_here = threading.Lock()  # the working folder belongs to the whole process
 
 
 class Worker:
@@ -45,10 +40,12 @@ class Worker:
         self.held = Held()
         self.tops = tuple(os.path.normpath(os.path.join(job.base, one)) for one in job.folders)
         self.run = run_digest(job, self.held.shared.hash)
+        self._rows_known: dict[str, bool] = {}
 
     def compute(self, chunk: Chunk) -> Done:
         """All rows of a chunk. Findings name files from the base on."""
-        with _inside(self.job.base):
+        self._rows_known.clear()
+        with inside(self.job.base):
             return self._compute(chunk)
 
     def _compute(self, chunk: Chunk) -> Done:
@@ -82,6 +79,7 @@ class Worker:
         for documents in seen:  # the second look at refused documents adds to what was asked
             for file, named in documents.asked.items():
                 asked.setdefault(file, set()).update(named)
+        _let_go(portfolio, seen)
         return rows
 
     def _rows(self, portfolio: Portfolio, documents: Documents) -> list[Row]:
@@ -98,15 +96,23 @@ class Worker:
         of_file: dict[str, list[Finding]] = {}
         for finding in dict.fromkeys(found):
             of_file.setdefault(finding.file, []).append(finding)
-        own = {product.shown for product in portfolio.products}
         rows = []
         for product, numbers in zip(portfolio.products, data, strict=True):
             findings = [*of_file.get(product.shown, ())]
-            for file in _read_by(documents, product.file) - own:
-                findings += of_file.get(file, ())
+            for file in _read_by(documents, product.file) & of_file.keys() - {product.shown}:
+                if not self._is_row(file):
+                    findings += of_file[file]
             findings += of_file.get("", ())
             rows.append(_row(self._name(product.file), product.state, numbers, findings))
         return rows
+
+    def _is_row(self, shown: str) -> bool:
+        """Whether a file is a row of the batch itself, in whichever chunk: a part document below the folders."""
+        if shown not in self._rows_known:
+            file = os.path.realpath(os.path.join(self.job.base, shown))
+            below = any(file.startswith(top.rstrip(os.sep) + os.sep) for top in self.tops)
+            self._rows_known[shown] = below and shown.lower().endswith(ENDINGS) and kind_in_folder(file)[1]
+        return self._rows_known[shown]
 
     def _without_settings(self, file: str, reading: Reading, message: str) -> Row:
         """A document of a project whose settings cannot be read."""
@@ -165,6 +171,17 @@ def _read_by(documents: Documents, file: str) -> set[str]:
     }
 
 
+def _let_go(portfolio: Portfolio, read: list[Documents]) -> None:
+    """Cut the circles between what was computed: a batch is too long to wait for the collector, or to pay for it."""
+    for product in portfolio.products:
+        if product.batch is not None:
+            vars(product.batch).clear()
+    for documents in read:
+        for loaded in documents.loaded.values():
+            del loaded.scope
+        documents.loaded.clear()
+
+
 def _counts(word: str, config: Settings) -> str:
     if word not in COUNTS:
         raise SettingsError(f"{config.root}: uncertainty.counts = {word!r}: choose {', '.join(COUNTS)}")
@@ -180,15 +197,3 @@ def _matrix(config: Settings) -> str:
         said = ", ".join(names())
         raise SettingsError(f"{config.root}: uncertainty.pedigree = {config.pedigree!r}: choose {said}")
     return config.pedigree
-
-
-@contextmanager
-def _inside(folder: str) -> Iterator[None]:
-    """Work in a folder, so that all names are shown from there on."""
-    with _here:
-        before = os.getcwd()
-        os.chdir(folder)
-        try:
-            yield
-        finally:
-            os.chdir(before)

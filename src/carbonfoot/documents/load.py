@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from carbonfoot.documents.received.replaced import Folders as Folders_
 
 Path = tuple[str | int, ...]
+_ID = ("product", "id")
 Amend = Callable[[str, Any], Any]
 """What a scenario makes of a document: its absolute path and plain data to plain data."""
 
@@ -60,6 +61,7 @@ class Documents:
         self.tops: frozenset[str] = frozenset([top])
         self.root = root
         self.loaded: dict[str, Loaded] = {}
+        self.apart = False  # the tops have nothing to do with each other, unless one needs another
         self.refused: set[str] = set()
         self.sources: dict[str, Source] = {}
         self.tables: list[str] = []
@@ -141,6 +143,7 @@ def load_all(  # noqa: PLR0913  (each has its reason)
     folders = folders or Folders()
     documents = Documents(tops[0], root)
     documents.tops = frozenset(tops)
+    documents.apart = apart
     reading = _Reading(documents, salvaging, {} if texts is None else texts, folders, scope, amend)
     waiting: list[str] = []
     for file in tops:
@@ -185,7 +188,7 @@ def load_all(  # noqa: PLR0913  (each has its reason)
         from carbonfoot.documents.chains import too_long
 
         documents.findings += too_long(documents.loaded, MAX_DEPTH)
-    _same_id(documents, apart=apart)
+    _same_id(documents)
     return documents
 
 
@@ -265,41 +268,43 @@ def _refused(documents: Documents, origin: str, path: Path, target: str) -> Find
     )
 
 
-def _same_id(documents: Documents, *, apart: bool) -> None:
+def _same_id(documents: Documents) -> None:
     """Two files with one product id must say the same, else a sum would depend on which is found first."""
     files: dict[str, list[str]] = {}
     for file in sorted(documents.loaded):
         files.setdefault(documents.loaded[file].part.product.id, []).append(file)
-    for several in files.values():
-        if len(several) > 1:
-            for one, other in _held_together(documents, several) if apart else _with_first(several):
-                _two_of_one_id(documents, documents.loaded[one], documents.loaded[other])
+    for id, several in files.items():
+        if len(several) == 1:
+            continue
+        if documents.apart:
+            documents.findings += _of_one_id_behind(documents, id, several)
+            continue
+        other = documents.loaded[several[0]]
+        for file in several[1:]:
+            loaded = documents.loaded[file]
+            if not _says_the_same(documents, loaded, other):
+                related = (Related(other.source.display, _ID, "the other document", "value"),)
+                message = f"two documents describe product `{id}` and differ"
+                help = "give one of them another id, or link to one file from both places"
+                documents.findings.append(
+                    Finding("CF409", message, loaded.source.display, _ID, help=help, related=related)
+                )
 
 
-def _with_first(files: list[str]) -> Iterator[tuple[str, str]]:
-    """Every other file beside the first."""
-    return ((file, files[0]) for file in files[1:])
-
-
-def _held_together(documents: Documents, files: list[str]) -> list[tuple[str, str]]:
-    """Pairs of files that one top needs: each beside the first of them that the top needs."""
-    found: set[tuple[str, str]] = set()
-    for top in documents.tops & documents.loaded.keys():
+def _of_one_id_behind(documents: Documents, id: str, files: list[str]) -> Iterator[Finding]:
+    """CF409 at every top that needs two of them, and at no other."""
+    for top in sorted(documents.tops & documents.loaded.keys()):
         needed = closure(documents.loaded, top)
-        found.update(_with_first([file for file in files if file in needed]))
-    return sorted(found)
-
-
-def _two_of_one_id(documents: Documents, loaded: Loaded, other: Loaded) -> None:
-    if _says_the_same(documents, loaded, other):
-        return
-    where = ("product", "id")
-    related = (Related(other.source.display, where, "the other document", "value"),)
-    message = f"two documents describe product `{loaded.part.product.id}` and differ"
-    help = "give one of them another id, or link to one file from both places"
-    documents.findings.append(
-        Finding("CF409", message, loaded.source.display, where, help=help, related=related)
-    )
+        both = [documents.loaded[file] for file in files if file in needed]
+        unlike = [one for one in both[1:] if not _says_the_same(documents, one, both[0])]
+        if unlike:
+            related = tuple(
+                Related(one.source.display, _ID, "one of them", "value") for one in (both[0], *unlike)
+            )
+            message = f"two documents that it needs describe product `{id}` and differ"
+            help = "give one of them another id, or link to one file from both places"
+            shown = documents.loaded[top].source.display
+            yield Finding("CF409", message, shown, ("product",), "key", help=help, related=related)
 
 
 def _says_the_same(documents: Documents, one: Loaded, other: Loaded) -> bool:

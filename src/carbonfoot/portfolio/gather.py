@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from stat import S_ISREG
 from typing import NamedTuple
 
@@ -118,8 +118,13 @@ def _keep(found: dict[str, _Found], one: _Found, real: str) -> None:
         found[real] = one
 
 
-def walk(top: str, findings: list[Finding]) -> Iterator[tuple[str, bool]]:
-    """Every YAML file below a folder, and whether it is a link; nothing recurses with the depth of the folders."""
+def walk(
+    top: str, findings: list[Finding], doubt: Callable[[os.DirEntry[str]], Finding | None] | None = None
+) -> Iterator[tuple[str, bool]]:
+    """Every YAML file below a folder, and whether it is a link; nothing recurses with the depth of the folders.
+
+    doubt  what is to be said of a file that is named otherwise
+    """
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -136,7 +141,11 @@ def walk(top: str, findings: list[Finding]) -> Iterator[tuple[str, bool]]:
         for entry in listed:
             name = entry.name
             is_yaml = name.lower().endswith(ENDINGS)
-            if name.startswith(".") or (not is_yaml and entry.is_file(follow_symlinks=False)):
+            if name.startswith("."):
+                continue
+            if not is_yaml and entry.is_file(follow_symlinks=False):
+                said = None if doubt is None else doubt(entry)
+                findings += [] if said is None else [said]
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if name not in SKIPPED:

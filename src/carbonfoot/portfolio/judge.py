@@ -60,7 +60,7 @@ def reasons(documents: Documents, broken: set[str]) -> dict[str, str]:
         if severity(finding) != "error":
             continue
         places = [finding.file]
-        if finding.code in OF_BOTH:
+        if finding.code in OF_BOTH and not (documents.apart and finding.code == "CF409"):
             places += [related.file for related in finding.related]
         for place in places:
             if place in shown:
@@ -81,8 +81,10 @@ def salvage(documents: Documents, library: Library, gwp_set: str, texts: Read) -
     """A second look at the refused documents: what else is wrong in them."""
     from carbonfoot.system.salvaged import also_wrong
 
-    salvaged = load_all(documents.refused, documents.root, {}, salvaging=True, texts=texts)
-    documents.findings += also_wrong(documents, salvaged, library, gwp_set)
-    for file, named in salvaged.asked.items():
-        documents.asked.setdefault(file, named)
-    documents.tables += [table for table in salvaged.tables if table not in documents.tables]
+    together = [[one] for one in sorted(documents.refused)] if documents.apart else [documents.refused]
+    for files in together:
+        salvaged = load_all(files, documents.root, {}, salvaging=True, texts=texts, apart=documents.apart)
+        documents.findings += also_wrong(documents, salvaged, library, gwp_set)
+        for file, named in salvaged.asked.items():
+            documents.asked.setdefault(file, named)
+        documents.tables += [table for table in salvaged.tables if table not in documents.tables]

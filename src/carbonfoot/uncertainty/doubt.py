@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.engine.loops import LoopError
 from carbonfoot.uncertainty import scaled
-from carbonfoot.uncertainty.distribution import at_score, third_moment, variance
+from carbonfoot.uncertainty.distribution import at_score
 from carbonfoot.uncertainty.interval import SCORE, Interval, skewed
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def doubt(
     ends: list[float | None] = []
     members: tuple[int, ...] = ()
     bent = 0.0
+    roots = sorted(demand)
+    like = way.stated if roots == way.roots else None
     for score in (-SCORE, SCORE):
         numbers = [1.0] * len(way.model.drivers)
         straight = [middle]
@@ -63,7 +65,7 @@ def doubt(
                 slope = spreads[number] / way.relative[number]
                 straight.append(slope * (numbers[number] / way.means[number] - 1))
         try:
-            end = scaled.total(scaled.at(way.model, numbers, roots=sorted(demand)), demand)
+            end = scaled.total(scaled.at(way.model, numbers, None, roots, like), demand)
         except LoopError as error:
             ends.append(None)
             members = tuple(error.members)
@@ -87,8 +89,8 @@ def _skewness(way: Propagation, spreads: dict[int, float], sd: float) -> float:
     """Of a sum of the drivers, correlations left aside."""
     found = []
     for number, spread in spreads.items():
-        one = way.model.drivers[number].distribution
-        found.append((spread / sd) ** 3 * third_moment(one) / variance(one) ** 1.5)
+        one = way.moments[number]
+        found.append((spread / sd) ** 3 * one.third / one.variance**1.5)
     return fsum(found)
 
 

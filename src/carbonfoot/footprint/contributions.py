@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from itertools import chain
 from math import fsum, isfinite
+from typing import TypeVar
 
 from carbonfoot.documents.part import Part
 from carbonfoot.footprint.result import Contribution, Footprint, Group, LineResult
 from carbonfoot.system.flow import OWN_PLANT
 from carbonfoot.system.model import BESIDE, BEYOND_GATE, CATEGORIES, STAGES, Flow, Source, System
 from carbonfoot.system.solve import Levels, Solved, own_emissions
+
+K = TypeVar("K")
 
 MAX_LINES_BEHIND = 2000
 """Lines behind linked parts that a result lists; beyond, a linked line stands with its total alone."""
@@ -32,9 +36,10 @@ def within(system: System, solved: Solved, boundary: str, period: tuple[str, str
     levels = solved.levels
     every = _contributions(system, levels, boundary)
     counted = [one for one in every if one.counted]
+    outside = [one for one in every if not one.counted]
     reached = _reached(system, levels, boundary)
     missing = [flow.name for flow in reached if flow.missing]
-    at_least = fsum(one.co2e for one in counted)
+    at_least = fsum([one.co2e for one in counted])
     split, gases, unsplit = _split(counted)
     tree = _Tree(system, solved)
     lines = [tree.line(0, flow, 1.0) for flow in system.activities[0].flows if _inside(flow.stage, boundary)]
@@ -59,12 +64,15 @@ def within(system: System, solved: Solved, boundary: str, period: tuple[str, str
         split=split,
         gases=gases,
         unsplit=unsplit,
-        stages=_in_stage_order(_grouped(counted, lambda one: one.stage)),
-        items=_largest_first(_grouped(counted, _item)),
-        tiers=sorted(_grouped(counted, lambda one: str(one.tier)), key=lambda group: int(group.key)),
-        countries=_largest_first(_grouped(counted, lambda one: one.flow.country or "not stated")),
-        suppliers=_largest_first(_grouped(counted, lambda one: _supplier(system, one))),
-        beyond=_in_stage_order(_grouped([one for one in every if not one.counted], lambda one: one.stage)),
+        stages=_in_stage_order(_grouped(counted, [one.stage for one in counted])),
+        items=_largest_first(_grouped(counted, map(_item, counted))),
+        tiers=[
+            Group(str(tier), co2e)
+            for tier, co2e in sorted(_grouped(counted, [one.tier for one in counted]).items())
+        ],
+        countries=_largest_first(_grouped(counted, [one.flow.country or "not stated" for one in counted])),
+        suppliers=_largest_first(_grouped(counted, [_supplier(system, one) for one in counted])),
+        beyond=_in_stage_order(_grouped(outside, [one.stage for one in outside])),
         not_assessed=[(flow.name, part) for flow in reached for part in flow.not_assessed]
         + [
             one
@@ -90,9 +98,12 @@ def _contributions(system: System, levels: Levels, boundary: str) -> list[Contri
                     continue  # what is beyond the gate belongs to the demand, not to a product that a loop comes back to
                 stage = top_stage or flow.stage
                 inside = _inside(stage, boundary)
+                scale = level * flow.multiplier
                 for source in flow.sources:
                     units = source.number * source.share
-                    co2e = _finite(level * flow.multiplier * units * source.vector.co2e)
+                    co2e = scale * units * source.vector.co2e
+                    if not isfinite(co2e):
+                        raise OverflowError
                     tier = depth if at_own_plant(flow, source) else depth + 1
                     found.append(Contribution(index, flow, source, level, units, co2e, tier, stage, inside))
     return found
@@ -188,34 +199,42 @@ def _split(counted: list[Contribution]) -> tuple[dict[str, float], dict[str, tup
     for one in counted:
         scale = one.level * one.flow.multiplier * one.units
         vector = one.source.vector
-        for key, number in (*vector.categories.items(), *vector.beside.items()):
+        for key, number in vector.categories.items():
+            parts[key].append(scale * number)
+        for key, number in vector.beside.items():
             parts[key].append(scale * number)
         for gas, number in vector.gases.items():
-            kilograms.setdefault(gas, []).append(scale * number)
-            effects.setdefault(gas, []).append(scale * vector.gas_co2e.get(gas, 0.0))
+            if gas not in kilograms:
+                kilograms[gas], effects[gas] = [], []
+            kilograms[gas].append(scale * number)
+            effects[gas].append(scale * vector.gas_co2e.get(gas, 0.0))
         unsplit.append(scale * vector.unsplit)
         if one.stage in ("packaging", "distribution"):
             parts[one.stage].append(one.co2e)
     every = (*parts.values(), *kilograms.values(), *effects.values(), unsplit)
-    if not all(isfinite(number) for numbers in every for number in numbers):
+    if not all(map(isfinite, chain.from_iterable(every))):
         raise OverflowError
     gases = {gas: (fsum(kilograms[gas]), fsum(effects[gas])) for gas in sorted(kilograms)}
     return {key: fsum(numbers) for key, numbers in parts.items()}, gases, fsum(unsplit)
 
 
-def _grouped(contributions: list[Contribution], key: Callable[[Contribution], str]) -> list[Group]:
-    found: dict[str, list[float]] = {}
-    for one in contributions:
-        found.setdefault(key(one), []).append(one.co2e)
-    return [Group(name, fsum(numbers)) for name, numbers in found.items()]
+def _grouped(contributions: list[Contribution], keys: Iterable[K]) -> dict[K, float]:
+    """The sum of the contributions that have one key, for each key."""
+    found: dict[K, list[float]] = {}
+    for one, key in zip(contributions, keys, strict=True):
+        if key in found:
+            found[key].append(one.co2e)
+        else:
+            found[key] = [one.co2e]
+    return {key: fsum(numbers) for key, numbers in found.items()}
 
 
-def _largest_first(groups: list[Group]) -> list[Group]:
-    return sorted(groups, key=lambda group: (-group.co2e, group.key))
+def _largest_first(sums: dict[str, float]) -> list[Group]:
+    return [Group(*one) for one in sorted(sums.items(), key=lambda one: (-one[1], one[0]))]
 
 
-def _in_stage_order(groups: list[Group]) -> list[Group]:
-    return sorted(groups, key=lambda group: STAGES.index(group.key))
+def _in_stage_order(sums: dict[str, float]) -> list[Group]:
+    return [Group(stage, sums[stage]) for stage in STAGES if stage in sums]
 
 
 def _item(one: Contribution) -> str:

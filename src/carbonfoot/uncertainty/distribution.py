@@ -215,10 +215,11 @@ def quantile(one: Distribution, share: float) -> float:
 
 def at_score(one: Distribution, score: float) -> float:
     """The number that as many draws stay below as standard normal numbers stay below `score`."""
-    if one.kind == "lognormal":
-        return exp(one.numbers[0] * score)
-    if one.kind == "normal":
-        return max(0.0, 1 + one.numbers[0] * score)
+    kind, numbers = one
+    if kind == "lognormal":
+        return exp(numbers[0] * score)
+    if kind == "normal":
+        return max(0.0, 1 + numbers[0] * score)
     return quantile(one, phi(score))
 
 

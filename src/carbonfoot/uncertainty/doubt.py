@@ -56,14 +56,15 @@ def doubt(
     bent = 0.0
     roots = sorted(demand)
     like = way.stated if roots == way.roots else None
+    drivers, means = way.model.drivers, way.means
+    relative = [(number, way.relative[number]) for number in spreads]
+    slopes = [(number, spreads[number] / one) for number, one in relative if one]
     for score in (-SCORE, SCORE):
-        numbers = [1.0] * len(way.model.drivers)
-        straight = [middle]
+        numbers = [1.0] * len(drivers)
         for number, moved in way.moved(spreads, sd, score).items():
-            numbers[number] = at_score(way.model.drivers[number].distribution, moved)
-            if way.relative[number]:
-                slope = spreads[number] / way.relative[number]
-                straight.append(slope * (numbers[number] / way.means[number] - 1))
+            numbers[number] = at_score(drivers[number].distribution, moved)
+        straight = [middle]
+        straight += [slope * (numbers[number] / means[number] - 1) for number, slope in slopes]
         try:
             end = scaled.total(scaled.at(way.model, numbers, None, roots, like), demand)
         except LoopError as error:
@@ -87,11 +88,8 @@ def doubt(
 
 def _skewness(way: Propagation, spreads: dict[int, float], sd: float) -> float:
     """Of a sum of the drivers, correlations left aside."""
-    found = []
-    for number, spread in spreads.items():
-        one = way.moments[number]
-        found.append((spread / sd) ** 3 * one.third / one.variance**1.5)
-    return fsum(found)
+    some = [(spread, way.moments[number]) for number, spread in spreads.items()]
+    return fsum([(spread / sd) ** 3 * one.third / one.variance**1.5 for spread, one in some])
 
 
 def _off(found: Interval, low: float, high: float) -> float:

@@ -80,10 +80,9 @@ class Propagation:
         self.moments = [moments(driver.distribution) for driver in model.drivers]
         self.means = [one.mean for one in self.moments]
         self.relative = [one.relative for one in self.moments]
-        divided = [
-            reciprocal_mean(driver.distribution) if number in divides else 0.0
-            for number, driver in enumerate(model.drivers)
-        ]
+        divided = [0.0] * len(model.drivers)
+        for number in divides:
+            divided[number] = reciprocal_mean(model.drivers[number].distribution)
         self.at_means_failed: LoopError | None = None
         try:
             self.centre = scaled.at(model, self.means, divided, self.roots, self.stated)
@@ -93,6 +92,8 @@ class Propagation:
 
     def _correlated(self) -> dict[int, list[tuple[int, float, float]]]:
         """For each driver those it moves with: (number, correlation of values, correlation of scores)."""
+        if not self.model.correlations:
+            return {}
         number = {driver.key: place for place, driver in enumerate(self.model.drivers)}
         found: dict[int, list[tuple[int, float, float]]] = {}
         groups(self.model.correlations)  # judges them
@@ -143,15 +144,15 @@ class Propagation:
 
     def _shares(self, spreads: dict[int, float], square: float, middle: float) -> list[Share]:
         found = []
-        alone = not self._partners
+        drivers, relative, alone = self.model.drivers, self.relative, not self._partners
         for number, spread in spreads.items():
             if not spread:
                 continue
-            driver = self.model.drivers[number]
+            key, label, _, origin = drivers[number]
             moved = spread if alone else self._moved(spreads, number)
             part = spread * moved / square if square else 0.0
-            slope = spread / self.relative[number] / middle if middle else 0.0
-            found.append(Share(driver.key, driver.label, driver.origin, slope, abs(spread), part))
+            slope = spread / relative[number] / middle if middle else 0.0
+            found.append(Share(key, label, origin, slope, abs(spread), part))
         found.sort(key=lambda share: (-share.share, share.key))
         return found
 

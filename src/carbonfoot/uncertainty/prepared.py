@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from carbonfoot.engine import solve
@@ -81,14 +82,8 @@ def judge(model: Model) -> set[int]:
 
     Raises `UncertaintyError` for the first driver, by key, that cannot be, and for correlations without a driver.
     """
-    divide = {
-        ~one
-        for rows in (model.on_links, model.on_terms)
-        for row in rows
-        for factors in row
-        for one in factors
-        if one < 0
-    }
+    used = chain.from_iterable(chain.from_iterable((*model.on_links, *model.on_terms)))
+    divide = {~one for one in set(used) if one < 0}
     if (
         not model.correlations
         and len({driver.key for driver in model.drivers}) == len(model.drivers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from math import fsum
 from typing import NamedTuple
 
@@ -64,10 +65,9 @@ def _scaled(
     for row, places in zip(rows, drivers, strict=True):
         moved = []
         for number, factors in zip(row, places, strict=True):
-            scaled = number
             for one in factors:
-                scaled *= multiplied[one] if one >= 0 else divided[~one]
-            moved.append(scaled)
+                number *= multiplied[one] if one >= 0 else divided[~one]  # noqa: PLW2901
+            moved.append(number)
         found.append(moved)
     return found
 
@@ -101,13 +101,15 @@ def slopes(model: Model, point: Point, demand: dict[int, float]) -> Slopes:
         if not level:
             continue
         links, terms = point.amounts[index], point.terms[index]
+        targets = model.network.targets[index]
         parts = [
-            level * amount * point.intensity[target]
-            for target, amount in zip(model.network.targets[index], links, strict=True)
+            level * amount * point.intensity[target] for target, amount in zip(targets, links, strict=True)
         ]
         parts += [level * term for term in terms]
-        least, most = min(least, *parts, 0.0), max(most, *parts, 0.0)
-        for part, factors in zip(parts, [*model.on_links[index], *model.on_terms[index]], strict=True):
+        if not parts:
+            continue
+        least, most = min(least, min(parts)), max(most, max(parts))  # noqa: PLW3301
+        for part, factors in zip(parts, chain(model.on_links[index], model.on_terms[index]), strict=True):
             for one in factors:
                 if one >= 0:
                     found[one].append(part)

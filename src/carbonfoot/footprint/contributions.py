@@ -18,6 +18,9 @@ K = TypeVar("K")
 MAX_LINES_BEHIND = 2000
 """Lines behind linked parts that a result lists; beyond, a linked line stands with its total alone."""
 
+HERE = ("energy", "emission", "waste")
+"""Kinds of flow that happen at the plant of the maker."""
+
 MAX_NESTED = 60
 """How far behind one another they may stand: a loop may be longer."""
 
@@ -99,12 +102,13 @@ def _contributions(system: System, levels: Levels, boundary: str) -> list[Contri
                 stage = top_stage or flow.stage
                 inside = _inside(stage, boundary)
                 scale = level * flow.multiplier
+                here = flow.kind in HERE or flow.scope == "1"
                 for source in flow.sources:
                     units = source.number * source.share
                     co2e = scale * units * source.vector.co2e
                     if not isfinite(co2e):
                         raise OverflowError
-                    tier = depth if at_own_plant(flow, source) else depth + 1
+                    tier = depth if here or at_own_plant(flow, source) else depth + 1
                     found.append(Contribution(index, flow, source, level, units, co2e, tier, stage, inside))
     return found
 
@@ -114,7 +118,7 @@ def at_own_plant(flow: Flow, source: Source | None = None) -> bool:
 
     Without a source: whether all of the line is.
     """
-    if flow.kind in ("energy", "emission", "waste") or flow.scope == "1":
+    if flow.kind in HERE or flow.scope == "1":
         return True
     sources = flow.sources if source is None else (source,)
     return bool(sources) and all(one.record is not None and one.record.kind in OWN_PLANT for one in sources)
@@ -171,14 +175,16 @@ class _Tree:
     def line(self, index: int, flow: Flow, level: float, depth: int = 0, stage: str = "") -> LineResult:
         """One line and, while there is room, those of the activity it draws on; a loop is followed once round."""
         total = _flow_total(self.solved, flow)
-        below: tuple[LineResult, ...] = ()
+        co2e = None if total is None else _finite(level * total)
         around, stage = stage, stage or flow.stage
-        tier = depth if at_own_plant(flow) else depth + 1
-        loop = flow.link >= 0 and not flow.missing and flow.link in self.trail
-        if flow.link >= 0:
-            tier = depth + (not self.system.activities[flow.link].own_company)
+        if flow.link < 0:
+            tier = depth if at_own_plant(flow) else depth + 1
+            return LineResult(index, flow, _finite(level), co2e, (), tier, stage)
+        below: tuple[LineResult, ...] = ()
+        tier = depth + (not self.system.activities[flow.link].own_company)
+        loop = not flow.missing and flow.link in self.trail
         deep = len(self.trail) > MAX_NESTED
-        if flow.link >= 0 and not flow.missing and not loop and not deep:
+        if not flow.missing and not loop and not deep:
             inner = [one for one in self.system.activities[flow.link].flows if one.stage not in BEYOND_GATE]
             if len(inner) <= self.left:
                 self.left -= len(inner)
@@ -187,7 +193,6 @@ class _Tree:
                 handed = around if self.system.activities[flow.link].keeps_stages else stage
                 below = tuple(self.line(flow.link, one, deeper, tier, handed) for one in inner)
                 self.trail.discard(flow.link)
-        co2e = None if total is None else _finite(level * total)
         return LineResult(index, flow, _finite(level), co2e, below, tier, stage, loop)
 
 
@@ -245,8 +250,10 @@ def _item(one: Contribution) -> str:
 
 def _supplier(system: System, one: Contribution) -> str:
     """Who makes it: the plant for its own steps and waste, the supplier that a line names for what is bought."""
-    own = system.activities[one.activity].supplier if at_own_plant(one.flow, one.source) else ""
-    return one.flow.supplier or own or "not stated"
+    if one.flow.supplier:
+        return one.flow.supplier
+    own = system.activities[one.activity].supplier
+    return own if own and at_own_plant(one.flow, one.source) else "not stated"
 
 
 def _foreign_sets(gwp_set: str, counted: list[Contribution]) -> dict[str, float]:

@@ -41,6 +41,9 @@ class Score(NamedTuple):
     origin: str
 
 
+UNKNOWN = Score(None, "unknown")
+
+
 class LineQuality(NamedTuple):
     """What one line adds to the ratings; `co2e` is its weight, kg CO2e in absolute numbers.
 
@@ -97,14 +100,14 @@ def quality(result: Footprint) -> Quality | None:
         lines.sort(key=lambda one: -one.co2e)
     else:
         lines.sort(key=lambda one: (-one.co2e, one.file, [str(step) for step in one.path]))
-    every = fsum(one.co2e for one in lines)
+    every = fsum([one.co2e for one in lines])
     if not every:
         return None
     ratings = {name: _rating(lines, name, every) for name in DIMENSIONS}
     values = [one.value for one in ratings.values() if one.value is not None]
     return Quality(
-        primary=fsum(one.co2e * (one.primary or 0.0) for one in lines) / every,
-        silent=fsum(one.co2e for one in lines if one.primary is None) / every,
+        primary=fsum([one.co2e * (one.primary or 0.0) for one in lines]) / every,
+        silent=fsum([one.co2e for one in lines if one.primary is None]) / every,
         ratings=ratings,
         overall=overall(values) if len(values) == len(DIMENSIONS) else None,
         lines=lines,
@@ -122,19 +125,24 @@ def level_of_years(difference: int) -> float:
 
 
 def _rating(lines: list[LineQuality], name: str, every: float) -> Rating:
-    known = [(one.co2e, one.scores[name]) for one in lines]
-    weights = [(weight, score.value) for weight, score in known if score.value is not None]
+    weights: list[tuple[float, float]] = []
+    derived = []
+    for line in lines:
+        value, origin = line.scores[name]
+        if value is not None:
+            weights.append((line.co2e, value))
+        if origin == "derived":
+            derived.append(line.co2e)
     covered = fsum([weight for weight, _ in weights])
-    derived = fsum([weight for weight, score in known if score.origin == "derived"])
-    return Rating(_mean(weights), covered / every, derived / every)
+    return Rating(_mean(weights), covered / every, fsum(derived) / every)
 
 
 def _mean(weighted: list[tuple[float, float]]) -> float | None:
     """The weighted mean of scores, exactly the score where all agree; None where there are none."""
     if len({score for _, score in weighted}) == 1:
         return weighted[0][1]
-    every = fsum(weight for weight, _ in weighted)
-    return fsum(weight * score for weight, score in weighted) / every if every else None
+    every = fsum([weight for weight, _ in weighted])
+    return fsum([weight * score for weight, score in weighted]) / every if every else None
 
 
 def _line(result: Footprint, some: list[tuple[Contribution, float]], kept: list[float] | None) -> LineQuality:
@@ -152,10 +160,10 @@ def _line(result: Footprint, some: list[tuple[Contribution, float]], kept: list[
             scores[name] = Score(stated[name], "stated")
             continue
         value = derived[0][place]
-        if len(some) > 1:
+        if len(some) > 1 and value is not None and any(three[place] != value for three in derived):
             known = [(part, three[place]) for (_, part), three in zip(some, derived, strict=True)]
             value = _mean_of_all(known)  # a line that is known in part has no score
-        scores[name] = Score(value, "unknown" if value is None else "derived")
+        scores[name] = UNKNOWN if value is None else Score(value, "derived")
     return LineQuality(result.activities[activity].file, flow.path, flow.name, weight, primary, scores)
 
 

@@ -52,19 +52,16 @@ def doubt(
     if way.at_means_failed is not None:
         return Doubt("loop", tuple(way.at_means_failed.members), (None, None), 1.0)
     ends: list[float | None] = []
+    points: list[list[float]] = []
     members: tuple[int, ...] = ()
-    bent = 0.0
     roots = sorted(demand)
     like = way.stated if roots == way.roots else None
-    drivers, means = way.model.drivers, way.means
-    relative = [(number, way.relative[number]) for number in spreads]
-    slopes = [(number, spreads[number] / one) for number, one in relative if one]
+    drivers = way.model.drivers
     for score in (-SCORE, SCORE):
         numbers = [1.0] * len(drivers)
         for number, moved in way.moved(spreads, sd, score).items():
             numbers[number] = at_score(drivers[number].distribution, moved)
-        straight = [middle]
-        straight += [slope * (numbers[number] / means[number] - 1) for number, slope in slopes]
+        points.append(numbers)
         try:
             end = scaled.total(scaled.at(way.model, numbers, None, roots, like), demand)
         except LoopError as error:
@@ -72,10 +69,15 @@ def doubt(
             members = tuple(error.members)
         else:
             ends.append(end)
-            bent = max(bent, abs(end - fsum(straight)) / (found.high - found.low))
     if members or ends[0] is None or ends[1] is None:
         return Doubt("loop", members, (ends[0], ends[1]), 1.0)
     by_points = _off(found, ends[0], ends[1])
+    if by_points <= TOLERANCE:
+        return None
+    bent = max(
+        abs(end - _straight(way, spreads, middle, numbers)) / (found.high - found.low)
+        for end, numbers in zip((ends[0], ends[1]), points, strict=True)
+    )
     low, high, _ = skewed(middle, sd, _skewness(way, spreads, sd))
     shape = _off(found, low, high)
     reason = "curved" if bent > shape else "shape"
@@ -84,6 +86,16 @@ def doubt(
     else:
         one = Doubt(reason, (), (low, high), shape + bent)
     return one if one.off > TOLERANCE else None
+
+
+def _straight(way: Propagation, spreads: dict[int, float], middle: float, numbers: list[float]) -> float:
+    """The total with the drivers at these numbers, as straight in each of them as it is around their means."""
+    moved = [
+        spread / way.relative[number] * (numbers[number] / way.means[number] - 1)
+        for number, spread in spreads.items()
+        if way.relative[number]
+    ]
+    return fsum([middle, *moved])
 
 
 def _skewness(way: Propagation, spreads: dict[int, float], sd: float) -> float:

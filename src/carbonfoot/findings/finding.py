@@ -64,7 +64,7 @@ def severity(finding: Finding) -> str:
 
 def path_text(path: Path) -> str:
     """The path as people and machine formats write it: `inputs/3/amount`."""
-    return "/".join(str(step) for step in path)
+    return "/".join(map(str, path))
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:

@@ -55,7 +55,12 @@ def of_stand_in() -> float:
 
 
 def _is_count(flow: Flow) -> bool:
-    return flow.quantity is not None and flow.quantity.unit.dimension == parse_unit("piece").dimension
+    return flow.quantity is not None and flow.quantity.unit.dimension == _piece()
+
+
+@cache
+def _piece() -> tuple[int, ...]:
+    return parse_unit("piece").dimension
 
 
 @cache

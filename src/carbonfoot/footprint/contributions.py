@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from itertools import chain
 from math import fsum, isfinite
+from typing import TypeVar
 
 from carbonfoot.documents.part import Part
 from carbonfoot.footprint.result import Contribution, Footprint, Group, LineResult
@@ -11,8 +13,13 @@ from carbonfoot.system.flow import OWN_PLANT
 from carbonfoot.system.model import BESIDE, BEYOND_GATE, CATEGORIES, STAGES, Flow, Source, System
 from carbonfoot.system.solve import Levels, Solved, own_emissions
 
+K = TypeVar("K")
+
 MAX_LINES_BEHIND = 2000
 """Lines behind linked parts that a result lists; beyond, a linked line stands with its total alone."""
+
+HERE = ("energy", "emission", "waste")
+"""Kinds of flow that happen at the plant of the maker."""
 
 MAX_NESTED = 60
 """How far behind one another they may stand: a loop may be longer."""
@@ -32,9 +39,10 @@ def within(system: System, solved: Solved, boundary: str, period: tuple[str, str
     levels = solved.levels
     every = _contributions(system, levels, boundary)
     counted = [one for one in every if one.counted]
+    outside = [one for one in every if not one.counted]
     reached = _reached(system, levels, boundary)
     missing = [flow.name for flow in reached if flow.missing]
-    at_least = fsum(one.co2e for one in counted)
+    at_least = fsum([one.co2e for one in counted])
     split, gases, unsplit = _split(counted)
     tree = _Tree(system, solved)
     lines = [tree.line(0, flow, 1.0) for flow in system.activities[0].flows if _inside(flow.stage, boundary)]
@@ -59,12 +67,15 @@ def within(system: System, solved: Solved, boundary: str, period: tuple[str, str
         split=split,
         gases=gases,
         unsplit=unsplit,
-        stages=_in_stage_order(_grouped(counted, lambda one: one.stage)),
-        items=_largest_first(_grouped(counted, _item)),
-        tiers=sorted(_grouped(counted, lambda one: str(one.tier)), key=lambda group: int(group.key)),
-        countries=_largest_first(_grouped(counted, lambda one: one.flow.country or "not stated")),
-        suppliers=_largest_first(_grouped(counted, lambda one: _supplier(system, one))),
-        beyond=_in_stage_order(_grouped([one for one in every if not one.counted], lambda one: one.stage)),
+        stages=_in_stage_order(_grouped(counted, [one.stage for one in counted])),
+        items=_largest_first(_grouped(counted, map(_item, counted))),
+        tiers=[
+            Group(str(tier), co2e)
+            for tier, co2e in sorted(_grouped(counted, [one.tier for one in counted]).items())
+        ],
+        countries=_largest_first(_grouped(counted, [one.flow.country or "not stated" for one in counted])),
+        suppliers=_largest_first(_grouped(counted, [_supplier(system, one) for one in counted])),
+        beyond=_in_stage_order(_grouped(outside, [one.stage for one in outside])),
         not_assessed=[(flow.name, part) for flow in reached for part in flow.not_assessed]
         + [
             one
@@ -90,10 +101,14 @@ def _contributions(system: System, levels: Levels, boundary: str) -> list[Contri
                     continue  # what is beyond the gate belongs to the demand, not to a product that a loop comes back to
                 stage = top_stage or flow.stage
                 inside = _inside(stage, boundary)
+                scale = level * flow.multiplier
+                here = flow.kind in HERE or flow.scope == "1"
                 for source in flow.sources:
                     units = source.number * source.share
-                    co2e = _finite(level * flow.multiplier * units * source.vector.co2e)
-                    tier = depth if at_own_plant(flow, source) else depth + 1
+                    co2e = scale * units * source.vector.co2e
+                    if not isfinite(co2e):
+                        raise OverflowError
+                    tier = depth if here or at_own_plant(flow, source) else depth + 1
                     found.append(Contribution(index, flow, source, level, units, co2e, tier, stage, inside))
     return found
 
@@ -103,7 +118,7 @@ def at_own_plant(flow: Flow, source: Source | None = None) -> bool:
 
     Without a source: whether all of the line is.
     """
-    if flow.kind in ("energy", "emission", "waste") or flow.scope == "1":
+    if flow.kind in HERE or flow.scope == "1":
         return True
     sources = flow.sources if source is None else (source,)
     return bool(sources) and all(one.record is not None and one.record.kind in OWN_PLANT for one in sources)
@@ -160,14 +175,16 @@ class _Tree:
     def line(self, index: int, flow: Flow, level: float, depth: int = 0, stage: str = "") -> LineResult:
         """One line and, while there is room, those of the activity it draws on; a loop is followed once round."""
         total = _flow_total(self.solved, flow)
-        below: tuple[LineResult, ...] = ()
+        co2e = None if total is None else _finite(level * total)
         around, stage = stage, stage or flow.stage
-        tier = depth if at_own_plant(flow) else depth + 1
-        loop = flow.link >= 0 and not flow.missing and flow.link in self.trail
-        if flow.link >= 0:
-            tier = depth + (not self.system.activities[flow.link].own_company)
+        if flow.link < 0:
+            tier = depth if at_own_plant(flow) else depth + 1
+            return LineResult(index, flow, _finite(level), co2e, (), tier, stage)
+        below: tuple[LineResult, ...] = ()
+        tier = depth + (not self.system.activities[flow.link].own_company)
+        loop = not flow.missing and flow.link in self.trail
         deep = len(self.trail) > MAX_NESTED
-        if flow.link >= 0 and not flow.missing and not loop and not deep:
+        if not flow.missing and not loop and not deep:
             inner = [one for one in self.system.activities[flow.link].flows if one.stage not in BEYOND_GATE]
             if len(inner) <= self.left:
                 self.left -= len(inner)
@@ -176,7 +193,6 @@ class _Tree:
                 handed = around if self.system.activities[flow.link].keeps_stages else stage
                 below = tuple(self.line(flow.link, one, deeper, tier, handed) for one in inner)
                 self.trail.discard(flow.link)
-        co2e = None if total is None else _finite(level * total)
         return LineResult(index, flow, _finite(level), co2e, below, tier, stage, loop)
 
 
@@ -188,34 +204,42 @@ def _split(counted: list[Contribution]) -> tuple[dict[str, float], dict[str, tup
     for one in counted:
         scale = one.level * one.flow.multiplier * one.units
         vector = one.source.vector
-        for key, number in (*vector.categories.items(), *vector.beside.items()):
+        for key, number in vector.categories.items():
+            parts[key].append(scale * number)
+        for key, number in vector.beside.items():
             parts[key].append(scale * number)
         for gas, number in vector.gases.items():
-            kilograms.setdefault(gas, []).append(scale * number)
-            effects.setdefault(gas, []).append(scale * vector.gas_co2e.get(gas, 0.0))
+            if gas not in kilograms:
+                kilograms[gas], effects[gas] = [], []
+            kilograms[gas].append(scale * number)
+            effects[gas].append(scale * vector.gas_co2e.get(gas, 0.0))
         unsplit.append(scale * vector.unsplit)
         if one.stage in ("packaging", "distribution"):
             parts[one.stage].append(one.co2e)
     every = (*parts.values(), *kilograms.values(), *effects.values(), unsplit)
-    if not all(isfinite(number) for numbers in every for number in numbers):
+    if not all(map(isfinite, chain.from_iterable(every))):
         raise OverflowError
     gases = {gas: (fsum(kilograms[gas]), fsum(effects[gas])) for gas in sorted(kilograms)}
     return {key: fsum(numbers) for key, numbers in parts.items()}, gases, fsum(unsplit)
 
 
-def _grouped(contributions: list[Contribution], key: Callable[[Contribution], str]) -> list[Group]:
-    found: dict[str, list[float]] = {}
-    for one in contributions:
-        found.setdefault(key(one), []).append(one.co2e)
-    return [Group(name, fsum(numbers)) for name, numbers in found.items()]
+def _grouped(contributions: list[Contribution], keys: Iterable[K]) -> dict[K, float]:
+    """The sum of the contributions that have one key, for each key."""
+    found: dict[K, list[float]] = {}
+    for one, key in zip(contributions, keys, strict=True):
+        if key in found:
+            found[key].append(one.co2e)
+        else:
+            found[key] = [one.co2e]
+    return {key: fsum(numbers) for key, numbers in found.items()}
 
 
-def _largest_first(groups: list[Group]) -> list[Group]:
-    return sorted(groups, key=lambda group: (-group.co2e, group.key))
+def _largest_first(sums: dict[str, float]) -> list[Group]:
+    return [Group(*one) for one in sorted(sums.items(), key=lambda one: (-one[1], one[0]))]
 
 
-def _in_stage_order(groups: list[Group]) -> list[Group]:
-    return sorted(groups, key=lambda group: STAGES.index(group.key))
+def _in_stage_order(sums: dict[str, float]) -> list[Group]:
+    return [Group(stage, sums[stage]) for stage in STAGES if stage in sums]
 
 
 def _item(one: Contribution) -> str:
@@ -226,8 +250,10 @@ def _item(one: Contribution) -> str:
 
 def _supplier(system: System, one: Contribution) -> str:
     """Who makes it: the plant for its own steps and waste, the supplier that a line names for what is bought."""
-    own = system.activities[one.activity].supplier if at_own_plant(one.flow, one.source) else ""
-    return one.flow.supplier or own or "not stated"
+    if one.flow.supplier:
+        return one.flow.supplier
+    own = system.activities[one.activity].supplier
+    return own if own and at_own_plant(one.flow, one.source) else "not stated"
 
 
 def _foreign_sets(gwp_set: str, counted: list[Contribution]) -> dict[str, float]:

@@ -100,6 +100,12 @@ def doubts(result: Footprint, found: Uncertainty) -> list[Finding]:
 def _covered(model: Model) -> float:
     """1 less the share that no driver touches: terms without one, on ways of links without one."""
     network = model.network
+    untouched = [
+        fsum(abs(term) for term, factors in zip(*row, strict=True) if not factors)
+        for row in zip(model.terms, model.on_terms, strict=True)
+    ]
+    if not any(untouched):
+        return 1.0
     sizes = [[abs(amount) for amount in row] for row in network.amounts]
     absolute = Network(network.ids, network.targets, sizes)
     bare_links = [
@@ -112,12 +118,6 @@ def _covered(model: Model) -> float:
         [[size for _, size in row] for row in bare_links],
     )
     own = [fsum(map(abs, row)) for row in model.terms]
-    untouched = [
-        fsum(abs(term) for term, factors in zip(*row, strict=True) if not factors)
-        for row in zip(model.terms, model.on_terms, strict=True)
-    ]
-    if not any(untouched):
-        return 1.0
     top = len(network) - 1
     every = solve.adjoint(solve.plan(absolute, [top]), own)[top]
     without = solve.adjoint(solve.plan(bare, [top]), untouched)[top]

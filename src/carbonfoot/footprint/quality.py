@@ -7,6 +7,7 @@ the mean, and the coverage says how much of the footprint has scores.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from math import fsum
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from carbonfoot.footprint.whole import whole
 from carbonfoot.system.model import Flow, Path, Source
 
 DIMENSIONS = ("technology", "time", "geography")
+Three = tuple[float | None, float | None, float | None]
+"""A score for each of `DIMENSIONS`."""
 
 SAME_PLANT, SIMILAR, AVERAGE = 1.0, 2.0, 3.0
 """Levels of technology (RULES 6.1): made here, the route that was asked for, what an industry does."""
@@ -36,6 +39,9 @@ class Score(NamedTuple):
 
     value: float | None
     origin: str
+
+
+UNKNOWN = Score(None, "unknown")
 
 
 class LineQuality(NamedTuple):
@@ -90,15 +96,18 @@ def quality(result: Footprint) -> Quality | None:
         _line(result, [(one, fsum(parts)) for one, parts in sources.values()], kept)
         for sources in by_line.values()
     ]
-    lines.sort(key=lambda one: (-one.co2e, one.file, [str(step) for step in one.path]))
-    every = fsum(one.co2e for one in lines)
+    if len({one.co2e for one in lines}) == len(lines):
+        lines.sort(key=lambda one: -one.co2e)
+    else:
+        lines.sort(key=lambda one: (-one.co2e, one.file, [str(step) for step in one.path]))
+    every = fsum([one.co2e for one in lines])
     if not every:
         return None
     ratings = {name: _rating(lines, name, every) for name in DIMENSIONS}
     values = [one.value for one in ratings.values() if one.value is not None]
     return Quality(
-        primary=fsum(one.co2e * (one.primary or 0.0) for one in lines) / every,
-        silent=fsum(one.co2e for one in lines if one.primary is None) / every,
+        primary=fsum([one.co2e * (one.primary or 0.0) for one in lines]) / every,
+        silent=fsum([one.co2e for one in lines if one.primary is None]) / every,
         ratings=ratings,
         overall=overall(values) if len(values) == len(DIMENSIONS) else None,
         lines=lines,
@@ -112,43 +121,49 @@ def overall(ratings: list[float]) -> float:
 
 def level_of_years(difference: int) -> float:
     """The level of time for so many years between the data and the factor, either way."""
-    return 1.0 + sum(abs(difference) >= limit for limit in YEARS)
+    return 1.0 + bisect_right(YEARS, abs(difference))
 
 
 def _rating(lines: list[LineQuality], name: str, every: float) -> Rating:
-    known = [(one.co2e, one.scores[name]) for one in lines]
-    weights = [(weight, score.value) for weight, score in known if score.value is not None]
-    covered = fsum(weight for weight, _ in weights)
-    derived = fsum(weight for weight, score in known if score.origin == "derived")
-    return Rating(_mean(weights), covered / every, derived / every)
+    weights: list[tuple[float, float]] = []
+    derived = []
+    for line in lines:
+        value, origin = line.scores[name]
+        if value is not None:
+            weights.append((line.co2e, value))
+        if origin == "derived":
+            derived.append(line.co2e)
+    covered = fsum([weight for weight, _ in weights])
+    return Rating(_mean(weights), covered / every, fsum(derived) / every)
 
 
 def _mean(weighted: list[tuple[float, float]]) -> float | None:
     """The weighted mean of scores, exactly the score where all agree; None where there are none."""
     if len({score for _, score in weighted}) == 1:
         return weighted[0][1]
-    every = fsum(weight for weight, _ in weighted)
-    return fsum(weight * score for weight, score in weighted) / every if every else None
+    every = fsum([weight for weight, _ in weighted])
+    return fsum([weight * score for weight, score in weighted]) / every if every else None
 
 
 def _line(result: Footprint, some: list[tuple[Contribution, float]], kept: list[float] | None) -> LineQuality:
     """One line, all uses of it together: its sources, each with its weight."""
     flow, activity = some[0][0].flow, some[0][0].activity
-    weight = fsum(part for _, part in some)
+    weight = fsum([part for _, part in some])
     primary = _primary(flow)
     if primary is not None and kept is not None:
         primary *= kept[activity]
     stated = scores_of(flow)
+    derived = [_derived(one) for one, _ in some]
     scores = {}
-    for name in DIMENSIONS:
+    for place, name in enumerate(DIMENSIONS):
         if name in stated:
             scores[name] = Score(stated[name], "stated")
             continue
-        derived = [(part, _derived(one, name)) for one, part in some]
-        known = [(part, score) for part, score in derived if score is not None]
-        whole_line = len(known) == len(derived)  # a line that is known in part has no score
-        value = _mean(known) if whole_line else None
-        scores[name] = Score(value, "unknown" if value is None else "derived")
+        value = derived[0][place]
+        if len(some) > 1 and value is not None and any(three[place] != value for three in derived):
+            known = [(part, three[place]) for (_, part), three in zip(some, derived, strict=True)]
+            value = _mean_of_all(known)  # a line that is known in part has no score
+        scores[name] = UNKNOWN if value is None else Score(value, "derived")
     return LineQuality(result.activities[activity].file, flow.path, flow.name, weight, primary, scores)
 
 
@@ -200,27 +215,34 @@ def _kept(result: Footprint) -> list[float] | None:
     ]
 
 
-def _derived(one: Contribution, name: str) -> float | None:
-    """A score that the record and what was asked for tell; None where they do not."""
+def _mean_of_all(weighted: list[tuple[float, float | None]]) -> float | None:
+    """The weighted mean of scores; None where one of them is not known."""
+    known = [(weight, score) for weight, score in weighted if score is not None]
+    return _mean(known) if len(known) == len(weighted) else None
+
+
+def _derived(one: Contribution) -> Three:
+    """The scores that the record and what was asked for tell, by `DIMENSIONS`; None where they do not."""
     flow, source = one.flow, one.source
     if flow.kind == "emission" and rests_on_defaults(flow):
-        return AVERAGE if name == "technology" else None
+        return AVERAGE, None, None
     if flow.kind == "emission":
-        return {"technology": SAME_PLANT, "geography": SITE}.get(name, 1.0)
+        return SAME_PLANT, 1.0, SITE
     if flow.kind == "stated":
         apart = _about(flow).get("years_apart")
-        return level_of_years(apart) if name == "time" and isinstance(apart, int) else None
+        return None, level_of_years(apart) if isinstance(apart, int) else None, None
     record = source.record
     need = _asked(flow, source)
     if record is None or need is None:
-        return None
-    if name == "technology":
-        return SIMILAR if need.route and record.route == need.route else AVERAGE
-    if name == "time":
-        level = level_of_years(need.year - int(record.year))
-        # Data are no younger than their publication: only the worst level is certain then.
-        return level if record.year_kind == "data" or level == level_of_years(YEARS[-1]) else None
-    return _geography(need, record.geo, near=source.proxy)
+        return None, None, None
+    level = level_of_years(need.year - int(record.year))
+    # Data are no younger than their publication: only the worst level is certain then.
+    certain = record.year_kind == "data" or level == level_of_years(YEARS[-1])
+    return (
+        SIMILAR if need.route and record.route == need.route else AVERAGE,
+        level if certain else None,
+        _geography(need, record.geo, near=source.proxy),
+    )
 
 
 def _geography(need: Need, geo: str, *, near: bool) -> float | None:
@@ -238,6 +260,7 @@ def _geography(need: Need, geo: str, *, near: bool) -> float | None:
 def _asked(flow: Flow, source: Source) -> Need | None:
     """What the library was asked for when it gave the record of a source."""
     for pick in flow.picks:
-        if any(record is source.record for record in pick.records):
-            return pick.need
+        for record in pick.records:
+            if record is source.record:
+                return pick.need
     return None

@@ -94,18 +94,21 @@ class _Drivers:
         if flow.spread is not None and flow.worked is not None:  # of all that the method finds, together
             key = f"{file}:{path_text(flow.worked.use)}/amount"
         if flow.spread is not None:
-            return self._add(key, label, flow.spread, "sourced")
+            return self._add(Driver(key, label, flow.spread, "sourced"))
         by_scores = self._by_scores(flow, pedigree.OF_AMOUNTS, basic=True)
         if by_scores:
-            return self._add(key, label, Distribution("lognormal", (by_scores,)), "pedigree")
-        return self._add(key, label, Distribution("lognormal", (assumed.of_amount(flow),)), "assumed")
+            return self._add(Driver(key, label, _lognormal(by_scores), "pedigree"))
+        return self._add(Driver(key, label, _lognormal(assumed.of_amount(flow)), "assumed"))
 
     def of_source(self, flow: Flow, source: Source) -> tuple[int, ...]:
         """What multiplies a factor: its own driver, and how well it fits."""
         if source.record is not None:
-            key, label = source.record.id, _label(source.record)
-            own = self._of_record(source.record, source.vector.co2e)
-        elif flow.kind == "stated":
+            own_driver, stand_in = _drivers_of(source.record, source.vector.co2e)
+            found = self._add(own_driver)
+            if scores_of(flow):
+                return found + self._fit(flow, own_driver.key, own_driver.label, near=source.proxy)
+            return found + self._add(stand_in) if source.proxy else found
+        if flow.kind == "stated":
             own = (Distribution("lognormal", (assumed.of_statement(),)), "assumed")
             own = own if source.spread is None else (source.spread, "sourced")
             key, label = f"{source.label} per {source.unit}: {source.vector.co2e!r} kg CO2e", source.label
@@ -126,7 +129,7 @@ class _Drivers:
             own = Distribution("lognormal", (assumed.of_defaults(),)), "assumed"
         else:
             return ()  # a gas of the line itself: its GWP is not counted as uncertain
-        return self._add(key, label, *own) + self._fit(flow, key, label, near=source.proxy)
+        return self._add(Driver(key, label, *own)) + self._fit(flow, key, label, near=source.proxy)
 
     def of_link(self, flow: Flow, file: str) -> tuple[int, ...]:
         """How well a linked product fits; what is uncertain inside it has drivers of its own."""
@@ -139,19 +142,8 @@ class _Drivers:
         if sigma is not None:
             scores = scores_of(flow)
             said = " ".join(f"{name} {scores[name]:g}" for name in pedigree.OF_FIT if name in scores)
-            return self._add(
-                f"{key} fit {said}", f"fit of {label}", Distribution("lognormal", (sigma,)), "pedigree"
-            )
-        if not near:
-            return ()
-        stand_in = Distribution("lognormal", (assumed.of_stand_in(),))
-        return self._add(f"{key} stand-in", f"{label} as a stand-in", stand_in, "assumed")
-
-    def _of_record(self, record: Record, co2e: float) -> tuple[Distribution, str]:
-        stated = stated_by(record, co2e)
-        if stated is not None:
-            return stated, record.uncertainty_origin or "sourced"
-        return Distribution("lognormal", (assumed.of_record(record),)), "assumed"
+            return self._add(Driver(f"{key} fit {said}", f"fit of {label}", _lognormal(sigma), "pedigree"))
+        return self._add(_stand_in(key, label)) if near else ()
 
     def _by_scores(self, flow: Flow, indicators: tuple[str, ...], *, basic: bool) -> float | None:
         """Sigma of ln from the scores of a line; None where they say nothing about these indicators."""
@@ -165,13 +157,48 @@ class _Drivers:
             self.empty[indicator] = self.empty.get(indicator, 0) + 1
         return sqrt(found.variance)
 
-    def _add(self, key: str, label: str, one: Distribution, origin: str) -> tuple[int, ...]:
+    def _add(self, driver: Driver) -> tuple[int, ...]:
+        key, _, one, origin = driver
         if origin not in self.origins or (one.kind == "lognormal" and one.numbers[0] == 0):
             return ()
-        if key not in self.numbers:
-            self.numbers[key] = len(self.found)
-            self.found.append(Driver(key, label, one, origin))
-        return (self.numbers[key],)
+        number = self.numbers.get(key)
+        if number is None:
+            number = self.numbers[key] = len(self.found)
+            self.found.append(driver)
+        return (number,)
+
+
+def _lognormal(sigma: float) -> Distribution:
+    return Distribution("lognormal", (sigma,))
+
+
+def _stand_in(key: str, label: str) -> Driver:
+    """How well a factor of another place fits."""
+    return Driver(
+        f"{key} stand-in", f"{label} as a stand-in", _lognormal(assumed.of_stand_in()), "assumed"
+    )
+
+
+def _drivers_of(record: Record, co2e: float) -> tuple[Driver, Driver]:
+    """What is uncertain in a record of so many kg CO2e a unit: itself, and as a stand-in for another place."""
+    known = _known.get(id(record))
+    if known is not None and known[0] is record and known[1] == co2e:
+        return known[2]
+    label = _label(record)
+    stated, origin = stated_by(record, co2e), record.uncertainty_origin or "sourced"
+    if stated is None:
+        stated, origin = _lognormal(assumed.of_record(record)), "assumed"
+    found = Driver(record.id, label, stated, origin), _stand_in(record.id, label)
+    if len(_known) >= MOST_KEPT:
+        _known.clear()
+    _known[id(record)] = record, co2e, found
+    return found
+
+
+MOST_KEPT = 10_000
+"""Records whose drivers are remembered."""
+
+_known: dict[int, tuple[Record, float, tuple[Driver, Driver]]] = {}  # by identity: hashing all cells costs more
 
 
 def scores_of(flow: Flow) -> dict[str, float]:

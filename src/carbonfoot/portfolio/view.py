@@ -27,6 +27,8 @@ def view(system: System, of_file: Mapping[str, list[int]], needed: set[str], fil
 
 def _moved(activity: Activity, place: Mapping[int, int]) -> Activity:
     """The activity with its links where the others stand now."""
+    if not activity.products and all(flow.link < 0 for flow in activity.flows):
+        return activity
     moved = copy(activity)
     moved.products = tuple(place[number] for number in activity.products)
     moved.flows = [flow if flow.link < 0 else flow._replace(link=place[flow.link]) for flow in activity.flows]

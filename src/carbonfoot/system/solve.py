@@ -110,7 +110,7 @@ def network(system: System) -> Network:
 def own_emissions(flow: Flow) -> float:
     """kg CO2e of a flow per reference of its activity, without what it links to."""
     return flow.multiplier * fsum(
-        source.number * source.share * source.vector.co2e for source in flow.sources
+        [source.number * source.share * source.vector.co2e for source in flow.sources]
     )
 
 
@@ -123,7 +123,7 @@ def _links(activity: Activity) -> list[Flow]:
 
 
 def _direct(activity: Activity) -> float:
-    return fsum(own_emissions(flow) for flow in activity.flows if flow.stage not in BEYOND_GATE)
+    return fsum([own_emissions(flow) for flow in activity.flows if flow.stage not in BEYOND_GATE])
 
 
 def _missing(system: System, way: Plan) -> set[int]:

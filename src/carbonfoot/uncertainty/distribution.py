@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from functools import lru_cache
 from math import ceil, erf, exp, fsum, isfinite, log, pi, sqrt
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from carbonfoot.uncertainty.errors import UncertaintyError
 from carbonfoot.uncertainty.model import Distribution, Driver
@@ -55,6 +56,16 @@ def check(driver: Driver, *, divides: bool = False) -> None:
         _check_normal(numbers[0], divides, refuse)
     else:
         _check_bounds(kind, numbers, divides, refuse)
+
+
+@lru_cache(maxsize=4096)
+def sound(one: Distribution, divides: bool) -> bool:  # noqa: FBT001
+    """Whether `check` finds nothing wrong; for distributions with few numbers."""
+    try:
+        check(Driver("", "", one, ""), divides=divides)
+    except UncertaintyError:
+        return False
+    return True
 
 
 def _check_lognormal(sigma: float, refuse: Refuse) -> None:
@@ -158,6 +169,28 @@ def reciprocal_mean(one: Distribution) -> float:
     return fsum(1 / number for number in numbers) / len(numbers)
 
 
+class Moments(NamedTuple):
+    """Mean, variance, the standard deviation as a share of the mean, third central moment."""
+
+    mean: float
+    variance: float
+    relative: float
+    third: float
+
+
+def moments(one: Distribution) -> Moments:
+    """All moments; those of distributions with few numbers are remembered, since most are of a few tables."""
+    return _moments(one) if len(one.numbers) > max(PARAMETERS.values()) else _moments_kept(one)
+
+
+def _moments(one: Distribution) -> Moments:
+    middle, square = mean(one), variance(one)
+    return Moments(middle, square, sqrt(square) / middle, third_moment(one))
+
+
+_moments_kept = lru_cache(maxsize=4096)(_moments)
+
+
 def log_sd(one: Distribution) -> float | None:
     """The standard deviation of ln, where it is a parameter: of a lognormal."""
     return one.numbers[0] if one.kind == "lognormal" else None
@@ -182,10 +215,11 @@ def quantile(one: Distribution, share: float) -> float:
 
 def at_score(one: Distribution, score: float) -> float:
     """The number that as many draws stay below as standard normal numbers stay below `score`."""
-    if one.kind == "lognormal":
-        return exp(one.numbers[0] * score)
-    if one.kind == "normal":
-        return max(0.0, 1 + one.numbers[0] * score)
+    kind, numbers = one
+    if kind == "lognormal":
+        return exp(numbers[0] * score)
+    if kind == "normal":
+        return max(0.0, 1 + numbers[0] * score)
     return quantile(one, phi(score))
 
 

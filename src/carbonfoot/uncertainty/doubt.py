@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.engine.loops import LoopError
 from carbonfoot.uncertainty import scaled
-from carbonfoot.uncertainty.distribution import at_score, third_moment, variance
+from carbonfoot.uncertainty.distribution import at_score
 from carbonfoot.uncertainty.interval import SCORE, Interval, skewed
 
 if TYPE_CHECKING:
@@ -52,27 +52,32 @@ def doubt(
     if way.at_means_failed is not None:
         return Doubt("loop", tuple(way.at_means_failed.members), (None, None), 1.0)
     ends: list[float | None] = []
+    points: list[list[float]] = []
     members: tuple[int, ...] = ()
-    bent = 0.0
+    roots = sorted(demand)
+    like = way.stated if roots == way.roots else None
+    drivers = way.model.drivers
     for score in (-SCORE, SCORE):
-        numbers = [1.0] * len(way.model.drivers)
-        straight = [middle]
+        numbers = [1.0] * len(drivers)
         for number, moved in way.moved(spreads, sd, score).items():
-            numbers[number] = at_score(way.model.drivers[number].distribution, moved)
-            if way.relative[number]:
-                slope = spreads[number] / way.relative[number]
-                straight.append(slope * (numbers[number] / way.means[number] - 1))
+            numbers[number] = at_score(drivers[number].distribution, moved)
+        points.append(numbers)
         try:
-            end = scaled.total(scaled.at(way.model, numbers, roots=sorted(demand)), demand)
+            end = scaled.total(scaled.at(way.model, numbers, None, roots, like), demand)
         except LoopError as error:
             ends.append(None)
             members = tuple(error.members)
         else:
             ends.append(end)
-            bent = max(bent, abs(end - fsum(straight)) / (found.high - found.low))
     if members or ends[0] is None or ends[1] is None:
         return Doubt("loop", members, (ends[0], ends[1]), 1.0)
     by_points = _off(found, ends[0], ends[1])
+    if by_points <= TOLERANCE:
+        return None
+    bent = max(
+        abs(end - _straight(way, spreads, middle, numbers)) / (found.high - found.low)
+        for end, numbers in zip((ends[0], ends[1]), points, strict=True)
+    )
     low, high, _ = skewed(middle, sd, _skewness(way, spreads, sd))
     shape = _off(found, low, high)
     reason = "curved" if bent > shape else "shape"
@@ -83,13 +88,20 @@ def doubt(
     return one if one.off > TOLERANCE else None
 
 
+def _straight(way: Propagation, spreads: dict[int, float], middle: float, numbers: list[float]) -> float:
+    """The total with the drivers at these numbers, as straight in each of them as it is around their means."""
+    moved = [
+        spread / way.relative[number] * (numbers[number] / way.means[number] - 1)
+        for number, spread in spreads.items()
+        if way.relative[number]
+    ]
+    return fsum([middle, *moved])
+
+
 def _skewness(way: Propagation, spreads: dict[int, float], sd: float) -> float:
     """Of a sum of the drivers, correlations left aside."""
-    found = []
-    for number, spread in spreads.items():
-        one = way.model.drivers[number].distribution
-        found.append((spread / sd) ** 3 * third_moment(one) / variance(one) ** 1.5)
-    return fsum(found)
+    some = [(spread, way.moments[number]) for number, spread in spreads.items()]
+    return fsum([(spread / sd) ** 3 * one.third / one.variance**1.5 for spread, one in some])
 
 
 def _off(found: Interval, low: float, high: float) -> float:

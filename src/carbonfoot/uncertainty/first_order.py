@@ -15,7 +15,7 @@ from typing import NamedTuple
 from carbonfoot.engine.loops import LoopError
 from carbonfoot.uncertainty import scaled
 from carbonfoot.uncertainty.correlation import groups, of_values
-from carbonfoot.uncertainty.distribution import mean, reciprocal_mean, variance
+from carbonfoot.uncertainty.distribution import moments, reciprocal_mean
 from carbonfoot.uncertainty.doubt import Doubt, doubt
 from carbonfoot.uncertainty.interval import Interval, interval
 from carbonfoot.uncertainty.model import Model
@@ -73,35 +73,27 @@ class Propagation:
     """A model solved at its stated numbers and at the means of its drivers, ready for any number of demands."""
 
     def __init__(self, model: Model) -> None:
-        judge(model)
+        divides = judge(model)
         self.model = model
         self.roots = sorted({index for _, demand in model.demands for index in demand})
         self.stated = scaled.at(model, roots=self.roots)
-        self.means = [mean(driver.distribution) for driver in model.drivers]
-        self.relative = [
-            sqrt(variance(driver.distribution)) / middle
-            for driver, middle in zip(model.drivers, self.means, strict=True)
-        ]
-        divides = {
-            ~one
-            for rows in (model.on_links, model.on_terms)
-            for row in rows
-            for factors in row
-            for one in factors
-        }
-        divided = [
-            reciprocal_mean(driver.distribution) if number in divides else 0.0
-            for number, driver in enumerate(model.drivers)
-        ]
+        self.moments = [moments(driver.distribution) for driver in model.drivers]
+        self.means = [one.mean for one in self.moments]
+        self.relative = [one.relative for one in self.moments]
+        divided = [0.0] * len(model.drivers)
+        for number in divides:
+            divided[number] = reciprocal_mean(model.drivers[number].distribution)
         self.at_means_failed: LoopError | None = None
         try:
-            self.centre = scaled.at(model, self.means, divided, self.roots)
+            self.centre = scaled.at(model, self.means, divided, self.roots, self.stated)
         except LoopError as error:
             self.at_means_failed, self.centre = error, self.stated
         self._partners = self._correlated()
 
     def _correlated(self) -> dict[int, list[tuple[int, float, float]]]:
         """For each driver those it moves with: (number, correlation of values, correlation of scores)."""
+        if not self.model.correlations:
+            return {}
         number = {driver.key: place for place, driver in enumerate(self.model.drivers)}
         found: dict[int, list[tuple[int, float, float]]] = {}
         groups(self.model.correlations)  # judges them
@@ -120,6 +112,8 @@ class Propagation:
 
     def covariance(self, one: dict[int, float], other: dict[int, float]) -> float:
         """The covariance of two totals, from their spreads."""
+        if one is other and not self._partners:
+            return fsum(value * value for value in one.values())
         return fsum(value * self._moved(other, number) for number, value in one.items())
 
     def _moved(self, spreads: dict[int, float], number: int) -> float:
@@ -150,18 +144,22 @@ class Propagation:
 
     def _shares(self, spreads: dict[int, float], square: float, middle: float) -> list[Share]:
         found = []
+        drivers, relative, alone = self.model.drivers, self.relative, not self._partners
         for number, spread in spreads.items():
             if not spread:
                 continue
-            driver = self.model.drivers[number]
-            part = spread * self._moved(spreads, number) / square if square else 0.0
-            slope = spread / self.relative[number] / middle if middle else 0.0
-            found.append(Share(driver.key, driver.label, driver.origin, slope, abs(spread), part))
+            key, label, _, origin = drivers[number]
+            moved = spread if alone else self._moved(spreads, number)
+            part = spread * moved / square if square else 0.0
+            slope = spread / relative[number] / middle if middle else 0.0
+            found.append(Share(key, label, origin, slope, abs(spread), part))
         found.sort(key=lambda share: (-share.share, share.key))
         return found
 
     def moved(self, spreads: dict[int, float], sd: float, score: float) -> dict[int, float]:
         """The scores of drivers where the total moves fastest: the likeliest of all points `score` standard deviations away."""
+        if not self._partners:
+            return {number: value * score / sd for number, value in spreads.items()}
         by_scores = {}
         for number, value in spreads.items():
             parts = [

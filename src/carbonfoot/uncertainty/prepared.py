@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from carbonfoot.engine import solve
 from carbonfoot.engine.network import Network
 from carbonfoot.engine.solve import Plan
-from carbonfoot.uncertainty.distribution import check
+from carbonfoot.uncertainty.distribution import check, sound
 from carbonfoot.uncertainty.errors import UncertaintyError
 from carbonfoot.uncertainty.model import Model
 
@@ -76,18 +77,29 @@ def prepare(model: Model) -> Prepared:
     return Prepared(model, network, links, terms, solve.plan(network, roots))
 
 
-def judge(model: Model) -> None:
-    """Raises `UncertaintyError` for the first driver, by key, that cannot be, and for correlations without a driver."""
-    used = {
-        one for rows in (model.on_links, model.on_terms) for row in rows for factors in row for one in factors
-    }
+def judge(model: Model) -> set[int]:
+    """The numbers of the drivers that divide something.
+
+    Raises `UncertaintyError` for the first driver, by key, that cannot be, and for correlations without a driver.
+    """
+    used = chain.from_iterable(chain.from_iterable((*model.on_links, *model.on_terms)))
+    divide = {~one for one in set(used) if one < 0}
+    if (
+        not model.correlations
+        and len({driver.key for driver in model.drivers}) == len(model.drivers)
+        and all(
+            driver.distribution.kind != "samples" and sound(driver.distribution, number in divide)
+            for number, driver in enumerate(model.drivers)
+        )
+    ):
+        return divide
     kinds: dict[str, str] = {}
     for number, driver in sorted(enumerate(model.drivers), key=lambda pair: pair[1].key):
         if driver.key in kinds:
             help = "one thing that is uncertain is one driver"
             raise UncertaintyError("distribution", (driver.key,), "two drivers have this key", help)
         kinds[driver.key] = driver.distribution.kind
-        check(driver, divides=~number in used)
+        check(driver, divides=number in divide)
     for one, other, _ in model.correlations:
         for key in (one, other):
             if key not in kinds:
@@ -96,6 +108,7 @@ def judge(model: Model) -> None:
             if kinds[key] == "samples":
                 help = "samples that were drawn together stay together as they are listed"
                 raise UncertaintyError("correlation", (one, other), f"`{key}` is a list of samples", help)
+    return divide
 
 
 def _name(keys: list[str], number: int) -> tuple[bool, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from math import fsum
 from typing import NamedTuple
 
@@ -32,10 +33,12 @@ def at(
     multiplied: Sequence[float] | None = None,
     divided: Sequence[float] | None = None,
     roots: list[int] | None = None,
+    like: Point | None = None,
 ) -> Point:
     """The model with its drivers at `multiplied`, stated numbers (1.0) when not given; solved for what `roots` reach.
 
     divided  what a place that a driver divides is multiplied by; 1 / `multiplied` when not given
+    like     the same model at its stated numbers, for the same roots: without loops its order of solution holds here too
     Raises `LoopError` for a loop without a solution there.
     """
     if multiplied is None:
@@ -44,7 +47,11 @@ def at(
         below = [1 / one if one else 0.0 for one in multiplied] if divided is None else divided
         amounts = _scaled(model.network.amounts, model.on_links, multiplied, below)
         terms = _scaled(model.terms, model.on_terms, multiplied, below)
-    plan = solve.plan(Network(model.network.ids, model.network.targets, amounts), roots)
+    network = Network(model.network.ids, model.network.targets, amounts)
+    if like is None or like.plan.loop:
+        plan = solve.plan(network, roots)
+    else:
+        plan = Plan(network, like.plan.steps, {})
     return Point(amounts, terms, plan, solve.adjoint(plan, [fsum(row) for row in terms]))
 
 
@@ -56,10 +63,11 @@ def _scaled(
 ) -> list[list[float]]:
     found = []
     for row, places in zip(rows, drivers, strict=True):
-        moved = list(row)
-        for place, factors in enumerate(places):
+        moved = []
+        for number, factors in zip(row, places, strict=True):
             for one in factors:
-                moved[place] *= multiplied[one] if one >= 0 else divided[~one]
+                number *= multiplied[one] if one >= 0 else divided[~one]  # noqa: PLW2901
+            moved.append(number)
         found.append(moved)
     return found
 
@@ -87,20 +95,25 @@ def slopes(model: Model, point: Point, demand: dict[int, float]) -> Slopes:
     where it divides.
     """
     levels = solve.forward(point.plan, demand)
-    found: dict[int, list[float]] = {}
+    found: list[list[float]] = [[] for _ in model.drivers]
     least = most = 0.0
     for index, level in enumerate(levels):
         if not level:
             continue
         links, terms = point.amounts[index], point.terms[index]
+        targets = model.network.targets[index]
         parts = [
-            level * amount * point.intensity[target]
-            for target, amount in zip(model.network.targets[index], links, strict=True)
+            level * amount * point.intensity[target] for target, amount in zip(targets, links, strict=True)
         ]
         parts += [level * term for term in terms]
-        for part, factors in zip(parts, [*model.on_links[index], *model.on_terms[index]], strict=True):
-            least, most = min(least, part), max(most, part)
+        if not parts:
+            continue
+        least, most = min(least, min(parts)), max(most, max(parts))  # noqa: PLW3301
+        for part, factors in zip(parts, chain(model.on_links[index], model.on_terms[index]), strict=True):
             for one in factors:
-                found.setdefault(max(one, ~one), []).append(part if one >= 0 else -part)
-    by_driver = {one: fsum(parts) for one, parts in sorted(found.items())}
+                if one >= 0:
+                    found[one].append(part)
+                else:
+                    found[~one].append(-part)
+    by_driver = {one: fsum(parts) for one, parts in enumerate(found) if parts}
     return Slopes(by_driver, least == 0 or most == 0)

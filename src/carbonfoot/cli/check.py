@@ -68,7 +68,9 @@ def check(
     style = Style(
         output.width(), language, output.colour(sys.stdout) and output_file is None, output.ascii_only()
     )
-    output.result(renderer(format)(checked, style), output_file, portfolio.read)
+    silent = quiet and format == "text" and all(one.verdict == "pass" for one in checked.verdicts)
+    if not silent:
+        output.result(renderer(format)(checked, style), output_file, portfolio.read)
     if format == "text":
         _show(checked, quiet=quiet)
     raise SystemExit(0 if exit_zero else _code(checked, strict=strict))

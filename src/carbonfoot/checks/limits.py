@@ -8,6 +8,7 @@ from copy import copy
 from typing import NamedTuple
 
 from carbonfoot.checks.model import Placed
+from carbonfoot.checks.verdicts import KG, PER_KG
 from carbonfoot.documents.budgets import Budget, Expect
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.tables import CsvTable
@@ -16,9 +17,6 @@ from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.quantities.numbers import QuantityError, shown
 from carbonfoot.quantities.units import nearest, parse_unit
 from carbonfoot.system.model import STAGES
-
-KG = "kg CO2e"
-PER_KG = "kg CO2e/kg"
 
 _SHARES: dict[str, tuple[float, float]] = {"pds": (0.0, 1.0), "dqr": (1.0, 5.0), "tolerance": (0.0, 1.0)}
 _NAMED = ("stage", "item", "supplier")

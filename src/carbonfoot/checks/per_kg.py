@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carbonfoot.checks.model import Checking, Placed, Verdict
-from carbonfoot.checks.verdicts import Asked, judged, opened
+from carbonfoot.checks.verdicts import PER_KG, Asked, judged, opened
 
 NO_MASS = "the mass of the product is not stated"
 
@@ -12,7 +12,7 @@ def judge(placed: Placed, checking: Checking) -> list[Verdict]:
     """The footprint over the mass of the declared unit."""
     if ("per_kg",) not in placed.limits:
         return []
-    asked = Asked(placed, checking, ("per_kg",), "per_kg")
+    asked = Asked(placed, checking, ("per_kg",), "per_kg", unit=PER_KG)
     result = checking.footprint
     if result is None or result.total is None:
         return [opened(asked, checking.state)]

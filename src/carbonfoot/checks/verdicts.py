@@ -14,7 +14,7 @@ DIGITS = 6
 MOST_DIGITS = 12
 """As results are printed; numbers are compared so, and a digit beyond is none (DESIGN 5)."""
 
-KG, SHARE, RATING = "kg CO2e", "%", ""
+KG, PER_KG, SHARE, RATING = "kg CO2e", "kg CO2e/kg", "%", ""
 """Units of limits."""
 
 _HELP = {

@@ -8,6 +8,7 @@ from carbonfoot.checks.model import FAIL, OPEN, PASS, Checked, Verdict
 from carbonfoot.reports.check_words import said
 from carbonfoot.reports.style import Style, lines_of, right
 from carbonfoot.reports.width import display_width, fit, safe
+from carbonfoot.system.model import Activity
 
 _VERDICT, _ACTUAL = 6, 16
 _SIDES = {"pds": "least", "expect": "is", "none_of": "", "valid_on": ""}
@@ -42,11 +43,11 @@ def _products(checked: Checked, verdicts: list[Verdict], style: Style) -> list[s
     return rows
 
 
-def _name(activity: object, style: Style) -> str:
+def _name(activity: Activity | None, style: Style) -> str:
     if activity is None:
         return ""
-    name = (style.lang == "ko" and getattr(activity, "name_ko", "")) or getattr(activity, "name", "")
-    return safe(f"{getattr(activity, 'id', '')}  {name}".strip())
+    name = activity.name_ko if style.lang == "ko" and activity.name_ko else activity.name
+    return safe(f"{activity.id}  {name}".strip())
 
 
 def _row(one: Verdict, style: Style) -> list[str]:

@@ -38,9 +38,7 @@ def test_0_for_a_complete_part_with_warnings(run: Run, part: Path) -> None:
         (["explain", "part.yaml", "--format", "xml"], "--format xml"),
         (
             ["schema", "house"],
-            (
-                "error: schema house: choose part, site, "
-            ),
+            ("error: schema house: choose part, site, "),
         ),
         (["factors", "search", "steel", "--region", "korea"], "--region korea: not a region code"),
         (["factors", "search", "steel", "--kind", "metal"], "--kind metal: choose fuel"),

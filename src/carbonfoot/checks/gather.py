@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from fnmatch import fnmatchcase
 
+from carbonfoot.checks.limits import same_names, settled, settled_expect
 from carbonfoot.checks.model import Placed
 from carbonfoot.documents.budgets import FILE, KIND, Budget, Budgets, Expect
-from carbonfoot.documents.part import Part
-from carbonfoot.documents.reading import read_document, validated
-from carbonfoot.documents.sources import read_source
+from carbonfoot.documents.load import Loaded
+from carbonfoot.documents.reading import read_document, read_shape, validated
+from carbonfoot.documents.roots import ROOT_FILE
+from carbonfoot.documents.sources import display_path, read_source
+from carbonfoot.documents.toml_file import texts
 from carbonfoot.findings.finding import Finding
 from carbonfoot.portfolio.model import Product
 
@@ -29,29 +32,72 @@ def budgets_of_file(file: str, root: str) -> tuple[list[Placed], list[Finding]]:
     ], findings
 
 
-def budgets_of_root(root: str, stated: str | None = None) -> tuple[list[Placed], list[Finding]]:
-    """Those of a project; `stated` is a file in place of its `budgets.yaml`."""
-    file = stated or os.path.join(root, FILE)
-    if stated is None and not os.path.lexists(file):
+def budgets_of_settings(root: str) -> tuple[list[Placed], list[Finding]]:
+    """`[[budgets]]` of a `carbonfoot.toml`; one that cannot be read at all is told with the settings."""
+    file = os.path.join(root, ROOT_FILE)
+    try:
+        with open(file, "rb") as stream:
+            data = stream.read()
+    except OSError:
         return [], []
-    return budgets_of_file(file, root)
+    if b"budgets" not in data:
+        return [], []
+    import tomllib
+
+    try:
+        given = texts(tomllib.loads(data.decode("utf-8-sig")).get("budgets", []))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return [], []
+    shown = display_path(file)
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        help = "start each budget with a line `[[budgets]]`"
+        return [], [Finding("CF103", "`budgets` is not a list of tables", shown, ("budgets",), "key", help)]
+    placed, findings = [], []
+    for number, one in enumerate(given):
+        path = ("budgets", number)
+        budget, wrong = read_shape(one, shown, path, Budget.__name__, Budget)
+        findings += wrong
+        if budget is not None:
+            placed.append(Placed(budget, shown, path, root))
+    return placed, findings
 
 
-def budgets_of_product(product: Product, root: str) -> list[Placed]:
-    """Those that stand in its document."""
-    part = _part(product)
-    return [
-        Placed(budget, product.shown, ("budgets", number), root, product.file)
-        for number, budget in enumerate((part.budgets if part is not None else None) or [])
-    ]
+def budgets_of_root(root: str, stated: str | None = None) -> tuple[list[Placed], list[Finding]]:
+    """Those of a project: of its settings and of its `budgets.yaml`, or of the file `stated` in its place; with their numbers."""
+    placed, findings = budgets_of_settings(root)
+    file = stated or os.path.join(root, FILE)
+    if stated is not None or os.path.lexists(file):
+        more, wrong = budgets_of_file(file, root)
+        placed, findings = placed + more, findings + wrong
+    found = []
+    for one in placed:
+        budget, wrong = settled(one)
+        found.append(budget)
+        findings += wrong
+    return found, findings + same_names(found)
 
 
-def expected_of(product: Product, root: str) -> list[tuple[Expect, Placed]]:
-    """What its document expects, with the place."""
-    part = _part(product)
-    if part is None or part.expect is None:
-        return []
-    return [(part.expect, Placed(_no_limit(), product.shown, (), root, product.file))]
+def budgets_of_product(product: Product, root: str) -> tuple[list[Placed], list[Finding]]:
+    """Those that stand in its document, with their numbers."""
+    loaded = _loaded(product)
+    placed: list[Placed] = []
+    findings: list[Finding] = []
+    for number, budget in enumerate((None if loaded is None else loaded.part.budgets) or ()):
+        one = Placed(budget, product.shown, ("budgets", number), root, product.file)
+        one, wrong = settled(one, None if loaded is None else loaded.scope)
+        placed.append(one)
+        findings += wrong
+    return placed, findings + same_names(placed)
+
+
+def expected_of(product: Product, root: str) -> tuple[list[tuple[Expect, Placed]], list[Finding]]:
+    """What its document expects, with the place and the numbers."""
+    loaded = _loaded(product)
+    if loaded is None or loaded.part.expect is None:
+        return [], []
+    place = Placed(_no_limit(), product.shown, (), root, product.file)
+    placed, findings = settled_expect(loaded.part.expect, place, loaded.scope)
+    return [(loaded.part.expect, placed)], findings
 
 
 def _no_limit() -> Budget:
@@ -60,26 +106,29 @@ def _no_limit() -> Budget:
     return made
 
 
-def _part(product: Product) -> Part | None:
-    loaded = None if product.batch is None else product.batch.documents.loaded.get(product.file)
-    return None if loaded is None else loaded.part
+def _loaded(product: Product) -> Loaded | None:
+    return None if product.batch is None else product.batch.documents.loaded.get(product.file)
 
 
 def selects(placed: Placed, product: Product, root: str) -> bool:
     """Whether a budget is about a product."""
     if placed.document:
         return placed.document == product.file
-    if placed.root != root or product.batch is None:
+    if placed.root != root:
         return False
     budget = placed.budget
     name = os.path.relpath(product.file, root).replace(os.sep, "/")
-    part = _part(product)
-    tags = {*(part.tags or ()), *(part.product.tags or ())} if part is not None else set()
+    loaded = _loaded(product)
+    if loaded is None:  # what cannot be read has no id and no tags: open for every budget that its path fits
+        return budget.for_ is None or _fits(budget.for_, [name])
+    part = loaded.part
     asked = (
         (budget.for_, [name]),
-        (budget.id, [] if part is None else [part.product.id]),
-        (budget.tag, tags),
+        (budget.id, [part.product.id]),
+        (budget.tag, [*(part.tags or ()), *(part.product.tags or ())]),
     )
-    return all(
-        any(fnmatchcase(one, glob) for one in given for glob in globs) for globs, given in asked if globs
-    )
+    return all(_fits(globs, given) for globs, given in asked if globs)
+
+
+def _fits(globs: list[str], given: list[str]) -> bool:
+    return any(one == glob or fnmatchcase(one, glob) for one in given for glob in globs)

@@ -17,7 +17,8 @@ PASS, FAIL, OPEN = "pass", "fail", "open"
 class Placed(NamedTuple):
     """A budget and where it stands: `file` as it is displayed, "" for the command line; `path` inside it.
 
-    root  the project whose products it is about; `document` is the real path of its document where it stands in one
+    root    the project whose products it is about; `document` is the real path of its document where it stands in one
+    limits  its numbers by key, `("stage", "materials")`: kg CO2e, shares or ratings; what is refused is not there
     """
 
     budget: Budget
@@ -25,6 +26,7 @@ class Placed(NamedTuple):
     path: Path
     root: str
     document: str = ""
+    limits: Mapping[Path, float] = {}
 
     @property
     def called(self) -> str:
@@ -37,6 +39,7 @@ class Checking(NamedTuple):
 
     baseline  what it was before, None where nothing is known
     today     ISO day
+    root      of its project
     """
 
     product: Product
@@ -44,6 +47,12 @@ class Checking(NamedTuple):
     outcome: Outcome | None
     today: str
     baseline: Former | None = None
+    root: str = ""
+
+    @property
+    def state(self) -> str:
+        """`complete`, `incomplete` or `refused`: why there is no total."""
+        return self.product.state
 
     @property
     def footprint(self) -> Footprint | None:
@@ -63,7 +72,7 @@ class Verdict(NamedTuple):
     kind     of check: `total`, `stage`, ...
     name     what of it: the stage, the item; "" for the whole
     budget   name of the budget, "" where it has none
-    verdict  `pass`, `fail` or `open`: it cannot be judged, `why` says why
+    verdict  `pass`, `fail` or `open`: it cannot be judged, `why` says why; of a pass, what should be known beside
     limit, actual  as texts for people, with units; `limit_number` and `actual_number` in SI or as shares, or None
     finding  of `fail` and `open`; None of `pass`
     file, path   where the budget stands

@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
-from carbonfoot.checks import total
+from carbonfoot.checks import (
+    dqr,
+    item,
+    none_of,
+    pds,
+    per_kg,
+    probability,
+    stage,
+    supplier,
+    total,
+    valid_on,
+)
 from carbonfoot.checks.model import Judge
 
-CHECKS: tuple[Judge, ...] = (total.judge,)
+CHECKS: tuple[Judge, ...] = (
+    total.judge,
+    per_kg.judge,
+    stage.judge,
+    item.judge,
+    supplier.judge,
+    probability.judge,
+    pds.judge,
+    dqr.judge,
+    none_of.judge,
+    valid_on.judge,
+)

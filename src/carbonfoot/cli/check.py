@@ -14,6 +14,8 @@ from carbonfoot.cli.quality import counts
 from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from carbonfoot.checks.model import Checked
 
 
@@ -62,14 +64,24 @@ def check(
     said = {config.lang for config in configs.values()}
     language = one_of(lang or (said.pop() if len(said) == 1 else None) or "en", LANGUAGES, "--lang")
     portfolio = calculate_all(gathered, options)
-    checked = checked_by(portfolio, gathered, today(), budgets)
+    checked = checked_by(portfolio, gathered, today(), budgets, _whole(paths, gathered.files))
     style = Style(
         output.width(), language, output.colour(sys.stdout) and output_file is None, output.ascii_only()
     )
-    output.result(renderer(format)(checked, style), output_file, portfolio.read)
+    silent = quiet and format == "text" and all(one.verdict == "pass" for one in checked.verdicts)
+    if not silent:
+        output.result(renderer(format)(checked, style), output_file, portfolio.read)
     if format == "text":
         _show(checked, quiet=quiet)
     raise SystemExit(0 if exit_zero else _code(checked, strict=strict))
+
+
+def _whole(paths: list[str], roots: Iterable[str]) -> set[str]:
+    """Roots all of whose documents are checked: a folder is given that holds them."""
+    import os
+
+    given = [os.path.join(os.path.realpath(path), "") for path in paths if os.path.isdir(path)]
+    return {root for root in roots if any(os.path.join(root, "").startswith(one) for one in given)}
 
 
 def _show(checked: Checked, *, quiet: bool) -> None:

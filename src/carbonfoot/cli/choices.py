@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -80,22 +80,14 @@ def _shaped(config: Settings, key: str, shape: type[S], wrong: list[str]) -> S |
     if not isinstance(given, dict):
         fail(f"{place} is a table of keys")
     from carbonfoot.documents.reading import read_shape
+    from carbonfoot.documents.toml_file import texts
     from carbonfoot.findings.finding import path_text
 
-    made, findings = read_shape(_texts(given), place, (), shape.__name__, shape)
+    made, findings = read_shape(texts(given), place, (), shape.__name__, shape)
     for one in findings:
         where = f" {path_text(one.path)}" if one.path else ""
         wrong.append(f"{place}{where}: {one.message}; {one.help}".rstrip("; "))
     return made
-
-
-def _texts(given: Any) -> Any:
-    """TOML values as the scalars of a document, which are text."""
-    if isinstance(given, dict):
-        return {key: _texts(value) for key, value in given.items()}
-    if isinstance(given, list):
-        return [_texts(value) for value in given]
-    return {True: "yes", False: "no"}[given] if isinstance(given, bool) else str(given)
 
 
 def now() -> datetime:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from carbonfoot.documents.budgets import Budget
 from carbonfoot.documents.fields import COUNTRY, DAY, SHARE, TEXT, YES_NO
 from carbonfoot.documents.shape import Shape, choice, list_of, nested, optional, required
 
@@ -125,6 +126,11 @@ class Project(Shape):
         nested(lambda: Declare),
         "What declarations say where a document does not.",
         {"application": "answer to requests of car makers"},
+    )
+    budgets: list[Budget] | None = optional(
+        list_of(nested(lambda: Budget)),
+        "Limits that `carbonfoot check` holds footprints against: `[[budgets]]`.",
+        [{"name": "brackets", "tag": "seat", "total": "3.2 kg CO2e"}],
     )
 
 

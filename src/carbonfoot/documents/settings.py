@@ -11,7 +11,7 @@ LANGUAGES = ("en", "ko")
 GWP_SETS = ("AR4", "AR5", "AR6")
 
 _KNOWN = {"lang": LANGUAGES, "gwp": GWP_SETS}
-_TABLES = "factors.packs, uncertainty, company, declare"
+_TABLES = "factors.packs, uncertainty, company, declare, budgets"
 
 
 class SettingsError(Exception):
@@ -52,6 +52,7 @@ def read_settings(root: str) -> Settings:
     factors = table.pop("factors", {})
     uncertain = table.pop("uncertainty", {})
     told = {key: table.pop(key, None) for key in ("company", "declare")}
+    table.pop("budgets", None)  # read where they are held against footprints, with places
     for key, value in table.items():
         if key not in _KNOWN:
             raise SettingsError(f"{path}: `{key}` is not a setting (known: {', '.join(_KNOWN)}, {_TABLES})")

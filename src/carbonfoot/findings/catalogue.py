@@ -355,5 +355,8 @@ CATALOGUE: dict[str, Entry] = {
     "CF940": Entry("over-budget", "error", "A footprint that does not keep a limit"),
     "CF941": Entry("budget-open", "incomplete", "A limit that cannot be judged, because a number is missing"),
     "CF942": Entry("not-as-expected", "error", "A footprint that is not what its document says it is"),
+    "CF943": Entry("chance-only-assumed", "incomplete", "A probability that rests mostly on assumptions"),
+    "CF944": Entry("idle-budget", "warning", "A budget that limits nothing, or that nothing falls under"),
+    "CF945": Entry("budget-name-twice", "warning", "Two budgets of one name"),
     "CF960": Entry("settings-unusable", "error", "A project of a batch whose settings cannot be read"),
 }

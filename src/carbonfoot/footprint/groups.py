@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import fsum
 from typing import NamedTuple
 
-from carbonfoot.engine.network import Network
-from carbonfoot.engine.solve import adjoint, plan, returns
+from carbonfoot.engine.solve import returns
+from carbonfoot.footprint.carrying import carried
 from carbonfoot.footprint.result import Contribution, Footprint, Group
-from carbonfoot.system.model import BEYOND_GATE, Activity, Flow
-from carbonfoot.system.solve import own_emissions
+from carbonfoot.system.model import BEYOND_GATE, Activity
 
 WAYS = (
     *("stage", "item", "tier", "country", "supplier", "gas"),
@@ -180,42 +179,8 @@ def _tags(result: Footprint) -> list[Group]:
 
 def _carrying(result: Footprint, tagged: list[dict[int, frozenset[str]]], words: frozenset[str]) -> float:
     """kg CO2e of all lines that carry one of the words or stand behind one that does, each once."""
-    solved = result.solved
-    direct, targets, amounts = [], [], []
-    for index, activity in enumerate(result.activities):
-        own: list[float] = []
-        links: list[tuple[int, float]] = []
-        for flow, carries in _gate(activity, tagged[index], words):
-            amount = flow.multiplier * flow.link_number
-            if carries:
-                own.append(own_emissions(flow))
-                own += [amount * solved.intensity[flow.link]] if flow.link >= 0 else []
-            elif flow.link >= 0:
-                links.append((flow.link, amount))
-        direct.append(fsum(own))
-        targets.append([link for link, _ in links])
-        amounts.append([amount for _, amount in links])
-    network = Network([activity.key for activity in result.activities], targets, amounts)
-    intensity = adjoint(plan(network), direct)
-    top = result.activities[0]
-    numbers = []
-    for place, flow in enumerate(top.flows):
-        if not _inside(flow.stage, result.boundary):
-            continue
-        carries = not words.isdisjoint(tagged[0][place])
-        behind = (solved.intensity if carries else intensity)[flow.link] if flow.link >= 0 else 0.0
-        numbers.append(
-            (own_emissions(flow) if carries else 0.0) + flow.multiplier * flow.link_number * behind
-        )
-    return fsum(numbers)
-
-
-def _gate(
-    activity: Activity, tagged: dict[int, frozenset[str]], words: frozenset[str]
-) -> Iterator[tuple[Flow, bool]]:
-    for place, flow in enumerate(activity.flows):
-        if flow.stage not in BEYOND_GATE:
-            yield flow, not words.isdisjoint(tagged[place])
+    found = carried(result, lambda index, place, _: not words.isdisjoint(tagged[index][place]))
+    return fsum(number for _, number in found)
 
 
 _MADE: dict[str, Callable[[Footprint], list[Group]]] = {

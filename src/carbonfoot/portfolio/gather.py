@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from stat import S_ISREG
 from typing import NamedTuple
 
+from carbonfoot.documents.budgets import FILE
+from carbonfoot.documents.budgets import KIND as BUDGETS
 from carbonfoot.documents.encoding import decode
 from carbonfoot.documents.folders import Folders
 from carbonfoot.documents.load import Read
@@ -97,6 +99,11 @@ def gather(arguments: Sequence[str]) -> Gathered:
             installations.add(real)
         elif kind == KIND:
             files.setdefault(found.root, set()).add(real)
+        elif kind == BUDGETS and (os.path.dirname(real), os.path.basename(real)) != (found.root, FILE):
+            shown = folders.shown(real)
+            message = f"`{shown}` is `{BUDGETS}` and was passed over"
+            help = f"budgets are read from `{FILE}` in the top folder of a project, or with `check --budgets`"
+            findings.append(Finding("CF480", message, shown, ("carbonfoot",), help=help))
     if unmarked:
         names = ", ".join(f"`{name}`" for name in sorted(unmarked)[:SHOWN])
         names += f" and {len(unmarked) - SHOWN} more" if len(unmarked) > SHOWN else ""
@@ -167,7 +174,7 @@ def _kind_in_folder(
 ) -> str | None:
     """`part/1` for a YAML file of a folder that is a part document or might be one: what cannot be read is never left out.
 
-    `installation/` for one of the border adjustment; None for what is passed over.
+    `installation/` for one of the border adjustment, `budgets/1` for budgets; None for what is passed over.
     """
     texts[file] = text, _ = read_text_file(file, shown)
     if text is None:
@@ -187,6 +194,8 @@ def _kind_in_folder(
         return INSTALLATION
     if kind == SITE:
         return None  # read by the parts that are made there
+    if kind == BUDGETS:
+        return BUDGETS
     known = kind == "import-map/1"
     help = "" if known else f"a part document starts with `carbonfoot: {KIND}`"
     message = f"`{shown}` is `{kind}`, not a part document, and was passed over"

@@ -1,25 +1,92 @@
-"""What `carbonfoot check` tells a person: limits that do not hold, and how many do."""
+"""What `carbonfoot check` tells a person: what does not hold or cannot be judged, then what holds, and how many."""
 
 from __future__ import annotations
 
-from carbonfoot.checks.model import FAIL, OPEN, PASS, Checked
-from carbonfoot.reports.style import Style
-from carbonfoot.reports.width import fit, safe
+from itertools import groupby
 
-_NAME = 34
-_KIND = 22
+from carbonfoot.checks.model import FAIL, OPEN, PASS, Checked, Verdict
+from carbonfoot.reports.check_words import said
+from carbonfoot.reports.style import Style, lines_of, right
+from carbonfoot.reports.width import display_width, fit, safe
+from carbonfoot.system.model import Activity
+
+_VERDICT, _ACTUAL = 6, 16
+_SIDES = {"pds": "least", "expect": "is", "none_of": "", "valid_on": ""}
 
 
 def render(checked: Checked, style: Style) -> str:
-    """A row for each limit, and a count."""
-    rows = []
-    room = style.width - _KIND - 5
-    for one in checked.verdicts:
-        what = f"{one.kind} {one.name}".strip()
-        reach = f"{one.actual or '?'}  ({one.limit})"
-        rows.append(
-            f"{one.verdict.upper():5}{fit(safe(one.product), min(_NAME, room))}{fit(safe(what), _KIND)}{reach}"
-        )
+    """The report as text that ends in a line feed."""
     given = [one.verdict for one in checked.verdicts]
-    counts = ", ".join(f"{given.count(name)} {name}" for name in (PASS, FAIL, OPEN))
-    return "\n".join([*rows, counts]) + "\n"
+    wrong = [one for one in checked.verdicts if one.verdict != PASS]
+    held = [one for one in checked.verdicts if one.verdict == PASS]
+    rows = _products(checked, wrong, style)
+    if held:
+        rows += [style.bold(said("held", style.lang)), *_products(checked, held, style)] if wrong else []
+        rows += [] if wrong else _products(checked, held, style)
+    counts = {name: f"{given.count(name):,}" for name in (PASS, FAIL, OPEN)}
+    if given:
+        rows += lines_of(said("count", style.lang).format(all=f"{len(given):,}", **counts), style.width)
+    elif checked.products:
+        rows += lines_of(said("nothing", style.lang), style.width)
+    return "".join(f"{row.rstrip()}\n" for row in rows)
+
+
+def _products(checked: Checked, verdicts: list[Verdict], style: Style) -> list[str]:
+    names = {one.name: _name(one.product.activity, style) for one in checked.products}
+    rows = []
+    for product, several in groupby(verdicts, key=lambda one: one.product):
+        head = f"{safe(product)}  {names.get(product, '')}".rstrip()
+        rows += [style.bold(row) for row in lines_of(head, style.width, 2)]
+        for one in several:
+            rows += _row(one, style)
+        rows.append("")
+    return rows
+
+
+def _name(activity: Activity | None, style: Style) -> str:
+    if activity is None:
+        return ""
+    name = activity.name_ko if style.lang == "ko" and activity.name_ko else activity.name
+    return safe(f"{activity.id}  {name}".strip())
+
+
+def _row(one: Verdict, style: Style) -> list[str]:
+    side = _SIDES.get(one.kind, "most")
+    limit = said(side, style.lang).format(limit=one.limit) if side and one.limit else ""
+    ends = [safe(text) for text in (limit, one.budget) if text]
+    room = style.width - 2 - _VERDICT
+    name = max(24, (room - _ACTUAL - 3) // 2)
+    last = room - name - _ACTUAL - 2
+    label = _label(one, style)
+    actual = (one.actual or "-") if one.limit_number is not None else ""
+    head = f"  {fit(said(one.verdict, style.lang), _VERDICT)}"
+    rows = []
+    if display_width(label) > name:
+        first, *others = lines_of(label, room - 2, 2)
+        rows += [head + first, *(" " * (2 + _VERDICT) + other for other in others)]
+        head, label = " " * (2 + _VERDICT), ""
+    cells = lines_of(", ".join(ends), last)
+    rows.append(f"{head}{fit(label, name)} {right(actual, _ACTUAL)}  {cells[0]}")
+    rows += [" " * (2 + _VERDICT + name + 1 + _ACTUAL + 2) + cell for cell in cells[1:]]
+    if one.why:
+        margin = 2 + _VERDICT + 2
+        why = safe(said(one.why, style.lang))
+        rows += [" " * margin + row for row in lines_of(why, style.width - margin)]
+    return rows
+
+
+def _label(one: Verdict, style: Style) -> str:
+    """What was asked, in the words of the language; what the user named stays as it is."""
+    text, name = said(one.kind, style.lang), one.name
+    if one.kind == "expect":
+        key, _, rest = name.partition(" ")
+        rest = style.word(rest) if key == "stage" else rest
+        name = said(key, style.lang)
+        name = name.format(name=rest) if "{name}" in name else f"{name} {rest}".strip()
+    elif one.kind == "stage":
+        name = style.word(name)
+    elif one.kind == "none_of":
+        name = said(name, style.lang)
+    elif one.kind == "probability":
+        name = name.replace("above ", "> ")
+    return safe(text.format(name=name) if "{name}" in text else f"{text} {name}").strip()

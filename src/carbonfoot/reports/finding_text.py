@@ -70,6 +70,10 @@ def place_of(finding: Finding | Related, text: str | None) -> Place | None:
         return None
     if finding.file.lower().endswith(".csv"):
         return locate_cell(text, finding.path)
+    if finding.file.lower().endswith(".toml"):
+        from carbonfoot.documents.toml_places import locate_toml
+
+        return locate_toml(text, finding.path, finding.on, finding.span)
     return locate(text, finding.path, finding.on, finding.span)
 
 

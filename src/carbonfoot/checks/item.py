@@ -1,0 +1,12 @@
+"""`item:`: at most so much from lines of a name or item."""
+
+from __future__ import annotations
+
+from carbonfoot.checks.model import Checking, Placed, Verdict
+from carbonfoot.checks.named import judge_named
+from carbonfoot.checks.parts import of_item
+
+
+def judge(placed: Placed, checking: Checking) -> list[Verdict]:
+    """A verdict for each of them; none where a budget of a project names what the product does not have."""
+    return judge_named(placed, checking, "item", of_item)

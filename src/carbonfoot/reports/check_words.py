@@ -1,0 +1,71 @@
+"""Labels of `carbonfoot check`, English and Korean."""
+
+from __future__ import annotations
+
+WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "pass": "PASS",
+        "fail": "FAIL",
+        "open": "OPEN",
+        "count": "{pass} of {all} hold, {fail} do not, {open} cannot be judged",
+        "nothing": "nothing is asked of what was checked: there is no budget for it and no `expect:`",
+        "held": "These hold",
+        "total": "total",
+        "per_kg": "per kg of product",
+        "stage": "stage {name}",
+        "item": "item {name}",
+        "supplier": "supplier {name}",
+        "growth": "growth {name}",
+        "probability": "probability {name}",
+        "pds": "primary data share",
+        "dqr": "data quality rating",
+        "none_of": "no {name}",
+        "valid_on": "declarations on {name}",
+        "expect": "expected {name}",
+        "most": "at most {limit}",
+        "least": "at least {limit}",
+        "is": "{limit}",
+    },
+    "ko": {
+        "pass": "통과",
+        "fail": "위반",
+        "open": "미정",
+        "count": "{all}건 중 {pass}건 통과, {fail}건 위반, {open}건 판정 불가",
+        "nothing": "검사 대상에 적용되는 한도(budgets)도 기대값(`expect:`)도 없습니다",
+        "held": "통과한 항목",
+        "total": "합계",
+        "per_kg": "제품 1 kg당",
+        "stage": "단계: {name}",
+        "item": "항목: {name}",
+        "supplier": "공급사: {name}",
+        "growth": "기준 대비 증가 {name}",
+        "probability": "확률 {name}",
+        "pds": "1차 데이터 비율",
+        "dqr": "데이터 품질 등급",
+        "none_of": "없어야 함: {name}",
+        "valid_on": "{name} 선언서 유효",
+        "expect": "기대값 {name}",
+        "most": "{limit} 이하",
+        "least": "{limit} 이상",
+        "is": "{limit}",
+        "proxy": "대체 계수",
+        "expired-factor": "기한 지난 계수",
+        "drift": "잠금 불일치",
+        "missing-line": "누락 항목",
+        "assumed-uncertainty": "가정한 불확도",
+        "incomplete": "빠진 항목이 있어 합계가 없습니다",
+        "refused": "문서에 오류가 있어 계산하지 않았습니다",
+        "the mass of the product is not stated": "제품의 질량이 없습니다",
+        "the footprint has no interval": "불확도 구간이 없습니다",
+        "nothing is emitted, so that nothing is weighed": "배출이 없어 가중할 것이 없습니다",
+        "the document has no line in this stage": "문서에 이 단계의 항목이 없습니다",
+        "no line and no item is called so": "그런 이름의 항목이 없습니다",
+        "no line names such a supplier": "그런 공급사가 없습니다",
+        "nothing has a score": "품질 점수가 하나도 없습니다",
+    },
+}
+
+
+def said(key: str, lang: str) -> str:
+    """The label in a language; the key itself where it is a name, or is said in English alone."""
+    return WORDS[lang].get(key, key)

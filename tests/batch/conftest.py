@@ -49,3 +49,33 @@ def batch(tmp_path: Path) -> Callable[[Path], Batch]:
 
 def rows_of(done: list[Done]) -> dict[str, Row]:
     return {row.name: row for one in done for row in one.rows}
+
+
+LEAF = """carbonfoot: part/1
+product: {{id: {id}, name: {id}, declared_unit: 1 piece, mass: 1 kg, made_in: KR}}
+period: 2025
+mass_tolerance: 100 %
+inputs:
+  - name: Wire
+    amount: {amount} kg
+    transport: []
+    footprint: {{value: 2 kg CO2e, per: 1 kg, source: x, gwp: AR6, year: 2025}}
+"""
+LINK = "  - {{name: {name}, amount: 1 piece, product: {path}, transport: []}}\n"
+DECLARED = "  - {{name: Bought, amount: 1 kg, declaration: {path}, transport: []}}\n"
+
+
+def _leaf(
+    file: Path, amount: float = 1, links: tuple[str, ...] = (), declaration: str = "", extra: str = ""
+) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = LEAF.format(id=file.stem.upper(), amount=amount)
+    text += "".join(LINK.format(name=f"Part {number}", path=path) for number, path in enumerate(links))
+    text += DECLARED.format(path=declaration) if declaration else ""
+    file.write_text(text + extra, encoding="utf-8")
+
+
+@pytest.fixture
+def leaf() -> Callable[..., None]:
+    """Writes a small part document of 2 kg CO2e a kg of wire."""
+    return _leaf

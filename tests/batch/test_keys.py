@@ -11,32 +11,11 @@ import pytest
 from carbonfoot.batch import run as run_module
 from carbonfoot.batch import work
 
-LEAF = """carbonfoot: part/1
-product: {{id: {id}, name: {id}, declared_unit: 1 piece, mass: 1 kg, made_in: KR}}
-period: 2025
-mass_tolerance: 100 %
-inputs:
-  - name: Wire
-    amount: {amount} kg
-    transport: []
-    footprint: {{value: 2 kg CO2e, per: 1 kg, source: x, gwp: AR6, year: 2025}}
-"""
-LINK = "  - {{name: {name}, amount: 1 piece, product: {path}, transport: []}}\n"
-DECLARED = "  - {{name: Bought, amount: 1 kg, declaration: {path}, transport: []}}\n"
-
-
-def leaf(
-    file: Path, amount: float = 1, links: tuple[str, ...] = (), declaration: str = "", extra: str = ""
-) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    text = LEAF.format(id=file.stem.upper(), amount=amount)
-    text += "".join(LINK.format(name=f"Part {number}", path=path) for number, path in enumerate(links))
-    text += DECLARED.format(path=declaration) if declaration else ""
-    file.write_text(text + extra, encoding="utf-8")
+Leaf = Callable[..., None]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, leaf: Leaf) -> Path:
     """Four suppliers: top needs mid, mid needs bolt; two draw on each other; one looks a table up; one link is missing."""
     root = tmp_path / "suppliers"
     leaf(root / "one" / "top.yaml", links=("../two/mid.yaml",))
@@ -97,13 +76,15 @@ def test_the_folder_is_what_it_should_be(batch: Callable[[Path], object], folder
     assert rows["five/looked-up.yaml"].data["total"] == 6.0
 
 
-def test_bytes_of_a_file_and_all_who_need_it(batch: Callable[[Path], object], folder: Path) -> None:
+def test_bytes_of_a_file_and_all_who_need_it(
+    batch: Callable[[Path], object], folder: Path, leaf: Leaf
+) -> None:
     assert changed(batch, folder, lambda: leaf(folder / "three" / "bolt.yaml", 2)) == {
         *("one/top.yaml", "two/mid.yaml", "three/bolt.yaml"),
     }
 
 
-def test_same_size_and_time_are_no_proof(batch: Callable[[Path], object], folder: Path) -> None:
+def test_same_size_and_time_are_no_proof(batch: Callable[[Path], object], folder: Path, leaf: Leaf) -> None:
     file = folder / "seven" / "alone.yaml"
     known = file.stat()
 
@@ -126,14 +107,18 @@ def test_a_table(batch: Callable[[Path], object], folder: Path) -> None:
     assert changed(batch, folder, lambda: change("press,mass [kg]\nA,4\n")) == {"five/looked-up.yaml"}
 
 
-def test_a_reference_that_failed_and_is_there_now(batch: Callable[[Path], object], folder: Path) -> None:
+def test_a_reference_that_failed_and_is_there_now(
+    batch: Callable[[Path], object], folder: Path, leaf: Leaf
+) -> None:
     assert changed(batch, folder, lambda: leaf(folder / "six" / "gone.yaml")) == {
         "six/broken.yaml",
         "six/gone.yaml",
     }
 
 
-def test_what_is_said_of_a_reference_that_fails(batch: Callable[[Path], object], folder: Path) -> None:
+def test_what_is_said_of_a_reference_that_fails(
+    batch: Callable[[Path], object], folder: Path, leaf: Leaf
+) -> None:
     """A file of a similar name is named in the help."""
     assert changed(batch, folder, lambda: leaf(folder / "six" / "gones.yaml")) == {
         "six/broken.yaml",
@@ -158,7 +143,7 @@ def test_the_lock(batch: Callable[[Path], object], folder: Path) -> None:
     assert changed(batch, folder, lambda: (folder / "carbonfoot.lock").write_text("x")) == ALL
 
 
-def test_a_declaration_and_those_beside_it(batch: Callable[[Path], object], folder: Path) -> None:
+def test_a_declaration_and_those_beside_it(batch: Callable[[Path], object], folder: Path, leaf: Leaf) -> None:
     leaf(folder / "seven" / "alone.yaml", declaration="bought.json")
     (folder / "seven" / "bought.json").write_text("{}")
     other = folder / "seven" / "newer.json"

@@ -56,8 +56,8 @@ def test_the_whole_catalogue_of_broken_files_among_good_ones(
             assert row.data["because"] or row.grave.get("error"), row.name
 
 
-WHERE_IT_STANDS = "CF002"
-"""What leads out of a root depends on where the root is: the whole folder here, a case there."""
+WHERE_IT_STANDS = "CF508"
+"""Packs of the folder that is given are its own where no settings say otherwise: of the case, not of the whole."""
 
 
 def test_odd_things_in_the_file_system(batch: Make, leaf: Leaf, tmp_path: Path) -> None:

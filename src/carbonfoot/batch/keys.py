@@ -162,6 +162,8 @@ class Keys:
         for one in order:  # grows
             found = []
             for target in self._links(one):
+                if target in self._known:
+                    continue
                 if target not in number:
                     number[target] = len(order)
                     order.append(target)

@@ -11,6 +11,7 @@ from carbonfoot.batch.here import inside
 from carbonfoot.batch.keys import Keys, Node, digest, digest_of_file
 from carbonfoot.batch.model import Chunk
 from carbonfoot.documents.encoding import decode
+from carbonfoot.documents.roots import below
 from carbonfoot.documents.sources import MAX_BYTES, display_path
 from carbonfoot.findings.finding import Finding, sort_findings
 from carbonfoot.portfolio.gather import kind_in_folder, kind_of, walk
@@ -91,7 +92,7 @@ def misnamed(entry: os.DirEntry[str]) -> Finding | None:
 
 def name_of(base: str, file: str) -> str:
     """The name of a document: its path below the base, the same on every system."""
-    return os.path.relpath(file, base).replace(os.sep, "/")
+    return below(base, file)
 
 
 def _of_shard(name: str, shard: tuple[int, int]) -> bool:

@@ -262,6 +262,8 @@ def _plain(text: str, power: int) -> str:
 
 def round_digits(x: float, digits: int = 12) -> float:
     """`x` with at most `digits` significant digits, ties away from zero; CF206 when that is not finite."""
+    if x == 0:
+        return 0.0
     text, power = _digits(x, digits)
     if not text:
         return 0.0

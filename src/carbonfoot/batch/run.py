@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from carbonfoot.batch.asked import Shard, remember
 from carbonfoot.batch.keys import Keys
-from carbonfoot.batch.model import Chunk, Done, Job, Take
-from carbonfoot.batch.plan import Found, chunks, find, name_of, nodes_of, still_valid
-from carbonfoot.batch.store import Store
+from carbonfoot.batch.model import REFUSED, Chunk, Done, Job, Read, Row, Take
+from carbonfoot.batch.plan import CHUNK, Found, chunks, find, name_of, nodes_of, still_valid
+from carbonfoot.batch.store import Store, StoreError
 from carbonfoot.batch.work import run_digest
 from carbonfoot.factors.library import open_library
+
+AT_ONCE = 1000
+"""Rows of one commit, where they are taken over."""
 
 Executor = Callable[[Job, Iterable[Chunk], Take], None]
 """Computes every chunk exactly once, and hands each on in this process."""
@@ -19,13 +23,17 @@ Executor = Callable[[Job, Iterable[Chunk], Take], None]
 Said = Callable[[int, int, int], None]
 """Progress: done, all, refused."""
 
+Size = Callable[[int], int]
+"""Documents of a chunk, for so many that are to do."""
+
 
 class Ran(NamedTuple):
-    """What a run did: `computed` documents, `kept` ones from the store."""
+    """What a run did: `computed` documents, `kept` ones from the store, `merged` of these from other stores."""
 
     found: Found
     computed: int
     kept: int
+    merged: int = 0
 
 
 def run(
@@ -33,26 +41,70 @@ def run(
     store: Store,
     execute: Executor,
     said: Said,
-    shard: tuple[int, int] | None = None,
-    size: int = 100,
+    shard: Shard = None,
+    size: Size = lambda _: CHUNK,
+    merge: Sequence[Store] = (),
 ) -> Ran:
-    """Fill the store with a row for every document of the job; what is there and still holds is kept."""
+    """Fill the store with a row for every document of the job; what is there, or in stores to merge, and holds is kept.
+
+    Raises `StoreError` where the store is of other documents altogether.
+    """
     found = find(job.base, job.folders, shard)
-    tops = tuple(job.folders)
-    read = store.read()
-    absolute = tuple(os.path.normpath(os.path.join(job.base, one)) for one in tops)
-    keys = Keys(run_digest(job, open_library().hash), job.base, absolute, nodes_of(found, read, job.base))
-    valid = still_valid(found, keys, store.keys())
+    names = {name_of(job.base, file) for file in found.files}
+    stored = store.keys()
+    if stored and not names & stored.keys():
+        raise StoreError(
+            f"{store.path}: this store is of other documents ({len(stored)}, and none of them is here); name another "
+            "with --store, or begin anew with --fresh"
+        )
+    remember(store, job, shard)
+    plan = _Plan(job, found)
+    valid = plan.valid(store)
+    merged = len(valid)
+    for other in merge:
+        valid |= _take_over(store, other, plan.valid(other) - valid, job)
+    merged = len(valid) - merged
     todo = [file for file in found.files if file not in valid]
     count = {"done": 0, "refused": 0}
 
     def take(done: Done) -> None:
         store.take(done)
         count["done"] += len(done.rows)
-        count["refused"] += sum(row.state == "refused" for row in done.rows)
+        count["refused"] += sum(row.state == REFUSED for row in done.rows)
         said(count["done"], len(todo), count["refused"])
 
     if todo:
-        execute(job, chunks(job.base, todo, size), take)
-    store.keep_only({name_of(job.base, file) for file in found.files})
-    return Ran(found, len(todo), len(valid))
+        said(0, len(todo), 0)
+        execute(job, chunks(job.base, todo, size(len(todo))), take)
+    store.keep_only(names)
+    return Ran(found, len(todo), len(valid), merged)
+
+
+class _Plan:
+    """What of a store holds today."""
+
+    def __init__(self, job: Job, found: Found) -> None:
+        self.job = job
+        self.found = found
+        self.run = run_digest(job, open_library().hash)
+        self.tops = tuple(os.path.normpath(os.path.join(job.base, one)) for one in job.folders)
+
+    def valid(self, store: Store) -> set[str]:
+        """The documents whose row in a store is that of today, by what that store knows of references."""
+        nodes = nodes_of(self.found, store.read(), self.job.base)
+        return still_valid(self.found, Keys(self.run, self.job.base, self.tops, nodes), store.keys())
+
+
+def _take_over(store: Store, other: Store, files: set[str], job: Job) -> set[str]:
+    """Rows of another store, with all that it knows of documents; the files they are of."""
+    names = {name_of(job.base, file) for file in files}
+    read = [Read(name, *known) for name, known in other.read().items()] if names else []
+    rows: list[Row] = []
+    for row in other.rows() if names else ():
+        if row.name in names:
+            rows.append(row)
+        if len(rows) == AT_ONCE:
+            store.take(Done(0, rows, []))
+            rows = []
+    store.take(Done(0, rows, read))
+    return files

@@ -50,6 +50,7 @@ class Store:
         self._lock: Lock | None = None
         self._connection: sqlite3.Connection | None = None
         self._file: os.stat_result | None = None
+        self._absolute = os.path.abspath(path)  # whatever becomes of the working folder
         if path != MEMORY:
             _look(path, new=new and not reads)
         try:
@@ -63,7 +64,7 @@ class Store:
         except BaseException:
             self.close()
             raise
-        self._file = None if path == MEMORY else os.stat(path)
+        self._file = None if path == MEMORY else os.stat(self._absolute)
 
     @property
     def _sql(self) -> sqlite3.Connection:
@@ -171,7 +172,7 @@ class Store:
 
     def _is_there(self) -> bool:
         try:
-            return self._file is None or os.path.samestat(self._file, os.stat(self.path))
+            return self._file is None or os.path.samestat(self._file, os.stat(self._absolute))
         except OSError:
             return False
 

@@ -43,36 +43,13 @@ def batch(
 
     Exit 0: all complete; 3: a document is refused; 4: one is incomplete; 5: nothing there.
     """
-    from carbonfoot.batch.executors import ExecutorError
-    from carbonfoot.batch.executors.choose import choose, shard_of
     from carbonfoot.batch.model import COMPLETE, INCOMPLETE, REFUSED, Job, finding_of
-    from carbonfoot.batch.run import run
-    from carbonfoot.batch.store import StoreError
 
     if gwp is not None:
         one_of(gwp, GWP_SETS, "--gwp")
-    options = Job("", (), gwp, locked)
-    try:
-        chosen = choose(executor, jobs, scheduler)
-        part = shard_of(shard)
-    except ExecutorError as error:
-        output.fail(str(error))
-    given = how.job_of(folders or [], options)
     gc.disable()
-    kept = how.opened(store, resume=resume, fresh=fresh)
-    merged = []
-    try:
-        job, part = how.asked(kept, given, options, part, resume=resume)
-        merged = how.others(merge, store)
-        with how.progress("en", quiet=quiet) as said:
-            ran = run(job, kept, chosen.execute, said, part, chosen.size, merged)
-    except (StoreError, ExecutorError) as error:
-        kept.close()
-        output.fail(str(error))
-    except KeyboardInterrupt:
-        how.stopped(kept, store)
-    finally:
-        how.close(merged)
+    asked = how.How(store, resume, fresh, merge, shard, executor, jobs, scheduler)
+    job, kept, ran = how.compute(folders or [], Job("", (), gwp, locked), asked, "en", quiet=quiet)
     base = job.base
     states = []
     found: list[Finding] = []

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
 from carbonfoot.cli import output
 
 if TYPE_CHECKING:
-    from carbonfoot.batch.asked import Shard
     from carbonfoot.batch.model import Job
     from carbonfoot.batch.progress import Silent
+    from carbonfoot.batch.run import Ran
     from carbonfoot.batch.store import Store
 
 STORE_FILE = "carbonfoot-batch.sqlite3"
@@ -39,7 +41,7 @@ JOBS = typer.Option(
 SCHEDULER = typer.Option(None, "--scheduler", metavar="ADDRESS", help="Scheduler for --executor dask.")
 
 
-def job_of(folders: list[str], options: Job) -> Job | None:
+def _job_of(folders: list[str], options: Job) -> Job | None:
     """The job of the folders on the command line; None where there are none."""
     for folder in folders:
         if not os.path.isdir(folder):
@@ -54,40 +56,76 @@ def job_of(folders: list[str], options: Job) -> Job | None:
     return options._replace(base=base, folders=tuple(sorted({os.path.relpath(top, base) for top in tops})))
 
 
-def opened(path: str, *, resume: bool, fresh: bool) -> Store:
-    """The store; a usage error where it cannot be used."""
-    from carbonfoot.batch.store import Store, StoreError
+class How(NamedTuple):
+    """The options of this file, as they were given."""
 
-    if resume and fresh:
+    store: str
+    resume: bool
+    fresh: bool
+    merge: list[str]
+    shard: str | None
+    executor: str | None
+    jobs: int | None
+    scheduler: str | None
+
+
+def compute(folders: list[str], options: Job, how: How, lang: str, *, quiet: bool) -> tuple[Job, Store, Ran]:
+    """Run the batch: what was asked, the open store with all its rows, and what was done. Usage errors end the program.
+
+    options  a job without folders
+    """
+    from carbonfoot.batch.asked import changed, recall, resumed
+    from carbonfoot.batch.executors import ExecutorError
+    from carbonfoot.batch.executors.choose import choose, shard_of
+    from carbonfoot.batch.run import run
+    from carbonfoot.batch.store import StoreError
+
+    if how.resume and how.fresh:
         output.fail("--resume goes on with what is stored, and --fresh forgets it: choose one")
+    given = _job_of(folders, options)
+    if given is None and not how.resume:
+        output.fail("name a FOLDER; `carbonfoot batch --resume` goes on with the batch of the store")
+    store: Store | None = None
+    merged: list[Store] = []
     try:
-        store = Store(path, new=not resume)
-        if fresh:
-            store.forget()
-    except StoreError as error:
+        chosen = choose(how.executor, how.jobs, how.scheduler)
+        shard = shard_of(how.shard)
+        store = _opened(how)
+        if how.resume or given is None:
+            job, shard = resumed(store, given, options, shard)
+        else:
+            job, told = given, changed(recall(store), given, shard)
+            if told:
+                said = "; ".join(told)
+                output.talk(
+                    f"{store.path}: asked otherwise than before ({said}); what that changes is computed again"
+                )
+        merged = _others(how.merge, how.store)
+        with _progress(lang, quiet=quiet) as say:
+            ran = run(job, store, chosen.execute, say, shard, chosen.size, merged)
+    except (StoreError, ExecutorError) as error:
+        _close([store])
         output.fail(str(error))
+    except KeyboardInterrupt:
+        _stopped(store, how.store)
+    except BaseException:
+        _close([store])
+        raise
+    finally:
+        _close(merged)
+    return job, store, ran
+
+
+def _opened(how: How) -> Store:
+    from carbonfoot.batch.store import Store
+
+    store = Store(how.store, new=not how.resume)
+    if how.fresh:
+        store.forget()
     return store
 
 
-def asked(store: Store, given: Job | None, options: Job, shard: Shard, *, resume: bool) -> tuple[Job, Shard]:
-    """What to compute: the folders given, or with `--resume` what the store was asked for."""
-    from carbonfoot.batch.asked import changed, recall, resumed
-
-    if resume:
-        return resumed(store, given, options, shard)
-    if given is None:
-        output.fail(
-            "Missing argument 'FOLDER...'; `carbonfoot batch --resume` goes on with the batch of the store"
-        )
-    told = changed(recall(store), given, shard)
-    if told:
-        output.talk(
-            f"{store.path}: asked otherwise than before ({'; '.join(told)}); what it changes is computed again"
-        )
-    return given, shard
-
-
-def others(paths: list[str], store: str) -> list[Store]:
+def _others(paths: list[str], store: str) -> list[Store]:
     """Stores to merge, for reading. Raises `StoreError`."""
     from carbonfoot.batch.store import Store, StoreError
 
@@ -98,18 +136,18 @@ def others(paths: list[str], store: str) -> list[Store]:
                 raise StoreError(f"--merge {path}: this is the store itself")
             made.append(Store(path, reads=True))
     except StoreError:
-        close(made)
+        _close(made)
         raise
     return made
 
 
-def close(stores: list[Store]) -> None:
-    """Close stores."""
+def _close(stores: Sequence[Store | None]) -> None:
     for one in stores:
-        one.close()
+        if one is not None:
+            one.close()
 
 
-def progress(lang: str, *, quiet: bool) -> Silent:
+def _progress(lang: str, *, quiet: bool) -> Silent:
     """What is said while it runs."""
     from carbonfoot.batch.progress import progress as made
 
@@ -124,12 +162,16 @@ def progress(lang: str, *, quiet: bool) -> Silent:
     )
 
 
-def stopped(store: Store, path: str) -> NoReturn:
+def _stopped(store: Store | None, path: str) -> NoReturn:
     """Ctrl-C: what is there stays, and how to go on."""
-    try:
-        kept = len(store.keys())
-    finally:
-        store.close()
-    named = "" if path == STORE_FILE else f" --store {path}"
-    output.talk(f"stopped: {kept:,} documents are kept; go on with\n  carbonfoot batch --resume{named}")
+    from shlex import quote
+
+    from carbonfoot.batch.store import StoreError
+
+    kept = 0
+    with suppress(StoreError):
+        kept = 0 if store is None else len(store.keys())
+    _close([store])
+    named = "" if path == STORE_FILE else f" --store {quote(path)}"
+    output.talk(f"stopped: {kept:,} documents are stored; go on with\n  carbonfoot batch --resume{named}")
     raise SystemExit(130)

@@ -20,6 +20,7 @@ from carbonfoot.batch.executors import local, pool
 from carbonfoot.batch.model import Done, Job, Row
 from carbonfoot.batch.run import Ran, run
 from carbonfoot.batch.store import Store
+from carbonfoot.cli import main
 
 
 class Batch:
@@ -98,6 +99,7 @@ Rows = list[tuple[str, ...]]
 BLOCKS = """
 import os, signal, sys
 from carbonfoot.batch.store import Store
+from carbonfoot.cli import main
 from carbonfoot.cli import main
 
 rows, at = 0, int(sys.argv.pop(1))
@@ -205,3 +207,21 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.skip("this system copies no processes")
     monkeypatch.setattr(pool, "METHOD", "fork")
     warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
+
+
+@pytest.fixture
+def batched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """`carbonfoot batch` in this process: exit code, standard output, standard error."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", ["carbonfoot", "batch", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capsys.readouterr()
+        return int(stopped.value.code or 0), out, err
+
+    return call

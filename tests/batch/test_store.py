@@ -146,7 +146,7 @@ def test_a_folder_that_takes_no_lock_says_so(
     def refuses(*_: object) -> int:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(lock.os, "open", refuses)
+    monkeypatch.setattr("carbonfoot.batch.lock.os.open", refuses)
     with pytest.raises(StoreError, match=f"cannot write beside it: {says}"):
         Store(str(tmp_path / "store.sqlite3"))
 

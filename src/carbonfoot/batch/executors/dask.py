@@ -21,8 +21,8 @@ from carbonfoot.batch.model import Chunk, Done, Job, Take
 if TYPE_CHECKING:
     from carbonfoot.batch.work import Worker
 
-SIZE = 500
-"""Documents of a chunk: what a task costs beside the work is a hundredth of it."""
+SIZE = 200
+"""Documents of a chunk: what a task costs beside the work is a fiftieth of it, and a cluster of many gets enough."""
 
 AHEAD = 3
 """Chunks under way for each thread of the cluster."""

@@ -1,7 +1,7 @@
 """Chunks in processes of this machine. A process that dies is replaced, and what it was at is tried again, counted once.
 
-Processes are started afresh (`forkserver`, else `spawn`), never copied from this one. Each has at most `AHEAD` chunks, so
-that it does not wait for this process, and no more of the results than that are under way.
+Processes are started afresh with the paths of this one, so that they import the same program, and are never copies of it.
+Each has at most `AHEAD` chunks, so that it does not wait for this process, and no more of the results are under way.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -28,7 +27,7 @@ STARTS = 3
 DEATHS = 60
 """Processes that may die without one chunk finished: more than it takes to find one document in the largest chunk."""
 
-METHOD = "spawn" if sys.platform == "win32" else "forkserver"
+METHOD = "spawn"
 
 
 class Pool:
@@ -65,8 +64,6 @@ class _Member:
 class _Crew:
     def __init__(self, jobs: int, method: str, job: Job, take: Take) -> None:
         self.context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            self.context.set_forkserver_preload(["carbonfoot.batch.executors.preload"])
         self.jobs = jobs
         self.job = job
         self.take = take
@@ -167,6 +164,9 @@ def _deaf() -> Iterator[None]:
     if os.name != "posix":
         yield
         return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # which ends with Ctrl-C let in
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield

@@ -11,7 +11,9 @@ import io
 import json
 import os
 import shutil
+import signal
 import sys
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -93,6 +95,30 @@ def pipe() -> Prepare:
         os.mkfifo(folder / "part.yaml")
 
     return prepare
+
+
+@pytest.fixture
+def dying_process(monkeypatch: pytest.MonkeyPatch) -> Prepare:
+    """Processes of a pool that the system kills at a certain document, as it does for want of memory."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system copies no processes, so that the test could not change them")
+    from carbonfoot.batch.executors import pool
+    from carbonfoot.batch.model import Chunk, Done
+    from carbonfoot.batch.work import Worker
+
+    compute = Worker.compute
+
+    def dies(self: Worker, chunk: Chunk) -> Done:
+        if any("heavy" in name for name in chunk.names):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return compute(self, chunk)
+
+    monkeypatch.setattr(pool, "METHOD", "fork")
+    monkeypatch.setattr(Worker, "compute", dies)
+    warnings.filterwarnings(
+        "ignore", "This process .* is multi-threaded", DeprecationWarning
+    )  # those of pytest
+    return lambda _: None
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ WORST_FIRST = tuple(EXIT)
 WITHOUT_PLACE = {
     *("CF001", "CF007", "CF009", "CF010", "CF308", "CF309", "CF310", "CF448", "CF505"),
     *("CF480", "CF481", "CF506", "CF508", "CF601", "CF602", "CF603", "CF604", "CF605", "CF618"),
-    *("CF621", "CF634", "CF835", "CF840", "CF919", "CF960"),
+    *("CF621", "CF634", "CF835", "CF840", "CF919", "CF960", "CF961"),
 }
 
 _FOUND = re.compile(r"^(?:\S+: )?(error|incomplete|warning|note)\[(CF\d{3})\]", re.MULTILINE)

@@ -1,15 +1,26 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import subprocess
+import sys
+import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from carbonfoot.batch.executors import local
+sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
+
+from batch_files import write_folders
+
+import carbonfoot
+from carbonfoot.batch.executors import local, pool
 from carbonfoot.batch.model import Done, Job, Row
 from carbonfoot.batch.run import Ran, run
 from carbonfoot.batch.store import Store
+from carbonfoot.cli import main
 
 
 class Batch:
@@ -79,3 +90,138 @@ def _leaf(
 def leaf() -> Callable[..., None]:
     """Writes a small part document of 2 kg CO2e a kg of wire."""
     return _leaf
+
+
+# --- many documents, and processes of their own
+
+Rows = list[tuple[str, ...]]
+
+BLOCKS = """
+import os, signal, sys
+from carbonfoot.batch.store import Store
+from carbonfoot.cli import main
+from carbonfoot.cli import main
+
+rows, at = 0, int(sys.argv.pop(1))
+take = Store.take
+
+def blocks(self, done):
+    global rows
+    take(self, done)
+    rows += len(done.rows)
+    while rows >= at:
+        signal.pause()
+
+Store.take = blocks
+main()
+"""
+"""A run that stands still once so many rows are stored, for a signal that comes neither too early nor too late."""
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """200 documents in folders of five, some of them broken; nobody writes there."""
+    folder = tmp_path_factory.mktemp("many") / "suppliers"
+    written = write_folders(folder, 200, faults=0.05)
+    assert len(written.faulty) > 3
+    return folder
+
+
+@pytest.fixture(scope="session")
+def clean(many: Path, tmp_path_factory: pytest.TempPathFactory) -> Rows:
+    """What one run in one process gives."""
+    store = tmp_path_factory.mktemp("clean") / "store.sqlite3"
+    Batch(many, store).run()
+    return rows_in(store)
+
+
+def rows_in(store: Path) -> Rows:
+    """All rows of a store as they stand there, also while a run is at work on it."""
+    connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True, timeout=10)
+    try:
+        return connection.execute("select * from product order by name").fetchall()
+    except sqlite3.OperationalError:
+        return []  # not made yet
+    finally:
+        connection.close()
+
+
+class Processes:
+    """The program in processes of their own, in sessions of their own, as from a terminal."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        source = Path(carbonfoot.__file__).parents[1]
+        self.environment = {**os.environ, "PYTHONPATH": str(source), "COLUMNS": "80", "NO_COLOR": "1"}
+
+    def call(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        """`carbonfoot batch` to its end."""
+        words = [sys.executable, "-m", "carbonfoot", "batch", *map(str, arguments)]
+        return subprocess.run(
+            words, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False
+        )
+
+    def blocked(self, rows: int, store: Path, *arguments: object) -> subprocess.Popen[str]:
+        """`carbonfoot batch` that stands still with so many rows in its store."""
+        words = [
+            sys.executable,
+            "-c",
+            BLOCKS,
+            str(rows),
+            "batch",
+            *map(str, arguments),
+            "--store",
+            str(store),
+        ]
+        process = subprocess.Popen(
+            words,
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        wait_for(lambda: process.poll() is not None or (store.exists() and len(rows_in(store)) >= rows))
+        assert process.poll() is None, process.communicate()
+        return process
+
+
+def wait_for(holds: Callable[[], bool], seconds: float = 120) -> None:
+    """Until it holds; a test that waits that long has failed."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def processes(tmp_path: Path) -> Processes:
+    return Processes(tmp_path)
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes of a pool are copies of this one, with what a test changed in it."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system copies no processes")
+    monkeypatch.setattr(pool, "METHOD", "fork")
+    warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
+
+
+@pytest.fixture
+def batched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """`carbonfoot batch` in this process: exit code, standard output, standard error."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", ["carbonfoot", "batch", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capsys.readouterr()
+        return int(stopped.value.code or 0), out, err
+
+    return call

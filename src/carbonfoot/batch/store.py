@@ -6,8 +6,10 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
+from carbonfoot.batch.lock import Lock, LockError
 from carbonfoot.batch.model import Done, Row
 
 LAYOUT = "1"
@@ -21,40 +23,87 @@ create table product(
 ) without rowid;
 create table document(name text primary key, digest text not null, asked text not null) without rowid;
 """
+MEMORY = ":memory:"
+
+_OURS = frozenset(["meta", "product", "document"])
+_MAGIC = b"SQLite format 3\0"
+_ANOTHER = "name another with --store"
+_FULL = 13  # SQLITE_FULL
+_READ_ONLY = 8  # SQLITE_READONLY
+_IO = 10  # SQLITE_IOERR, which is what a full disk is called in the index of the log
 
 
 class StoreError(Exception):
-    """The store cannot be used; the message says why and what to do."""
+    """The store cannot be used, or not any more; the message says why and what to do."""
 
 
 class Store:
-    """Rows by name. Raises `StoreError` for a file that is no store of this version, or one that another run holds."""
+    """Rows by name. Raises `StoreError` for a file that is no store of this version, or one that another run holds.
 
-    def __init__(self, path: str) -> None:
+    path   `:memory:` keeps it nowhere but in this process
+    new    whether one is made where there is none
+    reads  only read, without the lock: a store whose rows another one takes
+    """
+
+    def __init__(self, path: str, *, new: bool = True, reads: bool = False) -> None:
         self.path = path
+        self._lock: Lock | None = None
+        self._connection: sqlite3.Connection | None = None
+        self._file: os.stat_result | None = None
+        self._absolute = os.path.abspath(path)  # whatever becomes of the working folder
+        if path != MEMORY:
+            _look(path, new=new and not reads)
         try:
-            self._connection = sqlite3.connect(path, isolation_level=None)
-            self._connection.execute("pragma journal_mode=wal")
-            self._connection.execute("pragma synchronous=normal")
-            self._open()
-        except sqlite3.DatabaseError as error:
+            if not reads and path != MEMORY:
+                self._lock = Lock(path)
+            with _told(path):
+                self._connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+                self._open(reads=reads)
+        except LockError as error:
             raise StoreError(f"{path}: {error}") from None
+        except BaseException:
+            self.close()
+            raise
+        self._file = None if path == MEMORY else os.stat(self._absolute)
 
-    def _open(self) -> None:
-        there = {str(one[0]) for one in self._connection.execute("select name from sqlite_master")}
+    @property
+    def _sql(self) -> sqlite3.Connection:
+        if self._connection is None:
+            raise StoreError(f"{self.path}: this store was closed")
+        return self._connection
+
+    def _open(self, *, reads: bool) -> None:
+        """Look before anything is written, the mode of the file included."""
+        there = {
+            str(one[0]) for one in self._sql.execute("select name from sqlite_master where type = 'table'")
+        }
+        if there and not there >= _OURS:
+            raise StoreError(
+                f"{self.path}: a database of another program, not the store of a batch; {_ANOTHER}"
+            )
+        if there and self.told("layout") != LAYOUT:
+            raise StoreError(
+                f"{self.path}: this store is of another version of carbonfoot (layout {self.told('layout')}, here "
+                f"{LAYOUT}); {_ANOTHER}, or delete it: all is computed again"
+            )
+        if reads:
+            self._sql.execute("pragma query_only=on")
+            return
+        self._sql.execute("pragma journal_mode=wal")
+        self._sql.execute("pragma synchronous=normal")
         if not there:
-            self._connection.executescript("begin;" + _TABLES + "commit;")
-            self.tell("layout", LAYOUT)
-        elif self.told("layout") != LAYOUT:
-            raise StoreError(f"{self.path}: this store has another layout; name another with --store")
+            made = f"begin immediate;{_TABLES}insert into meta values('layout', '{LAYOUT}');commit;"
+            self._sql.executescript(made)
 
     def tell(self, key: str, value: str) -> None:
         """Keep something about the run."""
-        self._connection.execute("insert or replace into meta values(?, ?)", (key, value))
+        with self._writing():
+            self._sql.execute("insert or replace into meta values(?, ?)", (key, value))
 
     def told(self, key: str) -> str | None:
         """What was kept; None where nothing was."""
-        found = self._connection.execute("select value from meta where key = ?", (key,)).fetchone()
+        with _told(self.path):
+            found = self._sql.execute("select value from meta where key = ?", (key,)).fetchone()
         return None if found is None else str(found[0])
 
     def take(self, done: Done) -> None:
@@ -64,46 +113,117 @@ class Store:
             for row in done.rows
         ]
         read = [(one.name, one.digest, _json(one.asked)) for one in done.read]
-        with self._connection:
-            self._connection.execute("begin immediate")
-            self._connection.executemany("insert or replace into product values(?, ?, ?, ?, ?, ?, ?)", rows)
-            self._connection.executemany("insert or replace into document values(?, ?, ?)", read)
+        with self._writing():
+            self._sql.executemany("insert or replace into product values(?, ?, ?, ?, ?, ?, ?)", rows)
+            self._sql.executemany("insert or replace into document values(?, ?, ?)", read)
 
     def keys(self) -> dict[str, str]:
         """Names and keys of all rows."""
-        return dict(self._connection.execute("select name, key from product"))
+        with _told(self.path):
+            return dict(self._sql.execute("select name, key from product"))
 
     def read(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         """Documents by name: digest and references."""
-        return {
-            name: (seen, tuple(json.loads(asked)))
-            for name, seen, asked in self._connection.execute("select name, digest, asked from document")
-        }
+        with _told(self.path):
+            return {
+                name: (seen, tuple(json.loads(asked)))
+                for name, seen, asked in self._sql.execute("select name, digest, asked from document")
+            }
 
     def keep_only(self, names: set[str]) -> None:
         """Forget rows of documents that are not there any more."""
-        gone = [
-            (name,) for (name,) in self._connection.execute("select name from product") if name not in names
-        ]
-        with self._connection:
-            self._connection.execute("begin immediate")
-            self._connection.executemany("delete from product where name = ?", gone)
+        gone = [(name,) for name in self.keys() if name not in names]
+        if gone:
+            with self._writing():
+                self._sql.executemany("delete from product where name = ?", gone)
+
+    def forget(self) -> None:
+        """Forget everything but what the file is."""
+        with self._writing():
+            for what in ("product", "document", "meta where key <> 'layout'"):
+                self._sql.execute(f"delete from {what}")
 
     def rows(self) -> Iterator[Row]:
         """All rows by name."""
-        for name, key, state, *texts in self._connection.execute("select * from product order by name"):
-            data, findings, codes, grave = map(json.loads, texts)
-            yield Row(name, key, state, data, findings, codes, grave)
+        with _told(self.path):
+            for name, key, state, *texts in self._sql.execute("select * from product order by name"):
+                data, findings, codes, grave = map(json.loads, texts)
+                yield Row(name, key, state, data, findings, codes, grave)
 
     def close(self) -> None:
-        """Close it; the write-ahead log goes into the file."""
-        self._connection.close()
+        """Close it; the write-ahead log goes into the file, and others may have it."""
+        if self._connection is not None:
+            with suppress(sqlite3.Error):  # a full disk: the log stays beside the file, and is read with it
+                self._connection.close()
+            self._connection = None
+        if self._lock is not None:
+            self._lock.free()
+            self._lock = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One commit, or nothing. A file that was taken away would swallow it."""
+        with _told(self.path):
+            if not self._is_there():
+                raise StoreError(f"{self.path}: the store was taken away during the run")
+            with self._sql:
+                self._sql.execute("begin immediate")
+                yield
+
+    def _is_there(self) -> bool:
+        try:
+            return self._file is None or os.path.samestat(self._file, os.stat(self._absolute))
+        except OSError:
+            return False
+
+
+def _look(path: str, *, new: bool) -> None:
+    """Refuse what can be no store before anything is opened for writing."""
+    try:
+        with open(path, "rb") as stream:
+            begins = stream.read(len(_MAGIC))
+    except FileNotFoundError:
+        folder = os.path.dirname(os.path.abspath(path))
+        if not os.path.isdir(folder):
+            raise StoreError(f"{path}: there is no folder {folder}") from None
+        if not new:
+            raise StoreError(f"{path}: there is no such store; `carbonfoot batch FOLDER` makes one") from None
+        return
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path}: {getattr(error, 'strerror', None) or error}; {_ANOTHER}") from None
+    if begins != _MAGIC and (begins or not new):
+        raise StoreError(f"{path}: this file is no store of a batch; {_ANOTHER}")
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """What SQLite and the system say, in words that help."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == _FULL or (code == _IO and _is_full(path)):
+            raise StoreError(
+                f"{path}: the disk is full; what was stored before is kept, make room and run `carbonfoot batch "
+                "--resume`"
+            ) from None
+        if code == _READ_ONLY:
+            raise StoreError(f"{path}: the store cannot be written (read-only); {_ANOTHER}") from None
+        raise StoreError(f"{path}: the store cannot be used: {error}; {_ANOTHER}, or delete it") from None
+    except json.JSONDecodeError:
+        raise StoreError(f"{path}: the store is damaged; {_ANOTHER}, or delete it") from None
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}") from None
+
+
+def _is_full(path: str) -> bool:
+    import shutil
+
+    try:
+        return shutil.disk_usage(os.path.dirname(os.path.abspath(path))).free < 1 << 16
+    except OSError:
+        return False
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def exists(path: str) -> bool:
-    """Whether there is a store."""
-    return os.path.exists(path)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from carbonfoot.cli import batch_how as how
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, GWP, LOCKED, QUIET, one_of
 from carbonfoot.documents.settings import GWP_SETS
@@ -16,17 +17,22 @@ from carbonfoot.documents.settings import GWP_SETS
 if TYPE_CHECKING:
     from carbonfoot.findings.finding import Finding
 
-STORE = "carbonfoot-batch.sqlite3"
-
 SHOWN = 20
 """Findings that are shown."""
 
 
 def batch(
-    folders: list[str] = typer.Argument(
-        metavar="FOLDER...", help="Folders with part documents, nested as they are."
+    folders: list[str] | None = typer.Argument(
+        None, metavar="FOLDER...", help="Folders with part documents, nested as they are."
     ),
-    store: str = typer.Option(STORE, "--store", metavar="FILE", help="Where results are kept."),
+    store: str = how.STORE,
+    resume: bool = how.RESUME,
+    fresh: bool = how.FRESH,
+    merge: list[str] = how.MERGE,
+    shard: str | None = how.SHARD,
+    executor: str | None = how.EXECUTOR,
+    jobs: int | None = how.JOBS,
+    scheduler: str | None = how.SCHEDULER,
     gwp: str | None = GWP,
     locked: bool = LOCKED,
     exit_zero: bool = typer.Option(False, "--exit-zero", help="End with 0 whatever is found."),
@@ -37,25 +43,14 @@ def batch(
 
     Exit 0: all complete; 3: a document is refused; 4: one is incomplete; 5: nothing there.
     """
-    from carbonfoot.batch.executors import local
     from carbonfoot.batch.model import COMPLETE, INCOMPLETE, REFUSED, Job, finding_of
-    from carbonfoot.batch.run import run
-    from carbonfoot.batch.store import Store, StoreError
 
     if gwp is not None:
         one_of(gwp, GWP_SETS, "--gwp")
-    for folder in folders:
-        if not os.path.isdir(folder):
-            output.fail(f"{folder}: there is no such folder")
-    tops = [os.path.realpath(folder) for folder in folders]
-    base = os.path.commonpath(tops)
-    job = Job(base, tuple(sorted({os.path.relpath(top, base) for top in tops})), gwp, locked)
     gc.disable()
-    try:
-        kept = Store(store)
-    except StoreError as error:
-        output.fail(str(error))
-    ran = run(job, kept, local.run, lambda *_: None)
+    asked = how.How(store, resume, fresh, merge, shard, executor, jobs, scheduler)
+    job, kept, ran = how.compute(folders or [], Job("", (), gwp, locked), asked, "en", quiet=quiet)
+    base = job.base
     states = []
     found: list[Finding] = []
     for row in kept.rows():

@@ -359,4 +359,5 @@ CATALOGUE: dict[str, Entry] = {
     "CF944": Entry("idle-budget", "warning", "A budget that limits nothing, or that nothing falls under"),
     "CF945": Entry("budget-name-twice", "warning", "Two budgets of one name"),
     "CF960": Entry("settings-unusable", "error", "A project of a batch whose settings cannot be read"),
+    "CF961": Entry("worker-lost", "error", "A document that ends the process that computes it"),
 }

@@ -1,0 +1,238 @@
+"""Chunks on a Dask cluster. A worker that dies is the scheduler's business; what comes back twice is counted once.
+
+Workers need this version of carbonfoot, this factor library and the same folder at the same path; each chunk asks for all
+three again where it is computed, since workers come and go.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from carbonfoot.batch.executors import ExecutorError
+from carbonfoot.batch.executors.lost import Lost
+from carbonfoot.batch.model import Chunk, Done, Job, Take
+
+if TYPE_CHECKING:
+    from carbonfoot.batch.work import Worker
+
+SIZE = 200
+"""Documents of a chunk: what a task costs beside the work is a fiftieth of it, and a cluster of many gets enough."""
+
+AHEAD = 3
+"""Chunks under way for each thread of the cluster."""
+
+PATIENCE = 10.0
+"""Seconds until a cluster that does not answer, or has no workers, is given up."""
+
+LOOK = 2.0
+"""Seconds between two looks whether anybody is still there."""
+
+_kept = threading.local()
+
+
+class Site(NamedTuple):
+    """What a worker must have: version, digest of the library, and a file of the batch with the digest of its bytes."""
+
+    version: str
+    library: str
+    file: str
+    digest: str
+
+
+class Dask:
+    """Computes chunks on the cluster of a scheduler. Raises `ExecutorError` where it cannot be used, or goes away."""
+
+    def __init__(self, scheduler: str) -> None:
+        self.scheduler = scheduler
+
+    def __call__(self, job: Job, chunks: Iterable[Chunk], take: Take) -> None:
+        """Compute every chunk, and hand on what comes of it."""
+        each = iter(chunks)
+        first = next(each, None)
+        if first is None:
+            return
+        site = site_of(job, first)
+        with _quiet(), _client(self.scheduler) as client:
+            self._look(client, site)
+            _Round(client, self.scheduler, job, site, take).work(first, each)
+
+    def _look(self, client: Any, site: Site) -> None:
+        """Ask every worker what it has, before anything is computed."""
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except Exception:  # noqa: BLE001  (the names of what is raised change)
+            raise ExecutorError(f"{self.scheduler}: this scheduler has no workers") from None
+        try:
+            told = client.run(unfit, site)
+        except Exception as error:  # noqa: BLE001  (whatever a worker without this program says)
+            raise ExecutorError(
+                f"{self.scheduler}: a worker cannot run carbonfoot ({_short(error)}); install carbonfoot {site.version} "
+                "with the same Python and Dask there"
+            ) from None
+        for worker, problem in sorted(told.items()):
+            if problem:
+                raise ExecutorError(f"worker {worker}: {problem}")
+
+
+class _Round:
+    """One run on a cluster: what is under way, and what comes back."""
+
+    def __init__(self, client: Any, scheduler: str, job: Job, site: Site, take: Take) -> None:
+        self.client = client
+        self.scheduler = scheduler
+        self.job = job
+        self.site = site
+        self.take = take
+        self.lost = Lost()
+        self.under_way: dict[Any, Chunk] = {}
+        self.ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
+
+    def work(self, first: Chunk, chunks: Iterator[Chunk]) -> None:
+        self._ask(first)
+        room = max(2, AHEAD * sum(self.client.nthreads().values()))
+        more = True
+        while more or self.under_way:
+            while more and len(self.under_way) < room:
+                chunk = next(chunks, None)
+                if chunk is None:
+                    more = False
+                else:
+                    self._ask(chunk)
+            if self.under_way:
+                self._hear(self._next())
+
+    def _ask(self, chunk: Chunk) -> None:
+        future = self.client.submit(compute, self.job, chunk, self.site, pure=False)
+        self.under_way[future] = chunk
+        future.add_done_callback(self.ended.put)
+
+    def _next(self) -> Any:
+        """The next future that ended; looks from time to time whether anybody is there."""
+        alone = 0.0
+        while True:
+            try:
+                return self.ended.get(timeout=LOOK)
+            except queue.Empty:
+                alone = 0.0 if self._anybody() else alone + LOOK
+            if alone >= PATIENCE:
+                raise ExecutorError(
+                    f"{self.scheduler}: the scheduler or all of its workers are gone; what is stored is kept, go on "
+                    "with `carbonfoot batch --resume`"
+                )
+
+    def _anybody(self) -> bool:
+        if self.client.status != "running":
+            return False
+        try:
+            return bool(self.client.scheduler_info()["workers"])
+        except Exception:  # noqa: BLE001  (no answer)
+            return False
+
+    def _hear(self, future: Any) -> None:
+        chunk = self.under_way.pop(future, None)
+        if chunk is None:
+            return  # heard before
+        if future.status in {"cancelled", "lost"}:
+            raise ExecutorError(
+                f"{self.scheduler}: the scheduler lost what it was given; what is stored is kept, go on with "
+                "`carbonfoot batch --resume`"
+            )
+        error = future.exception(timeout=PATIENCE) if future.status == "error" else None
+        if error is None:
+            done = future.result(timeout=PATIENCE)
+            future.release()
+            self.take(done)
+            return
+        if type(error).__name__ != "KilledWorker":
+            raise error
+        parts, refused = self.lost.narrowed(chunk)  # the scheduler has tried it often enough
+        for part in parts:
+            self._ask(part)
+        if refused is not None:
+            self.take(refused)
+
+
+def compute(job: Job, chunk: Chunk, site: Site) -> Done:
+    """A task: a function of files, run where the scheduler likes, as often as it likes."""
+    problem = unfit(site)
+    if problem:
+        raise ExecutorError(problem)
+    return _worker(job).compute(chunk)
+
+
+def unfit(site: Site) -> str:
+    """What a worker lacks for this batch; "" for nothing."""
+    from carbonfoot import __version__
+    from carbonfoot.batch.keys import digest_of_file
+    from carbonfoot.factors.library import open_library
+
+    if __version__ != site.version:
+        return f"it has carbonfoot {__version__}, and this is {site.version}; install the same"
+    if open_library().hash != site.library:
+        return "its factor library is another one; install the same carbonfoot"
+    if digest_of_file(site.file) != site.digest:
+        return f"it does not see the same {site.file}; give a folder that all see at the same path"
+    return ""
+
+
+def site_of(job: Job, chunk: Chunk) -> Site:
+    """What every worker must have for a job, with a document of the chunk as the probe."""
+    from carbonfoot import __version__
+    from carbonfoot.batch.keys import digest_of_file
+    from carbonfoot.factors.library import open_library
+
+    file = os.path.join(job.base, *chunk.names[0].split("/"))
+    return Site(__version__, open_library().hash, file, digest_of_file(file))
+
+
+def _worker(job: Job) -> Worker:
+    """The worker of this thread: what it holds is of one thread only."""
+    if getattr(_kept, "job", None) != job:
+        from carbonfoot.batch.work import Worker
+
+        _kept.worker = Worker(job)
+        _kept.job = job
+    return _kept.worker  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _client(scheduler: str) -> Iterator[Any]:
+    try:
+        import distributed
+    except ImportError:
+        raise ExecutorError(
+            "--executor dask needs Dask distributed: pip install 'carbonfoot[dask]'"
+        ) from None
+    client_of: Any = distributed.Client  # without types
+    try:
+        client = client_of(scheduler, timeout=PATIENCE, set_as_default=False)
+    except Exception as error:  # noqa: BLE001  (wrong address, nobody there, other protocol)
+        raise ExecutorError(f"{scheduler}: no scheduler answers ({_short(error)})") from None
+    try:
+        yield client
+    finally:
+        with suppress(Exception):
+            client.close(timeout=2)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What Dask logs says nothing that is not said here."""
+    log = logging.getLogger("distributed")
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
+
+
+def _short(error: BaseException) -> str:
+    said = " ".join(str(error).split())
+    return f"{type(error).__name__}: {said}"[:200] if said else type(error).__name__

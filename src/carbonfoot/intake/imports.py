@@ -81,6 +81,7 @@ class Imported(NamedTuple):
     map_text   the mapping as YAML, to be saved; "" for a kind that has none
     undecided  lines that wait for a person
     left_out   rows that are no lines, and why
+    lines      lines that were read
     """
 
     documents: list[Document]
@@ -90,6 +91,7 @@ class Imported(NamedTuple):
     map_text: str = ""
     undecided: int = 0
     left_out: tuple[tuple[int, str], ...] = ()
+    lines: int = 0
 
 
 def kinds_of(file: str, asked: Asked) -> dict[str, list[str]]:

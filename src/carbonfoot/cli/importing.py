@@ -19,7 +19,7 @@ _KINDS = ("bom", "energy", "questionnaire")
 _LEVELS = ("numbers", "depths", "dots", "indent", "none")
 
 
-def import_(  # noqa: PLR0913, PLR0917 - one parameter for each option
+def import_(
     table: str = typer.Argument(metavar="TABLE", help="CSV, XLSX or XLS file."),
     target: str | None = typer.Option(
         None,
@@ -53,6 +53,12 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ),
     flat: bool = typer.Option(
         False, "--flat", help="One document a product, with the amounts of nested parts multiplied."
+    ),
+    product: str | None = typer.Option(
+        None,
+        "--product",
+        metavar="ID",
+        help="The product, where the table does not list it; else the file name.",
     ),
     made_in: str | None = typer.Option(
         None, "--made-in", metavar="COUNTRY", help="Where the products are made, such as KR."
@@ -100,7 +106,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter for each option
     stem = os.path.splitext(os.path.basename(target if target and target.endswith(".yaml") else table))[0]
     asked = Asked(
         library_here(format, "import"),
-        stem,
+        product or stem,
         display_path(table),
         dict(_pair(text) for text in column),
         {key: text for key, text in options.items() if text is not None},
@@ -110,15 +116,24 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter for each option
         decimal,
         map_file or "",
     )
-    chosen = _Chosen(table, target, save_map, format, lang or settings(os.getcwd()).lang or "en", quiet, force)
+    chosen = _Chosen(
+        table, target, save_map, format, lang or settings(os.getcwd()).lang or "en", quiet, force
+    )
     _run(kind, asked, chosen)
 
 
 class _Chosen:
     """Where the answer goes and how it is told."""
 
-    def __init__(  # noqa: PLR0913, PLR0917
-        self, table: str, target: str | None, save_map: str | None, format: str, lang: str, quiet: bool, force: bool
+    def __init__(
+        self,
+        table: str,
+        target: str | None,
+        save_map: str | None,
+        format: str,
+        lang: str,
+        quiet: bool,
+        force: bool,
     ) -> None:
         self.table, self.target, self.save_map = table, target, save_map
         self.format, self.lang, self.quiet, self.force = format, lang, quiet, force
@@ -194,7 +209,9 @@ def _write(imported: Imported, asked: Asked, chosen: _Chosen) -> list[str]:
         output.result(documents[0].yaml_text, None)
     elif target is not None and target.endswith((".yaml", ".yml")):
         if len(documents) != 1:
-            output.fail(f"--output {target}: there are {len(documents)} documents; name a folder, or add --flat")
+            output.fail(
+                f"--output {target}: there are {len(documents)} documents; name a folder, or add --flat"
+            )
         files.append((documents[0].yaml_text, target))
     elif target is not None:
         files += [(one.yaml_text, os.path.join(target, one.name)) for one in documents]

@@ -55,7 +55,9 @@ def choose(file: str, asked: Asked) -> Chosen:
     stated = {**mapped, **asked.columns}
     table = saved.table if saved is not None else None
     row = asked.header_row or (int(table.header_row) if table is not None and table.header_row else None)
-    ways, problems = bom_head.heads(file, asked.sheet or (table.sheet if table is not None else None), asked.display)
+    ways, problems = bom_head.heads(
+        file, asked.sheet or (table.sheet if table is not None else None), asked.display
+    )
     if not ways:
         return Chosen(None, [*findings, *problems], [])
     wanted = {name for name in stated.values() if not name.startswith(FIXED)}
@@ -76,7 +78,8 @@ def choose(file: str, asked: Asked) -> Chosen:
         if not unit_of(unit):
             questions.append(f"--unit-is {name}={unit}: `{unit}` is no unit; write one such as {name}=piece")
     why = "stated" if asked.header_row else "map" if row else "header"
-    known = Shown("header", f"{header.row}", why, str(len(columns)))
+    read = sum(not name.startswith(FIXED) for name in columns.values())
+    known = Shown("header", f"{header.row}", why, str(read))
     return Chosen(
         Columns(header.row, header.names, columns, units, saved, [known, *shown]), findings, questions
     )
@@ -97,9 +100,7 @@ def _no_header(asked: Asked, two: bool) -> Finding:
     return Finding("CF605", said, asked.display, help=help)
 
 
-def _misfits(
-    mapped: dict[str, str], asked: Asked, header: bom_head.Header, display: str
-) -> list[Finding]:
+def _misfits(mapped: dict[str, str], asked: Asked, header: bom_head.Header, display: str) -> list[Finding]:
     """CF638 for each column of a saved map that this table does not have."""
     found = []
     names = [name for name in header.names if name]
@@ -144,7 +145,8 @@ def _roles(
     if questions:
         return columns, [], questions
     _amounts(header, columns, why, questions)
-    shown_ = [Shown(role, columns[role], why[role]) for role in ROLES if role in columns]
+    columns = {role: columns[role] for role in ROLES if role in columns}
+    shown_ = [Shown(role, columns[role], why[role]) for role in columns]
     return columns, shown_, questions
 
 

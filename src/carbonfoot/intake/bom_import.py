@@ -55,15 +55,14 @@ def read(file: str, asked: Asked) -> Imported:
     tree = grow(rows.lines, notation, _level_column(columns), rows.origin, findings)
     if _stops(findings):
         return Imported([], _in_the_map(findings, notation, columns, asked), [], shown)
-    return _settle(file, tree, rows, columns, notation, asked, findings, shown)
+    return _settle(tree, rows, columns, notation, asked, findings, shown)
 
 
 def _level_column(columns: Columns) -> str:
     return columns.columns.get("level") or columns.columns.get("position", "")
 
 
-def _settle(  # noqa: PLR0913, PLR0917  (what the stages before have told)
-    file: str,
+def _settle(
     tree: Tree,
     rows: Rows,
     columns: Columns,
@@ -157,6 +156,15 @@ def _notation(lines: list[Line], columns: Columns, asked: Asked) -> tuple[str, l
         if not told:
             fitting = {one: sum(notation_of([text]) == one for text in texts) for one in NOTATIONS[:3]}
             told = max(fitting, key=lambda one: fitting[one])
+        if told == "depths" and _counts(texts):
+            return (
+                "",
+                [],
+                (
+                    f"column `{column}` counts from 1 to {len(texts)}: is each line a part of the one above it (--levels depths), "
+                    "or are the lines only numbered (--levels numbers)?"
+                ),
+            )
         return told, [Shown("levels", told, "column", column)], ""
     told = notation_of([line.level for line in lines])
     if told in ("numbers", "dots"):
@@ -166,11 +174,20 @@ def _notation(lines: list[Line], columns: Columns, asked: Asked) -> tuple[str, l
         if len(moved) >= SURE_INDENTS:
             return "indent", [Shown("levels", "indent", "indented", str(len(moved)))], ""
         line = moved[0]
-        return "", [], (
-            f"row {line.place.number}, `{line.title[:60]}`, is indented: is it a part of the line above it "
-            "(--levels indent), or only moved (--levels none)?"
+        return (
+            "",
+            [],
+            (
+                f"row {line.place.number}, `{line.title[:60]}`, is indented: is it a part of the line above it "
+                "(--levels indent), or only moved (--levels none)?"
+            ),
         )
     return "none", [Shown("levels", "none", "no-levels")], ""
+
+
+def _counts(texts: list[str]) -> bool:
+    """Whether levels are 1, 2, 3 and so on to the end, as places in a list are."""
+    return len(texts) > 1 and [text.strip() for text in texts] == [str(n + 1) for n in range(len(texts))]
 
 
 def _in_the_map(findings: list[Finding], notation: str, columns: Columns, asked: Asked) -> list[Finding]:

@@ -56,7 +56,9 @@ def key_of(text: str, notation: str) -> tuple[int, ...]:
     if notation in ("dots", "depths") and _DEPTH.fullmatch(plain):
         return (int(plain),)
     looks = {"numbers": "1.2.1", "depths": "2", "dots": "..2"}[notation]
-    raise LevelError(f"`{plain[:60]}` is no level as the others are", f"write it as they are, such as {looks}")
+    raise LevelError(
+        f"`{plain[:60]}` is no level as the others are", f"write it as they are, such as {looks}"
+    )
 
 
 def indent_of(stored: str) -> int:

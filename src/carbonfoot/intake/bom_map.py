@@ -72,7 +72,9 @@ class BomMap(Shape):
         choice("per-piece", "per-line"), "Whether the mass is that of one piece or of the line.", "per-piece"
     )
     units = optional(
-        mapping_of(TEXT, read_text), "What units of the table stand for, where they say too little.", {"식": "piece"}
+        mapping_of(TEXT, read_text),
+        "What units of the table stand for, where they say too little.",
+        {"식": "piece"},
     )
 
 

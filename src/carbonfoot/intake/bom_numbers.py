@@ -17,7 +17,10 @@ _GROUPED = {
 }
 _EXPONENT = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d{1,2}")
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,30})(?:\.\d{1,60})?")
-_SPLIT = re.compile(r"([-+]?[\d.,][\d.,'\u2019 \u00a0\u2009\u202f]*?(?:[eE][-+]?\d{1,2})?)\s*([^\W\d_].*|[㎀-㏟].*)?", re.DOTALL)
+_SPLIT = re.compile(
+    r"([-+]?[\d.,][\d.,'\u2019 \u00a0\u2009\u202f]*?(?:[eE][-+]?\d{1,2})?)\s*([^\W\d_].*|[㎀-㏟].*)?",
+    re.DOTALL,
+)
 MARKS = {".": "a point", ",": "a comma"}
 
 

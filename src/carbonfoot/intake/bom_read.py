@@ -48,6 +48,8 @@ def read_lines(file: str, columns: Columns, asked: Asked) -> Rows:
     told = tells(cell.text for row in rows for name in names if not (cell := row.cells[name]).typed)
     stated = _stated(columns, asked)
     mark, why, question = _decimal(told, stated, origin)
+    if stated and not asked.decimal:
+        why = ("map",)
     if question:
         return Rows([], [], origin, table.findings, [question], [])
     tally = Tally(origin, table.findings)
@@ -62,7 +64,7 @@ def read_lines(file: str, columns: Columns, asked: Asked) -> Rows:
             lines.append(line)
     tally.close()
     shown = [Shown("decimal", mark, *why)] if why else []
-    return Rows(lines, left_out, origin, table.findings, [], shown, mark if why or stated else "")
+    return Rows(lines, left_out, origin, table.findings, [], shown, mark if why else "")
 
 
 def _open(file: str, columns: Columns, asked: Asked) -> tuple[Table | None, list[Finding]]:
@@ -70,7 +72,7 @@ def _open(file: str, columns: Columns, asked: Asked) -> tuple[Table | None, list
     read = columns.read()
     return open_table(
         file,
-        {name: "text" for name in read.values()},
+        dict.fromkeys(read.values(), "text"),
         sheet=asked.sheet or (saved.sheet if saved is not None else None),
         header_row=columns.header_row,
         hidden=asked.hidden or (saved.hidden if saved is not None else None),  # type: ignore[arg-type]
@@ -130,11 +132,13 @@ class _Reading:
             return None, f"`{total}` is a sum of other lines"
         line = Line(Place(row.number, row.line, row.written))
         line.level = text.get("level" if "level" in text else "position", "")
-        line.number, line.material, line.spec = (text.get(role, "") for role in ("number", "material", "spec"))
+        line.number, line.material, line.spec = (
+            text.get(role, "") for role in ("number", "material", "spec")
+        )
         name = self.columns.get("name", "")
         if name in row.cells:
             line.indent = indent_of(row.cells[name].stored)
-            line.name = without_indent(row.cells[name].text)
+            line.name = without_indent(self._text(row, name))
         if not line.title:
             if not text.get("quantity") and not text.get("total") and not text.get("level"):
                 return None, "no name, no number and no material"
@@ -177,12 +181,20 @@ class _Reading:
         if number is not None and not number.digits.startswith("-"):
             return number.digits, number.unit
         if number is not None:
-            self._wrong(row, role, cell, "is negative", "a by-product is an output: delete the row, and list it there")
+            self._wrong(
+                row, role, cell, "is negative", "a by-product is an output: delete the row, and list it there"
+            )
         elif self.mark and read_number(cell.text, "," if self.mark == "." else "."):
             said = f"has {self.other} for its decimal mark, unlike the others"
             self._wrong(row, role, cell, said, "write all numbers of the table in one way")
         else:
-            self._wrong(row, role, cell, "is not a number", "write the number; leave the cell empty where it is not known")
+            self._wrong(
+                row,
+                role,
+                cell,
+                "is not a number",
+                "write the number; leave the cell empty where it is not known",
+            )
         return "", ""
 
     def _wrong(self, row: Row, role: str, cell: Cell, said: str, help: str) -> None:

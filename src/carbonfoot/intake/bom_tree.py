@@ -36,7 +36,7 @@ def grow(lines: list[Line], notation: str, column: str, origin: Origin, findings
         else _by_depths(lines, notation, tally, where)
     )
     tally.close()
-    _own_parts(lines, tally, origin, findings)
+    _own_parts(lines, origin, findings)
     zero = notation in ("depths", "dots") and bool(tops) and key_or_none(tops[0].level, notation) == (0,)
     return Tree(tops, tops if zero or (len(tops) == 1 and tops[0].parts) else [])
 
@@ -110,7 +110,9 @@ def _by_depths(lines: list[Line], notation: str, tally: Tally, column: Column | 
         if not open_:
             if tops and depth != first:
                 said = f"level {depth} stands above level {first}, with which the table begins"
-                tally.each("CF635", said, line.place, column, "let the product stand first, or correct the level")
+                tally.each(
+                    "CF635", said, line.place, column, "let the product stand first, or correct the level"
+                )
             first = depth if not tops else first
             tops.append(line)
         elif open_[-1][0] != depth - 1:
@@ -145,7 +147,7 @@ def walk(tops: list[Line]) -> Iterator[Line]:
         waiting += line.parts[::-1]
 
 
-def _own_parts(lines: list[Line], tally: Tally, origin: Origin, findings: list[Finding]) -> None:
+def _own_parts(lines: list[Line], origin: Origin, findings: list[Finding]) -> None:
     """CF636 for a line that has the number of an assembly it is part of."""
     told = 0
     for line in lines:

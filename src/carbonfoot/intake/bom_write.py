@@ -165,7 +165,10 @@ class Writer:
         return False
 
     def _factor(self, line: Line, lines: list[str]) -> bool:
-        """The factor where the words leave no doubt, else the candidates; whether it is settled."""
+        """The factor where the words leave no doubt, else the candidates; whether it is settled.
+
+        Two items that the words fit as well are a doubt: PET is a resin, and the name of a bottle.
+        """
         region = self.proposals.region(line)
         settled = True
         if region:
@@ -183,8 +186,9 @@ class Writer:
             lines.append(f"    {DECIDE}factor or footprint: {comment(match.said + nearest)}")
             return False
         weighed = bool(line.mass) and line.unit == "piece"
-        if settled and best.confidence >= CONFIDENT:
-            lines.append(f"    factor: {best.item}   # {_reason(best)}")
+        sure = [one.item for one in (best, *match.alternatives) if one.confidence >= CONFIDENT]
+        if settled and sure == [best.item]:
+            lines.append(f"    factor: {best.item}   # {_reason(best, weighed=weighed)}")
             if best.route:
                 lines.append(f"    route: {best.route}")
             elif best.routes:
@@ -214,7 +218,7 @@ _HOW = {
 }
 
 
-def _reason(one: Proposal, *, weighed: bool = False) -> str:
+def _reason(one: Proposal, *, weighed: bool) -> str:
     """How well the words fit, and why, on one line."""
     parts = [f"`{one.word}` {_HOW[one.how]}" if one.how in ("exact", "broader", "proxy") else _HOW[one.how]]
     parts += [text for text in (one.note, "" if weighed else one.remark) if text]

@@ -114,9 +114,7 @@ class Matcher:
             return Match(entry, None, [], other or f"nothing in the library matches {words}", "", region)
         return Match(entry, found[0], found[1 : ALTERNATIVES + 1], "", "", region)
 
-    def _of_text(
-        self, text: str, less: float, wide: bool
-    ) -> tuple[list[Proposal], Alias | None, str]:
+    def _of_text(self, text: str, less: float, wide: bool) -> tuple[list[Proposal], Alias | None, str]:
         key = (text, less, wide)
         if key not in self._texts:
             self._texts[key] = _of_text(self.library, text, less, wide, likeness=self.likeness)

@@ -12,7 +12,9 @@ from carbonfoot.quantities.numbers import shown
 _LISTED = 12
 
 
-def choose_sheet(sheets: tuple[Sheet, ...], name: str | None, display: str) -> tuple[Sheet | None, list[Finding]]:
+def choose_sheet(
+    sheets: tuple[Sheet, ...], name: str | None, display: str
+) -> tuple[Sheet | None, list[Finding]]:
     """The sheet, or None with CF604; a note CF608 names hidden sheets that are left aside."""
     if name is not None:
         named = [sheet for sheet in sheets if nfc(sheet.name) == nfc(name)]

@@ -18,7 +18,10 @@ _CHOICES = {"levels", "quantities", "weight"}
 def mapping_text(kind: str, imported: Imported, width: int, lang: str) -> str:
     """One line a decision: what it is about, the column or value, and why."""
     rows = [(label("read as", lang), label(f"kind {kind}", lang), "")]
-    rows += [(label(one.role, lang), safe(_what(one, lang)), safe(_why(one, lang))) for one in imported.shown_mapping]
+    rows += [
+        (label(one.role, lang), safe(_what(one, lang)), safe(_why(one, lang)))
+        for one in imported.shown_mapping
+    ]
     first = max(display_width(one[0]) for one in rows)
     second = min(max(display_width(one[1]) for one in rows), _WIDEST)
     lines = []
@@ -43,7 +46,9 @@ def summary_text(imported: Imported, width: int, lang: str) -> str:
     return "".join(indented(f"  {one}", width, 4) for one in said)
 
 
-def import_json(kind: str, imported: Imported, options: dict[str, Any], findings: list[Any]) -> dict[str, Any]:
+def import_json(
+    kind: str, imported: Imported, options: dict[str, Any], findings: list[Any]
+) -> dict[str, Any]:
     """The mapping and the documents by their names as data."""
     data = {
         "kind": kind,

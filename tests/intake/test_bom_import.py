@@ -290,6 +290,7 @@ def test_linked_and_flat_documents_have_the_same_footprint(take: Take, tmp_path:
             (folder / one.name).write_text(one.yaml_text, encoding="utf-8")
         footprint = calculate(str(folder / "product.yaml"), Options()).footprint
         assert footprint is not None
+        assert footprint.total is not None
         totals.append(footprint.total)
         assert imported.undecided == 0
     linked, flat = totals

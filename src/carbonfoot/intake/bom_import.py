@@ -161,7 +161,8 @@ def _notation(lines: list[Line], columns: Columns, asked: Asked) -> tuple[str, l
                 "",
                 [],
                 (
-                    f"column `{column}` counts from 1 to {len(texts)}: is each line a part of the one above it (--levels depths), "
+                    f"column `{column}` counts from 1 to {len(texts)}: is each line a part of the one above it "
+                    "(--levels depths), "
                     "or are the lines only numbered (--levels numbers)?"
                 ),
             )

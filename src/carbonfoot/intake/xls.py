@@ -46,7 +46,8 @@ def open_xls(file: str, name: str | None, display: str) -> tuple[XlsReader | Non
     import python_calamine
 
     try:
-        workbook = python_calamine.CalamineWorkbook.from_path(file)
+        with open(file, "rb") as stream:  # by its bytes, whatever its name says
+            workbook = python_calamine.CalamineWorkbook.from_filelike(stream)
         sheets = [
             Sheet(one.name, one.name, one.visible != python_calamine.SheetVisibleEnum.Visible)
             for one in workbook.sheets_metadata
@@ -62,7 +63,7 @@ def open_xls(file: str, name: str | None, display: str) -> tuple[XlsReader | Non
         ]
         return XlsReader(chosen.name, sheet.to_python(skip_empty_area=False), merged), findings
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        return None, [damaged(display, " ".join(str(error).split()))]
+        return None, [damaged(display, f"as an old .xls workbook: {' '.join(str(error).split())}")]
 
 
 def _given(value: Any) -> Given:

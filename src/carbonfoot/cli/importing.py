@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LANGUAGES, QUIET, one_of, settings
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, QUIET, one_of, settings
 from carbonfoot.cli.library import library_here, show
+from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from carbonfoot.intake.imports import Asked, Imported

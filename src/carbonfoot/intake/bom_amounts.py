@@ -53,7 +53,7 @@ def quantities(tops: list[Line], columns: Columns, asked: Asked) -> Settled:
     for line in several:
         for part in line.parts:
             if line.unit == part.unit == "piece" and _no_whole(part.amount, line.amount):
-                more = f"{part.amount} in {line.amount} of row {line.place.number}"
+                more = f"{part.place.number}\t{part.amount}\t{line.amount}"
                 return Settled("per-parent", "whole", more)
     line = several[0]
     said = (

@@ -129,7 +129,7 @@ class _Reading:
         told = [word for word in words if word]
         total = next((word for word in told if is_total(word)), "")
         if total and not (text.get("name") and text.get("number")) and _alone(told, total):
-            return None, f"`{total}` is a sum of other lines"
+            return None, f"sum\t{total}"
         line = Line(Place(row.number, row.line, row.written))
         line.level = text.get("level" if "level" in text else "position", "")
         line.number, line.material, line.spec = (
@@ -141,7 +141,7 @@ class _Reading:
             line.name = without_indent(self._text(row, name))
         if not line.title:
             if not text.get("quantity") and not text.get("total") and not text.get("level"):
-                return None, "no name, no number and no material"
+                return None, "nameless"
             line.name = f"row {row.number}"
         line.origin, line.supplier, line.code = (
             text.get(role, "") for role in ("origin", "supplier", "code")

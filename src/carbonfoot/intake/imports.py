@@ -62,7 +62,7 @@ class Shown(NamedTuple):
 
     role  what is known now: a role of a column, or `decimal`, `levels`, `quantities`, `header`, ...
     what  the column, or the value, as the table or the user writes it
-    why   how it is known: `stated`, `map`, `header`, `content`, ... with `more` to fill in
+    why   how it is known: `stated`, `map`, `header`, `content`, ... with `more` to fill in, several parted by tabs
     """
 
     role: str
@@ -80,7 +80,7 @@ class Imported(NamedTuple):
     shown_mapping  what was decided and why
     map_text   the mapping as YAML, to be saved; "" for a kind that has none
     undecided  lines that wait for a person
-    left_out   rows that are no lines, and why
+    left_out   rows that are no lines, and why: a sentence, or a word that reports translate and after a tab what to fill in
     lines      lines that were read
     """
 

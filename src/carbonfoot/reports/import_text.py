@@ -29,7 +29,7 @@ def mapping_text(kind: str, imported: Imported, width: int, lang: str) -> str:
         start = f"  {fit(role, first)}  {fit(what, second) if why else what}"
         lines.append(indented(f"{start}  {why}".rstrip(), width, first + 4))
     for row, why in imported.left_out[:MOST_LEFT_OUT]:
-        lines.append(indented("  " + label("left out", lang, str(row), safe(why)), width, 4))
+        lines.append(indented("  " + label("left out", lang, str(row), safe(_left_out(why, lang))), width, 4))
     if len(imported.left_out) > MOST_LEFT_OUT:
         more = str(len(imported.left_out) - MOST_LEFT_OUT)
         lines.append("  " + label("more left out", lang, more) + "\n")
@@ -56,7 +56,7 @@ def import_json(
         "documents": [one.name for one in imported.documents],
         "lines": imported.lines,
         "undecided": imported.undecided,
-        "left_out": [{"row": row, "why": why} for row, why in imported.left_out],
+        "left_out": [{"row": row, "why": _left_out(why, "en")} for row, why in imported.left_out],
     }
     return answer("import", data, options, findings=findings)
 
@@ -71,4 +71,9 @@ def _what(one: Shown, lang: str) -> str:
 
 def _why(one: Shown, lang: str) -> str:
     key = "why header row" if one.role == "header" and one.why == "header" else f"why {one.why}"
-    return label(key, lang, one.more)
+    return label(key, lang, *one.more.split("\t"))
+
+
+def _left_out(why: str, lang: str) -> str:
+    key, *given = why.split("\t")
+    return label(f"left {key}", lang, *given)

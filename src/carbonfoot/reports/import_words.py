@@ -51,7 +51,9 @@ WORDS = {
         "why indented": "{} names are indented",
         "why no-levels": "no column tells levels, no name is indented",
         "why same": "it makes no difference here",
-        "why whole": "{} cannot be shared evenly",
+        "why whole": "row {}: {} cannot be shared evenly by {}",
+        "left sum": "`{}` is a sum of other lines",
+        "left nameless": "no name, no number and no material",
         "left out": "left out: row {}, {}",
         "more left out": "left out: {} more rows",
         "lines": "{} lines, {} documents",
@@ -108,7 +110,9 @@ WORDS = {
         "why indented": "들여쓴 품명 {}개",
         "why no-levels": "레벨 열도 들여쓴 품명도 없음",
         "why same": "여기서는 차이가 없음",
-        "why whole": "{} 나누어떨어지지 않음",
+        "why whole": "{}행: {}은(는) {}(으)로 나누어떨어지지 않음",
+        "left sum": "`{}`는 다른 줄의 합",
+        "left nameless": "품명도 품번도 재질도 없음",
         "left out": "제외: {}행, {}",
         "more left out": "제외: 그 밖에 {}행",
         "lines": "{}줄, 문서 {}개",
@@ -123,6 +127,8 @@ WORDS = {
 def label(key: str, lang: str, *given: str) -> str:
     """The label of a key; the key itself where a kind of table has words of its own."""
     text = WORDS[lang].get(key, key)
+    if key not in WORDS[lang]:
+        return text.removeprefix("left ").removeprefix("why ")
     for one in given:
         text = text.replace("{}", one, 1)
     return text

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from carbonfoot.factors.library import Library, open_library
 from carbonfoot.findings.finding import severity
-from carbonfoot.intake import bom_import
+from carbonfoot.intake import bom_import, bom_write
 from carbonfoot.intake.bom_levels import LevelError, depths_of_indents, key_of, notation_of
 from carbonfoot.intake.bom_numbers import mark_in, read_number
 from carbonfoot.intake.bom_roles import roles_of, unit_of, unit_of_header, weighs
@@ -541,3 +541,29 @@ def test_kinds_are_told_by_the_columns(tmp_path: Path, library: Library) -> None
     assert "bom" in kinds_of(str(file), Asked(library, "t", "t.csv"))
     file.write_text("date,reading\n2025-01-01,1\n", encoding="utf-8")
     assert "bom" not in kinds_of(str(file), Asked(library, "t", "t.csv"))
+
+
+def test_an_assembly_is_made_where_the_table_says(take: Take) -> None:
+    head = "Level,Part no,Part name,Qty (EA),Origin\n"
+    rows = "0,A,Top,1,\n1,B,Sub,1,{}\n2,C,Leaf,2,\n1,B,Sub,1,{}\n"
+    made = documents(take(head + rows.format("", "중국")))
+    assert [made[name]["product"]["made_in"] for name in ("a.yaml", "b.yaml")] == ["KR", "CN"]
+    assert codes(take(head + rows.format("한국", "중국"))) == ["CF637"]
+
+
+def test_a_country_that_is_not_known_waits_for_a_decision(take: Take) -> None:
+    imported = take("Level,Part no,Part name,Qty (EA),Origin\n0,A,Top,1,\n1,B,Sub,1,Atlantis\n2,C,Leaf,2,\n")
+    assert "made_in" not in documents(imported)["b.yaml"]["product"]
+    assert imported.undecided == 2
+
+
+def test_a_long_list_becomes_pages(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bom_write, "MOST_LETTERS", 400)
+    text = "Part name,Material,Qty (EA),Unit weight (g)\n" + "".join(
+        f"Seal {n},EPDM,{n},100\n" for n in range(1, 12)
+    )
+    made = documents(take(text))
+    assert len(made) > 3
+    links = [line for line in made["product.yaml"]["inputs"] if "product" in line]
+    assert {line["product"] for line in links} == set(made) - {"product.yaml"}
+    assert grams(made, "product.yaml") == 100 * sum(range(1, 12))

@@ -142,11 +142,12 @@ class _Chosen:
 
 def _run(kind: str | None, asked: Asked, chosen: _Chosen) -> None:
     from carbonfoot.findings.finding import exit_code, severity
-    from carbonfoot.intake.imports import KINDS, kinds_of, read_table
+    from carbonfoot.intake.imports import KINDS, kind_of_map, kinds_of, read_table
     from carbonfoot.reports.import_text import mapping_text, summary_text
 
     if kind is None:
-        kinds = {"bom": ["named"]} if asked.columns or asked.map_file else kinds_of(chosen.table, asked)
+        saved = kind_of_map(asked.map_file)
+        kinds = {saved: ["the map"]} if saved else kinds_of(chosen.table, asked)
         if len(kinds) > 1:
             listed = "; ".join(f"--as {name}: {', '.join(why[:3])}" for name, why in kinds.items())
             output.fail(f"{asked.display} may be several things, choose one. {listed}")

@@ -59,7 +59,29 @@ def assemblies(tops: list[Line], taken: set[str], origin: Origin) -> tuple[Assem
         if not line.parts and line.number in by_number:
             document[id(line)] = document[id(by_number[line.number])]
     made = Assemblies(first, document)
+    found += _origins(lines, first, document, origin)
     return made, found or _circles(made, origin)
+
+
+def _origins(
+    lines: list[Line], first: dict[str, Line], document: dict[int, str], origin: Origin
+) -> list[Finding]:
+    """CF637 where one assembly is made in two places; the first that a line names holds for all."""
+    known: dict[str, Line] = {}
+    found: list[Finding] = []
+    for line in lines:
+        name = document.get(id(line))
+        if name is None or not line.origin:
+            continue
+        other = known.setdefault(name, line)
+        first[name].origin = first[name].origin or line.origin
+        if other.origin != line.origin and len(found) < MOST_TOLD:
+            said = f"{origin.where(line.place)}: `{line.number or line.title}` is from {line.origin} here, and from"
+            said += f" {other.origin} in row {other.place.number}"
+            there = related(origin, other, "the same assembly stands here first")
+            help = "give what is made elsewhere a number of its own"
+            found.append(origin.finding("CF637", said, line.place, help=help)._replace(related=(there,)))
+    return found
 
 
 def _part(part: Line, signs: dict[int, int], numbered: set[str]) -> object:

@@ -82,7 +82,7 @@ class Writer:
         ]
         yield Document(f"{name}.yaml", self._head(name, line, unit) + _inputs([*pages[0], *links]))
         for page, lines in zip(more, pages[1:], strict=True):
-            yield Document(f"{page}.yaml", self._head(page, None, unit) + _inputs(lines))
+            yield Document(f"{page}.yaml", self._head(page, line, unit, page=True) + _inputs(lines))
 
     def _parts(self, parts: list[Line], amount: str, through: tuple[Line, ...]) -> Iterator[Part]:
         """The lines of an assembly; phantoms, and with `flat` all assemblies, are resolved into theirs."""
@@ -94,22 +94,28 @@ class Writer:
             else:
                 yield Part(line, here, through)
 
-    def _head(self, name: str, line: Line | None, unit: str) -> str:
+    def _head(self, name: str, line: Line | None, unit: str, *, page: bool = False) -> str:
         facts = self.facts
         title = name if line is None else line.title
+        number = line.number if line is not None and not page else ""
         lines = [
             f"# Made from {comment(facts.table)} by `carbonfoot import`. Lines with `{DECIDE.strip()}` wait for a decision;",
             "# until then `carbonfoot calc` gives no total. The number before a reason is how well the words fit.",
             "carbonfoot: part/1",
             "product:",
-            f"  id: {quoted((line.number if line is not None else '') or name)}",
+            f"  id: {quoted(number or name)}",
             f"  name: {quoted(title)}",
             f"  declared_unit: 1 {unit}",
         ]
-        if line is not None and line.mass and unit == "piece":
+        if line is not None and line.mass and unit == "piece" and not page:
             lines.append(f"  mass: {line.mass} {line.mass_unit}")
-        if facts.made_in:
-            lines.append(f"  made_in: {facts.made_in}")
+        origin = line.origin if line is not None else ""
+        region = self.proposals.region(line) if line is not None and origin else facts.made_in
+        if region:
+            lines.append(f"  made_in: {region}")
+        elif origin:
+            lines.append(f"  {DECIDE}made_in: the table says {comment(origin)}")
+            self.undecided += 1
         else:
             lines.append(f"  {DECIDE}made_in: where it is made, such as KR")
             self.undecided += 1

@@ -109,6 +109,19 @@ def kinds_of(file: str, asked: Asked) -> dict[str, list[str]]:
     return found
 
 
+def kind_of_map(file: str) -> str:
+    """The kind of table that a saved mapping is for, by its `carbonfoot: KIND-map/1`; "" where it does not say."""
+    if not file:
+        return ""
+    from carbonfoot.documents.sources import read_source
+
+    source, _ = read_source(file)
+    data = source.data if source is not None else None
+    said = str(data.get("carbonfoot", "")) if isinstance(data, dict) else ""
+    kind = said.partition("-map/")[0]
+    return kind if kind in KINDS else "bom"
+
+
 def read_table(kind: str, file: str, asked: Asked) -> Imported:
     """Read a table of a kind."""
     imported: Imported = import_module(KINDS[kind]).read(file, asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-LONGEST = 2_000
+LONGEST = 9_000
 """Letters of a cell that are written; a document refuses much longer texts."""
 
 _BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x7f\u0085\u2028\u2029\ufeff"}

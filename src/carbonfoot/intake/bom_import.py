@@ -75,14 +75,14 @@ def _settle(
     said = {"levels": notation}
     mode = bom_amounts.quantities(tree.tops, columns, asked)
     questions = [mode.question] if mode.question else []
-    if notation != "none":
+    if notation != "none" and mode.value:
         shown.append(mode.shown("quantities"))
     if mode.why != "same":
         said["quantities"] = mode.value
     if "mass" in columns.columns:
         weight = bom_amounts.weight(rows.lines, columns, asked)
         questions += [weight.question] if weight.question else []
-        shown.append(weight.shown("weight"))
+        shown += [weight.shown("weight")] if weight.value else []
         if weight.why != "same":
             said["weight"] = weight.value
         if not questions:

@@ -72,8 +72,8 @@ WORDS: dict[str, dict[str, str]] = {
         "# % of the variance is only assumed": "분산의 # %가 가정한 값입니다",
         "# % of the footprint has no uncertainty that counts": "탄소발자국의 # %에 반영되는 불확도가 없습니다",
         "# % of the footprint has no score": "탄소발자국의 # %에 품질 점수가 없습니다",
-        "# % comes from statements that give no share; it counts as none": "# %는 1차 데이터 비율을 밝히지 않은 자료이며 0으로 칩니다",
-        "it lies between # and #: # % of the footprint has no score": "#에서 # 사이입니다: 탄소발자국의 # %에 품질 점수가 없습니다",
+        "# % comes from statements that give no share; it counts as none": "# %는 비율을 밝히지 않은 자료이며 0으로 칩니다",
+        "it lies between # and #: # % of the footprint has no score": "# ~ # 사이: 탄소발자국의 # %에 점수가 없습니다",
         "credits of # kg CO2e are in it": "크레딧 # kg CO2e가 포함되어 있습니다",
     },
 }

@@ -45,7 +45,9 @@ def test_the_budgets_and_expectations_of_the_page_are_read_and_asked(run: Run, f
     part = folder / "examples" / "seat-bracket" / "bracket.yaml"
     (folder / "budgets.yaml").write_text(_block("yaml", "budgets/1"), encoding="utf-8")
     settings = part.parents[1] / "carbonfoot.toml"
-    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n{_block('toml', 'budgets')}", encoding="utf-8")
+    settings.write_text(
+        f"{settings.read_text(encoding='utf-8')}\n{_block('toml', 'budgets')}", encoding="utf-8"
+    )
     text = part.read_text(encoding="utf-8").replace("period:", "tags: [seat]\nperiod:")
     part.write_text(text + _block("yaml", "expect:"), encoding="utf-8")
     code, out, _ = run("check", str(part), "--budgets", "budgets.yaml", "--format", "json")

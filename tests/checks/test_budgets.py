@@ -236,3 +236,12 @@ def test_the_settings_and_the_file_share_names(write: Write, check: Any) -> None
     budgets = "carbonfoot: budgets/1\nbudgets:\n  - {name: light, total: 9 kg CO2e}\n"
     write({"part.yaml": PART, "carbonfoot.toml": TOML, "budgets.yaml": budgets})
     assert ("CF945", "budgets.yaml", "budgets/0/name") in check("part.yaml").findings
+
+
+def test_globs_meet_names_however_their_letters_are_composed(write: Write, check: Any) -> None:
+    """A file system may hold `브` as two letters where the budget has one."""
+    from unicodedata import normalize
+
+    budgets = "carbonfoot: budgets/1\nbudgets:\n  - {name: x, for: 브래킷/*, total: 9 kg CO2e}\n"
+    write({"carbonfoot.toml": "", normalize("NFD", "브래킷") + "/a.yaml": PART, "budgets.yaml": budgets})
+    assert check(".").verdicts == {"total": "pass"}

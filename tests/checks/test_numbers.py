@@ -60,6 +60,13 @@ def test_messages_tell_numbers_apart_that_differ_in_the_last_digit(judge: Judge)
     assert message == "total is 3.2 kg CO2e, over the limit of 3.19999999 kg CO2e"
 
 
+def test_numbers_are_told_with_all_their_digits(judge: Judge) -> None:
+    part = PART.replace("value: 1.5", "value: 1.123456789012")
+    (one,) = judge("  - total: 3.19999999 kg CO2e", part=part).checks
+    assert (one["limit_number"], one["actual_number"]) == (3.19999999, 2.44691357802)
+    assert (one["limit"], one["actual"]) == ("3.2 kg CO2e", "2.44691 kg CO2e")
+
+
 def test_a_limit_may_depend_on_a_parameter_of_its_document(judge: Judge) -> None:
     part = PART.replace("inputs:", "parameters: {agreed: 1.6 kg CO2e}\ninputs:")
     assert judge("  - total: = 2 * agreed", part=part).verdicts == {"total": "pass"}

@@ -30,7 +30,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _block(kind: str, word: str) -> str:
-    return next(one for one in re.findall(rf"```{kind}\n(.*?)```", PAGE, re.DOTALL) if word in one)
+    found: list[str] = re.findall(rf"```{kind}\n(.*?)```", PAGE, re.DOTALL)
+    return next(one for one in found if word in one)
 
 
 def test_every_line_works_as_written(run: Run, folder: Path) -> None:

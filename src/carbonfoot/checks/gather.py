@@ -13,6 +13,7 @@ from carbonfoot.documents.reading import read_document, read_shape, validated
 from carbonfoot.documents.roots import ROOT_FILE
 from carbonfoot.documents.sources import display_path, read_source
 from carbonfoot.documents.toml_file import texts
+from carbonfoot.documents.yaml_reader import nfc
 from carbonfoot.findings.finding import Finding
 from carbonfoot.portfolio.model import Product
 
@@ -117,7 +118,7 @@ def selects(placed: Placed, product: Product, root: str) -> bool:
     if placed.root != root:
         return False
     budget = placed.budget
-    name = os.path.relpath(product.file, root).replace(os.sep, "/")
+    name = nfc(os.path.relpath(product.file, root).replace(os.sep, "/"))
     loaded = _loaded(product)
     if loaded is None:  # what cannot be read has no id and no tags: open for every budget that its path fits
         return budget.for_ is None or _fits(budget.for_, [name])

@@ -245,3 +245,18 @@ def test_globs_meet_names_however_their_letters_are_composed(write: Write, check
     budgets = "carbonfoot: budgets/1\nbudgets:\n  - {name: x, for: 브래킷/*, total: 9 kg CO2e}\n"
     write({"carbonfoot.toml": "", normalize("NFD", "브래킷") + "/a.yaml": PART, "budgets.yaml": budgets})
     assert check(".").verdicts == {"total": "pass"}
+
+
+def test_a_file_without_budgets_is_told_and_a_link_out_of_the_project_is_refused(
+    write: Write, check: Any, tmp_path: Path
+) -> None:
+    write({"project/carbonfoot.toml": "", "project/part.yaml": PART, "secret.yaml": "password: 1234\n"})
+    (tmp_path / "project" / "budgets.yaml").write_text(
+        "carbonfoot: budgets/1\nbudgets: []\n", encoding="utf-8"
+    )
+    assert check("project").findings == [("CF944", "project/budgets.yaml", "budgets")]
+    (tmp_path / "project" / "budgets.yaml").unlink()
+    (tmp_path / "project" / "budgets.yaml").symlink_to(tmp_path / "secret.yaml")
+    answer = check("project/part.yaml")
+    assert (answer.code, answer.findings[0][0]) == (3, "CF002")
+    assert "password" not in answer.out + answer.err

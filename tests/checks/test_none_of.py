@@ -148,3 +148,8 @@ def test_declarations_must_hold_on_the_day_and_may_not_be_deprecated(declared: P
     answer = check(str(document))
     assert "is deprecated" in answer.checks[0]["why"]
     assert answer.code == 1
+
+
+def test_what_is_forbidden_twice_is_told_once(judge: Judge) -> None:
+    answer = judge("  - none_of: [proxy, missing-line, proxy]", part=STEEL)
+    assert [one["name"] for one in answer.checks] == ["proxy", "missing-line"]

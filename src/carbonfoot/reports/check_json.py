@@ -32,6 +32,8 @@ def render(checked: Checked, _style: Style) -> str:
                 "verdict": one.verdict,
                 "limit": one.limit,
                 "actual": one.actual or None,
+                "limit_number": None if one.limit_number is None else round_digits(one.limit_number),
+                "actual_number": None if one.actual_number is None else round_digits(one.actual_number),
                 "why": one.why or None,
                 "file": one.file,
                 "path": path_text(one.path),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from carbonfoot.cli import check_outputs as outputs
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, GWP, LANG, LOCKED, OUTPUT, QUIET, one_of, settings, today
 from carbonfoot.cli.quality import counts
@@ -28,9 +29,17 @@ def _formats() -> tuple[str, ...]:
 def check(
     paths: list[str] = typer.Argument(metavar="PATH...", help="Part documents, or folders of them."),
     format: str = typer.Option(
-        "text", "--format", "-f", metavar="FORMAT", help="text, json.", autocompletion=_formats
+        "text",
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="text, concise, json, sarif, github, gitlab or junit.",
+        autocompletion=_formats,
     ),
     output_file: str | None = OUTPUT,
+    also: list[str] = typer.Option(
+        [], "--also", metavar="FORMAT=FILE", help="Write another format to a file as well; may be repeated."
+    ),
     budgets: str | None = typer.Option(
         None, "--budgets", metavar="FILE", help="Budgets in place of the budgets.yaml of the project."
     ),
@@ -47,11 +56,12 @@ def check(
     Exit 0: all hold; 1: one does not; 3: a document is refused; 4: one is incomplete; 5: nothing to check.
     """
     one_of(format, _formats(), "--format")
+    beside = outputs.wanted(also, output_file, _formats())
+    from carbonfoot.checks.accept import accepted
     from carbonfoot.checks.run import check as checked_by
     from carbonfoot.pipeline import Options
     from carbonfoot.portfolio.gather import gather
     from carbonfoot.portfolio.run import calculate_all
-    from carbonfoot.reports.check_formats import renderer
     from carbonfoot.reports.style import Style
 
     gc.disable()  # what is read is kept to the end
@@ -65,12 +75,15 @@ def check(
     language = one_of(lang or (said.pop() if len(said) == 1 else None) or "en", LANGUAGES, "--lang")
     portfolio = calculate_all(gathered, options)
     checked = checked_by(portfolio, gathered, today(), budgets, _whole(paths, gathered.files))
+    checked = accepted(checked)
+    told = {"gwp": gwp, "locked": locked, "strict": strict, "budgets": budgets}
+    checked = checked._replace(options={**told, **checked.options})
     style = Style(
         output.width(), language, output.colour(sys.stdout) and output_file is None, output.ascii_only()
     )
+    style.base = outputs.repository()
     silent = quiet and format == "text" and all(one.verdict == "pass" for one in checked.verdicts)
-    if not silent:
-        output.result(renderer(format)(checked, style), output_file, portfolio.read)
+    outputs.write(checked, style, "" if silent else format, output_file, beside)
     if format == "text":
         _show(checked, quiet=quiet)
     raise SystemExit(0 if exit_zero else _code(checked, strict=strict))
@@ -93,6 +106,8 @@ def _show(checked: Checked, *, quiet: bool) -> None:
     shown = [one for one in sort_findings(checked.findings) if not quiet or severity(one) in grave]
     if shown:
         output.talk("\n" + render(shown, checked.text_of, output.width(), output.colour(sys.stderr)))
+    if checked.suppressed and not quiet:
+        output.talk(f"{len(checked.suppressed)} accepted by comments")
 
 
 def _code(checked: Checked, *, strict: bool) -> int:

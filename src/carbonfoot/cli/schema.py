@@ -37,8 +37,8 @@ def schema(
     kind: str = typer.Argument(
         metavar="KIND",
         help="Files a user writes: part, site, installation, project (carbonfoot.toml), budgets, import-map, system. "
-        "Answers with `--format json`: calc, "
-        "calc-many (of folders and several files), calc-installation, check, scenarios, diff, system-result (of `calc --system`), "
+        "Answers with `--format json`: calc, calc-many (of folders and several files), calc-installation, "
+        "check, scenarios, diff, system-result (of `calc --system`), "
         "cbam-scope, cbam-default, cbam-cost, cbam-compare, declare-inbox, verify. What a declaration carries: recipe.",
     ),
     output_file: str | None = OUTPUT,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from carbonfoot.checks.model import Checked
 from carbonfoot.findings.catalogue import CATALOGUE
 from carbonfoot.reports.check_rows import Paths, rows
-from carbonfoot.reports.envelope import visible
+from carbonfoot.reports.envelope import to_text
 from carbonfoot.reports.style import Style
 from carbonfoot.reports.width import safe
 
@@ -33,4 +31,4 @@ def render(checked: Checked, style: Style) -> str:
         for row in rows(checked, paths)
         if row.accepted is None
     ]
-    return visible(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
+    return to_text(found)

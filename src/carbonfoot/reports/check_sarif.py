@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import os
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +13,7 @@ from carbonfoot.checks.model import Checked
 from carbonfoot.documents.places import Place, place_of
 from carbonfoot.findings.finding import path_text
 from carbonfoot.reports.check_rows import Paths, Row, rows
-from carbonfoot.reports.envelope import visible
+from carbonfoot.reports.envelope import to_text
 from carbonfoot.reports.sarif_regions import region
 from carbonfoot.reports.sarif_rules import LEVEL, rule
 from carbonfoot.reports.style import Style
@@ -66,10 +65,7 @@ def _text(checked: Checked, shown: list[Row], general: list[Row], left: list[Row
         ],
         "results": [_result(row, index[row.finding.code], checked, paths) for row in shown],
     }
-    return visible(
-        json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
-        + "\n"
-    )
+    return to_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _notifications(general: Iterable[Row], left: list[Row]) -> list[dict[str, Any]]:

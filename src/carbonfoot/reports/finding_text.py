@@ -53,10 +53,15 @@ def render(
 
 def in_order(findings: Iterable[Finding], text_of: TextOf) -> list[tuple[Finding, Place | None]]:
     """Findings with their places: files in the order they first occur, and in a file by line and column."""
-    given = [
-        (finding, place_of(finding, text_of(finding.file) if finding.file else None)) for finding in findings
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    given = [  # file by file: a text is parsed once
+        (finding, place_of(finding, text_of(file) if file else None))
+        for file, several in by_file.items()
+        for finding in several
     ]
-    files = {file: number for number, file in enumerate(dict.fromkeys(finding.file for finding, _ in given))}
+    files = {file: number for number, file in enumerate(by_file)}
     return sorted(given, key=lambda pair: (files[pair[0].file], pair[1] or Place(0, 0, 0, 0)))
 
 

@@ -16,8 +16,8 @@ from carbonfoot.reports.check_formats import FORMATS
 from carbonfoot.reports.check_schema import check_schema
 
 PART = """\
-carbonfoot: part/1
 # carbonfoot: ignore[CF310] a bolt needs no split
+carbonfoot: part/1
 product: {{id: {id}, name: "{name}", declared_unit: 1 piece, made_in: KR}}
 period: 2025
 inputs:

@@ -10,6 +10,7 @@ from carbonfoot.documents.comments import Ignore, first_line, ignores
 from carbonfoot.documents.places import place_of
 from carbonfoot.findings.catalogue import CATALOGUE
 from carbonfoot.findings.finding import THE_ANSWER_IS_NO, Finding, severity, sort_findings
+from carbonfoot.portfolio.model import COMPLETE
 from carbonfoot.quantities.table import nearest
 
 _WRITE = "# carbonfoot: ignore[CF310] why it is accepted"
@@ -20,6 +21,7 @@ _ENDINGS = (".yaml", ".yml")
 def accepted(checked: Checked) -> Checked:
     """The same with the findings moved aside that comments accept, and with what is wrong with the comments."""
     own = {one.product.shown for one in checked.products}
+    whole = {one.product.shown for one in checked.products if one.product.state == COMPLETE}
     by_file: dict[str, list[Finding]] = {file: [] for file in sorted(own)}
     for one in checked.findings:
         if one.file in own or one.file.lower().endswith(_ENDINGS):
@@ -32,7 +34,7 @@ def accepted(checked: Checked) -> Checked:
             continue
         comments = ignores(text)
         if comments:
-            found, wrong = _of_file(file, text, findings, comments, whole=file in own)
+            found, wrong = _of_file(file, text, findings, comments, whole=file in whole)
             aside.update(found)
             said += wrong
     if not aside and not said:
@@ -55,7 +57,8 @@ def _of_file(
 ) -> tuple[Mapping[Finding, Suppressed], list[Finding]]:
     """What the comments of one file accept, and what is wrong with them.
 
-    whole  all that there is to find in the file was looked for: a comment that accepts nothing is worth saying
+    whole  all that there is to find in the file was looked for, as it is not in one that was refused: a comment that
+           accepts nothing is worth saying
     """
     said: list[Finding] = []
     asked: dict[tuple[int, str], _Asked] = {}

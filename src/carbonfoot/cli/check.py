@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ def check(
     beside = outputs.wanted(also, output_file, _formats())
     from carbonfoot.checks.accept import accepted
     from carbonfoot.checks.run import check as checked_by
+    from carbonfoot.documents.budgets import FILE
     from carbonfoot.pipeline import Options
     from carbonfoot.portfolio.gather import gather
     from carbonfoot.portfolio.run import calculate_all
@@ -81,9 +83,11 @@ def check(
     style = Style(
         output.width(), language, output.colour(sys.stdout) and output_file is None, output.ascii_only()
     )
+    limits = [budgets] if budgets else [os.path.join(root, FILE) for root in gathered.files]
+    made_from = [*portfolio.read, *limits]
     style.base = outputs.repository()
     silent = quiet and format == "text" and all(one.verdict == "pass" for one in checked.verdicts)
-    outputs.write(checked, style, "" if silent else format, output_file, beside)
+    outputs.write(checked, style, "" if silent else format, output_file, beside, made_from)
     if format == "text":
         _show(checked, quiet=quiet)
     raise SystemExit(0 if exit_zero else _code(checked, strict=strict))
@@ -91,8 +95,6 @@ def check(
 
 def _whole(paths: list[str], roots: Iterable[str]) -> set[str]:
     """Roots all of whose documents are checked: a folder is given that holds them."""
-    import os
-
     given = [os.path.join(os.path.realpath(path), "") for path in paths if os.path.isdir(path)]
     return {root for root in roots if any(os.path.join(root, "").startswith(one) for one in given)}
 

@@ -63,7 +63,12 @@ def repository() -> str:
 
 
 def write(
-    checked: Checked, style: Style, format: str, output_file: str | None, beside: Sequence[Beside]
+    checked: Checked,
+    style: Style,
+    format: str,
+    output_file: str | None,
+    beside: Sequence[Beside],
+    made_from: Sequence[str],
 ) -> None:
     """All answers; the files are there whole, or none of them is. `format` "" has no answer of its own."""
     from carbonfoot.reports.check_formats import renderer
@@ -73,7 +78,7 @@ def write(
     files = [(renderer(one.format)(checked, plain), one.file) for one in beside]
     if format and output_file not in (None, "-"):
         files.append((answer, str(output_file)))
-    output.may_write_all([file for _, file in files], checked.portfolio.read)
+    output.may_write_all([file for _, file in files], made_from)
     output.write_all(files)
     if format == "github" or any(one.format == "github" for one in beside):
         _summarise(checked, style)

@@ -37,10 +37,19 @@ def _answer(checked: Callable[..., Checked], number: int, files: int) -> Checked
 def test_each_file_is_read_once_for_its_places(
     checked: Callable[..., Checked], monkeypatch: pytest.MonkeyPatch, format: str
 ) -> None:
-    parsed = []
-    build, rows = places._build, places._csv_rows
-    monkeypatch.setattr(places, "_build", lambda events, root: (parsed.append(1), build(events, root))[1])
-    monkeypatch.setattr(places, "_csv_rows", lambda text: (parsed.append(1), rows(text))[1])
+    parsed: list[str] = []
+
+    def counted(of: str) -> None:
+        real = getattr(places, of)
+
+        def call(*given: object) -> object:
+            parsed.append(of)
+            return real(*given)
+
+        monkeypatch.setattr(places, of, call)
+
+    counted("_build")
+    counted("_csv_rows")
     places._tree.cache_clear()
     places._table.cache_clear()
     answer = _answer(checked, 2_000, 10)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from carbonfoot.cli import check_outputs as outputs
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, GWP, LANG, LOCKED, OUTPUT, QUIET, one_of, settings, today
 from carbonfoot.cli.quality import counts
@@ -56,6 +55,8 @@ def check(
 
     Exit 0: all hold; 1: one does not; 3: a document is refused; 4: one is incomplete; 5: nothing to check.
     """
+    from carbonfoot.cli import check_outputs as outputs
+
     one_of(format, _formats(), "--format")
     beside = outputs.wanted(also, output_file, _formats())
     from carbonfoot.checks.accept import accepted
@@ -89,7 +90,7 @@ def check(
     silent = quiet and format == "text" and all(one.verdict == "pass" for one in checked.verdicts)
     outputs.write(checked, style, "" if silent else format, output_file, beside, made_from)
     if format == "text":
-        _show(checked, quiet=quiet)
+        _show(checked, language, quiet=quiet)
     raise SystemExit(0 if exit_zero else _code(checked, strict=strict))
 
 
@@ -99,9 +100,10 @@ def _whole(paths: list[str], roots: Iterable[str]) -> set[str]:
     return {root for root in roots if any(os.path.join(root, "").startswith(one) for one in given)}
 
 
-def _show(checked: Checked, *, quiet: bool) -> None:
+def _show(checked: Checked, lang: str, *, quiet: bool) -> None:
     """Findings on standard error."""
     from carbonfoot.findings.finding import severity, sort_findings
+    from carbonfoot.reports.check_words import said
     from carbonfoot.reports.finding_text import render
 
     grave = ("error", "incomplete")
@@ -109,7 +111,7 @@ def _show(checked: Checked, *, quiet: bool) -> None:
     if shown:
         output.talk("\n" + render(shown, checked.text_of, output.width(), output.colour(sys.stderr)))
     if checked.suppressed and not quiet:
-        output.talk(f"{len(checked.suppressed)} accepted by comments")
+        output.talk(said("accepted", lang).format(number=len(checked.suppressed)))
 
 
 def _code(checked: Checked, *, strict: bool) -> int:

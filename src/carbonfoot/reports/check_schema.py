@@ -72,6 +72,12 @@ _CHECK = _object(
     }
 )
 
+for _key in ("limit_number", "actual_number"):
+    _CHECK["properties"][_key] = {
+        "type": ["number", "null"],
+        "description": "In kg CO2e, or as a share; null without a number.",
+    }
+
 _ACCEPTED = _object(
     {
         **_FINDING,

@@ -362,6 +362,13 @@ CATALOGUE: dict[str, Entry] = {
     "CF943": Entry("chance-only-assumed", "incomplete", "A probability that rests mostly on assumptions"),
     "CF944": Entry("idle-budget", "warning", "A budget that limits nothing, or that nothing falls under"),
     "CF945": Entry("budget-name-twice", "warning", "Two budgets of one name"),
+    # 95x: comments that accept findings
+    "CF951": Entry(
+        "ignore-without-reason", "error", "A comment that accepts findings without saying which, or why"
+    ),
+    "CF952": Entry("ignore-unknown-code", "error", "A comment that accepts a code that there is not"),
+    "CF953": Entry("ignore-not-allowed", "error", "A comment that accepts an error, or something missing"),
+    "CF954": Entry("ignore-unused", "warning", "A comment that accepts what nobody says"),
     "CF960": Entry("settings-unusable", "error", "A project of a batch whose settings cannot be read"),
     "CF961": Entry("worker-lost", "error", "A document that ends the process that computes it"),
 }

@@ -40,6 +40,10 @@ def render(checked: Checked, _style: Style) -> str:
             }
             for one in checked.verdicts
         ],
+        "accepted": [
+            {**to_json(one.finding, checked.text_of), "reason": one.reason, "comment_line": one.line}
+            for one in checked.suppressed
+        ],
     }
     findings = [to_json(one, checked.text_of) for one in sort_findings(checked.findings)]
     return to_text(answer("check", data, dict(checked.options), findings))

@@ -34,6 +34,16 @@ def check(
     budgets: str | None = typer.Option(
         None, "--budgets", metavar="FILE", help="Budgets in place of the budgets.yaml of the project."
     ),
+    baseline: str | None = typer.Option(
+        None, "--baseline", metavar="FILE", help="Compare with this; carbonfoot.baseline.json unless named."
+    ),
+    against: str | None = typer.Option(
+        None, "--against", metavar="git:REF|FOLDER", help="Compare with a commit, or with files of another folder."
+    ),
+    update: bool = typer.Option(
+        False, "--update", help="Write the baseline, and the numbers that documents expect."
+    ),
+    dry_run: bool = typer.Option(False, "--dry-run", help="With --update: show what would be written."),
     exit_zero: bool = typer.Option(False, "--exit-zero", help="End with 0 whatever is found."),
     strict: bool = typer.Option(False, "--strict", help="Warnings fail as well (exit 1)."),
     gwp: str | None = GWP,
@@ -48,6 +58,7 @@ def check(
     """
     one_of(format, _formats(), "--format")
     from carbonfoot.checks.run import check as checked_by
+    from carbonfoot.cli.check_baseline import compared_with, updated
     from carbonfoot.pipeline import Options
     from carbonfoot.portfolio.gather import gather
     from carbonfoot.portfolio.run import calculate_all
@@ -64,7 +75,12 @@ def check(
     said = {config.lang for config in configs.values()}
     language = one_of(lang or (said.pop() if len(said) == 1 else None) or "en", LANGUAGES, "--lang")
     portfolio = calculate_all(gathered, options)
-    checked = checked_by(portfolio, gathered, today(), budgets, _whole(paths, gathered.files))
+    past = compared_with(gathered, (baseline, against), gwp, locked=locked, update=update, dry_run=dry_run)
+    whole = _whole(paths, gathered.files)
+    checked = checked_by(portfolio, gathered, today(), budgets, whole, past.states, paths)
+    checked.findings.extend(past.findings)
+    if update:
+        checked = updated(checked, gathered, baseline, dry_run=dry_run)
     style = Style(
         output.width(), language, output.colour(sys.stdout) and output_file is None, output.ascii_only()
     )

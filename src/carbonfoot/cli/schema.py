@@ -15,6 +15,7 @@ _MADE_BY = {
     "installation": "cbam.shapes.installation:installation_schema",
     "project": "documents.declare:project_schema",
     "budgets": "documents.budgets:budgets_schema",
+    "baseline": "checks.baseline_schema:baseline_schema",
     "import-map": "intake.map_shape:map_schema",
     "bom-map": "intake.bom_map:bom_map_schema",
     "system": "technosphere.schema:system_schema",
@@ -36,7 +37,8 @@ KINDS = (*_MADE_BY, "cbam-scope", "cbam-default", "cbam-cost", "cbam-compare")
 def schema(
     kind: str = typer.Argument(
         metavar="KIND",
-        help="Files a user writes: part, site, installation, project (carbonfoot.toml), budgets, import-map, bom-map, system. "
+        help="Files a user writes: part, site, installation, project (carbonfoot.toml), budgets, baseline, import-map, bom-map, "
+        "system. "
         "Answers with `--format json`: calc, "
         "calc-many (of folders and several files), calc-installation, scenarios, diff, system-result (of `calc --system`), "
         "cbam-scope, cbam-default, cbam-cost, cbam-compare, declare-inbox, verify. What a declaration carries: recipe.",

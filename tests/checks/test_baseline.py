@@ -60,7 +60,7 @@ def checked(folder: Path, **asked: str) -> Checked:
     portfolio = calculate_all(gathered, {root: Options() for root in gathered.files})
     past = former_states(gathered.files, Asked(**asked), None, locked=False)
     assert not past.findings
-    return check(portfolio, gathered, "2026-01-01", None, past.states, [str(folder)])
+    return check(portfolio, gathered, "2026-01-01", None, (), past.states, [str(folder)])
 
 
 def edited(folder: Path, chance: random.Random) -> list[str]:

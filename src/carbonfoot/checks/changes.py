@@ -18,7 +18,11 @@ from carbonfoot.portfolio.model import REFUSED, Product
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
 
-NO_SPLIT = "totals only"
+NO_SPLIT, NO_MEASURE, UNUSABLE = "totals only", "no common unit", "baseline unusable"
+REFUSED_NOW, REFUSED_BEFORE = "refused", "was refused"
+IN_MODULE, NO_PART = "in a submodule", "no part document any more"
+"""Why a change has no causes, or a product no other side; reports have the words."""
+
 DIGITS = 1e-11
 """How near totals of a printed result must be to be the same: they were rounded."""
 
@@ -121,7 +125,7 @@ def changes(
 
 
 def _gone(name: str, entry: Mapping[str, Any], there: bool) -> Change:
-    why = "its document is there, and is no part document any more" if there else ""
+    why = NO_PART if there else ""
     return Change(
         name,
         entry["id"],
@@ -147,7 +151,7 @@ def _change(
     own = "" if known is None else _written(known.product.reference)
     if pair is None:
         unknown = any(name == folder or name.startswith(f"{folder}/") for folder in baseline.unknown)
-        why = f"it stands in a submodule, which {baseline.label} does not hold" if unknown else ""
+        why = IN_MODULE if unknown else ""
         what = UNKNOWN if unknown else NEW
         return Change(*about, what, None, after, own, ("", product.state), why=why)
     entry = pair.entry
@@ -156,13 +160,13 @@ def _change(
     states = (entry["state"], product.state)
     made = Change(*about, CHANGED, entry["at_least"], after, _written(_unit(entry)), states, former)
     if known is None or entry["at_least"] is None:
-        refused = "it is refused" if known is None else "it was refused before"
+        refused = REFUSED_NOW if known is None else REFUSED_BEFORE
         what = SAME if known is None and entry["at_least"] is None else CHANGED
         return made._replace(what=what, unit=own or made.unit, why=refused)
     unit = _unit(entry)
     reference = known.product.reference
     if unit is None or unit.unit.dimension != reference.unit.dimension:
-        return made._replace(unit=f"{made.unit} -> {own}", why="the declared units have no common measure", after=None)
+        return made._replace(unit=f"{made.unit} -> {own}", why=NO_MEASURE, after=None)
     made = made._replace(after=known.at_least * (unit.si / reference.si))
     if baseline.totals_only:
         return _settled(made._replace(why=NO_SPLIT), DIGITS)
@@ -180,7 +184,7 @@ def _split(made: Change, pair: Pair, now: Side, root: str, findings: list[Findin
         before = restore(pair.entry, pair.name, activities, now.library, shown)
     except Broken as error:
         findings.append(_broken(str(error), pair.baseline))
-        return made._replace(why="the baseline cannot be used")
+        return made._replace(why=UNUSABLE)
     found, said = difference(before, now)
     if found is None:
         return made._replace(why=said[0].message)

@@ -49,7 +49,10 @@ def computed(folder: Path) -> Portfolio:
 
 def write(folder: Path) -> Path:
     root = str(folder.resolve())
-    products = [(one, one.batch and one.batch.footprint(one.file)) for one in computed(folder).products]
+    products = [
+        (one, None if one.batch is None else one.batch.footprint(one.file))
+        for one in computed(folder).products
+    ]
     target = folder / FILE
     target.write_text(as_text(recorded(products, root, "", "")), encoding="utf-8")
     return target
@@ -139,11 +142,9 @@ def test_the_split_of_a_baseline_is_that_of_diff(
         for change in (from_baseline[name], from_folder[name]):
             assert change.split is not None, (name, change)
             assert without_files(data(*change.split)) == wanted, (name, edits)
-            texts = [
-                render(*each, Style(100, "ko"), 10).replace("before/", "now/")
-                for each in (change.split, (found, *results))
-            ]
-            assert texts[0] == texts[1]
+            style = Style(100, "ko")
+            text = render(found, results[0], results[1], style, 10).replace("before/", "now/")
+            assert render(*change.split, Style(100, "ko"), 10) == text
             assert change.before == pytest.approx(found.a, rel=1e-12, abs=0)
             assert change.what == ("changed" if found.causes or found.change else "same")
         compared += 1
@@ -191,7 +192,9 @@ def test_where_one_amount_changes_a_few_rows_change(tmp_path: Path) -> None:
         (("activities", "AR6", "seat-bracket/bracket.yaml", 0, "lines", 0, "path", 0), 0.5),
     ],
 )
-def test_what_is_no_baseline_is_refused_with_its_place(tmp_path: Path, path: tuple[Any, ...], value: Any) -> None:
+def test_what_is_no_baseline_is_refused_with_its_place(
+    tmp_path: Path, path: tuple[Any, ...], value: Any
+) -> None:
     file = write(project(tmp_path / "now"))
     given = json.loads(file.read_text(encoding="utf-8"))
     inside = given

@@ -65,7 +65,7 @@ def recorded(
             names = {one.source.display: name_below(real, root) for real, one in loaded.items()}
         found[name_below(product.file, root)] = _entry(product, result)
         if product.state != REFUSED and result is not None and product.batch is not None:
-            record_into(activities, Side(result, product.batch.library), lambda shown, of=names: of[shown])
+            record_into(activities, Side(result, product.batch.library), names.__getitem__)
     ordered = {
         gwp_set: {name: activities[gwp_set][name] for name in sorted(activities[gwp_set])}
         for gwp_set in sorted(activities)

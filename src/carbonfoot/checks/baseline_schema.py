@@ -54,7 +54,10 @@ _LINE = _object(
     {
         "name_ko": _TEXT,
         "amount": _AMOUNT,
-        "times": {**_NUMBER, "description": "Yields, lifetimes, uses and what allocation leaves; 1 if absent."},
+        "times": {
+            **_NUMBER,
+            "description": "Yields, lifetimes, uses and what allocation leaves; 1 if absent.",
+        },
         "allocated": {**_NUMBER, "description": "The part of `times` that comes of allocation; 1 if absent."},
         "because": _TEXTS,
         "sources": {"type": "array", "items": _SOURCE},
@@ -91,7 +94,7 @@ def baseline_schema() -> dict[str, Any]:
             "activities": {
                 "type": "object",
                 "description": "By GWP set and document: amounts and factors, for the causes of a change.",
-                "properties": {name: by_file for name in _SET["enum"]},
+                "properties": dict.fromkeys(_SET["enum"], by_file),
                 "additionalProperties": False,
             },
         },

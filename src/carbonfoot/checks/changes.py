@@ -118,7 +118,9 @@ def changes(
             where = os.path.join(root, *name.split("/"))
             if baseline.totals_only and not os.path.lexists(where):
                 where = os.path.abspath(name)
-            inside = any(where == folder or where.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
+            inside = any(
+                where == folder or where.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders
+            )
             if (id(baseline), name) not in taken and inside:
                 found.append(_gone(name, entry, os.path.lexists(where)))
     return found, findings
@@ -199,7 +201,9 @@ def _settled(made: Change, near: float = 0.0) -> Change:
     equal = same(made.before, made.after) or apart <= near * abs(made.before)
     split = made.split is not None and bool(made.split[0].causes)
     still = equal and not split and made.states[0] == made.states[1]
-    return made._replace(what=SAME if still else CHANGED, after=made.before if equal and not split else made.after)
+    return made._replace(
+        what=SAME if still else CHANGED, after=made.before if equal and not split else made.after
+    )
 
 
 def _broken(said: str, baseline: Baseline) -> Finding:

@@ -63,7 +63,7 @@ class Tree(NamedTuple):
 
 class _Entry(NamedTuple):
     mode: str
-    object: str
+    blob: str
     size: int
     name: str
 
@@ -84,7 +84,7 @@ def checked_out(root: str, ref: str) -> Iterator[Tree]:
     prefix = "" if prefix == "." else f"{prefix}/"
     if prefix and not git.answer("ls-tree", "--full-tree", "-z", commit, prefix.rstrip("/")):
         raise HistoryError(f"`{prefix}` is not in {PREFIX}{ref}: there is nothing to compare with")
-    folder = os.path.realpath(tempfile.mkdtemp(prefix="carbonfoot-"))
+    folder = os.path.realpath(tempfile.mkdtemp(prefix="carbonfoot-former-"))
     try:
         entries = git.entries(commit, prefix)
         pointers = git.write(entries, folder)
@@ -138,7 +138,9 @@ class _Git:
             help = "`git fetch --unshallow`, or `fetch-depth: 0` where the clone is made"
             raise HistoryError(f"this clone is shallow and does not reach where HEAD left `{name}`; {help}")
         if base is None:
-            raise HistoryError(f"HEAD and `{name}` have no common commit; {PREFIX}{name} compares with it as it is")
+            raise HistoryError(
+                f"HEAD and `{name}` have no common commit; {PREFIX}{name} compares with it as it is"
+            )
         return base
 
     def _named(self, name: str) -> str | None:
@@ -157,15 +159,17 @@ class _Git:
 
     def entries(self, commit: str, prefix: str) -> list[_Entry]:
         """Everything below a folder of a commit, by name below it."""
-        listed = self.answer("ls-tree", "-r", "-l", "-z", "--full-tree", commit, *([prefix] if prefix else []))
+        listed = self.answer(
+            "ls-tree", "-r", "-l", "-z", "--full-tree", commit, *([prefix] if prefix else [])
+        )
         if listed is None:
             raise HistoryError(f"git cannot list {commit[:7]}: {self.said}")
         found = []
         for row in filter(None, listed.split("\0")):
             about, _, name = row.partition("\t")
-            mode, _, object, size = about.split()
+            mode, _, blob, size = about.split()
             below = name.removeprefix(prefix)
-            found.append(_Entry(mode, object, int(size) if size.isdecimal() else 0, below))
+            found.append(_Entry(mode, blob, int(size) if size.isdecimal() else 0, below))
         return found
 
     def write(self, entries: list[_Entry], folder: str) -> frozenset[str]:
@@ -206,7 +210,7 @@ def _plain(name: str) -> bool:
 
 def _blob(asked: IO[bytes], answers: IO[bytes], entry: _Entry) -> bytes:
     try:
-        asked.write(entry.object.encode() + b"\n")
+        asked.write(entry.blob.encode() + b"\n")
         asked.flush()
         head = answers.readline().split()
     except OSError:

@@ -10,7 +10,9 @@ from carbonfoot.checks.baseline_schema import printed_schema
 from carbonfoot.checks.conforms import faults
 from carbonfoot.findings.finding import Finding, path_text
 
-_HELP = "take it as it was printed by `carbonfoot check --format json`, or write a baseline with `check --update`"
+_HELP = (
+    "take it as it was printed by `carbonfoot check --format json`, or write a baseline with `check --update`"
+)
 _ABOUT = ("declared_unit", "gwp_set", "boundary", "name", "name_ko")
 
 

@@ -42,9 +42,8 @@ def amount(quantity: Quantity) -> list[Any]:
     """Number and unit of an amount, in base units where its own unit has no name that can be read back."""
     try:
         again = Quantity(float(quantity.number), parse_unit(quantity.unit.symbol), "")
-        same = (
-            again.unit.dimension == quantity.unit.dimension
-            and abs(again.si - quantity.si) <= NEAR * abs(quantity.si)
+        same = again.unit.dimension == quantity.unit.dimension and abs(again.si - quantity.si) <= NEAR * abs(
+            quantity.si
         )
     except QuantityError:
         same = False

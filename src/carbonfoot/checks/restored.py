@@ -117,7 +117,10 @@ def _order(top: Place, known: Mapping[Place, Data]) -> list[Place]:
         drawn = [
             target
             for one in inside
-            for target in [*one.get("products", ()), *(line["link"] for line in one["lines"] if "link" in line)]
+            for target in [
+                *one.get("products", ()),
+                *(line["link"] for line in one["lines"] if "link" in line),
+            ]
         ]
         for target in (_target(one, file) for one in drawn):
             if target not in known:

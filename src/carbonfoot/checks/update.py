@@ -50,10 +50,15 @@ class Edit(NamedTuple):
 
     def diff(self) -> str:
         """The edit as a unified diff."""
-        texts = [(one or b"").decode("utf-8").splitlines(keepends=True) for one in (self.before, self.after)]
+        old, new = (
+            (one or b"").decode("utf-8", "replace").splitlines(keepends=True)
+            for one in (self.before, self.after)
+        )
         names = ("/dev/null" if self.before is None else f"a/{self.shown}", f"b/{self.shown}")
-        rows = difflib.unified_diff(*texts, *names)
-        return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
+        rows = difflib.unified_diff(old, new, *names)
+        return "".join(
+            row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows
+        )
 
 
 def edits(checked: Checked, gathered: Gathered, baseline: str | None) -> list[Edit]:
@@ -83,9 +88,7 @@ def settled(checked: Checked, made: list[Edit]) -> Checked:
         else one
         for one in checked.verdicts
     ]
-    return checked._replace(
-        verdicts=verdicts, findings=[one for one in checked.findings if one not in gone]
-    )
+    return checked._replace(verdicts=verdicts, findings=[one for one in checked.findings if one not in gone])
 
 
 def _baseline(here: list[Checking], root: str, file: str) -> Edit:
@@ -115,7 +118,9 @@ def _only_some(left: list[str], root: str, here: list[Checking]) -> None:
 
     asked = {one.product.file for one in here}
     there = {file for files in gather([root]).files.values() for file in files}
-    unasked = [name for name in left if os.path.realpath(os.path.join(root, *name.split("/"))) in there - asked]
+    unasked = [
+        name for name in left if os.path.realpath(os.path.join(root, *name.split("/"))) in there - asked
+    ]
     if unasked:
         count = f" and {len(unasked) - 1} more" if unasked[1:] else ""
         raise UpdateError(
@@ -135,7 +140,12 @@ def _expectations(checked: Checked) -> list[Edit]:
 
 
 def _to_write(one: Verdict) -> bool:
-    return one.kind == "expect" and one.verdict == FAIL and one.finding is not None and one.actual_number is not None
+    return (
+        one.kind == "expect"
+        and one.verdict == FAIL
+        and one.finding is not None
+        and one.actual_number is not None
+    )
 
 
 def _document(checking: Checking, verdicts: list[Verdict]) -> Edit:
@@ -210,7 +220,7 @@ def _replaced(data: Any, path: Path, new: str) -> Any:
     """A copy with another scalar at a path."""
     if not path:
         return new
-    copy = dict(data) if isinstance(data, dict) else list(data)
+    copy: Any = dict(data) if isinstance(data, dict) else list(data)
     copy[path[0]] = _replaced(data[path[0]], path[1:], new)
     return copy
 

@@ -28,7 +28,7 @@ def _formats() -> tuple[str, ...]:
 def check(
     paths: list[str] = typer.Argument(metavar="PATH...", help="Part documents, or folders of them."),
     format: str = typer.Option(
-        "text", "--format", "-f", metavar="FORMAT", help="text, json.", autocompletion=_formats
+        "text", "--format", "-f", metavar="FORMAT", help="text, json, markdown.", autocompletion=_formats
     ),
     output_file: str | None = OUTPUT,
     budgets: str | None = typer.Option(
@@ -38,7 +38,10 @@ def check(
         None, "--baseline", metavar="FILE", help="Compare with this; carbonfoot.baseline.json unless named."
     ),
     against: str | None = typer.Option(
-        None, "--against", metavar="git:REF|FOLDER", help="Compare with a commit, or with files of another folder."
+        None,
+        "--against",
+        metavar="git:REF|FOLDER",
+        help="Compare with a commit, or with files of another folder.",
     ),
     update: bool = typer.Option(
         False, "--update", help="Write the baseline, and the numbers that documents expect."

@@ -30,7 +30,9 @@ def compared_with(
     if dry_run and not update:
         output.fail("--dry-run goes with --update")
     if baseline is not None and len(gathered.files) > 1:
-        output.fail(f"--baseline {baseline}: there are {len(gathered.files)} projects here; check each by itself")
+        output.fail(
+            f"--baseline {baseline}: there are {len(gathered.files)} projects here; check each by itself"
+        )
     from carbonfoot.checks.former import Asked, Past, former_states
     from carbonfoot.checks.history import HistoryError
 

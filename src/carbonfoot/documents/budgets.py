@@ -94,7 +94,9 @@ class Budget(Shape):
         mapping_of(AMOUNT, read_text), "At most so much from a supplier (globs).", {"Hanil *": "1 kg CO2e"}
     )
     growth = optional(
-        GROWTH, "At most so much more than the baseline: a share or an amount; below zero, a reduction.", "5 %"
+        GROWTH,
+        "At most so much more than the baseline: a share or an amount; below zero, a reduction.",
+        "5 %",
     )
     probability = optional(
         nested(lambda: Chance), "How probable it may be that a limit is exceeded.", _CHANCE

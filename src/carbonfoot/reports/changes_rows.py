@@ -35,8 +35,8 @@ class Row(NamedTuple):
 
 
 def rows(changes: Sequence[Change], lang: str) -> list[Row]:
-    """All but what stayed, the largest share of change first."""
-    return [_row(one, lang) for one in sorted(changes, key=_weight) if one.what != SAME]
+    """All but what stayed where it was, the largest share of change first."""
+    return [_row(one, lang) for one in sorted(changes, key=_weight) if one.what != SAME or any(one.former)]
 
 
 def counted(changes: Sequence[Change], lang: str) -> str:

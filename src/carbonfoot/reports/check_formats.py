@@ -23,6 +23,7 @@ class Format(NamedTuple):
 FORMATS = (
     Format("text", "check_text", for_people=True),
     Format("json", "check_json"),
+    Format("markdown", "check_markdown"),
 )
 
 

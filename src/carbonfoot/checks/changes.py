@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from carbonfoot.checks.baseline import Baseline, name_below
 from carbonfoot.checks.model import CHANGED, GONE, NEW, SAME, UNKNOWN, Change, Checking, Former
 from carbonfoot.checks.restored import Broken, restore
-from carbonfoot.documents.sources import display_path
+from carbonfoot.documents.json_places import placed
+from carbonfoot.documents.sources import display_path, read_text_file
 from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.differences import Difference, difference
 from carbonfoot.footprint.measures import Side, same
@@ -185,8 +186,10 @@ def _split(made: Change, pair: Pair, now: Side, root: str, findings: list[Findin
     try:
         before = restore(pair.entry, pair.name, activities, now.library, shown)
     except Broken as error:
-        findings.append(_broken(str(error), pair.baseline))
-        return made._replace(why=UNUSABLE)
+        if not pair.baseline.file:
+            raise  # what was computed just now comes to its total, or the program is wrong
+        findings.append(_broken(str(error), pair))
+        return made._replace(what=UNKNOWN, before=None, after=now.result.at_least, why=UNUSABLE)
     found, said = difference(before, now)
     if found is None:
         return made._replace(why=said[0].message)
@@ -196,7 +199,9 @@ def _split(made: Change, pair: Pair, now: Side, root: str, findings: list[Findin
 
 def _settled(made: Change, near: float = 0.0) -> Change:
     """`same` where neither the number nor anything that it is made of differs."""
-    assert made.before is not None and made.after is not None  # noqa: PT018, S101
+    if made.before is None:
+        return made
+    assert made.after is not None  # noqa: S101
     apart = abs(made.after - made.before)
     equal = same(made.before, made.after) or apart <= near * abs(made.before)
     split = made.split is not None and bool(made.split[0].causes)
@@ -206,10 +211,15 @@ def _settled(made: Change, near: float = 0.0) -> Change:
     )
 
 
-def _broken(said: str, baseline: Baseline) -> Finding:
+def _broken(said: str, pair: Pair) -> Finding:
+    """At the total that does not hold."""
+    file = pair.baseline.file
     help = "write it anew with `carbonfoot check --update`, from the state that it should hold"
     note = "a baseline is written by the program; what is edited or merged by hand may not add up"
-    return Finding("CF947", f"the baseline does not add up: {said}", baseline.file, help=help, notes=(note,))
+    message = f"the baseline does not add up: {said}"
+    found = Finding("CF947", message, file, ("products", pair.name, "at_least"), help=help, notes=(note,))
+    text, _ = read_text_file(file)
+    return found if text is None else placed([found], text)[0]
 
 
 def _called(product: Product, result: Footprint | None, pair: Pair | None) -> tuple[str, str]:

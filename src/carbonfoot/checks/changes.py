@@ -83,15 +83,16 @@ def former_of(pair: Pair | None, result: Footprint | None, *, known: bool) -> Fo
         return Former(None, "it is not in the baseline") if known else None
     entry = pair.entry
     if entry["total"] is None:
-        return Former(None, f"it was {entry['state']} in the baseline")
+        return Former(None, f"it was {entry['state']} in the baseline")  # `incomplete` or `refused`
     if result is None:
         return Former(None)
-    for key, now in (("boundary", result.boundary), ("gwp_set", result.gwp_set)):
-        if entry.get(key, now) != now:
-            return Former(None, f"the baseline is {entry[key]}, and it is {now}")
+    if entry.get("boundary", result.boundary) != result.boundary:
+        return Former(None, "the baseline has another boundary")
+    if entry.get("gwp_set", result.gwp_set) != result.gwp_set:
+        return Former(None, "the baseline has another GWP set")
     unit, own = _unit(entry), result.product.reference
     if unit is None or unit.unit.dimension != own.unit.dimension:
-        return Former(None, f"the baseline is declared per {_written(unit)}, and it is per {_written(own)}")
+        return Former(None, "the baseline is declared for another kind of amount")
     return Former(entry["total"] * (own.si / unit.si))
 
 

@@ -13,7 +13,7 @@ from carbonfoot.documents.settings import SettingsError, read_settings
 from carbonfoot.documents.sources import display_path
 from carbonfoot.findings.finding import Finding
 from carbonfoot.pipeline import Options
-from carbonfoot.portfolio.gather import gather
+from carbonfoot.portfolio.gather import ENDINGS, gather
 from carbonfoot.portfolio.model import REFUSED, Portfolio
 from carbonfoot.portfolio.run import calculate_all
 
@@ -89,9 +89,9 @@ def _state(folder: str, label: str, gwp: str | None, *, locked: bool, tree: Tree
 
 
 def _whole(portfolio: Portfolio, tree: Tree) -> None:
-    """Raises `HistoryError` where a document needs a file whose content is kept elsewhere."""
+    """Raises `HistoryError` where a document, or a file that one needs, has its content kept elsewhere."""
     read = {os.path.realpath(file) for file in portfolio.read}
-    missing = read & tree.pointers
+    missing = {one for one in tree.pointers if one in read or one.lower().endswith(ENDINGS)}
     if not missing and any(one.state == REFUSED for one in portfolio.products):
         missing = set(tree.pointers)  # a pack or a lock may be among them
     if missing:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from carbonfoot.checks.model import OPEN, Checking, Placed, Verdict
-from carbonfoot.checks.verdicts import at_most
+from carbonfoot.checks.model import Checking, Placed, Verdict
+from carbonfoot.checks.verdicts import KG, SHARE, Asked, judged, opened
 from carbonfoot.documents.fields import Expression
 from carbonfoot.quantities.units import parse_unit
 
-UNIT = "kg CO2e"
+KEY = ("growth",)
 
 NEAR = 1e-9
 """A change this near to its limit is on it: the difference of two floats has lost digits."""
@@ -19,29 +19,20 @@ def judge(placed: Placed, checking: Checking) -> list[Verdict]:
     if limit is None or isinstance(limit, Expression):
         return []
     share = limit.unit.dimension == parse_unit("1").dimension
-    wanted = 100.0 * limit.to("1") if share else limit.to(UNIT)
-    before, why = _before(checking)
-    result = checking.footprint
-    after = None if result is None else result.total
-    actual = None
+    wanted = limit.to("1" if share else KG)
+    placed = placed._replace(limits={**placed.limits, KEY: wanted})
+    asked = Asked(placed, checking, KEY, "growth", unit=SHARE if share else KG)
+    after = None if checking.footprint is None else checking.footprint.total
     if after is None:
-        why = checking.product.state
-    elif before is not None:
-        actual = after - before
-        if share and not before:
-            actual, why = None, "the baseline is zero, of which there is no share"
-        elif share:
-            actual = 100.0 * actual / abs(before)
-    if actual is not None and abs(actual - wanted) <= NEAR * max(abs(wanted), abs(actual)):
+        return [opened(asked, checking.state)]
+    before = checking.baseline
+    if before is None:
+        return [opened(asked, "there is no baseline: `--update` writes one, `--against git:REF` compares")]
+    if before.total is None:
+        return [opened(asked, before.why)]
+    if share and not before.total:
+        return [opened(asked, "the baseline is zero, of which there is no share")]
+    actual = (after - before.total) / (abs(before.total) if share else 1.0)
+    if abs(actual - wanted) <= NEAR * max(abs(wanted), abs(actual)):
         actual = wanted
-    made = at_most(placed, checking, "growth", "", wanted, actual, "%" if share else UNIT, why=why)
-    if not share:
-        return [made]
-    found = None if made.verdict == OPEN or actual is None else actual / 100.0
-    return [made._replace(limit_number=wanted / 100.0, actual_number=found)]
-
-
-def _before(checking: Checking) -> tuple[float | None, str]:
-    if checking.baseline is None:
-        return None, "there is no baseline: `--against git:REF`, or `--update` to write one"
-    return checking.baseline.total, checking.baseline.why
+    return [judged(asked, actual)]

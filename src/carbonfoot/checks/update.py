@@ -28,7 +28,7 @@ LEAST = 3
 
 MOST = 15
 _MARK = b"\xef\xbb\xbf"
-_NUMBER = re.compile(r"[\"']?\s*([-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?)")
+_NUMBER = re.compile(r"(?:&\S+\s+)?[\"']?\s*([-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?)")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 

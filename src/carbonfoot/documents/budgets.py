@@ -31,7 +31,7 @@ def _read_growth(given: object) -> Value:
     """A share with its percent sign, or an amount of CO2e; a number alone could mean either."""
     found = read_share(given)
     if isinstance(found, Expression):
-        return found
+        raise refuse("CF201", "a growth is a number, no expression", "write it out, such as `5 %`")
     one, mass = (parse_unit(unit).dimension for unit in ("1", "kg CO2e"))
     if found.unit.dimension not in (one, mass):
         message = f"`{found.text}` is no growth of a footprint"

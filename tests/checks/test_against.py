@@ -233,7 +233,9 @@ def test_a_project_below_the_top(repository: Path, run: Run, monkeypatch: pytest
     monkeypatch.chdir("projects/one")
     part("a.yaml", 2, "A")
     part("b.yaml", 2, "B")
-    found = {one["file"]: one["what"] for one in changes(run("check", ".", "--against", "git:HEAD", "-f", "json"))}
+    found = {
+        one["file"]: one["what"] for one in changes(run("check", ".", "--against", "git:HEAD", "-f", "json"))
+    }
     assert found == {"a.yaml": "changed", "b.yaml": "new"}
     answer = run("check", ".", "--against", "git:HEAD~1")
     assert answer.code == 2 and "`projects/one/` is not in git:HEAD~1" in answer.err

@@ -101,7 +101,12 @@ def test_a_declared_unit_of_another_size_is_no_growth(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("growth", "code", "help"),
-    [("= 2 * 3", "CF201", "`5 %`"), ("5", "CF205", "`5 %`"), ("3 kg", "CF204", "`5 %`"), ("10 km", "CF204", "`0.2 kg CO2e`")],
+    [
+        ("= 2 * 3", "CF201", "`5 %`"),
+        ("5", "CF205", "`5 %`"),
+        ("3 kg", "CF204", "`5 %`"),
+        ("10 km", "CF204", "`0.2 kg CO2e`"),
+    ],
 )
 def test_what_could_be_either_is_refused(run: Run, growth: str, code: str, help: str) -> None:
     write("1 kg", growth)

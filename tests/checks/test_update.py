@@ -87,7 +87,9 @@ def test_a_dry_run_shows_the_edits_and_writes_nothing(run: Run) -> None:
     [
         (lambda text: text.replace("amount: 2 kg", "amount: two"), 3, "`part.yaml` is refused"),
         (
-            lambda text: text.replace("name: Bolt", "name: &n 3.00 kg CO2e").replace("total: 3.00 kg CO2e", "total: *n"),
+            lambda text: text.replace("name: Bolt", "name: &n 3.00 kg CO2e").replace(
+                "total: 3.00 kg CO2e", "total: *n"
+            ),
             3,
             "its number cannot be found in the text",
         ),
@@ -165,5 +167,7 @@ def test_two_projects_have_two_baselines(run: Run) -> None:
     answer = run("check", ".", "--update", "--baseline", "both.json")
     assert answer.code == 2 and "check each by itself" in answer.err
     assert run("check", ".", "--update").code == 0
-    assert Path("one/carbonfoot.baseline.json").read_bytes() == Path("two/carbonfoot.baseline.json").read_bytes()
+    assert (
+        Path("one/carbonfoot.baseline.json").read_bytes() == Path("two/carbonfoot.baseline.json").read_bytes()
+    )
     assert "2 unchanged" in run("check", ".").out

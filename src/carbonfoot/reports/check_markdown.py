@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from carbonfoot.checks.model import FAIL, OPEN, PASS, SAME, Checked, Verdict
 from carbonfoot.findings.finding import severity, sort_findings
+from carbonfoot.reports import check_words
 from carbonfoot.reports.changes_rows import Row, counted, rows
 from carbonfoot.reports.changes_words import said
+from carbonfoot.reports.check_text import label_of
 from carbonfoot.reports.diff_text import render as diff_text
 from carbonfoot.reports.markdown import code, fenced, plain
 from carbonfoot.reports.style import Style
@@ -33,7 +35,7 @@ def render(checked: Checked, style: Style) -> str:
         parts.append(_table(moved, lang))
     if checked.changes:
         parts.append(f"{plain(counted(checked.changes, lang))}\n")
-    limits = _limits(checked.verdicts, lang)
+    limits = _limits(checked.verdicts, style)
     parts += [limits] if limits else []
     errors = _errors(checked, lang)
     parts += [errors] if errors else []
@@ -77,30 +79,29 @@ def _note(text: str) -> str:
     return code(_cut(text))
 
 
-def _limits(verdicts: Sequence[Verdict], lang: str) -> str:
+def _limits(verdicts: Sequence[Verdict], style: Style) -> str:
     if not verdicts:
         return ""
-    held = sum(one.verdict == PASS for one in verdicts)
+    lang = style.lang
+    given = [one.verdict for one in verdicts]
+    counts = {name: f"{given.count(name):,}" for name in (PASS, FAIL, OPEN)}
     wrong = [one for how in (FAIL, OPEN) for one in verdicts if one.verdict == how]
-    head = [f"### {said('limits', lang)}", ""]
-    if held:
-        head += [said("limits hold", lang).format(count=held) + ".", ""]
-    if not wrong:
-        return "\n".join(head)
-    keys = ("verdict", "product", "limits", "actual", "limit")
-    head += [_cells(said(key, lang) for key in keys), "| --- | --- | --- | ---: | ---: |"]
-    lines = [
-        _cells(
-            [
-                f"**{said(one.verdict, lang)}**",
-                code(_cut(one.product)),
-                code(_cut(" ".join(part for part in (one.kind, one.name, one.budget) if part))),
-                code(_cut(one.actual or one.why)),
-                code(_cut(one.limit)),
-            ]
-        )
-        for one in wrong
+    head = [
+        f"### {said('limits', lang)}",
+        "",
+        check_words.said("count", lang).format(all=len(given), **counts),
     ]
+    if not wrong:
+        return f"{head[0]}\n\n{head[2]}.\n"
+    head[2] += "."
+    keys = ("verdict", "product", "check", "actual", "limit")
+    head += ["", _cells(said(key, lang) for key in keys), "| --- | --- | --- | ---: | ---: |"]
+    lines = []
+    for one in wrong:
+        what = label_of(one, style) + (f" ({one.budget})" if one.budget else "")
+        actual = one.actual or check_words.said(one.why, lang)
+        names = (code(_cut(text)) for text in (one.product, what, actual, one.limit))
+        lines.append(_cells([f"**{said(one.verdict, lang)}**", *names]))
     return _kept(head, lines, _FOR_LIMITS, said("more limits", lang))
 
 

@@ -72,7 +72,7 @@ def _row(one: Verdict, style: Style) -> list[str]:
     margin = _INDENT + _VERDICT
     room = style.width - margin
     name = max(22, (room - _ACTUAL - 3) // 2)
-    label = _label(one, style)
+    label = label_of(one, style)
     actual = (one.actual or "-") if one.limit_number is not None else ""
     head = f"{' ' * _INDENT}{fit(said(one.verdict, style.lang), _VERDICT)}"
     rows = []
@@ -90,7 +90,7 @@ def _row(one: Verdict, style: Style) -> list[str]:
     return rows
 
 
-def _label(one: Verdict, style: Style) -> str:
+def label_of(one: Verdict, style: Style) -> str:
     """What was asked, in the words of the language; what the user named stays as it is."""
     text, name = said(one.kind, style.lang), one.name
     if one.kind == "expect":

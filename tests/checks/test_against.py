@@ -293,3 +293,33 @@ def test_a_document_that_was_refused_has_no_number(repository: Path, run: Run) -
     assert one["before"] is None and one["split"] is None
     assert one["states"] == {"before": "refused", "after": "complete"}
     assert one["why"] == "was refused"
+
+
+def test_one_that_is_cancelled_leaves_nothing(
+    repository: Path, program: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipeline sends SIGTERM; here a `git` that stands first on the path sends it while blobs are read."""
+    real = subprocess.run(["sh", "-c", "command -v git"], check=True, capture_output=True, text=True).stdout.strip()
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    script = folder / "git"
+    script.write_text(
+        f'#!/bin/sh\ncase "$*" in *cat-file*) kill -TERM $PPID; sleep 2;; esac\nexec {real} "$@"\n', encoding="utf-8"
+    )
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    answer = program("check", ".", "--against", "git:HEAD", cwd=repository)
+    assert answer.code == 143
+    assert not list((tmp_path / "temporary").glob("carbonfoot-former-*"))
+
+
+def test_a_folder_of_hundreds_is_not_quadratic(repository: Path, run: Run) -> None:
+    for number in range(300):
+        part(f"many/{number}.yaml", 1, f"P-{number}")
+    commit()
+    for number in range(300):
+        Path(f"many/{number}.yaml").rename(f"many/moved-{number}.yaml")
+    found = told(run, "--against", "git:HEAD")
+    assert sum(one["former"]["file"] is not None for one in found) == 300
+    assert {one["what"] for one in found} == {"same"}

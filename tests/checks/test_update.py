@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -171,3 +172,12 @@ def test_two_projects_have_two_baselines(run: Run) -> None:
         Path("one/carbonfoot.baseline.json").read_bytes() == Path("two/carbonfoot.baseline.json").read_bytes()
     )
     assert "2 unchanged" in run("check", ".").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+def test_permissions_stay(run: Run) -> None:
+    FILE.write_text(PART % "  total: 3.00 kg CO2e", encoding="utf-8")
+    FILE.chmod(0o640)
+    assert run("check", "part.yaml", "--update").code == 0
+    assert FILE.stat().st_mode & 0o777 == 0o640
+    assert "3.11" in FILE.read_text(encoding="utf-8")

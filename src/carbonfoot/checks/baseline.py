@@ -58,13 +58,16 @@ def recorded(
     """The state of products under a root, whose footprints are those of a calculation."""
     found: dict[str, dict[str, Any]] = {}
     activities: Activities = {}
+    names_of: dict[int, dict[str, str]] = {}
     for product, result in products:
-        names = {}
-        if product.batch is not None:
-            loaded = product.batch.documents.loaded
-            names = {one.source.display: name_below(real, root) for real, one in loaded.items()}
         found[name_below(product.file, root)] = _entry(product, result)
         if product.state != REFUSED and result is not None and product.batch is not None:
+            loaded = product.batch.documents.loaded
+            if id(loaded) not in names_of:
+                names_of[id(loaded)] = {
+                    one.source.display: name_below(real, root) for real, one in loaded.items()
+                }
+            names = names_of[id(loaded)]
             record_into(activities, Side(result, product.batch.library), names.__getitem__)
     ordered = {
         gwp_set: {name: activities[gwp_set][name] for name in sorted(activities[gwp_set])}

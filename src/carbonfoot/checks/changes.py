@@ -28,6 +28,9 @@ DIGITS = 1e-11
 """How near totals of a printed result must be to be the same: they were rounded."""
 
 
+_Left = dict[str, dict[str, Any]]
+
+
 class Pair(NamedTuple):
     """A product in its former state: its document's name below the root, and its entry in the baseline."""
 
@@ -45,25 +48,32 @@ def paired(
         here = [product for product in products if root_of[product.file] == root]
         left = dict(baseline.products)
         keys = {product.file: (_name(product, root, baseline), _id(product)) for product in here}
-        ids = [id for _, id in keys.values()]
-        for by in ("both", "id", "file"):
-            for product in here:
-                name, id = keys[product.file]
-                if product.file in found:
-                    continue
-                match = _match(left, name, id, by)
-                if match and (by != "id" or ids.count(id) == 1):
-                    found[product.file] = Pair(match, left.pop(match), baseline)
+
+        def take(product: Product, name: str, baseline: Baseline = baseline, left: _Left = left) -> None:
+            found[product.file] = Pair(name, left.pop(name), baseline)
+
+        for product in here:
+            name, id = keys[product.file]
+            if name in left and (left[name]["id"] == id or not id or not left[name]["id"]):
+                take(product, name)  # a document that cannot be read has no id
+        rest = [product for product in here if product.file not in found]
+        of_id = _unique((entry["id"], name) for name, entry in left.items())
+        for id, file in _unique((keys[product.file][1], product.file) for product in rest).items():
+            if id in of_id:
+                take(next(product for product in rest if product.file == file), of_id[id])
+        for product in rest:
+            name = keys[product.file][0]
+            if product.file not in found and name in left:
+                take(product, name)
     return found
 
 
-def _match(left: Mapping[str, Mapping[str, Any]], name: str, id: str, by: str) -> str:
-    if by == "both":  # a document that cannot be read has no id
-        return name if name in left and (left[name]["id"] == id or not id or not left[name]["id"]) else ""
-    if by == "file":
-        return name if name in left else ""
-    same_id = [one for one, entry in left.items() if id and entry["id"] == id]
-    return same_id[0] if len(same_id) == 1 else ""
+def _unique(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What has an id that nothing else of them has."""
+    found: dict[str, list[str]] = {}
+    for id, one in named:
+        found.setdefault(id, []).append(one)
+    return {id: ones[0] for id, ones in found.items() if id and len(ones) == 1}
 
 
 def _name(product: Product, root: str, baseline: Baseline) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple, NoReturn
 
 from carbonfoot.documents.roots import ROOT_FILE
 
@@ -85,6 +87,7 @@ def checked_out(root: str, ref: str) -> Iterator[Tree]:
     if prefix and not git.answer("ls-tree", "--full-tree", "-z", commit, prefix.rstrip("/")):
         raise HistoryError(f"`{prefix}` is not in {PREFIX}{ref}: there is nothing to compare with")
     folder = os.path.realpath(tempfile.mkdtemp(prefix="carbonfoot-former-"))
+    asked_to_end = _ends_in_order()
     try:
         entries = git.entries(commit, prefix)
         pointers = git.write(entries, folder)
@@ -96,6 +99,19 @@ def checked_out(root: str, ref: str) -> Iterator[Tree]:
         yield Tree(folder, f"{PREFIX}{ref} ({commit[:7]})", modules, pointers, git.remark(ref, commit))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if asked_to_end is not None:
+            signal.signal(signal.SIGTERM, asked_to_end)
+
+
+def _ends_in_order() -> Any:
+    """A pipeline that is cancelled sends SIGTERM, of which a program dies without tidying up; what held before."""
+    if threading.current_thread() is not threading.main_thread():
+        return None
+
+    def end(_number: int, _frame: object) -> NoReturn:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    return signal.signal(signal.SIGTERM, end)
 
 
 class _Git:

@@ -44,8 +44,8 @@ def restore(product: Data, file: str, activities: Data, library: Library, shown:
 
 
 def _side(product: Data, file: str, activities: Data, library: Library, shown: Shown) -> Side:
-    known = {(name, tuple(one["path"])): one for name, inside in activities.items() for one in inside}
-    order = _order((file, ()), known)
+    known: dict[Place, Data] = {}
+    order = _order((file, ()), activities, known)
     made = _Maker(order, shown)
     system = System([made.activity(place, known[place]) for place in order], product["gwp_set"])
     solved = solve(system)
@@ -104,34 +104,31 @@ def _at_least(system: System, solved: Solved, boundary: str) -> float:
     return fsum(parts)
 
 
-def _order(top: Place, known: Mapping[Place, Data]) -> list[Place]:
-    """A product and all it needs, in whole documents: itself, then documents by name, then what is inside them."""
-    of_file: dict[str, list[Place]] = {}
-    for place in known:
-        of_file.setdefault(place[0], []).append(place)
-    files = {top[0]}
-    waiting = deque(files)
+def _order(top: Place, activities: Data, known: dict[Place, Data]) -> list[Place]:
+    """A product and all it needs, in whole documents: itself, then documents by name, then what is inside them.
+
+    known  filled with the data of each
+    """
+    targets: list[Place] = [top]
+    files: set[str] = set()
+    waiting = deque([top[0]])
     while waiting:
         file = waiting.popleft()
-        inside = (known[place] for place in of_file.get(file, ()))
-        drawn = [
-            target
-            for one in inside
-            for target in [
-                *one.get("products", ()),
-                *(line["link"] for line in one["lines"] if "link" in line),
-            ]
-        ]
-        for target in (_target(one, file) for one in drawn):
-            if target not in known:
-                raise Broken(f"`{file}` draws on `{target[0]}`, which is not there")
-            if target[0] not in files:
-                files.add(target[0])
-                waiting.append(target[0])
-    if top not in known:
-        raise Broken(f"`{top[0]}` is not there")
-    found = [place for file in files for place in of_file[file] if place != top]
-    return [top, *sorted(found, key=lambda place: (bool(place[1]), place[0], _sortable(place[1])))]
+        if file in files:
+            continue
+        files.add(file)
+        inside = activities.get(file, ())
+        known.update({(file, tuple(one["path"])): one for one in inside})
+        for one in inside:
+            links = (line["link"] for line in one["lines"] if "link" in line)
+            drawn = [_target(target, file) for target in [*one.get("products", ()), *links]]
+            targets += drawn
+            waiting += [target[0] for target in drawn]
+    for target in targets:
+        if target not in known:
+            raise Broken(f"`{target[0]}` is needed, and is not there")
+    rest = known.keys() - {top}
+    return [top, *sorted(rest, key=lambda place: (bool(place[1]), place[0], _sortable(place[1])))]
 
 
 def _target(target: Data, file: str) -> Place:

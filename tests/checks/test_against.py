@@ -299,12 +299,15 @@ def test_one_that_is_cancelled_leaves_nothing(
     repository: Path, program: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A pipeline sends SIGTERM; here a `git` that stands first on the path sends it while blobs are read."""
-    real = subprocess.run(["sh", "-c", "command -v git"], check=True, capture_output=True, text=True).stdout.strip()
+    real = subprocess.run(
+        ["sh", "-c", "command -v git"], check=True, capture_output=True, text=True
+    ).stdout.strip()
     folder = tmp_path / "bin"
     folder.mkdir()
     script = folder / "git"
     script.write_text(
-        f'#!/bin/sh\ncase "$*" in *cat-file*) kill -TERM $PPID; sleep 2;; esac\nexec {real} "$@"\n', encoding="utf-8"
+        f'#!/bin/sh\ncase "$*" in *cat-file*) kill -TERM $PPID; sleep 2;; esac\nexec {real} "$@"\n',
+        encoding="utf-8",
     )
     script.chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")

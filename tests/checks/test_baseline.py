@@ -24,6 +24,7 @@ from carbonfoot.pipeline import Options
 from carbonfoot.portfolio.gather import gather
 from carbonfoot.portfolio.model import Portfolio
 from carbonfoot.portfolio.run import calculate_all
+from carbonfoot.reports import check_json, check_markdown, check_text
 from carbonfoot.reports.diff_json import data
 from carbonfoot.reports.diff_text import render
 from carbonfoot.reports.style import Style
@@ -207,3 +208,78 @@ def test_what_is_no_baseline_is_refused_with_its_place(
     assert found is None
     assert [one.code for one in findings] == ["CF947"]
     assert findings[0].point is not None
+
+
+def places(given: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    entries = (
+        given.items() if isinstance(given, dict) else enumerate(given) if isinstance(given, list) else ()
+    )
+    return [one for key, inner in entries for one in ((*path, key), *places(inner, (*path, key)))]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_baseline_edited_anyhow_is_refused_or_read_never_a_bug(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    folder = project(tmp_path / "now")
+    file = write(folder)
+    text = file.read_text(encoding="utf-8")
+    every = places(json.loads(text))
+    gathered = gather([str(folder)])
+    portfolio = calculate_all(gathered, {root: Options() for root in gathered.files})
+    others: list[Any] = [
+        None,
+        0,
+        "",
+        -1.5,
+        1e299,
+        1e-300,
+        [],
+        {},
+        "kg",
+        "AR5",
+        "../../x",
+        "\0",
+        True,
+        10**400,
+    ]
+    seen = set()
+    for _ in range(8):
+        data = json.loads(text)
+        *above, last = chance.choice(every)
+        inside = data
+        for step in above:
+            inside = inside[step]
+        inside[last] = chance.choice(others)
+        file.write_text(json.dumps(data), encoding="utf-8")
+        past = former_states(gathered.files, Asked(), None, locked=False)
+        found = check(portfolio, gathered, "2026-01-01", None, (), past.states, [str(folder)])
+        codes = {one.code for one in [*past.findings, *found.findings]} & {"CF947", "CF421", "CF206"}
+        seen.add(bool(codes))
+        for module in (check_text, check_json, check_markdown):
+            module.render(found, Style())
+    assert True in seen
+
+
+def conflict(text: str) -> str:
+    return text.replace(' "activities"', '<<<<<<< ours\n "activities"', 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (conflict, "CF421"),
+        (lambda _: "", "CF009"),
+        (lambda _: "null", "CF947"),
+        (lambda _: "[]", "CF947"),
+        (lambda _: '{"schema": "carbonfoot/calc/1"}', "CF947"),
+        (lambda text: text.replace("baseline/1", "baseline/2"), "CF947"),
+        (lambda text: text.replace('"products"', '"activities"', 1), "CF005"),
+        (lambda text: text[:2000], "CF421"),
+    ],
+)
+def test_another_file_is_never_an_empty_baseline(tmp_path: Path, change: Any, code: str) -> None:
+    file = write(project(tmp_path / "now"))
+    file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
+    found, findings = read(str(file))
+    assert found is None
+    assert [one.code for one in findings] == [code]

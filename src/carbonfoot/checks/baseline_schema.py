@@ -50,7 +50,7 @@ _SOURCE = _object(
 )
 
 _LINE = _object(
-    {"path": _PATH, "name": _TEXT, "stage": _TEXT, "kind": _TEXT},
+    {"path": {**_PATH, "minItems": 1}, "name": _TEXT, "stage": _TEXT, "kind": _TEXT},
     {
         "name_ko": _TEXT,
         "amount": _AMOUNT,

@@ -11,6 +11,7 @@ from carbonfoot.checks.model import CHANGED, GONE, NEW, SAME, UNKNOWN, Change, C
 from carbonfoot.checks.restored import Broken, restore
 from carbonfoot.documents.json_places import placed
 from carbonfoot.documents.sources import display_path, read_text_file
+from carbonfoot.engine.loops import LoopError
 from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.differences import Difference, difference
 from carbonfoot.footprint.measures import Side, same
@@ -196,12 +197,13 @@ def _split(made: Change, pair: Pair, now: Side, root: str, findings: list[Findin
 
     try:
         before = restore(pair.entry, pair.name, activities, now.library, shown)
-    except Broken as error:
+        found, said = difference(before, now)
+    except (Broken, LoopError, AssertionError, ArithmeticError, QuantityError) as error:
         if not pair.baseline.file:
             raise  # what was computed just now comes to its total, or the program is wrong
-        findings.append(_broken(str(error), pair))
+        why = str(error) if isinstance(error, Broken) else f"the lines of `{pair.name}` cannot be split"
+        findings.append(_broken(why, pair))
         return made._replace(what=UNKNOWN, before=None, after=now.result.at_least, why=UNUSABLE)
-    found, said = difference(before, now)
     if found is None:
         return made._replace(why=said[0].message)
     split: tuple[Difference, Footprint, Footprint] = (found, before.result, now.result)

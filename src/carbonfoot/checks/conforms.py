@@ -39,7 +39,7 @@ def faults(given: Any, schema: dict[str, Any], path: Path = ()) -> Iterator[tupl
         items = schema.get("items", {})
         each = items if isinstance(items, list) else [items] * len(given)
         if len(each) != len(given) or len(given) < schema.get("minItems", 0):
-            yield path, f"{max(len(each), schema.get('minItems', 0))} entries are needed"
+            yield path, f"a list of {max(len(each), schema.get('minItems', 0))} is needed"
         for place, (one, of) in enumerate(zip(given, each, strict=False)):
             yield from faults(one, of, (*path, place))
 

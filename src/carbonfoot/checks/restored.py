@@ -215,4 +215,5 @@ def _pick(need: list[str]) -> Pick:
 
 def _quantity(data: list[Any]) -> Quantity:
     number, unit = data
-    return Quantity(number, parse_unit(unit), "")
+    found = Quantity(number, parse_unit(unit), "")
+    return found if found.si else found._replace(number=0.0)  # CF206 where base units have no such number

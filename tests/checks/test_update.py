@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -181,3 +182,17 @@ def test_permissions_stay(run: Run) -> None:
     assert run("check", "part.yaml", "--update").code == 0
     assert FILE.stat().st_mode & 0o777 == 0o640
     assert "3.11" in FILE.read_text(encoding="utf-8")
+
+
+def test_another_edition_of_a_factor_is_a_change_of_factors(run: Run) -> None:
+    """What git cannot tell: the documents stayed, and the library got other numbers."""
+    FILE.write_text(PART % "  total: 3.11 kg CO2e", encoding="utf-8")
+    assert run("check", "part.yaml", "--update").code == 0
+    text = BASELINE.read_text(encoding="utf-8")
+    assert text.count("3.1112") == 2 and text.count('"co2e": 1.5556') == 1
+    BASELINE.write_text(
+        text.replace("3.1112", "2.0").replace('"co2e": 1.5556', '"co2e": 1.0'), encoding="utf-8"
+    )
+    (one,) = json.loads(run("check", "part.yaml", "--format", "json").out)["data"]["changes"]
+    assert (one["before"], one["after"]) == (2, 3.1112)
+    assert [(cause["cause"], cause["kg_co2e"]) for cause in one["split"]["causes"]] == [("factors", 1.1112)]

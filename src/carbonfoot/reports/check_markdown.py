@@ -99,7 +99,7 @@ def _limits(verdicts: Sequence[Verdict], style: Style) -> str:
     lines = []
     for one in wrong:
         what = label_of(one, style) + (f" ({one.budget})" if one.budget else "")
-        actual = one.actual or check_words.said(one.why, lang)
+        actual = one.actual or check_words.why_said(one.why, lang)
         names = (code(_cut(text)) for text in (one.product, what, actual, one.limit))
         lines.append(_cells([f"**{said(one.verdict, lang)}**", *names]))
     return _kept(head, lines, _FOR_LIMITS, said("more limits", lang))

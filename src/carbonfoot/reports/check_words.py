@@ -20,7 +20,7 @@ WORDS: dict[str, dict[str, str]] = {
         "stage": "stage {name}",
         "item": "item {name}",
         "supplier": "supplier {name}",
-        "growth": "growth since the baseline",
+        "growth": "growth since baseline",
         "probability": "P({name})",
         "pds": "primary data share",
         "dqr": "data quality rating",

@@ -24,7 +24,10 @@ TEXTS = ("notice", "format_docs", "method_docs", "material_list", "readme_output
 # Word: what it does, and its commands in order.
 TASKS: dict[str, tuple[str, list[list[str]]]] = {
     "test": ("the default suite: offline, in parallel", [PYTEST]),
-    "system": ("the tests that build packages, need other programs or a cluster (extra test-system)", [[*PYTEST, "-m", "system"]]),
+    "system": (
+        "the tests that build packages, need other programs or a cluster (extra test-system)",
+        [[*PYTEST, "-m", "system"]],
+    ),
     "lint": ("rules and form of the code", [[*RUFF, "check"], [*RUFF, "format", "--check"]]),
     "types": ("the strict type check", [[PYTHON, "-m", "mypy"]]),
     "contracts": ("which room may import which", [CONTRACTS]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import sys
 from collections.abc import Callable
@@ -123,3 +124,16 @@ def run_main(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
         return int(stopped.value.code or 0)
 
     return call
+
+
+_SPEC = importlib.util.spec_from_file_location(
+    "commands_in_a_test", Path(__file__).parents[1] / "cli" / "conftest.py"
+)
+assert _SPEC is not None
+assert _SPEC.loader is not None
+_SHARED = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(_SHARED)
+
+_plain_terminal = _SHARED._plain_terminal
+run = _SHARED.run
+program = _SHARED.program

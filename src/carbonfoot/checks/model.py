@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from carbonfoot.documents.budgets import Budget
 from carbonfoot.findings.finding import Finding, Path
+from carbonfoot.footprint.differences import Difference
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Outcome
 from carbonfoot.portfolio.model import Portfolio, Product
@@ -61,9 +62,46 @@ class Checking(NamedTuple):
 
 
 class Former(NamedTuple):
-    """A product in its former state: kg CO2e per declared unit, None where it was incomplete."""
+    """A product in its former state: kg CO2e per declared unit of today, None where there was no number.
+
+    why  nothing can be held against it, such as another boundary; "" where it can
+    """
 
     total: float | None
+    why: str = ""
+
+
+CHANGED, SAME, NEW, GONE, UNKNOWN = "changed", "same", "new", "gone", "unknown"
+
+
+class Change(NamedTuple):
+    """A product now and before; numbers in kg CO2e per declared unit of before, None where there is none.
+
+    file, id, name  of now; of before where it is gone
+    what            `changed`, `same`, `new`, `gone`, or `unknown`: nothing is known of its former state
+    before, after   what is known, where `states` say that it is not complete
+    unit            the declared unit that both numbers are stated for
+    former          file and id of before where they were others
+    split           the causes, with both results; None where `why` says why there are none, or nothing is to be split
+    """
+
+    file: str
+    id: str
+    name: str
+    name_ko: str
+    what: str
+    before: float | None
+    after: float | None
+    unit: str
+    states: tuple[str, str]
+    former: tuple[str, str] = ("", "")
+    split: tuple[Difference, Footprint, Footprint] | None = None
+    why: str = ""
+
+    @property
+    def moved(self) -> float | None:
+        """What was added, in kg CO2e; None unless both numbers are known."""
+        return None if self.before is None or self.after is None else self.after - self.before
 
 
 class Verdict(NamedTuple):
@@ -106,7 +144,10 @@ class Suppressed(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """The answer: products by file, verdicts in the order of products and budgets, findings that count, and those that do not."""
+    """The answer: products by file, verdicts in the order of products and budgets, findings that count, and those that do not.
+
+    changes  of all products against a former state, `against` what people call that; () and "" without one
+    """
 
     portfolio: Portfolio
     products: list[Checking]
@@ -114,6 +155,8 @@ class Checked(NamedTuple):
     findings: list[Finding]
     suppressed: list[Suppressed]
     options: Mapping[str, object]
+    changes: tuple[Change, ...] = ()
+    against: str = ""
 
     def text_of(self, display: str) -> str | None:
         """The text behind a display path, for carets."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carbonfoot.checks import (
     dqr,
+    growth,
     item,
     none_of,
     pds,
@@ -22,6 +23,7 @@ CHECKS: tuple[Judge, ...] = (
     stage.judge,
     item.judge,
     supplier.judge,
+    growth.judge,
     probability.judge,
     pds.judge,
     dqr.judge,

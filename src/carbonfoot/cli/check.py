@@ -33,7 +33,7 @@ def check(
         "--format",
         "-f",
         metavar="FORMAT",
-        help="text, concise, json, sarif, github, gitlab or junit.",
+        help="text, concise, json, sarif, github, gitlab, junit or markdown.",
         autocompletion=_formats,
     ),
     output_file: str | None = OUTPUT,
@@ -43,6 +43,19 @@ def check(
     budgets: str | None = typer.Option(
         None, "--budgets", metavar="FILE", help="Budgets in place of the budgets.yaml of the project."
     ),
+    baseline: str | None = typer.Option(
+        None, "--baseline", metavar="FILE", help="Compare with this; carbonfoot.baseline.json unless named."
+    ),
+    against: str | None = typer.Option(
+        None,
+        "--against",
+        metavar="git:REF|FOLDER",
+        help="Compare with a commit, or with files of another folder.",
+    ),
+    update: bool = typer.Option(
+        False, "--update", help="Write the baseline, and the numbers that documents expect."
+    ),
+    dry_run: bool = typer.Option(False, "--dry-run", help="With --update: show what would be written."),
     exit_zero: bool = typer.Option(False, "--exit-zero", help="End with 0 whatever is found."),
     strict: bool = typer.Option(False, "--strict", help="Warnings fail as well (exit 1)."),
     gwp: str | None = GWP,
@@ -61,6 +74,7 @@ def check(
     beside = outputs.wanted(also, output_file, _formats())
     from carbonfoot.checks.accept import accepted
     from carbonfoot.checks.run import check as checked_by
+    from carbonfoot.cli.check_baseline import compared_with, updated
     from carbonfoot.documents.budgets import FILE
     from carbonfoot.pipeline import Options
     from carbonfoot.portfolio.gather import gather
@@ -77,7 +91,12 @@ def check(
     said = {config.lang for config in configs.values()}
     language = one_of(lang or (said.pop() if len(said) == 1 else None) or "en", LANGUAGES, "--lang")
     portfolio = calculate_all(gathered, options)
-    checked = checked_by(portfolio, gathered, today(), budgets, _whole(paths, gathered.files))
+    past = compared_with(gathered, (baseline, against), gwp, locked=locked, update=update, dry_run=dry_run)
+    whole = _whole(paths, gathered.files)
+    checked = checked_by(portfolio, gathered, today(), budgets, whole, past.states, paths)
+    checked.findings.extend(past.findings)
+    if update:
+        checked = updated(checked, gathered, baseline, dry_run=dry_run)
     checked = accepted(checked)
     told = {"gwp": gwp, "locked": locked, "strict": strict, "budgets": budgets}
     checked = checked._replace(options={**told, **checked.options})

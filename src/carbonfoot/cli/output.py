@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from stat import S_IMODE
 from typing import NoReturn
 
 
@@ -65,6 +66,8 @@ def write_all(files: Sequence[tuple[str | bytes, str]]) -> None:
             staged.append((partial, final, target))
             with open(partial, "wb") as stream:
                 stream.write(data)
+            if os.path.exists(final):
+                os.chmod(partial, S_IMODE(os.stat(final).st_mode))
         for partial, final, target in staged:  # noqa: B007  (named where it fails)
             os.replace(partial, final)
     except (OSError, ValueError) as error:

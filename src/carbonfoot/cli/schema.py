@@ -15,6 +15,7 @@ _MADE_BY = {
     "installation": "cbam.shapes.installation:installation_schema",
     "project": "documents.declare:project_schema",
     "budgets": "documents.budgets:budgets_schema",
+    "baseline": "checks.baseline_schema:baseline_schema",
     "import-map": "intake.map_shape:map_schema",
     "bom-map": "intake.bom_map:bom_map_schema",
     "system": "technosphere.schema:system_schema",

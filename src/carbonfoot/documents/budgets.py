@@ -6,8 +6,10 @@ products of the project that it selects). All limits are inclusive.
 
 from __future__ import annotations
 
-from carbonfoot.documents.fields import AMOUNT, SHARE, TEXT, read_text
+from carbonfoot.documents.fields import AMOUNT, SHARE, TEXT, Expression, Value, read_share, read_text, refuse
 from carbonfoot.documents.shape import Shape, choice, list_of, mapping_of, nested, optional, required, value
+from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.units import parse_unit
 
 KIND = "budgets/1"
 FILE = "budgets.yaml"
@@ -25,6 +27,22 @@ def _read_when(given: object) -> str:
     return "today" if given == "today" else read_day(given)
 
 
+def _read_growth(given: object) -> Value:
+    """A share with its percent sign, or an amount of CO2e; a number alone could mean either."""
+    found = read_share(given)
+    if isinstance(found, Expression):
+        raise refuse("CF201", "a growth is a number, no expression", "write it out, such as `5 %`")
+    one, mass = (parse_unit(unit).dimension for unit in ("1", "kg CO2e"))
+    if found.unit.dimension not in (one, mass):
+        message = f"`{found.text}` is no growth of a footprint"
+        raise refuse("CF204", message, "write a share, such as `5 %`, or an amount, such as `0.2 kg CO2e`")
+    if found.unit.dimension == one and found.unit.symbol == "1" and abs(found.number) >= 1:
+        help = f"write `{format_number(found.number)} %`, or an amount, such as `0.2 kg CO2e`"
+        raise refuse("CF205", f"`{found.text}` says neither percent nor kg CO2e", help)
+    return found
+
+
+GROWTH = value(_read_growth, {"type": ["string", "number"]})
 WHEN = value(_read_when, {"type": "string"})
 
 
@@ -76,7 +94,9 @@ class Budget(Shape):
         mapping_of(AMOUNT, read_text), "At most so much from a supplier (globs).", {"Hanil *": "1 kg CO2e"}
     )
     growth = optional(
-        SHARE, "At most so much more than the baseline: a share or an amount; below zero, a reduction.", "5 %"
+        GROWTH,
+        "At most so much more than the baseline: a share or an amount; below zero, a reduction.",
+        "5 %",
     )
     probability = optional(
         nested(lambda: Chance), "How probable it may be that a limit is exceeded.", _CHANCE

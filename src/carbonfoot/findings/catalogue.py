@@ -358,6 +358,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "CF940": Entry("over-budget", "error", "A footprint that does not keep a limit"),
     "CF941": Entry("budget-open", "incomplete", "A limit that cannot be judged, because a number is missing"),
+    "CF947": Entry("baseline-unusable", "error", "A file that is no baseline, or one that does not add up"),
     "CF942": Entry("not-as-expected", "error", "A footprint that is not what its document says it is"),
     "CF943": Entry("chance-only-assumed", "incomplete", "A probability that rests mostly on assumptions"),
     "CF944": Entry("idle-budget", "warning", "A budget that limits nothing, or that nothing falls under"),

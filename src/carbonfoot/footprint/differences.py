@@ -211,14 +211,15 @@ def _arguments(a: Flow | None, b: Flow | None) -> tuple[tuple[str, str, str], ..
     """What differs in what a method took for two flows: texts of the document, ids of the library's numbers."""
     if a is None or b is None or a.worked is None or b.worked is None:
         return ()
-    one, other = _taken(a.worked), _taken(b.worked)
+    one, other = taken(a.worked), taken(b.worked)
     keys = dict.fromkeys([*one, *other])
     found = [("method", a.worked.id, b.worked.id)]
     found += [(key, " + ".join(one.get(key, ())), " + ".join(other.get(key, ()))) for key in keys]
     return tuple(argument for argument in found if argument[1] != argument[2])
 
 
-def _taken(worked: Worked) -> dict[str, list[str]]:
+def taken(worked: Worked) -> dict[str, list[str]]:
+    """What a method took by key: texts of the document, ids of the library's numbers."""
     found: dict[str, list[str]] = {}
     for key, text, origin in worked.values:
         row = next((id for id in worked.numbers if origin == id or origin.startswith(f"{id}: ")), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import fsum
 from typing import NamedTuple
 
@@ -23,11 +24,19 @@ EQUAL = 1e-12
 """Numbers nearer than this share of each other are one number: units were converted in between."""
 
 
+Converted = Callable[[Source, str], float]
+"""kg CO2e of one unit of a source in a GWP set."""
+
+
 class Side(NamedTuple):
-    """A product system to compare, with the library that its factors are from."""
+    """A product system to compare, with the library that its factors are from.
+
+    converted  what a unit of its sources is worth in another GWP set, where that was worked out before
+    """
 
     result: Footprint
     library: Library
+    converted: Converted | None = None
 
 
 class Numbers(NamedTuple):
@@ -200,6 +209,8 @@ def co2e(source: Source, flow: Flow, side: Side, gwp_set: str) -> float:
     vector, library, own = source.vector, side.library, side.result.gwp_set
     if gwp_set == own:
         return vector.co2e
+    if side.converted is not None:
+        return side.converted(source, gwp_set)
     try:
         if source.record is not None:
             here, there = (characterise(library, source.record, one).co2e for one in (own, gwp_set))

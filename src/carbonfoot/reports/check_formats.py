@@ -28,6 +28,7 @@ FORMATS = (
     Format("github", "check_github"),
     Format("gitlab", "check_gitlab"),
     Format("junit", "check_junit"),
+    Format("markdown", "check_markdown"),
 )
 
 

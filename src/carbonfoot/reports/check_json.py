@@ -5,6 +5,7 @@ from __future__ import annotations
 from carbonfoot.checks.model import Checked
 from carbonfoot.findings.finding import path_text, sort_findings
 from carbonfoot.quantities.numbers import round_digits
+from carbonfoot.reports.changes_json import about, change
 from carbonfoot.reports.envelope import answer, to_text
 from carbonfoot.reports.finding_text import to_json
 from carbonfoot.reports.style import Style
@@ -16,6 +17,7 @@ def render(checked: Checked, _style: Style) -> str:
         "products": [
             {
                 "file": one.product.shown,
+                **about(one),
                 "state": one.product.state,
                 "total": None
                 if one.footprint is None or one.footprint.total is None
@@ -44,6 +46,8 @@ def render(checked: Checked, _style: Style) -> str:
             {**to_json(one.finding, checked.text_of), "reason": one.reason, "comment_line": one.line}
             for one in checked.suppressed
         ],
+        "against": checked.against or None,
+        "changes": [change(one) for one in checked.changes],
     }
     findings = [to_json(one, checked.text_of) for one in sort_findings(checked.findings)]
     return to_text(answer("check", data, dict(checked.options), findings))

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from carbonfoot.checks.model import FAIL, OPEN, PASS, Checked, Verdict
 from carbonfoot.findings.finding import path_text
+from carbonfoot.reports.changes_text import lines
 from carbonfoot.reports.check_words import said, why_said
 from carbonfoot.reports.style import Style, lines_of, right
 from carbonfoot.reports.width import display_width, fit, safe
@@ -28,6 +29,8 @@ def render(checked: Checked, style: Style) -> str:
     rows += _products(checked, held[:_HELD], style)
     if len(held) > _HELD:
         rows += [said("more", style.lang).format(count=f"{len(held) - _HELD:,}"), ""]
+    if checked.changes:
+        rows += [*lines(checked, style), ""]
     counts = {name: f"{given.count(name):,}" for name in (PASS, FAIL, OPEN)}
     if given:
         rows += lines_of(said("count", style.lang).format(all=f"{len(given):,}", **counts), style.width)
@@ -69,7 +72,7 @@ def _row(one: Verdict, style: Style) -> list[str]:
     margin = _INDENT + _VERDICT
     room = style.width - margin
     name = max(22, (room - _ACTUAL - 3) // 2)
-    label = _label(one, style)
+    label = label_of(one, style)
     actual = (one.actual or "-") if one.limit_number is not None else ""
     head = f"{' ' * _INDENT}{fit(said(one.verdict, style.lang), _VERDICT)}"
     rows = []
@@ -87,7 +90,7 @@ def _row(one: Verdict, style: Style) -> list[str]:
     return rows
 
 
-def _label(one: Verdict, style: Style) -> str:
+def label_of(one: Verdict, style: Style) -> str:
     """What was asked, in the words of the language; what the user named stays as it is."""
     text, name = said(one.kind, style.lang), one.name
     if one.kind == "expect":

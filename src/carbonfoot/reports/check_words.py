@@ -21,7 +21,7 @@ WORDS: dict[str, dict[str, str]] = {
         "stage": "stage {name}",
         "item": "item {name}",
         "supplier": "supplier {name}",
-        "growth": "growth {name}",
+        "growth": "growth since baseline",
         "probability": "P({name})",
         "pds": "primary data share",
         "dqr": "data quality rating",
@@ -46,7 +46,7 @@ WORDS: dict[str, dict[str, str]] = {
         "stage": "단계: {name}",
         "item": "항목: {name}",
         "supplier": "공급사: {name}",
-        "growth": "기준 대비 증가 {name}",
+        "growth": "기준 대비 증가",
         "probability": "확률({name})",
         "pds": "1차 데이터 비율",
         "dqr": "데이터 품질 등급",
@@ -77,6 +77,15 @@ WORDS: dict[str, dict[str, str]] = {
         "# % comes from statements that give no share; it counts as none": "# %는 비율을 밝히지 않은 자료이며 0으로 칩니다",
         "it lies between # and #: # % of the footprint has no score": "# ~ # 사이: 탄소발자국의 # %에 점수가 없습니다",
         "credits of # kg CO2e are in it": "크레딧 # kg CO2e가 포함되어 있습니다",
+        "there is no baseline: `--update` writes one, `--against git:REF` compares": "기준이 없습니다: "
+        "`--update`로 만들거나 `--against git:REF`로 비교하십시오",
+        "it is not in the baseline": "기준에 없는 제품입니다",
+        "it was incomplete in the baseline": "기준에서 불완전했습니다",
+        "it was refused in the baseline": "기준에서 거부되었습니다",
+        "the baseline has another boundary": "기준의 경계가 다릅니다",
+        "the baseline has another GWP set": "기준의 GWP 세트가 다릅니다",
+        "the baseline is declared for another kind of amount": "기준의 선언 단위가 다른 차원입니다",
+        "the baseline is zero, of which there is no share": "기준이 0이어서 비율이 없습니다",
     },
 }
 

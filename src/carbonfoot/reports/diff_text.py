@@ -201,7 +201,7 @@ class _Writer:
 def _shares(a: Flow, b: Flow) -> str:
     """How the shares of records changed whose values did not, as by another recycled share; "" where values did."""
     pairs = list(zip(a.sources, b.sources, strict=False))
-    if len(a.sources) != len(b.sources) or any(one.vector != other.vector for one, other in pairs):
+    if len(a.sources) != len(b.sources) or any(one.vector.co2e != other.vector.co2e for one, other in pairs):
         return ""
     return ", ".join(
         f"{one.label} {percent(one.share)} -> {percent(other.share)}"

@@ -20,6 +20,7 @@ _MADE_BY = {
     "calc": "reports.calc_schema:calc_schema",
     "calc-many": "reports.calc_schema:many_schema",
     "calc-installation": "reports.cbam_schema:calc_installation_schema",
+    "batch": "batch.told.json:batch_schema",
     "scenarios": "reports.scenario_schema:scenario_schema",
     "diff": "reports.diff_schema:diff_schema",
     "system-result": "reports.system_schema:system_result_schema",
@@ -36,9 +37,9 @@ def schema(
     kind: str = typer.Argument(
         metavar="KIND",
         help="Files a user writes: part, site, installation, project (carbonfoot.toml), budgets, import-map, system. "
-        "Answers with `--format json`: calc, "
-        "calc-many (of folders and several files), calc-installation, scenarios, diff, system-result (of `calc --system`), "
-        "cbam-scope, cbam-default, cbam-cost, cbam-compare, declare-inbox, verify. What a declaration carries: recipe.",
+        "Answers with `--format json`: batch, calc, calc-many (of folders and several files), calc-installation, "
+        "scenarios, diff, system-result (of `calc --system`), cbam-scope, cbam-default, cbam-cost, cbam-compare, "
+        "declare-inbox, verify. What a declaration carries: recipe.",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from carbonfoot.documents.fields import Value, read_bare
 from carbonfoot.documents.load import Amend, Documents, load
 from carbonfoot.documents.part import KIND, Part
-from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, find_root
+from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, below, find_root
 from carbonfoot.documents.sources import display_path
 from carbonfoot.engine.loops import LoopError
 from carbonfoot.factors.library import OWN_PACKS, Library, open_library
@@ -207,7 +207,7 @@ def names_of(documents: Documents, beside: Documents | None = None) -> Callable[
 
 def _named(documents: Documents) -> dict[str, str]:
     """Files of documents, and their names below the root."""
-    return {file: os.path.relpath(file, documents.root).replace(os.sep, "/") for file in documents.loaded}
+    return {file: below(documents.root, file) for file in documents.loaded}
 
 
 def read_lock(root: str) -> tuple[Lock | None, list[Finding]]:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from batch_files import write_folders
 
-from tests.batch.conftest import Processes, Rows, rows_in, wait_for, write_folders
+from tests.batch.conftest import Processes, Rows, rows_in, wait_for
 
 pytestmark = [
     pytest.mark.system,
@@ -23,6 +24,8 @@ pytestmark = [
 
 KILLER = """
 import os, signal
+from batch_files import write_folders
+
 from carbonfoot.batch.work import Worker
 
 compute = Worker.compute

@@ -13,12 +13,12 @@ from carbonfoot.batch.executors import ExecutorError
 from carbonfoot.batch.executors.dask import Dask, compute, site_of, unfit
 from carbonfoot.batch.executors.local import run as run_here
 from carbonfoot.batch.model import Chunk, Done, Job
-from carbonfoot.batch.plan import chunks, find
+from carbonfoot.batch.plan import chunks, find, name_of
 
 
 def first_of(folder: Path) -> tuple[Job, Chunk]:
     base = os.path.realpath(folder)
-    return Job(base, (".",)), next(chunks(base, list(find(base, (".",)).files), 10))
+    return Job(base, (".",)), next(chunks([name_of(base, file) for file in find(base, (".",)).files], 10))
 
 
 def test_a_task_is_what_a_worker_here_computes(many: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from carbonfoot.batch import run as run_module
 from carbonfoot.batch import work
+from carbonfoot.batch.plan import LARGEST, chunks
 
 Leaf = Callable[..., None]
 
@@ -187,3 +188,30 @@ def test_options(batch: Callable[[Path], object], folder: Path, option: dict[str
     one.run()  # type: ignore[attr-defined]
     assert one.run(**option).computed == len(ALL)  # type: ignore[attr-defined]
     assert one.run(**option).computed == 0  # type: ignore[attr-defined]
+
+
+def test_a_long_chain_costs_no_more_than_its_length(
+    batch: Callable[[Path], object], tmp_path: Path, leaf: Leaf
+) -> None:
+    """Fifty deep, and each of 300 others takes its end: read once a chunk, computed once."""
+    top = tmp_path / "suppliers"
+    for number in range(50):
+        leaf(top / f"chain-{number:02}.yaml", links=(f"chain-{number + 1:02}.yaml",) if number < 49 else ())
+    for number in range(300):
+        leaf(top / f"user-{number:03}.yaml", links=("chain-00.yaml",))
+    one = batch(top)
+    assert one.run().computed == 350  # type: ignore[attr-defined]
+    assert one.rows()["user-299.yaml"].data["total"] == 102.0  # type: ignore[attr-defined]
+    assert one.run().computed == 0  # type: ignore[attr-defined]
+    leaf(top / "chain-49.yaml", 2)
+    assert one.run().computed == 350  # type: ignore[attr-defined]
+    assert one.rows() == one.cold()  # type: ignore[attr-defined]
+
+
+def test_linked_documents_come_in_one_chunk() -> None:
+    names = [f"{number:03}.yaml" for number in range(30)]
+    linked = {f"{number:03}.yaml": "003.yaml" for number in range(3, 30, 3)}
+    given = list(chunks(names, 5, linked))
+    assert sorted(name for one in given for name in one.names) == names
+    assert len({one.number for one in given if set(one.names) & set(linked)}) == 1
+    assert max(len(one.names) for one in given) <= 5 * LARGEST

@@ -14,7 +14,7 @@ from carbonfoot.batch.executors import ExecutorError, pool
 from carbonfoot.batch.executors.choose import Chosen, choose, cpus, shard_of
 from carbonfoot.batch.executors.pool import Pool
 from carbonfoot.batch.model import Chunk, Done, Job
-from carbonfoot.batch.plan import chunks, find
+from carbonfoot.batch.plan import chunks, find, name_of
 from carbonfoot.batch.run import run
 from carbonfoot.batch.store import Store
 from carbonfoot.batch.work import Worker
@@ -64,7 +64,11 @@ def _computed(folder: Path, jobs: int, size: int) -> list[Done]:
     """What an executor hands on, as often as it does."""
     base = os.path.realpath(folder)
     taken: list[Done] = []
-    Pool(jobs)(Job(base, (".",)), chunks(base, list(find(base, (".",)).files), size), taken.append)
+    Pool(jobs)(
+        Job(base, (".",)),
+        chunks([name_of(base, file) for file in find(base, (".",)).files], size),
+        taken.append,
+    )
     return taken
 
 
@@ -143,7 +147,7 @@ def test_chunks_are_pulled_as_processes_are_ready(many: Path, tmp_path: Path) ->
 
     def pull() -> object:
         nonlocal pulled
-        for chunk in chunks(base, list(find(base, (".",)).files), 10):
+        for chunk in chunks([name_of(base, file) for file in find(base, (".",)).files], 10):
             pulled += 1
             yield chunk
 

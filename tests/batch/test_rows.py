@@ -25,7 +25,7 @@ FILES = find(JOB.base, JOB.folders).files
 def computed(size: int, shuffled: int = 0) -> dict[str, Row]:
     worker = Worker(JOB)
     found: dict[str, Row] = {}
-    given = list(chunks(JOB.base, list(FILES), size))
+    given = list(chunks([name_of(JOB.base, file) for file in FILES], size))
     random.Random(shuffled).shuffle(given)
     for chunk in given:
         found.update({row.name: row for row in worker.compute(chunk).rows})

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from batch_files import write_folders
 
-from tests.batch.conftest import Processes, Rows, rows_in, write_folders
+from tests.batch.conftest import Processes, Rows, rows_in
 
 pytestmark = [
     pytest.mark.system,

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carbonfoot.documents import roots
-from carbonfoot.documents.roots import find_root, nearest_files, resolve_reference
+from carbonfoot.documents.roots import below, find_root, nearest_files, resolve_reference
 
 
 @pytest.fixture
@@ -251,3 +251,19 @@ def test_nearest_names() -> None:
     assert nearest_files("Part.yaml", ["part.yaml", "parts.yaml"]) == ["part.yaml"]
     assert nearest_files("prat.yaml", ["part.yaml", "other.txt"]) == ["part.yaml"]
     assert nearest_files("zzz", ["part.yaml"]) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "file", "shown"),
+    [
+        ("/a/b", "/a/b/c/d.yaml", "c/d.yaml"),
+        ("/a/b/", "/a/b/d.yaml", "d.yaml"),
+        ("/", "/d.yaml", "d.yaml"),
+        ("/a/b", "/a/bc/d.yaml", "../bc/d.yaml"),
+        ("/a/b", "/a/b/../d.yaml", "../d.yaml"),
+        ("/a/b", "/a/b/./c//d.yaml", "c/d.yaml"),
+        ("/a/b", "/a/b/.c/d.yaml", ".c/d.yaml"),
+    ],
+)
+def test_the_path_from_a_folder_is_that_of_the_library(folder: str, file: str, shown: str) -> None:
+    assert below(folder, file) == shown == os.path.relpath(file, folder)

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from carbonfoot.documents.folders import Folders
-from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, find_root
+from carbonfoot.documents.roots import LOCK_FILE, ROOT_FILE, below, find_root
 from carbonfoot.documents.settings import SettingsError, read_settings
 from carbonfoot.engine.network import components
 from carbonfoot.factors.library import OWN_PACKS
@@ -111,7 +111,7 @@ class Keys:
         """The digest of a document whose links are known, those `inside` its circle by their names."""
         node = self.nodes[file]
         root, project = self.root(file)
-        parts = [project, os.path.relpath(file, self.base), node.digest]
+        parts = [project, below(self.base, file), node.digest]
         for reference in node.asked:
             parts.append(reference)
             target, problem = self._target(file, reference, root)
@@ -162,6 +162,8 @@ class Keys:
         for one in order:  # grows
             found = []
             for target in self._links(one):
+                if target in self._known:
+                    continue
                 if target not in number:
                     number[target] = len(order)
                     order.append(target)

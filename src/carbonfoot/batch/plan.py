@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from carbonfoot.batch.here import inside
 from carbonfoot.batch.keys import Keys, Node, digest, digest_of_file
 from carbonfoot.batch.model import Chunk
 from carbonfoot.documents.encoding import decode
+from carbonfoot.documents.roots import below
 from carbonfoot.documents.sources import MAX_BYTES, display_path
 from carbonfoot.findings.finding import Finding, sort_findings
 from carbonfoot.portfolio.gather import kind_in_folder, kind_of, walk
@@ -20,6 +22,11 @@ TEXTS = (".txt",)
 LOOKED_AT = 4096
 """Bytes at the beginning of such a file."""
 
+_NAMES = re.compile(rb"[^\s'\"{},#:]+\.ya?ml\b")
+
+LARGEST = 10
+"""Chunks that linked documents may fill as one, since each is read again by every chunk that needs it."""
+
 CHUNK = 100
 """Documents of a chunk: enough that what is kept between them pays, few enough that little is lost."""
 
@@ -28,11 +35,13 @@ class Found(NamedTuple):
     """What a walk finds.
 
     files     documents by real path, with the digest of their bytes
+    linked    documents that seem to name others, with those: a hint for chunks, nothing else rests on it
     others    YAML files that are no part documents, by what they say they are
     findings  what was passed over, and why
     """
 
     files: dict[str, str]
+    linked: dict[str, list[str]]
     others: dict[str, int]
     findings: list[Finding]
 
@@ -43,7 +52,7 @@ def find(base: str, folders: tuple[str, ...], shard: tuple[int, int] | None = No
     Findings name files from the base on. Only files named .yaml or .yml are documents; a text that is one under another
     name is a warning.
     """
-    found = Found({}, {}, [])
+    found = Found({}, {}, {}, [])
     with inside(base):
         for folder in folders:
             top = os.path.normpath(os.path.join(base, folder))
@@ -54,6 +63,8 @@ def find(base: str, folders: tuple[str, ...], shard: tuple[int, int] | None = No
                 data, is_part, kind = kind_in_folder(real)
                 if is_part:
                     found.files[real] = digest(data)
+                    if b".y" in data:
+                        found.linked[real] = _named_in(data, os.path.dirname(real))
                 else:
                     found.others[kind] = found.others.get(kind, 0) + 1
     found.findings[:] = sort_findings(dict.fromkeys(found.findings))
@@ -81,7 +92,7 @@ def misnamed(entry: os.DirEntry[str]) -> Finding | None:
 
 def name_of(base: str, file: str) -> str:
     """The name of a document: its path below the base, the same on every system."""
-    return os.path.relpath(file, base).replace(os.sep, "/")
+    return below(base, file)
 
 
 def _of_shard(name: str, shard: tuple[int, int]) -> bool:
@@ -89,11 +100,47 @@ def _of_shard(name: str, shard: tuple[int, int]) -> bool:
     return int(digest(name), 16) % count == number - 1
 
 
-def chunks(base: str, files: list[str], size: int = CHUNK) -> Iterator[Chunk]:
-    """Documents in the order of their names, so that those of one folder come together."""
-    names = sorted(name_of(base, file) for file in files)
-    for number, start in enumerate(range(0, len(names), size)):
-        yield Chunk(number, tuple(names[start : start + size]))
+def chunks(names: list[str], size: int = CHUNK, together: Mapping[str, str] | None = None) -> Iterator[Chunk]:
+    """Documents in the order of their names, those that belong `together` in one chunk wherever that is possible.
+
+    together  names of documents and one name for all that are linked with each other, directly or through others
+    """
+    together = together or {}
+    ordered = sorted(names, key=lambda name: (together.get(name, name), name))
+    start = number = 0
+    while start < len(ordered):
+        end = min(start + size, len(ordered))
+        while end < min(start + size * LARGEST, len(ordered)):
+            before, after = ordered[end - 1], ordered[end]
+            if together.get(before, before) != together.get(after, after):
+                break
+            end += 1
+        yield Chunk(number, tuple(sorted(ordered[start:end])))
+        start, number = end, number + 1
+
+
+def together(found: Found, base: str) -> dict[str, str]:
+    """Names of linked documents, and the first name of all that are linked with them."""
+    above: dict[str, str] = {}
+
+    def top(file: str) -> str:
+        while above.setdefault(file, file) != file:
+            above[file] = above[above[file]]
+            file = above[file]
+        return file
+
+    for file, others in found.linked.items():
+        for other in others:
+            if other in found.files:
+                one, two = sorted((top(file), top(other)))
+                above[two] = one
+    return {name_of(base, file): name_of(base, top(file)) for file in [*above]}
+
+
+def _named_in(data: bytes, folder: str) -> list[str]:
+    """Paths that look like other documents in the bytes of one."""
+    names = {found.decode("utf-8", "replace") for found in _NAMES.findall(data)}
+    return [os.path.normpath(os.path.join(folder, name)) for name in sorted(names)]
 
 
 def still_valid(found: Found, keys: Keys, stored: Mapping[str, str]) -> set[str]:

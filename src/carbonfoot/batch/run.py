@@ -9,7 +9,7 @@ from typing import NamedTuple
 from carbonfoot.batch.asked import Shard, remember
 from carbonfoot.batch.keys import Keys
 from carbonfoot.batch.model import REFUSED, Chunk, Done, Job, Read, Row, Take
-from carbonfoot.batch.plan import CHUNK, Found, chunks, find, name_of, nodes_of, still_valid
+from carbonfoot.batch.plan import CHUNK, Found, chunks, find, name_of, nodes_of, still_valid, together
 from carbonfoot.batch.store import Store, StoreError
 from carbonfoot.batch.work import run_digest
 from carbonfoot.factors.library import open_library
@@ -50,6 +50,29 @@ def run(
     Raises `StoreError` where the store is of other documents altogether.
     """
     found = find(job.base, job.folders, shard)
+    todo, kept, merged = _planned(job, store, found, shard, merge)
+    linked = together(found, job.base) if todo else {}
+    found.files.clear()  # what a batch holds grows with its files: no more than it needs
+    found.linked.clear()
+    count = {"done": 0, "refused": 0}
+    waiting = len(todo)
+
+    def take(done: Done) -> None:
+        store.take(done)
+        count["done"] += len(done.rows)
+        count["refused"] += sum(row.state == REFUSED for row in done.rows)
+        said(count["done"], waiting, count["refused"])
+
+    if todo:
+        said(0, waiting, 0)
+        execute(job, chunks(todo, size(waiting), linked), take)
+    return Ran(found, waiting, kept, merged)
+
+
+def _planned(
+    job: Job, store: Store, found: Found, shard: Shard, merge: Sequence[Store]
+) -> tuple[list[str], int, int]:
+    """Names that must be computed, how many rows hold, and how many of these come from other stores."""
     names = {name_of(job.base, file) for file in found.files}
     stored = store.keys()
     if stored and not names & stored.keys():
@@ -64,20 +87,9 @@ def run(
     for other in merge:
         valid |= _take_over(store, other, plan.valid(other) - valid, job)
     merged = len(valid) - merged
-    todo = [file for file in found.files if file not in valid]
-    count = {"done": 0, "refused": 0}
-
-    def take(done: Done) -> None:
-        store.take(done)
-        count["done"] += len(done.rows)
-        count["refused"] += sum(row.state == REFUSED for row in done.rows)
-        said(count["done"], len(todo), count["refused"])
-
-    if todo:
-        said(0, len(todo), 0)
-        execute(job, chunks(job.base, todo, size(len(todo))), take)
     store.keep_only(names)
-    return Ran(found, len(todo), len(valid), merged)
+    todo = sorted(name_of(job.base, file) for file in found.files if file not in valid)
+    return todo, len(valid), merged
 
 
 class _Plan:

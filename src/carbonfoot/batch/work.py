@@ -18,6 +18,7 @@ from carbonfoot.batch.reading import Reading
 from carbonfoot.batch.rows import data_of
 from carbonfoot.documents.folders import Folders
 from carbonfoot.documents.load import Documents
+from carbonfoot.documents.roots import below
 from carbonfoot.documents.settings import Settings, SettingsError, read_settings
 from carbonfoot.findings.finding import Finding, severity, sort_findings
 from carbonfoot.footprint.interval import COUNTS
@@ -51,9 +52,13 @@ class Worker:
     def _compute(self, chunk: Chunk) -> Done:
         reading = Reading()
         by_root: dict[str, list[str]] = {}
+        roots: dict[str, str] = {}
         for name in chunk.names:
             file = os.path.join(self.job.base, *name.split("/"))
-            by_root.setdefault(root_of(os.path.dirname(file), self.tops), []).append(file)
+            folder = os.path.dirname(file)
+            if folder not in roots:
+                roots[folder] = root_of(folder, self.tops)
+            by_root.setdefault(roots[folder], []).append(file)
         rows: list[Row] = []
         asked: dict[str, set[str]] = {}
         for root, files in sorted(by_root.items()):
@@ -134,7 +139,7 @@ class Worker:
         )
 
     def _name(self, file: str) -> str:
-        return os.path.relpath(file, self.job.base).replace(os.sep, "/")
+        return below(self.job.base, file)
 
 
 def run_digest(job: Job, library: str) -> str:

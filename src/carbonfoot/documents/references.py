@@ -10,6 +10,11 @@ Path = tuple[str | int, ...]
 Reference = tuple[Path, str]
 
 
+_NAMING = frozenset(("product", "declaration", "circular", "inputs", "processes", "outputs"))
+_INSIDE_STEPS = frozenset(("inputs", "energy", "outputs"))
+"""Keys without which nothing inside a line, or a step, names a document."""
+
+
 def references(part: Part) -> list[Reference]:
     """Every `product:` and `declaration:` of a document, at any depth of sub-assembly, and every site of `made_at:`."""
     found: list[Reference] = []
@@ -27,6 +32,8 @@ def references(part: Part) -> list[Reference]:
 
 def _lines(found: list[Reference], lines: list[Line] | None, base: Path) -> None:
     for index, line in enumerate(lines or []):
+        if _NAMING.isdisjoint(line.__pydantic_fields_set__):
+            continue
         path = (*base, index)
         if line.product is not None:
             found.append(((*path, "product"), line.product))
@@ -41,6 +48,8 @@ def _lines(found: list[Reference], lines: list[Line] | None, base: Path) -> None
 
 def _processes(found: list[Reference], processes: list[Process] | None, base: Path) -> None:
     for index, process in enumerate(processes or []):
+        if _INSIDE_STEPS.isdisjoint(process.__pydantic_fields_set__):
+            continue
         path = (*base, "processes", index)
         _lines(found, process.inputs, (*path, "inputs"))
         _lines(found, process.energy, (*path, "energy"))

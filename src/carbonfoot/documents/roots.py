@@ -27,6 +27,14 @@ _WINDOWS_DEVICE = r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9
 _WINDOWS_FORBIDDEN = '[<>:"|?*]'
 
 
+def below(folder: str, file: str) -> str:
+    """The path from a folder to a file, with forward slashes, both absolute; on every system the same."""
+    start = folder.rstrip(os.sep) + os.sep
+    if file.startswith(start) and f"{os.sep}." not in file and os.sep * 2 not in file:
+        return file[len(start) :].replace(os.sep, "/")
+    return os.path.relpath(file, folder).replace(os.sep, "/")
+
+
 def find_root(file: str) -> str:
     """The folder that references of a document must stay inside, as a real path.
 

@@ -90,11 +90,12 @@ def _remembering(read: Callable[[Any], T]) -> Callable[[Any], T]:
     known: dict[str, T] = {}
 
     def remembered(given: Any) -> T:
-        if given.__class__ is not str or len(given) > _LONGEST_KEPT:
-            return read(given)
-        found = known.get(given)
-        if found is None:
-            found = read(given)
+        try:
+            return known[given]
+        except (KeyError, TypeError):  # not seen before, or a list or mapping
+            pass
+        found = read(given)
+        if given.__class__ is str and len(given) <= _LONGEST_KEPT:
             if len(known) >= _MOST_KEPT:
                 known.clear()
             known[given] = found

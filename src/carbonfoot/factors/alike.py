@@ -46,24 +46,52 @@ def alike(library: Library, query: str) -> list[Like]:
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     anagram = sorted(wanted)
+    candidates = _candidates(library, key)
+    most = _at_most({name for name, _, _ in candidates}, wanted)
+    likely = sorted(enumerate(candidates), key=lambda one: (-most[one[1][0]], one[0]))
+    ratios: dict[str, float] = {}
     best: dict[str, tuple[float, str]] = {}
+    first: dict[str, int] = {}  # of several names that are equally like, the first one stands for the item
     top = 0.0
-    for name, item, alias in _candidates(library, key):
+    for place, (name, item, alias) in likely:
+        least = max(best.get(item, (CLOSE,))[0], top - _WORSE)
+        if most[name] < least:
+            continue
         letters = _letters(name)
-        floor = max(best.get(item, (CLOSE,))[0], CLOSE, top - _WORSE)
-        bonus = _SAME_START * (letters[0] == wanted[0]) + _SAME_LENGTH * (len(letters) == len(wanted))
-        matcher.set_seq1(letters)
-        if matcher.quick_ratio() + bonus + _SWAPPED > floor:
-            ratio = matcher.ratio()
-            bonus += _SWAPPED * (sorted(letters) == anagram)
-            if ratio > CLOSE and ratio + bonus > floor:
-                best[item] = (ratio + bonus, alias)
-                top = max(top, ratio + bonus)
+        if name not in ratios:
+            matcher.set_seq1(letters)
+            ratios[name] = matcher.ratio()
+        bonus = _bonus(letters, wanted) + _SWAPPED * (sorted(letters) == anagram)
+        likeness = ratios[name] + bonus
+        if ratios[name] <= CLOSE or likeness < least or likeness <= top - _WORSE:
+            continue
+        if item not in best or likeness > best[item][0] or place < first[item]:
+            best[item], first[item] = (likeness, alias), place
+            top = max(top, likeness)
     order = sorted(
-        (item for item, (likeness, _) in best.items() if likeness >= top - _WORSE),
+        (item for item, (likeness, _) in best.items() if likeness > top - _WORSE),
         key=lambda item: (-best[item][0], item),
     )
     return [Like(item, best[item][0], _alias(library, best[item][1], item)) for item in order]
+
+
+def _bonus(letters: str, wanted: str) -> float:
+    return _SAME_START * (letters[0] == wanted[0]) + _SAME_LENGTH * (len(letters) == len(wanted))
+
+
+def _at_most(names: set[str], wanted: str) -> dict[str, float]:
+    """How alike names can be to what is wanted, by how many letters they have in common, whatever their order."""
+    counts = [(letter, wanted.count(letter)) for letter in set(wanted)]
+    found = {}
+    for name in names:
+        letters = _letters(name)
+        common = 0
+        for letter, number in counts:
+            there = letters.count(letter)
+            common += min(number, there)
+        ratio = 2.0 * common / (len(letters) + len(wanted))
+        found[name] = ratio + _bonus(letters, wanted) + _SWAPPED
+    return found
 
 
 def _candidates(library: Library, key: str) -> list[tuple[str, str, str]]:

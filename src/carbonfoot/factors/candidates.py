@@ -149,9 +149,10 @@ def in_order(
 ) -> list[tuple[tuple[int, ...], str, list[Candidate]]]:
     """Every main record with what completes it, the best first: how well it stands, its id, the records together."""
     options = []
+    beside = [one for one in candidates if "direct" not in one.parts]
     for lead in candidates:
         if leads(lead):
-            chosen = completed(lead, candidates, wanted)
+            chosen = completed(lead, beside, wanted)
             covered = {part for one in chosen for part in one.parts}
             missing = sum(part not in covered for part in wanted)
             # A national value comes before an international model of the same country's grid.
@@ -173,9 +174,9 @@ def completed(lead: Candidate, candidates: list[Candidate], wanted: tuple[str, .
             one
             for one in candidates
             if part in one.parts
-            and not covered & set(one.parts)
-            and _same_network(one.record, lead.record)
+            and covered.isdisjoint(one.parts)
             and "direct" not in one.parts
+            and _same_network(one.record, lead.record)
             and (part != "upstream_losses" or one.record.pack == chosen[-1].record.pack)
         ]
         if fitting:

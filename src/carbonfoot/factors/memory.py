@@ -35,6 +35,9 @@ class Memory:
         known = self._known.get(key)
         if known is None:
             found = ask(library, need)
+            found = found._replace(
+                passed_over=tuple(found.passed_over), not_assessed=tuple(found.not_assessed)
+            )
             if found.uses:
                 plain = [None if use.how else record_unit(use.record) for use in found.uses]
                 self._known[key] = found, plain

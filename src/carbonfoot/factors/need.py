@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from carbonfoot.factors.convert import Property
@@ -68,6 +69,6 @@ class Resolution(NamedTuple):
     """What was picked for a need; empty `uses` means nothing fits and `problems` says why."""
 
     uses: list[Use]
-    passed_over: list[Passed]
-    not_assessed: list[str]
+    passed_over: Sequence[Passed]
+    not_assessed: Sequence[str]
     problems: list[Problem]

@@ -174,9 +174,7 @@ def _lognormal(sigma: float) -> Distribution:
 
 def _stand_in(key: str, label: str) -> Driver:
     """How well a factor of another place fits."""
-    return Driver(
-        f"{key} stand-in", f"{label} as a stand-in", _lognormal(assumed.of_stand_in()), "assumed"
-    )
+    return Driver(f"{key} stand-in", f"{label} as a stand-in", _lognormal(assumed.of_stand_in()), "assumed")
 
 
 def _drivers_of(record: Record, co2e: float) -> tuple[Driver, Driver]:
@@ -198,7 +196,9 @@ def _drivers_of(record: Record, co2e: float) -> tuple[Driver, Driver]:
 MOST_KEPT = 10_000
 """Records whose drivers are remembered."""
 
-_known: dict[int, tuple[Record, float, tuple[Driver, Driver]]] = {}  # by identity: hashing all cells costs more
+_known: dict[
+    int, tuple[Record, float, tuple[Driver, Driver]]
+] = {}  # by identity: hashing all cells costs more
 
 
 def scores_of(flow: Flow) -> dict[str, float]:

@@ -262,6 +262,11 @@ def _plain(text: str, power: int) -> str:
 
 def round_digits(x: float, digits: int = 12) -> float:
     """`x` with at most `digits` significant digits, ties away from zero; CF206 when that is not finite."""
+    if x == 0:
+        return 0.0
+    value = float(f"{x:.{digits - 1}e}")
+    if isfinite(value) and float(f"{x:.{digits}e}") != x:  # else it may be written half way between two
+        return value
     text, power = _digits(x, digits)
     if not text:
         return 0.0

@@ -50,8 +50,29 @@ class Scale:
         return Scale(self.factor * factor, (*self.because, because))
 
 
-def flow(
-    context: Context, line: Any, path: Path, stage: str, kind: str, scale: Scale, found: Found, **more: Any
+def flow(  # noqa: PLR0913  # all by name; a dictionary of them takes longer
+    context: Context,
+    line: Any,
+    path: Path,
+    stage: str,
+    kind: str,
+    scale: Scale,
+    found: Found,
+    *,
+    name: str = "",
+    name_ko: str = "",
+    quantity: Quantity | None = None,
+    link: int = -1,
+    link_number: float = 0.0,
+    link_how: str = "",
+    country: str = "",
+    supplier: str = "",
+    data: str | None = "",
+    rule: str = "",
+    beside: tuple[str, ...] = (),
+    stated: dict[str, Any] | None = None,
+    carries: Path | None = None,
+    mass: float | None = None,
 ) -> Flow:
     """A flow from a line and what was found for it; `beside` is what is not assessed besides what was found."""
     keys = vars(line)
@@ -61,51 +82,52 @@ def flow(
         context.known_place(origin, (*path, "origin"))
     if rare:
         shared_in_vain(context, line, path)
-    quantity = more.get("quantity")
-    finite = isfinite(scale.factor * more.get("link_number", 0.0))  # NaN where the factor is not finite
+    factor = scale.factor
+    finite = isfinite(factor * link_number)  # NaN where the factor is not finite
     used_here = False
-    for one in found.sources:
-        finite = finite and isfinite(scale.factor * one.number * one.share * one.vector.co2e)
-        used_here = used_here or (one.record is not None and one.record.kind in OWN_PLANT)
+    for number, _, vector, _, record, _, _, _, share, _ in found.sources:
+        finite = finite and isfinite(factor * number * share * vector.co2e)
+        used_here = used_here or (record is not None and record.kind in OWN_PLANT)
     if not finite:
         help = "an amount, a yield or a lifetime is wrong by many powers of ten"
         context.report("CF206", "the line comes to a number that no computer holds", path, help, on="key")
         scale, found, quantity, used_here = Scale(), MISSING, None, False
-        more = {**more, "link": -1, "link_number": 0.0}
+        link, link_number = -1, 0.0
     statement = keys.get("footprint") if rare else None
-    country = context.country if used_here else ""
+    here = context.country if used_here else ""
     ranged = spread(context, line, quantity, path, "amount") if rare else None
     if ranged is None and rare and keys.get("share") is not None:
         ranged = EXACT  # a recipe: the amount of its compound is what may be off
     if found.assumed and any("origin" in one.missing for one in found.assumed):
-        more, country = {**more, "country": ""}, ""  # taken at its worst, wherever that is
+        country, here = "", ""  # taken at its worst, wherever that is
+    sources, missing, not_assessed, passed_over, picks, assumed = found
     return Flow(
-        path=path,
-        name=more.get("name") or line.name or "",
-        name_ko=more.get("name_ko") or keys.get("name_ko") or "",
-        stage=stage,
-        kind=kind,
-        quantity=quantity,
-        multiplier=scale.factor,
-        because=scale.because,
-        sources=found.sources,
-        link=more.get("link", -1),
-        link_number=more.get("link_number", 0.0),
-        link_how=more.get("link_how", ""),
-        country=origin or more.get("country") or country,
-        supplier=keys.get("supplier") or getattr(statement, "supplier", None) or more.get("supplier") or "",
-        data=keys.get("data") or more.get("data") or "",
-        tags=tuple(keys.get("tags") or ()),
-        missing=found.missing,
-        rule=more.get("rule", ""),
-        not_assessed=(*found.not_assessed, *more["beside"]) if "beside" in more else found.not_assessed,
-        passed_over=found.passed_over,
-        stated=_stated(context, line, path, more.get("stated"), rare=rare),
-        picks=found.picks,
-        assumed=found.assumed,
+        path,
+        name or line.name or "",
+        name_ko or keys.get("name_ko") or "",
+        stage,
+        kind,
+        quantity,
+        scale.factor,
+        scale.because,
+        sources,
+        link,
+        link_number,
+        link_how,
+        origin or country or here,
+        keys.get("supplier") or getattr(statement, "supplier", None) or supplier or "",
+        keys.get("data") or data or "",
+        tuple(keys.get("tags") or ()),
+        missing,
+        rule,
+        (*not_assessed, *beside),
+        passed_over,
+        _stated(context, line, path, stated, rare=rare),
+        picks,
+        assumed,
         spread=ranged,
-        carries=more.get("carries"),
-        mass=more.get("mass"),
+        carries=carries,
+        mass=mass,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from carbonfoot.documents.lines import Line
 from carbonfoot.documents.load import Loaded
 from carbonfoot.documents.part import KIND
@@ -61,7 +63,7 @@ def line_flows(
     if not way:
         _no_factor(building, context, line, path)
     found, linked_mass = MISSING, None
-    more: dict[str, object] = {}
+    more: dict[str, Any] = {}
     if quantity is not None and way == "product":
         found, more, linked_mass = _link(building, context, line, quantity, path)
     elif quantity is not None and way == "inputs":
@@ -138,7 +140,7 @@ def _circular(
     quantity: Quantity,
     path: Path,
     scale: Scale,
-) -> tuple[Found, dict[str, object]]:
+) -> tuple[Found, dict[str, Any]]:
     from carbonfoot.system.circular import circular_flows  # few documents need the formula
 
     index = circular_flows(building, context, activity, line, quantity, path, scale)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from carbonfoot.documents.lines import Output
 from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.system import links
@@ -36,7 +38,7 @@ def output_flows(
     """Scrap or waste with its treatment, transport and credits; its mass in kg, when known."""
     quantity = amount(context, output, path)
     rule, found = "", MISSING
-    more: dict[str, object] = {}
+    more: dict[str, Any] = {}
     if _keys_fit(context, output, path) and quantity is not None:
         if output.product is not None:
             found, more = _treated(building, context, output, quantity, path)
@@ -128,7 +130,7 @@ def _keys_fit(context: Context, output: Output, path: Path) -> bool:
 
 def _treated(
     building: Building, context: Context, output: Output, quantity: Quantity, path: Path
-) -> tuple[Found, dict[str, object]]:
+) -> tuple[Found, dict[str, Any]]:
     """Waste that another document treats: as many of its references as there is waste."""
     target = context.loaded.links.get((*path, "product"))
     if target is None or target not in building.by_file:

@@ -188,7 +188,7 @@ def _recycled(ask: _Asked, need: Need, share: float) -> Found:
 
 def _found(ask: _Asked, answer: _Answer, share: float) -> Found:
     context, path, resolution = ask.context, ask.path, answer.resolution
-    picks = (Pick(answer.need, tuple(use.record for use in resolution.uses)),)
+    picks = (Pick(answer.need, tuple([use.record for use in resolution.uses])),)
     assumed: tuple[Assumed, ...] = ()
     if answer.assumed is not None:
         from carbonfoot.system.conservative import of_share, said

@@ -59,7 +59,7 @@ def check(driver: Driver, *, divides: bool = False) -> None:
 
 
 @lru_cache(maxsize=4096)
-def sound(one: Distribution, divides: bool) -> bool:  # noqa: FBT001
+def sound(one: Distribution, divides: bool) -> bool:
     """Whether `check` finds nothing wrong; for distributions with few numbers."""
     try:
         check(Driver("", "", one, ""), divides=divides)

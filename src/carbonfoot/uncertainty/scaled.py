@@ -48,10 +48,8 @@ def at(
         amounts = _scaled(model.network.amounts, model.on_links, multiplied, below)
         terms = _scaled(model.terms, model.on_terms, multiplied, below)
     network = Network(model.network.ids, model.network.targets, amounts)
-    if like is None or like.plan.loop:
-        plan = solve.plan(network, roots)
-    else:
-        plan = Plan(network, like.plan.steps, {})
+    steps = None if like is None or like.plan.loop else like.plan.steps
+    plan = solve.plan(network, roots) if steps is None else Plan(network, steps, {})
     return Point(amounts, terms, plan, solve.adjoint(plan, [fsum(row) for row in terms]))
 
 

@@ -1,4 +1,4 @@
-"""What `docs/batch.md` tells a user to type works as written, line after line; its columns and formats are those of the program."""
+"""What `docs/batch.md` tells a user to type works as written; its columns and formats are those of the program."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ import importlib
 import importlib.util
 import io
 import json
-import os
 import shutil
 import sys
 import zipfile
@@ -23,6 +22,7 @@ from carbonfoot.batch.export import parquet, xlsx
 from carbonfoot.batch.model import Row
 from carbonfoot.batch.store import Store
 from carbonfoot.batch.told.words import words
+from carbonfoot.documents.places import locate
 from carbonfoot.reports.width import display_width
 from carbonfoot.system.model import STAGES
 from tests.cli.conftest import INCOMPLETE, PART, Run
@@ -348,11 +348,13 @@ def test_places_are_worked_out_for_what_is_shown_alone(
         (suppliers / f"wrong-{number}.yaml").write_text(
             PART.replace("1 kg, factor", "1 kgg, factor"), encoding="utf-8"
         )
-    from carbonfoot.reports import finding_text
-
     asked = []
-    locate = finding_text.locate
-    monkeypatch.setattr(finding_text, "locate", lambda *given: asked.append(given) or locate(*given))
+
+    def counted(*given: Any) -> Any:
+        asked.append(given)
+        return locate(*given)
+
+    monkeypatch.setattr("carbonfoot.reports.finding_text.locate", counted)
     answer = batch(run)
     assert 0 < len(asked) <= 20
     assert "41 errors, 1 incomplete" in answer.err and "the first 20 are shown" in answer.err
@@ -368,7 +370,7 @@ def test_an_empty_folder_and_an_unreadable_one(
 
 
 def test_a_link_is_told_by_its_name_below_the_base(run: Run, suppliers: Path) -> None:
-    os.symlink(suppliers / "tier-1", suppliers / "again")
+    (suppliers / "again").symlink_to(suppliers / "tier-1")
     answer = batch(run, "--export-findings", "found.jsonl")
     assert "passed over" in answer.out
     first = json.loads(Path("found.jsonl").read_text(encoding="utf-8").splitlines()[0])

@@ -131,7 +131,9 @@ const heads = [...section.querySelectorAll("th")], click = place => heads[place]
 const status = () => section.querySelector("[role=status]").textContent
 const buttons = [...section.querySelectorAll(".tools button")]
 const type = text => { const box = section.querySelector("input"); box.value = text; box.dispatchEvent(new win.Event("input")) }
-const choose = at => { const box = section.querySelector("select"); box.selectedIndex = at; box.dispatchEvent(new win.Event("change")) }
+const choose = at => {
+  const box = section.querySelector("select"); box.selectedIndex = at; box.dispatchEvent(new win.Event("change"))
+}
 """
 
 

@@ -55,6 +55,7 @@ def test_the_commands_of_this_version() -> None:
         "diff",
         "explain",
         "export",
+        "import",
         "lock",
         "verify",
         "schema",

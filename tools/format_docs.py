@@ -105,6 +105,54 @@ intermediate products with `A: 1` and with the value of Annex C: `carbonfoot cal
 """
 
 
+BOM_MAP = """\
+# The mapping of a bill of materials, `carbonfoot: bom-map/1`
+
+What the columns of a bill of materials hold, for `carbonfoot import TABLE --map map.yaml`. `carbonfoot import TABLE
+--save-map map.yaml` writes what was told and stated, so that the next table of the same kind asks nothing. Generated
+from the code by `tools/format_docs.py`; the same descriptions stand in the JSON Schema (`carbonfoot schema bom-map`).
+
+With a map nothing is guessed: columns that it does not name are not read. A column that the table does not have is
+refused with both places (CF638); so are levels in another notation (CF635). An option of the command goes before the
+map.
+
+```yaml
+carbonfoot: bom-map/1
+table:
+  header_row: "3"
+  decimal: ","
+columns:
+  level: 레벨
+  number: 품번
+  name: 품명
+  material: 재질
+  quantity: 소요량
+  unit: 단위
+  mass: 단중(g)
+  mass-unit: "=g"          # one text for all rows
+  origin: 원산지
+levels: numbers            # 1, 1.1, 1.1.2
+quantities: per-parent
+weight: per-piece
+units: {식: piece}         # what a unit stands for that says too little
+```
+
+## What comes out
+
+One part document for each assembly, linked by `product:`; an assembly is not counted beside its own parts. With
+`--flat` one document for each product, in which the amounts are multiplied; both come to the same total. Phantom
+assemblies are always resolved into their parts. The same assembly in two places is one document, and one number with
+two sets of parts is refused (CF637).
+
+- A factor is written where the words fit it at 0.95 or better and no other item as well. Every other line lists its
+  candidates behind `# decide:`, and `carbonfoot calc` gives no total before a person has chosen.
+- A missing amount, a unit that says too little, a country that is not known, `made_in:` and `period:` wait in the
+  same way.
+- The mass of a piece beside a number of pieces becomes `mass:`; a mass of zero is a missing one.
+- Texts of cells are quoted scalars or comments of one line, whatever stands in them.
+"""
+
+
 IMPORT_MAP = """\
 # The import map, `carbonfoot: import-map/1`
 
@@ -284,6 +332,7 @@ def pages() -> dict[Path, str]:
     from carbonfoot.documents.declare import project_schema
     from carbonfoot.documents.part import part_schema
     from carbonfoot.documents.site import site_schema
+    from carbonfoot.intake.bom_map import bom_map_schema
     from carbonfoot.intake.map_shape import map_schema
 
     return {
@@ -292,6 +341,7 @@ def pages() -> dict[Path, str]:
         FORMATS / "installation.md": page(INSTALLATION, "Installation", installation_schema()),
         FORMATS / "project.md": page(PROJECT, "Project", project_schema()),
         FORMATS / "import-map.md": page(IMPORT_MAP, "Map", map_schema()),
+        FORMATS / "bom-map.md": page(BOM_MAP, "Map", bom_map_schema()),
     }
 
 

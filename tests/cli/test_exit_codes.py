@@ -69,7 +69,7 @@ def test_2_for_no_command_at_all_which_shows_the_help(run: Run) -> None:
     [
         (
             "language = 'ko'\n",
-            "`language` is not a setting (known: lang, gwp, factors.packs, uncertainty, company, declare)",
+            "`language` is not a setting (known: lang, gwp, factors.packs, uncertainty, company, declare, budgets)",
         ),
         ("lang = 'de'\n", "lang = 'de': choose en or ko"),
         ("gwp = 6\n", "gwp = 6: choose AR4 or AR5 or AR6"),

@@ -28,6 +28,17 @@ def test_what_it_writes_gives_a_total_at_once(run: Run) -> None:
     assert "error" not in err
 
 
+def test_the_budget_that_it_suggests_can_be_taken(run: Run) -> None:
+    run("init")
+    document = Path("part.yaml")
+    text = document.read_text(encoding="utf-8")
+    assert run("check", "part.yaml")[0] == 0
+    document.write_text(text.replace("# budgets:", "budgets:"), encoding="utf-8")
+    code, out, _ = run("check", "part.yaml")
+    assert code == 0
+    assert "1 of 1 hold" in out
+
+
 def test_the_first_line_names_the_schema_beside_it(run: Run) -> None:
     run("init", "parts/bracket", "--name", "bracket.yaml")
     document = Path("parts/bracket/bracket.yaml").read_text(encoding="utf-8")

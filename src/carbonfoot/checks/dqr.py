@@ -23,10 +23,11 @@ def judge(placed: Placed, checking: Checking) -> list[Verdict]:
     if result.quality is None:
         return [opened(asked, UNKNOWN)]
     best, worst = bounds(result.quality)
-    if best == worst or not above(worst, asked.limit):
-        return [judged(asked, worst, why=_said(result.quality))]
+    known = result.quality.overall  # as `calc` prints it: of what has scores, so that it lies between the two
+    if not above(worst, asked.limit):
+        return [judged(asked, worst if known is None else known, why=_said(result.quality))]
     if above(best, asked.limit):
-        return [judged(asked, best, why=_said(result.quality))]
+        return [judged(asked, best if known is None else known, why=_said(result.quality))]
     between = f"it lies between {text_of(best, RATING, 3)} and {text_of(worst, RATING, 3)}"
     return [opened(asked, f"{between}: {_said(result.quality)}")]
 

@@ -10,9 +10,10 @@ from carbonfoot.checks.model import Placed
 from carbonfoot.documents.budgets import FILE, KIND, Budget, Budgets, Expect
 from carbonfoot.documents.load import Loaded
 from carbonfoot.documents.reading import read_document, read_shape, validated
-from carbonfoot.documents.roots import ROOT_FILE
+from carbonfoot.documents.roots import ROOT_FILE, leads_out
 from carbonfoot.documents.sources import display_path, read_source
 from carbonfoot.documents.toml_file import texts
+from carbonfoot.documents.yaml_reader import nfc
 from carbonfoot.findings.finding import Finding
 from carbonfoot.portfolio.model import Product
 
@@ -26,6 +27,9 @@ def budgets_of_file(file: str, root: str) -> tuple[list[Placed], list[Finding]]:
     findings = findings + more
     if document is None:
         return [], findings
+    if not document.budgets:
+        message, help = f"`{source.display}` holds no budget", "add one, or remove the file"
+        findings = [*findings, Finding("CF944", message, source.display, ("budgets",), "key", help)]
     return [
         Placed(budget, source.display, ("budgets", number), root)
         for number, budget in enumerate(document.budgets)
@@ -66,7 +70,10 @@ def budgets_of_root(root: str, stated: str | None = None) -> tuple[list[Placed],
     """Those of a project: of its settings and of its `budgets.yaml`, or of the file `stated` in its place; with their numbers."""
     placed, findings = budgets_of_settings(root)
     file = stated or os.path.join(root, FILE)
-    if stated is not None or os.path.lexists(file):
+    outside = leads_out(file, root) if stated is None and os.path.islink(file) else None
+    if outside is not None:
+        findings.append(outside._replace(file=display_path(file)))
+    elif stated is not None or os.path.lexists(file):
         more, wrong = budgets_of_file(file, root)
         placed, findings = placed + more, findings + wrong
     found = []
@@ -117,7 +124,7 @@ def selects(placed: Placed, product: Product, root: str) -> bool:
     if placed.root != root:
         return False
     budget = placed.budget
-    name = os.path.relpath(product.file, root).replace(os.sep, "/")
+    name = nfc(os.path.relpath(product.file, root).replace(os.sep, "/"))
     loaded = _loaded(product)
     if loaded is None:  # what cannot be read has no id and no tags: open for every budget that its path fits
         return budget.for_ is None or _fits(budget.for_, [name])

@@ -121,6 +121,7 @@ def _amounts(reading: _Reading, given: Budget | Expect) -> None:
                     else f"write {known}"
                 )
                 reading.refuse("CF105", f"{shown(one)} is not a stage", (name, one), help, "key")
+                continue
             reading.amount(value, (name, one))
     for name in ("pds", "dqr"):
         value = getattr(given, name)

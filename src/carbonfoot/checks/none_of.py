@@ -23,7 +23,9 @@ _FIND: dict[str, Find] = {
 def judge(placed: Placed, checking: Checking) -> list[Verdict]:
     """For each of them one that passes or is open, or one for each line that has it."""
     found: list[Verdict] = []
-    for number, name in enumerate(placed.budget.none_of or ()):
+    words = placed.budget.none_of or []
+    for name in dict.fromkeys(words):
+        number = words.index(name)
         asked = Asked(placed, checking, ("none_of", number), "none_of", name)
         offences = _FIND[name](checking) if checking.footprint is not None else checking.state
         if isinstance(offences, str):

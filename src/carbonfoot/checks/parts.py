@@ -56,7 +56,7 @@ def of_item(result: Footprint, name: str) -> Part:
         return any(match(one) for one in named if one)
 
     def part(source: Source) -> bool:
-        return source.record is not None and match(source.record.item)
+        return match(source.label if source.record is None else source.record.item)
 
     found = _carried(result, chosen, part)
     if found is not None:

@@ -24,6 +24,7 @@ from carbonfoot.cli.diff import diff
 from carbonfoot.cli.explain import explain
 from carbonfoot.cli.export import export
 from carbonfoot.cli.factors import factors
+from carbonfoot.cli.importing import import_
 from carbonfoot.cli.init import init
 from carbonfoot.cli.lock import lock
 from carbonfoot.cli.methods import methods
@@ -68,6 +69,7 @@ app.command()(declare)
 app.command()(verify)
 app.command()(lock)
 app.command()(export)
+app.command("import")(import_)
 app.command()(schema)
 app.add_typer(factors, name="factors")
 app.add_typer(methods, name="methods")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,17 @@ def _formats() -> tuple[str, ...]:
 def check(
     paths: list[str] = typer.Argument(metavar="PATH...", help="Part documents, or folders of them."),
     format: str = typer.Option(
-        "text", "--format", "-f", metavar="FORMAT", help="text, json.", autocompletion=_formats
+        "text",
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="text, concise, json, sarif, github, gitlab or junit.",
+        autocompletion=_formats,
     ),
     output_file: str | None = OUTPUT,
+    also: list[str] = typer.Option(
+        [], "--also", metavar="FORMAT=FILE", help="Write another format to a file as well; may be repeated."
+    ),
     budgets: str | None = typer.Option(
         None, "--budgets", metavar="FILE", help="Budgets in place of the budgets.yaml of the project."
     ),
@@ -46,12 +55,16 @@ def check(
 
     Exit 0: all hold; 1: one does not; 3: a document is refused; 4: one is incomplete; 5: nothing to check.
     """
+    from carbonfoot.cli import check_outputs as outputs
+
     one_of(format, _formats(), "--format")
+    beside = outputs.wanted(also, output_file, _formats())
+    from carbonfoot.checks.accept import accepted
     from carbonfoot.checks.run import check as checked_by
+    from carbonfoot.documents.budgets import FILE
     from carbonfoot.pipeline import Options
     from carbonfoot.portfolio.gather import gather
     from carbonfoot.portfolio.run import calculate_all
-    from carbonfoot.reports.check_formats import renderer
     from carbonfoot.reports.style import Style
 
     gc.disable()  # what is read is kept to the end
@@ -65,34 +78,40 @@ def check(
     language = one_of(lang or (said.pop() if len(said) == 1 else None) or "en", LANGUAGES, "--lang")
     portfolio = calculate_all(gathered, options)
     checked = checked_by(portfolio, gathered, today(), budgets, _whole(paths, gathered.files))
+    checked = accepted(checked)
+    told = {"gwp": gwp, "locked": locked, "strict": strict, "budgets": budgets}
+    checked = checked._replace(options={**told, **checked.options})
     style = Style(
         output.width(), language, output.colour(sys.stdout) and output_file is None, output.ascii_only()
     )
+    limits = [budgets] if budgets else [os.path.join(root, FILE) for root in gathered.files]
+    made_from = [*portfolio.read, *limits]
+    style.base = outputs.repository()
     silent = quiet and format == "text" and all(one.verdict == "pass" for one in checked.verdicts)
-    if not silent:
-        output.result(renderer(format)(checked, style), output_file, portfolio.read)
+    outputs.write(checked, style, "" if silent else format, output_file, beside, made_from)
     if format == "text":
-        _show(checked, quiet=quiet)
+        _show(checked, language, quiet=quiet)
     raise SystemExit(0 if exit_zero else _code(checked, strict=strict))
 
 
 def _whole(paths: list[str], roots: Iterable[str]) -> set[str]:
     """Roots all of whose documents are checked: a folder is given that holds them."""
-    import os
-
     given = [os.path.join(os.path.realpath(path), "") for path in paths if os.path.isdir(path)]
     return {root for root in roots if any(os.path.join(root, "").startswith(one) for one in given)}
 
 
-def _show(checked: Checked, *, quiet: bool) -> None:
+def _show(checked: Checked, lang: str, *, quiet: bool) -> None:
     """Findings on standard error."""
     from carbonfoot.findings.finding import severity, sort_findings
+    from carbonfoot.reports.check_words import said
     from carbonfoot.reports.finding_text import render
 
     grave = ("error", "incomplete")
     shown = [one for one in sort_findings(checked.findings) if not quiet or severity(one) in grave]
     if shown:
         output.talk("\n" + render(shown, checked.text_of, output.width(), output.colour(sys.stderr)))
+    if checked.suppressed and not quiet:
+        output.talk(said("accepted", lang).format(number=len(checked.suppressed)))
 
 
 def _code(checked: Checked, *, strict: bool) -> int:

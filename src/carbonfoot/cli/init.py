@@ -39,6 +39,7 @@ outputs:
   - name: Steel scrap
     amount: 0.20 kg
     treatment: recycling
+# budgets: [{{name: customer, total: 3 kg CO2e}}]   # a limit for `carbonfoot check`, without the first `#`
 """
 
 SITE = "site.yaml"

@@ -16,9 +16,11 @@ _MADE_BY = {
     "project": "documents.declare:project_schema",
     "budgets": "documents.budgets:budgets_schema",
     "import-map": "intake.map_shape:map_schema",
+    "bom-map": "intake.bom_map:bom_map_schema",
     "system": "technosphere.schema:system_schema",
     "calc": "reports.calc_schema:calc_schema",
     "calc-many": "reports.calc_schema:many_schema",
+    "check": "reports.check_schema:check_schema",
     "calc-installation": "reports.cbam_schema:calc_installation_schema",
     "batch": "batch.told.json:batch_schema",
     "scenarios": "reports.scenario_schema:scenario_schema",
@@ -36,10 +38,9 @@ KINDS = (*_MADE_BY, "cbam-scope", "cbam-default", "cbam-cost", "cbam-compare")
 def schema(
     kind: str = typer.Argument(
         metavar="KIND",
-        help="Files a user writes: part, site, installation, project (carbonfoot.toml), budgets, import-map, system. "
-        "Answers with `--format json`: batch, calc, calc-many (of folders and several files), calc-installation, "
-        "scenarios, diff, system-result (of `calc --system`), cbam-scope, cbam-default, cbam-cost, cbam-compare, "
-        "declare-inbox, verify. What a declaration carries: recipe.",
+        help="Of files: part, site, installation, project (carbonfoot.toml), budgets, import-map, bom-map, system, baseline. "
+        "Of answers with `--format json`: calc, calc-many (folders and several files), check, batch and so on; a wrong name "
+        "lists all. What a declaration carries: recipe.",
     ),
     output_file: str | None = OUTPUT,
     debug: bool = DEBUG,

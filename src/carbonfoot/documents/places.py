@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 from carbonfoot.documents.yaml_reader import MAX_DEPTH, nfc, parser
-from carbonfoot.findings.finding import Path
+from carbonfoot.findings.finding import Finding, Path, Related
 
 
 class Place(NamedTuple):
@@ -48,6 +48,23 @@ class _Node:
         self.text = text
         self.parts = parts
         self.keys = keys
+
+
+def place_of(finding: Finding | Related, text: str | None) -> Place | None:
+    """Line and column of a finding in the text of its file; None when it is about a whole file."""
+    if finding.point is not None:
+        line, column = finding.point
+        start, end = finding.span or (0, 1)
+        return Place(line, column + start, line, column + end)
+    if text is None or (not finding.path and finding.on == "value"):
+        return None
+    if finding.file.lower().endswith(".csv"):
+        return locate_cell(text, finding.path)
+    if finding.file.lower().endswith(".toml"):
+        from carbonfoot.documents.toml_places import locate_toml
+
+        return locate_toml(text, finding.path, finding.on, finding.span)
+    return locate(text, finding.path, finding.on, finding.span)
 
 
 def locate(text: str, path: Path, on: str = "value", span: tuple[int, int] | None = None) -> Place:
@@ -86,12 +103,11 @@ def locate_cell(text: str, path: Path) -> Place:
     The header is row 1 and lines without any text are not counted; a row that is not there is shown by the header. The
     unit in a header, `energy [kWh]`, is no part of the column's name.
     """
-    rows = [row for row in _csv_rows(text.removeprefix("\ufeff")) if any(cell.strip() for cell, _ in row)]
+    rows, names = _table(text.removeprefix("\ufeff"))
     if not rows:
         return Place(1, 1, 1, 1)
     number, column = (*path[1:3], None, None)[:2]
     row = rows[number - 1] if isinstance(number, int) and 0 < number <= len(rows) else rows[0]
-    names = [re.sub(r"\[.*\]\s*$", "", name).strip() for name, _ in rows[0]]
     if column in names and names.index(str(column)) < len(row):
         return row[names.index(str(column))][1]
     first, last = row[0][1], row[-1][1]
@@ -103,12 +119,13 @@ def text_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-_lines = lru_cache(maxsize=4)(text_lines)
+kept_lines = lru_cache(maxsize=4)(text_lines)
+"""The same for one finding after the other: a text is split once. Nobody may change the list."""
 
 
 def _line(text: str, number: int) -> str:
     """A line by its number; "" behind the end, where the parser puts what is missing there."""
-    lines = _lines(text)
+    lines = kept_lines(text)
     return lines[number - 1] if number <= len(lines) else ""
 
 
@@ -208,6 +225,13 @@ def _node(event: Any, anchors: dict[str, _Node]) -> _Node:
 
 
 _CSV_CELL = re.compile(r'("(?:[^"]|"")*"[^,\r\n]*|[^,\r\n]*)(,|\r\n|\n|\r|$)')
+
+
+@lru_cache(maxsize=4)
+def _table(text: str) -> tuple[list[list[tuple[str, Place]]], list[str]]:
+    """The rows that hold text, and the names of the columns."""
+    rows = [row for row in _csv_rows(text) if any(cell.strip() for cell, _ in row)]
+    return rows, [re.sub(r"\[.*\]\s*$", "", name).strip() for name, _ in (rows[0] if rows else ())]
 
 
 def _csv_rows(text: str) -> list[list[tuple[str, Place]]]:

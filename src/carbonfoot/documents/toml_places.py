@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from carbonfoot.documents.places import Place
 from carbonfoot.findings.finding import Path
@@ -19,8 +20,7 @@ def locate_toml(text: str, path: Path, on: str = "value", span: tuple[int, int] 
     `on="key"` is the key, `span` narrows a text on one line that is spelt as it is read.
     """
     text = text.removeprefix("\ufeff")
-    reader = _Reader(text)
-    reader.read()
+    reader = _reader(text)
     for end in range(len(path), 0, -1):
         found = reader.found.get(path[:end])
         if found is None:
@@ -31,6 +31,13 @@ def locate_toml(text: str, path: Path, on: str = "value", span: tuple[int, int] 
             start, stop = start + 1 + span[0], start + 1 + max(span[1], span[0] + 1)
         return _place(text, start, stop)
     return Place(1, 1, 1, 1)
+
+
+@lru_cache(maxsize=4)
+def _reader(text: str) -> _Reader:
+    reader = _Reader(text)
+    reader.read()
+    return reader
 
 
 def _place(text: str, start: int, stop: int) -> Place:

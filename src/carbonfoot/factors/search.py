@@ -105,8 +105,8 @@ def closest(library: Library, name: str, n: int) -> list[tuple[str, str]]:
     return [(item, library.item_name(item)) for item in items]
 
 
-def ranked(library: Library, query: str) -> Iterator[Found]:
-    """Items that match, best first, each once."""
+def ranked(library: Library, query: str, *, likeness: bool = True) -> Iterator[Found]:
+    """Items that match, best first, each once; without `likeness` names that only look alike are not tried."""
     if not query.strip():
         yield from (Found(item, "all") for item, _, _ in library.items())
         return
@@ -127,7 +127,7 @@ def ranked(library: Library, query: str) -> Iterator[Found]:
         else:
             yield one
     yield from chain(*later)
-    if told:
+    if told or not likeness:
         return
     for like in alike(library, query):
         if like.item not in seen and (not seen or like.likeness >= _BESIDE):

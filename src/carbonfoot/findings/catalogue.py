@@ -190,6 +190,10 @@ CATALOGUE: dict[str, Entry] = {
     "CF632": Entry("row-incomplete", "error", "A row without an item, or without what every factor needs"),
     "CF633": Entry("row-refused", "error", "A row that would be a factor against the rules of packs"),
     "CF634": Entry("not-this-publisher", "error", "A file that is not the one that the publisher ships"),
+    "CF635": Entry("levels-unclear", "error", "Levels of a bill of materials that make no tree"),
+    "CF636": Entry("part-of-itself", "error", "An assembly that is a part of itself"),
+    "CF637": Entry("two-structures", "error", "One part number with two sets of parts"),
+    "CF638": Entry("map-misfit", "error", "A saved mapping that does not fit the table"),
     # 7xx: emission methods and sites
     "CF701": Entry("unknown-method", "error", "A method that there is not"),
     "CF702": Entry("outside-method", "error", "A number or word outside what a method is valid for"),
@@ -358,6 +362,13 @@ CATALOGUE: dict[str, Entry] = {
     "CF943": Entry("chance-only-assumed", "incomplete", "A probability that rests mostly on assumptions"),
     "CF944": Entry("idle-budget", "warning", "A budget that limits nothing, or that nothing falls under"),
     "CF945": Entry("budget-name-twice", "warning", "Two budgets of one name"),
+    # 95x: comments that accept findings
+    "CF951": Entry(
+        "ignore-without-reason", "error", "A comment that accepts findings without saying which, or why"
+    ),
+    "CF952": Entry("ignore-unknown-code", "error", "A comment that accepts a code that there is not"),
+    "CF953": Entry("ignore-not-allowed", "error", "A comment that accepts an error, or something missing"),
+    "CF954": Entry("ignore-unused", "warning", "A comment that accepts what nobody says"),
     "CF960": Entry("settings-unusable", "error", "A project of a batch whose settings cannot be read"),
     "CF961": Entry("worker-lost", "error", "A document that ends the process that computes it"),
 }

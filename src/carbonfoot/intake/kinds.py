@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 from typing import Literal
 
 from carbonfoot.findings.finding import Finding
 
 CSV = "csv"
 WORKBOOK = "workbook"
+XLS = "xls"
 _HEAD = 4096
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -23,18 +25,22 @@ _OTHERS = {
     b"SQLite format 3": "an SQLite database",
 }
 _MARKUP = re.compile(rb"(?i)\s*(?:\xef\xbb\xbf)?\s*<(!doctype|html|table|head|body|\?xml|meta|workbook)")
+_OLD = "an old .xls workbook"
+_OLD_HELP = "pip install 'carbonfoot[xls]' to read it, or save it as .xlsx or CSV"
 _EXCEL = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb")
 
 
-def kind_of_file(file: str, display: str) -> tuple[Literal["csv", "workbook"], list[Finding]]:
-    """CSV or workbook; with CF601 or CF602 when it is neither, or not what its name says. May raise OSError."""
+def kind_of_file(file: str, display: str) -> tuple[Literal["csv", "workbook", "xls"], list[Finding]]:
+    """CSV, workbook or old workbook; with CF601 or CF602 when it is neither, or not what its name says. May raise OSError."""
     with open(file, "rb") as stream:
         head = stream.read(_HEAD)
         named_excel = display.lower().endswith(_EXCEL)
         if head.startswith(_COMPOUND):
             rest = stream.read(50_000_000)
             locked = "EncryptedPackage".encode("utf-16-le") in head + rest
-            return "workbook", [_locked(display) if locked else _other(display, "an old .xls workbook")]
+            if locked:
+                return "workbook", [_locked(display)]
+            return "xls", [] if find_spec("python_calamine") else [_other(display, _OLD, _OLD_HELP)]
     if head.startswith((_ZIP, _EMPTY_ZIP)):
         said = "an Excel workbook or another zip archive" if not named_excel else ""
         return "workbook", [_other(display, said, "give it the name that it had, .xlsx")] if said else []

@@ -78,8 +78,71 @@ class Match(NamedTuple):
 
 def match(library: Library, entries: list[Entry], origin: str = "") -> list[Match]:
     """A proposal for every line, or the reason why there is none. `origin` is that of lines without one."""
-    year = int(max((row[0] for row in library.rows("select max(year) from record")), default="0"))
-    return [_match(library, entry, region_of(library, entry.origin or origin), year) for entry in entries]
+    matcher = Matcher(library)
+    return [matcher.match(entry, region_of(library, entry.origin or origin)) for entry in entries]
+
+
+class Matcher:
+    """Proposals for lines; each distinct text is looked up once. Without `likeness` no name that only looks alike is found."""
+
+    def __init__(self, library: Library, *, likeness: bool = True) -> None:
+        self.library = library
+        self.likeness = likeness
+        self.year = int(max((row[0] for row in library.rows("select max(year) from record")), default="0"))
+        self._texts: dict[tuple[str, float, bool], tuple[list[Proposal], Alias | None, str]] = {}
+        self._records: dict[str, list[Record]] = {}
+        self._needs: dict[tuple[str, str, str], tuple[str, bool, tuple[str, ...]]] = {}
+
+    def match(self, entry: Entry, region: str) -> Match:
+        """The proposal for a line of a region, or the reason why there is none."""
+        found: list[Proposal] = []
+        known = False
+        other = ""
+        for text, less, wide in _texts(entry):
+            # Beside a material that is known a name is a second opinion, if it names an item.
+            proposals, nothing, kind = self._of_text(text, less, wide and not known)
+            if nothing is not None and not known:
+                return Match(entry, None, [], _sentence(nothing), nothing.item, region)
+            found += proposals
+            known = known or bool(proposals)
+            other = other or kind
+        if entry.code and not known:
+            found += _of_code(self.library, entry.code)
+        found = self._best(entry, found, region)
+        if not found:
+            words = " or ".join(f"`{text}`" for text, *_ in _texts(entry))
+            return Match(entry, None, [], other or f"nothing in the library matches {words}", "", region)
+        return Match(entry, found[0], found[1 : ALTERNATIVES + 1], "", "", region)
+
+    def _of_text(self, text: str, less: float, wide: bool) -> tuple[list[Proposal], Alias | None, str]:
+        key = (text, less, wide)
+        if key not in self._texts:
+            self._texts[key] = _of_text(self.library, text, less, wide, likeness=self.likeness)
+        return self._texts[key]
+
+    def _best(self, entry: Entry, found: list[Proposal], region: str) -> list[Proposal]:
+        """Each item once, the surest first, with what the line still needs; those of another unit lose confidence."""
+        once: dict[tuple[str, str], Proposal] = {}
+        for one in found:
+            once.setdefault((one.item, one.route), one)
+        full = [self._with_needs(entry, one, region) for one in once.values()]
+        return sorted(full, key=lambda one: (-one.confidence, bool(one.remark)))
+
+    def _with_needs(self, entry: Entry, one: Proposal, region: str) -> Proposal:
+        if one.item not in self._records:
+            self._records[one.item] = [
+                record for record in self.library.records(one.item) if record.trust != "X"
+            ]
+        records = self._records[one.item]
+        if not records:
+            return one._replace(confidence=0.05, remark="every record is marked unfit")
+        key = (one.item, entry.unit, region)
+        if key not in self._needs:
+            asked = _asked_routes(self.library, one.item, records, region, self.year)
+            self._needs[key] = (*_unit_remark(entry.unit, records), asked)
+        remark, fits, asked = self._needs[key]
+        confidence = one.confidence if fits else max(round(one.confidence - OTHER_UNIT, 2), 0.05)
+        return one._replace(confidence=confidence, remark=remark, routes=() if one.route else asked)
 
 
 def region_of(library: Library, text: str) -> str:
@@ -98,27 +161,6 @@ def region_of(library: Library, text: str) -> str:
         text.strip(),
     )
     return str(rows[0][0]) if len(rows) == 1 else ""
-
-
-def _match(library: Library, entry: Entry, origin: str, year: int) -> Match:
-    found: list[Proposal] = []
-    known = False
-    other = ""
-    for text, less, wide in _texts(entry):
-        # Beside a material that is known a name is a second opinion, if it names an item.
-        proposals, nothing, kind = _of_text(library, text, less, wide and not known)
-        if nothing is not None and not known:
-            return Match(entry, None, [], _sentence(nothing), nothing.item, origin)
-        found += proposals
-        known = known or bool(proposals)
-        other = other or kind
-    if entry.code and not known:
-        found += _of_code(library, entry.code)
-    found = _best(library, entry, found, origin, year)
-    if not found:
-        words = " or ".join(f"`{text}`" for text, *_ in _texts(entry))
-        return Match(entry, None, [], other or f"nothing in the library matches {words}", "", origin)
-    return Match(entry, found[0], found[1 : ALTERNATIVES + 1], "", "", origin)
 
 
 def _texts(entry: Entry) -> list[tuple[str, float, bool]]:
@@ -141,14 +183,14 @@ def _sentence(alias: Alias) -> str:
 
 
 def _of_text(
-    library: Library, text: str, less: float, wide: bool
+    library: Library, text: str, less: float, wide: bool, *, likeness: bool
 ) -> tuple[list[Proposal], Alias | None, str]:
     """Proposals for one text, or the alias that says that there is nothing; and what it is when it is no material."""
     meant = aliases(library, text)
     if meant and meant[0].relation == "none":
         return [], meant[0], ""
     found: list[Proposal] = []
-    for at, one in enumerate(ranked(library, text)):
+    for at, one in enumerate(ranked(library, text, likeness=likeness)):
         if at == _LOOKED_AT:
             break
         if not one.item or (one.alias is not None and one.alias.relation == "none"):
@@ -201,26 +243,6 @@ def _of_code(library: Library, code: str) -> list[Proposal]:
             if kind in KINDS:
                 found.append(_proposal(one, code, 0.0))
     return found[:ALTERNATIVES]
-
-
-def _best(library: Library, entry: Entry, found: list[Proposal], origin: str, year: int) -> list[Proposal]:
-    """Each item once, the surest first, with what the line still needs; those of another unit lose confidence."""
-    once: dict[tuple[str, str], Proposal] = {}
-    for one in found:
-        if (one.item, one.route) not in once:
-            once[one.item, one.route] = one
-    full = [_with_needs(library, entry, one, origin, year) for one in once.values()]
-    return sorted(full, key=lambda one: (-one.confidence, bool(one.remark)))
-
-
-def _with_needs(library: Library, entry: Entry, one: Proposal, origin: str, year: int) -> Proposal:
-    records = [record for record in library.records(one.item) if record.trust != "X"]
-    if not records:
-        return one._replace(confidence=0.05, remark="every record is marked unfit")
-    remark, fits = _unit_remark(entry.unit, records)
-    confidence = one.confidence if fits else max(round(one.confidence - OTHER_UNIT, 2), 0.05)
-    routes = () if one.route else _asked_routes(library, one.item, records, origin, year)
-    return one._replace(confidence=confidence, remark=remark, routes=routes)
 
 
 def _unit_remark(unit: str, records: list[Record]) -> tuple[str, bool]:

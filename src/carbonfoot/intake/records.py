@@ -24,6 +24,7 @@ class Asked(NamedTuple):
     hidden: Hidden | None
     decimal: str
     skips: Skips = ()
+    fill: frozenset[str] | None = None
 
 
 class Record(NamedTuple):

@@ -8,6 +8,7 @@ from itertools import chain
 from carbonfoot.findings.finding import Finding
 from carbonfoot.intake.cells import Given, Judge, Stored
 from carbonfoot.intake.header import MAX_HEADER_ROW, SEARCHED, columns_of, find_header, header_name, names_of
+from carbonfoot.intake.merged import Merged, is_clear
 from carbonfoot.intake.records import Area, Asked, Record, Records
 from carbonfoot.intake.table import Cell, Column, Origin, Row, Table, letter
 from carbonfoot.intake.tally import Tally
@@ -65,7 +66,7 @@ class _Reading:
             self.reader.close()
 
     def _rows(self, table: Table, tally: Tally) -> Iterator[Row]:
-        _merged(self.reader.merged, table, self.header, tally)
+        merged = _merged(self.reader.merged, table, self.header, tally, self.asked.fill)
         columns = self._seen(table, tally)
         judge = Judge(tally, self.asked.decimal, typed=self.reader.typed, by_hand=self.reader.by_hand)
         width = 0 if self.reader.typed else len(self.header.cells)
@@ -74,7 +75,7 @@ class _Reading:
         skip = self.asked.hidden == "skip"
         skips = [(table.columns[name].position, texts) for name, texts in self.asked.skips]
         before = self.header.number
-        for record in self.records:
+        for record in merged.filled(self.records) if merged else self.records:
             cells = record.cells
             if record.number > before + 1:  # a workbook need not write empty rows down
                 empty = empty or Record(before + 1, ())
@@ -111,7 +112,8 @@ class _Reading:
                 stored = (
                     (given.text or "=") if isinstance(given, Stored) else given
                 )  # a formula may lack its value
-                found[column.name] = Cell(text, column, stored)
+                typed = isinstance(given, Stored) and given.type == "number"
+                found[column.name] = Cell(text, column, stored, typed)
             yield Row(record.number, found, record.line, record.written)
         if not any_row and not any(found.code in ("CF601", "CF603", "CF622") for found in table.findings):
             help = "the rows of the table stand below the names of its columns"
@@ -169,8 +171,11 @@ def _ragged(record: Record, width: int, tally: Tally) -> None:
     tally.each("CF617", said, record, None, help)
 
 
-def _merged(areas: list[Area], table: Table, header: Record, tally: Tally) -> None:
-    """CF609 for merged cells in the header and below, in columns that are read."""
+def _merged(
+    areas: list[Area], table: Table, header: Record, tally: Tally, fill: frozenset[str] | None
+) -> Merged | None:
+    """CF609 for merged cells in the header and below, in columns that are read; what fills those that are meant so."""
+    filling: list[Area] = []
     for area in areas:
         if area.last_row < header.number:
             continue
@@ -180,6 +185,9 @@ def _merged(areas: list[Area], table: Table, header: Record, tally: Tally) -> No
             if area.first_column <= column.position <= area.last_column
         ]
         if not touched:
+            continue
+        if fill is not None and is_clear(area, header.number, {column.name for column in touched}, fill):
+            filling.append(area)
             continue
         ends = f"{letter(area.first_column)}{area.first_row}:{letter(area.last_column)}{area.last_row}"
         place = Record(max(area.first_row, header.number), ())
@@ -191,3 +199,4 @@ def _merged(areas: list[Area], table: Table, header: Record, tally: Tally) -> No
             touched[0],
             "split them, and write the value into every cell it is meant for",
         )
+    return Merged(filling, header.number) if filling else None

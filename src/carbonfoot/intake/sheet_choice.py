@@ -6,15 +6,16 @@ from difflib import get_close_matches
 
 from carbonfoot.documents.yaml_reader import nfc
 from carbonfoot.findings.finding import Finding
-from carbonfoot.intake.workbook import Sheet, Workbook
+from carbonfoot.intake.workbook import Sheet
 from carbonfoot.quantities.numbers import shown
 
 _LISTED = 12
 
 
-def choose_sheet(workbook: Workbook, name: str | None, display: str) -> tuple[Sheet | None, list[Finding]]:
+def choose_sheet(
+    sheets: tuple[Sheet, ...], name: str | None, display: str
+) -> tuple[Sheet | None, list[Finding]]:
     """The sheet, or None with CF604; a note CF608 names hidden sheets that are left aside."""
-    sheets = workbook.sheets
     if name is not None:
         named = [sheet for sheet in sheets if nfc(sheet.name) == nfc(name)]
         if len(named) == 1:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from carbonfoot.documents import sources
 from carbonfoot.documents.roots import reason, regular_file_problem
 from carbonfoot.findings.finding import Finding
-from carbonfoot.intake.kinds import CSV, kind_of_file
+from carbonfoot.intake.kinds import CSV, XLS, kind_of_file
 from carbonfoot.intake.records import Asked, Hidden, Skips
 from carbonfoot.intake.table import Kind, Origin, Table
 
@@ -29,6 +29,7 @@ def open_table(  # noqa: PLR0913 - what can be stated about a table
     hidden: Hidden | None = None,
     decimal: str = ".",
     skips: Skips = (),
+    fill: Collection[str] | None = None,
     display: str = "",
 ) -> tuple[Table | None, list[Finding]]:
     """A table with its header read, or None; the list of findings grows while rows are read.
@@ -40,12 +41,15 @@ def open_table(  # noqa: PLR0913 - what can be stated about a table
     hidden      whether hidden rows and columns are read; None asks when there are any
     decimal     the decimal mark of numbers that are written as text, "." or ","
     skips       columns, and texts in them ("" for an empty cell) that make a row one to leave out unread
+    fill        columns whose merged cells hold for every row they cover; then a cell that is merged with its neighbours
+                in the row is no finding either. Without it every merged cell of a column that is read is one
     display     the path as findings show it
     """
     if decimal not in (".", ",") or hidden not in (None, "read", "skip"):
         raise ValueError("decimal is `.` or `,`, hidden is `read`, `skip` or None")
     display = display or sources.display_path(file)
     asked = Asked(dict(columns or {}), frozenset(optional), sheet, header_row, hidden, decimal, skips)
+    asked = asked._replace(fill=None if fill is None else frozenset(fill))
     problem = regular_file_problem(file, display)
     if problem is not None:
         return None, [problem._replace(file=display)]
@@ -56,6 +60,8 @@ def open_table(  # noqa: PLR0913 - what can be stated about a table
         kind, findings = kind_of_file(file, display)
         if findings:
             return None, findings
+        if kind == XLS:
+            return _open_xls(file, display, asked)
         return _open_csv(file, display, asked) if kind == CSV else _open_workbook(file, display, asked)
     except OSError as error:
         said = f"`{display}` cannot be read: {reason(error)}"
@@ -94,13 +100,23 @@ def _open_workbook(file: str, display: str, asked: Asked) -> tuple[Table | None,
         return None, findings
     with trouble(display, findings):
         workbook = read_workbook(package)
-        sheet, problems = choose_sheet(workbook, asked.sheet, display)
+        sheet, problems = choose_sheet(workbook.sheets, asked.sheet, display)
         findings += problems
         if sheet is not None:
             origin = Origin(display, sheet.name)
             return start(SheetReader(workbook, sheet), origin, asked, findings)
     package.close()
     return None, findings
+
+
+def _open_xls(file: str, display: str, asked: Asked) -> tuple[Table | None, list[Finding]]:
+    from carbonfoot.intake.rows import start
+    from carbonfoot.intake.xls import open_xls
+
+    reader, findings = open_xls(file, asked.sheet, display)
+    if reader is None:
+        return None, findings
+    return start(reader, Origin(display, reader.sheet), asked, findings)
 
 
 def text_for_excerpt(display: str) -> str | None:

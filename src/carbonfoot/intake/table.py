@@ -32,11 +32,13 @@ class Cell(NamedTuple):
             `2025-03-01`; "" for an empty cell, and for one that was refused with a finding
     column  where it stands
     stored  what stands in the file
+    typed   whether a workbook holds a number there, and no text
     """
 
     text: str
     column: Column
     stored: str
+    typed: bool = False
 
 
 class Row(NamedTuple):

@@ -56,5 +56,9 @@ class Portfolio(NamedTuple):
         self.texts.update({source.display: source.text for source in documents.sources.values()})
 
     def text_of(self, display: str) -> str | None:
-        """The text behind a display path, for carets."""
-        return self.texts.get(display) or text_for_excerpt(display)
+        """The text behind a display path, for carets; a file that is no source is read once."""
+        text = self.texts.get(display)
+        if text is None:
+            text = text_for_excerpt(display)
+            self.texts[display] = text or ""
+        return text or None

@@ -22,7 +22,12 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("text", "check_text", for_people=True),
+    Format("concise", "check_concise"),
     Format("json", "check_json"),
+    Format("sarif", "check_sarif"),
+    Format("github", "check_github"),
+    Format("gitlab", "check_gitlab"),
+    Format("junit", "check_junit"),
 )
 
 

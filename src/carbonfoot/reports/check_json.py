@@ -32,11 +32,17 @@ def render(checked: Checked, _style: Style) -> str:
                 "verdict": one.verdict,
                 "limit": one.limit,
                 "actual": one.actual or None,
+                "limit_number": None if one.limit_number is None else round_digits(one.limit_number),
+                "actual_number": None if one.actual_number is None else round_digits(one.actual_number),
                 "why": one.why or None,
                 "file": one.file,
                 "path": path_text(one.path),
             }
             for one in checked.verdicts
+        ],
+        "accepted": [
+            {**to_json(one.finding, checked.text_of), "reason": one.reason, "comment_line": one.line}
+            for one in checked.suppressed
         ],
     }
     findings = [to_json(one, checked.text_of) for one in sort_findings(checked.findings)]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 
 from carbonfoot.checks.model import FAIL, OPEN, PASS, Checked, Verdict
-from carbonfoot.reports.check_words import said
+from carbonfoot.findings.finding import path_text
+from carbonfoot.reports.check_words import said, why_said
 from carbonfoot.reports.style import Style, lines_of, right
 from carbonfoot.reports.width import display_width, fit, safe
 from carbonfoot.system.model import Activity
 
-_VERDICT, _ACTUAL = 6, 16
+_VERDICT, _ACTUAL, _INDENT = 6, 19, 4
 _SIDES = {"pds": "least", "expect": "is", "none_of": "", "valid_on": ""}
+_HELD = 40
+"""Limits that hold and are listed; thousands of them would hide what does not."""
 
 
 def render(checked: Checked, style: Style) -> str:
@@ -20,9 +23,11 @@ def render(checked: Checked, style: Style) -> str:
     wrong = [one for one in checked.verdicts if one.verdict != PASS]
     held = [one for one in checked.verdicts if one.verdict == PASS]
     rows = _products(checked, wrong, style)
-    if held:
-        rows += [style.bold(said("held", style.lang)), *_products(checked, held, style)] if wrong else []
-        rows += [] if wrong else _products(checked, held, style)
+    if wrong and held:
+        rows.append(style.bold(said("held", style.lang)))
+    rows += _products(checked, held[:_HELD], style)
+    if len(held) > _HELD:
+        rows += [said("more", style.lang).format(count=f"{len(held) - _HELD:,}"), ""]
     counts = {name: f"{given.count(name):,}" for name in (PASS, FAIL, OPEN)}
     if given:
         rows += lines_of(said("count", style.lang).format(all=f"{len(given):,}", **counts), style.width)
@@ -32,15 +37,23 @@ def render(checked: Checked, style: Style) -> str:
 
 
 def _products(checked: Checked, verdicts: list[Verdict], style: Style) -> list[str]:
-    names = {one.name: _name(one.product.activity, style) for one in checked.products}
+    activities = {one.name: one.product.activity for one in checked.products} if verdicts else {}
     rows = []
     for product, several in groupby(verdicts, key=lambda one: one.product):
-        head = f"{safe(product)}  {names.get(product, '')}".rstrip()
+        head = f"{safe(product)}  {_name(activities.get(product), style)}".rstrip()
         rows += [style.bold(row) for row in lines_of(head, style.width, 2)]
-        for one in several:
-            rows += _row(one, style)
+        for budget, limits in groupby(several, key=_budget):
+            rows += [f"  {row}" for row in lines_of(safe(budget), style.width - 2)] if budget else []
+            for one in limits:
+                rows += _row(one, style)
         rows.append("")
     return rows
+
+
+def _budget(one: Verdict) -> str:
+    """What a budget is called, where it stands when nobody named it; "" for what a document expects."""
+    place = "" if one.kind == "expect" else f"{one.file}: {path_text(one.path[:2])}"
+    return one.budget or place
 
 
 def _name(activity: Activity | None, style: Style) -> str:
@@ -53,25 +66,24 @@ def _name(activity: Activity | None, style: Style) -> str:
 def _row(one: Verdict, style: Style) -> list[str]:
     side = _SIDES.get(one.kind, "most")
     limit = said(side, style.lang).format(limit=one.limit) if side and one.limit else ""
-    ends = [safe(text) for text in (limit, one.budget) if text]
-    room = style.width - 2 - _VERDICT
-    name = max(24, (room - _ACTUAL - 3) // 2)
-    last = room - name - _ACTUAL - 2
+    margin = _INDENT + _VERDICT
+    room = style.width - margin
+    name = max(22, (room - _ACTUAL - 3) // 2)
     label = _label(one, style)
     actual = (one.actual or "-") if one.limit_number is not None else ""
-    head = f"  {fit(said(one.verdict, style.lang), _VERDICT)}"
+    head = f"{' ' * _INDENT}{fit(said(one.verdict, style.lang), _VERDICT)}"
     rows = []
     if display_width(label) > name:
-        first, *others = lines_of(label, room - 2, 2)
-        rows += [head + first, *(" " * (2 + _VERDICT) + other for other in others)]
-        head, label = " " * (2 + _VERDICT), ""
-    cells = lines_of(", ".join(ends), last)
-    rows.append(f"{head}{fit(label, name)} {right(actual, _ACTUAL)}  {cells[0]}")
-    rows += [" " * (2 + _VERDICT + name + 1 + _ACTUAL + 2) + cell for cell in cells[1:]]
+        first, *others = lines_of(label, room, 2)
+        rows += [head + first, *(" " * margin + other for other in others)]
+        head, label = " " * margin, ""
+    cells = lines_of(safe(limit), room - name - _ACTUAL - 3)
+    if label or actual or limit:
+        rows.append(f"{head}{fit(label, name)} {right(actual, _ACTUAL)}  {cells[0]}")
+    rows += [" " * (margin + name + 1 + _ACTUAL + 2) + cell for cell in cells[1:]]
     if one.why:
-        margin = 2 + _VERDICT + 2
-        why = safe(said(one.why, style.lang))
-        rows += [" " * margin + row for row in lines_of(why, style.width - margin)]
+        why = safe(why_said(one.why, style.lang))
+        rows += [" " * (margin + 2) + row for row in lines_of(why, style.width - margin - 2)]
     return rows
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_NUMBER = re.compile(r"(?<![\w.])-?\d[\d.]*(?:e-?\d+)?")
+
 WORDS: dict[str, dict[str, str]] = {
     "en": {
         "pass": "PASS",
@@ -10,13 +14,15 @@ WORDS: dict[str, dict[str, str]] = {
         "count": "{pass} of {all} hold, {fail} do not, {open} cannot be judged",
         "nothing": "nothing is asked of what was checked: there is no budget for it and no `expect:`",
         "held": "These hold",
+        "more": "... and {count} more",
+        "accepted": "{number} accepted by comments",
         "total": "total",
         "per_kg": "per kg of product",
         "stage": "stage {name}",
         "item": "item {name}",
         "supplier": "supplier {name}",
         "growth": "growth {name}",
-        "probability": "probability {name}",
+        "probability": "P({name})",
         "pds": "primary data share",
         "dqr": "data quality rating",
         "none_of": "no {name}",
@@ -33,13 +39,15 @@ WORDS: dict[str, dict[str, str]] = {
         "count": "{all}건 중 {pass}건 통과, {fail}건 위반, {open}건 판정 불가",
         "nothing": "검사 대상에 적용되는 한도(budgets)도 기대값(`expect:`)도 없습니다",
         "held": "통과한 항목",
+        "more": "... 외 {count}건",
+        "accepted": "주석으로 수용된 항목 {number}건",
         "total": "합계",
         "per_kg": "제품 1 kg당",
         "stage": "단계: {name}",
         "item": "항목: {name}",
         "supplier": "공급사: {name}",
         "growth": "기준 대비 증가 {name}",
-        "probability": "확률 {name}",
+        "probability": "확률({name})",
         "pds": "1차 데이터 비율",
         "dqr": "데이터 품질 등급",
         "none_of": "없어야 함: {name}",
@@ -62,6 +70,13 @@ WORDS: dict[str, dict[str, str]] = {
         "no line and no item is called so": "그런 이름의 항목이 없습니다",
         "no line names such a supplier": "그런 공급사가 없습니다",
         "nothing has a score": "품질 점수가 하나도 없습니다",
+        "it lies behind the gate, and the document has no line there": "출하 이후 단계이며 문서에 그 항목이 없습니다",
+        "# % of the variance is only assumed": "분산의 # %가 가정한 값입니다",
+        "# % of the footprint has no uncertainty that counts": "탄소발자국의 # %에 반영되는 불확도가 없습니다",
+        "# % of the footprint has no score": "탄소발자국의 # %에 품질 점수가 없습니다",
+        "# % comes from statements that give no share; it counts as none": "# %는 비율을 밝히지 않은 자료이며 0으로 칩니다",
+        "it lies between # and #: # % of the footprint has no score": "# ~ # 사이: 탄소발자국의 # %에 점수가 없습니다",
+        "credits of # kg CO2e are in it": "크레딧 # kg CO2e가 포함되어 있습니다",
     },
 }
 
@@ -69,3 +84,12 @@ WORDS: dict[str, dict[str, str]] = {
 def said(key: str, lang: str) -> str:
     """The label in a language; the key itself where it is a name, or is said in English alone."""
     return WORDS[lang].get(key, key)
+
+
+def why_said(why: str, lang: str) -> str:
+    """A reason in a language, its numbers kept; in English where there are no words for it."""
+    numbers = iter(_NUMBER.findall(why))
+    pattern = WORDS[lang].get(_NUMBER.sub("#", why))
+    if pattern is None:
+        return said(why, lang)
+    return re.sub("#", lambda _: next(numbers), pattern)

@@ -20,7 +20,7 @@ def answer(
     }
 
 
-def to_text(data: dict[str, Any]) -> str:
+def to_text(data: dict[str, Any] | list[Any]) -> str:
     r"""Two-space JSON in UTF-8 characters, ending in a line feed; what no one sees is written `\\u202e`."""
     import json
 

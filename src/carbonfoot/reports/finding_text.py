@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from carbonfoot.documents.places import Place, locate, locate_cell, text_lines
+from carbonfoot.documents.places import Place, kept_lines, place_of
 from carbonfoot.findings.catalogue import CATALOGUE
 from carbonfoot.findings.finding import Finding, Related, count_text, path_text, severity
 from carbonfoot.reports.width import display_width, safe, wrap
@@ -58,28 +58,16 @@ def concise(finding: Finding, text: str | None) -> str:
 
 def in_order(findings: Iterable[Finding], text_of: TextOf) -> list[tuple[Finding, Place | None]]:
     """Findings with their places: files in the order they first occur, and in a file by line and column."""
-    given = [
-        (finding, place_of(finding, text_of(finding.file) if finding.file else None)) for finding in findings
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    given = [  # file by file: a text is parsed once
+        (finding, place_of(finding, text_of(file) if file else None))
+        for file, several in by_file.items()
+        for finding in several
     ]
-    files = {file: number for number, file in enumerate(dict.fromkeys(finding.file for finding, _ in given))}
+    files = {file: number for number, file in enumerate(by_file)}
     return sorted(given, key=lambda pair: (files[pair[0].file], pair[1] or Place(0, 0, 0, 0)))
-
-
-def place_of(finding: Finding | Related, text: str | None) -> Place | None:
-    """Line and column of a finding; None when it is about a whole file."""
-    if finding.point is not None:
-        line, column = finding.point
-        start, end = finding.span or (0, 1)
-        return Place(line, column + start, line, column + end)
-    if text is None or (not finding.path and finding.on == "value"):
-        return None
-    if finding.file.lower().endswith(".csv"):
-        return locate_cell(text, finding.path)
-    if finding.file.lower().endswith(".toml"):
-        from carbonfoot.documents.toml_places import locate_toml
-
-        return locate_toml(text, finding.path, finding.on, finding.span)
-    return locate(text, finding.path, finding.on, finding.span)
 
 
 def to_json(finding: Finding, text_of: TextOf) -> dict[str, Any]:
@@ -161,7 +149,7 @@ def _excerpt(
     text: str | None, place: Place | None, width: int, mark: str, style: str, paint: Callable[[str, str], str]
 ) -> list[str]:
     """The source line with its number, and a caret line below it; nothing when there is no such line."""
-    source = text_lines(text) if text is not None else []
+    source = kept_lines(text) if text is not None else []
     if place is None or place.line > len(source) or not source[place.line - 1].strip():
         return []
     line = source[place.line - 1]

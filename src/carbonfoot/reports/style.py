@@ -13,15 +13,21 @@ NARROWEST, WIDEST = 60, 120
 
 
 class Style:
-    """How to draw: columns, language, colour, and `plain` where block characters would not show."""
+    """How to draw: columns, language, colour, and `plain` where block characters would not show.
 
-    __slots__ = ("colour", "decimals", "lang", "plain", "width")
+    base  the folder that paths are relative to for other programs, the repository; "" for the working folder
+    """
 
-    def __init__(self, width: int = 80, lang: str = "en", colour: bool = False, plain: bool = False) -> None:
+    __slots__ = ("base", "colour", "decimals", "lang", "plain", "width")
+
+    def __init__(
+        self, width: int = 80, lang: str = "en", colour: bool = False, plain: bool = False, base: str = ""
+    ) -> None:
         self.width = max(NARROWEST, min(width, WIDEST))
         self.lang = lang
         self.colour = colour
         self.plain = plain
+        self.base = base
         self.decimals = 3
 
     def fit_to(self, total: float) -> None:

@@ -1,0 +1,134 @@
+"""The first rows of a table, before anybody knows where its header is or, in a CSV file, what stands between its cells."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable
+from itertools import islice
+from typing import NamedTuple
+
+from carbonfoot.documents.roots import reason, regular_file_problem
+from carbonfoot.findings.finding import Finding
+from carbonfoot.intake.header import header_name
+from carbonfoot.intake.kinds import CSV, XLS, kind_of_file
+from carbonfoot.intake.trouble import trouble
+
+SEARCHED = 30
+"""Rows from the top among which a header is looked for."""
+
+Rows = list[tuple[int, tuple[str, ...]]]
+"""Numbers of rows, and the texts of their cells as names."""
+
+
+class Head(NamedTuple):
+    """The first rows of a sheet or file; `sign` stands between the cells of a CSV file, else ""."""
+
+    rows: Rows
+    sign: str = ""
+
+
+def heads(file: str, sheet: str | None, display: str) -> tuple[list[Head], list[Finding]]:
+    """The ways in which the first rows can be read: one, or one for each sign between cells. Findings where none can."""
+    problem = regular_file_problem(file, display)
+    if problem is not None:
+        return [], [problem._replace(file=display)]
+    findings: list[Finding] = []
+    try:
+        kind, findings = kind_of_file(file, display)
+        if findings:
+            return [], findings
+        if kind == CSV:
+            return _of_csv(file, display)
+        with trouble(display, findings):
+            return [_of_sheet(file, sheet, display, findings, old=kind == XLS)], findings
+    except OSError as error:
+        said = f"`{display}` cannot be read: {reason(error)}"
+        findings = [Finding("CF001", said, display, help="check the permissions of the file")]
+    return [], findings
+
+
+def _of_csv(file: str, display: str) -> tuple[list[Head], list[Finding]]:
+    from carbonfoot.intake.csv_file import DELIMITERS, open_text
+    from carbonfoot.intake.encodings import find_encoding
+
+    encoding, findings = find_encoding(file, display)
+    if encoding is None:
+        return [], findings
+    with open_text(file, encoding) as stream:
+        lines = list(islice(stream, SEARCHED + 20))
+    found = []
+    for sign in DELIMITERS:
+        rows: Rows = []
+        try:
+            for number, cells in enumerate(csv.reader(lines, delimiter=sign), start=1):
+                rows.append((number, tuple(header_name(cell) for cell in cells)))
+        except csv.Error:
+            pass  # what is broken is told when the table is opened
+        found.append(Head(rows[:SEARCHED], sign))
+    return found, findings
+
+
+def _of_sheet(file: str, sheet: str | None, display: str, findings: list[Finding], *, old: bool) -> Head:
+    from carbonfoot.intake.package import open_package
+    from carbonfoot.intake.records import Record
+    from carbonfoot.intake.sheet_choice import choose_sheet
+    from carbonfoot.intake.sheet_xml import SheetReader
+    from carbonfoot.intake.workbook import read_workbook
+    from carbonfoot.intake.xls import open_xls
+
+    records: list[Record] = []
+    if old:
+        reader, problems = open_xls(file, sheet, display)
+        findings += problems
+        if reader is not None:
+            records = list(islice(reader.records(), SEARCHED))
+    else:
+        package, problems = open_package(file, display)
+        findings += problems
+        if package is not None:
+            try:
+                workbook = read_workbook(package)
+                chosen, problems = choose_sheet(workbook.sheets, sheet, display)
+                findings += problems
+                if chosen is not None:
+                    records = list(islice(SheetReader(workbook, chosen).records(), SEARCHED))
+            finally:
+                package.close()
+    return Head([(one.number, tuple(header_name(cell) for cell in one.cells)) for one in records])
+
+
+class Header(NamedTuple):
+    """The row that names the columns; `known` is how many of them are known."""
+
+    row: int
+    names: tuple[str, ...]
+    known: int
+
+
+def find(
+    ways: list[Head], known: Callable[[tuple[str, ...]], int], row: int | None, least: int
+) -> tuple[Header | None, bool]:
+    """The first row with the most known names, at least `least`; and whether two readings are as good (CSV).
+
+    known  how many names of a row are known
+    row    the stated row: nothing else is looked at
+    """
+    best: list[tuple[tuple[int, int], Header]] = []
+    for way in ways:
+        here = [(known(names), number, names) for number, names in way.rows if row is None or number == row]
+        if not here:
+            continue
+        count, number, names = max(here, key=lambda one: (one[0], -one[1]))
+        if row is not None or count >= least:
+            best.append(((count, sum(map(bool, names))), Header(number, names, count)))
+    if not best:
+        return None, False
+    top = max(score for score, _ in best)
+    first = [header for score, header in best if score == top]
+    return first[0], len(first) > 1
+
+
+def folder_of(file: str) -> str:
+    """The name of a file without folder and ending."""
+    return os.path.splitext(os.path.basename(file))[0]

@@ -1,0 +1,69 @@
+"""`expect:`: what a document says its footprint is, to the digits that it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.checks.conftest import PART
+
+Judge = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("expect", "verdicts"),
+    [
+        ("total: 3.2 kg CO2e", ["pass"]),
+        ("total: 3 kg CO2e", ["pass"]),
+        ("total: 3.0 kg CO2e", ["fail"]),
+        ("total: 3200 g CO2e", ["pass"]),
+        ("total: 3.15 kg CO2e, tolerance: 1.5 %", ["fail"]),
+        ("total: 3.15 kg CO2e, tolerance: 2 %", ["pass"]),
+        ("stage: {materials: 3.20 kg CO2e}", ["pass"]),
+        ("stage: {materials: 3.21 kg CO2e, use: 0 kg CO2e}", ["fail", "open"]),
+        ("item: {Wire: 3.0 kg CO2e, Coating: 0.2 kg CO2e}", ["pass", "pass"]),
+        ("item: {Wier: 3.0 kg CO2e}", ["open"]),
+        ("pds: 0 %", ["pass"]),
+        ("pds: 1 %", ["fail"]),
+        ("dqr: 2.1", ["open"]),
+    ],
+)
+def test_every_number_is_held_to_its_digits(judge: Judge, expect: str, verdicts: list[str]) -> None:
+    answer = judge("", part=PART + f"expect: {{{expect}}}\n")
+    assert [one["verdict"] for one in answer.checks] == verdicts
+    assert answer.code == (1 if "fail" in verdicts else 4 if "open" in verdicts else 0)
+    key = expect.partition(":")[0]
+    assert all(path.startswith(f"expect/{key}") for _, _, path in answer.findings)
+
+
+def test_a_rating_is_expected_as_it_is_printed(judge: Judge) -> None:
+    scores = " kg\n    quality: {technology: 2, time: 1, geography: 3, reliability: 1, completeness: 1}\n"
+    part = PART.replace(" kg\n", scores)
+    assert judge("", part=part + "expect: {dqr: 2.0}\n").verdicts == {"expect dqr": "pass"}
+    assert judge("", part=part + "expect: {dqr: 2.1}\n").verdicts == {"expect dqr": "fail"}
+
+
+def test_numbers_that_cannot_be_expected_are_refused(judge: Judge) -> None:
+    answer = judge(
+        "", part=PART + "expect: {total: 3.2 kg, stage: {uses: 1 kg CO2e}, dqr: 9, tolerance: 3}\n"
+    )
+    told = {(code, path) for code, _, path in answer.findings if code != "CF941"}
+    assert told == {
+        ("CF204", "expect/total"),
+        ("CF105", "expect/stage/uses"),
+        ("CF208", "expect/dqr"),
+        ("CF208", "expect/tolerance"),
+    }
+    assert answer.code == 3
+
+
+def test_an_expression_is_computed_and_nothing_is_idle(judge: Judge) -> None:
+    assert (
+        judge(
+            "", part=PART + "expect: {total: = 2 * 1.6 [kg CO2e]}\n".replace("{", "\n  ").replace("}", "")
+        ).code
+        == 0
+    )
+    assert judge("", part=PART + "expect: {tolerance: 1 %}\n").findings == [("CF944", "part.yaml", "expect")]

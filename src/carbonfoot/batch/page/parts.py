@@ -63,9 +63,9 @@ def codes(content: Content, say: Words) -> str:
     titles = [(say[key], key in ("col count", "col files")) for key in _CODE_COLUMNS]
     rows = "".join(_code(one, content, say) for one in content.told.codes)
     if not rows:
-        return f'<section><h2 id="findings">{escaped(say["findings"])}</h2>\n<p>{escaped(say["none"])}</p></section>\n'
+        return f'<section><h2 id="findings">{escaped(say["findings"].capitalize())}</h2>\n<p>{escaped(say["none"])}</p></section>\n'
     return (
-        f'<section><h2 id="findings">{escaped(say["findings"])}</h2>\n{head(titles, say["findings"])}{rows}'
+        f'<section><h2 id="findings">{escaped(say["findings"].capitalize())}</h2>\n{head(titles, say["findings"])}{rows}'
         "</tbody></table></div></section>\n"
     )
 

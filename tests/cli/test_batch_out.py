@@ -7,7 +7,9 @@ import importlib
 import importlib.util
 import io
 import json
+import os
 import shutil
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -25,7 +27,7 @@ from carbonfoot.batch.told.words import words
 from carbonfoot.documents.places import locate
 from carbonfoot.reports.width import display_width
 from carbonfoot.system.model import STAGES
-from tests.cli.conftest import INCOMPLETE, PART, Run
+from tests.cli.conftest import INCOMPLETE, PART, WHERE, Run
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = '=HYPERLINK("http://x.example") <script>alert(1)</script>'
@@ -379,3 +381,39 @@ def test_a_link_is_told_by_its_name_below_the_base(run: Run, suppliers: Path) ->
         and "`./again`" in first["message"]
         and str(suppliers) not in first["message"]
     )
+
+
+_LIMITED = """
+import resource, signal, sys
+from carbonfoot.batch.export.content import Content
+from carbonfoot.batch.export.formats import ExportError, write_all, writer
+from carbonfoot.batch.store import Store
+from carbonfoot.batch.told.summary import summary
+kept = Store("s.db")
+rows = [row._replace(name=f"{number}/{row.name}") for number in range(300) for row in kept.rows()]
+kept.close()
+content = Content(lambda: iter(rows), (), (("tool", "x"),), summary(rows, {}), lambda _: None)
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+target, what = sys.argv[1:]
+try:
+    write_all(content, [(target, writer(target, what))])
+except ExportError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no limits of files")
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx", "parquet", "html"])
+def test_a_system_that_takes_no_more_bytes_leaves_what_was_there(
+    run: Run, suppliers: Path, ending: str
+) -> None:
+    needs(ending)
+    batch(run)
+    old = Path(f"out.{ending}")
+    old.write_bytes(b"old")
+    words_ = [sys.executable, "-c", _LIMITED, str(old), "report" if ending == "html" else "products"]
+    environment = {**os.environ, "PYTHONPATH": WHERE}
+    done = subprocess.run(words_, env=environment, capture_output=True, text=True, check=True)
+    assert f"cannot write {old}" in done.stdout, done.stderr
+    assert old.read_bytes() == b"old" and not list(Path().glob(".carbonfoot-*"))

@@ -14,6 +14,9 @@ from hypothesis import settings
 
 from carbonfoot.factors import compile as compiling
 from carbonfoot.factors.pack import pack_files
+from tests.browsing import browser
+
+__all__ = ["browser"]  # a fixture
 
 GOLDEN = Path(__file__).parent / "golden"
 

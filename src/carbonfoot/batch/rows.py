@@ -6,7 +6,8 @@ from typing import Any
 
 from carbonfoot.footprint.result import Footprint, Group
 from carbonfoot.portfolio.model import Product
-from carbonfoot.quantities.numbers import round_digits
+from carbonfoot.quantities.numbers import QuantityError, round_digits
+from carbonfoot.system.model import Activity
 
 LISTED = 5
 """Items and suppliers that a row keeps, the largest first."""
@@ -16,28 +17,22 @@ def data_of(product: Product, result: Footprint | None) -> dict[str, Any]:
     """The row of a product; `total` is None unless all of it is known."""
     data: dict[str, Any] = {"because": product.because or None, "gwp_set": product.gwp_set}
     if result is None:
-        return data
+        return data if product.activity is None else {**data, **_who(product.activity)}
     made = result.product
-    reference = made.reference
+    mass = _mass(made)
     quality, spread = result.quality, result.uncertainty
     first = None if spread is None else spread.first
     low, high, _ = (None, None, "") if first is None else first.interval
     total = result.total
     return {
         **data,
-        "product_id": made.id,
-        "product": made.name,
-        "product_ko": made.name_ko or None,
-        "supplier": made.supplier or None,
-        "made_in": made.country or None,
-        "declared_amount": _n(reference.number),
-        "declared_unit": reference.unit.symbol,
-        "mass_kg": _n(made.mass),
+        **_who(made),
         "from": result.period[0],
         "to": result.period[1],
         "boundary": result.boundary,
         "total": _n(total),
         "at_least": _n(result.at_least),
+        "per_kg": None if total is None or not mass else _n(total / mass),
         "low": _n(low),
         "high": _n(high),
         "pds": None if quality is None else _n(quality.primary),
@@ -49,6 +44,30 @@ def data_of(product: Product, result: Footprint | None) -> dict[str, Any]:
         "items": _named(_largest(result.items)),
         "suppliers": _named(_largest(result.suppliers)),
     }
+
+
+def _who(made: Activity) -> dict[str, Any]:
+    """What a document says of its product, also where no total can be computed."""
+    return {
+        "product_id": made.id,
+        "product": made.name,
+        "product_ko": made.name_ko or None,
+        "supplier": made.supplier or None,
+        "made_in": made.country or None,
+        "declared_amount": _n(made.reference.number),
+        "declared_unit": made.reference.unit.symbol,
+        "mass_kg": _n(_mass(made)),
+    }
+
+
+def _mass(made: Activity) -> float | None:
+    """kg of the declared unit: as stated, or the unit itself where it is one of mass; None where nobody says."""
+    if made.mass is not None:
+        return made.mass
+    try:
+        return made.reference.to("kg")
+    except QuantityError:
+        return None
 
 
 def _largest(groups: list[Group]) -> list[Group]:

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
-from typing import TYPE_CHECKING
 
 import typer
 
 from carbonfoot.cli import batch_how as how
+from carbonfoot.cli import batch_out as out
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, GWP, LOCKED, QUIET, one_of
+from carbonfoot.cli.choices import DEBUG, GWP, LANG, LOCKED, OUTPUT, QUIET, one_of
 from carbonfoot.documents.settings import GWP_SETS
-
-if TYPE_CHECKING:
-    from carbonfoot.findings.finding import Finding
-
-SHOWN = 20
-"""Findings that are shown."""
 
 
 def batch(
@@ -35,6 +27,13 @@ def batch(
     scheduler: str | None = how.SCHEDULER,
     gwp: str | None = GWP,
     locked: bool = LOCKED,
+    export: list[str] = out.EXPORT,
+    export_findings: list[str] = out.EXPORT_FINDINGS,
+    report: str | None = out.REPORT,
+    format: str = out.FORMAT,
+    rows: bool = out.ROWS,
+    output_file: str | None = OUTPUT,
+    lang: str | None = LANG,
     exit_zero: bool = typer.Option(False, "--exit-zero", help="End with 0 whatever is found."),
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -43,41 +42,20 @@ def batch(
 
     Exit 0: all complete; 3: a document is refused; 4: one is incomplete; 5: nothing there.
     """
-    from carbonfoot.batch.model import COMPLETE, INCOMPLETE, REFUSED, Job, finding_of
+    from carbonfoot.batch.model import Job
+    from carbonfoot.batch.store import StoreError
 
     if gwp is not None:
         one_of(gwp, GWP_SETS, "--gwp")
+    wanted = out.Out(format, output_file, lang, quiet, rows, export, export_findings, report)
+    files = out.writers(wanted, store)
     gc.disable()
     asked = how.How(store, resume, fresh, merge, shard, executor, jobs, scheduler)
-    job, kept, ran = how.compute(folders or [], Job("", (), gwp, locked), asked, "en", quiet=quiet)
-    base = job.base
-    states = []
-    found: list[Finding] = []
-    for row in kept.rows():
-        states.append(row.state)
-        found += map(finding_of, row.findings if len(found) < SHOWN else ())
-    kept.close()
-    counts = {state: states.count(state) for state in (COMPLETE, INCOMPLETE, REFUSED)}
-    told = ", ".join(f"{count} {state}" for state, count in counts.items())
-    output.result(f"{told}; {ran.computed} computed, {ran.kept} as stored\n", None)
-    _show(base, found, quiet=quiet)
-    code = 3 if counts[REFUSED] else 4 if counts[INCOMPLETE] else 0 if states else 5
+    job, kept, ran = how.compute(folders or [], Job("", (), gwp, locked), asked, lang or "en", quiet=quiet)
+    try:
+        code = out.tell(wanted, job, ran, kept, files)
+    except StoreError as error:
+        output.fail(str(error))
+    finally:
+        kept.close()
     raise SystemExit(0 if exit_zero else code)
-
-
-def _show(base: str, found: list[Finding], *, quiet: bool) -> None:
-    """The gravest findings on standard error, their files before the folder."""
-    from carbonfoot.documents.sources import display_path, text_for_excerpt
-    from carbonfoot.findings.finding import severity
-    from carbonfoot.reports.finding_text import render
-
-    given = [
-        one._replace(file=display_path(os.path.join(base, one.file)) if one.file else "")
-        for one in dict.fromkeys(found)
-        if not quiet or severity(one) in ("error", "incomplete")
-    ]
-    if given:
-        text = render(
-            given[:SHOWN], text_for_excerpt, output.width(), output.colour(sys.stderr), counted=given
-        )
-        output.talk("\n" + text)

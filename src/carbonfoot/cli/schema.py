@@ -23,6 +23,7 @@ _MADE_BY = {
     "calc-many": "reports.calc_schema:many_schema",
     "check": "reports.check_schema:check_schema",
     "calc-installation": "reports.cbam_schema:calc_installation_schema",
+    "batch": "batch.told.json:batch_schema",
     "scenarios": "reports.scenario_schema:scenario_schema",
     "diff": "reports.diff_schema:diff_schema",
     "system-result": "reports.system_schema:system_result_schema",

@@ -51,6 +51,11 @@ def render(
     return "\n\n".join(["\n".join(lines) for lines in blocks] + [count]) + "\n"
 
 
+def concise(finding: Finding, text: str | None) -> str:
+    """`file:line:col: error[CF202] message`, of a finding alone; `text` is that of its file."""
+    return _concise(finding, place_of(finding, text))
+
+
 def in_order(findings: Iterable[Finding], text_of: TextOf) -> list[tuple[Finding, Place | None]]:
     """Findings with their places: files in the order they first occur, and in a file by line and column."""
     by_file: dict[str, list[Finding]] = {}

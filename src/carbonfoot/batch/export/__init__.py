@@ -1,0 +1,1 @@
+"""Tables of a batch, streamed from the store: sorted by name, without clock, executor or path of the machine."""

@@ -28,7 +28,8 @@ from batch_files import write_folders
 
 from carbonfoot.batch.work import Worker
 
-compute = Worker.compute
+compute = getattr(Worker, "before", Worker.compute)  # a worker may load this twice
+Worker.before = compute
 
 def dies(self, chunk):
     if any("000100" in name for name in chunk.names):

@@ -224,13 +224,12 @@ def _client(scheduler: str) -> Iterator[Any]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """What Dask logs says nothing that is not said here."""
-    log = logging.getLogger("distributed")
-    before = log.level
-    log.setLevel(logging.CRITICAL + 1)
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
     try:
         yield
     finally:
-        log.setLevel(before)
+        logging.disable(before)
 
 
 def _short(error: BaseException) -> str:

@@ -108,4 +108,5 @@ def test_a_disk_that_is_read_only_is_told(many: Path, small_disk: Path, processe
     done = processes.call(many, "--store", store)
     assert done.returncode == 2
     assert done.stderr == f"error: {store}: cannot write beside it: Read-only file system\n"
+    subprocess.run(["mount", "-o", "remount,rw", small_disk], check=True)
     assert len(rows_in(store)) == 200

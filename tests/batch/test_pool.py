@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import Counter
@@ -13,6 +14,7 @@ import pytest
 from carbonfoot.batch.executors import ExecutorError, pool
 from carbonfoot.batch.executors.choose import Chosen, choose, cpus, shard_of
 from carbonfoot.batch.executors.pool import Pool
+from carbonfoot.batch.executors.rubbish import Rubbish
 from carbonfoot.batch.model import Chunk, Done, Job
 from carbonfoot.batch.plan import chunks, find, name_of
 from carbonfoot.batch.run import run
@@ -158,6 +160,16 @@ def test_chunks_are_pulled_as_processes_are_ready(many: Path, tmp_path: Path) ->
 
     Pool(2)(Job(base, (".",)), pull(), take)  # type: ignore[arg-type]
     assert taken == 20 and most <= 2 * pool.AHEAD
+
+
+def test_rubbish_is_looked_for_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+    monkeypatch.setattr(gc, "collect", lambda: looked.append(1))
+    monkeypatch.setattr(gc, "isenabled", lambda: False)
+    rubbish = Rubbish()
+    for _ in range(35):
+        rubbish.after_chunk()
+    assert len(looked) == 3
 
 
 # --- what is asked for

@@ -7,6 +7,7 @@ import pickle
 import signal
 from multiprocessing.connection import Connection
 
+from carbonfoot.batch.executors.rubbish import Rubbish
 from carbonfoot.batch.model import Job
 
 READY, DONE, FAILED = "ready", "done", "failed"
@@ -21,9 +22,11 @@ def serve(connection: Connection, job: Job) -> None:
         worker = Worker(job)
         gc.freeze()  # what it holds from now on is no rubbish
         gc.disable()
+        rubbish = Rubbish()
         connection.send((READY, None))
         while True:
             connection.send((DONE, worker.compute(connection.recv())))
+            rubbish.after_chunk()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the run is over, or was killed
     except Exception as error:  # noqa: BLE001  (told where the run is)

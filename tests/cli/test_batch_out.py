@@ -356,7 +356,7 @@ def test_places_are_worked_out_for_what_is_shown_alone(
         asked.append(given)
         return locate(*given)
 
-    monkeypatch.setattr("carbonfoot.reports.finding_text.locate", counted)
+    monkeypatch.setattr("carbonfoot.documents.places.locate", counted)
     answer = batch(run)
     assert 0 < len(asked) <= 20
     assert "41 errors, 1 incomplete" in answer.err and "the first 20 are shown" in answer.err

@@ -7,11 +7,11 @@ from carbonfoot.batch.keys import digest
 from carbonfoot.batch.model import COMPLETE, INCOMPLETE, REFUSED
 from carbonfoot.batch.told.summary import DQR_STEPS, GRAVE, PDS_STEPS, STATES, STEPS, OfCode, Summary
 from carbonfoot.declarations.html.escape import escaped
+from carbonfoot.documents.places import place_of
 from carbonfoot.findings.catalogue import CATALOGUE
 from carbonfoot.findings.finding import Finding
 from carbonfoot.findings.page import read_page
 from carbonfoot.quantities.numbers import format_number
-from carbonfoot.reports.finding_text import place_of
 from carbonfoot.reports.style import percent
 
 Words = dict[str, str]
@@ -62,12 +62,10 @@ def codes(content: Content, say: Words) -> str:
     """Findings by code, each with its first places and a link to what it means."""
     titles = [(say[key], key in ("col count", "col files")) for key in _CODE_COLUMNS]
     rows = "".join(_code(one, content, say) for one in content.told.codes)
+    title = f'<h2 id="findings">{escaped(say["findings"].capitalize())}</h2>'
     if not rows:
-        return f'<section><h2 id="findings">{escaped(say["findings"].capitalize())}</h2>\n<p>{escaped(say["none"])}</p></section>\n'
-    return (
-        f'<section><h2 id="findings">{escaped(say["findings"].capitalize())}</h2>\n{head(titles, say["findings"])}{rows}'
-        "</tbody></table></div></section>\n"
-    )
+        return f"<section>{title}\n<p>{escaped(say['none'])}</p></section>\n"
+    return f"<section>{title}\n{head(titles, say['findings'])}{rows}</tbody></table></div></section>\n"
 
 
 _CODE_COLUMNS = ("col code", "severity", "col count", "col files", "where")

@@ -122,6 +122,18 @@ def dying_process(monkeypatch: pytest.MonkeyPatch) -> Prepare:
 
 
 @pytest.fixture
+def bug_of_ours(monkeypatch: pytest.MonkeyPatch) -> Prepare:
+    """A calculation that divides by zero at a certain product."""
+    from carbonfoot.batch.rows import data_of
+
+    def fails(product: Any, result: Any) -> Any:
+        return 1 / 0 if "odd" in product.file else data_of(product, result)
+
+    monkeypatch.setattr("carbonfoot.batch.work.data_of", fails)
+    return lambda _: None
+
+
+@pytest.fixture
 def link_out_of_the_root() -> Prepare:
     """A symbolic link inside the root to a document outside it."""
 

@@ -24,12 +24,13 @@ CASES = sorted(case for case in BAD.iterdir() if case.is_dir())
 
 EXIT = {"error": 3, "incomplete": 4, "warning": 0, "note": 0}
 WORST_FIRST = tuple(EXIT)
+OURS = {"CF962": 70}  # a bug of ours is no fault of the input
 
 # Codes that may be about a file or a result as a whole; every other one has a line and a column.
 WITHOUT_PLACE = {
     *("CF001", "CF007", "CF009", "CF010", "CF308", "CF309", "CF310", "CF448", "CF505"),
     *("CF480", "CF481", "CF506", "CF508", "CF601", "CF602", "CF603", "CF604", "CF605", "CF618"),
-    *("CF621", "CF634", "CF835", "CF840", "CF919", "CF960", "CF961"),
+    *("CF621", "CF634", "CF835", "CF840", "CF919", "CF960", "CF961", "CF962"),
 }
 
 _FOUND = re.compile(r"^(?:\S+: )?(error|incomplete|warning|note)\[(CF\d{3})\]", re.MULTILINE)
@@ -118,6 +119,7 @@ def test_says_its_golden_text_and_its_code_with_the_place_and_leaves_with_the_ri
         expected = 1 if errors and errors <= THE_ANSWER_IS_NO else EXIT[worst]
         if "CF481" in {one["code"] for one in findings}:
             expected = 5  # nothing to do
+        expected = OURS.get(code, expected)
         assert text.code == json.code == expected, command
         data = json.data["data"]
         if "--system" in arguments:

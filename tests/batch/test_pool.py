@@ -113,18 +113,6 @@ def test_the_next_run_tries_again_what_was_lost(
 
 
 @posix
-def test_an_error_of_ours_stops_the_run_with_its_name(
-    many: Path, monkeypatch: pytest.MonkeyPatch, forked: None
-) -> None:
-    def fails(worker: Worker, chunk: Chunk) -> Done:
-        raise ZeroDivisionError("of ours")
-
-    _patched(monkeypatch, fails)
-    with pytest.raises(ZeroDivisionError, match="of ours"):
-        _computed(many, 2, 20)
-
-
-@posix
 def test_processes_that_never_begin_are_given_up(
     many: Path, monkeypatch: pytest.MonkeyPatch, forked: None
 ) -> None:

@@ -151,3 +151,26 @@ def test_a_document_that_changes_while_it_is_read_is_computed_again(
     leaf(top / "part.yaml", 1)  # the bytes of the walk again: the row is of others
     one.run()
     assert one.rows()["part.yaml"].data["total"] == 2.0
+
+
+def test_a_bug_of_ours_costs_its_own_row(
+    batch: Make, leaf: Leaf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from carbonfoot.batch.rows import data_of
+
+    top = tmp_path / "suppliers"
+    for number in range(20):
+        leaf(top / f"part-{number:02}.yaml", links=("part-07.yaml",) if number == 11 else ())
+    one = batch(top)
+
+    def fails(product: Any, result: Any) -> Any:
+        return 1 / 0 if product.file.endswith("part-07.yaml") else data_of(product, result)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("carbonfoot.batch.work.data_of", fails)
+        one.run()
+    rows = one.rows()
+    assert {name for name, row in rows.items() if row.codes.get("CF962")} == {"part-07.yaml"}
+    assert rows["part-11.yaml"].data["total"] == 4.0  # its own calculation does not fail
+    assert one.run().computed == 1, "it is tried again"
+    assert one.rows() == one.cold()

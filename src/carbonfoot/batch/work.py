@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from carbonfoot import __version__
+from carbonfoot.batch.failing import isolated
 from carbonfoot.batch.here import inside
 from carbonfoot.batch.keys import Keys, Node, digest, root_of
 from carbonfoot.batch.model import REFUSED, Chunk, Done, Job, Read, Row, plain
@@ -47,7 +48,7 @@ class Worker:
         """All rows of a chunk. Findings name files from the base on."""
         self._rows_known.clear()
         with inside(self.job.base):
-            return self._compute(chunk)
+            return isolated(self._compute, chunk)
 
     def _compute(self, chunk: Chunk) -> Done:
         reading = Reading()

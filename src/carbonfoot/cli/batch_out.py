@@ -234,9 +234,12 @@ def _read(job: Job, kept: Store) -> Iterator[str]:
 
 
 def _exit_code(told: Summary) -> int:
+    from carbonfoot.batch.failing import CODE as FAILED
     from carbonfoot.batch.model import INCOMPLETE, REFUSED
     from carbonfoot.findings.finding import exit_code
 
+    if any(one.code == FAILED for one in told.codes):
+        return 70
     if told.states[REFUSED]:
         return 3
     code = exit_code(told.walked)

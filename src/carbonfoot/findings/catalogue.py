@@ -358,11 +358,11 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "CF940": Entry("over-budget", "error", "A footprint that does not keep a limit"),
     "CF941": Entry("budget-open", "incomplete", "A limit that cannot be judged, because a number is missing"),
-    "CF947": Entry("baseline-unusable", "error", "A file that is no baseline, or one that does not add up"),
     "CF942": Entry("not-as-expected", "error", "A footprint that is not what its document says it is"),
     "CF943": Entry("chance-only-assumed", "incomplete", "A probability that rests mostly on assumptions"),
     "CF944": Entry("idle-budget", "warning", "A budget that limits nothing, or that nothing falls under"),
     "CF945": Entry("budget-name-twice", "warning", "Two budgets of one name"),
+    "CF947": Entry("baseline-unusable", "error", "A file that is no baseline, or one that does not add up"),
     # 95x: comments that accept findings
     "CF951": Entry(
         "ignore-without-reason", "error", "A comment that accepts findings without saying which, or why"
@@ -372,4 +372,5 @@ CATALOGUE: dict[str, Entry] = {
     "CF954": Entry("ignore-unused", "warning", "A comment that accepts what nobody says"),
     "CF960": Entry("settings-unusable", "error", "A project of a batch whose settings cannot be read"),
     "CF961": Entry("worker-lost", "error", "A document that ends the process that computes it"),
+    "CF962": Entry("tool-failed", "error", "A document at which carbonfoot itself fails"),
 }

@@ -16,7 +16,6 @@ from carbonfoot.cli.choices import (
     FORMATS,
     GWP,
     LANG,
-    LANGUAGES,
     LOCKED,
     QUIET,
     SET,
@@ -76,6 +75,7 @@ def export(
             if value:
                 output.fail(f"{option} is about results: --to xlsx writes the document as it stands")
         from carbonfoot.cli.export_book import export_book
+        from carbonfoot.documents.settings import LANGUAGES
 
         one_of(lang or "en", LANGUAGES, "--lang")
         assert output_file is not None  # noqa: S101  # refused above

@@ -175,7 +175,7 @@ def _run(kind: str | None, asked: Asked, chosen: _Chosen) -> None:
     if chosen.format == "json":
         _answer(kind, imported, asked, chosen, written)
     elif chosen.target != "-":
-        output.result(summary_text(imported, output.width(), chosen.lang), None)
+        output.result(summary_text(imported, output.width(), chosen.lang, kind), None)
         _say(written, chosen)
     sys.stdout.flush()
     raise SystemExit(4 if imported.undecided else 0)

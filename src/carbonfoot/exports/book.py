@@ -76,10 +76,8 @@ def _walk(
     if isinstance(value, dict) and value:
         for key, inner in value.items():
             _walk((*here, key), (*inside, key), inner, cells, lists)
-    elif (
-        isinstance(value, list)
-        and value
-        and (all(isinstance(one, dict) for one in value) or len(value) > LONG)
+    elif isinstance(value, list) and (
+        len(value) > LONG or any(isinstance(one, dict | list) for one in value)
     ):
         name = next((step for step in reversed(here) if isinstance(step, str)), "")
         rows = lists.setdefault(name, [])

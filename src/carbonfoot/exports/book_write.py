@@ -41,7 +41,7 @@ def packed(book: Book, lang: str = "en", title: str = _FIRST_SHEET) -> bytes:
         "label": workbook.add_format({"num_format": "@", "font_color": "#777777"}),
         "said": workbook.add_format({"num_format": "@", "font_color": "#777777", "text_wrap": True}),
     }
-    words = _korean() if lang == "ko" else {}
+    words = korean() if lang == "ko" else {}
     _values(workbook.add_worksheet(title), book, looks, words)
     names = {title.casefold()}
     for one in book.lists:
@@ -136,7 +136,7 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     return found
 
 
-def _korean() -> dict[str, str]:
+def korean() -> dict[str, str]:
     """Keys and how a Korean reader calls them."""
     file = os.path.join(os.path.dirname(__file__), "book_words_ko.csv")
     with open(file, encoding="utf-8", newline="") as stream:

@@ -66,7 +66,7 @@ def read_path(text: str) -> Path | None:
 def heading(text: str) -> tuple[str, str]:
     """A column heading as the text of its path and its unit, "" without one."""
     match = _UNIT.fullmatch(text)
-    return (match[1], match[2]) if match and not match[1].endswith("\\") else (text, "")
+    return (match[1], match[2]) if match else (text, "")
 
 
 def split_amount(text: str) -> tuple[str, str] | None:

@@ -1,4 +1,7 @@
-"""`carbonfoot export part.yaml --to json|brightway|openlca`: the product system, so that others can recompute it."""
+"""`carbonfoot export part.yaml --to json|brightway|openlca|xlsx`: the product system, so that others can recompute it.
+
+`xlsx` is the document itself, to be edited in a spreadsheet program: `export_book`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,18 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, GWP, LOCKED, QUIET, SET, one_of, settings
+from carbonfoot.cli.choices import (
+    DEBUG,
+    FORMAT,
+    FORMATS,
+    GWP,
+    LANG,
+    LOCKED,
+    QUIET,
+    SET,
+    one_of,
+    settings,
+)
 
 if TYPE_CHECKING:
     from carbonfoot.exports.model import Tables
@@ -15,12 +29,14 @@ if TYPE_CHECKING:
     from carbonfoot.footprint.result import Footprint
     from carbonfoot.pipeline import Outcome
 
-TARGETS = ("json", "brightway", "openlca")
+TARGETS = ("json", "brightway", "openlca", "xlsx")
 
 
 def export(
     parts: list[str] = typer.Argument(metavar="PART...", help="Part documents of one project."),
-    to: str = typer.Option(..., "--to", metavar="json|brightway|openlca", help="What is to read the file."),
+    to: str = typer.Option(
+        ..., "--to", metavar="json|brightway|openlca|xlsx", help="What is to read the file."
+    ),
     output_file: str | None = typer.Option(
         None, "--output", "-o", metavar="FILE", help="The file to write; JSON may go to standard output (-)."
     ),
@@ -37,6 +53,7 @@ def export(
         help="Write numbers of private packs too: who gets the file can read them.",
     ),
     locked: bool = LOCKED,
+    lang: str | None = LANG,
     format: str = FORMAT,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
@@ -51,6 +68,20 @@ def export(
     one_of(format, FORMATS, "--format")
     if to != "json" and output_file in (None, "-"):
         output.fail(f"--to {to} writes a binary file: name it with --output")
+    if to == "xlsx":
+        given = {"--gwp": gwp, "--set": set_, "--locked": locked, "--allow-incomplete": allow_incomplete}
+        given["--include-private"] = include_private
+        for option, value in given.items():
+            if value:
+                output.fail(f"{option} is about results: --to xlsx writes the document as it stands")
+        from carbonfoot.cli.export_book import export_book
+        from carbonfoot.documents.settings import LANGUAGES
+
+        one_of(lang or "en", LANGUAGES, "--lang")
+        assert output_file is not None  # noqa: S101  # refused above
+        export_book(parts, output_file, lang or settings(parts[0]).lang or "en", format=format, quiet=quiet)
+    if lang is not None:
+        output.fail("--lang is for --to xlsx: the other formats are for programs")
     outcomes = _calculated(parts, gwp, set_, locked=locked)
     complete: list[tuple[Outcome, Footprint]] = []
     findings: list[list[Finding]] = []

@@ -16,7 +16,7 @@ from carbonfoot.documents.settings import LANGUAGES
 if TYPE_CHECKING:
     from carbonfoot.intake.imports import Asked, Imported
 
-_KINDS = ("bom", "energy", "questionnaire")
+_KINDS = ("bom", "energy", "questionnaire", "document")
 _LEVELS = ("numbers", "depths", "dots", "indent", "none")
 
 
@@ -32,7 +32,10 @@ def import_(
     map_file: str | None = typer.Option(None, "--map", metavar="FILE", help="Use a saved mapping."),
     save_map: str | None = typer.Option(None, "--save-map", metavar="FILE", help="Save the mapping."),
     kind: str | None = typer.Option(
-        None, "--as", metavar="bom|energy|questionnaire", help="What the table is, in place of a guess."
+        None,
+        "--as",
+        metavar="bom|energy|questionnaire|document",
+        help="What the table is, in place of a guess.",
     ),
     column: list[str] = typer.Option(
         [],
@@ -172,7 +175,7 @@ def _run(kind: str | None, asked: Asked, chosen: _Chosen) -> None:
     if chosen.format == "json":
         _answer(kind, imported, asked, chosen, written)
     elif chosen.target != "-":
-        output.result(summary_text(imported, output.width(), chosen.lang), None)
+        output.result(summary_text(imported, output.width(), chosen.lang, kind), None)
         _say(written, chosen)
     sys.stdout.flush()
     raise SystemExit(4 if imported.undecided else 0)

@@ -194,6 +194,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF636": Entry("part-of-itself", "error", "An assembly that is a part of itself"),
     "CF637": Entry("two-structures", "error", "One part number with two sets of parts"),
     "CF638": Entry("map-misfit", "error", "A saved mapping that does not fit the table"),
+    "CF645": Entry("row-astray", "error", "A row or column of a workbook that has no place in its document"),
     # 7xx: emission methods and sites
     "CF701": Entry("unknown-method", "error", "A method that there is not"),
     "CF702": Entry("outside-method", "error", "A number or word outside what a method is valid for"),

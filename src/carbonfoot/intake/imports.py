@@ -22,6 +22,7 @@ KINDS = {
     "bom": "carbonfoot.intake.bom_import",
     "energy": "carbonfoot.intake.energy",
     "questionnaire": "carbonfoot.intake.questionnaire",
+    "document": "carbonfoot.intake.book",
 }
 """What `--as` may say, and the module that reads it."""
 

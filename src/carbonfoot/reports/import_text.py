@@ -36,12 +36,12 @@ def mapping_text(kind: str, imported: Imported, width: int, lang: str) -> str:
     return "".join(lines)
 
 
-def summary_text(imported: Imported, width: int, lang: str) -> str:
+def summary_text(imported: Imported, width: int, lang: str, kind: str = "bom") -> str:
     """How many lines and documents there are, and what is still to be decided."""
     said = [label("lines", lang, str(imported.lines), str(len(imported.documents)))]
     if imported.undecided:
         said.append(label("undecided", lang, str(imported.undecided)))
-    else:
+    elif kind == "bom":
         said.append(label("decided", lang))
     return "".join(indented(f"  {one}", width, 4) for one in said)
 

@@ -126,8 +126,10 @@ WORDS = {
 
 def label(key: str, lang: str, *given: str) -> str:
     """The label of a key; the key itself where a kind of table has words of its own."""
-    text = WORDS[lang].get(key, key)
-    if key not in WORDS[lang]:
+    from carbonfoot.reports.import_words_kinds import KINDS_WORDS
+
+    text = WORDS[lang].get(key) or KINDS_WORDS[lang].get(key, key)
+    if key not in WORDS[lang] and key not in KINDS_WORDS[lang]:
         return text.removeprefix("left ").removeprefix("why ")
     for one in given:
         text = text.replace("{}", one, 1)

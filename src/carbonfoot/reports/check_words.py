@@ -11,6 +11,9 @@ WORDS: dict[str, dict[str, str]] = {
         "pass": "PASS",
         "fail": "FAIL",
         "open": "OPEN",
+        "accepted limit": "ACCEPTED",
+        "those accepted": "These are accepted by comments",
+        "count accepted": ", {number} accepted",
         "count": "{pass} of {all} hold, {fail} do not, {open} cannot be judged",
         "nothing": "nothing is asked of what was checked: there is no budget for it and no `expect:`",
         "held": "These hold",
@@ -36,6 +39,9 @@ WORDS: dict[str, dict[str, str]] = {
         "pass": "통과",
         "fail": "위반",
         "open": "미정",
+        "accepted limit": "수용",
+        "those accepted": "주석으로 수용된 항목",
+        "count accepted": ", {number}건 수용",
         "count": "{all}건 중 {pass}건 통과, {fail}건 위반, {open}건 판정 불가",
         "nothing": "검사 대상에 적용되는 한도(budgets)도 기대값(`expect:`)도 없습니다",
         "held": "통과한 항목",
@@ -63,6 +69,12 @@ WORDS: dict[str, dict[str, str]] = {
         "assumed-uncertainty": "가정한 불확도",
         "incomplete": "빠진 항목이 있어 합계가 없습니다",
         "refused": "문서에 오류가 있어 계산하지 않았습니다",
+        "what is known is # kg CO2e, over the limit; a missing credit may bring it back": "확인된 배출 # kg CO2e가 "
+        "한도를 넘지만 빠진 크레딧이 낮출 수 있습니다",
+        "what is known is # kg CO2e/kg, over the limit; a missing credit may bring it back": "확인된 배출 "
+        "# kg CO2e/kg가 한도를 넘지만 빠진 크레딧이 낮출 수 있습니다",
+        "what is known is # %, over the limit; a missing credit may bring it back": "확인된 증가 #%가 한도를 "
+        "넘지만 빠진 크레딧이 낮출 수 있습니다",
         "the mass of the product is not stated": "제품의 질량이 없습니다",
         "the footprint has no interval": "불확도 구간이 없습니다",
         "nothing is emitted, so that nothing is weighed": "배출이 없어 가중할 것이 없습니다",

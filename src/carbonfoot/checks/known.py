@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from carbonfoot.checks.model import FAIL, Verdict
-from carbonfoot.checks.verdicts import KG, Asked, above, judged, opened, text_of, texts
+from carbonfoot.checks.verdicts import Asked, above, judged, opened, text_of, texts
 from carbonfoot.findings.finding import Path
 from carbonfoot.footprint.result import Footprint
-from carbonfoot.quantities.numbers import round_digits
+from carbonfoot.portfolio.model import INCOMPLETE
 from carbonfoot.system.model import BEYOND_GATE
+
+STAGE = "stage"
+"""Kind of line that stands for a stage of which the document says nothing: there may be credits in it."""
 
 AT_LEAST = "at least "
 """Before the number of a product that lacks lines."""
@@ -23,11 +26,14 @@ def judged_by_known(
     why     what should be known beside the number
     """
     state = asked.checking.state
-    if result is None or known is None or not above(known, asked.limit):
-        return opened(asked, state)
+    if state != INCOMPLETE or result is None or known is None or not above(known, asked.limit):
+        return opened(asked, state)  # of what was refused even what is known may be too much
     if may_fall(result):
         found = text_of(known, asked.unit)
-        return opened(asked, f"what is known is {found}, over the limit; a missing credit may bring it back")
+        return opened(
+            asked,
+            f"what is known is {found}, over the limit; what is missing may hold a credit that brings it back",
+        )
     found, wanted = texts(known, asked.limit, asked.unit)
     notes = (why,) if why else ()
     verdict = judged(asked, known, path, why or state, notes)
@@ -41,7 +47,7 @@ def judged_by_known(
 
 
 def may_fall(result: Footprint) -> bool:
-    """Whether something that is missing could take from the footprint: a credit, or a line of what is credited."""
+    """Whether something that is missing could take from the footprint: a credit, a line of what is credited, a whole stage."""
     whole = result.boundary == "cradle-to-grave"
     for index, activity in enumerate(result.activities):
         levels = result.solved.levels[index]
@@ -50,6 +56,7 @@ def may_fall(result: Footprint) -> bool:
                 continue
             for (_, top), level in levels.items():
                 inside = whole or (top or flow.stage) not in BEYOND_GATE
-                if inside and (flow.credit or level * flow.multiplier < 0):
+                may_be_credited = flow.kind == STAGE or flow.credit or level * flow.multiplier < 0
+                if inside and may_be_credited:
                     return True
     return False

@@ -13,7 +13,8 @@ from carbonfoot.findings.finding import severity, sort_findings
 from carbonfoot.reports import check_words
 from carbonfoot.reports.changes_rows import Row, counted, rows
 from carbonfoot.reports.changes_words import said
-from carbonfoot.reports.check_text import ACCEPTED, count_said, label_of
+from carbonfoot.reports.check_reasons import why_said
+from carbonfoot.reports.check_text import ACCEPTED, actual_said, count_said, label_of
 from carbonfoot.reports.diff_text import render as diff_text
 from carbonfoot.reports.markdown import code, fenced, plain
 from carbonfoot.reports.style import Style
@@ -102,7 +103,7 @@ def _limits(checked: Checked, style: Style) -> str:
     lines = []
     for one in wrong:
         what = label_of(one, style) + (f" ({one.budget})" if one.budget else "")
-        actual = one.actual or check_words.why_said(one.why, lang)
+        actual = actual_said(one, lang) or why_said(one.why, lang)
         names = (code(_cut(text)) for text in (one.product, what, actual, one.limit))
         verdict = check_words.said(one.verdict, lang) if one.verdict == ACCEPTED else said(one.verdict, lang)
         reason = code(_cut(reasons.get(one.finding, "")))

@@ -8,7 +8,8 @@ from carbonfoot.checks.known import AT_LEAST
 from carbonfoot.checks.model import FAIL, OPEN, PASS, Checked, Verdict
 from carbonfoot.findings.finding import path_text
 from carbonfoot.reports.changes_text import lines
-from carbonfoot.reports.check_words import said, why_said
+from carbonfoot.reports.check_reasons import why_said
+from carbonfoot.reports.check_words import said
 from carbonfoot.reports.style import Style, lines_of, right
 from carbonfoot.reports.width import display_width, fit, safe
 from carbonfoot.system.model import Activity
@@ -96,9 +97,7 @@ def _row(one: Verdict, style: Style) -> list[str]:
     room = style.width - margin
     name = max(22, (room - _ACTUAL - 3) // 2)
     label = label_of(one, style)
-    actual = (one.actual or "-") if one.limit_number is not None else ""
-    if actual.startswith(AT_LEAST):
-        actual = said("least", style.lang).format(limit=actual.removeprefix(AT_LEAST))
+    actual = (actual_said(one, style.lang) or "-") if one.limit_number is not None else ""
     head = f"{' ' * _INDENT}{fit(mark, width)}"
     rows = []
     if display_width(label) > name:
@@ -113,6 +112,13 @@ def _row(one: Verdict, style: Style) -> list[str]:
         why = safe(one.why if one.verdict == ACCEPTED else why_said(one.why, style.lang))
         rows += [" " * (margin + 2) + row for row in lines_of(why, style.width - margin - 2)]
     return rows
+
+
+def actual_said(one: Verdict, lang: str) -> str:
+    """What was found, in the words of the language."""
+    if one.actual.startswith(AT_LEAST):
+        return said("least", lang).format(limit=one.actual.removeprefix(AT_LEAST))
+    return one.actual
 
 
 def label_of(one: Verdict, style: Style) -> str:

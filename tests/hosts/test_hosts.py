@@ -95,7 +95,7 @@ def test_pre_commit_runs_the_hook(hook: str, project: Path, released: Path, tmp_
     git(project, "add", ".")
     bad = committed()
     assert bad.returncode == 1
-    assert "part.yaml:10:5: error[CF940]" in bad.stdout, bad.stdout
+    assert "part.yaml:10:29: error[CF940]" in bad.stdout, bad.stdout
 
 
 def steps(file: Path, given: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -161,14 +161,17 @@ def test_the_action_annotates_and_summarises(project: Path, released: Path, tmp_
     good = Ran(project, moved, temp, {})
     assert good.ran.returncode == 0, good.ran.stdout + good.ran.stderr
     assert "exit-code=0" in good.output.read_text()
-    (project / "part.yaml").write_text(GOOD % "2.9")
+    many = "".join(f"  - {{name: customer {number}, total: 2.9 kg CO2e}}\n" for number in range(11))
+    (project / "part.yaml").write_text(GOOD % "2.9" + many)  # more than are shown as annotations
     bad = Ran(
         project, moved, temp, {"sarif": "out/../found.sarif", "paths": "part.yaml\n", "against": "git:HEAD"}
     )
     assert bad.ran.returncode == 1, bad.ran.stdout + bad.ran.stderr
     assert "exit-code=1" in bad.output.read_text()
     assert re.search(r"^::error .*file=part\.yaml,line=10", bad.ran.stdout, re.MULTILINE), bad.ran.stdout
-    assert bad.summary.read_text().startswith("# before\n") and "CF940" in bad.summary.read_text()
+    assert len(re.findall("^::error ", bad.ran.stdout, re.MULTILINE)) == 10
+    assert bad.summary.read_text().startswith("# before\n")
+    assert bad.summary.read_text().count("CF940") == 2
     assert json.loads((project / "found.sarif").read_text())["version"] == "2.1.0"
     hostile = Ran(project, moved, temp, {"paths": '"; touch owned; echo "\n$(touch owned)\n-x'})
     assert hostile.ran.returncode not in (0, 70)
@@ -194,7 +197,10 @@ def test_the_job_of_gitlab_leaves_its_reports(project: Path, tmp_path: Path) -> 
     for report in job["artifacts"]["reports"].values():
         assert (project / report).exists(), report
     found = json.loads((project / job["artifacts"]["reports"]["codequality"]).read_text())
-    assert {"path": "part.yaml", "lines": {"begin": 10}}.items() <= found[-1]["location"].items()
+    worst = found[0]
+    assert worst["check_name"] == "CF940"
+    assert worst["location"]["path"] == "part.yaml"
+    assert worst["location"]["lines"]["begin"] == 10
     assert job["artifacts"]["paths"] == list(job["artifacts"]["reports"].values())
 
 

@@ -18,15 +18,26 @@ if TYPE_CHECKING:
 _read: WeakKeyDictionary[Batch, tuple[Pins | None, list[Finding]]] = WeakKeyDictionary()
 
 
+def _lock(batch: Batch, root: str) -> tuple[Pins | None, list[Finding]]:
+    if batch not in _read:
+        lock, wrong = read_lock(root)
+        _read[batch] = (None if lock is None else lock.pins()), wrong
+    return _read[batch]
+
+
+def way_out(checking: Checking) -> str:
+    """What to do where there is no lock that can be used; "" where it is something else."""
+    batch = checking.product.batch
+    wrong = [] if batch is None or checking.footprint is None else _lock(batch, checking.root)[1]
+    return wrong[0].help if wrong else ""
+
+
 def drifted(checking: Checking) -> list[Offence] | str:
     """Lines whose factors, gases or numbers of methods are not as the lock of the project holds them."""
     batch, outcome, result = checking.product.batch, checking.outcome, checking.footprint
     if batch is None or outcome is None or result is None:
         return checking.state
-    if batch not in _read:
-        lock, wrong = read_lock(checking.root)
-        _read[batch] = (None if lock is None else lock.pins()), wrong
-    pins, wrong = _read[batch]
+    pins, wrong = _lock(batch, checking.root)
     if pins is None:
         return wrong[0].message
     from carbonfoot.system.locked import drifted as others

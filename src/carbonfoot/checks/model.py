@@ -158,6 +158,10 @@ class Checked(NamedTuple):
     changes: tuple[Change, ...] = ()
     against: str = ""
 
+    def reasons(self) -> dict[Finding | None, str]:
+        """Why findings are accepted that a comment accepts."""
+        return {one.finding: one.reason for one in self.suppressed}
+
     def text_of(self, display: str) -> str | None:
         """The text behind a display path, for carets."""
         return self.portfolio.text_of(display)

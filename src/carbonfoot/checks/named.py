@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from carbonfoot.checks.known import judged_by_known
 from carbonfoot.checks.model import Checking, Placed, Verdict
 from carbonfoot.checks.parts import Part
 from carbonfoot.checks.verdicts import Asked, judged, opened
@@ -25,10 +26,14 @@ def judge_named(
         name = str(key[1])
         asked = Asked(placed, checking, key, kind, name)
         result = checking.footprint
-        if result is None or result.total is None:
+        if result is None:
             found.append(opened(asked, checking.state))
             continue
         part = part_of(result, name)
+        if result.total is None:
+            beside = part.why if part.co2e is not None else ""
+            found.append(judged_by_known(asked, result, part.known, part.path, beside))
+            continue
         if part.absent and not placed.document:
             continue
         if part.co2e is None:

@@ -29,7 +29,8 @@ def judge(placed: Placed, checking: Checking) -> list[Verdict]:
         asked = Asked(placed, checking, ("none_of", number), "none_of", name)
         offences = _FIND[name](checking) if checking.footprint is not None else checking.state
         if isinstance(offences, str):
-            found.append(said(asked, OPEN, "", "0", offences, in_question(asked, offences)))
+            help = drift.way_out(checking) if name == "drift" else ""
+            found.append(said(asked, OPEN, "", "0", offences, in_question(asked, offences, help)))
         elif offences:
             found += [_failed(asked, one) for one in offences]
         else:

@@ -24,12 +24,19 @@ class Part(NamedTuple):
 
     co2e   kg CO2e per declared unit; None where there is no number, and `why`
     path   the line of the document that weighs most
+    least  where a line is missing, what the others come to
     """
 
     co2e: float | None
     path: Path = ("product",)
     why: str = ""
     absent: bool = False
+    least: float | None = None
+
+    @property
+    def known(self) -> float | None:
+        """What is known of it, kg CO2e."""
+        return self.least if self.co2e is None else self.co2e
 
 
 def of_stage(result: Footprint, stage: str) -> Part:
@@ -39,7 +46,7 @@ def of_stage(result: Footprint, stage: str) -> Part:
     lines = [one for one in (result.later if outside else result.lines) if one.stage == stage]
     found = next((one.co2e for one in groups if one.key == stage), None)
     if any(one.co2e is None for one in lines):
-        return Part(None, why="incomplete")
+        return Part(None, _heaviest(lines), "incomplete", least=None if outside else found)
     if found is None:
         why = "it lies behind the gate, and the document has no line there" if outside else ""
         return Part(None, why=why or "the document has no line in this stage", absent=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from carbonfoot.checks.known import judged_by_known
 from carbonfoot.checks.model import Checking, Placed, Verdict
-from carbonfoot.checks.verdicts import Asked, judged, opened
+from carbonfoot.checks.verdicts import Asked, judged
 
 
 def judge(placed: Placed, checking: Checking) -> list[Verdict]:
@@ -13,5 +14,5 @@ def judge(placed: Placed, checking: Checking) -> list[Verdict]:
     asked = Asked(placed, checking, ("total",), "total")
     result = checking.footprint
     if result is None or result.total is None:
-        return [opened(asked, checking.state)]
+        return [judged_by_known(asked, result, None if result is None else result.at_least)]
     return [judged(asked, result.total)]

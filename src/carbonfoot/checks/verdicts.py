@@ -119,10 +119,11 @@ def at_line(asked: Asked, message: str, file: str, path: Path, help: str) -> Fin
     return Finding("CF940", message, file, path, help=help, related=(_beside(asked),))
 
 
-def in_question(asked: Asked, why: str) -> Finding:
+def in_question(asked: Asked, why: str, help: str = "") -> Finding:
     """CF941 for what has no number."""
     message = f"{asked.what} cannot be judged: {why}"
-    return _finding("CF941", message, asked, ("product",))
+    finding = _finding("CF941", message, asked, ("product",))
+    return finding._replace(help=help) if help else finding
 
 
 def text_of(number: float, unit: str, digits: int = DIGITS) -> str:

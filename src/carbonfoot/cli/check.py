@@ -56,6 +56,9 @@ def check(
         False, "--update", help="Write the baseline, and the numbers that documents expect."
     ),
     dry_run: bool = typer.Option(False, "--dry-run", help="With --update: show what would be written."),
+    skip_others: bool = typer.Option(
+        False, "--skip-others", help="Pass over files that are no part documents; nothing to check is fine."
+    ),
     exit_zero: bool = typer.Option(False, "--exit-zero", help="End with 0 whatever is found."),
     strict: bool = typer.Option(False, "--strict", help="Warnings fail as well (exit 1)."),
     gwp: str | None = GWP,
@@ -82,7 +85,7 @@ def check(
     from carbonfoot.reports.style import Style
 
     gc.disable()  # what is read is kept to the end
-    gathered = gather(paths)
+    gathered = gather(paths, skip_others=skip_others)
     configs = {root: settings(root) for root in gathered.files}
     options = {
         root: Options(gwp, (), config.gwp, config.packs, locked, False, *counts(None, config))
@@ -106,11 +109,14 @@ def check(
     limits = [budgets] if budgets else [os.path.join(root, FILE) for root in gathered.files]
     made_from = [*portfolio.read, *limits]
     style.base = outputs.repository()
-    silent = quiet and format == "text" and all(one.verdict == "pass" for one in checked.verdicts)
+    reasons = checked.reasons()
+    fine = all(one.verdict == "pass" or one.finding in reasons for one in checked.verdicts)
+    silent = quiet and format == "text" and fine
     outputs.write(checked, style, "" if silent else format, output_file, beside, made_from)
     if format == "text":
         _show(checked, language, quiet=quiet)
-    raise SystemExit(0 if exit_zero else _code(checked, strict=strict))
+    may_be_empty = skip_others and not any(map(os.path.isdir, paths))
+    raise SystemExit(0 if exit_zero else _code(checked, strict=strict, may_be_empty=may_be_empty))
 
 
 def _whole(paths: list[str], roots: Iterable[str]) -> set[str]:
@@ -133,12 +139,12 @@ def _show(checked: Checked, lang: str, *, quiet: bool) -> None:
         output.talk(said("accepted", lang).format(number=len(checked.suppressed)))
 
 
-def _code(checked: Checked, *, strict: bool) -> int:
+def _code(checked: Checked, *, strict: bool, may_be_empty: bool) -> int:
     from carbonfoot.findings.finding import exit_code, severity
 
     code = exit_code(checked.findings)
     if code == 0 and strict and any(severity(one) == "warning" for one in checked.findings):
         return 1
-    if code == 0 and not checked.products:
+    if code == 0 and not checked.products and not may_be_empty:
         return 5
     return code

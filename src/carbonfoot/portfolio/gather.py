@@ -59,12 +59,15 @@ class _Found(NamedTuple):
     root: str
 
 
-def gather(arguments: Sequence[str]) -> Gathered:
+def gather(arguments: Sequence[str], *, skip_others: bool = False) -> Gathered:
     """The part documents that the arguments mean, the same for every order of them. Links to folders are not followed.
 
     A file that is named itself is taken whatever stands in it; of a folder those that say `carbonfoot: part/...`, or
     that cannot be read. The root of a document is the nearest folder with a `carbonfoot.toml`, else the folder that
     was given, else that of the file.
+
+    skip_others  files that are named are taken as those of folders, and nothing is said of those that are passed over, nor
+                 where none is left
     """
     findings: list[Finding] = []
     named: dict[str, _Found] = {}
@@ -92,6 +95,8 @@ def gather(arguments: Sequence[str]) -> Gathered:
         if _is_installation(real, folders.shown(real), texts):
             installations.add(real)
             continue
+        if skip_others and _is_other(real, texts):
+            continue
         files.setdefault(min(found.root, given.root, key=len), set()).add(real)
     for real, found in sorted(listed.items()):
         kind = _kind_in_folder(real, folders.shown(real), texts, unmarked, findings)
@@ -110,7 +115,8 @@ def gather(arguments: Sequence[str]) -> Gathered:
         count = "1 YAML file has" if len(unmarked) == 1 else f"{len(unmarked)} YAML files have"
         message = f"{count} no `carbonfoot:` line and {'was' if len(unmarked) == 1 else 'were'} passed over: {names}"
         findings.append(Finding("CF480", message, help=f"a part document starts with `carbonfoot: {KIND}`"))
-    if not files and not installations:
+    only_files = not any(map(os.path.isdir, arguments))
+    if not files and not installations and not (skip_others and only_files):
         shown = ", ".join(sorted({f"`{display_path(argument)}`" for argument in arguments}))
         help = f"a part document is a YAML file that starts with `carbonfoot: {KIND}`"
         findings.append(Finding("CF481", f"there is no part document in {shown}", help=help))
@@ -212,6 +218,19 @@ def _is_installation(file: str, shown: str, texts: Read) -> bool:
         return True
     texts[file] = read
     return False
+
+
+def _is_other(file: str, texts: Read) -> bool:
+    """Whether a file that was named and read is neither a part nor a site; what cannot be read might be one."""
+    text = texts[file][0]
+    if text is None:
+        other = _says_nothing(file)
+    else:
+        kind = kind_of(text) or ""
+        other = not kind.startswith(("part", SITE))
+    if other:
+        del texts[file]
+    return other
 
 
 def kind_in_folder(file: str) -> tuple[bytes, bool, str]:

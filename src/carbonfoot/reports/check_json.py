@@ -13,6 +13,7 @@ from carbonfoot.reports.style import Style
 
 def render(checked: Checked, _style: Style) -> str:
     """The answer as JSON text."""
+    reasons = checked.reasons()
     data = {
         "products": [
             {
@@ -37,6 +38,7 @@ def render(checked: Checked, _style: Style) -> str:
                 "limit_number": None if one.limit_number is None else round_digits(one.limit_number),
                 "actual_number": None if one.actual_number is None else round_digits(one.actual_number),
                 "why": one.why or None,
+                "accepted": reasons.get(one.finding),
                 "file": one.file,
                 "path": path_text(one.path),
             }

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from carbonfoot.checks.model import FAIL, OPEN, PASS, SAME, Checked, Verdict
+from carbonfoot.checks.model import FAIL, OPEN, SAME, Checked, Verdict
 from carbonfoot.findings.finding import severity, sort_findings
 from carbonfoot.reports import check_words
 from carbonfoot.reports.changes_rows import Row, counted, rows
 from carbonfoot.reports.changes_words import said
-from carbonfoot.reports.check_text import label_of
+from carbonfoot.reports.check_reasons import why_said
+from carbonfoot.reports.check_text import ACCEPTED, actual_said, count_said, label_of
 from carbonfoot.reports.diff_text import render as diff_text
 from carbonfoot.reports.markdown import code, fenced, plain
 from carbonfoot.reports.style import Style
@@ -35,7 +36,7 @@ def render(checked: Checked, style: Style) -> str:
         parts.append(_table(moved, lang))
     if checked.changes:
         parts.append(f"{plain(counted(checked.changes, lang))}\n")
-    limits = _limits(checked.verdicts, style)
+    limits = _limits(checked, style)
     parts += [limits] if limits else []
     errors = _errors(checked, lang)
     parts += [errors] if errors else []
@@ -79,17 +80,20 @@ def _note(text: str) -> str:
     return code(_cut(text))
 
 
-def _limits(verdicts: Sequence[Verdict], style: Style) -> str:
+def _limits(checked: Checked, style: Style) -> str:
+    verdicts: Sequence[Verdict] = checked.verdicts
     if not verdicts:
         return ""
     lang = style.lang
-    given = [one.verdict for one in verdicts]
-    counts = {name: f"{given.count(name):,}" for name in (PASS, FAIL, OPEN)}
-    wrong = [one for how in (FAIL, OPEN) for one in verdicts if one.verdict == how]
+    reasons = checked.reasons()
+    wrong = [
+        one for how in (FAIL, OPEN) for one in verdicts if one.verdict == how and one.finding not in reasons
+    ]
+    wrong += [one._replace(verdict=ACCEPTED) for one in verdicts if one.finding in reasons]
     head = [
         f"### {said('limits', lang)}",
         "",
-        check_words.said("count", lang).format(all=len(given), **counts),
+        count_said(checked, lang),
     ]
     if not wrong:
         return f"{head[0]}\n\n{head[2]}.\n"
@@ -99,9 +103,11 @@ def _limits(verdicts: Sequence[Verdict], style: Style) -> str:
     lines = []
     for one in wrong:
         what = label_of(one, style) + (f" ({one.budget})" if one.budget else "")
-        actual = one.actual or check_words.why_said(one.why, lang)
+        actual = actual_said(one, lang) or why_said(one.why, lang)
         names = (code(_cut(text)) for text in (one.product, what, actual, one.limit))
-        lines.append(_cells([f"**{said(one.verdict, lang)}**", *names]))
+        verdict = check_words.said(one.verdict, lang) if one.verdict == ACCEPTED else said(one.verdict, lang)
+        reason = code(_cut(reasons.get(one.finding, "")))
+        lines.append(_cells([f"**{verdict}**" + (f"<br>{reason}" if reason else ""), *names]))
     return _kept(head, lines, _FOR_LIMITS, said("more limits", lang))
 
 

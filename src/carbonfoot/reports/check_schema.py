@@ -66,7 +66,11 @@ _CHECK = _object(
         "verdict": {"enum": [PASS, FAIL, OPEN]},
         "limit": _TEXT,
         "actual": _OR_NONE,
-        "why": {**_OR_NONE, "description": "Why an open one cannot be judged."},
+        "why": {
+            **_OR_NONE,
+            "description": "Why an open one cannot be judged, or what should be known of another.",
+        },
+        "accepted": {**_OR_NONE, "description": "Of one that a comment accepts, the reason."},
         "file": {**_TEXT, "description": "Where the budget stands."},
         "path": _TEXT,
     }

@@ -67,6 +67,7 @@ class Documents:
         self.tables: list[str] = []
         self.findings: list[Finding] = []
         self.salvaged: dict[str, list[Path]] = {}  # display path to what was taken out
+        self._shown: dict[str, Source] = {}  # `sources` by their display paths
         self.asked: dict[str, set[str]] = {}  # documents, and every file that each names, there or not
         self.received: dict[str, Reading] = {}  # files of suppliers' declarations, each read once
         self.folders_received: Folders_ | None = (
@@ -80,10 +81,10 @@ class Documents:
 
     def text_of(self, display: str) -> str | None:
         """The text behind a display path, for carets."""
-        for source in self.sources.values():
-            if source.display == display:
-                return source.text
-        return text_for_excerpt(display)
+        if len(self._shown) != len(self.sources):  # asked for once a finding: no search through all files
+            self._shown = {source.display: source for source in reversed(self.sources.values())}
+        source = self._shown.get(display)
+        return source.text if source is not None else text_for_excerpt(display)
 
 
 def closure(loaded: Mapping[str, Loaded], file: str) -> set[str]:

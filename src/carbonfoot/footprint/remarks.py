@@ -13,6 +13,9 @@ from carbonfoot.quantities.numbers import format_number
 WORTH_SAYING = 0.0005
 """A share of the total below this is not mentioned apart."""
 
+MOST_NAMES = 50
+"""Names of lines in one message; a bill of materials has thousands."""
+
 
 class Remarked(NamedTuple):
     """What is said of a result as a whole, for one of many; fields as those of `Footprint`."""
@@ -60,7 +63,9 @@ def remarks(result: Footprint | Remarked, file: str) -> list[Finding]:
     for name, part in result.not_assessed:
         whole.setdefault(part, []).append(name)
     for part, names in whole.items():
-        message = f"not assessed: {PART_WORDS.get(part, part)} of {', '.join(dict.fromkeys(names))}"
+        once = list(dict.fromkeys(names))
+        more = f" and {len(once) - MOST_NAMES} more" if len(once) > MOST_NAMES else ""
+        message = f"not assessed: {PART_WORDS.get(part, part)} of {', '.join(once[:MOST_NAMES])}{more}"
         help = PART_HELP.get(part, "no factor of the library covers it for this place")
         found.append(Finding("CF308", message, file, help=help))
     return found

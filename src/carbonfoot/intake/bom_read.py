@@ -20,6 +20,9 @@ NUMBERS = ("quantity", "total", "mass")
 FILLED = ("material", "spec", "unit", "origin", "supplier", "code")
 """Columns in which one merged cell holds for every row beside it."""
 
+STEP = 2
+"""Columns that a step of a workbook's indent counts for."""
+
 _YES = frozenset("x,y,yes,1,true,ja,50,o,○,●,v,예,팬텀,phantom".split(","))  # noqa: SIM905
 
 
@@ -136,8 +139,9 @@ class _Reading:
             text.get(role, "") for role in ("number", "material", "spec")
         )
         name = self.columns.get("name", "")
+        line.indent = STEP * max(self._steps(row, role) for role in ("name", "number", "material"))
         if name in row.cells:
-            line.indent = indent_of(row.cells[name].stored)
+            line.indent += indent_of(row.cells[name].stored)
             line.name = without_indent(self._text(row, name))
         if not line.title:
             if not text.get("quantity") and not text.get("total") and not text.get("level"):
@@ -149,6 +153,10 @@ class _Reading:
         line.phantom = text.get("phantom", "").casefold() in _YES
         self._amounts(line, row, text)
         return line, ""
+
+    def _steps(self, row: Row, role: str) -> int:
+        cell = row.cells.get(self.columns.get(role, ""))
+        return cell.indent if cell is not None else 0
 
     def _text(self, row: Row, name: str) -> str:
         if name.startswith(FIXED):

@@ -37,6 +37,9 @@ IN_A_PART = 0.15
 BY_NAME = 0.2
 """Less, where the name told and a material stands beside it."""
 
+FORM_OF_IT = 0.9
+"""At most, where the word is an alias of a material and the item, by its name, a form of it: PET is no bottle."""
+
 OTHER_UNIT = 0.2
 """Less, where the amount of the line does not meet the unit of the factor."""
 
@@ -208,8 +211,18 @@ def _of_text(
             continue
         if one.why == "close" and not _like_enough(one, text):
             continue
-        found.append(_proposal(one, text, less))
+        proposal = _proposal(one, text, less)
+        if found and one.why == "name" and _form_of(one.item, found[0]):
+            most = max(round(FORM_OF_IT - less, 2), 0.05)
+            proposal = proposal._replace(confidence=min(proposal.confidence, most))
+        found.append(proposal)
     return found, None, ""
+
+
+def _form_of(item: str, first: Proposal) -> bool:
+    """Whether an item ends in the same word as the alias that came first, further down: packaging/plastic/pet of polymers/pet."""
+    same = item.rpartition("/")[2] == first.item.rpartition("/")[2]
+    return first.how == "exact" and same and item.count("/") > first.item.count("/")
 
 
 def _like_enough(one: Found, text: str) -> bool:

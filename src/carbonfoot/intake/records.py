@@ -35,6 +35,7 @@ class Record(NamedTuple):
     hidden   whether the sheet hides it
     line     in a CSV file the line where it starts
     written  in a CSV file its text
+    indents  columns from 0 whose text the sheet moves to the right, and by how many steps
     """
 
     number: int
@@ -42,6 +43,7 @@ class Record(NamedTuple):
     hidden: bool = False
     line: int = 0
     written: str = ""
+    indents: tuple[tuple[int, int], ...] = ()
 
 
 class Area(NamedTuple):

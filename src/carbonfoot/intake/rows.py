@@ -114,6 +114,10 @@ class _Reading:
                 )  # a formula may lack its value
                 typed = isinstance(given, Stored) and given.type == "number"
                 found[column.name] = Cell(text, column, stored, typed)
+            for position, by in record.indents:
+                for column in columns:
+                    if column.position == position:
+                        found[column.name] = found[column.name]._replace(indent=by)
             yield Row(record.number, found, record.line, record.written)
         if not any_row and not any(found.code in ("CF601", "CF603", "CF622") for found in table.findings):
             help = "the rows of the table stand below the names of its columns"

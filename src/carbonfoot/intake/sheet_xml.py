@@ -41,6 +41,8 @@ class SheetReader:
         tags = _TAGS
         cells: list[Given] = []
         pieces: list[str] = []
+        indents: list[tuple[int, int]] = []
+        steps = {str(style): by for style, by in enumerate(self.workbook.indents) if by}
         row: dict[str, str] = {}
         cell: dict[str, str] = {}
         number = column = 0
@@ -83,9 +85,13 @@ class SheetReader:
                     if column > len(cells):
                         cells.extend([""] * (column - len(cells)))
                     cells.append(self._given(cell, text, formula=formula, valued=valued))
+                    if cell.get("s", "") in steps:
+                        indents.append((column, steps[cell["s"]]))
                 case "row":
                     hidden = row.get("hidden") in ("1", "true") or row.get("ht") == "0"
-                    ready.append(Record(number, () if blank else tuple(cells), hidden))
+                    moved = tuple(indents)
+                    indents.clear()
+                    ready.append(Record(number, () if blank else tuple(cells), hidden, indents=moved))
                 case "rPh":
                     phonetic = False
 

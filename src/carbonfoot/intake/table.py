@@ -33,12 +33,14 @@ class Cell(NamedTuple):
     column  where it stands
     stored  what stands in the file
     typed   whether a workbook holds a number there, and no text
+    indent  steps by which a workbook moves the text to the right
     """
 
     text: str
     column: Column
     stored: str
     typed: bool = False
+    indent: int = 0
 
 
 class Row(NamedTuple):

@@ -33,6 +33,7 @@ class Workbook(NamedTuple):
     by_hand: bool  # formulas are computed only when somebody asks
     strings: str  # the part with shared texts, "" when there is none
     looks: tuple[Look, ...]
+    indents: tuple[int, ...] = ()  # steps by which a style moves a text to the right, as `looks`
 
 
 def read_workbook(package: Package) -> Workbook:
@@ -62,10 +63,10 @@ def read_workbook(package: Package) -> Workbook:
     for _ in package.parse(part, start):
         pass
     parts = {word: path for word, path in relations.values() if path in package.names}
-    looks = _read_looks(package, parts["styles"]) if "styles" in parts else ()
+    looks, indents = _read_looks(package, parts["styles"]) if "styles" in parts else ((), ())
     strings = parts.get("sharedStrings", "")
     return Workbook(
-        package, tuple(sheets), flags.get("1904", False), flags.get("manual", False), strings, looks
+        package, tuple(sheets), flags.get("1904", False), flags.get("manual", False), strings, looks, indents
     )
 
 
@@ -78,10 +79,11 @@ def _what_else(package: Package) -> str:
     return "there is no workbook in it"
 
 
-def _read_looks(package: Package, part: str) -> tuple[Look, ...]:
-    """How cells look, by their style number."""
+def _read_looks(package: Package, part: str) -> tuple[tuple[Look, ...], tuple[int, ...]]:
+    """How cells look and how far their texts are moved to the right, by their style number."""
     codes: dict[int, str] = {}
     looks: list[Look] = []
+    indents: list[int] = []
     around: list[str] = []
 
     def start(tag: str, given: dict[str, str]) -> None:
@@ -91,6 +93,10 @@ def _read_looks(package: Package, part: str) -> tuple[Look, ...]:
         elif name == "xf" and around[-1:] == ["cellXfs"]:
             number = whole(given.get("numFmtId", "0"))
             looks.append(look(number, codes.get(number)))
+            indents.append(0)
+        elif name == "alignment" and around[-2:] == ["cellXfs", "xf"]:
+            moved = given.get("horizontal", "left") in ("left", "general", "distributed")
+            indents[-1] = max(whole(given.get("indent", "0")), 0) if moved else 0
         around.append(name)
 
     def end(_tag: str) -> None:
@@ -98,7 +104,7 @@ def _read_looks(package: Package, part: str) -> tuple[Look, ...]:
 
     for _ in package.parse(part, start, end):
         pass
-    return tuple(looks)
+    return tuple(looks), tuple(indents)
 
 
 def whole(text: str) -> int:

@@ -177,10 +177,14 @@ def _window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     start, end = start - skipped, min(end - skipped, len(part))
     cells: list[str] = []
     column = 0
-    for letter in part:
-        cells.append(" " * (_TAB - column % _TAB) if letter == "\t" else safe(letter))
-        column += display_width(cells[-1])
-    widths = [display_width(cell) for cell in cells]
+    if part.isascii() and part.isprintable():  # one column each; a report may have 100,000 such lines
+        cells, column = list(part), len(part)
+        widths = [1] * column
+    else:
+        for letter in part:
+            cells.append(" " * (_TAB - column % _TAB) if letter == "\t" else safe(letter))
+            column += display_width(cells[-1])
+        widths = [display_width(cell) for cell in cells]
     first, last = 0, len(cells)
     if column > room:
         first = last = min(start, len(cells))

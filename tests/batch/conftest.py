@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -128,11 +129,23 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def clean(many: Path, tmp_path_factory: pytest.TempPathFactory) -> Rows:
-    """What one run in one process gives."""
+def clean_store(many: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of one run in one process; nobody writes there."""
     store = tmp_path_factory.mktemp("clean") / "store.sqlite3"
     Batch(many, store).run()
-    return rows_in(store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def clean(clean_store: Path) -> Rows:
+    """What one run in one process gives."""
+    return rows_in(clean_store)
+
+
+@pytest.fixture
+def full(clean_store: Path, tmp_path: Path) -> Path:
+    """A store of its own that has all of it."""
+    return Path(shutil.copy(clean_store, tmp_path / "store.sqlite3"))
 
 
 def rows_in(store: Path) -> Rows:

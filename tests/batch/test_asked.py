@@ -13,22 +13,15 @@ from tests.batch.conftest import Rows, rows_in
 Batched = Callable[..., tuple[int, str, str]]
 
 
-def test_shards_are_disjoint_and_together_all(
+def test_shards_are_disjoint_and_together_all_and_merged_are_one_run(
     many: Path, clean: Rows, tmp_path: Path, batched: Batched
 ) -> None:
-    parts = []
-    for number in (1, 2, 3):
-        store = tmp_path / f"{number}.sqlite3"
-        batched(many, "--shard", f"{number}/3", "--store", store)
-        parts.append(rows_in(store))
-        assert 40 < len(parts[-1]) < 95, "about a third"
-    assert sorted(row for part in parts for row in part) == clean
-
-
-def test_shards_merged_are_one_run(many: Path, clean: Rows, tmp_path: Path, batched: Batched) -> None:
     stores = [tmp_path / f"{number}.sqlite3" for number in (1, 2, 3)]
     for number, store in enumerate(stores, 1):
         batched(many, "--shard", f"{number}/3", "--store", store)
+    parts = [rows_in(store) for store in stores]
+    assert all(40 < len(part) < 95 for part in parts), "about a third"
+    assert sorted(row for part in parts for row in part) == clean
     merged = [word for store in stores for word in ("--merge", store)]
     _, out, _ = batched(many, "--store", tmp_path / "all.sqlite3", *merged)
     assert "0 computed, 200 as stored" in out
@@ -39,17 +32,16 @@ def test_shards_merged_are_one_run(many: Path, clean: Rows, tmp_path: Path, batc
     assert rows_in(tmp_path / "two.sqlite3") == clean
 
 
-def test_only_what_still_holds_is_merged(many: Path, tmp_path: Path, batched: Batched) -> None:
+def test_only_what_still_holds_is_merged(many: Path, full: Path, tmp_path: Path, batched: Batched) -> None:
     moved = tmp_path / "moved"
     shutil.copytree(many, moved)
-    batched(many, "--store", tmp_path / "old.sqlite3")
     changed = min(moved.rglob("*-000000.yaml"))
     changed.write_text(changed.read_text().replace("mass: ", "mass: 1", 1))
-    _, out, _ = batched(moved, "--store", tmp_path / "new.sqlite3", "--merge", tmp_path / "old.sqlite3")
+    _, out, _ = batched(moved, "--store", tmp_path / "new.sqlite3", "--merge", full)
     assert "computed, 19" in out and "200 as stored" not in out
     batched(moved, "--store", tmp_path / "cold.sqlite3")
     assert rows_in(tmp_path / "new.sqlite3") == rows_in(tmp_path / "cold.sqlite3")
-    assert rows_in(tmp_path / "new.sqlite3") != rows_in(tmp_path / "old.sqlite3")
+    assert rows_in(tmp_path / "new.sqlite3") != rows_in(full)
 
 
 def test_resuming_keeps_folders_shard_and_options(many: Path, tmp_path: Path, batched: Batched) -> None:
@@ -73,10 +65,8 @@ def test_resuming_keeps_folders_shard_and_options(many: Path, tmp_path: Path, ba
     assert batched("--resume", many, "--store", store)[0] == 3
 
 
-def test_what_is_asked_otherwise_is_said(many: Path, tmp_path: Path, batched: Batched) -> None:
-    store = tmp_path / "store.sqlite3"
-    batched(many, "--store", store)
-    _, out, err = batched(many, "--store", store, "--gwp", "AR5")
+def test_what_is_asked_otherwise_is_said(many: Path, full: Path, tmp_path: Path, batched: Batched) -> None:
+    _, out, err = batched(many, "--store", full, "--gwp", "AR5")
     assert "asked otherwise than before (--gwp not given -> AR5); what that changes is computed again" in err
     assert "200 computed, 0 as stored" in out
 
@@ -97,37 +87,36 @@ def test_a_store_that_was_never_asked_has_nothing_to_resume(tmp_path: Path, batc
     assert code == 2 and "no store of a batch" in err
 
 
-def test_the_store_of_another_batch_is_not_emptied(many: Path, tmp_path: Path, batched: Batched) -> None:
-    store = tmp_path / "store.sqlite3"
-    batched(many, "--store", store)
-    before = rows_in(store)
+def test_the_store_of_another_batch_is_not_emptied(
+    many: Path, full: Path, tmp_path: Path, batched: Batched
+) -> None:
+    before = rows_in(full)
     other = tmp_path / "other"
     shutil.copytree(many / "region-00", other / "else")
-    code, _, err = batched(other, "--store", store)
+    code, _, err = batched(other, "--store", full)
     assert code == 2 and "of other documents (200, and none of them is here)" in err
-    assert rows_in(store) == before
-    assert batched("--resume", "--store", store)[0] == 3, "it is still asked for the folder it is of"
-    assert batched(other, "--store", store, "--fresh")[0] in (0, 3, 4)
-    assert {row[0].split("/")[0] for row in rows_in(store)} == {"else"}
+    assert rows_in(full) == before
+    assert batched("--resume", "--store", full)[0] == 3, "it is still asked for the folder it is of"
+    assert batched(other, "--store", full, "--fresh")[0] in (0, 3, 4)
+    assert {row[0].split("/")[0] for row in rows_in(full)} == {"else"}
 
 
-def test_a_folder_that_went_away_empties_no_store(many: Path, tmp_path: Path, batched: Batched) -> None:
-    store = tmp_path / "store.sqlite3"
+def test_a_folder_that_went_away_empties_no_store(
+    many: Path, full: Path, tmp_path: Path, batched: Batched
+) -> None:
     here = tmp_path / "here"
     shutil.copytree(many, here)
-    batched(here, "--store", store)
+    batched(here, "--store", full)
     here.rename(tmp_path / "there")
-    code, _, err = batched("--resume", "--store", store)
+    code, _, err = batched("--resume", "--store", full)
     assert code == 2 and f"the folder of this batch is not there: {here}" in err
-    assert len(rows_in(store)) == 200
-    _, out, _ = batched(tmp_path / "there", "--store", store)
+    assert len(rows_in(full)) == 200
+    _, out, _ = batched(tmp_path / "there", "--store", full)
     assert "0 computed, 200 as stored" in out, "names are those below the folder"
 
 
-def test_a_store_is_not_merged_into_itself(many: Path, tmp_path: Path, batched: Batched) -> None:
-    store = tmp_path / "store.sqlite3"
-    batched(many, "--store", store)
-    code, _, err = batched(many, "--store", store, "--merge", store)
+def test_a_store_is_not_merged_into_itself(many: Path, full: Path, tmp_path: Path, batched: Batched) -> None:
+    code, _, err = batched(many, "--store", full, "--merge", full)
     assert code == 2 and "this is the store itself" in err
-    code, _, err = batched(many, "--store", store, "--merge", tmp_path / "none.sqlite3")
+    code, _, err = batched(many, "--store", full, "--merge", tmp_path / "none.sqlite3")
     assert code == 2 and "there is no such store" in err

@@ -125,5 +125,11 @@ def test_nothing_is_computed_twice(
     assert "200 computed, 0 as stored" in batched(many, "--store", store, *way)[1]
     assert "0 computed, 200 as stored" in batched(many, "--store", store, *way)[1]
     assert "0 computed, 200 as stored" in batched("--resume", "--store", store)[1]
-    assert "200 computed, 0 as stored" in batched(many, "--store", store, "--fresh")[1]
     assert rows_in(store) == clean
+
+
+def test_fresh_computes_all_again(
+    many: Path, clean: Rows, full: Path, batched: Callable[..., tuple[int, str, str]]
+) -> None:
+    assert "200 computed, 0 as stored" in batched(many, "--store", full, "--fresh")[1]
+    assert rows_in(full) == clean

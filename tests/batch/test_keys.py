@@ -11,6 +11,7 @@ import pytest
 from carbonfoot.batch import run as run_module
 from carbonfoot.batch import work
 from carbonfoot.batch.plan import LARGEST, chunks
+from carbonfoot.batch.reading import Reading
 
 Leaf = Callable[..., None]
 
@@ -191,20 +192,25 @@ def test_options(batch: Callable[[Path], object], folder: Path, option: dict[str
 
 
 def test_a_long_chain_costs_no_more_than_its_length(
-    batch: Callable[[Path], object], tmp_path: Path, leaf: Leaf
+    batch: Callable[[Path], object], tmp_path: Path, leaf: Leaf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Fifty deep, and each of 300 others takes its end: read once a chunk, computed once."""
+    """Twenty deep, and each of 60 others takes its end: each document is read once, and computed once."""
+    read: list[str] = []
+    plain = Reading._read
+    monkeypatch.setattr(Reading, "_read", lambda self, file: read.append(file) or plain(self, file))
     top = tmp_path / "suppliers"
-    for number in range(50):
-        leaf(top / f"chain-{number:02}.yaml", links=(f"chain-{number + 1:02}.yaml",) if number < 49 else ())
-    for number in range(300):
+    for number in range(20):
+        leaf(top / f"chain-{number:02}.yaml", links=(f"chain-{number + 1:02}.yaml",) if number < 19 else ())
+    for number in range(60):
         leaf(top / f"user-{number:03}.yaml", links=("chain-00.yaml",))
     one = batch(top)
-    assert one.run().computed == 350  # type: ignore[attr-defined]
-    assert one.rows()["user-299.yaml"].data["total"] == 102.0  # type: ignore[attr-defined]
+    assert one.run().computed == 80  # type: ignore[attr-defined]
+    assert len(read) == 80
+    assert one.rows()["user-059.yaml"].data["total"] == 42.0  # type: ignore[attr-defined]
     assert one.run().computed == 0  # type: ignore[attr-defined]
-    leaf(top / "chain-49.yaml", 2)
-    assert one.run().computed == 350  # type: ignore[attr-defined]
+    assert len(read) == 80
+    leaf(top / "chain-19.yaml", 2)
+    assert one.run().computed == 80  # type: ignore[attr-defined]
     assert one.rows() == one.cold()  # type: ignore[attr-defined]
 
 

@@ -26,6 +26,7 @@ create table document(name text primary key, digest text not null, asked text no
 MEMORY = ":memory:"
 
 _OURS = frozenset(["meta", "product", "document"])
+_NAME = "cast(? as text)"
 _MAGIC = b"SQLite format 3\0"
 _ANOTHER = "name another with --store"
 _FULL = 13  # SQLITE_FULL
@@ -58,6 +59,7 @@ class Store:
                 self._lock = Lock(path)
             with _told(path):
                 self._connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+                self._connection.text_factory = _from_text
                 self._open(reads=reads)
         except LockError as error:
             raise StoreError(f"{path}: {error}") from None
@@ -109,13 +111,13 @@ class Store:
     def take(self, done: Done) -> None:
         """Keep a chunk."""
         rows = [
-            (row.name, row.key, row.state, *map(_json, (row.data, row.findings, row.codes, row.grave)))
+            (_text(row.name), row.key, row.state, *map(_json, (row.data, row.findings, row.codes, row.grave)))
             for row in done.rows
         ]
-        read = [(one.name, one.digest, _json(one.asked)) for one in done.read]
+        read = [(_text(one.name), one.digest, _json(one.asked)) for one in done.read]
         with self._writing():
-            self._sql.executemany("insert or replace into product values(?, ?, ?, ?, ?, ?, ?)", rows)
-            self._sql.executemany("insert or replace into document values(?, ?, ?)", read)
+            self._sql.executemany(f"insert or replace into product values({_NAME}, ?, ?, ?, ?, ?, ?)", rows)
+            self._sql.executemany(f"insert or replace into document values({_NAME}, ?, ?)", read)
 
     def keys(self) -> dict[str, str]:
         """Names and keys of all rows."""
@@ -132,10 +134,10 @@ class Store:
 
     def keep_only(self, names: set[str]) -> None:
         """Forget rows of documents that are not there any more."""
-        gone = [(name,) for name in self.keys() if name not in names]
+        gone = [(_text(name),) for name in self.keys() if name not in names]
         if gone:
             with self._writing():
-                self._sql.executemany("delete from product where name = ?", gone)
+                self._sql.executemany(f"delete from product where name = {_NAME}", gone)
 
     def forget(self) -> None:
         """Forget everything but what the file is."""
@@ -226,4 +228,18 @@ def _is_full(path: str) -> bool:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a name of a file with bytes that are no text
+        return json.dumps(value, separators=(",", ":"), allow_nan=False)
+    return text
+
+
+def _text(name: str) -> bytes:
+    """A name of a file for the database, also where it holds bytes that are no text (names of CP949 in an archive)."""
+    return name.encode("utf-8", "surrogatepass")
+
+
+def _from_text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")

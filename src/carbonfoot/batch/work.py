@@ -24,7 +24,7 @@ from carbonfoot.documents.settings import Settings, SettingsError, read_settings
 from carbonfoot.findings.finding import Finding, severity, sort_findings
 from carbonfoot.footprint.interval import COUNTS
 from carbonfoot.pipeline import DEFAULT_GWP, Options
-from carbonfoot.portfolio.gather import ENDINGS, Gathered, kind_in_folder
+from carbonfoot.portfolio.gather import Gathered, is_walked, kind_in_folder
 from carbonfoot.portfolio.run import Held, calculate_all
 
 if TYPE_CHECKING:
@@ -116,8 +116,8 @@ class Worker:
         """Whether a file is a row of the batch itself, in whichever chunk: a part document below the folders."""
         if shown not in self._rows_known:
             file = os.path.realpath(os.path.join(self.job.base, shown))
-            below = any(file.startswith(top.rstrip(os.sep) + os.sep) for top in self.tops)
-            self._rows_known[shown] = below and shown.lower().endswith(ENDINGS) and kind_in_folder(file)[1]
+            below = any(is_walked(top, file) for top in self.tops)
+            self._rows_known[shown] = below and kind_in_folder(file)[1]
         return self._rows_known[shown]
 
     def _without_settings(self, file: str, reading: Reading, message: str) -> Row:

@@ -169,6 +169,21 @@ def walk(
                 yield entry.path, entry.is_symlink()
 
 
+def is_walked(top: str, file: str) -> bool:
+    """Whether `walk` of a folder comes to a file below it, both real paths: not behind a point, nor among programs."""
+    if not file.startswith(top.rstrip(os.sep) + os.sep):
+        return False
+    *folders, name = os.path.relpath(file, top).split(os.sep)
+    if name.startswith(".") or not name.lower().endswith(ENDINGS):
+        return False
+    folder = top
+    for one in folders:
+        folder = os.path.join(folder, one)
+        if one.startswith(".") or one in SKIPPED or any(os.path.exists(f"{folder}/{mark}") for mark in MARKS):
+            return False
+    return True
+
+
 def _not_followed(path: str) -> Finding:
     shown = display_path(os.path.dirname(path)) + "/" + os.path.basename(path)
     help = "name the folder it leads to, if its documents are meant"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from carbonfoot.batch.executors.cycles import after
 from carbonfoot.batch.model import Chunk, Job, Take
 from carbonfoot.batch.work import Worker
 
@@ -11,5 +12,6 @@ from carbonfoot.batch.work import Worker
 def run(job: Job, chunks: Iterable[Chunk], take: Take) -> None:
     """Compute every chunk, and hand on what comes of it."""
     worker = Worker(job)
-    for chunk in chunks:
+    for number, chunk in enumerate(chunks, 1):
         take(worker.compute(chunk))
+        after(number)

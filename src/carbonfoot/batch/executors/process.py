@@ -16,14 +16,18 @@ def serve(connection: Connection, job: Job) -> None:
     """Compute chunks as they come. Ctrl-C is for the run, which ends its processes itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
+        from carbonfoot.batch.executors.cycles import after
         from carbonfoot.batch.work import Worker
 
         worker = Worker(job)
         gc.freeze()  # what it holds from now on is no rubbish
         gc.disable()
         connection.send((READY, None))
+        number = 0
         while True:
             connection.send((DONE, worker.compute(connection.recv())))
+            number += 1
+            after(number)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the run is over, or was killed
     except Exception as error:  # noqa: BLE001  (told where the run is)

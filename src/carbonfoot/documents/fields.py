@@ -284,7 +284,7 @@ _PERIOD: dict[str, Any] = {
 AMOUNT = value(read_value, _AMOUNT)
 BARE_AMOUNT = value(read_bare, _AMOUNT)
 SHARE = value(read_share, _PLAIN)
-TEXT = value(read_text, _PLAIN)
+TEXT = value(read_text, _PLAIN, kept=1000)  # names and ids hardly ever come again
 COUNTRY = value(read_country, {"type": "string", "pattern": "^(GLO|EU27|[A-Z]{2}(-[A-Z0-9]{1,12})*)$"})
 PERIOD = value(read_period, _PERIOD)
 DAY = value(read_day, {"type": "string", "format": "date"})

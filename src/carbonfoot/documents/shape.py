@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
 
-_MOST_KEPT = 20_000
+MOST_KEPT = 20_000
 _LONGEST_KEPT = 60
 """Texts that a field remembers: memory stays bounded, whatever comes in."""
 
@@ -79,13 +79,16 @@ def optional(kind: Kind[T], description: str, example: Any = None, *, key: str =
     return cast("T | None", Field(kind, description, example, key, required=False))
 
 
-def value(read: Callable[[Any], T], json: dict[str, Any]) -> Kind[T]:
-    """A scalar read by a function that raises a coded refusal, and depends on nothing but what it is given."""
-    core = {"type": "function-plain", "function": {"type": "no-info", "function": _remembering(read)}}
+def value(read: Callable[[Any], T], json: dict[str, Any], *, kept: int = MOST_KEPT) -> Kind[T]:
+    """A scalar read by a function that raises a coded refusal, and depends on nothing but what it is given.
+
+    kept  how many texts are remembered: few, where most are written once
+    """
+    core = {"type": "function-plain", "function": {"type": "no-info", "function": _remembering(read, kept)}}
     return Kind(lambda: core, lambda: json)
 
 
-def _remembering(read: Callable[[Any], T]) -> Callable[[Any], T]:
+def _remembering(read: Callable[[Any], T], kept: int) -> Callable[[Any], T]:
     """The function with a memory for texts: documents of one project repeat names, units, countries and amounts."""
     known: dict[str, T] = {}
 
@@ -96,7 +99,7 @@ def _remembering(read: Callable[[Any], T]) -> Callable[[Any], T]:
             pass
         found = read(given)
         if given.__class__ is str and len(given) <= _LONGEST_KEPT:
-            if len(known) >= _MOST_KEPT:
+            if len(known) >= kept:
                 known.clear()
             known[given] = found
         return found

@@ -50,7 +50,7 @@ def faults(network: Network) -> list[LoopError]:
             try:
                 Block(network, members)
             except LoopError as error:
-                found.append(error)
+                found.append(error.with_traceback(None))
     return found
 
 

@@ -66,7 +66,7 @@ def candidates(
             try:
                 converted = convert(need.quantity, record, list(need.stated))
             except QuantityError as error:
-                errors.append(error)
+                errors.append(error.with_traceback(None))  # its frames would hold a whole batch
                 passed.append(Passed(record, error.message, "unit"))
                 continue
             place = chain.index(record.geo) if record.geo in chain else len(chain)

@@ -76,7 +76,7 @@ def solve_all(system: System) -> All:
             found = adjoint(way, direct)
             return All(way, found, _missing(system, way), broken, adjoint(way, [1.0] * len(direct)))
         except LoopError as error:
-            broken.append(error)
+            broken.append(error.with_traceback(None))
             for member in error.members:
                 net.targets[member], net.amounts[member] = [], []
 

@@ -87,7 +87,7 @@ class Propagation:
         try:
             self.centre = scaled.at(model, self.means, divided, self.roots, self.stated)
         except LoopError as error:
-            self.at_means_failed, self.centre = error, self.stated
+            self.at_means_failed, self.centre = error.with_traceback(None), self.stated
         self._partners = self._correlated()
 
     def _correlated(self) -> dict[int, list[tuple[int, float, float]]]:

@@ -12,6 +12,7 @@ from carbonfoot.batch import run as run_module
 from carbonfoot.batch import work
 from carbonfoot.batch.plan import LARGEST, chunks
 from carbonfoot.batch.reading import Reading
+from carbonfoot.findings.finding import Finding
 
 Leaf = Callable[..., None]
 
@@ -197,7 +198,12 @@ def test_a_long_chain_costs_no_more_than_its_length(
     """Twenty deep, and each of 60 others takes its end: each document is read once, and computed once."""
     read: list[str] = []
     plain = Reading._read
-    monkeypatch.setattr(Reading, "_read", lambda self, file: read.append(file) or plain(self, file))
+
+    def noted(self: Reading, file: str) -> tuple[str | None, list[Finding]]:
+        read.append(file)
+        return plain(self, file)
+
+    monkeypatch.setattr(Reading, "_read", noted)
     top = tmp_path / "suppliers"
     for number in range(20):
         leaf(top / f"chain-{number:02}.yaml", links=(f"chain-{number + 1:02}.yaml",) if number < 19 else ())

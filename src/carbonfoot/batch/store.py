@@ -227,8 +227,11 @@ def _is_full(path: str) -> bool:
         return False
 
 
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False)
+
+
 def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _encoder.encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:  # a name of a file with bytes that are no text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from carbonfoot.batch.keys import digest
 from carbonfoot.batch.model import Row, finding_of
@@ -15,15 +16,15 @@ class Once:
     def __init__(self) -> None:
         self._given: set[str] = set()
 
-    def of(self, row: Row) -> Iterator[Finding]:
-        """The findings of a row, without those of other files that were given with a row before."""
+    def of(self, row: Row) -> Iterator[list[Any]]:
+        """The plain findings of a row, without those of other files that were given with a row before."""
         for plain in row.findings:
             if plain[2] != row.name:
                 mark = digest(repr(plain))
                 if mark in self._given:
                     continue
                 self._given.add(mark)
-            yield finding_of(plain)
+            yield plain
 
 
 def all_findings(rows: Iterable[Row], walked: Iterable[Finding] = ()) -> Iterator[tuple[str, Finding]]:
@@ -32,5 +33,5 @@ def all_findings(rows: Iterable[Row], walked: Iterable[Finding] = ()) -> Iterato
         yield "", finding
     once = Once()
     for row in rows:
-        for finding in once.of(row):
-            yield row.name, finding
+        for plain in once.of(row):
+            yield row.name, finding_of(plain)

@@ -6,12 +6,12 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from heapq import nsmallest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from carbonfoot.batch.model import COMPLETE, INCOMPLETE, REFUSED, Row
+from carbonfoot.batch.model import COMPLETE, INCOMPLETE, REFUSED, Row, finding_of, plain
 from carbonfoot.batch.told.each import Once
-from carbonfoot.findings.catalogue import SEVERITIES
-from carbonfoot.findings.finding import Finding, severity
+from carbonfoot.findings.catalogue import CATALOGUE, SEVERITIES
+from carbonfoot.findings.finding import Finding
 
 STATES = (COMPLETE, INCOMPLETE, REFUSED)
 GRAVE = ("error", "incomplete")
@@ -99,7 +99,7 @@ class _Ranked:
 
     def see(self, row: Row) -> None:
         number = row.data.get(self.key)
-        if number is not None:
+        if number is not None and (len(self.kept) < RANKED or -number <= self.kept[-1][0]):
             insort(self.kept, (-number, row.name, row._replace(findings=[])))
             del self.kept[RANKED:]
 
@@ -117,20 +117,22 @@ class _Codes:
         self.first: dict[tuple[str, str], list[Finding]] = {}
         self.grave: list[Finding] = []
 
-    def see(self, found: Iterable[Finding], name: str) -> None:
+    def see(self, found: Iterable[list[Any]], name: str) -> None:
+        """Count plain findings; those that are kept alone become findings again."""
         keys = set()
-        for finding in found:
-            key = (severity(finding), finding.code)
+        for one in found:
+            code, file = one[0], one[2]
+            key = (one[-1] or CATALOGUE[code].severity, code)
             self.count[key] += 1
             first = self.first.setdefault(key, [])
             if len(first) < EXAMPLES:
-                first.append(finding)
-            if finding.file == name:
+                first.append(finding_of(one))
+            if file == name:
                 keys.add(key)
-            elif finding.file:
-                self.others.setdefault(key, set()).add(finding.file)
+            elif file:
+                self.others.setdefault(key, set()).add(file)
             if key[0] in GRAVE and len(self.grave) < IN_FULL:
-                self.grave.append(finding)
+                self.grave.append(finding_of(one))
         self.own.update(keys)
 
     def all(self) -> list[OfCode]:
@@ -154,7 +156,7 @@ def summary(rows: Iterable[Row], passed_over: Mapping[str, int], walked: Iterabl
     suppliers: dict[tuple[str, bool], Counter[str]] = {}
     items: dict[str, tuple[int, float]] = {}
     walked = tuple(walked)
-    codes.see(walked, "")
+    codes.see(map(plain, walked), "")
     for row in rows:
         states[row.state] += 1
         suppliers.setdefault(_whose(row), Counter())[row.state] += 1

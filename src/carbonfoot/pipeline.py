@@ -156,18 +156,21 @@ def _looked_at(
     return result
 
 
-def judged(result: Footprint, documents: Documents, options: Options) -> Footprint:
-    """The result with how far it may be off and how good its data are; CF448 where no interval can be made."""
+def judged(result: Footprint, documents: Documents, options: Options, *, brief: bool = False) -> Footprint:
+    """The result with how far it may be off and how good its data are; CF448 where no interval can be made.
+
+    brief  without the quality of each line and the shares of drivers
+    """
     from carbonfoot.footprint.quality import quality
     from carbonfoot.uncertainty.errors import UncertaintyError
 
     try:
-        result = result._replace(quality=quality(result))
+        result = result._replace(quality=quality(result, brief=brief))
         if options.uncertainty == "none":
             return result
         from carbonfoot.footprint.interval import doubts, uncertainty
 
-        found = uncertainty(result, policy_of(options), names_of(documents))
+        found = uncertainty(result, policy_of(options), names_of(documents), brief=brief)
     except UncertaintyError as error:
         message, help = (
             f"no interval: {', '.join(f'`{key}`' for key in error.keys)}: {error.said}",
@@ -267,13 +270,13 @@ def result_of(documents: Documents, library: Library, gwp_set: str, asking: Aski
         return None
 
 
-def footprint_of(system: System, part: Part) -> Footprint:
-    """The footprint of the first activity of a system, every number of it finite.
+def footprint_of(system: System, part: Part, *, brief: bool = False) -> Footprint:
+    """The footprint of the first activity of a system, every number of it finite; `brief`: lines may be left out.
 
     Raises `LoopError` for a loop without solution, `OverflowError` beyond the range of numbers.
     """
     solved = solve(system)
-    result = footprint(system, solved, part)
+    result = footprint(system, solved, part, brief=brief and part.carbonfoot == KIND)
     numbers = [one.co2e for one in result.contributions]
     numbers += [number for level in solved.levels for number in level.values()]
     numbers += [flow.multiplier for activity in system.activities for flow in activity.flows]

@@ -95,7 +95,7 @@ class Worker:
         for product in portfolio.products:
             result = None
             if product.batch is not None:
-                outcome = product.batch.outcome(product)
+                outcome = product.batch.outcome(product, brief=True)
                 result = outcome.footprint
                 found += outcome.findings
             data.append(data_of(product, result))

@@ -21,21 +21,27 @@ MAX_LINES_BEHIND = 2000
 HERE = ("energy", "emission", "waste")
 """Kinds of flow that happen at the plant of the maker."""
 
+HUGE = 1e200
+"""Sums of contributions below this are numbers, however many there are."""
+
 MAX_NESTED = 60
 """How far behind one another they may stand: a loop may be longer."""
 
 
-def footprint(system: System, solved: Solved, part: Part) -> Footprint:
+def footprint(system: System, solved: Solved, part: Part, *, brief: bool = False) -> Footprint:
     """The footprint of the first activity of a solved system.
 
+    brief  without lines, where nothing is taken of another activity: for tables of totals
     Raises `OverflowError` where a number leaves the range that a computer holds.
     """
     period = (part.period.start, part.period.end)
-    return within(system, solved, part.boundary or "cradle-to-gate", period)
+    return within(system, solved, part.boundary or "cradle-to-gate", period, brief=brief)
 
 
-def within(system: System, solved: Solved, boundary: str, period: tuple[str, str]) -> Footprint:
-    """The footprint inside a boundary, whatever the document says; raises as `footprint` does."""
+def within(
+    system: System, solved: Solved, boundary: str, period: tuple[str, str], *, brief: bool = False
+) -> Footprint:
+    """The footprint inside a boundary, whatever the document says; `brief` and what is raised are those of `footprint`."""
     levels = solved.levels
     every = _contributions(system, levels, boundary)
     counted = [one for one in every if one.counted]
@@ -45,10 +51,10 @@ def within(system: System, solved: Solved, boundary: str, period: tuple[str, str
     at_least = fsum([one.co2e for one in counted])
     split, gases, unsplit = _split(counted)
     tree = _Tree(system, solved)
-    lines = [tree.line(0, flow, 1.0) for flow in system.activities[0].flows if _inside(flow.stage, boundary)]
-    later = [
-        tree.line(0, flow, 1.0) for flow in system.activities[0].flows if not _inside(flow.stage, boundary)
-    ]
+    # With links a line may leave the range of numbers where no contribution does, and a total is refused for it.
+    flows = [] if brief and _is_plain(system, every) else system.activities[0].flows
+    lines = [tree.line(0, flow, 1.0) for flow in flows if _inside(flow.stage, boundary)]
+    later = [tree.line(0, flow, 1.0) for flow in flows if not _inside(flow.stage, boundary)]
     return Footprint(
         system=system,
         solved=solved,
@@ -86,6 +92,11 @@ def within(system: System, solved: Solved, boundary: str, period: tuple[str, str
         foreign_sets=_foreign_sets(system.gwp_set, counted),
         exclusions=_exclusions(system, levels, boundary),
     )
+
+
+def _is_plain(system: System, contributions: list[Contribution]) -> bool:
+    """Whether there is one activity alone, and each of its lines has a sum that is a number."""
+    return len(system.activities) == 1 and all(abs(one.co2e) < HUGE for one in contributions)
 
 
 def _inside(stage: str, boundary: str) -> bool:

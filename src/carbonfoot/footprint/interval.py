@@ -73,16 +73,19 @@ class Uncertainty(NamedTuple):
         return matrix(self.policy.matrix).empty
 
 
-def uncertainty(result: Footprint, policy: Policy, name_of: Callable[[str], str]) -> Uncertainty:
+def uncertainty(
+    result: Footprint, policy: Policy, name_of: Callable[[str], str], *, brief: bool = False
+) -> Uncertainty:
     """The interval of a footprint without missing lines.
 
+    brief  the interval alone: neither what share of the total is covered nor shares of the variance
     Raises `UncertaintyError` for a published range that cannot be, `OverflowError` where numbers leave their range.
     """
     found = uncertain(result, policy, name_of)
-    covered = _covered(found.model)
+    covered = 1.0 if brief else _covered(found.model)
     if not found.model.drivers:
         return Uncertainty(None, policy, covered, found.empty)
-    (first,) = first_order(found.model, measured=len(found.model.network) <= MEASURED)
+    (first,) = first_order(found.model, measured=len(found.model.network) <= MEASURED, brief=brief)
     if not all(map(isfinite, (first.mean, first.sd, *first.interval[:2]))):
         raise OverflowError
     return Uncertainty(first if first.sd else None, policy, covered, found.empty)

@@ -84,8 +84,11 @@ class Quality(NamedTuple):
     lines: list[LineQuality]
 
 
-def quality(result: Footprint) -> Quality | None:
-    """The ratings of a footprint; None where nothing is emitted, so that there is nothing to weigh with."""
+def quality(result: Footprint, *, brief: bool = False) -> Quality | None:
+    """The ratings of a footprint; None where nothing is emitted, so that there is nothing to weigh with.
+
+    brief  without the lines behind them
+    """
     kept = _kept(result)
     by_line: dict[tuple[int, int], dict[int, tuple[Contribution, list[float]]]] = {}
     for one in result.contributions:  # a source that is needed at many tiers stands there many times
@@ -96,7 +99,9 @@ def quality(result: Footprint) -> Quality | None:
         _line(result, [(one, fsum(parts)) for one, parts in sources.values()], kept)
         for sources in by_line.values()
     ]
-    if len({one.co2e for one in lines}) == len(lines):
+    if brief:
+        pass  # sums are the same in any order
+    elif len({one.co2e for one in lines}) == len(lines):
         lines.sort(key=lambda one: -one.co2e)
     else:
         lines.sort(key=lambda one: (-one.co2e, one.file, [str(step) for step in one.path]))
@@ -110,7 +115,7 @@ def quality(result: Footprint) -> Quality | None:
         silent=fsum([one.co2e for one in lines if one.primary is None]) / every,
         ratings=ratings,
         overall=overall(values) if len(values) == len(DIMENSIONS) else None,
-        lines=lines,
+        lines=[] if brief else lines,
     )
 
 

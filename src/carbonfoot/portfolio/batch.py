@@ -181,8 +181,11 @@ class Batch:
             if flow.stage in BEYOND_GATE
         )
 
-    def footprint(self, file: str) -> Footprint | None:
-        """The whole footprint of one document; None where it has none. The same as a calculation of it alone."""
+    def footprint(self, file: str, *, brief: bool = False) -> Footprint | None:
+        """The whole footprint of one document; None where it has none. The same as a calculation of it alone.
+
+        brief  lines may be left out
+        """
         if self.solved is None:
             return self._built_alone(file)
         needed = closure(self.documents.loaded, file)
@@ -190,7 +193,7 @@ class Batch:
             return None
         try:
             system = view(self.system, self.of_file, needed, file)
-            return footprint_of(system, self.documents.loaded[file].part)
+            return footprint_of(system, self.documents.loaded[file].part, brief=brief)
         except OverflowError:
             self.findings.append(out_of_range(self.documents.loaded[file].source.display))
         except LoopError as error:  # its digits depend on where the loop is entered
@@ -209,10 +212,14 @@ class Batch:
             self.broken.add(file)
             return None
 
-    def outcome(self, product: Product) -> Outcome:
-        """What a calculation of one document alone gives; of its findings those that it brings beside the known ones."""
+    def outcome(self, product: Product, *, brief: bool = False) -> Outcome:
+        """What a calculation of one document alone gives; of its findings those that it brings beside the known ones.
+
+        brief  totals, ratings and the interval alone, with the same digits
+        """
         known = len(self.findings)
-        result = self.footprint(product.file) if product.file in self.documents.loaded else None
+        brief = brief and not self.asking.conservative
+        result = self.footprint(product.file, brief=brief) if product.file in self.documents.loaded else None
         if result is not None:
             if self.asking.conservative:
                 from carbonfoot.footprint.asking import asks
@@ -221,5 +228,5 @@ class Batch:
             if product.state == REFUSED:
                 result = result._replace(total=None, produced=())
             if result.total is not None:
-                result = judged(result, subset(self.documents, [product.file]), self.options)
+                result = judged(result, subset(self.documents, [product.file]), self.options, brief=brief)
         return Outcome(self.documents, result, self.findings[known:], self.library, self.gwp_set, self.lock)

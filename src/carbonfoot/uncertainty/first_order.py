@@ -59,14 +59,15 @@ class FirstOrder(NamedTuple):
     doubt: Doubt | None
 
 
-def first_order(model: Model, *, measured: bool = True) -> list[FirstOrder]:
+def first_order(model: Model, *, measured: bool = True, brief: bool = False) -> list[FirstOrder]:
     """Mean, spread and drivers of every demand of a model.
 
     measured  whether to find out where first order does not hold: two solves more a demand
+    brief     without shares and origins
     Raises `UncertaintyError` for a distribution or correlation that cannot be, and `LoopError` for a loop without a solution
     with the stated numbers.
     """
-    return Propagation(model).results(measured=measured)
+    return Propagation(model).results(measured=measured, brief=brief)
 
 
 class Propagation:
@@ -124,17 +125,17 @@ class Propagation:
             return own
         return fsum([own, *(values * spreads.get(other, 0.0) for other, values, _ in partners)])
 
-    def results(self, *, measured: bool) -> list[FirstOrder]:
+    def results(self, *, measured: bool, brief: bool = False) -> list[FirstOrder]:
         """One for each demand, in their order."""
-        return [self._result(name, demand, measured) for name, demand in self.model.demands]
+        return [self._result(name, demand, measured, brief) for name, demand in self.model.demands]
 
-    def _result(self, name: str, demand: dict[int, float], measured: bool) -> FirstOrder:
+    def _result(self, name: str, demand: dict[int, float], measured: bool, brief: bool) -> FirstOrder:
         stated, middle = scaled.total(self.stated, demand), scaled.total(self.centre, demand)
         spreads, one_way = self.spreads(demand)
         square = max(0.0, self.covariance(spreads, spreads))
         sd = sqrt(square)
         found = interval(middle, sd, one_way=one_way)
-        shares = self._shares(spreads, square, middle)
+        shares = [] if brief else self._shares(spreads, square, middle)
         origins: dict[str, list[float]] = {}
         for share in shares:
             origins.setdefault(share.origin, []).append(share.share)

@@ -105,7 +105,7 @@ class Worker:
         rows = []
         for product, numbers in zip(portfolio.products, data, strict=True):
             findings = [*of_file.get(product.shown, ())]
-            for file in _read_by(documents, product.file) & of_file.keys() - {product.shown}:
+            for file in _read_by(documents, product.file) & of_file.keys() - {product.shown, ""}:
                 if not self._is_row(file):
                     findings += of_file[file]
             findings += of_file.get("", ())
@@ -149,7 +149,7 @@ def run_digest(job: Job, library: str) -> str:
 
 
 def _row(name: str, state: str, data: dict[str, object], findings: list[Finding]) -> Row:
-    ordered = sort_findings(dict.fromkeys(findings))
+    ordered = sort_findings(findings)
     return Row(
         name,
         "",

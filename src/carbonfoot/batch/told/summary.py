@@ -153,13 +153,13 @@ def summary(rows: Iterable[Row], passed_over: Mapping[str, int], walked: Iterabl
     pds: Counter[int] = Counter()
     dqr: Counter[int] = Counter()
     largest, heaviest, codes, once = _Ranked("total"), _Ranked("per_kg"), _Codes(), Once()
-    suppliers: dict[tuple[str, bool], Counter[str]] = {}
+    suppliers: dict[tuple[str, bool], list[int]] = {}  # documents by `STATES`: there are as many as folders
     items: dict[str, tuple[int, float]] = {}
     walked = tuple(walked)
     codes.see(map(plain, walked), "")
     for row in rows:
         states[row.state] += 1
-        suppliers.setdefault(_whose(row), Counter())[row.state] += 1
+        suppliers.setdefault(_whose(row), [0, 0, 0])[STATES.index(row.state)] += 1
         codes.see(once.of(row), row.name)
         if row.data.get("total") is None:
             continue
@@ -194,11 +194,11 @@ def _whose(row: Row) -> tuple[str, bool]:
     return (supplier, False) if supplier else (row.name.rpartition("/")[0] or ".", True)
 
 
-def _troubled(given: dict[tuple[str, bool], Counter[str]]) -> list[OfSupplier]:
+def _troubled(given: dict[tuple[str, bool], list[int]]) -> list[OfSupplier]:
     found = [
-        OfSupplier(name, is_folder, count.total(), count[REFUSED], count[INCOMPLETE])
-        for (name, is_folder), count in given.items()
-        if count[REFUSED] or count[INCOMPLETE]
+        OfSupplier(name, is_folder, complete + incomplete + refused, refused, incomplete)
+        for (name, is_folder), (complete, incomplete, refused) in given.items()
+        if refused or incomplete
     ]
     return sorted(found, key=lambda one: (-one.refused, -one.incomplete, one.name, one.is_folder))
 

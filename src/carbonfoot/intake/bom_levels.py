@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-NOTATIONS = ("numbers", "depths", "dots", "indent", "none")
-"""`1, 1.1, 1.1.2`; `0, 1, 2`; `.1, ..2`; blanks before the name; a list without levels."""
+NOTATIONS = ("numbers", "depths", "dots", "indent", "parents", "none")
+"""`1, 1.1, 1.1.2`; `0, 1, 2`; `.1, ..2`; a name moved to the right; the number of the parent; a list without levels."""
 
 _DEPTH = re.compile(r"\d{1,3}")
 _NUMBER = re.compile(r"\d{1,6}(?:[.\-]\d{1,6})*\.?")

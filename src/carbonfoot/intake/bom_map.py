@@ -30,6 +30,8 @@ _COLUMN = {
     "code": ("Column of the customs code.", "HS"),
     "phantom": ("Column that marks phantom assemblies.", "팬텀"),
     "position": ("Column that numbers the rows, and is read for words such as `total`.", "No"),
+    "parent": ("Column of the number of the parent, in a table of parent and component.", "모품번"),
+    "parent-name": ("Column of its name.", "모품명"),
 }
 
 
@@ -51,6 +53,8 @@ class Columns(Shape):
     code = optional(TEXT, *_COLUMN["code"])
     phantom = optional(TEXT, *_COLUMN["phantom"])
     position = optional(TEXT, *_COLUMN["position"])
+    parent = optional(TEXT, *_COLUMN["parent"])
+    parent_name = optional(TEXT, *_COLUMN["parent-name"], key="parent-name")
 
 
 class BomMap(Shape):
@@ -62,7 +66,7 @@ class BomMap(Shape):
     levels = optional(
         choice(*NOTATIONS),
         "How levels are written: `numbers` 1, 1.1, 1.1.2; `depths` 0, 1, 2; `dots` .1, ..2; `indent` of the name;"
-        " `none` for a list without levels.",
+        " `parents`: each row names its parent; `none` for a list without levels.",
         "numbers",
     )
     quantities = optional(

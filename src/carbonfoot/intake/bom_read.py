@@ -10,6 +10,7 @@ from carbonfoot.intake.bom_levels import indent_of, without_indent
 from carbonfoot.intake.bom_line import Line, Place
 from carbonfoot.intake.bom_numbers import MARKS, Tells, read_number, tells
 from carbonfoot.intake.bom_roles import unit_of
+from carbonfoot.intake.bom_watched import watched_values
 from carbonfoot.intake.bom_words import is_total
 from carbonfoot.intake.imports import Asked, Shown
 from carbonfoot.intake.sheets import open_table
@@ -53,8 +54,9 @@ def read_lines(file: str, columns: Columns, asked: Asked) -> Rows:
     mark, why, question = _decimal(told, stated, origin)
     if stated and not asked.decimal:
         why = ("map",)
-    if question:
-        return Rows([], [], origin, table.findings, [question], [])
+    changed = watched_values(rows, columns)
+    if question or changed:
+        return Rows([], [], origin, table.findings, [*changed, *([question] if question else [])], [])
     tally = Tally(origin, table.findings)
     reading = _Reading(columns, mark, tally)
     lines = []
@@ -66,19 +68,27 @@ def read_lines(file: str, columns: Columns, asked: Asked) -> Rows:
         else:
             lines.append(line)
     tally.close()
+    if columns.unit_question and any(line.amount and not line.unit_text for line in lines):
+        return Rows([], [], origin, table.findings, [columns.unit_question], [])
     shown = [Shown("decimal", mark, *why)] if why else []
+    if table.skipped:
+        said = ", ".join(f"{name}={text}" for name, texts in columns.skips for text in sorted(texts))
+        shown.append(Shown("skipped", said, "skipped", str(table.skipped)))
     return Rows(lines, left_out, origin, table.findings, [], shown, mark if why else "")
 
 
 def _open(file: str, columns: Columns, asked: Asked) -> tuple[Table | None, list[Finding]]:
     saved = columns.saved.table if columns.saved is not None else None
     read = columns.read()
+    others = [*columns.watched, *dict(columns.skips)]
     return open_table(
         file,
-        dict.fromkeys(read.values(), "text"),
+        dict.fromkeys([*read.values(), *others], "text"),
         sheet=asked.sheet or (saved.sheet if saved is not None else None),
         header_row=columns.header_row,
         hidden=asked.hidden or (saved.hidden if saved is not None else None),  # type: ignore[arg-type]
+        skips=columns.skips,
+        names=columns.header if columns.two_rows else None,
         fill=[name for role, name in read.items() if role in FILLED],
         display=asked.display,
     )
@@ -147,8 +157,8 @@ class _Reading:
             if not text.get("quantity") and not text.get("total") and not text.get("level"):
                 return None, "nameless"
             line.name = f"row {row.number}"
-        line.origin, line.supplier, line.code = (
-            text.get(role, "") for role in ("origin", "supplier", "code")
+        line.origin, line.supplier, line.code, line.above, line.above_name = (
+            text.get(role, "") for role in ("origin", "supplier", "code", "parent", "parent-name")
         )
         line.phantom = text.get("phantom", "").casefold() in _YES
         self._amounts(line, row, text)

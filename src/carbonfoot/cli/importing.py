@@ -83,7 +83,10 @@ def import_(
         help="Leave a column aside that changes amounts (gross, scrap, yield, alternatives ...): they hold as they are.",
     ),
     skip: list[str] = typer.Option(
-        [], "--skip", metavar="COLUMN=TEXT", help="Leave out rows with this text in the column; none for an empty one."
+        [],
+        "--skip",
+        metavar="COLUMN=TEXT",
+        help="Leave out rows with this text in the column; none for an empty one.",
     ),
     repeated: str | None = typer.Option(
         None,

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from carbonfoot.findings.finding import Finding, Related
 from carbonfoot.intake import bom_head, bom_map
-from carbonfoot.intake.bom_roles import ROLES, roles_of, unit_of, unit_of_header, watched
+from carbonfoot.intake.bom_roles import (
+    ROLES,
+    mass_unit_of,
+    per_several,
+    roles_of,
+    unit_of,
+    unit_of_header,
+    watched,
+)
 from carbonfoot.intake.imports import Asked, Shown
 
 FIXED = "="
@@ -32,7 +41,7 @@ class Columns(NamedTuple):
     units: dict[str, str]
     saved: bom_map.BomMap | None
     shown: list[Shown]
-    watched: dict[str, str] = {}
+    watched: Mapping[str, str] = {}
     skips: tuple[tuple[str, frozenset[str]], ...] = ()
     unit_question: str = ""
     two_rows: bool = False
@@ -78,7 +87,7 @@ def choose(file: str, asked: Asked) -> Chosen:
             return Chosen(None, [*findings, *misfits], [])
     leave = asked.options.get("leave", "").split("\n")
     roles = _roles(header.names, asked.columns, mapped, leave, only_map=saved is not None)
-    columns, shown, questions, unit = roles
+    columns, shown, questions, unit_question = roles
     units = dict(saved.units or {}) if saved is not None else {}
     for text in asked.options.get("unit-is", "").split("\n"):
         name, _, unit = text.partition("=")
@@ -103,7 +112,9 @@ def choose(file: str, asked: Asked) -> Chosen:
     more = [Shown("unread", ", ".join(unread), "unread")] if unread else []
     more += [Shown("unread", name, "stated") for name in leave if name]
     shown = [known, *shown, *more]
-    made = Columns(header.row, header.names, columns, units, saved, shown, watches, skips, unit, header.two)
+    made = Columns(
+        header.row, header.names, columns, units, saved, shown, watches, skips, unit_question, header.two
+    )
     return Chosen(made, findings, questions)
 
 
@@ -155,7 +166,12 @@ def _misfits(mapped: dict[str, str], asked: Asked, header: bom_head.Header, disp
 
 
 def _roles(
-    header: tuple[str, ...], stated: dict[str, str] | object, mapped: dict[str, str], leave: list[str], *, only_map: bool
+    header: tuple[str, ...],
+    stated: dict[str, str] | object,
+    mapped: dict[str, str],
+    leave: list[str],
+    *,
+    only_map: bool,
 ) -> tuple[dict[str, str], list[Shown], list[str], str]:
     """The column of each role, why, and what must be asked."""
     assert isinstance(stated, dict)  # noqa: S101
@@ -181,6 +197,12 @@ def _roles(
             questions.append(f"{listed} may both be the {role}: choose one with --column {role}=COLUMN")
         else:
             columns[role], why[role] = mine[0], "header"
+            several = per_several(mine[0]) if role in ("quantity", "total", "mass") else ""
+            if several:
+                questions.append(
+                    f"`{mine[0]}` says `{several}`, which is no unit: if its amounts are for more than one, divide them "
+                    f"in the table; if not, say --column '{role}={mine[0]}'"
+                )
     if questions:
         return columns, [], questions, ""
     unit = _amounts(header, columns, why, questions)
@@ -216,6 +238,7 @@ def _amounts(
     for role, of in (("unit", amount), ("mass-unit", columns.get("mass", ""))):
         if of and role not in columns:
             inside = unit_of_header(of)
+            inside = mass_unit_of(inside) if role == "mass-unit" else inside
             if not inside:
                 such = "kg" if role == "mass-unit" or why.get("quantity") == "alone" else "piece"
                 said = f"no column says the unit of `{of}`: name it with --column {role}=COLUMN, "

@@ -55,7 +55,7 @@ def read(file: str, asked: Asked) -> Imported:
     if question:
         return Imported([], findings, [question], shown)
     if notation == "parents":
-        question = _repeated(rows, columns, asked)
+        question = _repeated(rows, asked)
         if question:
             return Imported([], findings, [question], shown)
         tree = grow_by_parents(rows.lines, columns.columns["parent"], rows.origin, findings)
@@ -105,6 +105,8 @@ def _settle(
     if questions:
         return Imported([], findings, questions, shown)
     product = bool(tree.products)
+    if not product and notation != "none":
+        shown.append(Shown("product", asked.name, "unlisted", str(len(tree.tops))))
     bom_amounts.share_out(tree.tops, mode.value, product)
     if notation != "parents" and "quantity" in columns.columns and "total" in columns.columns:
         findings += bom_amounts.contradictions(tree.tops, product, rows.origin)
@@ -216,7 +218,7 @@ def _by_parents(columns: Columns) -> tuple[str, list[Shown], str]:
     return "parents", [Shown("levels", "parents", "column", name)], ""
 
 
-def _repeated(rows: Rows, columns: Columns, asked: Asked) -> str:
+def _repeated(rows: Rows, asked: Asked) -> str:
     """The question about a component that a parent lists twice; with `once` the later rows are taken out."""
     said = asked.options.get("repeated", "")
     if said == "once":
@@ -234,14 +236,14 @@ def _repeated(rows: Rows, columns: Columns, asked: Asked) -> str:
 
 
 def _contradicted(rows: Rows, findings: list[Finding]) -> None:
-    """CF404 where the parent that a row names is not the one that its level gives it."""
+    """CF635 where the parent that a row names is not the one that its level gives it."""
     for line in rows.lines:
         above = line.parent
         if line.above and above is not None and above.number and above.number != line.above:
             assert rows.origin is not None  # noqa: S101
             said = f"{rows.origin.where(line.place)}: by its level it is part of `{above.number}`, but it names `{line.above}`"
             help = "correct one of them, or say which holds: --levels parents, or leave the column aside"
-            findings.append(rows.origin.finding("CF404", said, line.place, help=help))
+            findings.append(rows.origin.finding("CF635", said, line.place, help=help))
             return
 
 

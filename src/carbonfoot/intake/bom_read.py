@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.intake.bom_columns import FIXED, Columns
-from carbonfoot.intake.bom_levels import indent_of, without_indent
+from carbonfoot.intake.bom_levels import bare_level, indent_of, without_indent
 from carbonfoot.intake.bom_line import Line, Place
 from carbonfoot.intake.bom_numbers import MARKS, Tells, read_number, tells
-from carbonfoot.intake.bom_roles import unit_of
+from carbonfoot.intake.bom_roles import mass_unit_of, unit_of, unit_of_header
 from carbonfoot.intake.bom_watched import watched_values
 from carbonfoot.intake.bom_words import is_total
 from carbonfoot.intake.imports import Asked, Shown
@@ -134,6 +134,11 @@ class _Reading:
         self.mark = mark
         self.tally = tally
         self.other = MARKS["," if mark == "." else "."]
+        self.named = {
+            role: unit_of_header(self.columns.get(of, ""))
+            for role, of in (("unit", "quantity"), ("mass-unit", "mass"))
+            if not self.columns.get(role, FIXED).startswith(FIXED)
+        }
 
     def line(self, row: Row) -> tuple[Line | None, str]:
         """The line of a row, or None and why it is none."""
@@ -144,7 +149,7 @@ class _Reading:
         if total and not (text.get("name") and text.get("number")) and _alone(told, total):
             return None, f"sum\t{total}"
         line = Line(Place(row.number, row.line, row.written))
-        line.level = text.get("level" if "level" in text else "position", "")
+        line.level = bare_level(text["level"]) if "level" in text else text.get("position", "")
         line.number, line.material, line.spec = (
             text.get(role, "") for role in ("number", "material", "spec")
         )
@@ -184,11 +189,22 @@ class _Reading:
         line.unit = self._unit(line.unit_text)
         if behind and text.get("unit") and self._unit(behind) != self._unit(text["unit"]):
             said = f"the amount says `{behind}`, the column of the unit `{text['unit']}`"
-            self.tally.each("CF404", said, row, self._column(row, "quantity"), "keep one of the two")
+            self.tally.each("CF615", said, row, self._column(row, "quantity"), "keep one of the two")
+        self._agrees(row, "unit", "quantity", text)
         mass, behind = self._number(row, "mass")
-        unit = self._unit(behind or text.get("mass-unit", ""))
+        if mass:
+            self._agrees(row, "mass-unit", "mass", text)
+        unit = mass_unit_of(self._unit(behind or text.get("mass-unit", "")))
         if mass and mass.strip("0.") and unit:
             line.mass, line.mass_unit = mass, unit
+
+    def _agrees(self, row: Row, role: str, of: str, text: dict[str, str]) -> None:
+        """CF615 where a column of units says another unit than the name of the column of numbers."""
+        named, here = self.named.get(role, ""), text.get(role, "")
+        if named and here and mass_unit_of(named) != mass_unit_of(self._unit(here)):
+            said = f"the name of the column says `{named}`, the column of the unit `{here}`"
+            help = f"correct one of them, or say which holds: --column {role}=={mass_unit_of(named)}"
+            self.tally.each("CF615", said, row, self._column(row, of), help)
 
     def _number(self, row: Row, role: str) -> tuple[str, str]:
         """Digits and the unit behind them; a cell that is no number is a finding."""

@@ -19,16 +19,18 @@ NEAR = Fraction(1, 10)
 
 def is_recipe(lines: list[Line]) -> bool:
     """Whether every amount is a share."""
-    return any(line.amount for line in lines) and all(line.unit == PERCENT or not line.amount for line in lines)
+    return any(line.amount for line in lines) and all(
+        line.unit == PERCENT or not line.amount for line in lines
+    )
 
 
 def recipe(lines: list[Line], name: str, origin: Origin, findings: list[Finding]) -> Tree:
-    """One product of 1 kg, its parts in kg; CF404 where the shares are not 100 % together."""
+    """One product of 1 kg, its parts in kg; CF404, as an error, where the shares are not 100 % together."""
     total = sum((Fraction(line.amount) for line in lines if line.amount), Fraction(0))
     if abs(total - WHOLE) > NEAR:
         said = f"{origin.where(lines[-1].place)}: the shares of all rows come to {text_of(total)} %, not to 100 %"
         help = "add what is missing, leave out sums and what stands twice, or give masses"
-        findings.append(origin.finding("CF404", said, lines[-1].place, help=help))
+        findings.append(origin.finding("CF404", said, lines[-1].place, help=help, severity="error"))
     mixture = Line(lines[0].place)
     mixture.name, mixture.amount, mixture.unit = name, "1", "kg"
     mixture.depth = 1

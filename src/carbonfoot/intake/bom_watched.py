@@ -10,7 +10,13 @@ _NOTHING = frozenset(("", "-", "–", "—", "n", "no", "nein", "false", "n/a", 
 _OPEN_END = ("9999", "2999")
 """Years that stand for no end."""
 
-_PLAIN = {"loss": ("0",), "yield": ("100", "1"), "base": ("1",), "likelihood": ("100", "1"), "alternative": ("0",)}
+_PLAIN = {
+    "loss": ("0",),
+    "yield": ("100", "1"),
+    "base": ("1",),
+    "likelihood": ("100", "1"),
+    "alternative": ("0",),
+}
 """Numbers that change nothing."""
 
 _SAID = {

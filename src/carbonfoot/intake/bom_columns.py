@@ -32,6 +32,7 @@ class Columns(NamedTuple):
     """The header and the column of each role; `units` what unit texts stand for, `saved` the map they come from.
 
     watched  columns that change amounts, and how; `skips` columns, and texts in them that make a row one to leave out
+    leave    columns that are left aside as stated
     unit_question  what to ask where an amount says no unit; two_rows  whether the header stands in two
     """
 
@@ -43,6 +44,7 @@ class Columns(NamedTuple):
     shown: list[Shown]
     watched: Mapping[str, str] = {}
     skips: tuple[tuple[str, frozenset[str]], ...] = ()
+    leave: tuple[str, ...] = ()
     unit_question: str = ""
     two_rows: bool = False
 
@@ -85,7 +87,8 @@ def choose(file: str, asked: Asked) -> Chosen:
         misfits = _misfits(mapped, asked, header, display)
         if misfits:
             return Chosen(None, [*findings, *misfits], [])
-    leave = asked.options.get("leave", "").split("\n")
+    stated_leave = _texts(asked, "leave")
+    leave = [*stated_leave, *(one for one in (saved.leave or [] if saved is not None else []))]
     roles = _roles(header.names, asked.columns, mapped, leave, only_map=saved is not None)
     columns, shown, questions, unit_question = roles
     units = dict(saved.units or {}) if saved is not None else {}
@@ -99,23 +102,42 @@ def choose(file: str, asked: Asked) -> Chosen:
     why = "stated" if asked.header_row else "map" if row else "header"
     read = sum(not name.startswith(FIXED) for name in columns.values())
     known = Shown("header", f"{header.row}", why, str(read))
-    skips = _skips(header.names, asked, questions)
+    skip = [*_texts(asked, "skip"), *(saved.skip or [] if saved is not None else [])]
+    skips = _skips(header.names, skip, questions)
     questions += [
         f"--leave {name}: no such column; the table has {_listed(header.names)}"
-        for name in leave
-        if name and name not in header.names
+        for name in stated_leave
+        if name not in header.names
     ]
     held = {*columns.values(), *leave}
     free = [name for name in header.names if name and name not in held]
-    watches = {name: watched(name) for name in free if watched(name)} if saved is None else {}
+    watches = {name: watched(name) for name in free if watched(name)}
     unread = [name for name in free if name not in watches and name not in dict(skips)]
     more = [Shown("unread", ", ".join(unread), "unread")] if unread else []
-    more += [Shown("unread", name, "stated") for name in leave if name]
+    more += [
+        Shown("unread", name, "stated" if name in stated_leave else "map")
+        for name in leave
+        if name in header.names
+    ]
     shown = [known, *shown, *more]
     made = Columns(
-        header.row, header.names, columns, units, saved, shown, watches, skips, unit_question, header.two
+        header.row,
+        header.names,
+        columns,
+        units,
+        saved,
+        shown,
+        watches,
+        skips,
+        tuple(leave),
+        unit_question,
+        header.two,
     )
     return Chosen(made, findings, questions)
+
+
+def _texts(asked: Asked, option: str) -> list[str]:
+    return [one for one in asked.options.get(option, "").split("\n") if one]
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -123,10 +145,10 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _skips(
-    names: tuple[str, ...], asked: Asked, questions: list[str]
+    names: tuple[str, ...], skip: list[str], questions: list[str]
 ) -> tuple[tuple[str, frozenset[str]], ...]:
     found: dict[str, set[str]] = {}
-    for text in asked.options.get("skip", "").split("\n"):
+    for text in skip:
         name, sign, cell = text.partition("=")
         if sign and name not in names:
             questions.append(f"--skip {text}: no such column; the table has {_listed(names)}")

@@ -130,7 +130,9 @@ def _settle(
         table["decimal"] = rows.decimal
     if asked.hidden:
         table["hidden"] = asked.hidden
-    saved = map_text(columns.columns, table, said, columns.units)
+    skip = [f"{name}={text}" for name, texts in columns.skips for text in sorted(texts)]
+    lists = {"leave": columns.leave, "skip": skip}
+    saved = map_text(columns.columns, table, said, columns.units, lists)
     return Imported(
         documents, findings, [], shown, saved, writer.undecided, tuple(rows.left_out), len(rows.lines)
     )

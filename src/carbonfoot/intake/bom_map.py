@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from carbonfoot.documents.fields import TEXT, read_text
-from carbonfoot.documents.shape import Shape, choice, mapping_of, nested, optional, required
+from carbonfoot.documents.shape import Shape, choice, list_of, mapping_of, nested, optional, required
 from carbonfoot.intake.bom_levels import NOTATIONS
 from carbonfoot.intake.bom_roles import ROLES
 from carbonfoot.intake.map_shape import Table
@@ -75,6 +75,16 @@ class BomMap(Shape):
     weight = optional(
         choice("per-piece", "per-line"), "Whether the mass is that of one piece or of the line.", "per-piece"
     )
+    leave = optional(
+        list_of(TEXT, wrap=True),
+        "Columns that change amounts (gross, scrap, yield, alternatives) and are left aside: the amounts hold as they are.",
+        ["Scrap %"],
+    )
+    skip = optional(
+        list_of(TEXT, wrap=True),
+        "Rows that are left out: COLUMN=TEXT, with no text for an empty cell.",
+        ["대체여부=Y"],
+    )
     units = optional(
         mapping_of(TEXT, read_text),
         "What units of the table stand for, where they say too little.",
@@ -103,7 +113,11 @@ def columns_in(document: BomMap) -> dict[str, str]:
 
 
 def map_text(
-    columns: Mapping[str, str], table: Mapping[str, str], said: Mapping[str, str], units: Mapping[str, str]
+    columns: Mapping[str, str],
+    table: Mapping[str, str],
+    said: Mapping[str, str],
+    units: Mapping[str, str],
+    lists: Mapping[str, Sequence[str]],
 ) -> str:
     """A map as YAML, every text in quotes; the same mapping gives the same bytes."""
     lines = [f"carbonfoot: {KIND}"]
@@ -112,6 +126,10 @@ def map_text(
             lines.append(f"{name}:")
             lines += [f"  {key}: {quoted(text)}" for key, text in keys.items()]
     lines += [f"{key}: {text}" for key, text in said.items()]
+    for key, texts in lists.items():
+        if texts:
+            lines.append(f"{key}:")
+            lines += [f"  - {quoted(text)}" for text in texts]
     if units:
         lines.append("units:")
         lines += [f"  {quoted(text)}: {quoted(unit)}" for text, unit in sorted(units.items())]

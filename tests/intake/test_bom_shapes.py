@@ -1,4 +1,4 @@
-"""Bills of materials in other shapes: parent and component, indented cells, headers in two rows, recipes, columns that change amounts."""
+"""Bills of materials in other shapes: parents and components, indented cells, two rows of names, recipes, lossy columns."""
 
 from __future__ import annotations
 

@@ -150,6 +150,20 @@ two sets of parts is refused (CF637).
   same way.
 - The mass of a piece beside a number of pieces becomes `mass:`; a mass of zero is a missing one.
 - Texts of cells are quoted scalars or comments of one line, whatever stands in them.
+
+## Shapes of tables
+
+- Levels: a column (`1.1.2`, `2`, `L2`, `..2`), names moved to the right by blanks or by the indent of their cells, or a
+  column with the number of the parent (`모품번` and `자품번`): one level a row, amounts per parent. Of an old `.xls`
+  the indent of cells cannot be read. A row that a parent lists twice is a question (`--repeated add|once`).
+- Where names over several columns have names below them, the lower ones count.
+- Units stand in a column, in the name of a column, or behind each amount; two that disagree are refused (CF615).
+- Where every amount is in per cent, the document is for 1 kg of the mixture; shares that are not 100 % together are
+  refused (CF404).
+- Columns that change amounts are never computed with in silence: a mass before trim (`투입중량`), scrap, yield,
+  alternatives, usage probability, base quantity, end of validity. A value in one of them is a question: take the column
+  (`--column mass=투입중량`), leave rows out (`--skip "대체여부=Y"`), or say that the amounts hold as they are
+  (`--leave "Scrap %"`). The map keeps both.
 """
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from carbonfoot.intake.imports import Asked, Imported
 
 _KINDS = ("bom", "energy", "questionnaire", "document")
-_LEVELS = ("numbers", "depths", "dots", "indent", "none")
+_LEVELS = ("numbers", "depths", "dots", "indent", "parents", "none")
 
 
 def import_(
@@ -76,6 +76,24 @@ def import_(
         None, "--hidden", metavar="read|skip", help="What to do with hidden rows and columns."
     ),
     decimal: str | None = typer.Option(None, "--decimal", metavar=".|,", help="Decimal mark of the table."),
+    leave: list[str] = typer.Option(
+        [],
+        "--leave",
+        metavar="COLUMN",
+        help="Leave a column aside that changes amounts (gross, scrap, yield, alternatives ...): they hold as they are.",
+    ),
+    skip: list[str] = typer.Option(
+        [],
+        "--skip",
+        metavar="COLUMN=TEXT",
+        help="Leave out rows with this text in the column; none for an empty one.",
+    ),
+    repeated: str | None = typer.Option(
+        None,
+        "--repeated",
+        metavar="add|once",
+        help="What a component that a parent lists twice, alike in all, means.",
+    ),
     force: bool = typer.Option(False, "--force", help="Write over files that are there."),
     format: str = FORMAT,
     lang: str | None = LANG,
@@ -94,6 +112,7 @@ def import_(
         (weight, ("per-piece", "per-line"), "--weight"),
         (hidden, ("read", "skip"), "--hidden"),
         (decimal, (".", ","), "--decimal"),
+        (repeated, ("add", "once"), "--repeated"),
         (lang, LANGUAGES, "--lang"),
     ):
         if value is not None:
@@ -106,6 +125,9 @@ def import_(
         "period": _period(period),
         "flat": "yes" if flat else None,
         "unit-is": "\n".join(unit_is) or None,
+        "leave": "\n".join(" ".join(one.split()) for one in leave) or None,
+        "skip": "\n".join(_skip(one) for one in skip) or None,
+        "repeated": repeated,
     }
     stem = os.path.splitext(os.path.basename(target if target and target.endswith(".yaml") else table))[0]
     asked = Asked(
@@ -194,7 +216,7 @@ def _say(written: list[str], chosen: _Chosen) -> None:
 def _answer(kind: str, imported: Imported, asked: Asked, chosen: _Chosen, written: list[str]) -> None:
     if chosen.format != "json":
         return
-    from carbonfoot.documents.sources import text_for_excerpt
+    from carbonfoot.cli.library import text_for_excerpt
     from carbonfoot.reports.envelope import to_text
     from carbonfoot.reports.finding_text import to_json
     from carbonfoot.reports.import_text import import_json
@@ -243,6 +265,13 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign or not role.strip() or not name.strip():
         output.fail(f"--column {text}: write ROLE=COLUMN, such as --column name=품명")
     return role.strip(), " ".join(name.split())
+
+
+def _skip(text: str) -> str:
+    name, sign, cell = text.partition("=")
+    if not sign or not name.strip():
+        output.fail(f"--skip {text}: write COLUMN=TEXT, such as --skip 대체여부=Y")
+    return f"{' '.join(name.split())}={' '.join(cell.split())}"
 
 
 def _country(text: str | None) -> str | None:

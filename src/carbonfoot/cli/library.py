@@ -39,9 +39,18 @@ def library_here(format: str = "text", name: str = "") -> Library:
     return library
 
 
+def text_for_excerpt(display: str) -> str | None:
+    """The text of a file for carets; None for a workbook."""
+    from carbonfoot.documents import sources
+    from carbonfoot.intake import sheets
+
+    if display.casefold().endswith((".yaml", ".yml", ".toml")):
+        return sources.text_for_excerpt(display)
+    return sheets.text_for_excerpt(display)
+
+
 def show(findings: list[Finding], concise: bool = False) -> None:
-    """Findings on standard error, with the lines they stand at."""
-    from carbonfoot.documents.sources import text_for_excerpt
+    """Findings on standard error, with the lines they stand at; a workbook has none."""
     from carbonfoot.reports.finding_text import render
 
     text = render(findings, text_for_excerpt, output.width(), output.colour(sys.stderr), concise=concise)

@@ -105,15 +105,20 @@ def closest(library: Library, name: str, n: int) -> list[tuple[str, str]]:
     return [(item, library.item_name(item)) for item in items]
 
 
-def ranked(library: Library, query: str, *, likeness: bool = True) -> Iterator[Found]:
-    """Items that match, best first, each once; without `likeness` names that only look alike are not tried."""
+def ranked(
+    library: Library, query: str, *, likeness: bool = True, meant: list[Alias] | None = None
+) -> Iterator[Found]:
+    """Items that match, best first, each once; without `likeness` names that only look alike are not tried.
+
+    `meant` are the aliases of the query, where they were looked up already.
+    """
     if not query.strip():
         yield from (Found(item, "all") for item, _, _ in library.items())
         return
     seen: set[str] = set()
     later: list[list[Found]] = [[], []]
     told = False  # whether all of the query was found, not only a word of it
-    for one in _matches(library, query):
+    for one in _matches(library, query, meant):
         told = told or one.alias is None or one.alias.whole or one.why != "alias"
         key = one.item or f"alias {one.alias.alias if one.alias else ''}"
         if key in seen:
@@ -134,14 +139,14 @@ def ranked(library: Library, query: str, *, likeness: bool = True) -> Iterator[F
             yield Found(like.item, "close", like.alias)
 
 
-def _matches(library: Library, query: str) -> Iterator[Found]:
+def _matches(library: Library, query: str, meant: list[Alias] | None = None) -> Iterator[Found]:
     """Items that hold the query in one way or another, best first; an item may come again."""
     wanted = plain(query)
     if not wanted:
         return
     exact = _exact(library, wanted)
     yield from (one for one in exact if one.why == "item")
-    meant = aliases(library, query)
+    meant = aliases(library, query) if meant is None else meant
     whole = [one for one in meant if one.whole and one.scheme not in ("hs", "naics")]
     first = [one for one in whole if one.relation in ("exact", "none")]
     yield from (Found(one.item, "alias", one) for one in first)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from carbonfoot.findings.finding import Finding, Related
 from carbonfoot.intake import bom_head, bom_map
-from carbonfoot.intake.bom_roles import ROLES, roles_of, unit_of, unit_of_header
+from carbonfoot.intake.bom_roles import (
+    ROLES,
+    mass_unit_of,
+    per_several,
+    roles_of,
+    unit_of,
+    unit_of_header,
+    watched,
+)
 from carbonfoot.intake.imports import Asked, Shown
 
 FIXED = "="
@@ -20,7 +29,12 @@ ONE_OF_MANY = ("level", "spec", "supplier", "position", "phantom")
 
 
 class Columns(NamedTuple):
-    """The header and the column of each role; `units` what unit texts stand for, `saved` the map they come from."""
+    """The header and the column of each role; `units` what unit texts stand for, `saved` the map they come from.
+
+    watched  columns that change amounts, and how; `skips` columns, and texts in them that make a row one to leave out
+    leave    columns that are left aside as stated
+    unit_question  what to ask where an amount says no unit; two_rows  whether the header stands in two
+    """
 
     header_row: int
     header: tuple[str, ...]
@@ -28,6 +42,11 @@ class Columns(NamedTuple):
     units: dict[str, str]
     saved: bom_map.BomMap | None
     shown: list[Shown]
+    watched: Mapping[str, str] = {}
+    skips: tuple[tuple[str, frozenset[str]], ...] = ()
+    leave: tuple[str, ...] = ()
+    unit_question: str = ""
+    two_rows: bool = False
 
     def read(self) -> dict[str, str]:
         """The columns that are in the table, by their roles."""
@@ -68,7 +87,10 @@ def choose(file: str, asked: Asked) -> Chosen:
         misfits = _misfits(mapped, asked, header, display)
         if misfits:
             return Chosen(None, [*findings, *misfits], [])
-    columns, shown, questions = _roles(header.names, asked.columns, mapped, only_map=saved is not None)
+    stated_leave = _texts(asked, "leave")
+    leave = [*stated_leave, *(one for one in (saved.leave or [] if saved is not None else []))]
+    roles = _roles(header.names, asked.columns, mapped, leave, only_map=saved is not None)
+    columns, shown, questions, unit_question = roles
     units = dict(saved.units or {}) if saved is not None else {}
     for text in asked.options.get("unit-is", "").split("\n"):
         name, _, unit = text.partition("=")
@@ -80,9 +102,59 @@ def choose(file: str, asked: Asked) -> Chosen:
     why = "stated" if asked.header_row else "map" if row else "header"
     read = sum(not name.startswith(FIXED) for name in columns.values())
     known = Shown("header", f"{header.row}", why, str(read))
-    return Chosen(
-        Columns(header.row, header.names, columns, units, saved, [known, *shown]), findings, questions
+    skip = [*_texts(asked, "skip"), *(saved.skip or [] if saved is not None else [])]
+    skips = _skips(header.names, skip, questions)
+    questions += [
+        f"--leave {name}: no such column; the table has {_listed(header.names)}"
+        for name in stated_leave
+        if name not in header.names
+    ]
+    held = {*columns.values(), *leave}
+    free = [name for name in header.names if name and name not in held]
+    watches = {name: watched(name) for name in free if watched(name)}
+    unread = [name for name in free if name not in watches and name not in dict(skips)]
+    more = [Shown("unread", ", ".join(unread), "unread")] if unread else []
+    more += [
+        Shown("unread", name, "stated" if name in stated_leave else "map")
+        for name in leave
+        if name in header.names
+    ]
+    shown = [known, *shown, *more]
+    made = Columns(
+        header.row,
+        header.names,
+        columns,
+        units,
+        saved,
+        shown,
+        watches,
+        skips,
+        tuple(leave),
+        unit_question,
+        header.two,
     )
+    return Chosen(made, findings, questions)
+
+
+def _texts(asked: Asked, option: str) -> list[str]:
+    return [one for one in asked.options.get(option, "").split("\n") if one]
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{one}`" for one in names if one)
+
+
+def _skips(
+    names: tuple[str, ...], skip: list[str], questions: list[str]
+) -> tuple[tuple[str, frozenset[str]], ...]:
+    found: dict[str, set[str]] = {}
+    for text in skip:
+        name, sign, cell = text.partition("=")
+        if sign and name not in names:
+            questions.append(f"--skip {text}: no such column; the table has {_listed(names)}")
+        elif sign:
+            found.setdefault(name, set()).add(cell)
+    return tuple((name, frozenset(texts)) for name, texts in found.items())
 
 
 def _known(names: tuple[str, ...], wanted: set[str]) -> int:
@@ -116,8 +188,13 @@ def _misfits(mapped: dict[str, str], asked: Asked, header: bom_head.Header, disp
 
 
 def _roles(
-    header: tuple[str, ...], stated: dict[str, str] | object, mapped: dict[str, str], *, only_map: bool
-) -> tuple[dict[str, str], list[Shown], list[str]]:
+    header: tuple[str, ...],
+    stated: dict[str, str] | object,
+    mapped: dict[str, str],
+    leave: list[str],
+    *,
+    only_map: bool,
+) -> tuple[dict[str, str], list[Shown], list[str], str]:
     """The column of each role, why, and what must be asked."""
     assert isinstance(stated, dict)  # noqa: S101
     columns: dict[str, str] = {}
@@ -132,7 +209,7 @@ def _roles(
                 questions.append(f"--column {role}={name}: no such column; the table has {shown}")
             else:
                 columns[role], why[role] = name, source
-    found = {} if only_map else roles_of(header)
+    found = {} if only_map else roles_of(tuple("" if name in leave else name for name in header))
     for role in ROLES:
         mine = [name for name, its in found.items() if its == role and name not in columns.values()]
         if role in columns or not mine:
@@ -142,18 +219,27 @@ def _roles(
             questions.append(f"{listed} may both be the {role}: choose one with --column {role}=COLUMN")
         else:
             columns[role], why[role] = mine[0], "header"
+            several = per_several(mine[0]) if role in ("quantity", "total", "mass") else ""
+            if several:
+                questions.append(
+                    f"`{mine[0]}` says `{several}`, which is no unit: if its amounts are for more than one, divide them "
+                    f"in the table; if not, say --column '{role}={mine[0]}'"
+                )
     if questions:
-        return columns, [], questions
-    _amounts(header, columns, why, questions)
+        return columns, [], questions, ""
+    unit = _amounts(header, columns, why, questions)
     columns = {role: columns[role] for role in ROLES if role in columns}
     shown_ = [Shown(role, columns[role], why[role]) for role in columns]
-    return columns, shown_, questions
+    return columns, shown_, questions, unit
 
 
 def _amounts(
     header: tuple[str, ...], columns: dict[str, str], why: dict[str, str], questions: list[str]
-) -> None:
-    """Where the amount, its unit and the unit of a mass are from; a mass alone is the amount."""
+) -> str:
+    """Where the amount, its unit and the unit of a mass are from; a mass alone is the amount.
+
+    What is to be asked where the cells of the amount say no unit.
+    """
     listed = ", ".join(f"`{one}`" for one in header if one)
     if not {"name", "material", "number"} & columns.keys():
         questions.append(
@@ -165,18 +251,24 @@ def _amounts(
                 "no column is known to hold the amount: name it with --column quantity=COLUMN "
                 f"(the table has {listed})"
             )
-            return
+            return ""
         columns["quantity"], why["quantity"] = columns.pop("mass"), "alone"
         if "mass-unit" in columns and "unit" not in columns:
             columns["unit"], why["unit"] = columns.pop("mass-unit"), why["mass-unit"]
     amount = columns.get("quantity") or columns["total"]
+    unit = ""
     for role, of in (("unit", amount), ("mass-unit", columns.get("mass", ""))):
         if of and role not in columns:
             inside = unit_of_header(of)
+            inside = mass_unit_of(inside) if role == "mass-unit" else inside
             if not inside:
                 such = "kg" if role == "mass-unit" or why.get("quantity") == "alone" else "piece"
-                questions.append(
-                    f"no column says the unit of `{of}`: name it with --column {role}=COLUMN, "
-                    f"or state one for all, such as --column {role}=={such}"
-                )
-            columns[role], why[role] = FIXED + inside, "brackets"
+                said = f"no column says the unit of `{of}`: name it with --column {role}=COLUMN, "
+                said += f"or state one for all, such as --column {role}=={such}"
+                if role == "unit":
+                    unit = said
+                else:
+                    questions.append(said)
+            else:
+                columns[role], why[role] = FIXED + inside, "brackets"
+    return unit

@@ -6,13 +6,17 @@ import csv
 import os
 from collections.abc import Callable
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.documents.roots import reason, regular_file_problem
 from carbonfoot.findings.finding import Finding
+from carbonfoot.intake.bom_roles import role_of
 from carbonfoot.intake.header import header_name
 from carbonfoot.intake.kinds import CSV, XLS, kind_of_file
 from carbonfoot.intake.trouble import trouble
+
+if TYPE_CHECKING:
+    from carbonfoot.intake.records import Area
 
 SEARCHED = 30
 """Rows from the top among which a header is looked for."""
@@ -22,10 +26,14 @@ Rows = list[tuple[int, tuple[str, ...]]]
 
 
 class Head(NamedTuple):
-    """The first rows of a sheet or file; `sign` stands between the cells of a CSV file, else ""."""
+    """The first rows of a sheet or file; `sign` stands between the cells of a CSV file, else "".
+
+    two  rows that hold names of the row above, too
+    """
 
     rows: Rows
     sign: str = ""
+    two: frozenset[int] = frozenset()
 
 
 def heads(file: str, sheet: str | None, display: str) -> tuple[list[Head], list[Finding]]:
@@ -78,11 +86,12 @@ def _of_sheet(file: str, sheet: str | None, display: str, findings: list[Finding
     from carbonfoot.intake.xls import open_xls
 
     records: list[Record] = []
+    merged: list[Area] = []
     if old:
         reader, problems = open_xls(file, sheet, display)
         findings += problems
         if reader is not None:
-            records = list(islice(reader.records(), SEARCHED))
+            records, merged = list(islice(reader.records(), SEARCHED)), reader.merged
     else:
         package, problems = open_package(file, display)
         findings += problems
@@ -92,18 +101,54 @@ def _of_sheet(file: str, sheet: str | None, display: str, findings: list[Finding
                 chosen, problems = choose_sheet(workbook.sheets, sheet, display)
                 findings += problems
                 if chosen is not None:
-                    records = list(islice(SheetReader(workbook, chosen).records(), SEARCHED))
+                    sheets = SheetReader(workbook, chosen)
+                    records, merged = list(islice(sheets.records(), SEARCHED)), sheets.merged
             finally:
                 package.close()
-    return Head([(one.number, tuple(header_name(cell) for cell in one.cells)) for one in records])
+    rows = [(one.number, tuple(header_name(cell) for cell in one.cells)) for one in records]
+    both = _two_rows(rows, merged)
+    two = frozenset(new[0] for old_, new in zip(rows, both, strict=True) if old_ != new)
+    return Head(both, two=two)
+
+
+def _two_rows(rows: Rows, merged: list[Area]) -> Rows:
+    """The rows, where a name over several columns has names below it: the lower row holds those, and the others above."""
+    wide = {area.first_row for area in merged if area.first_row == area.last_row and _is_wide(area)}
+    names = dict(rows)
+    found: Rows = []
+    for number, lower in rows:
+        upper = names.get(number - 1, ())
+        if number - 1 not in wide or not upper:
+            found.append((number, lower))
+            continue
+        over = {
+            column: upper[area.first_column]
+            for area in merged
+            if area.first_row == area.last_row == number - 1 and area.first_column < len(upper)
+            for column in range(area.first_column, area.last_column + 1)
+        }
+        both = []
+        for column in range(max(len(upper), len(lower))):
+            above = upper[column] if column < len(upper) else ""
+            below = lower[column] if column < len(lower) else ""
+            if column in over and below and not role_of(below) and role_of(f"{over[column]} {below}"):
+                below = f"{over[column]} {below}"
+            both.append(below or ("" if column in over else above))
+        found.append((number, tuple(both)))
+    return found
+
+
+def _is_wide(area: Area) -> bool:
+    return area.first_column < area.last_column
 
 
 class Header(NamedTuple):
-    """The row that names the columns; `known` is how many of them are known."""
+    """The row that names the columns; `known` is how many of them are known, `two` whether some names stand above it."""
 
     row: int
     names: tuple[str, ...]
     known: int
+    two: bool = False
 
 
 def find(
@@ -121,7 +166,7 @@ def find(
             continue
         count, number, names = max(here, key=lambda one: (one[0], -one[1]))
         if row is not None or count >= least:
-            best.append(((count, sum(map(bool, names))), Header(number, names, count)))
+            best.append(((count, sum(map(bool, names))), Header(number, names, count, number in way.two)))
     if not best:
         return None, False
     top = max(score for score, _ in best)

@@ -9,7 +9,9 @@ from carbonfoot.intake.bom_factors import Proposals
 from carbonfoot.intake.bom_levels import NOTATIONS, notation_of
 from carbonfoot.intake.bom_line import Line
 from carbonfoot.intake.bom_map import map_text
+from carbonfoot.intake.bom_parents import grow_by_parents, repeated
 from carbonfoot.intake.bom_read import Rows, read_lines
+from carbonfoot.intake.bom_recipe import is_recipe, recipe
 from carbonfoot.intake.bom_roles import roles_of
 from carbonfoot.intake.bom_same import Assemblies, assemblies
 from carbonfoot.intake.bom_tree import Tree, grow
@@ -52,7 +54,17 @@ def read(file: str, asked: Asked) -> Imported:
     shown += said
     if question:
         return Imported([], findings, [question], shown)
-    tree = grow(rows.lines, notation, _level_column(columns), rows.origin, findings)
+    if notation == "parents":
+        question = _repeated(rows, asked)
+        if question:
+            return Imported([], findings, [question], shown)
+        tree = grow_by_parents(rows.lines, columns.columns["parent"], rows.origin, findings)
+    elif notation == "none" and is_recipe(rows.lines):
+        tree = recipe(rows.lines, asked.name, rows.origin, findings)
+        shown.append(Shown("quantities", "shares", "shares"))
+    else:
+        tree = grow(rows.lines, notation, _level_column(columns), rows.origin, findings)
+        _contradicted(rows, findings)
     if _stops(findings):
         return Imported([], _in_the_map(findings, notation, columns, asked), [], shown)
     return _settle(tree, rows, columns, notation, asked, findings, shown)
@@ -73,11 +85,14 @@ def _settle(
 ) -> Imported:
     assert rows.origin is not None  # noqa: S101
     said = {"levels": notation}
-    mode = bom_amounts.quantities(tree.tops, columns, asked)
+    if notation == "parents":
+        mode = bom_amounts.Settled("per-parent", "parents", columns.columns["parent"])
+    else:
+        mode = bom_amounts.quantities(tree.tops, columns, asked)
     questions = [mode.question] if mode.question else []
     if notation != "none" and mode.value:
         shown.append(mode.shown("quantities"))
-    if mode.why != "same":
+    if mode.why not in ("same", "parents"):
         said["quantities"] = mode.value
     if "mass" in columns.columns:
         weight = bom_amounts.weight(rows.lines, columns, asked)
@@ -90,8 +105,10 @@ def _settle(
     if questions:
         return Imported([], findings, questions, shown)
     product = bool(tree.products)
+    if not product and notation != "none":
+        shown.append(Shown("product", asked.name, "unlisted", str(len(tree.tops))))
     bom_amounts.share_out(tree.tops, mode.value, product)
-    if "quantity" in columns.columns and "total" in columns.columns:
+    if notation != "parents" and "quantity" in columns.columns and "total" in columns.columns:
         findings += bom_amounts.contradictions(tree.tops, product, rows.origin)
     taken = set() if product else {slug_of(asked.name) or "part"}
     made, problems = assemblies(tree.tops, taken, rows.origin)
@@ -113,7 +130,9 @@ def _settle(
         table["decimal"] = rows.decimal
     if asked.hidden:
         table["hidden"] = asked.hidden
-    saved = map_text(columns.columns, table, said, columns.units)
+    skip = [f"{name}={text}" for name, texts in columns.skips for text in sorted(texts)]
+    lists = {"leave": columns.leave, "skip": skip}
+    saved = map_text(columns.columns, table, said, columns.units, lists)
     return Imported(
         documents, findings, [], shown, saved, writer.undecided, tuple(rows.left_out), len(rows.lines)
     )
@@ -149,6 +168,8 @@ def _notation(lines: list[Line], columns: Columns, asked: Asked) -> tuple[str, l
     if stated:
         if stated in NOTATIONS[:3] and not column:
             return "", [], f"--levels {stated}: name the column with --column level=COLUMN"
+        if stated == "parents" and "parent" not in columns.columns:
+            return "", [], "--levels parents: name the column with --column parent=COLUMN"
         return stated, [Shown("levels", stated, "stated" if asked.options.get("levels") else "map")], ""
     if column:
         texts = [line.level for line in lines]
@@ -167,6 +188,8 @@ def _notation(lines: list[Line], columns: Columns, asked: Asked) -> tuple[str, l
                 ),
             )
         return told, [Shown("levels", told, "column", column)], ""
+    if "parent" in columns.columns:
+        return _by_parents(columns)
     told = notation_of([line.level for line in lines])
     if told in ("numbers", "dots"):
         return told, [Shown("levels", told, "column", columns.columns["position"])], ""
@@ -184,6 +207,46 @@ def _notation(lines: list[Line], columns: Columns, asked: Asked) -> tuple[str, l
             ),
         )
     return "none", [Shown("levels", "none", "no-levels")], ""
+
+
+def _by_parents(columns: Columns) -> tuple[str, list[Shown], str]:
+    name = columns.columns["parent"]
+    if "number" not in columns.columns:
+        said = f"column `{name}` names the parent of each row: name that of the component with --column number=COLUMN"
+        return "", [], f"{said}, or say --levels none for a list"
+    if "quantity" not in columns.columns:
+        said = f"`{columns.columns['total']}` may be per parent in `{name}` or per product: say which column is per"
+        return "", [], f"{said} parent with --column quantity=COLUMN"
+    return "parents", [Shown("levels", "parents", "column", name)], ""
+
+
+def _repeated(rows: Rows, asked: Asked) -> str:
+    """The question about a component that a parent lists twice; with `once` the later rows are taken out."""
+    said = asked.options.get("repeated", "")
+    if said == "once":
+        while (pair := repeated(rows.lines)) is not None:
+            rows.lines.remove(pair[1])
+            rows.left_out.append((pair[1].place.number, f"again\t{pair[0].place.number}"))
+    twice = repeated(rows.lines) if not said else None
+    if twice is None:
+        return ""
+    first, again = twice
+    return (
+        f"row {again.place.number} lists `{again.number or again.title}` of `{again.above}` just as row "
+        f"{first.place.number}: are both needed (--repeated add), or is it the same row again (--repeated once)?"
+    )
+
+
+def _contradicted(rows: Rows, findings: list[Finding]) -> None:
+    """CF635 where the parent that a row names is not the one that its level gives it."""
+    for line in rows.lines:
+        above = line.parent
+        if line.above and above is not None and above.number and above.number != line.above:
+            assert rows.origin is not None  # noqa: S101
+            said = f"{rows.origin.where(line.place)}: by its level it is part of `{above.number}`, but it names `{line.above}`"
+            help = "correct one of them, or say which holds: --levels parents, or leave the column aside"
+            findings.append(rows.origin.finding("CF635", said, line.place, help=help))
+            return
 
 
 def _counts(texts: list[str]) -> bool:

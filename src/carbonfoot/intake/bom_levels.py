@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-NOTATIONS = ("numbers", "depths", "dots", "indent", "none")
-"""`1, 1.1, 1.1.2`; `0, 1, 2`; `.1, ..2`; blanks before the name; a list without levels."""
+NOTATIONS = ("numbers", "depths", "dots", "indent", "parents", "none")
+"""`1, 1.1, 1.1.2`; `0, 1, 2`; `.1, ..2`; a name moved to the right; the number of the parent; a list without levels."""
 
 _DEPTH = re.compile(r"\d{1,3}")
 _NUMBER = re.compile(r"\d{1,6}(?:[.\-]\d{1,6})*\.?")
 _MANY = re.compile(r"\d{1,6}(?:[.\-]\d{1,6})+\.?")
 _DOTS = re.compile(r"([.·•*+\-_>\s]+)(\d{1,3})")
+_WORDED = re.compile(
+    r"(?:l|lv|lvl|level|stufe|레벨)[.\s]*(\d{1,3})|(\d{1,3})\s*(?:단계|레벨|차|level)", re.IGNORECASE
+)
 _MOVES = " \t\u00a0\u3000└├│─ㄴ"
 _STEP = 4
 """Columns of a tab."""
@@ -24,6 +27,12 @@ class LevelError(Exception):
         super().__init__(message)
         self.message = message
         self.help = help
+
+
+def bare_level(text: str) -> str:
+    """The level without the word for it: `2` of `L2`, `Lv.2`, `2단계`."""
+    found = _WORDED.fullmatch(text.strip())
+    return (found[1] or found[2]) if found else text
 
 
 def notation_of(texts: Sequence[str]) -> str:

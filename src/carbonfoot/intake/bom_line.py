@@ -20,20 +20,21 @@ class Line:
     said      what the cells of amount and mass hold, where they were no number: shown to who decides
     unit      one of ours, "" where `unit_text` says too little; so with `mass`, which is that of one piece
     parent, parts  its place in the tree; `depth` counts from the product
+    above     the number of its parent, and its name, where the table says so
     share     its amount per one of its parent; "" where that is not known
     """
 
     __slots__ = (
         *("place", "level", "indent", "depth", "name", "number", "material", "spec", "amount", "said"),
         *("unit", "unit_text", "total", "mass", "mass_unit", "origin", "supplier", "code", "phantom"),
-        *("parent", "parts", "share"),
+        *("parent", "parts", "share", "above", "above_name"),
     )
 
     def __init__(self, place: Place) -> None:
         self.place = place
         self.level = self.name = self.number = self.material = self.spec = ""
         self.amount = self.said = self.unit = self.unit_text = self.total = self.mass = self.mass_unit = ""
-        self.origin = self.supplier = self.code = self.share = ""
+        self.origin = self.supplier = self.code = self.share = self.above = self.above_name = ""
         self.indent = self.depth = 0
         self.phantom = False
         self.parent: Line | None = None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from carbonfoot.documents.fields import TEXT, read_text
-from carbonfoot.documents.shape import Shape, choice, mapping_of, nested, optional, required
+from carbonfoot.documents.shape import Shape, choice, list_of, mapping_of, nested, optional, required
 from carbonfoot.intake.bom_levels import NOTATIONS
 from carbonfoot.intake.bom_roles import ROLES
 from carbonfoot.intake.map_shape import Table
@@ -30,6 +30,8 @@ _COLUMN = {
     "code": ("Column of the customs code.", "HS"),
     "phantom": ("Column that marks phantom assemblies.", "팬텀"),
     "position": ("Column that numbers the rows, and is read for words such as `total`.", "No"),
+    "parent": ("Column of the number of the parent, in a table of parent and component.", "모품번"),
+    "parent-name": ("Column of its name.", "모품명"),
 }
 
 
@@ -51,6 +53,8 @@ class Columns(Shape):
     code = optional(TEXT, *_COLUMN["code"])
     phantom = optional(TEXT, *_COLUMN["phantom"])
     position = optional(TEXT, *_COLUMN["position"])
+    parent = optional(TEXT, *_COLUMN["parent"])
+    parent_name = optional(TEXT, *_COLUMN["parent-name"], key="parent-name")
 
 
 class BomMap(Shape):
@@ -62,7 +66,7 @@ class BomMap(Shape):
     levels = optional(
         choice(*NOTATIONS),
         "How levels are written: `numbers` 1, 1.1, 1.1.2; `depths` 0, 1, 2; `dots` .1, ..2; `indent` of the name;"
-        " `none` for a list without levels.",
+        " `parents`: each row names its parent; `none` for a list without levels.",
         "numbers",
     )
     quantities = optional(
@@ -70,6 +74,16 @@ class BomMap(Shape):
     )
     weight = optional(
         choice("per-piece", "per-line"), "Whether the mass is that of one piece or of the line.", "per-piece"
+    )
+    leave = optional(
+        list_of(TEXT, wrap=True),
+        "Columns that change amounts (gross, scrap, yield, alternatives) and are left aside: the amounts hold as they are.",
+        ["Scrap %"],
+    )
+    skip = optional(
+        list_of(TEXT, wrap=True),
+        "Rows that are left out: COLUMN=TEXT, with no text for an empty cell.",
+        ["대체여부=Y"],
     )
     units = optional(
         mapping_of(TEXT, read_text),
@@ -99,7 +113,11 @@ def columns_in(document: BomMap) -> dict[str, str]:
 
 
 def map_text(
-    columns: Mapping[str, str], table: Mapping[str, str], said: Mapping[str, str], units: Mapping[str, str]
+    columns: Mapping[str, str],
+    table: Mapping[str, str],
+    said: Mapping[str, str],
+    units: Mapping[str, str],
+    lists: Mapping[str, Sequence[str]],
 ) -> str:
     """A map as YAML, every text in quotes; the same mapping gives the same bytes."""
     lines = [f"carbonfoot: {KIND}"]
@@ -108,6 +126,10 @@ def map_text(
             lines.append(f"{name}:")
             lines += [f"  {key}: {quoted(text)}" for key, text in keys.items()]
     lines += [f"{key}: {text}" for key, text in said.items()]
+    for key, texts in lists.items():
+        if texts:
+            lines.append(f"{key}:")
+            lines += [f"  - {quoted(text)}" for text in texts]
     if units:
         lines.append("units:")
         lines += [f"  {quoted(text)}: {quoted(unit)}" for text, unit in sorted(units.items())]

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.intake.bom_columns import FIXED, Columns
-from carbonfoot.intake.bom_levels import indent_of, without_indent
+from carbonfoot.intake.bom_levels import bare_level, indent_of, without_indent
 from carbonfoot.intake.bom_line import Line, Place
 from carbonfoot.intake.bom_numbers import MARKS, Tells, read_number, tells
-from carbonfoot.intake.bom_roles import unit_of
+from carbonfoot.intake.bom_roles import mass_unit_of, unit_of, unit_of_header
+from carbonfoot.intake.bom_watched import watched_values
 from carbonfoot.intake.bom_words import is_total
 from carbonfoot.intake.imports import Asked, Shown
 from carbonfoot.intake.sheets import open_table
@@ -53,8 +54,9 @@ def read_lines(file: str, columns: Columns, asked: Asked) -> Rows:
     mark, why, question = _decimal(told, stated, origin)
     if stated and not asked.decimal:
         why = ("map",)
-    if question:
-        return Rows([], [], origin, table.findings, [question], [])
+    changed = watched_values(rows, columns)
+    if question or changed:
+        return Rows([], [], origin, table.findings, [*changed, *([question] if question else [])], [])
     tally = Tally(origin, table.findings)
     reading = _Reading(columns, mark, tally)
     lines = []
@@ -66,19 +68,27 @@ def read_lines(file: str, columns: Columns, asked: Asked) -> Rows:
         else:
             lines.append(line)
     tally.close()
+    if columns.unit_question and any(line.amount and not line.unit_text for line in lines):
+        return Rows([], [], origin, table.findings, [columns.unit_question], [])
     shown = [Shown("decimal", mark, *why)] if why else []
+    if table.skipped:
+        said = ", ".join(f"{name}={text}" for name, texts in columns.skips for text in sorted(texts))
+        shown.append(Shown("skipped", said, "skipped", str(table.skipped)))
     return Rows(lines, left_out, origin, table.findings, [], shown, mark if why else "")
 
 
 def _open(file: str, columns: Columns, asked: Asked) -> tuple[Table | None, list[Finding]]:
     saved = columns.saved.table if columns.saved is not None else None
     read = columns.read()
+    others = [*columns.watched, *dict(columns.skips)]
     return open_table(
         file,
-        dict.fromkeys(read.values(), "text"),
+        dict.fromkeys([*read.values(), *others], "text"),
         sheet=asked.sheet or (saved.sheet if saved is not None else None),
         header_row=columns.header_row,
         hidden=asked.hidden or (saved.hidden if saved is not None else None),  # type: ignore[arg-type]
+        skips=columns.skips,
+        names=columns.header if columns.two_rows else None,
         fill=[name for role, name in read.items() if role in FILLED],
         display=asked.display,
     )
@@ -124,6 +134,11 @@ class _Reading:
         self.mark = mark
         self.tally = tally
         self.other = MARKS["," if mark == "." else "."]
+        self.named = {
+            role: unit_of_header(self.columns.get(of, ""))
+            for role, of in (("unit", "quantity"), ("mass-unit", "mass"))
+            if not self.columns.get(role, FIXED).startswith(FIXED)
+        }
 
     def line(self, row: Row) -> tuple[Line | None, str]:
         """The line of a row, or None and why it is none."""
@@ -134,7 +149,7 @@ class _Reading:
         if total and not (text.get("name") and text.get("number")) and _alone(told, total):
             return None, f"sum\t{total}"
         line = Line(Place(row.number, row.line, row.written))
-        line.level = text.get("level" if "level" in text else "position", "")
+        line.level = bare_level(text["level"]) if "level" in text else text.get("position", "")
         line.number, line.material, line.spec = (
             text.get(role, "") for role in ("number", "material", "spec")
         )
@@ -147,8 +162,8 @@ class _Reading:
             if not text.get("quantity") and not text.get("total") and not text.get("level"):
                 return None, "nameless"
             line.name = f"row {row.number}"
-        line.origin, line.supplier, line.code = (
-            text.get(role, "") for role in ("origin", "supplier", "code")
+        line.origin, line.supplier, line.code, line.above, line.above_name = (
+            text.get(role, "") for role in ("origin", "supplier", "code", "parent", "parent-name")
         )
         line.phantom = text.get("phantom", "").casefold() in _YES
         self._amounts(line, row, text)
@@ -174,11 +189,22 @@ class _Reading:
         line.unit = self._unit(line.unit_text)
         if behind and text.get("unit") and self._unit(behind) != self._unit(text["unit"]):
             said = f"the amount says `{behind}`, the column of the unit `{text['unit']}`"
-            self.tally.each("CF404", said, row, self._column(row, "quantity"), "keep one of the two")
+            self.tally.each("CF615", said, row, self._column(row, "quantity"), "keep one of the two")
+        self._agrees(row, "unit", "quantity", text)
         mass, behind = self._number(row, "mass")
-        unit = self._unit(behind or text.get("mass-unit", ""))
+        if mass:
+            self._agrees(row, "mass-unit", "mass", text)
+        unit = mass_unit_of(self._unit(behind or text.get("mass-unit", "")))
         if mass and mass.strip("0.") and unit:
             line.mass, line.mass_unit = mass, unit
+
+    def _agrees(self, row: Row, role: str, of: str, text: dict[str, str]) -> None:
+        """CF615 where a column of units says another unit than the name of the column of numbers."""
+        named, here = self.named.get(role, ""), text.get(role, "")
+        if named and here and mass_unit_of(named) != mass_unit_of(self._unit(here)):
+            said = f"the name of the column says `{named}`, the column of the unit `{here}`"
+            help = f"correct one of them, or say which holds: --column {role}=={mass_unit_of(named)}"
+            self.tally.each("CF615", said, row, self._column(row, of), help)
 
     def _number(self, row: Row, role: str) -> tuple[str, str]:
         """Digits and the unit behind them; a cell that is no number is a finding."""

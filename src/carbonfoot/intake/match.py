@@ -193,7 +193,7 @@ def _of_text(
     if meant and meant[0].relation == "none":
         return [], meant[0], ""
     found: list[Proposal] = []
-    for at, one in enumerate(ranked(library, text, likeness=likeness)):
+    for at, one in enumerate(ranked(library, text, likeness=likeness, meant=meant)):
         if at == _LOOKED_AT:
             break
         if not one.item or (one.alias is not None and one.alias.relation == "none"):

@@ -25,6 +25,7 @@ class Asked(NamedTuple):
     decimal: str
     skips: Skips = ()
     fill: frozenset[str] | None = None
+    names: tuple[str, ...] | None = None
 
 
 class Record(NamedTuple):

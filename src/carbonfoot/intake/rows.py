@@ -30,6 +30,8 @@ def start(
     for record in records:
         first.append(record)
         if record.number >= (asked.header_row or SEARCHED):
+            if asked.names is not None and record.number == asked.header_row:
+                first[-1] = record._replace(cells=asked.names)
             break
     header, problems = find_header(origin, first, asked.columns, asked.optional, asked.header_row)
     if not any(

@@ -30,6 +30,7 @@ def open_table(  # noqa: PLR0913 - what can be stated about a table
     decimal: str = ".",
     skips: Skips = (),
     fill: Collection[str] | None = None,
+    names: tuple[str, ...] | None = None,
     display: str = "",
 ) -> tuple[Table | None, list[Finding]]:
     """A table with its header read, or None; the list of findings grows while rows are read.
@@ -43,13 +44,14 @@ def open_table(  # noqa: PLR0913 - what can be stated about a table
     skips       columns, and texts in them ("" for an empty cell) that make a row one to leave out unread
     fill        columns whose merged cells hold for every row they cover; then a cell that is merged with its neighbours
                 in the row is no finding either. Without it every merged cell of a column that is read is one
+    names       what the columns are called, where their names stand in more rows than the header row
     display     the path as findings show it
     """
     if decimal not in (".", ",") or hidden not in (None, "read", "skip"):
         raise ValueError("decimal is `.` or `,`, hidden is `read`, `skip` or None")
     display = display or sources.display_path(file)
     asked = Asked(dict(columns or {}), frozenset(optional), sheet, header_row, hidden, decimal, skips)
-    asked = asked._replace(fill=None if fill is None else frozenset(fill))
+    asked = asked._replace(fill=None if fill is None else frozenset(fill), names=names)
     problem = regular_file_problem(file, display)
     if problem is not None:
         return None, [problem._replace(file=display)]

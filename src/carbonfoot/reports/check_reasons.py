@@ -47,6 +47,9 @@ KOREAN: dict[str, str] = {
         "탄소발자국의 {0} %에 반영되는 불확도가 없습니다"
     ),
     "declaration {} of {} does not say until when it holds": "{1}의 선언서 {0}에 유효 기한이 없습니다",
+    "the document has no such scenario (did you mean {}?)": "문서에 그런 시나리오가 없습니다 (혹시 {0}?)",
+    "the document has no such scenario": "문서에 그런 시나리오가 없습니다",
+    "the scenario has no total: {}": "시나리오에 합계가 없습니다: {0}",
     "no line and no item is called so (did you mean {}?)": "그런 이름의 항목이 없습니다 (혹시 {0}?)",
     "the baseline is zero, of which there is no share": "기준이 0이어서 비율이 없습니다",
     "`{}` rests on pack `{}`, to be looked at again by {}": "`{0}`: 팩 `{1}`의 재검토 기한이 {2}입니다",

@@ -79,7 +79,7 @@ KOREAN: dict[str, str] = {
     "declaration {} of {} held until {}": "{1}의 선언서 {0}은(는) {2}까지 유효했습니다",
     "the statement `{}` held until {}": "자료 `{0}`은(는) {1}까지 유효했습니다",
     "`{}`: `{}` is not in the lock": "`{0}`: `{1}`이(가) 잠금 파일에 없습니다",
-    "there is no `carbonfoot.lock` to hold the picks to": "비교할 잠금 파일(`carbonfoot.lock`)이 없습니다",
+    "there is no `{}` to hold the picks to": "비교할 잠금 파일(`{0}`)이 없습니다",
     "it is not in the baseline": "기준에 없는 제품입니다",
     "nothing has a score": "품질 점수가 하나도 없습니다",
     "`{}` has no factor": "`{0}`에 배출계수가 없습니다",

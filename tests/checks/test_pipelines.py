@@ -162,3 +162,16 @@ def test_quiet_says_nothing_of_what_is_accepted(write: Write, check: Any) -> Non
     write({"part.yaml": ACCEPTED})
     answer = check("part.yaml", "--quiet", text=True)
     assert (answer.code, answer.out, answer.err) == (0, "", "")
+
+
+def test_a_line_of_several_products_is_told_once(write: Write, check: Any, run_main: Any) -> None:
+    co = "co_products:\n  - {name: Chips, id: CH-1, amount: 1 kg, mass: 1 kg}\nallocation: mass\n"
+    coil = "  - {name: Coil, amount: 1 kg, factor: steel/hot-rolled-coil, route: bf-bof, origin: TW}\n"
+    write({"part.yaml": PART + coil + co + "budgets:\n  - none_of: drift\n", "carbonfoot.toml": ""})
+    run_main("lock", "part.yaml")
+    lock = Path("carbonfoot.lock")
+    lock.write_text(lock.read_text().replace("hot-rolled-coil-bf-bof", "hot-rolled-coil-gone"))
+    answer = check("part.yaml")
+    told = [one for one in answer.checks if "Coil" in (one["why"] or "")]
+    assert len(told) == 1
+    assert answer.code == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -67,3 +68,43 @@ def test_an_expression_is_computed_and_nothing_is_idle(judge: Judge) -> None:
         == 0
     )
     assert judge("", part=PART + "expect: {tolerance: 1 %}\n").findings == [("CF944", "part.yaml", "expect")]
+
+
+SCENARIOS = (
+    PART
+    + """\
+parameters: {wire: 2 kg}
+scenarios:
+  thin: {set: {wire: 1.5 kg}}
+  half: {mix: {thin: 50 %, base: 50 %}}
+  wrong: {set: {wire: 1.5 kWh}}
+"""
+)
+
+
+def test_totals_of_scenarios_are_proved(judge: Judge) -> None:
+    """1.5 kg of wire come to 2.25 kg CO2e, half of the way to 2.625; the coating to 0.2."""
+    part = SCENARIOS.replace("amount: 2 kg", "amount: = wire")
+    expected = "expect:\n  scenarios: {thin: 2.45 kg CO2e, half: 2.825 kg CO2e}\n"
+    answer = judge("", part=part + expected)
+    assert answer.verdicts == {"expect scenarios thin": "pass", "expect scenarios half": "pass"}
+    assert answer.code == 0
+    answer = judge("", part=part + expected.replace("2.45", "2.46"))
+    assert answer.code == 1
+    assert ("CF942", "part.yaml", "expect/scenarios/thin") in answer.findings
+
+
+def test_scenarios_that_have_no_total_are_open(judge: Judge) -> None:
+    part = SCENARIOS.replace("amount: 2 kg", "amount: = wire")
+    answer = judge("", part=part + "expect:\n  scenarios: {thn: 2.45 kg CO2e, wrong: 2 kg CO2e}\n")
+    assert set(answer.verdicts.values()) == {"open"}
+    assert answer.code == 4
+    whys = {one["name"]: one["why"] for one in answer.checks}
+    assert whys["scenarios thn"] == "the document has no such scenario (did you mean `thin`?)"
+    assert whys["scenarios wrong"].startswith("the scenario has no total: ")
+
+
+def test_update_writes_the_totals_of_scenarios(judge: Judge) -> None:
+    part = SCENARIOS.replace("amount: 2 kg", "amount: = wire")
+    judge("", "--update", part=part + "expect:\n  scenarios: {thin: 9.00 kg CO2e}\n")
+    assert "scenarios: {thin: 2.45 kg CO2e}" in Path("part.yaml").read_text()

@@ -230,3 +230,74 @@ def test_co_products_bear_their_share_before_a_limit_is_held(judge: Judge) -> No
         "per_kg": "pass",
     }
     assert judge("  - {total: 1.5 kg CO2e}", part=part).verdicts == {"total": "fail"}
+
+
+OVER = """  - name: all
+    total: 2.9 kg CO2e
+    per_kg: 1.45 kg CO2e
+    stage: {materials: 2.9 kg CO2e}
+    item: {Wire: 2.9 kg CO2e, Coating: 0 kg CO2e}
+    supplier: {Hanil Wire: 2.9 kg CO2e}"""
+
+
+def test_what_is_known_alone_may_be_too_much(judge: Judge) -> None:
+    """3 kg CO2e of wire are there whatever the coating comes to."""
+    answer = judge(OVER, part=HOLES)
+    assert answer.verdicts == {
+        "total": "fail",
+        "per_kg": "fail",
+        "stage materials": "fail",
+        "item Wire": "fail",
+        "item Coating": "open",
+        "supplier Hanil Wire": "fail",
+    }
+    assert answer.code == 1
+    assert answer.checks[0]["actual"] == "at least 3 kg CO2e"
+    assert answer.checks[1]["actual"] == "at least 1.5 kg CO2e/kg"
+    said = [one["message"] for one in answer.said["findings"] if one["code"] == "CF940"]
+    assert "total is at least 3 kg CO2e, over the limit of 2.9 kg CO2e: 1 line is missing" in said
+    assert judge("  - total: 3 kg CO2e", part=HOLES).verdicts == {"total": "open"}  # exactly the limit
+
+
+AVOIDING = (
+    HOLES.replace(
+        "  - name: Coating\n    amount: 0.1 kg\n    transport: []\n",
+        "co_products:\n  - {name: Slag, id: S, amount: 1 kg, avoids: [{name: Clinker, amount: 1 kg}]}\n",
+    )
+    + "allocation: substitution\n"
+)
+"""What the slag replaces has no factor."""
+
+
+def test_a_credit_that_is_missing_may_bring_a_footprint_back(judge: Judge) -> None:
+    answer = judge("  - {total: 2.9 kg CO2e, item: {Wire: 2.9 kg CO2e}}", part=AVOIDING)
+    assert answer.verdicts == {"total": "open", "item Wire": "open"}
+    assert answer.code == 4
+    why = "what is known is 3 kg CO2e, over the limit; what is missing may hold a credit that brings it back"
+    assert answer.checks[0]["why"] == why
+
+
+def test_what_is_credited_and_lacks_a_line_may_bring_a_footprint_back(judge: Judge, write: Any) -> None:
+    """The line that is missing is no credit itself: it stands in a document that the credit is taken from."""
+    write({"clinker.yaml": HOLES.replace("HF-1", "C-1").replace("1 piece, mass: 2 kg", "1 kg")})
+    part = AVOIDING.replace(
+        "{name: Clinker, amount: 1 kg}", "{name: Clinker, product: clinker.yaml, amount: 0.1 kg}"
+    )
+    answer = judge("  - total: 1 kg CO2e", part=part)
+    assert answer.verdicts == {"total": "open"}
+    assert "may hold a credit" in answer.checks[0]["why"]
+
+
+def test_a_stage_of_which_nothing_is_said_may_hold_credits(judge: Judge) -> None:
+    whole = USED.replace("period:", "boundary: cradle-to-grave\nperiod:")
+    answer = judge("  - total: 1 kg CO2e", part=whole)
+    assert answer.verdicts == {"total": "open"}
+    assert "may hold a credit" in answer.checks[0]["why"]
+
+
+def test_what_was_refused_is_open_however_much_of_it_is_known(judge: Judge) -> None:
+    """How the burdens are shared is not said: the bolt may bear any part of 3.2 kg CO2e."""
+    part = PART + "co_products:\n  - {name: Chips, id: C-1, amount: 1 kg}\n"
+    answer = judge("  - {total: 1 kg CO2e, item: {Wire: 1 kg CO2e}}", part=part)
+    assert answer.verdicts == {"total": "open", "item Wire": "open"}
+    assert answer.code == 3

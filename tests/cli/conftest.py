@@ -50,7 +50,7 @@ Run = Callable[..., Answer]
 @pytest.fixture(autouse=True)
 def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the terminal that runs the tests may show in what is compared."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "CARBONFOOT_ASCII", "LINES"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "CARBONFOOT_ASCII", "LINES", "GITHUB_ACTIONS", "TF_BUILD"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm")

@@ -8,8 +8,10 @@ import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from carbonfoot.documents.budgets import REFUSED, Budget
 from carbonfoot.findings.catalogue import CATALOGUE
@@ -71,3 +73,21 @@ def test_every_limit_and_every_code_stands_on_the_page() -> None:
     assert {word for word in REFUSED if f"| `{word}` |" not in PAGE} == set()
     listed = set(re.findall(r"^\| (CF94\d) \|", PAGE, re.MULTILINE))
     assert {code for code in CATALOGUE if "CF940" <= code <= "CF945"} == listed
+
+
+def _yaml(word: str) -> Any:
+    return yaml.safe_load(_block("yaml", word))
+
+
+def test_what_the_page_writes_for_hosts_is_what_is_shipped() -> None:
+    hooks = {one["id"] for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    used = {hook["id"] for repo in _yaml("repos:")["repos"] for hook in repo["hooks"]}
+    assert used <= hooks
+    assert all(f"`{hook}`" in PAGE for hook in hooks)
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    step = next(one for one in _yaml("steps:")["steps"] if "carbonfoot/carbonfoot" in one["uses"])
+    assert set(step["with"]) <= set(action["inputs"])
+    gitlab = _yaml("include:")
+    file = gitlab["include"][0]["remote"].split("/carbonfoot/carbonfoot/")[1].partition("/")[2]
+    job = yaml.safe_load((ROOT / file).read_text("utf-8"))["carbonfoot"]
+    assert set(gitlab["carbonfoot"]["variables"]) <= set(job["variables"])

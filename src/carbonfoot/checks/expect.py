@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from carbonfoot.checks.limits import SCENARIOS
 from carbonfoot.checks.model import Checking, Placed, Verdict
 from carbonfoot.checks.parts import of_item, of_stage
 from carbonfoot.checks.pds import UNKNOWN
+from carbonfoot.checks.scenario import total_of
 from carbonfoot.checks.verdicts import KG, RATING, SHARE, Asked, expected, opened
 from carbonfoot.documents.budgets import Expect
 from carbonfoot.documents.fields import Expression, Value
@@ -33,6 +35,9 @@ def judge(expect: Expect, placed: Placed, checking: Checking) -> list[Verdict]:
             continue
         name = " ".join(str(step) for step in key)
         asked = Asked(placed, checking, key, "expect", name, _UNITS.get(str(key[0]), KG))
+        if key[0] == SCENARIOS:
+            found.append(_scenario(asked, expect))
+            continue
         result = checking.footprint
         if result is None or result.total is None:
             found.append(opened(asked, checking.state))
@@ -43,6 +48,15 @@ def judge(expect: Expect, placed: Placed, checking: Checking) -> list[Verdict]:
             continue
         found.append(expected(asked, actual, _room(wanted, _stated(expect, key), placed.limits)))
     return found
+
+
+def _scenario(asked: Asked, expect: Expect) -> Verdict:
+    """The total of a scenario, as `calc --scenario` has it."""
+    actual, why = total_of(asked.checking, str(asked.key[-1]))
+    if actual is None:
+        return opened(asked, why)
+    limits = asked.placed.limits
+    return expected(asked, actual, _room(asked.limit, _stated(expect, asked.key), limits))
 
 
 def _total(result: Footprint, _name: str) -> Answer:

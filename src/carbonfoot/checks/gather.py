@@ -86,7 +86,7 @@ def budgets_of_root(root: str, stated: str | None = None) -> tuple[list[Placed],
 
 def budgets_of_product(product: Product, root: str) -> tuple[list[Placed], list[Finding]]:
     """Those that stand in its document, with their numbers."""
-    loaded = _loaded(product)
+    loaded = loaded_of(product)
     placed: list[Placed] = []
     findings: list[Finding] = []
     for number, budget in enumerate((None if loaded is None else loaded.part.budgets) or ()):
@@ -99,7 +99,7 @@ def budgets_of_product(product: Product, root: str) -> tuple[list[Placed], list[
 
 def expected_of(product: Product, root: str) -> tuple[list[tuple[Expect, Placed]], list[Finding]]:
     """What its document expects, with the place and the numbers."""
-    loaded = _loaded(product)
+    loaded = loaded_of(product)
     if loaded is None or loaded.part.expect is None:
         return [], []
     place = Placed(_no_limit(), product.shown, (), root, product.file)
@@ -113,7 +113,8 @@ def _no_limit() -> Budget:
     return made
 
 
-def _loaded(product: Product) -> Loaded | None:
+def loaded_of(product: Product) -> Loaded | None:
+    """Its document as it was read; None where it could not be."""
     return None if product.batch is None else product.batch.documents.loaded.get(product.file)
 
 
@@ -125,17 +126,18 @@ def selects(placed: Placed, product: Product, root: str) -> bool:
         return False
     budget = placed.budget
     name = nfc(os.path.relpath(product.file, root).replace(os.sep, "/"))
-    loaded = _loaded(product)
+    loaded = loaded_of(product)
     if loaded is None:  # what cannot be read has no id and no tags: open for every budget that its path fits
-        return budget.for_ is None or _fits(budget.for_, [name])
+        return budget.for_ is None or fits(budget.for_, [name])
     part = loaded.part
     asked = (
         (budget.for_, [name]),
         (budget.id, [part.product.id]),
         (budget.tag, [*(part.tags or ()), *(part.product.tags or ())]),
     )
-    return all(_fits(globs, given) for globs, given in asked if globs)
+    return all(fits(globs, given) for globs, given in asked if globs)
 
 
-def _fits(globs: list[str], given: list[str]) -> bool:
+def fits(globs: list[str], given: list[str]) -> bool:
+    """Whether one of the names is, or fits, one of the globs."""
     return any(one == glob or fnmatchcase(one, glob) for one in given for glob in globs)

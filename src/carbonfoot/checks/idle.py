@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
+from carbonfoot.checks.gather import fits, loaded_of
 from carbonfoot.checks.model import Placed, Verdict
 from carbonfoot.findings.finding import Finding, Path
+from carbonfoot.portfolio.model import Product
 from carbonfoot.quantities.numbers import shown
 
 _NAMED = ("stage", "item", "supplier")
+
+_SELECT = "`for:` are globs of paths below the root, `id:` of ids of products, `tag:` is one of their tags"
 
 
 class Idle:
@@ -24,7 +28,9 @@ class Idle:
         self.selected.add((placed.file, placed.path))
         self.asked.update((one.file, one.path) for one in verdicts)
 
-    def findings(self, whole: Container[str], *, asked: bool) -> list[Finding]:
+    def findings(
+        self, whole: Container[str], products: Iterable[Product] = (), *, asked: bool
+    ) -> list[Finding]:
         """CF944 for budgets of projects that are `whole` here, and for those of a file that was `asked` for."""
         found = []
         for one in self.budgets:
@@ -32,7 +38,7 @@ class Idle:
                 continue
             if (one.file, one.path) not in self.selected:
                 called = shown(one.called) if one.called else "a budget"
-                help = "`for:` are globs of paths below the root, `id:` of ids of products, `tag:` is one of their tags"
+                help = _co_product(one, products) or _SELECT
                 found.append(Finding("CF944", f"{called} selects no product", one.file, one.path, help=help))
                 continue
             for key in one.limits:
@@ -42,3 +48,16 @@ class Idle:
                     place = (*one.path, *key)
                     found.append(Finding("CF944", message, one.file, place, "key", help))
         return found
+
+
+def _co_product(placed: Placed, products: Iterable[Product]) -> str:
+    """The way out where `id:` fits a co-product, which no limit is held against; "" where it fits none."""
+    for product in products if placed.budget.id else ():
+        loaded = loaded_of(product)
+        for one in (None if loaded is None else loaded.part.co_products) or ():
+            if one.id and fits(placed.budget.id or [], [one.id]):
+                return (
+                    f"{shown(one.id)} is a co-product of `{product.shown}`: limits are held against the product of a document; "
+                    f"limit a document that takes it with `co_product: {one.id}`"
+                )
+    return ""

@@ -20,6 +20,7 @@ from carbonfoot.system.model import STAGES
 
 _SHARES: dict[str, tuple[float, float]] = {"pds": (0.0, 1.0), "dqr": (1.0, 5.0), "tolerance": (0.0, 1.0)}
 _NAMED = ("stage", "item", "supplier")
+SCENARIOS = "scenarios"
 _LIMITS = ("total", "per_kg", *_NAMED, "growth", "probability", "pds", "dqr", "none_of", "valid_on")
 
 
@@ -84,7 +85,7 @@ def settled_expect(expect: Expect, placed: Placed, scope: Scope) -> tuple[Placed
     _amounts(reading, expect)
     if expect.tolerance is not None:
         reading.share(expect.tolerance, ("tolerance",), *_SHARES["tolerance"])
-    if not any(getattr(expect, name) for name in ("total", "stage", "item", "pds", "dqr")):
+    if not any(getattr(expect, name) for name in ("total", "stage", "item", SCENARIOS, "pds", "dqr")):
         help = "add a number, such as `total: 4.12 kg CO2e`"
         reading.refuse("CF944", "`expect:` expects nothing", (), help, "key")
     return placed._replace(path=("expect",), limits=reading.limits), reading.scope.findings
@@ -109,7 +110,7 @@ def _amounts(reading: _Reading, given: Budget | Expect) -> None:
         value = getattr(given, name, None)
         if value is not None:
             reading.amount(value, (name,))
-    for name in _NAMED:
+    for name in (*_NAMED, SCENARIOS):
         named: Mapping[str, Value] = getattr(given, name, None) or {}
         for one, value in named.items():
             if name == "stage" and one not in STAGES:

@@ -32,7 +32,8 @@ def judge(placed: Placed, checking: Checking) -> list[Verdict]:
             help = drift.way_out(checking) if name == "drift" else ""
             found.append(said(asked, OPEN, "", "0", offences, in_question(asked, offences, help)))
         elif offences:
-            found += [_failed(asked, one) for one in offences]
+            once = dict.fromkeys(offences)  # a line that serves several products of its document is one
+            found += [_failed(asked, one) for one in once]
         else:
             found.append(said(asked, PASS, "0", "0"))
     return found

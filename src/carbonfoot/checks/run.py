@@ -61,7 +61,7 @@ def check(
                 given = [verdict for judge in CHECKS for verdict in judge(budget, one)]
                 idle.used(budget, given)
                 verdicts += given
-    findings += idle.findings(whole, asked=budgets is not None)
+    findings += idle.findings(whole, portfolio.products, asked=budgets is not None)
     findings += [one.finding for one in verdicts if one.finding is not None]
     moved, wrong = changes(products, pairs, past, root_of, asked)
     findings += wrong

@@ -143,7 +143,7 @@ def _code(checked: Checked, *, strict: bool, may_be_empty: bool) -> int:
     from carbonfoot.findings.finding import exit_code, severity
 
     code = exit_code(checked.findings)
-    if code == 0 and strict and any(severity(one) == "warning" for one in checked.findings):
+    if code in (0, 4) and strict and any(severity(one) == "warning" for one in checked.findings):
         return 1
     if code == 0 and not checked.products and not may_be_empty:
         return 5

@@ -83,7 +83,7 @@ def write(
     if format == "github" or any(one.format == "github" for one in beside):
         _summarise(checked, style)
     if format and output_file in (None, "-"):
-        output.result(answer, None)
+        output.result(output.harmless(answer) if format in ("text", "concise") else answer, None)
 
 
 def _plain(style: Style) -> Style:

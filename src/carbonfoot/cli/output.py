@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from stat import S_IMODE
 from typing import NoReturn
+
+_HOSTS = ("GITHUB_ACTIONS", "TF_BUILD")
+"""Variables that are `true` where a log is read for commands."""
 
 
 def utf8() -> None:
@@ -111,6 +115,14 @@ def _print(text: str) -> None:
         fail(f"cannot write to standard output: {error.strerror}")
 
 
+def harmless(text: str) -> str:
+    """Text for the log of a pipeline: names in it are no commands for the host (`::error::`, `##[group]`, `##vso[...]`)."""
+    if not any(os.environ.get(name, "").lower() == "true" for name in _HOSTS):
+        return text
+    text = text.replace("##[", "# #[").replace("##vso[", "# #vso[")
+    return re.sub(r"^([^\S\n]*):(?=:)", r"\1: ", text, flags=re.MULTILINE)
+
+
 def _let_go() -> None:
     """Send what the stream still holds nowhere, so that the interpreter does not fail on it when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -118,6 +130,7 @@ def _let_go() -> None:
 
 def talk(text: str) -> None:
     """Something a person should read that is not the result; nobody listening is no error."""
+    text = harmless(text)
     with suppress(OSError, AttributeError):
         sys.stderr.write(text if text.endswith("\n") else text + "\n")
         sys.stderr.flush()

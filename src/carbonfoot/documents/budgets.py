@@ -67,6 +67,9 @@ class Expect(Shape):
     )
     stage = optional(mapping_of(AMOUNT, read_text), "Footprint of stages.", {"materials": "3.1 kg CO2e"})
     item = optional(mapping_of(AMOUNT, read_text), "Footprint of lines, by name.", {"Coil": "2.9 kg CO2e"})
+    scenarios = optional(
+        mapping_of(AMOUNT, read_text), "Footprint of scenarios, by name.", {"furnace": "3.9 kg CO2e"}
+    )
     pds = optional(SHARE, "Primary data share.", "42 %")
     dqr = optional(SHARE, "Data quality rating, 1 to 5.", "2.1")
 

@@ -47,6 +47,9 @@ KOREAN: dict[str, str] = {
         "탄소발자국의 {0} %에 반영되는 불확도가 없습니다"
     ),
     "declaration {} of {} does not say until when it holds": "{1}의 선언서 {0}에 유효 기한이 없습니다",
+    "the document has no such scenario (did you mean {}?)": "문서에 그런 시나리오가 없습니다 (혹시 {0}?)",
+    "the document has no such scenario": "문서에 그런 시나리오가 없습니다",
+    "the scenario has no total: {}": "시나리오에 합계가 없습니다: {0}",
     "no line and no item is called so (did you mean {}?)": "그런 이름의 항목이 없습니다 (혹시 {0}?)",
     "the baseline is zero, of which there is no share": "기준이 0이어서 비율이 없습니다",
     "`{}` rests on pack `{}`, to be looked at again by {}": "`{0}`: 팩 `{1}`의 재검토 기한이 {2}입니다",
@@ -76,7 +79,7 @@ KOREAN: dict[str, str] = {
     "declaration {} of {} held until {}": "{1}의 선언서 {0}은(는) {2}까지 유효했습니다",
     "the statement `{}` held until {}": "자료 `{0}`은(는) {1}까지 유효했습니다",
     "`{}`: `{}` is not in the lock": "`{0}`: `{1}`이(가) 잠금 파일에 없습니다",
-    "there is no `carbonfoot.lock` to hold the picks to": "비교할 잠금 파일(`carbonfoot.lock`)이 없습니다",
+    "there is no `{}` to hold the picks to": "비교할 잠금 파일(`{0}`)이 없습니다",
     "it is not in the baseline": "기준에 없는 제품입니다",
     "nothing has a score": "품질 점수가 하나도 없습니다",
     "`{}` has no factor": "`{0}`에 배출계수가 없습니다",

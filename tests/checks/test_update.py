@@ -161,6 +161,17 @@ def test_a_printed_answer_is_a_baseline_of_totals(run: Run) -> None:
     assert "no causes: only totals were printed" in answer.out
 
 
+def test_a_printed_total_was_rounded_and_is_no_change(run: Run) -> None:
+    """1.00000000000451 is printed as 1: apart by more than floats are, and by no digit that is printed."""
+    part = (PART % "  pds: 0 %").replace("1.5556", "0.500000000002255")
+    FILE.write_text(part, encoding="utf-8")
+    run("check", "part.yaml", "--format", "json", "--output", "main.json")
+    assert json.loads(Path("main.json").read_text())["data"]["products"][0]["total"] == 1
+    assert "1 unchanged" in run("check", "part.yaml", "--baseline", "main.json").out
+    FILE.write_text(part.replace("0.500000000002255", "0.50000000001"), encoding="utf-8")
+    assert "unchanged" not in run("check", "part.yaml", "--baseline", "main.json").out
+
+
 def test_two_projects_have_two_baselines(run: Run) -> None:
     for name in ("one", "two"):
         Path(name).mkdir()

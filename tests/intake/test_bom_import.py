@@ -176,6 +176,9 @@ def test_notations() -> None:
     assert key_of("..2", "dots") == (2,)
     with pytest.raises(LevelError, match="4 marks"):
         key_of("....2", "dots")
+    assert key_of("..3", "dots") == (3,), "the first level may have no mark"
+    with pytest.raises(LevelError, match="1 marks"):
+        key_of(".3", "dots")
 
 
 class Node(NamedTuple):
@@ -327,6 +330,16 @@ def test_levels_that_make_no_tree(take: Take, levels: list[str], code: str) -> N
     assert bool(imported.documents) is not bool(code)
 
 
+def test_levels_without_end_are_refused(take: Take) -> None:
+    deep = [".".join(["1"] * depth) for depth in range(1, 203)]
+    text = "Level,Part name,Qty (EA)\n" + "".join(f"{level},n{level},1\n" for level in deep)
+    first, *_ = take(text, quantities="total").findings
+    assert first.code == "CF635" and "deeper than 200 levels" in first.message
+    text = "Level,Part name,Qty (EA)\n" + "".join(f"{depth},n{depth},1\n" for depth in range(1, 203))
+    first, *_ = take(f"{text}2,last,1\n", quantities="total").findings
+    assert first.code == "CF635" and first.message.endswith("level 201 is deeper than 200 levels")
+
+
 # --- structures ----------------------------------------------------------------------------------------------
 
 HEAD = "Level,Part no,Part name,Material,Qty (EA),Phantom\n"
@@ -460,6 +473,21 @@ def test_a_line_without_a_name_but_with_an_amount_is_kept(take: Take) -> None:
     assert imported.undecided == 2
 
 
+def test_a_customs_code_of_eight_digits_goes_into_the_line(take: Take) -> None:
+    head = "Part name,Material,Qty (EA),HS code\n"
+    imported = take(head + "Seal,EPDM,1,4016.93.00\nRing,EPDM,1,4016 93\nBush,EPDM,1,HS4016930\n")
+    assert [line.get("cn_code") for line in lines(imported)] == ["40169300", None, None]
+
+
+def test_what_cannot_be_told_of_the_columns_is_asked(take: Take) -> None:
+    (question,) = take("Size,Qty (EA)\nM8,4\n").questions
+    assert "hold a name or material: name it with --column name=COLUMN" in question
+    (question,) = take("Part name,Material,Size\nSeal,EPDM,M8\n").questions
+    assert "hold the amount: name it with --column quantity=COLUMN" in question
+    (question,) = take("Part name,Material,Qty\nSeal,EPDM,4\n").questions
+    assert "the unit of `Qty`" in question
+
+
 # --- files ---------------------------------------------------------------------------------------------------
 
 KOREAN = "부품표;;;\n;;;\n품명;재질;중량(kg);원산지\n씰;EPDM;0,5;한국\n"
@@ -497,7 +525,10 @@ def test_merged_amounts_are_refused(take: Take, tmp_path: Path) -> None:
         sheet.write_row("A2", ["씰", "EPDM"])
         sheet.write_row("A3", ["링", "EPDM"])
         sheet.merge_range("C2:C3", 4)
-    assert codes(take(file)) == ["CF609"]
+        sheet.write_row("A4", ["부시", "EPDM", "1,234"])  # nothing is asked of a table that is refused
+    imported = take(file)
+    assert codes(imported) == ["CF609"]
+    assert not imported.questions
 
 
 @pytest.mark.parametrize(
@@ -549,6 +580,13 @@ def test_an_assembly_is_made_where_the_table_says(take: Take) -> None:
     made = documents(take(head + rows.format("", "중국")))
     assert [made[name]["product"]["made_in"] for name in ("a.yaml", "b.yaml")] == ["KR", "CN"]
     assert codes(take(head + rows.format("한국", "중국"))) == ["CF637"]
+
+
+def test_what_nobody_says_of_a_product_waits_for_a_decision(take: Take) -> None:
+    (made,) = take("Part name,Material,Qty (EA)\nSeal,EPDM,4\n", made_in="", period="").documents
+    assert "# decide: made_in: where it is made, such as KR\n" in made.yaml_text
+    (made,) = take("Part name,Material,Qty (EA)\nSeal,EPDM,4\n").documents
+    assert "  made_in: KR\n" in made.yaml_text and "decide: made_in" not in made.yaml_text
 
 
 def test_a_country_that_is_not_known_waits_for_a_decision(take: Take) -> None:

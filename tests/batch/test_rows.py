@@ -113,6 +113,39 @@ def test_every_number_of_a_row_is_the_one_that_it_is_called(tmp_path: Path) -> N
     assert list(data["suppliers"]) == ["not stated", "Wire Co."], "the largest first"
 
 
+def test_settings_of_a_project_hold_in_a_batch(tmp_path: Path) -> None:
+    """The matrix for scores, and what counts as uncertain; what cannot be used refuses the document by name."""
+    text = MADE.replace('    gsd: "1"\n', "").replace(', gsd: "1.2"', "").replace("geography: 3, ", "")
+    (tmp_path / "part.yaml").write_text(text, encoding="utf-8")
+
+    def row(settings: str) -> Row:
+        (tmp_path / "carbonfoot.toml").write_text(settings, encoding="utf-8")
+        worker = Worker(Job(os.path.realpath(tmp_path), (".",)))
+        return worker.compute(Chunk(0, ("part.yaml",))).rows[0]
+
+    plain, strict = row(""), row('[uncertainty]\npedigree = "pedigree-strict"\n')
+    assert strict.data["low"] < plain.data["low"] < plain.data["high"] < strict.data["high"]
+    assert row('[uncertainty]\npedigree = "pedigree"\n').data == plain.data
+    assert row('[uncertainty]\ncounts = "none"\n').data["low"] is None
+    for word in ("counts", "pedigree"):
+        refused = row(f'[uncertainty]\n{word} = "mine"\n')
+        assert refused.state == "refused" and refused.codes == {"CF960": 1}
+        (finding,) = map(finding_of, refused.findings)
+        assert f"uncertainty.{word} = 'mine'" in finding.message
+
+
+def test_a_refused_document_says_because_of_which_file(tmp_path: Path) -> None:
+    (tmp_path / "part.yaml").write_text(MADE.replace("amount: 0.1 kg", "amount: -1 kg", 1), encoding="utf-8")
+    top = MADE.replace("HF-1", "HF-2").partition("inputs:")[0]
+    top += "inputs:\n  - {name: Bolt, amount: 1 piece, product: part.yaml, transport: []}\n"
+    (tmp_path / "top.yaml").write_text(top, encoding="utf-8")
+    rows = Worker(Job(os.path.realpath(tmp_path), (".",))).compute(Chunk(0, ("part.yaml", "top.yaml"))).rows
+    assert {row.name: (row.state, row.data["because"]) for row in rows} == {
+        "part.yaml": ("refused", "part.yaml"),
+        "top.yaml": ("refused", "part.yaml"),
+    }
+
+
 def test_nothing_is_left_for_the_collector_of_rubbish() -> None:
     import gc
 

@@ -330,6 +330,15 @@ def test_levels_that_make_no_tree(take: Take, levels: list[str], code: str) -> N
     assert bool(imported.documents) is not bool(code)
 
 
+def test_a_product_of_level_0_stands_above_numbers(take: Take) -> None:
+    head = "Level,Part no,Part name,Qty (EA)\n"
+    (made,) = documents(take(f"{head}0,P,Seat,1\n1,A,Seal,2\n2,B,Ring,3\n2.1,C,Clip,4\n")).keys() & {"p.yaml"}
+    inputs = lines(
+        take(f"{head}0,P,Seat,1\n1,A,Seal,2\n2,B,Ring,3\n2.1,C,Clip,4\n", quantities="total"), made
+    )
+    assert [line["name"] for line in inputs] == ["Seal", "Ring"]
+
+
 def test_levels_without_end_are_refused(take: Take) -> None:
     deep = [".".join(["1"] * depth) for depth in range(1, 203)]
     text = "Level,Part name,Qty (EA)\n" + "".join(f"{level},n{level},1\n" for level in deep)
@@ -465,6 +474,8 @@ def test_totals_are_no_lines(take: Take) -> None:
     imported = take("No,품명,재질,중량(g)\n1,씰,EPDM,3\n,합계,,3\n소계,,,3\n")
     assert [row for row, _ in imported.left_out] == [3, 4]
     assert len(lines(imported)) == 1
+    imported = take("No,품명,재질,규격,중량(g)\n1,씰,EPDM,,3\n,,합계,,3\n,,,합계,3\n합계,,,,3\n")
+    assert [row for row, _ in imported.left_out] == [3, 4, 5], "wherever the word stands"
 
 
 def test_a_line_without_a_name_but_with_an_amount_is_kept(take: Take) -> None:
@@ -564,6 +575,14 @@ def test_a_mapping_that_does_not_fit_names_both_places(take: Take, tmp_path: Pat
     assert finding.code == "CF638"
     assert finding.path[0] == "columns"
     assert finding.related[0].file == "t.csv"
+
+
+def test_a_mapping_that_cannot_be_read_is_told_alone_and_guesses_nothing(take: Take, tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text("carbonfoot: bom-map/1\ncolumn: {name: A}\n", encoding="utf-8")
+    imported = take("Part name,Material,Qty (EA)\nSeal,EPDM,1\n", map_file=str(file))
+    assert {one.file for one in imported.findings} == {str(file)} or not imported.documents
+    assert not imported.documents and not imported.shown_mapping
 
 
 def test_kinds_are_told_by_the_columns(tmp_path: Path, library: Library) -> None:

@@ -212,7 +212,7 @@ def test_what_is_no_baseline_is_refused_with_its_place(
 
 def test_of_many_faults_the_first_few_are_told(tmp_path: Path) -> None:
     file = tmp_path / FILE
-    products = {f"part-{number}.yaml": {} for number in range(9)}
+    products: dict[str, Any] = {f"part-{number}.yaml": {} for number in range(9)}
     file.write_text(json.dumps({"schema": NAME, "products": products, "activities": {}}), encoding="utf-8")
     found, findings = read(str(file))
     assert found is None and len(findings) == 5

@@ -421,6 +421,9 @@ def test_amounts_per_parent_and_per_product_must_agree(take: Take) -> None:
     rows = "0,A,Top,1,1,EA\n1,B,Sub,2,2,EA\n2,C,Leaf,3,{},EA\n"
     assert lines(take(head + rows.format(6)), "b.yaml")[0]["amount"] == "3 piece"
     assert codes(take(head + rows.format(7))) == ["CF404"]
+    assert lines(take(head + rows.format("")), "b.yaml")[0]["amount"] == "3 piece", (
+        "nothing is said against it"
+    )
 
 
 def test_a_unit_weight_is_the_mass_of_a_piece(take: Take) -> None:

@@ -173,6 +173,27 @@ def test_a_printed_total_was_rounded_and_is_no_change(run: Run) -> None:
         assert "unchanged" not in run("check", "part.yaml", "--baseline", "main.json").out
 
 
+def test_a_link_behind_the_gate_is_in_the_baseline_with_all_that_it_weighs(run: Run) -> None:
+    """In its use the bolt takes two spare ones of 3.1112 kg CO2e."""
+    FILE.write_text(PART % "  total: 3.11 kg CO2e", encoding="utf-8")
+    whole = (
+        (PART % "  pds: 0 %").replace("HF-1", "HF-2").replace("period:", "boundary: cradle-to-grave\nperiod:")
+    )
+    whole += "use:\n  - {name: Spare bolts, amount: 2 piece, product: part.yaml, transport: []}\n"
+    whole += "distribution: [{mode: road/hgv, distance: 100 km}]\n"
+    whole += "end_of_life:\n  - {name: Bolt, amount: 2 kg, treatment: recycling}\n"
+    Path("whole.yaml").write_text(whole, encoding="utf-8")
+    assert run("check", ".", "--update").code == 0
+    answer = run("check", ".")
+    assert answer.code == 0 and "2 unchanged" in answer.out, answer
+    FILE.write_text(
+        (PART % "  total: 6.22 kg CO2e").replace("amount: 2 kg", "amount: 4 kg"), encoding="utf-8"
+    )
+    data = json.loads(run("check", ".", "--format", "json").out)["data"]
+    moved = {one["file"]: one["after"] - one["before"] for one in data["changes"]}
+    assert moved == pytest.approx({"part.yaml": 3.1112, "whole.yaml": 2 * 3.1112})
+
+
 def test_two_projects_have_two_baselines(run: Run) -> None:
     for name in ("one", "two"):
         Path(name).mkdir()

@@ -571,6 +571,15 @@ def test_a_saved_mapping_gives_the_same_documents(take: Take, tmp_path: Path) ->
     assert {one.why for one in again.shown_mapping} == {"map"}
 
 
+def test_a_saved_mapping_keeps_what_a_mass_is_of(take: Take, tmp_path: Path) -> None:
+    text = "Part name,Material,Qty (EA),Weight (g)\nSeal,EPDM,4,10\n"
+    first = take(text, weight="per-line")
+    file = tmp_path / "map.yaml"
+    file.write_text(first.map_text, encoding="utf-8")
+    assert lines(take(text, map_file=str(file)))[0]["mass"] == "2.5 g"
+    assert lines(take(text, map_file=str(file), weight="per-piece"))[0]["mass"] == "10 g"
+
+
 def test_a_mapping_that_does_not_fit_names_both_places(take: Take, tmp_path: Path) -> None:
     file = tmp_path / "map.yaml"
     file.write_text(take(HEAD + "0,A,Top,EPDM,1,\n").map_text, encoding="utf-8")

@@ -11,9 +11,13 @@ from typing import Any
 
 import pytest
 
+from carbonfoot.batch import reading
+from carbonfoot.batch.keys import digest
 from carbonfoot.batch.model import REFUSED, Job, Row, finding_of
 from carbonfoot.batch.plan import chunks, find, name_of
+from carbonfoot.batch.reading import Reading
 from carbonfoot.batch.work import Worker
+from carbonfoot.documents import sources
 from carbonfoot.findings.finding import severity
 
 Leaf = Callable[..., None]
@@ -179,3 +183,20 @@ def test_a_bug_of_ours_costs_its_own_row(
     assert rows["part-11.yaml"].data["total"] == 4.0  # its own calculation does not fail
     assert one.run().computed == 1, "it is tried again"
     assert one.rows() == one.cold()
+
+
+def test_a_file_as_large_as_files_may_be_is_read_whole_and_one_that_grows_meanwhile_is_refused(
+    leaf: Leaf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "part.yaml"
+    leaf(file)
+    data = file.read_bytes()
+    for module in (reading, sources):
+        monkeypatch.setattr(module, "MAX_BYTES", len(data))
+    read = Reading()
+    assert read.get(str(file)) == (data.decode(), [])
+    assert dict(read.known()) == {str(file): digest(data)}
+    file.write_bytes(data + b"#")
+    monkeypatch.setattr(os.path, "getsize", lambda _: len(data))  # as it was a moment before
+    text, findings = Reading().get(str(file))
+    assert text is None and [one.code for one in findings] == ["CF007"]

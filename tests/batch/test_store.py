@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from carbonfoot.batch import lock
-from carbonfoot.batch.model import Done, Row
+from carbonfoot.batch.model import Done, Read, Row
 from carbonfoot.batch.store import Store, StoreError
 from tests.batch.conftest import rows_in
 
@@ -32,6 +32,20 @@ def filled(path: Path) -> Path:
     store.take(done(*(f"{number}.yaml" for number in range(400))))
     store.close()
     return path
+
+
+def test_what_is_forgotten_is_gone_and_the_file_is_still_a_store(tmp_path: Path) -> None:
+    store = Store(str(filled(tmp_path / "store.sqlite3")))
+    store.take(Done(1, [], [Read("0.yaml", "digest", ("1.yaml",))]))
+    store.tell("asked", "{}")
+    assert store.read() == {"0.yaml": ("digest", ("1.yaml",))}
+    store.forget()
+    assert (store.keys(), store.read(), store.told("asked"), [*store.rows()]) == ({}, {}, None, [])
+    store.close()
+    again = Store(store.path)
+    again.take(done("0.yaml"))
+    assert again.keys() == {"0.yaml": "k0.yaml"}
+    again.close()
 
 
 def _text(path: Path) -> None:

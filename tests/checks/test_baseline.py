@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from carbonfoot.checks.baseline import FILE, as_text, read, recorded
-from carbonfoot.checks.baseline_schema import baseline_schema
+from carbonfoot.checks.baseline_schema import NAME, baseline_schema
 from carbonfoot.checks.conforms import faults
 from carbonfoot.checks.former import Asked, former_states
 from carbonfoot.checks.model import Change, Checked
@@ -208,6 +208,14 @@ def test_what_is_no_baseline_is_refused_with_its_place(
     assert found is None
     assert [one.code for one in findings] == ["CF947"]
     assert findings[0].point is not None
+
+
+def test_of_many_faults_the_first_few_are_told(tmp_path: Path) -> None:
+    file = tmp_path / FILE
+    products: dict[str, Any] = {f"part-{number}.yaml": {} for number in range(9)}
+    file.write_text(json.dumps({"schema": NAME, "products": products, "activities": {}}), encoding="utf-8")
+    found, findings = read(str(file))
+    assert found is None and len(findings) == 5
 
 
 def places(given: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -164,6 +164,7 @@ def test_places_in_toml_written_otherwise() -> None:
     assert locate_toml(text, ("budgets", 1, "stage", "materials"))[:2] == (3, 23)
     assert locate_toml(text, ("budgets", 1, "tag"))[:2] == (4, 16)
     assert locate_toml(text, ("a", "b c", "d", "e")) == (7, 7, 7, 17)
+    assert locate_toml("\n\n[[budgets]]\nname = 1\n", ("budgets", 0, "name"))[:2] == (4, 8)
     for end in range(len(text)):  # broken text ends it, and never loops
         locate_toml(text[:end], ("budgets", 1, "tag"))
 

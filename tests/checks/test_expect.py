@@ -60,6 +60,15 @@ def test_numbers_that_cannot_be_expected_are_refused(judge: Judge) -> None:
     assert answer.code == 3
 
 
+def test_a_refused_or_incomplete_product_proves_nothing(judge: Judge) -> None:
+    expect = "expect: {total: 3.2 kg CO2e, item: {Wire: 3 kg CO2e}}\n"
+    refused = judge("", part=PART.replace("amount: 2 kg", "amount: 2 kWh") + expect)
+    assert (refused.code, set(refused.verdicts.values())) == (3, {"open"})
+    head, _, _ = PART.partition("    footprint: {value: 2")
+    incomplete = judge("", part=head + expect)
+    assert (incomplete.code, set(incomplete.verdicts.values())) == (4, {"open"})
+
+
 def test_an_expression_is_computed_and_nothing_is_idle(judge: Judge) -> None:
     assert (
         judge(

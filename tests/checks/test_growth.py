@@ -90,6 +90,26 @@ def test_is_open_where_there_is_nothing_to_compare(
     assert answer.code == 4
 
 
+CREDIT = (
+    "outputs:\n"
+    "  - name: Heat\n    amount: 1 kg\n    treatment: incineration\n"
+    "    footprint: {value: 0 kg CO2e, per: 1 kg, source: Plant 2025, gwp: AR6, year: 2025}\n"
+    "    avoids:\n"
+    "      - name: Avoided wire\n        amount: 2 kg\n"
+    "        footprint: {value: 2 kg CO2e, per: 1 kg, source: Wire Co. 2025, gwp: AR6, year: 2025}\n"
+)
+
+
+@pytest.mark.parametrize(("amount", "code"), [("1.09 kg", 0), ("1.11 kg", 1)])
+def test_growth_of_a_footprint_below_zero_is_a_share_of_its_size(run: Run, amount: str, code: int) -> None:
+    """From -2 kg CO2e on, 0.18 and 0.22 more."""
+    write("1 kg", "10 %", more=CREDIT)
+    run("check", "part.yaml", "--update")
+    write(amount, "10 %", more=CREDIT)
+    answer = run("check", "part.yaml")
+    assert answer.code == code, answer
+
+
 def test_a_declared_unit_of_another_size_is_no_growth(run: Run) -> None:
     write("1 kg")
     run("check", "part.yaml", "--update")

@@ -48,6 +48,18 @@ def test_missing_lines_are_told_at_theirs(judge: Judge) -> None:
     assert answer.code == 1
 
 
+def test_a_line_that_is_missing_behind_the_gate_counts_where_the_boundary_goes_on(judge: Judge) -> None:
+    limit = "  - none_of: missing-line"
+    used = PART + "use:\n  - {name: Power, amount: 10 kWh}\n"
+    assert judge(limit, part=used).verdicts == {"none_of missing-line": "pass"}
+    whole = used.replace("period:", "boundary: cradle-to-grave\nperiod:")
+    whole += "distribution: [{mode: road/hgv, distance: 100 km}]\n"
+    whole += "end_of_life:\n  - {name: Bolt, amount: 2 kg, treatment: recycling}\n"
+    answer = judge(limit, part=whole)
+    assert answer.verdicts == {"none_of missing-line": "fail"}
+    assert ("CF940", "part.yaml", "use/0") in answer.findings
+
+
 def test_factors_past_their_review_fail_on_the_day_that_the_build_says(
     judge: Judge, monkeypatch: pytest.MonkeyPatch, write: Write
 ) -> None:
@@ -58,6 +70,18 @@ def test_factors_past_their_review_fail_on_the_day_that_the_build_says(
     assert answer.code == 1
     places = {path for code, _, path in answer.findings if code == "CF940"}
     assert {"inputs/0", "processes/0/electricity"} <= places
+
+
+def test_numbers_of_a_method_are_past_their_review_as_factors_are(
+    write: Write, check: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The carbon balance of a furnace takes contents of IPCC 2019 and no factor."""
+    folder = write({"budgets.yaml": "carbonfoot: budgets/1\nbudgets:\n  - {none_of: expired-factor}\n"})
+    shutil.copytree(ROOT / "examples" / "eaf-mill", folder / "mill")
+    (folder / "carbonfoot.toml").write_text("", encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "4102444800")  # 2100-01-01
+    told = {path: one["message"] for one in check("mill/mill.yaml").said["findings"] if (path := one["path"])}
+    assert "rests on pack `ipcc-2019`" in told["processes/1/methods/0"]
 
 
 def test_drift_is_what_the_lock_would_refuse(

@@ -198,6 +198,15 @@ def test_a_failure_of_a_project_stands_at_the_line_that_weighs_most(
     assert sorted(related) == ["budgets/0/item/*", "budgets/0/stage/materials"]
 
 
+def test_a_failure_names_the_budget_or_says_that_it_is_one(
+    write: Callable[[dict[str, str]], Path], check: Any
+) -> None:
+    budgets = "carbonfoot: budgets/1\nbudgets:\n  - {total: 1 kg CO2e}\n  - {name: x, total: 1 kg CO2e}\n"
+    write({"part.yaml": PART, "budgets.yaml": budgets})
+    said = [one["related"][0] for one in check("part.yaml").said["findings"] if one["code"] == "CF940"]
+    assert {one["message"] for one in said} == {"the budget", "the budget `x`"}
+
+
 CREDITED = (
     PART
     + """\

@@ -61,6 +61,7 @@ def _first(mean: float, sd: float, shape: str) -> FirstOrder:
 def test_shapes_of_the_interval_have_their_own_tails() -> None:
     assert exceeded(_first(2, 1, "normal"), 2) == 0.5
     assert exceeded(_first(2, 1, "normal"), 3) == pytest.approx(0.158655, rel=1e-5)
+    assert exceeded(_first(2, 0.5, "normal"), 2.5) == pytest.approx(0.158655, rel=1e-5)
     assert exceeded(_first(2, 1, "normal"), -100) == 1.0
     spread = sqrt(log(1.25))
     median = 2 / sqrt(1.25)
@@ -73,6 +74,7 @@ def test_shapes_of_the_interval_have_their_own_tails() -> None:
     assert exceeded(_first(-2, 1, "lognormal mirrored"), 0) == 0.0
     assert exceeded(_first(-2, 1, "lognormal mirrored"), -100) == pytest.approx(1.0)
     assert exceeded(_first(2, 0, "none"), 2) == 0.0
+    assert exceeded(_first(2, 0, "none"), 1.999) == 1.0
 
 
 def test_a_probability_that_is_only_assumed_is_refused_unless_allowed(judge: Judge) -> None:
@@ -103,6 +105,8 @@ def test_primary_data_share_is_weighted_and_silence_counts_as_none(judge: Judge)
     assert judge("  - pds: 75 %", part=part).verdicts == {"pds": "pass"}  # 0.8 * 3 / 3.2
     answer = judge("  - pds: 75.01 %", part=part)
     assert answer.verdicts == {"pds": "fail"}
+    (failed,) = [one for one in answer.said["findings"] if one["code"] == "CF940"]
+    assert failed["notes"] == ["6.25 % comes from statements that give no share; it counts as none"]
     assert answer.checks[0]["why"] == "6.25 % comes from statements that give no share; it counts as none"
 
 
@@ -116,6 +120,15 @@ def test_a_rating_is_held_and_one_without_scores_is_open(judge: Judge) -> None:
     assert judge("  - dqr: 1.99", part=SCORED).verdicts == {"dqr": "fail"}
     assert judge("  - dqr: 2.5").verdicts == {"dqr": "open"}
     assert judge("  - dqr: 5").verdicts == {"dqr": "pass"}  # whatever the scores are
+
+
+def test_where_nothing_is_emitted_nothing_is_weighed(judge: Judge) -> None:
+    part = PART.replace("value: 1.5 kg", "value: 0 kg").replace("value: 2 kg", "value: 0 kg")
+    answer = judge("  - {pds: 1 %, dqr: 4}", part=part)
+    assert answer.verdicts == {"pds": "open", "dqr": "open"}
+    assert {one["why"] for one in answer.checks} == {"nothing is emitted, so that nothing is weighed"}
+    expected = judge("", part=part + "expect: {total: 0 kg CO2e, pds: 1 %, dqr: 4}\n")
+    assert expected.verdicts == {"expect total": "pass", "expect pds": "open", "expect dqr": "open"}
 
 
 def test_a_rating_with_lines_unscored_is_judged_only_where_they_cannot_turn_it(judge: Judge) -> None:

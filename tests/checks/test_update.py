@@ -161,6 +161,39 @@ def test_a_printed_answer_is_a_baseline_of_totals(run: Run) -> None:
     assert "no causes: only totals were printed" in answer.out
 
 
+def test_a_printed_total_was_rounded_and_is_no_change(run: Run) -> None:
+    """1.00000000000451 is printed as 1: apart by more than floats are, and by no digit that is printed."""
+    part = (PART % "  pds: 0 %").replace("1.5556", "0.500000000002255")
+    FILE.write_text(part, encoding="utf-8")
+    run("check", "part.yaml", "--format", "json", "--output", "main.json")
+    assert json.loads(Path("main.json").read_text())["data"]["products"][0]["total"] == 1
+    assert "1 unchanged" in run("check", "part.yaml", "--baseline", "main.json").out
+    for other in ("0.50000000001", "0.49999999999", "0.25"):
+        FILE.write_text(part.replace("0.500000000002255", other), encoding="utf-8")
+        assert "unchanged" not in run("check", "part.yaml", "--baseline", "main.json").out
+
+
+def test_a_link_behind_the_gate_is_in_the_baseline_with_all_that_it_weighs(run: Run) -> None:
+    """In its use the bolt takes two spare ones of 3.1112 kg CO2e."""
+    FILE.write_text(PART % "  total: 3.11 kg CO2e", encoding="utf-8")
+    whole = (
+        (PART % "  pds: 0 %").replace("HF-1", "HF-2").replace("period:", "boundary: cradle-to-grave\nperiod:")
+    )
+    whole += "use:\n  - {name: Spare bolts, amount: 2 piece, product: part.yaml, transport: []}\n"
+    whole += "distribution: [{mode: road/hgv, distance: 100 km}]\n"
+    whole += "end_of_life:\n  - {name: Bolt, amount: 2 kg, treatment: recycling}\n"
+    Path("whole.yaml").write_text(whole, encoding="utf-8")
+    assert run("check", ".", "--update").code == 0
+    answer = run("check", ".")
+    assert answer.code == 0 and "2 unchanged" in answer.out, answer
+    FILE.write_text(
+        (PART % "  total: 6.22 kg CO2e").replace("amount: 2 kg", "amount: 4 kg"), encoding="utf-8"
+    )
+    data = json.loads(run("check", ".", "--format", "json").out)["data"]
+    moved = {one["file"]: one["after"] - one["before"] for one in data["changes"]}
+    assert moved == pytest.approx({"part.yaml": 3.1112, "whole.yaml": 2 * 3.1112})
+
+
 def test_two_projects_have_two_baselines(run: Run) -> None:
     for name in ("one", "two"):
         Path(name).mkdir()

@@ -160,6 +160,28 @@ def test_of_a_linked_document_nothing_is_called_unused(told: Check) -> None:
     assert "CF954" not in [code for code, _ in told(text).counted]
 
 
+def test_a_comment_in_a_linked_document_is_honoured(told: Check) -> None:
+    wire = PART.replace("P-1", "W-1").replace("declared_unit: 1 piece", "declared_unit: 1 kg")
+    old = "year: 2012}"
+    Path("wire.yaml").write_text(
+        _with(old, f"{old}  # carbonfoot: ignore[CF306] the only one", wire), "utf-8"
+    )
+    text = PART.replace("  - name: Wire\n", "  - name: Wire\n    product: wire.yaml\n")
+    text = "".join(line for line in text.splitlines(keepends=True) if "footprint:" not in line)
+    found = told(text)
+    assert found.accepted == [("CF306", "the only one")]
+    assert "CF306" not in [code for code, _ in found.counted]
+
+
+def test_a_comment_in_a_file_of_budgets_is_honoured(told: Check) -> None:
+    idle = "- {name: idle, id: NONE-*, total: 1 kg CO2e}  # carbonfoot: ignore[CF944] from May on"
+    Path("carbonfoot.toml").touch()
+    Path("budgets.yaml").write_text(f"carbonfoot: budgets/1\nbudgets:\n  {idle}\n", "utf-8")
+    found = told(PART, ".")
+    assert found.accepted == [("CF944", "from May on")]
+    assert "CF944" not in [code for code, _ in found.counted]
+
+
 def test_only_check_honours_them(run: Run, told: Check) -> None:
     told("# carbonfoot: ignore[CF310] no split\n" + PART)
     assert "CF310" in run("calc", "part.yaml").err

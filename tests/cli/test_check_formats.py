@@ -88,6 +88,15 @@ def test_golden_of_the_summary(
     assert summary.read_text(encoding="utf-8").startswith("before\n")
 
 
+def test_a_summary_says_nothing_where_all_findings_are_annotations(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    run("check", ".", "--format", "github")
+    assert not summary.exists() or summary.read_text(encoding="utf-8") == ""
+
+
 def test_without_a_summary_the_rest_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("carbonfoot.reports.check_github.SHOWN", 1)
     answer = run("check", ".", "--format", "github")

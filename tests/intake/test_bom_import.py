@@ -176,6 +176,9 @@ def test_notations() -> None:
     assert key_of("..2", "dots") == (2,)
     with pytest.raises(LevelError, match="4 marks"):
         key_of("....2", "dots")
+    assert key_of("..3", "dots") == (3,), "the first level may have no mark"
+    with pytest.raises(LevelError, match="1 marks"):
+        key_of(".3", "dots")
 
 
 class Node(NamedTuple):
@@ -327,6 +330,25 @@ def test_levels_that_make_no_tree(take: Take, levels: list[str], code: str) -> N
     assert bool(imported.documents) is not bool(code)
 
 
+def test_a_product_of_level_0_stands_above_numbers(take: Take) -> None:
+    head = "Level,Part no,Part name,Qty (EA)\n"
+    (made,) = documents(take(f"{head}0,P,Seat,1\n1,A,Seal,2\n2,B,Ring,3\n2.1,C,Clip,4\n")).keys() & {"p.yaml"}
+    inputs = lines(
+        take(f"{head}0,P,Seat,1\n1,A,Seal,2\n2,B,Ring,3\n2.1,C,Clip,4\n", quantities="total"), made
+    )
+    assert [line["name"] for line in inputs] == ["Seal", "Ring"]
+
+
+def test_levels_without_end_are_refused(take: Take) -> None:
+    deep = [".".join(["1"] * depth) for depth in range(1, 203)]
+    text = "Level,Part name,Qty (EA)\n" + "".join(f"{level},n{level},1\n" for level in deep)
+    first, *_ = take(text, quantities="total").findings
+    assert first.code == "CF635" and "deeper than 200 levels" in first.message
+    text = "Level,Part name,Qty (EA)\n" + "".join(f"{depth},n{depth},1\n" for depth in range(1, 203))
+    first, *_ = take(f"{text}2,last,1\n", quantities="total").findings
+    assert first.code == "CF635" and first.message.endswith("level 201 is deeper than 200 levels")
+
+
 # --- structures ----------------------------------------------------------------------------------------------
 
 HEAD = "Level,Part no,Part name,Material,Qty (EA),Phantom\n"
@@ -399,6 +421,9 @@ def test_amounts_per_parent_and_per_product_must_agree(take: Take) -> None:
     rows = "0,A,Top,1,1,EA\n1,B,Sub,2,2,EA\n2,C,Leaf,3,{},EA\n"
     assert lines(take(head + rows.format(6)), "b.yaml")[0]["amount"] == "3 piece"
     assert codes(take(head + rows.format(7))) == ["CF404"]
+    assert lines(take(head + rows.format("")), "b.yaml")[0]["amount"] == "3 piece", (
+        "nothing is said against it"
+    )
 
 
 def test_a_unit_weight_is_the_mass_of_a_piece(take: Take) -> None:
@@ -452,12 +477,29 @@ def test_totals_are_no_lines(take: Take) -> None:
     imported = take("No,품명,재질,중량(g)\n1,씰,EPDM,3\n,합계,,3\n소계,,,3\n")
     assert [row for row, _ in imported.left_out] == [3, 4]
     assert len(lines(imported)) == 1
+    imported = take("No,품명,재질,규격,중량(g)\n1,씰,EPDM,,3\n,,합계,,3\n,,,합계,3\n합계,,,,3\n")
+    assert [row for row, _ in imported.left_out] == [3, 4, 5], "wherever the word stands"
 
 
 def test_a_line_without_a_name_but_with_an_amount_is_kept(take: Take) -> None:
     imported = take("Part name,Material,Qty (EA)\nSeal,EPDM,1\n,,2\n")
     assert lines(imported)[1]["name"] == "row 3"
     assert imported.undecided == 2
+
+
+def test_a_customs_code_of_eight_digits_goes_into_the_line(take: Take) -> None:
+    head = "Part name,Material,Qty (EA),HS code\n"
+    imported = take(head + "Seal,EPDM,1,4016.93.00\nRing,EPDM,1,4016 93\nBush,EPDM,1,HS4016930\n")
+    assert [line.get("cn_code") for line in lines(imported)] == ["40169300", None, None]
+
+
+def test_what_cannot_be_told_of_the_columns_is_asked(take: Take) -> None:
+    (question,) = take("Size,Qty (EA)\nM8,4\n").questions
+    assert "hold a name or material: name it with --column name=COLUMN" in question
+    (question,) = take("Part name,Material,Size\nSeal,EPDM,M8\n").questions
+    assert "hold the amount: name it with --column quantity=COLUMN" in question
+    (question,) = take("Part name,Material,Qty\nSeal,EPDM,4\n").questions
+    assert "the unit of `Qty`" in question
 
 
 # --- files ---------------------------------------------------------------------------------------------------
@@ -497,7 +539,10 @@ def test_merged_amounts_are_refused(take: Take, tmp_path: Path) -> None:
         sheet.write_row("A2", ["씰", "EPDM"])
         sheet.write_row("A3", ["링", "EPDM"])
         sheet.merge_range("C2:C3", 4)
-    assert codes(take(file)) == ["CF609"]
+        sheet.write_row("A4", ["부시", "EPDM", "1,234"])  # nothing is asked of a table that is refused
+    imported = take(file)
+    assert codes(imported) == ["CF609"]
+    assert not imported.questions
 
 
 @pytest.mark.parametrize(
@@ -526,6 +571,15 @@ def test_a_saved_mapping_gives_the_same_documents(take: Take, tmp_path: Path) ->
     assert {one.why for one in again.shown_mapping} == {"map"}
 
 
+def test_a_saved_mapping_keeps_what_a_mass_is_of(take: Take, tmp_path: Path) -> None:
+    text = "Part name,Material,Qty (EA),Weight (g)\nSeal,EPDM,4,10\n"
+    first = take(text, weight="per-line")
+    file = tmp_path / "map.yaml"
+    file.write_text(first.map_text, encoding="utf-8")
+    assert lines(take(text, map_file=str(file)))[0]["mass"] == "2.5 g"
+    assert lines(take(text, map_file=str(file), weight="per-piece"))[0]["mass"] == "10 g"
+
+
 def test_a_mapping_that_does_not_fit_names_both_places(take: Take, tmp_path: Path) -> None:
     file = tmp_path / "map.yaml"
     file.write_text(take(HEAD + "0,A,Top,EPDM,1,\n").map_text, encoding="utf-8")
@@ -533,6 +587,14 @@ def test_a_mapping_that_does_not_fit_names_both_places(take: Take, tmp_path: Pat
     assert finding.code == "CF638"
     assert finding.path[0] == "columns"
     assert finding.related[0].file == "t.csv"
+
+
+def test_a_mapping_that_cannot_be_read_is_told_alone_and_guesses_nothing(take: Take, tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text("carbonfoot: bom-map/1\ncolumn: {name: A}\n", encoding="utf-8")
+    imported = take("Part name,Material,Qty (EA)\nSeal,EPDM,1\n", map_file=str(file))
+    assert {one.file for one in imported.findings} == {str(file)} or not imported.documents
+    assert not imported.documents and not imported.shown_mapping
 
 
 def test_kinds_are_told_by_the_columns(tmp_path: Path, library: Library) -> None:
@@ -549,6 +611,13 @@ def test_an_assembly_is_made_where_the_table_says(take: Take) -> None:
     made = documents(take(head + rows.format("", "중국")))
     assert [made[name]["product"]["made_in"] for name in ("a.yaml", "b.yaml")] == ["KR", "CN"]
     assert codes(take(head + rows.format("한국", "중국"))) == ["CF637"]
+
+
+def test_what_nobody_says_of_a_product_waits_for_a_decision(take: Take) -> None:
+    (made,) = take("Part name,Material,Qty (EA)\nSeal,EPDM,4\n", made_in="", period="").documents
+    assert "# decide: made_in: where it is made, such as KR\n" in made.yaml_text
+    (made,) = take("Part name,Material,Qty (EA)\nSeal,EPDM,4\n").documents
+    assert "  made_in: KR\n" in made.yaml_text and "decide: made_in" not in made.yaml_text
 
 
 def test_a_country_that_is_not_known_waits_for_a_decision(take: Take) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from carbonfoot.checks.baseline import Baseline
@@ -18,7 +17,9 @@ _ABOUT = ("declared_unit", "gwp_set", "boundary", "name", "name_ko")
 
 def printed(given: dict[str, Any], shown: str) -> tuple[Baseline | None, list[Finding]]:
     """The totals of an answer; CF947 where it lacks what a total means nothing without."""
-    for path, said in islice(faults(given, printed_schema()), 1):
+    wrong = next(faults(given, printed_schema()), None)
+    if wrong is not None:
+        path, said = wrong
         message = f"this is no answer of `check` that can be compared with: `{path_text(path)}`: {said}"
         return None, [Finding("CF947", message, shown, point=(1, 1), help=_HELP)]
     products = {

@@ -14,5 +14,5 @@ def texts(given: Any) -> Any:
     if isinstance(given, list):
         return [texts(value) for value in given]
     if isinstance(given, bool):
-        return {True: "yes", False: "no"}[given]
+        return str(given).lower()
     return nfc(str(given))

@@ -14,16 +14,15 @@ CONFIDENT = 0.95
 class Proposals:
     """What `factors match` proposes for a line."""
 
-    def __init__(self, library: Library, origin: str) -> None:
+    def __init__(self, library: Library) -> None:
         self.library = library
-        self.origin = origin
         self.matcher = Matcher(library, likeness=False)
         self.regions: dict[str, str] = {}
         self.known: dict[tuple[str, ...], Match] = {}
 
     def region(self, line: Line) -> str:
         """The code of the country that a line says; "" where it says none, or none that is known."""
-        text = line.origin or self.origin
+        text = line.origin
         if text not in self.regions:
             self.regions[text] = region_of(self.library, text)
         return self.regions[text]

@@ -121,7 +121,7 @@ def _settle(
         asked.options.get("period", ""),
         asked.options.get("flat") == "yes",
     )
-    writer = Writer(facts, made, Proposals(asked.library, ""))
+    writer = Writer(facts, made, Proposals(asked.library))
     documents = list(writer.documents(_tops(tree, made, taken, asked)))
     table = {"header_row": str(columns.header_row)}
     if rows.origin.sheet:

@@ -53,7 +53,7 @@ def test_what_is_completed_as_the_page_says_has_a_total(run: Run, folder: Path) 
 
 def test_what_every_document_asks_is_named_with_its_option(run: Run, folder: Path) -> None:
     _, _, err = run("import", "examples/import/console.csv", "-o", "parts")
-    assert "`--made-in KR --period 2025`" in err
+    assert "`--made-in KR --period 2025 --force`" in err
     _, _, err = run(
         "import", "examples/import/console.csv", "-o", "more", "--period", "2025", "--made-in", "KR"
     )

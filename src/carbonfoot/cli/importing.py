@@ -195,7 +195,7 @@ def _say(imported: Imported, written: list[str], chosen: _Chosen) -> None:
         if chosen.save_map is not None and chosen.save_map in written:
             output.talk(label("wrote", chosen.lang, chosen.save_map))
         if settles := _settles(imported):
-            output.talk(label("settles", chosen.lang, settles))
+            output.talk(label("settles", chosen.lang, f"{settles} --force" if written else settles))
         if where and where != "-":
             output.talk(label("next", chosen.lang, safe(written[0])))
 

@@ -234,7 +234,7 @@ def _write_job(folder: str, host: str) -> None:
     from carbonfoot.reports.width import safe
 
     name, text = job(one_of(host, HOSTS, "--ci"), __version__)
-    target = os.path.join(folder, name)
+    target = os.path.normpath(os.path.join(folder, name))
     if os.path.lexists(target):
         output.fail(
             f"{target} exists already; `carbonfoot init --ci {host} FOLDER` writes it elsewhere, to copy from"
@@ -245,7 +245,7 @@ def _write_job(folder: str, host: str) -> None:
         output.fail(f"cannot write {target}: {error.strerror}")
     texts = {target: text}
     for file, given in ((ROOT_FILE, SETTINGS), (FILE, BUDGETS)):
-        beside = os.path.join(folder, file)
+        beside = os.path.normpath(os.path.join(folder, file))
         if not os.path.lexists(beside):
             texts[beside] = given
     for file, given in texts.items():

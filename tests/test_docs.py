@@ -132,7 +132,9 @@ def test_a_command_line_of_the_documentation_could_be_typed(page: str, line: str
 
 def test_the_output_in_the_readme_is_what_the_program_prints() -> None:
     blocks = re.findall(
-        r"<!-- carbonfoot ((?:calc|methods|cbam|declare) [^\n]*) -->\n```text\n(.*?)```", README, re.DOTALL
+        r"<!-- carbonfoot ((?:calc|check|methods|cbam|declare) [^\n]*) -->\n```text\n(.*?)```",
+        README,
+        re.DOTALL,
     )
     assert blocks
     for words, shown in blocks:
@@ -140,6 +142,7 @@ def test_the_output_in_the_readme_is_what_the_program_prints() -> None:
             **os.environ,
             "COLUMNS": "80",
             "NO_COLOR": "1",
+            "SOURCE_DATE_EPOCH": "1795000000",
             "TERM": "xterm",
             "PYTHONPATH": str(Path(carbonfoot.__file__).parents[1]),
         }

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import shlex
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
+from carbonfoot import __version__
+
+ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -95,3 +100,48 @@ def test_a_plant_never_overwrites(run: Run, name: str) -> None:
     assert run("init", "--site")[0] == 2
     assert [file.name for file in Path().iterdir()] == [name]
     assert run("init", "--site", "--name", "site.yaml")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("host", "file"),
+    [
+        ("github", ".github/workflows/carbonfoot.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+        ("pre-commit", ".pre-commit-config.yaml"),
+    ],
+)
+def test_budgets_and_the_job_that_asks_them(run: Run, host: str, file: str) -> None:
+    assert run("init", "works/part")[0] == 0
+    assert run("init", "works", "--ci", host)[0] == 0
+    document = yaml.safe_load(Path("works", file).read_text(encoding="utf-8"))
+    said = json.dumps(document)
+    assert f"v{__version__}" in said
+    if host == "github":
+        (_, _, step) = document["jobs"]["check"]["steps"]
+        action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+        assert set(step["with"]) <= set(action["inputs"])
+    elif host == "gitlab":
+        snippet = yaml.safe_load((ROOT / "ci" / "carbonfoot.gitlab-ci.yml").read_text(encoding="utf-8"))
+        assert document["carbonfoot"]["artifacts"] == snippet["carbonfoot"]["artifacts"]
+        assert run(*shlex.split(document["carbonfoot"]["script"][1])[1:])[0] == 0
+    else:
+        hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+        assert {one["id"] for one in document["repos"][0]["hooks"]} <= {one["id"] for one in hooks}
+    code, out, err = run("check", "works")
+    assert (code, "CF944" in err) == (0, False)
+    assert "1 of 1 hold" in out
+    # what stands there as a comment is a budget as well, and is asked
+    budgets = Path("works/budgets.yaml")
+    text = budgets.read_text(encoding="utf-8")
+    budgets.write_text(text.replace("  # - ", "  - ").replace("  #   ", "    "), encoding="utf-8")
+    code, out, _ = run("check", "works")
+    assert code == 4 and "3 of 4 hold, 0 do not, 1 cannot be judged" in out
+    assert run("init", "works", "--ci", host)[0] == 2
+
+
+def test_budgets_that_are_there_stay(run: Run) -> None:
+    Path("budgets.yaml").write_text("mine", encoding="utf-8")
+    assert run("init", "--ci", "github")[0] == 0
+    assert Path("budgets.yaml").read_text(encoding="utf-8") == "mine"
+    assert run("init", "--ci", "jenkins")[0] == 2
+    assert run("init", "--ci", "gitlab", "--site")[0] == 2

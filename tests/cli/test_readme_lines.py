@@ -21,7 +21,8 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The files that the README names, where nothing else is."""
+    """The files that the README names, where nothing else is, on a day before any factor is past its review."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
     shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("bad", "*.lock"))
     shutil.copy(tmp_path / "examples" / "bill-of-materials" / "bom.csv", tmp_path / "bom.csv")
     monkeypatch.chdir(tmp_path)
@@ -36,7 +37,8 @@ def test_the_lines_of_the_blocks_work_as_written_one_after_the_other(run: Run, c
         if words[:1] == ["init"]:  # asks for nothing and is tested by itself
             continue
         code, out, err = run(*words)
-        assert code == 0, f"{line}\n{err}"
+        # `import` leaves with 4 where a line waits for a decision, as one of the example does.
+        assert code == (4 if words[0] == "import" else 0), f"{line}\n{err}"
         said[line] = out
     (check,) = (out for line, out in said.items() if line == "carbonfoot factors check")
     assert check.startswith("hanil-lca: 3 records\nown: 1 record")

@@ -17,6 +17,8 @@ from carbonfoot.documents.yaml_reader import nfc
 from carbonfoot.findings.finding import Finding
 from carbonfoot.portfolio.model import Product
 
+_HEAD = 4096  # bytes in which a file says what it is
+
 
 def budgets_of_file(file: str, root: str) -> tuple[list[Placed], list[Finding]]:
     """The budgets of a `budgets.yaml`."""
@@ -76,12 +78,37 @@ def budgets_of_root(root: str, stated: str | None = None) -> tuple[list[Placed],
     elif stated is not None or os.path.lexists(file):
         more, wrong = budgets_of_file(file, root)
         placed, findings = placed + more, findings + wrong
+    if stated is None:
+        findings += passed_by(root)
     found = []
     for one in placed:
         budget, wrong = settled(one)
         found.append(budget)
         findings += wrong
     return found, findings + same_names(found)
+
+
+def passed_by(root: str) -> list[Finding]:
+    """CF944 for a `budgets.yaml` above a folder that is a root only for want of a `carbonfoot.toml`."""
+    if os.path.lexists(os.path.join(root, ROOT_FILE)):
+        return []
+    folder = root
+    while not os.path.lexists(os.path.join(folder, ".git")) and os.path.dirname(folder) != folder:
+        folder = os.path.dirname(folder)
+        file = os.path.join(folder, FILE)
+        try:
+            with open(file, "rb") as stream:
+                ours = KIND.encode() in stream.read(_HEAD)
+        except OSError:
+            continue
+        if ours:
+            shown = display_path(file)
+            message = (
+                f"`{shown}` is not read: without a `{ROOT_FILE}` the project root is `{display_path(root)}`"
+            )
+            help = f"add an empty `{ROOT_FILE}` beside it, or `--budgets {shown}`"
+            return [Finding("CF944", message, shown, ("budgets",), "key", help)]
+    return []
 
 
 def budgets_of_product(product: Product, root: str) -> tuple[list[Placed], list[Finding]]:

@@ -50,7 +50,8 @@ def batch(
     wanted = out.Out(format, output_file, lang, quiet, rows, export, export_findings, report)
     files = out.writers(wanted, store)
     gc.disable()
-    asked = how.How(store, resume, fresh, merge, shard, executor, jobs, scheduler)
+    again = out.typed(wanted)
+    asked = how.How(store, resume, fresh, merge, shard, executor, jobs, scheduler, again)
     job, kept, ran = how.compute(folders or [], Job("", (), gwp, locked), asked, lang or "en", quiet=quiet)
     try:
         code = out.tell(wanted, job, ran, kept, files)

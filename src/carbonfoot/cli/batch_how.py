@@ -67,6 +67,7 @@ class How(NamedTuple):
     executor: str | None
     jobs: int | None
     scheduler: str | None
+    again: str = ""
 
 
 def compute(folders: list[str], options: Job, how: How, lang: str, *, quiet: bool) -> tuple[Job, Store, Ran]:
@@ -107,7 +108,7 @@ def compute(folders: list[str], options: Job, how: How, lang: str, *, quiet: boo
         _close([store])
         output.fail(str(error))
     except KeyboardInterrupt:
-        _stopped(store, how.store)
+        _stopped(store, how)
     except BaseException:
         _close([store])
         raise
@@ -162,7 +163,7 @@ def _progress(lang: str, *, quiet: bool) -> Silent:
     )
 
 
-def _stopped(store: Store | None, path: str) -> NoReturn:
+def _stopped(store: Store | None, how: How) -> NoReturn:
     """Ctrl-C: what is there stays, and how to go on."""
     from shlex import quote
 
@@ -172,6 +173,8 @@ def _stopped(store: Store | None, path: str) -> NoReturn:
     with suppress(StoreError):
         kept = 0 if store is None else len(store.keys())
     _close([store])
-    named = "" if path == STORE_FILE else f" --store {quote(path)}"
-    output.talk(f"stopped: {kept:,} documents are stored; go on with\n  carbonfoot batch --resume{named}")
+    named = "" if how.store == STORE_FILE else f" --store {quote(how.store)}"
+    output.talk(
+        f"stopped: {kept:,} documents are stored; go on with\n  carbonfoot batch --resume{named}{how.again}"
+    )
     raise SystemExit(130)

@@ -94,6 +94,17 @@ def writers(out: Out, store: str) -> list[tuple[str, Write]]:
     return asked
 
 
+def typed(out: Out) -> str:
+    """The files that were asked for, as options: a store does not keep them."""
+    from shlex import quote
+
+    given = [("--export", file) for file in out.export] + [
+        ("--export-findings", file) for file in out.export_findings
+    ]
+    given += [] if out.report is None else [("--report", out.report)]
+    return "".join(f" {option} {quote(file)}" for option, file in given)
+
+
 def tell(out: Out, job: Job, ran: Ran, kept: Store, asked: list[tuple[str, Write]]) -> int:
     """Write what was asked for, print the report, show the first grave findings; the exit code."""
     from carbonfoot.batch.export.content import Content
@@ -141,8 +152,8 @@ def _print(out: Out, job: Job, ran: Ran, told: Summary, content: Content) -> Non
     coloured = output.colour(sys.stdout) and out.output is None
     style = Style(output.width(), content.lang, coloured, output.ascii_only())
     folders = ", ".join(f"`{shown(one)}`" for one in job.folders)
+    _show(told, shown, content.lang)  # before the report: what stands last is seen first in a terminal
     output.result(render(told, ran.computed, ran.kept, folders, shown, style), out.output)
-    _show(told, shown)
 
 
 def _stream(lines: Iterator[str], target: str | None) -> None:
@@ -153,11 +164,12 @@ def _stream(lines: Iterator[str], target: str | None) -> None:
         output.result(piece, None)
 
 
-def _show(told: Summary, shown: Callable[[str], str]) -> None:
+def _show(told: Summary, shown: Callable[[str], str], lang: str) -> None:
     """The first findings that stop a total, with their lines, on standard error."""
     if not told.grave:
         return
     from carbonfoot.batch.told.summary import GRAVE
+    from carbonfoot.batch.told.words import words
     from carbonfoot.documents.sources import text_for_excerpt
     from carbonfoot.reports.finding_text import render
 
@@ -165,7 +177,7 @@ def _show(told: Summary, shown: Callable[[str], str]) -> None:
     given = [_renamed(one, shown) for one in told.grave]
     text = render(given, text_for_excerpt, output.width(), output.colour(sys.stderr), counted=counted)
     if sum(told.by_severity.get(grave, 0) for grave in GRAVE) > len(given):
-        text += f"the first {len(given)} are shown; `--format concise` lists all\n"
+        text += words(lang)["shown first"].format(number=len(given)) + "\n"
     output.talk("\n" + text)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from carbonfoot.checks.model import Checked
+    from carbonfoot.findings.finding import Finding
 
 
 def _formats() -> tuple[str, ...]:
@@ -126,15 +127,27 @@ def _whole(paths: list[str], roots: Iterable[str]) -> set[str]:
 
 
 def _show(checked: Checked, lang: str, *, quiet: bool) -> None:
-    """Findings on standard error."""
+    """Findings on standard error: in full what fails and what is said of budgets, of the rest some of every code."""
+    from carbonfoot.cli.folding import folded
     from carbonfoot.findings.finding import severity, sort_findings
     from carbonfoot.reports.check_words import said
     from carbonfoot.reports.finding_text import render
 
-    grave = ("error", "incomplete")
-    shown = [one for one in sort_findings(checked.findings) if not quiet or severity(one) in grave]
-    if shown:
-        output.talk("\n" + render(shown, checked.text_of, output.width(), output.colour(sys.stderr)))
+    full: list[Finding] = []
+    mild: list[Finding] = []
+    for one in sort_findings(checked.findings):
+        if severity(one) in ("error", "incomplete"):
+            full.append(one)
+        elif not quiet:
+            (full if one.code >= "CF94" else mild).append(one)
+    width, colour = output.width(), output.colour(sys.stderr)
+    if full:
+        output.talk("\n" + render(full, checked.text_of, width, colour))
+    if mild:
+        few = folded(mild)
+        text = render(few.shown, checked.text_of, width, colour, concise=True, counted=mild)
+        hidden = f"not shown: {', '.join(few.rest)}; `--format concise` lists all\n" if few.hidden else ""
+        output.talk(f"\n{text}{hidden}")
     if checked.suppressed and not quiet:
         output.talk(said("accepted", lang).format(number=len(checked.suppressed)))
 

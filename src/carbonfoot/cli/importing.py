@@ -29,7 +29,9 @@ def import_(
         metavar="FOLDER|FILE.yaml",
         help="Write the documents into this folder, or the only one to this file; - is standard output.",
     ),
-    map_file: str | None = typer.Option(None, "--map", metavar="FILE", help="Use a saved mapping."),
+    map_file: str | None = typer.Option(
+        None, "--map", metavar="FILE", help="Take a saved mapping in place of guesses."
+    ),
     save_map: str | None = typer.Option(None, "--save-map", metavar="FILE", help="Save the mapping."),
     kind: str | None = typer.Option(
         None,
@@ -67,7 +69,9 @@ def import_(
     made_in: str | None = typer.Option(
         None, "--made-in", metavar="COUNTRY", help="Where the products are made, such as KR."
     ),
-    period: str | None = typer.Option(None, "--period", metavar="YEAR", help="What the amounts are of."),
+    period: str | None = typer.Option(
+        None, "--period", metavar="YEAR", help="Year that the amounts are of, such as 2025."
+    ),
     sheet: str | None = typer.Option(None, "--sheet", metavar="NAME", help="Sheet of a workbook."),
     header_row: int | None = typer.Option(
         None, "--header-row", min=1, metavar="N", help="Row that names the columns."
@@ -198,19 +202,33 @@ def _run(kind: str | None, asked: Asked, chosen: _Chosen) -> None:
         _answer(kind, imported, asked, chosen, written)
     elif chosen.target != "-":
         output.result(summary_text(imported, output.width(), chosen.lang, kind), None)
-        _say(written, chosen)
+        _say(imported, written, chosen)
     sys.stdout.flush()
     raise SystemExit(4 if imported.undecided else 0)
 
 
-def _say(written: list[str], chosen: _Chosen) -> None:
+def _say(imported: Imported, written: list[str], chosen: _Chosen) -> None:
     from carbonfoot.reports.import_words import label
+    from carbonfoot.reports.width import safe
 
     if not chosen.quiet:
         where = chosen.target if chosen.target is not None else ""
         output.talk(label("wrote", chosen.lang, where) if where else label("add -o", chosen.lang))
         if chosen.save_map is not None and chosen.save_map in written:
             output.talk(label("wrote", chosen.lang, chosen.save_map))
+        if settles := _settles(imported):
+            output.talk(label("settles", chosen.lang, f"{settles} --force" if written else settles))
+        if where and where != "-":
+            output.talk(label("next", chosen.lang, safe(written[0])))
+
+
+def _settles(imported: Imported) -> str:
+    """Options that answer what every document asks."""
+    from carbonfoot.intake.bom_write import DECIDE
+
+    asked = (("--made-in KR", f"{DECIDE}made_in: where"), ("--period 2025", f"{DECIDE}period:"))
+    texts = [one.yaml_text for one in imported.documents]
+    return " ".join(option for option, mark in asked if any(mark in text for text in texts))
 
 
 def _answer(kind: str, imported: Imported, asked: Asked, chosen: _Chosen, written: list[str]) -> None:

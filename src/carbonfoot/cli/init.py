@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG
+from carbonfoot.cli.choices import DEBUG, one_of
 
 PART = "part.yaml"
 SCHEMA_FILE = "part-1.schema.json"
@@ -183,11 +183,22 @@ def init(
         "--installation",
         help="Instead an installation with its goods, for the EU's border adjustment (CBAM).",
     ),
+    ci: str | None = typer.Option(
+        None,
+        "--ci",
+        metavar="github|gitlab|pre-commit",
+        help="Instead budgets, and the job that runs `carbonfoot check`.",
+    ),
     debug: bool = DEBUG,
 ) -> None:
     """Write a first part, plant or installation, with its schema. Existing files stay."""
     import time
 
+    if ci is not None:
+        if site or installation or name is not None:
+            output.fail("--ci writes no document: give it alone, or with a folder")
+        _write_job(folder, ci)
+        return
     if site and installation:
         output.fail("--site and --installation: choose one")
     if name is None:
@@ -212,6 +223,35 @@ def init(
             help = "choose another name with --name" if file == name else "choose another folder"
             output.fail(f"{os.path.join(folder, file)} exists already; {help}")
     _write(folder, starters, _installation_schemas if installation else lambda: _schemas(site))
+
+
+def _write_job(folder: str, host: str) -> None:
+    """The job, and settings and budgets that are not there yet."""
+    from carbonfoot import __version__
+    from carbonfoot.cli.init_ci import BUDGETS, HOSTS, SETTINGS, job
+    from carbonfoot.documents.budgets import FILE
+    from carbonfoot.documents.roots import ROOT_FILE
+    from carbonfoot.reports.width import safe
+
+    name, text = job(one_of(host, HOSTS, "--ci"), __version__)
+    target = os.path.normpath(os.path.join(folder, name))
+    if os.path.lexists(target):
+        output.fail(
+            f"{target} exists already; `carbonfoot init --ci {host} FOLDER` writes it elsewhere, to copy from"
+        )
+    try:
+        os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
+    except OSError as error:
+        output.fail(f"cannot write {target}: {error.strerror}")
+    texts = {target: text}
+    for file, given in ((ROOT_FILE, SETTINGS), (FILE, BUDGETS)):
+        beside = os.path.normpath(os.path.join(folder, file))
+        if not os.path.lexists(beside):
+            texts[beside] = given
+    for file, given in texts.items():
+        output.result(given, file)
+    output.talk(f"wrote {', '.join(map(safe, texts))}")
+    output.talk(f"next: carbonfoot check {safe(folder)}")
 
 
 def _write(folder: str, starters: dict[str, str], schemas: Callable[[], dict[str, str]]) -> None:

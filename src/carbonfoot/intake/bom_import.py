@@ -120,6 +120,7 @@ def _settle(
         asked.options.get("made-in", ""),
         asked.options.get("period", ""),
         asked.options.get("flat") == "yes",
+        asked.name,
     )
     writer = Writer(facts, made, Proposals(asked.library))
     documents = list(writer.documents(_tops(tree, made, taken, asked)))

@@ -27,12 +27,13 @@ _CN_DIGITS = 8
 
 
 class Facts(NamedTuple):
-    """What the user states of all products; `table` is the file they are from."""
+    """What the user states of all products; `table` is the file they are from, `product` what it is of where no line says it."""
 
     table: str
     made_in: str
     period: str
     flat: bool
+    product: str = ""
 
 
 class Part(NamedTuple):
@@ -96,8 +97,8 @@ class Writer:
 
     def _head(self, name: str, line: Line | None, unit: str, *, page: bool = False) -> str:
         facts = self.facts
-        title = name if line is None else line.title
-        number = line.number if line is not None and not page else ""
+        title = self.facts.product or name if line is None else line.title
+        number = "" if page else self.facts.product if line is None else line.number
         lines = [
             f"# Made from {comment(facts.table)} by `carbonfoot import`. Lines with `{DECIDE.strip()}` wait for a decision;",
             "# until then `carbonfoot calc` gives no total. The number before a reason is how well the words fit.",

@@ -217,7 +217,7 @@ def _kind_in_folder(
         return None  # read by the parts that are made there
     if kind == BUDGETS:
         return BUDGETS
-    known = kind == "import-map/1"
+    known = kind in ("import-map/1", "bom-map/1")
     help = "" if known else f"a part document starts with `carbonfoot: {KIND}`"
     message = f"`{shown}` is `{kind}`, not a part document, and was passed over"
     grave = "" if known else "warning"

@@ -73,6 +73,8 @@ WORDS = {
         "undecided": "places that wait for a decision: {}; search for `# decide:`",
         "decided": "every line has its factor",
         "wrote": "wrote {}",
+        "settles": "run it again with `{}`, or what is true, to answer for every document at once",
+        "next": "next: carbonfoot calc {}",
         "add -o": "add -o FOLDER (or -o FILE.yaml for one document) to write them",
     },
     "ko": {
@@ -145,6 +147,8 @@ WORDS = {
         "undecided": "결정이 필요한 곳 {}군데: `# decide:`를 찾으세요",
         "decided": "모든 줄에 계수가 있음",
         "wrote": "{} 저장함",
+        "settles": "모든 문서에 빠진 것은 실제 값으로 `{}`를 붙여 다시 실행하면 한 번에 채워집니다",
+        "next": "다음: carbonfoot calc {}",
         "add -o": "저장하려면 -o 폴더 (문서 하나면 -o 파일.yaml)를 붙이세요",
     },
 }

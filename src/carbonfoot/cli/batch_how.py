@@ -107,7 +107,7 @@ def compute(folders: list[str], options: Job, how: How, lang: str, *, quiet: boo
         _close([store])
         output.fail(str(error))
     except KeyboardInterrupt:
-        _stopped(store, how.store)
+        stopped(store, how.store)
     except BaseException:
         _close([store])
         raise
@@ -162,7 +162,7 @@ def _progress(lang: str, *, quiet: bool) -> Silent:
     )
 
 
-def _stopped(store: Store | None, path: str) -> NoReturn:
+def stopped(store: Store | None, path: str) -> NoReturn:
     """Ctrl-C: what is there stays, and how to go on."""
     from shlex import quote
 

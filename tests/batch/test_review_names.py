@@ -88,3 +88,20 @@ def test_ctrl_c_while_exports_are_written_says_how_to_go_on(
     assert err.endswith("stopped: 1 documents are stored; go on with\n  carbonfoot batch --resume\n")
     assert target.read_text() == "as it was"
     assert not [*tmp_path.glob(".carbonfoot-*")]
+
+
+def test_ctrl_c_while_documents_are_looked_for_names_no_way_that_is_closed(
+    tmp_path: Path, leaf: Leaf, batched: Batched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leaf(tmp_path / "suppliers" / "bolt.yaml")
+
+    def stops(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("carbonfoot.batch.run.find", stops)
+    code, out, err = batched(tmp_path / "suppliers")
+    assert (code, out) == (130, "")
+    assert err == "stopped: nothing was computed yet; run the same line again\n"
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    assert batched(tmp_path / "suppliers")[0] == 0

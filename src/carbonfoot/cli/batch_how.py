@@ -166,12 +166,16 @@ def stopped(store: Store | None, path: str) -> NoReturn:
     """Ctrl-C: what is there stays, and how to go on."""
     from shlex import quote
 
+    from carbonfoot.batch.asked import recall
     from carbonfoot.batch.store import StoreError
 
-    kept = 0
+    kept, asked = 0, False
     with suppress(StoreError):
-        kept = 0 if store is None else len(store.keys())
+        kept, asked = (0, False) if store is None else (len(store.keys()), recall(store) is not None)
     _close([store])
+    if not asked:  # while documents were looked for
+        output.talk("stopped: nothing was computed yet; run the same line again")
+        raise SystemExit(130)
     named = "" if path == STORE_FILE else f" --store {quote(path)}"
     output.talk(f"stopped: {kept:,} documents are stored; go on with\n  carbonfoot batch --resume{named}")
     raise SystemExit(130)

@@ -102,7 +102,6 @@ BLOCKS = """
 import os, signal, sys
 from carbonfoot.batch.store import Store
 from carbonfoot.cli import main
-from carbonfoot.cli import main
 
 rows, at = 0, int(sys.argv.pop(1))
 take = Store.take

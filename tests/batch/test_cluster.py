@@ -27,7 +27,6 @@ pytestmark = [
 
 KILLER = """
 import os, signal
-from batch_files import write_folders
 
 from carbonfoot.batch.work import Worker
 
@@ -139,7 +138,7 @@ def test_a_worker_that_is_killed_changes_nothing(
     assert 0 < rows < 3_000, process.communicate()
     out, err = process.communicate(timeout=300)
     assert process.returncode == 3, err
-    assert "3000 computed, 0 as stored" in out
+    assert "3,000 computed, 0 as stored" in out
     assert rows_in(store) == clean_rows(thousands, processes, tmp_path / "clean.sqlite3")
     resumed = [("--resume", "--store", tmp_path / f"{name}.sqlite3") for name in ("clean", "dask")]
     one, two = (processes.exports(tmp_path / f"{number}", *asked) for number, asked in enumerate(resumed))
@@ -161,7 +160,7 @@ def test_a_scheduler_that_dies_leaves_what_was_stored(
     kept = len(rows_in(store))
     assert rows <= kept < 3_000
     done = processes.call("--resume", "--store", store)
-    assert f"{kept} as stored" in done.stdout
+    assert f"{kept:,} as stored" in done.stdout
     assert rows_in(store) == clean_rows(thousands, processes, tmp_path / "clean.sqlite3")
 
 

@@ -52,13 +52,13 @@ def test_killed_at_half_and_resumed_is_one_clean_run(
     kept = len(rows_in(store))
     assert COUNT // 2 <= kept < COUNT // 2 + 1_000
     resumed = processes.call("--resume", "--store", store, "--jobs", "2")
-    assert f"{COUNT - kept} computed, {kept} as stored" in resumed.stdout
+    assert f"{COUNT - kept:,} computed, {kept:,} as stored" in resumed.stdout
     assert rows_in(store) == cold[0]
     assert processes.exports(tmp_path / "out", "--resume", "--store", store) == cold[2]
     begin = time.monotonic()
     again = processes.call("--resume", "--store", store)
     seconds = time.monotonic() - begin
-    assert f"0 computed, {COUNT} as stored" in again.stdout
+    assert f"0 computed, {COUNT:,} as stored" in again.stdout
     assert seconds < cold[1] / 4, (seconds, cold[1])
 
 
@@ -111,7 +111,7 @@ def test_a_disk_that_is_full_loses_nothing(
     room = tmp_path / "room"
     shutil.copytree(small_disk, room)
     resumed = processes.call("--resume", "--store", room / "store.sqlite3", "--jobs", "2")
-    assert f"{COUNT - len(kept)} computed, {len(kept)} as stored" in resumed.stdout
+    assert f"{COUNT - len(kept):,} computed, {len(kept):,} as stored" in resumed.stdout
     assert rows_in(room / "store.sqlite3") == cold[0]
 
 

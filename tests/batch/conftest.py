@@ -8,6 +8,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,6 @@ BLOCKS = """
 import os, signal, sys
 from carbonfoot.batch.store import Store
 from carbonfoot.cli import main
-from carbonfoot.cli import main
 
 rows, at = 0, int(sys.argv.pop(1))
 take = Store.take
@@ -148,6 +148,14 @@ def full(clean_store: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(clean_store, tmp_path / "store.sqlite3"))
 
 
+@pytest.fixture(scope="session")
+def clean_exports(many: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Every export of one run in one process."""
+    folder = tmp_path_factory.mktemp("clean-exports")
+    asked = ("--store", folder / "store.sqlite3", "--executor", "local")
+    return Processes(folder).exports(folder / "out", many, *asked)
+
+
 def rows_in(store: Path) -> Rows:
     """All rows of a store as they stand there, also while a run is at work on it."""
     connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True, timeout=10)
@@ -157,6 +165,14 @@ def rows_in(store: Path) -> Rows:
         return []  # not made yet
     finally:
         connection.close()
+
+
+EXPORTS = [
+    *(("--export", f"products{ending}") for ending in (".csv", ".jsonl")),
+    *(("--export-findings", f"findings{ending}") for ending in (".csv", ".jsonl")),
+    ("--report", "overview.html"),
+]
+NEEDING = {"xlsxwriter": ".xlsx", "pyarrow": ".parquet"}
 
 
 class Processes:
@@ -173,6 +189,18 @@ class Processes:
         return subprocess.run(
             words, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False
         )
+
+    def exports(self, folder: Path, *arguments: object) -> dict[str, bytes]:
+        """Bytes of every export of `carbonfoot batch`, which may compute or only read what is stored."""
+        folder.mkdir()
+        asked = [*EXPORTS]
+        asked += [("--export", f"products{end}") for name, end in NEEDING.items() if find_spec(name)]
+        words = [word for option, file in asked for word in (option, folder / file)]
+        done = self.call(*arguments, *words)
+        assert done.returncode == 3, done.stderr
+        made = {file.name: file.read_bytes() for file in folder.iterdir()}
+        assert len(made) == len(asked) and all(made.values())
+        return made
 
     def blocked(self, rows: int, store: Path, *arguments: object) -> subprocess.Popen[str]:
         """`carbonfoot batch` that stands still with so many rows in its store."""

@@ -8,13 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.conftest import Rows, rows_in
+from tests.batch.conftest import Processes, Rows, rows_in
 
 Batched = Callable[..., tuple[int, str, str]]
 
 
 def test_shards_are_disjoint_and_together_all_and_merged_are_one_run(
-    many: Path, clean: Rows, tmp_path: Path, batched: Batched
+    many: Path,
+    clean: Rows,
+    clean_exports: dict[str, bytes],
+    processes: Processes,
+    tmp_path: Path,
+    batched: Batched,
 ) -> None:
     stores = [tmp_path / f"{number}.sqlite3" for number in (1, 2, 3)]
     for number, store in enumerate(stores, 1):
@@ -26,6 +31,8 @@ def test_shards_are_disjoint_and_together_all_and_merged_are_one_run(
     _, out, _ = batched(many, "--store", tmp_path / "all.sqlite3", *merged)
     assert "0 computed, 200 as stored" in out
     assert rows_in(tmp_path / "all.sqlite3") == clean
+    resumed = ("--resume", "--store", tmp_path / "all.sqlite3")
+    assert processes.exports(tmp_path / "out", *resumed) == clean_exports
     _, out, _ = batched(many, "--store", tmp_path / "two.sqlite3", *merged[:4])
     missing = len(rows_in(stores[2]))
     assert f"{missing} computed, {200 - missing} as stored" in out

@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 from batch_files import write_folders
 
+from carbonfoot.batch.executors import ExecutorError, dask
+from carbonfoot.batch.model import Job
+from carbonfoot.batch.plan import chunks, find, name_of
 from tests.batch.conftest import Processes, Rows, rows_in, wait_for
 
 pytestmark = [
@@ -24,7 +27,6 @@ pytestmark = [
 
 KILLER = """
 import os, signal
-from batch_files import write_folders
 
 from carbonfoot.batch.work import Worker
 
@@ -136,8 +138,11 @@ def test_a_worker_that_is_killed_changes_nothing(
     assert 0 < rows < 3_000, process.communicate()
     out, err = process.communicate(timeout=300)
     assert process.returncode == 3, err
-    assert "3000 computed, 0 as stored" in out
+    assert "3,000 computed, 0 as stored" in out
     assert rows_in(store) == clean_rows(thousands, processes, tmp_path / "clean.sqlite3")
+    resumed = [("--resume", "--store", tmp_path / f"{name}.sqlite3") for name in ("clean", "dask")]
+    one, two = (processes.exports(tmp_path / f"{number}", *asked) for number, asked in enumerate(resumed))
+    assert one == two
 
 
 def test_a_scheduler_that_dies_leaves_what_was_stored(
@@ -155,7 +160,7 @@ def test_a_scheduler_that_dies_leaves_what_was_stored(
     kept = len(rows_in(store))
     assert rows <= kept < 3_000
     done = processes.call("--resume", "--store", store)
-    assert f"{kept} as stored" in done.stdout
+    assert f"{kept:,} as stored" in done.stdout
     assert rows_in(store) == clean_rows(thousands, processes, tmp_path / "clean.sqlite3")
 
 
@@ -205,3 +210,53 @@ def test_a_worker_without_the_same_program_or_folder_is_told(
     done = processes.call(many, *asked)
     assert done.returncode == 2 and "does not see the same" in done.stderr
     assert len(rows_in(tmp_path / "dask.sqlite3")) == 0
+
+
+STALLS = """
+import time
+from carbonfoot.batch.work import Worker
+
+def never(self, chunk):
+    while True:
+        time.sleep(1)
+
+Worker.compute = never
+"""
+MUTE = """
+import time
+import carbonfoot.batch.executors.dask as dask
+
+dask.unfit = lambda site: time.sleep(1000)
+"""
+
+
+@pytest.mark.parametrize(
+    ("preload", "says"),
+    [(STALLS, "no chunk was finished for"), (MUTE, "a worker does not answer within 2 seconds")],
+    ids=["stalls", "mute"],
+)
+def test_a_cluster_on_which_nothing_ends_is_given_up(
+    preload: str, says: str, cluster: Cluster, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = cluster.folder / "preload.py"
+    file.write_text(preload)
+    cluster.worker("--no-nanny", "--preload", str(file))
+    monkeypatch.setattr(dask, "STILL", 4.0)
+    monkeypatch.setattr(dask, "ANSWER", 2.0 if preload is MUTE else 60.0)
+    job = Job(os.path.realpath(many), (".",))
+    documents = list(chunks([name_of(job.base, file) for file in find(job.base, (".",)).files], 100))
+    before = time.monotonic()
+    with pytest.raises(ExecutorError, match=says):
+        dask.Dask(cluster.address)(job, documents, lambda _: None)
+    assert time.monotonic() - before < 60
+
+
+def test_a_worker_that_never_begins_is_told(
+    cluster: Cluster, many: Path, processes: Processes, tmp_path: Path
+) -> None:
+    file = cluster.folder / "broken.py"
+    file.write_text("raise ImportError('no such module on this machine')\n")
+    cluster.worker("--preload", str(file))
+    asked = ("--store", tmp_path / "dask.sqlite3", "--executor", "dask", "--scheduler", cluster.address)
+    done = processes.call(many, *asked)
+    assert done.returncode == 2 and "Traceback" not in done.stderr

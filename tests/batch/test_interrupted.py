@@ -61,7 +61,12 @@ def test_ctrl_c_stops_at_once_and_says_how_to_go_on(
 @linux
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way[1])
 def test_a_killed_run_leaves_no_process_and_no_lock_and_goes_on(
-    way: tuple[str, ...], many: Path, clean: Rows, processes: Processes, tmp_path: Path
+    way: tuple[str, ...],
+    many: Path,
+    clean: Rows,
+    clean_exports: dict[str, bytes],
+    processes: Processes,
+    tmp_path: Path,
 ) -> None:
     store = tmp_path / "store.sqlite3"
     process = processes.blocked(50, store, many, *way)
@@ -76,6 +81,7 @@ def test_a_killed_run_leaves_no_process_and_no_lock_and_goes_on(
     resumed = processes.call("--resume", "--store", store)
     assert f"{200 - len(kept)} computed, {len(kept)} as stored" in resumed.stdout
     assert rows_in(store) == clean
+    assert processes.exports(tmp_path / "out", "--resume", "--store", store) == clean_exports
 
 
 def test_a_disk_that_is_full_during_the_run_loses_nothing(

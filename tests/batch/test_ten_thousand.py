@@ -31,18 +31,19 @@ def thousands(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def cold(thousands: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Rows, float]:
-    """One clean run in one process, and its seconds."""
+def cold(thousands: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Rows, float, dict[str, bytes]]:
+    """One clean run in one process, its seconds, and all that is exported of it."""
     folder = tmp_path_factory.mktemp("cold")
     begin = time.monotonic()
     done = Processes(folder).call(thousands, "--store", folder / "store.sqlite3", "--executor", "local")
     seconds = time.monotonic() - begin
     assert done.returncode == 3
-    return rows_in(folder / "store.sqlite3"), seconds
+    kept = ("--resume", "--store", folder / "store.sqlite3")
+    return rows_in(folder / "store.sqlite3"), seconds, Processes(folder).exports(folder / "out", *kept)
 
 
 def test_killed_at_half_and_resumed_is_one_clean_run(
-    thousands: Path, cold: tuple[Rows, float], processes: Processes, tmp_path: Path
+    thousands: Path, cold: tuple[Rows, float, dict[str, bytes]], processes: Processes, tmp_path: Path
 ) -> None:
     store = tmp_path / "store.sqlite3"
     process = processes.blocked(COUNT // 2, store, thousands, "--jobs", "2")
@@ -51,13 +52,26 @@ def test_killed_at_half_and_resumed_is_one_clean_run(
     kept = len(rows_in(store))
     assert COUNT // 2 <= kept < COUNT // 2 + 1_000
     resumed = processes.call("--resume", "--store", store, "--jobs", "2")
-    assert f"{COUNT - kept} computed, {kept} as stored" in resumed.stdout
+    assert f"{COUNT - kept:,} computed, {kept:,} as stored" in resumed.stdout
     assert rows_in(store) == cold[0]
+    assert processes.exports(tmp_path / "out", "--resume", "--store", store) == cold[2]
     begin = time.monotonic()
     again = processes.call("--resume", "--store", store)
     seconds = time.monotonic() - begin
-    assert f"0 computed, {COUNT} as stored" in again.stdout
+    assert f"0 computed, {COUNT:,} as stored" in again.stdout
     assert seconds < cold[1] / 4, (seconds, cold[1])
+
+
+def test_three_shards_merged_are_one_clean_run(
+    thousands: Path, cold: tuple[Rows, float, dict[str, bytes]], processes: Processes, tmp_path: Path
+) -> None:
+    stores = [tmp_path / f"{number}.sqlite3" for number in (1, 2, 3)]
+    for number, store in enumerate(stores, 1):
+        processes.call(thousands, "--shard", f"{number}/3", "--store", store, "--jobs", "2")
+    merged = [word for store in stores for word in ("--merge", store)]
+    asked = (thousands, "--store", tmp_path / "all.sqlite3", *merged)
+    assert processes.exports(tmp_path / "out", *asked) == cold[2]
+    assert rows_in(tmp_path / "all.sqlite3") == cold[0]
 
 
 @pytest.fixture
@@ -81,7 +95,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_disk_that_is_full_loses_nothing(
     way: tuple[str, ...],
     thousands: Path,
-    cold: tuple[Rows, float],
+    cold: tuple[Rows, float, dict[str, bytes]],
     small_disk: Path,
     processes: Processes,
     tmp_path: Path,
@@ -97,7 +111,7 @@ def test_a_disk_that_is_full_loses_nothing(
     room = tmp_path / "room"
     shutil.copytree(small_disk, room)
     resumed = processes.call("--resume", "--store", room / "store.sqlite3", "--jobs", "2")
-    assert f"{COUNT - len(kept)} computed, {len(kept)} as stored" in resumed.stdout
+    assert f"{COUNT - len(kept):,} computed, {len(kept):,} as stored" in resumed.stdout
     assert rows_in(room / "store.sqlite3") == cold[0]
 
 

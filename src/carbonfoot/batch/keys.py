@@ -8,7 +8,7 @@ Documents that name each other in a circle share one digest.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -81,12 +81,7 @@ class Keys:
         root = root_of(folder, self.tops)
         known = next((told for other, told in self._roots.values() if other == root), None)
         if known is None:
-            known = digest(
-                self.run,
-                os.path.relpath(root, self.base),
-                *(digest_of_file(os.path.join(root, name)) for name in (ROOT_FILE, LOCK_FILE)),
-                packs_digest(root),
-            )
+            known = digest(self.run, os.path.relpath(root, self.base), project_digest(root))
         return root, known
 
     def key(self, file: str) -> str:
@@ -189,6 +184,12 @@ def root_of(folder: str, tops: tuple[str, ...]) -> str:
     return min(above, key=len, default=nearest)
 
 
+def project_digest(root: str) -> str:
+    """A digest of settings, lock and packs of a project."""
+    files = (digest_of_file(os.path.join(root, name)) for name in (ROOT_FILE, LOCK_FILE))
+    return digest(*files, packs_digest(root))
+
+
 def packs_digest(root: str) -> str:
     """A digest of the packs of a project: those of its folder, and those that its settings name."""
     try:
@@ -196,10 +197,21 @@ def packs_digest(root: str) -> str:
     except SettingsError:  # told for every document of the project; its text is in the key
         configured = ()
     parts = []
-    for top in (os.path.join(root, OWN_PACKS), *(os.path.join(root, name) for name in configured)):
-        for folder, folders, names in os.walk(top):
-            folders.sort()
-            for name in sorted(names):
-                path = os.path.join(folder, name)
-                parts += [os.path.relpath(path, root), digest_of_file(path)]
+    for top in (OWN_PACKS, *configured):
+        parts += [top, *_pack_parts(os.path.join(root, os.path.expanduser(top)))]
     return digest(*parts)
+
+
+def _pack_parts(top: str) -> Iterator[str]:
+    """Names and digests of what stands in a pack or a folder of packs; links are followed, deeper folders are no packs."""
+    for folder in (top, *(one for one in _listed(top) if os.path.isdir(one))):
+        for path in _listed(folder):
+            yield os.path.relpath(path, top)
+            yield "folder" if os.path.isdir(path) else digest_of_file(path)
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name[0] not in "._"]
+    except OSError:
+        return []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from carbonfoot import __version__
 from carbonfoot.batch.failing import isolated
 from carbonfoot.batch.here import inside
-from carbonfoot.batch.keys import Keys, Node, digest, root_of
+from carbonfoot.batch.keys import Keys, Node, digest, project_digest, root_of
 from carbonfoot.batch.model import REFUSED, Chunk, Done, Job, Read, Row, plain
 from carbonfoot.batch.reading import Reading
 from carbonfoot.batch.rows import data_of
@@ -25,7 +25,7 @@ from carbonfoot.findings.finding import Finding, severity, sort_findings
 from carbonfoot.footprint.interval import COUNTS
 from carbonfoot.pipeline import DEFAULT_GWP, Options
 from carbonfoot.portfolio.gather import Gathered, is_walked, kind_in_folder
-from carbonfoot.portfolio.run import Held, calculate_all
+from carbonfoot.portfolio.run import KEPT, Held, calculate_all
 
 if TYPE_CHECKING:
     from carbonfoot.portfolio.model import Portfolio
@@ -43,6 +43,7 @@ class Worker:
         self.tops = tuple(os.path.normpath(os.path.join(job.base, one)) for one in job.folders)
         self.run = run_digest(job, self.held.shared.hash)
         self._rows_known: dict[str, bool] = {}
+        self._projects: dict[str, str] = {}
 
     def compute(self, chunk: Chunk) -> Done:
         """All rows of a chunk. Findings name files from the base on."""
@@ -62,14 +63,30 @@ class Worker:
             by_root.setdefault(roots[folder], []).append(file)
         rows: list[Row] = []
         asked: dict[str, set[str]] = {}
+        before = {root: project_digest(root) for root in by_root}
         for root, files in sorted(by_root.items()):
+            self._look_again(root, before[root])
             rows += self._of_root(root, files, reading, asked)
         nodes = {file: Node(found, tuple(sorted(asked.get(file, ())))) for file, found in reading.known()}
         keys = Keys(self.run, self.job.base, self.tops, nodes)
         known = {self._name(file): file for file in nodes}
-        rows = [row._replace(key=keys.key(known[row.name]) if row.name in known else "") for row in rows]
+        moved = {root for root, was in before.items() if project_digest(root) != was}
+        rows = [row._replace(key=self._key(keys, known.get(row.name), moved)) for row in rows]
         read = [Read(self._name(file), node.digest, node.asked) for file, node in nodes.items()]
         return Done(chunk.number, rows, read)
+
+    def _look_again(self, root: str, project: str) -> None:
+        """Keep no library of a project whose settings, lock or packs are not those that it was made from."""
+        if self._projects.get(root) == project:
+            return
+        if root in self._projects or len(self._projects) >= KEPT:
+            self.held.forget()
+            self._projects.clear()
+        self._projects[root] = project
+
+    def _key(self, keys: Keys, file: str | None, moved: set[str]) -> str:
+        """The key of a row; none where its project changed while it was computed."""
+        return "" if file is None or keys.root(file)[0] in moved else keys.key(file)
 
     def _of_root(
         self, root: str, files: list[str], reading: Reading, asked: dict[str, set[str]]

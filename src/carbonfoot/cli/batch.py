@@ -57,6 +57,8 @@ def batch(
         code = out.tell(wanted, job, ran, kept, files)
     except StoreError as error:
         output.fail(str(error))
+    except KeyboardInterrupt:
+        how.stopped(kept, store, again)
     finally:
         kept.close()
     raise SystemExit(0 if exit_zero else code)

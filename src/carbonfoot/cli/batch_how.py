@@ -108,7 +108,7 @@ def compute(folders: list[str], options: Job, how: How, lang: str, *, quiet: boo
         _close([store])
         output.fail(str(error))
     except KeyboardInterrupt:
-        _stopped(store, how)
+        stopped(store, how.store, how.again)
     except BaseException:
         _close([store])
         raise
@@ -163,18 +163,22 @@ def _progress(lang: str, *, quiet: bool) -> Silent:
     )
 
 
-def _stopped(store: Store | None, how: How) -> NoReturn:
+def stopped(store: Store | None, path: str, again: str = "") -> NoReturn:
     """Ctrl-C: what is there stays, and how to go on."""
     from shlex import quote
 
+    from carbonfoot.batch.asked import recall
     from carbonfoot.batch.store import StoreError
 
-    kept = 0
+    kept, asked = 0, False
     with suppress(StoreError):
-        kept = 0 if store is None else len(store.keys())
+        kept, asked = (0, False) if store is None else (len(store.keys()), recall(store) is not None)
     _close([store])
-    named = "" if how.store == STORE_FILE else f" --store {quote(how.store)}"
+    if not asked:  # while documents were looked for
+        output.talk("stopped: nothing was computed yet; run the same line again")
+        raise SystemExit(130)
+    named = "" if path == STORE_FILE else f" --store {quote(path)}"
     output.talk(
-        f"stopped: {kept:,} documents are stored; go on with\n  carbonfoot batch --resume{named}{how.again}"
+        f"stopped: {kept:,} documents are stored; go on with\n  carbonfoot batch --resume{named}{again}"
     )
     raise SystemExit(130)

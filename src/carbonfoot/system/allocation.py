@@ -33,6 +33,8 @@ def allocate(building: Building, context: Context, file: str) -> None:
         return
     sharing = Sharing(building, context, file, made)
     if sharing.default is None:
+        main = building.activities[building.products[file][0]]
+        main.flows = [unshared(one) for one in main.flows]
         return
     activities = [building.activities[index] for index in building.products[file]]
     main = activities[0]
@@ -85,7 +87,7 @@ class Sharing:
         """One flow to the products that it serves."""
         found = self._shares_at(flow.path)
         if found is None:
-            self.activities[0].flows.append(flow._replace(missing=True))
+            self.activities[0].flows.append(unshared(flow))
             return
         shares, method = found
         for activity, share in zip(self.activities, shares, strict=True):
@@ -186,6 +188,11 @@ class Sharing:
             activity.flows += [
                 flow._replace(multiplier=-flow.multiplier, credit="") for flow in main.flows[start:]
             ]
+
+
+def unshared(flow: Flow) -> Flow:
+    """A flow of which nobody knows how much the product bears: of what is known, none."""
+    return flow._replace(missing=True, multiplier=_times(flow.multiplier, 0.0))
 
 
 def _times(number: float, share: float) -> float:

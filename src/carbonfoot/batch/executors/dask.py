@@ -30,6 +30,12 @@ AHEAD = 3
 PATIENCE = 10.0
 """Seconds until a cluster that does not answer, or has no workers, is given up."""
 
+ANSWER = 60.0
+"""Seconds in which each worker must say what it has; it may be at work for others, and imports the program first."""
+
+STILL = 300.0
+"""Seconds without a single finished chunk until a cluster that is there is given up: a chunk is the work of a second."""
+
 LOOK = 2.0
 """Seconds between two looks whether anybody is still there."""
 
@@ -37,12 +43,16 @@ _kept = threading.local()
 
 
 class Site(NamedTuple):
-    """What a worker must have: version, digest of the library, and a file of the batch with the digest of its bytes."""
+    """What a worker must have: version, digest of the library, and a file of the batch with the digest of its bytes.
+
+    run   a name of this run: a worker keeps nothing of one for the next, in between packs and settings may have changed
+    """
 
     version: str
     library: str
     file: str
     digest: str
+    run: str = ""
 
 
 class Dask:
@@ -69,7 +79,12 @@ class Dask:
         except Exception:  # noqa: BLE001  (the names of what is raised change)
             raise ExecutorError(f"{self.scheduler}: this scheduler has no workers") from None
         try:
-            told = client.run(unfit, site)
+            told = client.sync(client.run, unfit, site, callback_timeout=ANSWER)
+        except TimeoutError:
+            raise ExecutorError(
+                f"{self.scheduler}: a worker does not answer within {ANSWER:.0f} seconds; look at its log, and end it or "
+                "start it anew"
+            ) from None
         except Exception as error:  # noqa: BLE001  (whatever a worker without this program says)
             raise ExecutorError(
                 f"{self.scheduler}: a worker cannot run carbonfoot ({_short(error)}); install carbonfoot {site.version} "
@@ -114,12 +129,19 @@ class _Round:
 
     def _next(self) -> Any:
         """The next future that ended; looks from time to time whether anybody is there."""
-        alone = 0.0
+        alone = still = 0.0
         while True:
             try:
                 return self.ended.get(timeout=LOOK)
             except queue.Empty:
                 alone = 0.0 if self._anybody() else alone + LOOK
+                still += LOOK
+            if still >= STILL:
+                raise ExecutorError(
+                    f"{self.scheduler}: no chunk was finished for {STILL / 60:.0f} minutes, and {len(self.under_way)} are "
+                    "under way; look at its workers (do they begin, are they busy for others?); what is stored is kept, "
+                    "go on with `carbonfoot batch --resume`"
+                )
             if alone >= PATIENCE:
                 raise ExecutorError(
                     f"{self.scheduler}: the scheduler or all of its workers are gone; what is stored is kept, go on "
@@ -163,7 +185,7 @@ def compute(job: Job, chunk: Chunk, site: Site) -> Done:
     problem = unfit(site)
     if problem:
         raise ExecutorError(problem)
-    return _worker(job).compute(chunk)
+    return _worker(job, site.run).compute(chunk)
 
 
 def unfit(site: Site) -> str:
@@ -188,16 +210,16 @@ def site_of(job: Job, chunk: Chunk) -> Site:
     from carbonfoot.factors.library import open_library
 
     file = os.path.join(job.base, *chunk.names[0].split("/"))
-    return Site(__version__, open_library().hash, file, digest_of_file(file))
+    return Site(__version__, open_library().hash, file, digest_of_file(file), os.urandom(16).hex())
 
 
-def _worker(job: Job) -> Worker:
-    """The worker of this thread: what it holds is of one thread only."""
-    if getattr(_kept, "job", None) != job:
+def _worker(job: Job, run: str) -> Worker:
+    """The worker of this thread and run: what it holds is of one thread only."""
+    if getattr(_kept, "job", None) != (job, run):
         from carbonfoot.batch.work import Worker
 
         _kept.worker = Worker(job)
-        _kept.job = job
+        _kept.job = (job, run)
     return _kept.worker  # type: ignore[no-any-return]
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from carbonfoot.batch.asked import remember
+from carbonfoot.batch.model import Job
+from carbonfoot.batch.store import Store
 from carbonfoot.cli import batch_how, batch_out
 from tests.cli.conftest import PART, Run
 
@@ -61,11 +64,12 @@ def test_mild_findings_take_a_line_each(run: Run, parts: Path) -> None:
 
 
 def test_a_stopped_batch_repeats_the_files_that_were_asked_for(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    store = Store(str(tmp_path / "s.db"))
+    remember(store, Job(str(tmp_path), (".",)), None)
     asked = batch_out.Out("text", None, None, False, False, ["a b.csv"], ["f.csv"], "o.html")
-    how = batch_how.How("s.db", False, False, [], None, None, None, None, batch_out.typed(asked))
     with pytest.raises(SystemExit):
-        batch_how._stopped(None, how)
+        batch_how.stopped(store, "s.db", batch_out.typed(asked))
     said = capsys.readouterr().err
     assert "batch --resume --store s.db --export 'a b.csv' --export-findings f.csv --report o.html\n" in said

@@ -139,3 +139,59 @@ def test_old_workbooks(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     code, _, err = run("import", file, *STATED)
     assert code == 3
     assert "carbonfoot[xls]" in err
+
+
+OTHERS = {
+    "kepco.csv": ("--made-in", "KR"),
+    "bills.csv": ("--unit-is", "MJ=MJ (gross)"),
+    "months.csv": ("--period", "2025-01..2025-04"),
+    "questionnaire.csv": (),
+    "questionnaire-ko.csv": (),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("name", OTHERS)
+def test_bills_and_questionnaires_are_shown(
+    run: Run, golden: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch, name: str, lang: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, err = run("import", f"examples/import/{name}", *OTHERS[name], "--lang", lang, "-o", "-")
+    golden(
+        f"examples/import/{name.removesuffix('.csv')}.{lang}.txt",
+        f"{out}--- standard error\n{err}--- exit code {code}\n",
+    )
+
+
+def test_questions_are_asked_with_their_option(run: Run) -> None:
+    code, out, err = run("import", "examples/import/bills.csv")
+    assert (code, out) == (2, "")
+    assert '--unit-is "MJ=MJ (gross)"' in err
+    code, _, err = run("import", "examples/import/months.csv")
+    assert code == 2
+    assert "--period YEAR" in err
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_form_is_written_once(run: Run, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"q.{ending}"
+    assert run("import", "--template", "questionnaire", "-o", str(target), "--lang", "ko")[0] == 0
+    assert run("import", "--template", "questionnaire", "-o", str(target))[0] == 2
+    assert run("import", "--template", "questionnaire", "-o", str(target), "--force")[0] == 0
+    code, _, err = run("import", str(target), "-o", str(tmp_path / "q.yaml"))
+    assert code == 4
+    assert "supplier questionnaire" in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--template", "questionnaire"),
+        ("--template", "survey", "-o", "x.csv"),
+        ("--template", "questionnaire", "-o", "x.pdf"),
+        ("table.csv", "--template", "questionnaire", "-o", "x.csv"),
+        (),
+    ],
+)
+def test_a_form_that_cannot_be_written_is_a_usage_error(run: Run, words: tuple[str, ...]) -> None:
+    assert run("import", *words)[0] == 2

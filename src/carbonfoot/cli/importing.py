@@ -21,7 +21,7 @@ _LEVELS = ("numbers", "depths", "dots", "indent", "parents", "none")
 
 
 def import_(
-    table: str = typer.Argument(metavar="TABLE", help="CSV, XLSX or XLS file."),
+    table: str = typer.Argument("", metavar="TABLE", help="CSV, XLSX or XLS file.", show_default=False),
     target: str | None = typer.Option(
         None,
         "--output",
@@ -98,6 +98,12 @@ def import_(
         metavar="add|once",
         help="What a component that a parent lists twice, alike in all, means.",
     ),
+    template: str | None = typer.Option(
+        None,
+        "--template",
+        metavar="questionnaire",
+        help="Write an empty form to send to a supplier (-o FILE.xlsx or FILE.csv), in place of reading a table.",
+    ),
     force: bool = typer.Option(False, "--force", help="Write over files that are there."),
     format: str = FORMAT,
     lang: str | None = LANG,
@@ -121,6 +127,15 @@ def import_(
     ):
         if value is not None:
             one_of(value, known, option)
+    if template is not None:
+        from carbonfoot.cli.import_template import write_template
+
+        write_template(
+            template, table, target, lang or settings(os.getcwd()).lang or "en", quiet=quiet, force=force
+        )
+        return
+    if not table:
+        output.fail("name the table, or an empty form with --template questionnaire")
     options = {
         "levels": levels,
         "quantities": quantities,

@@ -153,7 +153,7 @@ class Writer:
                 if not line.parts:
                     lines.append(f"    # its parts stand below row {assembly.place.number}")
         else:
-            settled = self._factor(line, lines) and settled
+            settled = factor_lines(self.proposals, line, lines) and settled
         self.undecided += not settled
         return "\n".join(lines) + "\n"
 
@@ -171,45 +171,46 @@ class Writer:
         lines.append(f"    {DECIDE}amount: the table says {what}, {said}{of}")
         return False
 
-    def _factor(self, line: Line, lines: list[str]) -> bool:
-        """The factor where the words leave no doubt, else the candidates; whether it is settled.
 
-        Two items that the words fit as well are a doubt: PET is a resin, and the name of a bottle.
-        """
-        region = self.proposals.region(line)
-        settled = True
-        if region:
-            lines.append(f"    origin: {region}")
-        elif line.origin:
-            lines.append(f"    {DECIDE}origin: the table says {comment(line.origin)}")
-            settled = False
-        digits = "".join(sign for sign in line.code if sign.isascii() and sign.isdigit())
-        if len(digits) == _CN_DIGITS and not line.code.strip("0123456789. "):
-            lines.append(f"    cn_code: {quoted(digits)}")
-        match = self.proposals.of(line)
-        best = match.proposal
-        if best is None:
-            nearest = f"; nearest is {match.nearest}" if match.nearest not in match.said else ""
-            lines.append(f"    {DECIDE}factor or footprint: {comment(match.said + nearest)}")
-            return False
-        weighed = bool(line.mass) and line.unit == "piece"
-        sure = [one.item for one in (best, *match.alternatives) if one.confidence >= CONFIDENT]
-        if settled and sure == [best.item]:
-            lines.append(f"    factor: {best.item}   # {_reason(best, weighed=weighed)}")
-            if best.route:
-                lines.append(f"    route: {best.route}")
-            elif best.routes:
-                lines.append(f"    {DECIDE}route: {' or '.join(best.routes)}")
-                settled = False
-            if best.remark and not weighed:
-                lines.append(f"    {DECIDE}{comment(best.remark.replace('state ', ''))}")
-                settled = False
-            return settled
-        for one in (best, *match.alternatives):
-            route = f", route: {one.route}" if one.route else ""
-            choose = f", route: {' or '.join(one.routes)}" if one.routes else ""
-            lines.append(f"    {DECIDE}factor: {one.item}{route}{choose}   # {_reason(one, weighed=weighed)}")
+def factor_lines(proposals: Proposals, line: Line, lines: list[str]) -> bool:
+    """The factor where the words leave no doubt, else the candidates; whether it is settled.
+
+    Two items that the words fit as well are a doubt: PET is a resin, and the name of a bottle.
+    """
+    region = proposals.region(line)
+    settled = True
+    if region:
+        lines.append(f"    origin: {region}")
+    elif line.origin:
+        lines.append(f"    {DECIDE}origin: the table says {comment(line.origin)}")
+        settled = False
+    digits = "".join(sign for sign in line.code if sign.isascii() and sign.isdigit())
+    if len(digits) == _CN_DIGITS and not line.code.strip("0123456789. "):
+        lines.append(f"    cn_code: {quoted(digits)}")
+    match = proposals.of(line)
+    best = match.proposal
+    if best is None:
+        nearest = f"; nearest is {match.nearest}" if match.nearest not in match.said else ""
+        lines.append(f"    {DECIDE}factor or footprint: {comment(match.said + nearest)}")
         return False
+    weighed = bool(line.mass) and line.unit == "piece"
+    sure = [one.item for one in (best, *match.alternatives) if one.confidence >= CONFIDENT]
+    if settled and sure == [best.item]:
+        lines.append(f"    factor: {best.item}   # {_reason(best, weighed=weighed)}")
+        if best.route:
+            lines.append(f"    route: {best.route}")
+        elif best.routes:
+            lines.append(f"    {DECIDE}route: {' or '.join(best.routes)}")
+            settled = False
+        if best.remark and not weighed:
+            lines.append(f"    {DECIDE}{comment(best.remark.replace('state ', ''))}")
+            settled = False
+        return settled
+    for one in (best, *match.alternatives):
+        route = f", route: {one.route}" if one.route else ""
+        choose = f", route: {' or '.join(one.routes)}" if one.routes else ""
+        lines.append(f"    {DECIDE}factor: {one.item}{route}{choose}   # {_reason(one, weighed=weighed)}")
+    return False
 
 
 _HOW = {

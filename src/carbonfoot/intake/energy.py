@@ -16,6 +16,7 @@ from carbonfoot.intake.bom_numbers import read_number, tells
 from carbonfoot.intake.energy_columns import Layout, layout, units_stated, year_stated
 from carbonfoot.intake.energy_periods import Span, bare_month, month, read_day, read_span
 from carbonfoot.intake.energy_words import (
+    basis_question,
     carriers_of,
     kind_of_unit,
     means,
@@ -311,20 +312,10 @@ class _Reading:
                 else f"the unit of `{name}` is not stated: add --column unit==kWh"
             )  # fmt: skip
             return ""
-        kind = kind_of_unit(unit)
-        if len(bill.carriers) == 1 and bill.carriers[0] not in ("electricity", "water"):
-            if kind == "energy" and bill.carriers[0] != "heat" and not unit.endswith(")"):
-                self.questions.append(
-                    f"`{unit}` of `{name}`: by net or gross calorific value? Korean city gas is billed by the gross: "
-                    f'add --unit-is "{unit}={unit} (gross)" or (net)'
-                )
-                return ""
-            if kind == "volume" and bill.carriers[0] == "natural_gas":
-                self.questions.append(
-                    f"`{unit}` of `{name}` says nothing of temperature and pressure: "
-                    f"add --unit-is {unit}=Nm3 where the bill is corrected to 0 degC, or =Sm3 for 15 degC"
-                )
-                return ""
+        question = basis_question(bill.carriers[0], unit, name) if len(bill.carriers) == 1 else ""
+        if question:
+            self.questions.append(question)
+            return ""
         return unit
 
     def _which_carrier(self, bill: Bill) -> None:

@@ -135,3 +135,19 @@ def kind_of_unit(unit: str) -> str:
         if parse_unit(unit).dimension == parse_unit(known).dimension:
             return kind
     return ""
+
+
+def basis_question(carrier: str, unit: str, name: str) -> str:
+    """What must be asked of an amount of fuel: its calorific basis, or the conditions of a volume of gas; "" for nothing."""
+    kind = kind_of_unit(unit)
+    if carrier in FUELS and kind == "energy" and not unit.endswith(")"):
+        return (
+            f"`{unit}` of `{name}`: by net or gross calorific value? Korean city gas is billed by the gross: "
+            f'add --unit-is "{unit}={unit} (gross)" or (net)'
+        )
+    if carrier == "natural_gas" and kind == "volume":
+        return (
+            f"`{unit}` of `{name}` says nothing of temperature and pressure: "
+            f"add --unit-is {unit}=Nm3 where the bill is corrected to 0 degC, or =Sm3 for 15 degC"
+        )
+    return ""

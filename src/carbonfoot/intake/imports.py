@@ -26,6 +26,9 @@ KINDS = {
 }
 """What `--as` may say, and the module that reads it."""
 
+SURE = ("document", "questionnaire")
+"""Kinds that say what they are: tables of another kind stand inside them."""
+
 
 class Asked(NamedTuple):
     """What the user states about a table.
@@ -107,7 +110,7 @@ def kinds_of(file: str, asked: Asked) -> dict[str, list[str]]:
             continue
         if why:
             found[kind] = why
-    return found
+    return next(({kind: found[kind]} for kind in SURE if kind in found), found)
 
 
 def kind_of_map(file: str) -> str:

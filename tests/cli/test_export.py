@@ -97,7 +97,7 @@ def test_answer_for_programs(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--to", "simapro"], "--to simapro: choose json, brightway or openlca"),
+        (["--to", "simapro"], "--to simapro: choose json, brightway, openlca or xlsx"),
         (["--to", "openlca"], "--to openlca writes a binary file: name it with --output"),
         (["--to", "brightway", "-o", "-"], "writes a binary file"),
         (["--to", "json", "--gwp", "AR9"], "--gwp AR9: choose"),

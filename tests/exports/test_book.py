@@ -466,3 +466,20 @@ def test_the_commands(
     Path("bad.yaml").write_text(to_yaml({**DATA, "period": "never"}), "utf-8")
     assert run("export", "bad.yaml", "--to", "xlsx", "-o", "x.xlsx")[0] == 3
     assert not Path("x.xlsx").exists()
+
+
+def test_without_the_library_the_way_to_get_it_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    Path("part.yaml").write_text(to_yaml(DATA), "utf-8")
+    for words in (
+        ["export", "part.yaml", "--to", "xlsx", "-o", "part.xlsx"],
+        ["import", "--template", "questionnaire", "-o", "q.xlsx"],
+    ):
+        monkeypatch.setattr(sys, "argv", ["carbonfoot", *words])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        assert stopped.value.code == 2
+        assert "pip install 'carbonfoot[xlsx]'" in capsys.readouterr().err

@@ -279,3 +279,26 @@ def test_a_bill_of_materials_is_none() -> None:
     assert energy.recognise(str(EXAMPLES / "console.csv"), asked) == []
     for name in ("kepco.csv", "bills.csv", "months.csv"):
         assert energy.recognise(str(EXAMPLES / name), asked)
+
+
+SUMS = "month,{} (kWh),Hall A power (kWh),Hall B power (kWh)\n2025-01,150,100,50\n2025-02,{},110,60\n"
+
+
+def test_a_total_beside_its_parts_is_not_counted_again(tmp_path: Path) -> None:
+    imported = _read(_csv(tmp_path, SUMS.format("Total power", 170)))
+    assert [*_readings(imported)] == ["Hall A power", "Hall B power"]
+    assert ("Total power (kWh)", "total") in [(one.what, one.why) for one in imported.shown_mapping]
+    imported = _read(_csv(tmp_path, SUMS.format("Total power", 190)))
+    assert not imported.documents
+    assert "is not their sum" in imported.questions[0]
+
+
+def test_a_meter_that_is_the_sum_of_others_is_asked_about(tmp_path: Path) -> None:
+    file = _csv(tmp_path, SUMS.format("Main power", 170))
+    imported = _read(file)
+    assert not imported.documents
+    assert '--leave "Main power (kWh)"' in imported.questions[0]
+    assert [*_readings(_read(file, {"leave": "Main power (kWh)"}))] == ["Hall A power", "Hall B power"]
+    others = "Hall A power (kWh)\nHall B power (kWh)"
+    assert [*_readings(_read(file, {"leave": others}))] == ["Main power"]
+    assert len(_readings(_read(_csv(tmp_path, SUMS.format("Main power", 300))))) == 3

@@ -16,6 +16,7 @@ from carbonfoot.documents.yaml_reader import read_yaml
 from carbonfoot.factors.library import Library, open_library
 from carbonfoot.intake import questionnaire, questionnaire_form
 from carbonfoot.intake.imports import Asked, Imported, kinds_of
+from carbonfoot.intake.questionnaire_words import TABLES, questions
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "import"
 Answers = dict[str, str]
@@ -57,14 +58,10 @@ def _filled(lang: str, answers: Answers, lines: dict[str, list[list[str]]]) -> l
     """The form as a supplier sends it back."""
     texts = {
         getattr(one, lang): one.key
-        for one in questionnaire_form.questions()
+        for one in questions()
         if one.section in ("company", "product", "energy", "delivery")
     }
-    titles = {
-        getattr(one, lang): one.section
-        for one in questionnaire_form.questions()
-        if one.section in questionnaire_form.TABLES
-    }
+    titles = {getattr(one, lang): one.section for one in questions() if one.section in TABLES}
     filled: list[list[str]] = []
     section, left = "", []
     for look, cells in questionnaire_form.rows(lang):

@@ -24,7 +24,7 @@ from carbonfoot.intake.energy_words import (
     unit_in_heading,
     unit_text,
 )
-from carbonfoot.intake.energy_write import Meter, Reading, site_document
+from carbonfoot.intake.energy_write import Meter, Reading, is_sum, site_document
 from carbonfoot.intake.grid import Grid, Item, read_grid
 from carbonfoot.intake.imports import Asked, Imported, Shown
 
@@ -246,7 +246,7 @@ class _Reading:
                 meter.blank.add(bill.span)
             elif number and unit:
                 meter.readings.append(Reading(bill.span, number, unit, bill.estimated, bill.amount))
-        made = [one for one in found.values() if one.readings]
+        made = self._without_sums([one for one in found.values() if one.readings])
         self._overlaps(made)
         self._twice(made)
         self._totals(made, mark)
@@ -335,6 +335,32 @@ class _Reading:
                     self.findings.append(self.grid.finding("CF107", said, one.item, help))
                 if before is None or one.span.last > before.span.last:
                     before = one
+
+    def _without_sums(self, meters: list[Meter]) -> list[Meter]:
+        """A meter that is the sum of others is counted with them; one that is named a total and is not is asked about."""
+        aside = set(self.asked.options.get("leave", "").split("\n")) - {""}
+        kept = [one for one in meters if one.title not in aside and one.column not in aside]
+        left = []
+        for one in kept:
+            others = [other for other in kept if other is not one and other.carrier == one.carrier]
+            total = speaks_of(one.title, "total")
+            if len(others) < 2 and not (total and others):  # noqa: PLR2004 - parts of a sum
+                left.append(one)
+            elif is_sum(one, others):
+                if total:
+                    self.shown.append(Shown("aside", one.title, "total"))
+                    continue
+                self.questions.append(
+                    f"`{one.title}` is the sum of {', '.join(f'`{other.title}`' for other in others)}: "
+                    f'count either it or them, with --leave "{one.title}" or --leave of each of the others'
+                )
+            elif total:
+                self.questions.append(
+                    f'`{one.title}` may be a total of the others, and is not their sum: --leave "{one.title}"'
+                )
+            else:
+                left.append(one)
+        return left
 
     def _twice(self, meters: list[Meter]) -> None:
         """One meter in two units would be counted twice."""

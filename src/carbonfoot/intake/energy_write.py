@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from carbonfoot.documents.fields import read_period
@@ -35,6 +36,26 @@ class Meter(NamedTuple):
     carrier: str
     readings: list[Reading]
     blank: set[Span]
+
+    @property
+    def title(self) -> str:
+        """What the table calls it."""
+        return self.name or self.column
+
+
+def is_sum(meter: Meter, others: list[Meter]) -> bool:
+    """Whether in every period the meter reads what the others do together."""
+    parts = [one for other in others for one in other.readings]
+    if {one.unit for one in parts} != {one.unit for one in meter.readings}:
+        return False
+    sums: dict[Span, Decimal] = {}
+    for one in parts:
+        sums[one.span] = sums.get(one.span, Decimal(0)) + Decimal(one.number)
+    own = {one.span: Decimal(one.number) for one in meter.readings}
+    close = all(
+        abs(own[span] - sums[span]) <= max(Decimal(1), own[span] / 10**4) for span in own if span in sums
+    )
+    return len(own) > 1 and own.keys() == sums.keys() and close
 
 
 def site_document(

@@ -67,7 +67,7 @@ class Writer:
 
     def __init__(self, facts: Facts, library: Library) -> None:
         self.facts = facts
-        self.proposals = Proposals(library, "")
+        self.proposals = Proposals(library)
         self.undecided = 0
 
     def text(self) -> str:

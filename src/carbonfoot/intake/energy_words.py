@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from carbonfoot.intake.bom_roles import unit_of
 from carbonfoot.intake.bom_words import folded
@@ -113,11 +113,17 @@ def unit_text(text: str, stated: dict[str, str]) -> str:
         re.sub(r"\(\s*(총|고위)\s*\)", "(gross)", named),
         re.sub(r"\(\s*(순|저위)\s*\)", "(net)", named),
     ):
-        try:
-            return parse_unit(one).symbol
-        except QuantityError:
-            continue
+        if symbol := _symbol(one):
+            return symbol
     return unit_of(named) if named else ""
+
+
+@lru_cache(maxsize=4_096)  # a refusal looks for similar units, and sheets repeat their words
+def _symbol(text: str) -> str:
+    try:
+        return parse_unit(text).symbol
+    except QuantityError:
+        return ""
 
 
 def unit_in_heading(text: str, stated: dict[str, str]) -> str:

@@ -142,7 +142,7 @@ class _Round:
                     "under way; look at its workers (do they begin, are they busy for others?); what is stored is kept, "
                     "go on with `carbonfoot batch --resume`"
                 )
-            if alone >= PATIENCE:
+            if alone >= (ANSWER if self.client.status == "running" else PATIENCE):  # a worker may begin anew
                 raise ExecutorError(
                     f"{self.scheduler}: the scheduler or all of its workers are gone; what is stored is kept, go on "
                     "with `carbonfoot batch --resume`"

@@ -106,19 +106,25 @@ class _Round:
         self.take = take
         self.lost = Lost()
         self.under_way: dict[Any, Chunk] = {}
+        self.suspects: list[Chunk] = []  # of one document; what runs beside a killer is killed with it
+        self.alone: set[tuple[str, ...]] = set()  # tried with nothing beside
         self.ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
     def work(self, first: Chunk, chunks: Iterator[Chunk]) -> None:
         self._ask(first)
         room = max(2, AHEAD * sum(self.client.nthreads().values()))
         more = True
-        while more or self.under_way:
+        while more or self.under_way or self.suspects:
             while more and len(self.under_way) < room:
                 chunk = next(chunks, None)
                 if chunk is None:
                     more = False
                 else:
                     self._ask(chunk)
+            if not self.under_way and self.suspects:
+                suspect = self.suspects.pop()
+                self.alone.add(suspect.names)
+                self._ask(suspect)
             if self.under_way:
                 self._hear(self._next())
 
@@ -173,6 +179,9 @@ class _Round:
             return
         if type(error).__name__ != "KilledWorker":
             raise error
+        if len(chunk.names) == 1 and chunk.names not in self.alone:
+            self.suspects.append(chunk)
+            return
         parts, refused = self.lost.narrowed(chunk)  # the scheduler has tried it often enough
         for part in parts:
             self._ask(part)

@@ -171,9 +171,15 @@ class _Round:
                 f"{self.scheduler}: the scheduler lost what it was given; what is stored is kept, go on with "
                 "`carbonfoot batch --resume`"
             )
-        error = future.exception(timeout=PATIENCE) if future.status == "error" else None
-        if error is None:
-            done = future.result(timeout=PATIENCE)
+        try:
+            done = future.result(timeout=ANSWER)
+        except TimeoutError:  # its worker died with the result, and another computes it again
+            self.under_way[future] = chunk
+            future.add_done_callback(self.ended.put)
+            return
+        except Exception as failed:  # noqa: BLE001  (of the task, or of workers that died with its result)
+            error = failed
+        else:
             future.release()
             self.take(done)
             return

@@ -195,3 +195,16 @@ def test_a_form_is_written_once(run: Run, tmp_path: Path, ending: str) -> None:
 )
 def test_a_form_that_cannot_be_written_is_a_usage_error(run: Run, words: tuple[str, ...]) -> None:
     assert run("import", *words)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [("--made-in", "KOR", "two capital letters, such as `KR`"), ("--period", "25", "write `2025`")],
+)
+def test_an_option_that_cannot_be_read_says_what_to_write(
+    run: Run, option: str, value: str, says: str
+) -> None:
+    given = {"--made-in": "KR", "--period": "2025", option: value}
+    code, _, err = run("import", CONSOLE, *(word for pair in given.items() for word in pair))
+    assert code == 2
+    assert says in err

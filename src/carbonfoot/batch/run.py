@@ -50,12 +50,12 @@ def run(
     Raises `StoreError` where the store is of other documents altogether.
     """
     found = find(job.base, job.folders, shard)
-    todo, kept, merged = _planned(job, store, found, shard, merge)
-    linked = together(found, job.base) if todo else {}
+    due, kept, merged = _planned(job, store, found, shard, merge)
+    linked = together(found, job.base) if due else {}
     found.files.clear()  # what a batch holds grows with its files: no more than it needs
     found.linked.clear()
     count = {"done": 0, "refused": 0}
-    waiting = len(todo)
+    waiting = len(due)
 
     def take(done: Done) -> None:
         store.take(done)
@@ -63,9 +63,9 @@ def run(
         count["refused"] += sum(row.state == REFUSED for row in done.rows)
         said(count["done"], waiting, count["refused"])
 
-    if todo:
+    if due:
         said(0, waiting, 0)
-        execute(job, chunks(todo, size(waiting), linked), take)
+        execute(job, chunks(due, size(waiting), linked), take)
     return Ran(found, waiting, kept, merged)
 
 
@@ -88,8 +88,8 @@ def _planned(
         valid |= _take_over(store, other, plan.valid(other) - valid, job)
     merged = len(valid) - merged
     store.keep_only(names)
-    todo = sorted(name_of(job.base, file) for file in found.files if file not in valid)
-    return todo, len(valid), merged
+    due = sorted(name_of(job.base, file) for file in found.files if file not in valid)
+    return due, len(valid), merged
 
 
 class _Plan:

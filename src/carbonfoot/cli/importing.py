@@ -14,6 +14,8 @@ from carbonfoot.cli.library import library_here, show
 from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
+    from pydantic_core import PydanticCustomError
+
     from carbonfoot.intake.imports import Asked, Imported
 
 _KINDS = ("bom", "energy", "questionnaire", "document")
@@ -315,7 +317,13 @@ def _country(text: str | None) -> str | None:
     try:
         return None if text is None else read_country(text)
     except PydanticCustomError as error:
-        output.fail(f"--made-in {text}: {error.message()}")
+        output.fail(f"--made-in {text}: {_said(error)}")
+
+
+def _said(error: PydanticCustomError) -> str:
+    """What is wrong with a value, and what to write instead."""
+    help = (error.context or {}).get("help", "")
+    return f"{error.message()}; {help}" if help else error.message()
 
 
 def _period(text: str | None) -> str | None:
@@ -327,5 +335,5 @@ def _period(text: str | None) -> str | None:
         if text is not None:
             read_period(text)
     except PydanticCustomError as error:
-        output.fail(f"--period {text}: {error.message()}")
+        output.fail(f"--period {text}: {_said(error)}")
     return text

@@ -39,6 +39,9 @@ STILL = 300.0
 LOOK = 2.0
 """Seconds between two looks whether anybody is still there."""
 
+_ENDED = frozenset({"finished", "error", "cancelled"})
+"""States in which a future stays. One that is "lost" ended on a worker that died, and is computed again."""
+
 _kept = threading.local()
 
 
@@ -129,7 +132,9 @@ class _Round:
                 self._hear(self._next())
 
     def _ask(self, chunk: Chunk) -> None:
-        future = self.client.submit(compute, self.job, chunk, self.site, pure=False)
+        self._await(self.client.submit(compute, self.job, chunk, self.site, pure=False), chunk)
+
+    def _await(self, future: Any, chunk: Chunk) -> None:
         self.under_way[future] = chunk
         future.add_done_callback(self.ended.put)
 
@@ -166,16 +171,13 @@ class _Round:
         chunk = self.under_way.pop(future, None)
         if chunk is None:
             return  # heard before
-        if future.status in {"cancelled", "lost"}:
-            raise ExecutorError(
-                f"{self.scheduler}: the scheduler lost what it was given; what is stored is kept, go on with "
-                "`carbonfoot batch --resume`"
-            )
+        if future.status not in _ENDED:
+            self._await(future, chunk)  # its worker died with the result, and another computes it again
+            return
         try:
             done = future.result(timeout=ANSWER)
-        except TimeoutError:  # its worker died with the result, and another computes it again
-            self.under_way[future] = chunk
-            future.add_done_callback(self.ended.put)
+        except TimeoutError:  # its worker died in between
+            self._await(future, chunk)
             return
         except Exception as failed:  # noqa: BLE001  (of the task, or of workers that died with its result)
             error = failed
@@ -183,6 +185,11 @@ class _Round:
             future.release()
             self.take(done)
             return
+        if future.status == "cancelled":
+            raise ExecutorError(
+                f"{self.scheduler}: the scheduler forgot what it was given; what is stored is kept, go on with "
+                "`carbonfoot batch --resume`"
+            ) from None
         if type(error).__name__ != "KilledWorker":
             raise error
         if len(chunk.names) == 1 and chunk.names not in self.alone:

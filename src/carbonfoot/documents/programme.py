@@ -50,6 +50,28 @@ def _read_years(given: Any) -> tuple[int, int]:
 YEARS = value(_read_years, {"type": "string", "pattern": r"^\d{4} ?- ?\d{4}$"})
 
 
+def _read_tier(given: Any) -> int:
+    text = read_text(given)
+    if not (text.isascii() and text.isdigit() and len(text) == 1):
+        raise refuse(
+            "CF208",
+            f"`{text}` is no tier",
+            "0 makes the finished product, 1 delivers to that one, and so on to 9",
+        )
+    return int(text)
+
+
+def _read_count(given: Any) -> int:
+    text = read_text(given)
+    if not (text.isascii() and text.isdigit() and 100 <= int(text) <= 1_000_000):  # noqa: PLR2004
+        raise refuse("CF208", f"`{text}` is no number of samples", "100 to 1000000")
+    return int(text)
+
+
+TIER = value(_read_tier, {"type": ["integer", "string"]})
+COUNT = value(_read_count, {"type": ["integer", "string"]})
+
+
 class Head(Shape):
     """What the programme is."""
 
@@ -80,7 +102,7 @@ class Member(Shape):
     name = required(TEXT, "Name in English.", "Hanil Fastener")
     name_ko = optional(TEXT, "Name in Korean.", "한일파스너")
     role = required(choice(*ROLES), "What it does here; `public` money is counted for leverage.", "supplier")
-    tier = optional(TEXT, "How far from the finished product: 0 makes it, 1 delivers to that one ...", "2")
+    tier = optional(TIER, "How far from the finished product: 0 makes it, 1 delivers to that one ...", "2")
     sector = optional(TEXT, "Sector, in words.", "fasteners")
     country = optional(COUNTRY, "Where it is: ISO 3166 code.", "KR")
     products = optional(
@@ -169,7 +191,7 @@ class Attribution(Shape):
     )
     order = optional(list_of(TEXT, wrap=True), "Measures by id, the first first.", ["air", "furnace"])
     samples = optional(
-        TEXT, "Orders drawn where more than 12 measures act on each other; 2,000 unless stated.", "2000"
+        COUNT, "Orders drawn where more than 12 measures act on each other; 200 unless stated.", "2000"
     )
 
 

@@ -1,32 +1,39 @@
-"""The documents of a calculation as a scenario changes them, and its findings told where the scenario stands."""
+"""The documents of a calculation as somebody changes them, and findings told where the changes stand."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from carbonfoot.documents.load import Loaded
-from carbonfoot.documents.part import Scenario
+from carbonfoot.documents.part import Changes
 from carbonfoot.documents.roots import resolve_reference
 from carbonfoot.documents.sources import display_path
 from carbonfoot.findings.finding import Finding, Path, Related
 from carbonfoot.scenarios.patch import Patch
 
 
-class Amending:
-    """Scenarios, one after the other, laid over a document and those it links to; called for each as it is read."""
+class Layer(NamedTuple):
+    """Changes of one document: typed, as plain data, and the path where they stand."""
 
-    def __init__(self, loaded: Loaded, root: str, names: tuple[str, ...]) -> None:
-        self.top = loaded.source.file
-        self.display = loaded.source.display
-        self.root = root
-        self.scenarios: list[tuple[str, Scenario, Any]] = []
-        raw = loaded.source.data["scenarios"]
-        for name in names:
-            self.scenarios.append((name, (loaded.part.scenarios or {})[name], raw[name]))
+    changes: Changes
+    raw: Any
+    place: Path
+
+
+class Amending:
+    """Changes laid over documents, one layer after the other; called for each document as it is read.
+
+    display  the document in which the changes stand, as told to people
+    layers   by the real path of the document that they change
+    """
+
+    def __init__(self, display: str, layers: Mapping[str, Sequence[Layer]]) -> None:
+        self.display = display
+        self.layers = layers
         self.findings: list[Finding] = []
         self.patches: dict[str, Patch] = {}  # by display path
         self._amended: dict[str, Any] = {}
-        self._waiting = self._documents()
 
     def __call__(self, file: str, data: Any) -> Any:
         """The plain data of a document, changed."""
@@ -39,9 +46,9 @@ class Amending:
         return [
             Finding("CF461", "no line of the calculation leads to this document", self.display, place, "key",
                     "name a document that a `product:` of this one links to")
-            for file, places in self._waiting.items()
+            for file, layers in self.layers.items()
             if file not in self._amended
-            for _, _, place in places
+            for _, _, place in layers
         ]  # fmt: skip
 
     def told(self, finding: Finding, known: set[Finding]) -> Finding:
@@ -68,28 +75,37 @@ class Amending:
         place, origin = patch.told(path)
         return (file, place, True) if origin is None else (self.display, place, origin.literal)
 
-    def _documents(self) -> dict[str, list[tuple[Any, Any, Path]]]:
-        """Changes of linked documents, by the path of the file: typed, plain, and where they stand."""
-        found: dict[str, list[tuple[Any, Any, Path]]] = {}
-        for name, scenario, raw in self.scenarios:
-            for reference, changes in (scenario.documents or {}).items():
-                place: Path = ("scenarios", name, "documents", reference)
-                target, problem = resolve_reference(self.top, reference, self.root)
-                if problem is not None:
-                    self.findings.append(problem._replace(file=self.display, path=place, on="key", span=None))
-                if target is not None:
-                    found.setdefault(target, []).append((changes, raw["documents"][reference], place))
-        return found
-
     def _changed(self, file: str, data: Any) -> Any:
-        patch = Patch(data, self.display)
-        if file == self.top:
-            for name, scenario, raw in self.scenarios:
-                patch.apply(raw, ("scenarios", name), scenario)
-        for changes, raw, place in self._waiting.get(file, []):
-            patch.apply(raw, place, changes)
-        if not patch.layer:
+        layers = self.layers.get(file)
+        if not layers:
             return data
+        patch = Patch(data, self.display)
+        for changes, raw, place in layers:
+            patch.apply(raw, place, changes)
         self.findings += patch.findings
         self.patches[display_path(file)] = patch
         return patch.finished()
+
+
+def amending_of(loaded: Loaded, root: str, names: tuple[str, ...]) -> Amending:
+    """Scenarios of a document, one after the other, laid over it and those it links to."""
+    scenarios = loaded.source.data["scenarios"]
+    layers: dict[str, list[Layer]] = {}
+    findings: list[Finding] = []
+    top = loaded.source.file
+    for name in names:
+        layers.setdefault(top, []).append(
+            Layer((loaded.part.scenarios or {})[name], scenarios[name], ("scenarios", name))
+        )
+    for name in names:
+        for reference, changes in ((loaded.part.scenarios or {})[name].documents or {}).items():
+            place: Path = ("scenarios", name, "documents", reference)
+            target, problem = resolve_reference(top, reference, root)
+            if problem is not None:
+                findings.append(problem._replace(file=loaded.source.display, path=place, on="key", span=None))
+            if target is not None:
+                raw = scenarios[name]["documents"][reference]
+                layers.setdefault(target, []).append(Layer(changes, raw, place))
+    made = Amending(loaded.source.display, layers)
+    made.findings += findings
+    return made

@@ -10,7 +10,7 @@ from carbonfoot.documents.part import Scenario
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Options, Outcome, UsageError, calculate
-from carbonfoot.scenarios.amending import Amending
+from carbonfoot.scenarios.amending import amending_of
 from carbonfoot.scenarios.plan import BASE, Plan, Planner
 from carbonfoot.system.context import REMARKS
 from carbonfoot.system.model import STAGES
@@ -97,7 +97,7 @@ class _Comparison:
     def _changed(self, plan: Plan) -> Ran:
         self._overridden(plan)
         documents = self.base.documents
-        amending = Amending(documents.loaded[documents.top], documents.root, plan.layers)
+        amending = amending_of(documents.loaded[documents.top], documents.root, plan.layers)
         outcome = calculate(self.file, self.options, self.base.library, None, amending)
         own = set(self.base.findings)
         findings = [_not_locked(amending.told(one, own)) for one in outcome.findings]

@@ -134,11 +134,13 @@ def load_all(  # noqa: PLR0913  (each has its reason)
     scope: Callable[..., Scope] = Scope,
     amend: Amend | None = None,
     apart: bool = False,
+    known: Mapping[str, Loaded] | None = None,
 ) -> Documents:
     """The documents at `files` (real paths, at least one) and all they link to, each read once whoever asks for it.
 
     What comes out does not depend on the order of `files`. `texts` holds files that were read already; `scope` and
     `amend` are those of `load`. With `apart`, documents that no top needs together are not held against each other.
+    Documents that are `known` stand as they were read before.
     """
     tops = sorted(set(files))
     folders = folders or Folders()
@@ -156,8 +158,14 @@ def load_all(  # noqa: PLR0913  (each has its reason)
             documents.findings.append(outside._replace(file=display_path(file)))
             documents.refused.add(file)
     asked: list[_Link] = []
-    known = set(waiting)
+    seen = set(waiting)
     for current in waiting:  # grows while it is read
+        if known is not None and current in known:
+            documents.loaded[current] = known[current]
+            fresh = [target for target in known[current].links.values() if target not in seen]
+            seen.update(fresh)
+            waiting += fresh
+            continue
         loaded = reading.read(current, overrides if current in documents.tops else {})
         if loaded is None:
             documents.refused.add(current)
@@ -179,8 +187,8 @@ def load_all(  # noqa: PLR0913  (each has its reason)
             elif target is not None:
                 loaded.links[path] = target
                 asked.append(_Link(current, path, target))
-                if target not in known:
-                    known.add(target)
+                if target not in seen:
+                    seen.add(target)
                     waiting.append(target)
     documents.findings += [
         _refused(documents, *link) for link in asked if documents.refused and link.target in documents.refused

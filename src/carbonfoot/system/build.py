@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from carbonfoot.documents.load import Documents
 from carbonfoot.documents.part import KIND
 from carbonfoot.factors.library import Library
@@ -18,11 +20,21 @@ from carbonfoot.system.products import exclusions
 from carbonfoot.system.stages import later_stages_missing
 
 
-def build(documents: Documents, library: Library, gwp_set: str, asking: Asking = FREELY) -> System:
-    """The system of all documents, `documents.top` first; findings go into `documents.findings`."""
+def build(
+    documents: Documents,
+    library: Library,
+    gwp_set: str,
+    asking: Asking = FREELY,
+    only: Collection[str] | None = None,
+) -> System:
+    """The system of all documents, `documents.top` first; findings go into `documents.findings`.
+
+    only  the documents whose lines are wanted; activities of all others stand without flows
+    """
     building = Building(documents, library, gwp_set, asking)
     for file in in_order(documents):
-        _document(building, file)
+        if only is None or file in only:
+            _document(building, file)
     return System(building.activities, gwp_set)
 
 

@@ -1,0 +1,272 @@
+"""All documents of a programme as one system, and the same system with any of its measures at work.
+
+A measure changes rows of few documents. For every set of measures that meets in a document its rows are built once; a
+state, any set of measures, is the base with these rows in place, and one solve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import fsum
+
+from carbonfoot.documents.load import Documents, Loaded, load_all
+from carbonfoot.documents.sources import display_path
+from carbonfoot.engine.network import Network
+from carbonfoot.engine.solve import Plan, adjoint, plan
+from carbonfoot.factors.library import Library
+from carbonfoot.findings.finding import Finding, Path, severity
+from carbonfoot.programmes.rows import Parts, Row, row_of
+from carbonfoot.quantities.numbers import QuantityError
+from carbonfoot.scenarios.amending import Amending, Layer
+from carbonfoot.system.build import build
+from carbonfoot.system.context import Asking
+from carbonfoot.system.model import Activity, System
+
+State = frozenset[int]
+"""Measures that work, by their numbers."""
+
+NOTHING: State = frozenset()
+
+
+class Variant:
+    """Documents as some measures make them: their rows, and the documents themselves."""
+
+    __slots__ = ("activities", "documents", "keys", "refused", "rows")
+
+    def __init__(
+        self, rows: dict[str, dict[str, Row]], activities: list[Activity], documents: Documents, refused: bool
+    ) -> None:
+        self.rows = rows  # by file, then by key of the activity
+        self.activities = activities
+        self.keys = [one.key for one in activities]
+        self.documents = documents
+        self.refused = refused
+
+
+class World:
+    """The documents of a programme; kg CO2e per declared unit of its products in any state.
+
+    layers  of each measure by its number: the documents that it changes
+    names   ids of the measures, by number
+    """
+
+    def __init__(  # noqa: PLR0917  (each is a thing of its own)
+        self,
+        documents: Documents,
+        system: System,
+        library: Library,
+        asking: Asking,
+        display: str,
+        layers: Mapping[int, Mapping[str, Sequence[Layer]]],
+        countries: tuple[str, ...],
+        names: Sequence[str],
+    ) -> None:
+        self.documents = documents
+        self.library = library
+        self.gwp_set = system.gwp_set
+        self.asking = asking
+        self.display = display
+        self.layers = layers
+        self.countries = countries
+        self.names = names  # ids of the measures, by number
+        self.order = sorted(layers, key=names.__getitem__)  # not that of the file: it decides the last digits
+        self._said: set[tuple[str, str, Path]] = set()
+        self.findings: list[Finding] = []
+        self.activities = list(system.activities)
+        self.files = {one.source.display: file for file, one in documents.loaded.items()}
+        keys = [one.key for one in self.activities]
+        self.number = {key: index for index, key in enumerate(keys)}
+        self.base: dict[str, dict[str, Row]] = {}
+        for activity, key in zip(self.activities, keys, strict=True):
+            self.base.setdefault(self.files[activity.file], {})[key] = row_of(activity, keys, countries)
+        self.main = {file: next(iter(rows)) for file, rows in self.base.items()}
+        self.variants: dict[State, Variant] = {}
+        self.touching: dict[str, set[int]] = {}  # measures that change the rows of a document
+        self._states: dict[State, dict[str, Parts]] = {}
+        self._steps: tuple[list[list[int]], Plan] | None = None
+        self.solves = 0
+        users: dict[str, set[str]] = {}
+        for file, loaded in documents.loaded.items():
+            for target in loaded.links.values():
+                users.setdefault(target, set()).add(file)
+        self.users = users
+
+    def prepare(self) -> None:
+        """Build the rows of each measure alone, and see which documents it moves."""
+        for number in self.order:
+            variant = self.variant(frozenset({number}))
+            for file, rows in variant.rows.items():
+                if rows != self.base.get(file):
+                    self.touching.setdefault(file, set()).add(number)
+
+    def variant(self, measures: State) -> Variant:
+        """The documents that some measures change, and those that draw on them directly."""
+        if measures not in self.variants:
+            self.variants[measures] = self._built(measures)
+        return self.variants[measures]
+
+    def _built(self, measures: State) -> Variant:
+        layers: dict[str, list[Layer]] = {}
+        for number in self.order:
+            if number in measures:
+                for file, own in self.layers[number].items():
+                    layers.setdefault(file, []).extend(own)
+        amending = Amending(self.display, layers)
+        changed = sorted(file for file in layers if file in self.documents.loaded)
+        kept = {file: one for file, one in self.documents.loaded.items() if file not in layers}
+        if not changed:
+            return Variant({}, [], self.documents, refused=False)
+        documents = load_all(changed, self.documents.root, {}, amend=amending, known=kept)
+        wanted = set(documents.loaded) - set(self.documents.loaded)
+        for file in changed:
+            wanted |= {file} | (self.users.get(file, set()) & self.documents.loaded.keys())
+        wanted &= {*documents.loaded, *kept}
+        needed: dict[str, Loaded] = {}
+        for file in sorted(wanted):
+            loaded = documents.loaded.get(file) or kept[file]
+            needed[file] = loaded
+            for target in loaded.links.values():
+                other = documents.loaded.get(target) or kept.get(target)
+                if other is not None:
+                    needed[target] = other
+        rows: dict[str, dict[str, Row]] = {}
+        activities: list[Activity] = []
+        if needed and not documents.refused:
+            documents.loaded = needed
+            documents.top = changed[0]
+            documents.tops = self.documents.tops
+            try:
+                system = build(documents, self.library, self.gwp_set, self.asking, only=wanted)
+            except (OverflowError, QuantityError) as error:
+                if isinstance(error, QuantityError) and error.code != "CF206":
+                    raise
+                documents.findings.append(
+                    Finding("CF206", "the amounts leave the range of numbers", self.display)
+                )
+            else:
+                activities = system.activities
+                keys = [one.key for one in activities]
+                shown = {display_path(file): file for file in needed}
+                for activity, key in zip(activities, keys, strict=True):
+                    file = shown[activity.file]
+                    if file in wanted:
+                        rows.setdefault(file, {})[key] = row_of(activity, keys, self.countries)
+        refused = self._told(amending, documents.findings, measures) or bool(documents.refused)
+        return Variant(rows, activities, documents, refused=refused)
+
+    def _told(self, amending: Amending, findings: list[Finding], measures: State) -> bool:
+        """Keep what some measures bring, once; whether they cannot be computed."""
+        known = set(self.documents.findings)
+        names = ", ".join(f"`{self.names[one]}`" for one in sorted(measures))
+        refused = False
+        for one in [*(amending.told(one, known) for one in findings), *amending.findings]:
+            kind = severity(one)
+            if one in known or kind == "note":
+                continue
+            refused = refused or kind in ("error", "incomplete")
+            said = one if one.file == self.display else one._replace(message=f"with {names}: {one.message}")
+            plain = (one.code, one.file, one.path)
+            if plain not in self._said:
+                self._said.add(plain)
+                self.findings.append(said)
+        return refused
+
+    def rows_in(self, state: State) -> dict[str, dict[str, Row]]:
+        """The rows of all documents that differ from the base in a state."""
+        found: dict[str, dict[str, Row]] = {}
+        for file, measures in self.touching.items():
+            here = state & measures
+            if here:
+                found[file] = self.variant(here).rows.get(file) or self.base.get(file, {})
+        return found
+
+    def solve(self, state: State) -> dict[str, Parts]:
+        """kg CO2e of one reference of every activity that stands for a document, by file. Raises `LoopError`."""
+        if state not in self._states:
+            self._states[state] = self._solved(state)
+        return self._states[state]
+
+    def _solved(self, state: State) -> dict[str, Parts]:
+        self.solves += 1
+        changed = self.rows_in(state)
+        for rows in changed.values():
+            for key in rows:
+                self.number.setdefault(key, len(self.number))
+        empty = Row((0.0,) * (1 + len(self.countries)), ())
+        order: list[Row] = [empty] * len(self.number)
+        for rows in {**self.base, **changed}.values():
+            for key, row in rows.items():
+                order[self.number[key]] = row
+        number = self.number
+        targets = [[number[key] for key, _ in row.links] for row in order]
+        amounts = [[amount for _, amount in row.links] for row in order]
+        way = self._way(Network([*number], targets, amounts))
+        parts = [adjoint(way, [row.direct[at] for row in order]) for at in range(1 + len(self.countries))]
+        found = {}
+        for file in self.documents.tops:
+            if file not in self.main:
+                continue
+            at = number[self.main[file]]
+            row = order[at]
+            if self.documents.loaded[file].part.boundary == "cradle-to-grave" and row.beyond:
+                found[file] = tuple(
+                    fsum(
+                        [
+                            part[at],
+                            row.beyond[place],
+                            *(taken * part[number[key]] for key, taken in row.beyond_links),
+                        ]
+                    )
+                    for place, part in enumerate(parts)
+                )
+            else:
+                found[file] = tuple(part[at] for part in parts)
+        return found
+
+    def _way(self, network: Network) -> Plan:
+        """The order of solution; that of a state with the same links is taken again where there is no loop."""
+        if self._steps is not None and self._steps[0] == network.targets:
+            return self._steps[1]._replace(network=network)
+        way = plan(network)
+        if not way.loop:
+            self._steps = (network.targets, way)
+        return way
+
+    def reaches(self) -> dict[str, set[str]]:
+        """Every document with all that it needs, in the base or with a measure."""
+        below: dict[str, set[str]] = {
+            file: set(one.links.values()) for file, one in self.documents.loaded.items()
+        }
+        for variant in self.variants.values():
+            for file, one in variant.documents.loaded.items():
+                below.setdefault(file, set()).update(one.links.values())
+        found: dict[str, set[str]] = {}
+        for file in below:
+            seen, waiting = {file}, [file]
+            while waiting:
+                fresh = below.get(waiting.pop(), set()) - seen
+                seen |= fresh
+                waiting += fresh
+            found[file] = seen
+        return found
+
+    def draws(self, measure: int) -> dict[str, set[str]]:
+        """By document, the documents of which a measure makes it take another amount."""
+        found: dict[str, set[str]] = {}
+        variant = self.variant(frozenset({measure}))
+        for file, rows in variant.rows.items():
+            before = self.base.get(file, {})
+            for key in rows.keys() | before.keys():
+                empty = Row((), ())
+                one, other = rows.get(key, empty), before.get(key, empty)
+                changed = set(one.links + one.beyond_links) ^ set(other.links + other.beyond_links)
+                targets = {self._file_of(target, variant) for target, _ in changed}
+                if targets:
+                    found.setdefault(file, set()).update(targets)
+        return found
+
+    def _file_of(self, key: str, variant: Variant) -> str:
+        display = key.partition("\n")[0]
+        if display in self.files:
+            return self.files[display]
+        return next(file for file, one in variant.documents.loaded.items() if one.source.display == display)

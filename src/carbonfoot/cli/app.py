@@ -28,6 +28,7 @@ from carbonfoot.cli.importing import import_
 from carbonfoot.cli.init import init
 from carbonfoot.cli.lock import lock
 from carbonfoot.cli.methods import methods
+from carbonfoot.cli.programme import programme
 from carbonfoot.cli.schema import schema
 from carbonfoot.cli.verify import verify
 
@@ -75,3 +76,4 @@ app.add_typer(factors, name="factors")
 app.add_typer(methods, name="methods")
 cbam.registered_commands.sort(key=lambda one: ORDER.index(one.name or ""))
 app.add_typer(cbam, name="cbam")
+app.add_typer(programme, name="programme")

@@ -20,7 +20,7 @@ from carbonfoot.programmes.model import Made, Worked
 from carbonfoot.programmes.reading import Read, read
 from carbonfoot.programmes.rows import Parts, together
 from carbonfoot.programmes.series import Reader
-from carbonfoot.programmes.sharing import Group, groups, shares
+from carbonfoot.programmes.sharing import NEGLIGIBLE, Group, groups, shares
 from carbonfoot.programmes.volumes import volumes
 from carbonfoot.programmes.world import NOTHING, State, World
 from carbonfoot.system.context import Asking
@@ -212,7 +212,7 @@ class _Work:
             for one, change in told_changes.items():
                 for at, parts in enumerate(_by(change, width)):
                     number = together(parts, ratios, world.countries)
-                    if number:
+                    if abs(number) > NEGLIGIBLE * abs(before[at, year]):
                         changes[one, at, year] = number
             for one, doubt in told_errors.items():
                 for at, parts in enumerate(_by(doubt, width)):

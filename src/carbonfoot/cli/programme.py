@@ -1,0 +1,126 @@
+"""`carbonfoot programme report|check`: members, measures and money together, from a programme document."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from carbonfoot.cli import output
+from carbonfoot.cli.choices import DEBUG, LANG, LOCKED, OUTPUT, QUIET, one_of, settings
+from carbonfoot.documents.settings import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from carbonfoot.findings.finding import Finding
+    from carbonfoot.programmes.report import Reported
+
+FORMATS = ("text", "json")
+
+programme = typer.Typer(
+    help="Reduction programmes: measures, cascade, money, credits, targets.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+FILE = typer.Argument(metavar="PROGRAMME", help="A programme document.")
+
+
+@programme.command("report")
+def report(
+    file: str = FILE,
+    year: int | None = typer.Option(
+        None, "--year", metavar="YEAR", help="The year that tables of one year show; the last by default."
+    ),
+    format: str = typer.Option("text", "--format", "-f", metavar="text|json", help="For people or programs."),
+    output_file: str | None = OUTPUT,
+    locked: bool = LOCKED,
+    lang: str | None = LANG,
+    quiet: bool = QUIET,
+    debug: bool = DEBUG,
+) -> None:
+    """Before and after, who reaches what, tonnes and money by tier."""
+    one_of(format, FORMATS, "--format")
+    config = settings(file)
+    language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
+    told, findings, read, text_of = _told(file, locked=locked)
+    if told is not None and year is not None and year not in told.worked.years:
+        output.fail(f"--year {year}: the programme has {told.worked.years[0]} to {told.worked.years[-1]}")
+    if told is not None:
+        if format == "json":
+            from carbonfoot.programmes.told.report_json import report as as_json
+            from carbonfoot.reports.envelope import to_text
+
+            output.result(to_text(as_json(told, text_of, {"locked": locked})), output_file, read)
+        else:
+            from carbonfoot.programmes.told.report_text import render
+            from carbonfoot.reports.style import Style
+
+            coloured = output.colour(sys.stdout) and output_file is None
+            style = Style(output.width(), language, coloured, output.ascii_only())
+            output.result(render(told, style, year), output_file, read)
+    _show(findings, text_of, quiet=quiet)
+    raise SystemExit(_code(told, findings))
+
+
+@programme.command("check")
+def check(
+    file: str = FILE,
+    locked: bool = LOCKED,
+    quiet: bool = QUIET,
+    debug: bool = DEBUG,
+) -> None:
+    """Everything that is wrong or doubtful in a programme; targets that are missed end with 1."""
+    settings(file)
+    told, findings, _, text_of = _told(file, locked=locked)
+    _show(findings, text_of, quiet=quiet)
+    raise SystemExit(_code(told, findings))
+
+
+def _told(
+    file: str, *, locked: bool
+) -> tuple[Reported | None, list[Finding], list[str], Callable[[str], str | None]]:
+    """The programme, all findings once, the files it was made from, and their texts."""
+    from carbonfoot.pipeline import Options
+    from carbonfoot.programmes.report import reported
+    from carbonfoot.programmes.run import work
+
+    gc.disable()  # what is read is kept to the end
+    config = settings(file)
+    options = Options(None, (), config.gwp, config.packs, locked)
+    programmed = work(file, options)
+    told = reported(programmed)
+    findings = list(dict.fromkeys(told.findings if told is not None else programmed.findings))
+    source, portfolio = programmed.source, programmed.portfolio
+
+    def text_of(display: str) -> str | None:
+        from carbonfoot.documents.sources import text_for_excerpt
+
+        if source is not None and display == source.display:
+            return source.text
+        return text_for_excerpt(display) if portfolio is None else portfolio.text_of(display)
+
+    read = [] if portfolio is None else portfolio.read
+    return told, findings, [file, *read], text_of
+
+
+def _show(findings: list[Finding], text_of: Callable[[str], str | None], *, quiet: bool) -> None:
+    """Findings on standard error, those of the programme with their lines."""
+    from carbonfoot.findings.finding import severity, sort_findings
+    from carbonfoot.reports.finding_text import render
+
+    shown = [one for one in findings if not quiet or severity(one) in ("error", "incomplete")]
+    if shown:
+        output.talk("\n" + render(sort_findings(shown), text_of, output.width(), output.colour(sys.stderr)))
+
+
+def _code(told: Reported | None, findings: list[Finding]) -> int:
+    from carbonfoot.findings.finding import exit_code
+
+    code = exit_code(findings)
+    if code == 0 and (told is None or not told.worked.complete):
+        return 4
+    return code

@@ -1,0 +1,91 @@
+"""A programme with all that is told of it: effects, cascade, money, credits, trading, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import fsum
+from typing import Any, NamedTuple
+
+from carbonfoot.findings.finding import Finding
+from carbonfoot.footprint.result import Footprint
+from carbonfoot.programmes.composed import Composed
+from carbonfoot.programmes.model import Worked
+from carbonfoot.programmes.run import Programmed
+from carbonfoot.programmes.world import State, World
+
+
+class Tier(NamedTuple):
+    """kg CO2e per declared unit that come about so many companies away, before and after."""
+
+    tier: int
+    before: float
+    after: float
+
+
+class Reported(NamedTuple):
+    """What a report shows.
+
+    tiers    of each finished product, by its number; () where the measures of the last year work on a part of production
+    flows    tonnes of the last year, from the tier of the measure to the finished product
+    sections data of money, credits, trading and targets, by name, with what is needed to tell them
+    """
+
+    worked: Worked
+    tiers: Mapping[int, tuple[Tier, ...]]
+    flows: tuple[tuple[int | None, int, float], ...]
+    sections: Mapping[str, Any]
+    findings: list[Finding]
+
+
+def reported(programmed: Programmed) -> Reported | None:
+    """All of a programme that could be computed."""
+    worked, world = programmed.worked, programmed.world
+    if worked is None or world is None:
+        return None
+    findings = programmed.findings
+    sections: dict[str, Any] = {}
+    return Reported(worked, _tiers(worked, world), _flows(worked), sections, findings)
+
+
+def state_of(worked: Worked, year: int) -> State | None:
+    """The measures that work in a year; None where one works on a part of production."""
+    if any(one.share[year] not in (0, 1) for one in worked.measures):
+        return None
+    return frozenset(one.number for one in worked.measures if one.share[year])
+
+
+def _tiers(worked: Worked, world: World) -> dict[int, tuple[Tier, ...]]:
+    state = state_of(worked, worked.years[-1])
+    if state is None:
+        return {}
+    before, after = Composed(world, frozenset()), Composed(world, state)
+    found = {}
+    for made in worked.products:
+        if made.finished:
+            one, other = _by_tier(before.footprint(made.file)), _by_tier(after.footprint(made.file))
+            found[made.number] = tuple(
+                Tier(tier, one.get(tier, 0.0), other.get(tier, 0.0)) for tier in sorted({*one, *other})
+            )
+    return found
+
+
+def _by_tier(footprint: Footprint) -> dict[int, float]:
+    return {int(group.key): group.co2e for group in footprint.tiers}
+
+
+def _flows(worked: Worked) -> tuple[tuple[int | None, int, float], ...]:
+    """Tonnes that reach a finished product in the last year, by the tier of who takes the measure."""
+    year = worked.years[-1]
+    parts: dict[tuple[int | None, int], list[float]] = {}
+    for measure in worked.measures:
+        tier = worked.members[measure.member].tier
+        for made in worked.products:
+            change = worked.changes.get((measure.number, made.number, year), 0.0)
+            if made.finished and change:
+                parts.setdefault((tier, made.number), []).append(-change * made.leaving(year) / 1000)
+    return tuple(
+        (tier, product, fsum(tonnes))
+        for (tier, product), tonnes in sorted(
+            parts.items(), key=lambda one: (one[0][0] is None, one[0][0] or 0, one[0][1])
+        )
+    )

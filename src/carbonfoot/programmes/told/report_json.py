@@ -1,0 +1,172 @@
+"""A programme for programs: `carbonfoot/programme/1`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import fsum
+from typing import Any
+
+from carbonfoot.findings.finding import sort_findings
+from carbonfoot.programmes.model import Made, Planned, Worked
+from carbonfoot.programmes.report import Reported
+from carbonfoot.quantities.numbers import round_digits
+from carbonfoot.reports.envelope import answer
+from carbonfoot.reports.finding_text import TextOf, to_json
+
+SECTIONS = ("money", "credits", "trading", "targets")
+
+
+def report(told: Reported, text_of: TextOf, options: dict[str, Any]) -> dict[str, Any]:
+    """The whole answer."""
+    findings = [to_json(one, text_of) for one in sort_findings(dict.fromkeys(told.findings))]
+    return answer("programme", data(told), options, findings)
+
+
+def data(told: Reported) -> dict[str, Any]:
+    """What reports, pictures and pages show; years are keys, as text."""
+    worked = told.worked
+    head = worked.programme.programme
+    return {
+        "programme": {"id": head.id, "name": head.name, "name_ko": head.name_ko},
+        "basis": _basis(worked),
+        "years": [*worked.years],
+        "members": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "name_ko": one.name_ko or None,
+                "role": one.role,
+                "tier": one.tier,
+                "sector": one.sector or None,
+                "country": one.country or None,
+            }
+            for one in worked.members.values()
+        ],
+        "products": [_product(told, made) for made in worked.products],
+        "measures": [_measure(worked, one) for one in worked.measures],
+        "totals": {
+            "complete": worked.complete,
+            "emitted_before": _years(
+                worked, {year: worked.emitted(year, measures=False) for year in worked.years}
+            ),
+            "emitted_after": _years(
+                worked, {year: worked.emitted(year, measures=True) for year in worked.years}
+            ),
+            "avoided": _years(worked, {year: worked.avoided_all(year) for year in worked.years}),
+        },
+        "cascade": _cascade(told),
+        **{name: told.sections.get(name) for name in SECTIONS},
+    }
+
+
+def _basis(worked: Worked) -> dict[str, Any]:
+    attribution = worked.programme.attribution
+    return {
+        "gwp_set": worked.gwp_set,
+        "base_year": worked.years[0],
+        "last_year": worked.years[-1],
+        "grid": [
+            {
+                "country": country,
+                "source": grid.source,
+                "path": {year: value.text for year, value in grid.path.items()},
+            }
+            for country, grid in (worked.programme.grid or {}).items()
+        ],
+        "attribution": {
+            "method": "shapley" if attribution is None else attribution.method,
+            "groups": [{"measures": [*ids], "shared": how} for ids, how in worked.groups],
+        },
+    }
+
+
+def _product(told: Reported, made: Made) -> dict[str, Any]:
+    worked = told.worked
+    tiers = told.tiers.get(made.number)
+    return {
+        "number": made.number,
+        "member": made.member,
+        "file": made.shown,
+        "id": made.id,
+        "name": made.name,
+        "name_ko": made.name_ko or None,
+        "unit": made.unit,
+        "finished": made.finished,
+        "before": _years(worked, {year: worked.before[made.number, year] for year in worked.years}),
+        "after": _years(worked, {year: worked.after[made.number, year] for year in worked.years}),
+        "volume": _years(worked, made.volume),
+        "volume_stated": made.stated,
+        "inside": _years(worked, made.inside),
+        "by_tier": tiers
+        and [
+            {"tier": one.tier, "before": round_digits(one.before), "after": round_digits(one.after)}
+            for one in tiers
+        ],
+        "by_measure": [
+            {"measure": measure.id, "kg": _years(worked, changes)}
+            for measure in worked.measures
+            if (
+                changes := {
+                    year: worked.changes[measure.number, made.number, year]
+                    for year in worked.years
+                    if (measure.number, made.number, year) in worked.changes
+                }
+            )
+        ],
+    }
+
+
+def _measure(worked: Worked, one: Planned) -> dict[str, Any]:
+    avoided = {year: worked.avoided(one.number, year) for year in worked.years}
+    return {
+        "number": one.number,
+        "id": one.id,
+        "name": one.name,
+        "name_ko": one.name_ko or None,
+        "member": one.member,
+        "tier": worked.members[one.member].tier,
+        "kind": one.shape.kind,
+        "technology": one.shape.technology,
+        "status": one.shape.status,
+        "first": one.shape.start.year,
+        "last": one.last,
+        "share": _years(worked, one.share),
+        "avoided": _years(worked, avoided),
+        "avoided_in_finished": _years(
+            worked, {year: worked.avoided_in_finished(one.number, year) for year in worked.years}
+        ),
+        "avoided_total": round_digits(fsum(avoided.values())),
+    }
+
+
+def _cascade(told: Reported) -> dict[str, Any]:
+    worked = told.worked
+    tiers = sorted({member.tier for member in worked.members.values() if member.tier is not None})
+    return {
+        "tiers": [
+            {
+                "tier": tier,
+                "members": sum(1 for member in worked.members.values() if member.tier == tier),
+                "avoided": _years(
+                    worked,
+                    {
+                        year: fsum(
+                            worked.avoided(one.number, year)
+                            for one in worked.measures
+                            if worked.members[one.member].tier == tier
+                        )
+                        for year in worked.years
+                    },
+                ),
+            }
+            for tier in tiers
+        ],
+        "flows": [
+            {"from_tier": tier, "product": product, "tonnes": round_digits(tonnes)}
+            for tier, product, tonnes in told.flows
+        ],
+    }
+
+
+def _years(worked: Worked, numbers: Mapping[int, float]) -> dict[str, float]:
+    return {str(year): round_digits(numbers[year]) + 0.0 for year in worked.years if year in numbers}

@@ -57,6 +57,8 @@ def test_the_commands_of_this_version() -> None:
         "export",
         "import",
         "lock",
+        "programme check",
+        "programme report",
         "verify",
         "schema",
         "methods list",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, LANG, LOCKED, OUTPUT, QUIET, one_of, settings
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LOCKED, OUTPUT, QUIET, one_of, settings
 from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from carbonfoot.findings.finding import Finding
     from carbonfoot.programmes.report import Reported
-
-FORMATS = ("text", "json")
 
 programme = typer.Typer(
     help="Reduction programmes: measures, cascade, money, credits, targets.",
@@ -29,13 +27,16 @@ programme = typer.Typer(
 FILE = typer.Argument(metavar="PROGRAMME", help="A programme document.")
 
 
+YEAR = typer.Option(
+    None, "--year", metavar="YEAR", help="The year that tables of one year show; the last by default."
+)
+
+
 @programme.command("report")
 def report(
     file: str = FILE,
-    year: int | None = typer.Option(
-        None, "--year", metavar="YEAR", help="The year that tables of one year show; the last by default."
-    ),
-    format: str = typer.Option("text", "--format", "-f", metavar="text|json", help="For people or programs."),
+    year: int | None = YEAR,
+    format: str = FORMAT,
     output_file: str | None = OUTPUT,
     locked: bool = LOCKED,
     lang: str | None = LANG,
@@ -49,19 +50,18 @@ def report(
     told, findings, read, text_of = _told(file, locked=locked)
     if told is not None and year is not None and year not in told.worked.years:
         output.fail(f"--year {year}: the programme has {told.worked.years[0]} to {told.worked.years[-1]}")
-    if told is not None:
-        if format == "json":
-            from carbonfoot.programmes.told.report_json import report as as_json
-            from carbonfoot.reports.envelope import to_text
+    if format == "json":
+        from carbonfoot.programmes.told.report_json import report as as_json
+        from carbonfoot.reports.envelope import to_text
 
-            output.result(to_text(as_json(told, text_of, {"locked": locked})), output_file, read)
-        else:
-            from carbonfoot.programmes.told.report_text import render
-            from carbonfoot.reports.style import Style
+        output.result(to_text(as_json(told, findings, text_of, {"locked": locked})), output_file, read)
+    elif told is not None:
+        from carbonfoot.programmes.told.report_text import render
+        from carbonfoot.reports.style import Style
 
-            coloured = output.colour(sys.stdout) and output_file is None
-            style = Style(output.width(), language, coloured, output.ascii_only())
-            output.result(render(told, style, year), output_file, read)
+        coloured = output.colour(sys.stdout) and output_file is None
+        style = Style(output.width(), language, coloured, output.ascii_only())
+        output.result(render(told, style, year), output_file, read)
     _show(findings, text_of, quiet=quiet)
     raise SystemExit(_code(told, findings))
 
@@ -69,13 +69,25 @@ def report(
 @programme.command("check")
 def check(
     file: str = FILE,
+    format: str = FORMAT,
+    output_file: str | None = OUTPUT,
     locked: bool = LOCKED,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
     """Everything that is wrong or doubtful in a programme; targets that are missed end with 1."""
+    one_of(format, FORMATS, "--format")
     settings(file)
-    told, findings, _, text_of = _told(file, locked=locked)
+    told, findings, read, text_of = _told(file, locked=locked)
+    if format == "json":
+        from carbonfoot.programmes.told.report_json import check as as_json
+        from carbonfoot.reports.envelope import to_text
+
+        output.result(to_text(as_json(told, findings, text_of, {"locked": locked})), output_file, read)
+    elif told is not None:
+        from carbonfoot.programmes.told.report_text import checked
+
+        output.result(checked(told, findings), output_file, read)
     _show(findings, text_of, quiet=quiet)
     raise SystemExit(_code(told, findings))
 

@@ -374,4 +374,13 @@ CATALOGUE: dict[str, Entry] = {
     "CF960": Entry("settings-unusable", "error", "A project of a batch whose settings cannot be read"),
     "CF961": Entry("worker-lost", "error", "A document that ends the process that computes it"),
     "CF962": Entry("tool-failed", "error", "A document at which carbonfoot itself fails"),
+    # 965-997: programmes
+    "CF965": Entry("no-such-name", "error", "A name in a programme that nothing there has, or that two have"),
+    "CF966": Entry("measures-collide", "error", "Two measures that give one value different values"),
+    "CF967": Entry("not-its-document", "error", "A measure on a document that its member does not have"),
+    "CF968": Entry("idle-measure", "warning", "A measure that moves no product"),
+    "CF969": Entry("replaced-twice", "error", "Two measures that replace the same equipment"),
+    "CF970": Entry("volume-missing", "error", "A product without a volume, or with one that others exceed"),
+    "CF971": Entry("year-not-covered", "error", "A year that a programme does not have, or says nothing of"),
+    "CF972": Entry("measure-adds", "warning", "A measure that makes a product heavier"),
 }

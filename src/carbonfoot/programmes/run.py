@@ -151,6 +151,7 @@ class _Work:
                 if others and not listed:
                     owner = ", ".join(f"`{one}`" for one in sorted(others))
                     message = f"`{measure.id}` of `{measure.member}` changes a document of {owner}"
+                    help = f"make it a measure of {owner}, or change a document of `{measure.member}`"
                 elif not listed and file not in of_member.get(measure.member, set()):
                     message = f"`{measure.id}` changes a document that `{measure.member}` does not have"
                 elif file not in needed:
@@ -172,13 +173,9 @@ class _Work:
             return tuple(number for file in self.files for number in solved[file])
 
         shared = groups(numbers, self._edges(numbers), worth)
-        everything = frozenset(numbers)
+        everything = frozenset(one.number for one in self.measures if one.share[years[-1]])
         if not self._adds_up(shared, everything):
-            shared = groups(
-                numbers,
-                {frozenset({one, other}) for one in numbers for other in numbers if one < other},
-                worth,
-            )
+            shared = groups(numbers, self._at_once(numbers), worth)
         if world.findings and any(one.refused for one in world.variants.values()):
             known = set(found.findings)
             found.findings.extend(one for one in world.findings if one not in known)
@@ -241,9 +238,21 @@ class _Work:
         }
         return {
             frozenset({one, other})
+            for one, other in map(sorted, self._at_once(numbers))
+            if (at[one] & at[other] or below[one] & at[other] or below[other] & at[one])
+        }
+
+    def _at_once(self, numbers: Sequence[int]) -> set[frozenset[int]]:
+        """Pairs that work in one year; others never meet, and need not fit together."""
+        return {
+            frozenset({one, other})
             for one in numbers
             for other in numbers
-            if one < other and (at[one] & at[other] or below[one] & at[other] or below[other] & at[one])
+            if one < other
+            and any(
+                self.measures[one].share[year] and self.measures[other].share[year]
+                for year in self.found.years
+            )
         }
 
     def _adds_up(self, shared: Sequence[Group], everything: State) -> bool:

@@ -14,7 +14,7 @@ from carbonfoot.documents.sources import display_path
 from carbonfoot.engine.network import Network
 from carbonfoot.engine.solve import Plan, adjoint, plan
 from carbonfoot.factors.library import Library
-from carbonfoot.findings.finding import Finding, Path, severity
+from carbonfoot.findings.finding import Finding, Path, Related, severity
 from carbonfoot.programmes.rows import Parts, Row, row_of
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.scenarios.amending import Amending, Layer
@@ -151,6 +151,7 @@ class World:
                     file = shown[activity.file]
                     if file in wanted:
                         rows.setdefault(file, {})[key] = row_of(activity, keys, self.countries)
+        amending.findings += collisions(amending, layers)
         refused = self._told(amending, documents.findings, measures) or bool(documents.refused)
         return Variant(rows, activities, documents, refused=refused)
 
@@ -270,3 +271,27 @@ class World:
         if display in self.files:
             return self.files[display]
         return next(file for file, one in variant.documents.loaded.items() if one.source.display == display)
+
+
+def collisions(amending: Amending, layers: Mapping[str, Sequence[Layer]]) -> list[Finding]:
+    """CF966 where two layers write over one place of a document: what comes out would depend on which is last."""
+    found = []
+    for file in layers:
+        patch = amending.patches.get(display_path(file))
+        origins = [] if patch is None else patch.origins
+        for at, one in enumerate(origins):
+            for other in origins[:at]:
+                size = min(len(one.target), len(other.target))
+                if one.layer == other.layer or one.target[:size] != other.target[:size]:
+                    continue
+                if one.literal or other.literal:
+                    related = (Related(amending.display, other.place, "the other one", "value"),)
+                    place = "/".join(map(str, one.target))
+                    message = f"`{place}` of `{display_path(file)}` is written by two measures"
+                    help = (
+                        "write one of them as a share of what is there (`-18 %`), or make one measure of both"
+                    )
+                    found.append(
+                        Finding("CF966", message, amending.display, one.place, help=help, related=related)
+                    )
+    return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import Any
 
-from carbonfoot.findings.finding import sort_findings
+from carbonfoot.findings.finding import Finding, sort_findings
 from carbonfoot.programmes.model import Made, Planned, Worked
 from carbonfoot.programmes.report import Reported
 from carbonfoot.quantities.numbers import round_digits
@@ -16,10 +16,33 @@ from carbonfoot.reports.finding_text import TextOf, to_json
 SECTIONS = ("money", "credits", "trading", "targets")
 
 
-def report(told: Reported, text_of: TextOf, options: dict[str, Any]) -> dict[str, Any]:
-    """The whole answer."""
-    findings = [to_json(one, text_of) for one in sort_findings(dict.fromkeys(told.findings))]
-    return answer("programme", data(told), options, findings)
+def report(
+    told: Reported | None, findings: Iterable[Finding], text_of: TextOf, options: dict[str, Any]
+) -> dict[str, Any]:
+    """The whole answer; `data` is null where the programme could not be computed."""
+    return answer("programme", None if told is None else data(told), options, _findings(findings, text_of))
+
+
+def check(
+    told: Reported | None, findings: Iterable[Finding], text_of: TextOf, options: dict[str, Any]
+) -> dict[str, Any]:
+    """The answer of `carbonfoot programme check`: what was looked at, and the findings."""
+    body = None
+    if told is not None:
+        worked = told.worked
+        body = {
+            "programme": worked.programme.programme.id,
+            "complete": worked.complete,
+            "members": len(worked.members),
+            "products": len(worked.products),
+            "measures": len(worked.measures),
+            "targets": told.sections.get("targets"),
+        }
+    return answer("programme-check", body, options, _findings(findings, text_of))
+
+
+def _findings(findings: Iterable[Finding], text_of: TextOf) -> list[dict[str, Any]]:
+    return [to_json(one, text_of) for one in sort_findings(dict.fromkeys(findings))]
 
 
 def data(told: Reported) -> dict[str, Any]:

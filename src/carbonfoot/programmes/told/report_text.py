@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import fsum
 
+from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.programmes.model import Made, Worked
 from carbonfoot.programmes.report import Reported
 from carbonfoot.programmes.told.words import words
@@ -193,3 +194,16 @@ def percent(before: float, after: float) -> str:
     if not before or before == after:
         return "0 %" if before == after else "-"
     return f"{100 * (after - before) / abs(before):+.1f} %"
+
+
+def checked(told: Reported, findings: Sequence[Finding]) -> str:
+    """What was looked at, in one line; findings stand beside."""
+    worked = told.worked
+    kinds = [severity(one) for one in findings]
+    counts = ", ".join(
+        f"{kinds.count(kind)} {kind}{'s' if kinds.count(kind) > 1 else ''}"
+        for kind in ("error", "incomplete", "warning", "note")
+        if kind in kinds
+    )
+    what = f"{len(worked.members)} members, {len(worked.products)} products, {len(worked.measures)} measures"
+    return f"{safe(worked.programme.programme.id)}: {what}: {counts or 'nothing to say'}\n"

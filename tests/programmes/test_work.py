@@ -1,0 +1,225 @@
+"""The engine: states, volumes, shares of production, tonnes."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from math import fsum, isclose
+from pathlib import Path
+
+import pytest
+
+from carbonfoot.pipeline import Options, calculate
+from carbonfoot.programmes.model import Worked
+from carbonfoot.programmes.run import Programmed
+from tests.programmes.conftest import MEMBERS, Work, measure
+
+PRESS = measure("press", "one", "bracket.yaml", "processes/Press/electricity: -20 %")
+FEWER = measure("fewer", "one", "bracket.yaml", "inputs/Bolts/amount: 3 piece")
+FORGE = measure("forge", "two", "bolt.yaml", "processes/Press/electricity: x 0.5")
+THIN = measure("thin", "oem", "car.yaml", "inputs/Brackets/amount: x 0.75")
+ALL = (PRESS, FEWER, FORGE, THIN)
+
+
+def numbers(programmed: Programmed) -> Worked:
+    assert programmed.worked is not None, programmed.findings
+    return programmed.worked
+
+
+def test_before_is_what_calc_says_and_after_what_it_says_of_changed_documents(
+    chain: Work, tmp_path: Path
+) -> None:
+    worked = numbers(chain(*ALL))
+    for made in worked.products:
+        alone = calculate(made.file, Options()).footprint
+        assert alone is not None
+        assert isclose(worked.before[made.number, 2030], alone.at_least, rel_tol=1e-14)
+    for file, old, new in (
+        ("bracket.yaml", "electricity: 1 kWh", "electricity: 0.8 kWh"),
+        ("bracket.yaml", "amount: 4 piece", "amount: 3 piece"),
+        ("bolt.yaml", "electricity: 0.2 kWh", "electricity: 0.1 kWh"),
+        ("car.yaml", "name: Brackets, amount: 2 piece", "name: Brackets, amount: 1.5 piece"),
+    ):
+        text = (tmp_path / file).read_text()
+        assert old in text
+        (tmp_path / file).write_text(text.replace(old, new))
+    for made in worked.products:
+        changed = calculate(made.file, Options()).footprint
+        assert changed is not None
+        assert isclose(worked.after[made.number, 2030], changed.at_least, rel_tol=1e-14)
+
+
+def test_every_measure_has_its_shapley_value(chain: Work) -> None:
+    programmed = chain(*ALL)
+    worked, world = numbers(programmed), programmed.world
+    assert world is not None
+    car = next(one for one in worked.products if one.id == "CAR")
+
+    def worth(state: frozenset[int]) -> float:
+        return world.solve(state)[car.file][0]
+
+    orders = list(permutations(range(4)))
+    for one in range(4):
+        steps = [frozenset(order[: order.index(one)]) for order in orders]
+        value = fsum(worth(before | {one}) - worth(before) for before in steps) / len(orders)
+        assert isclose(worked.changes[one, car.number, 2030], value, rel_tol=1e-9)
+
+
+def test_shares_of_all_measures_are_the_change_of_every_product_and_year(chain: Work) -> None:
+    ramp = "ramp: {2027: 30 %, 2029: 80 %}\nlifetime: 3 yr"
+    worked = numbers(
+        chain(
+            PRESS,
+            FEWER,
+            measure("forge", "two", "bolt.yaml", "processes/Press/electricity: x 0.5", "2027-04", ramp),
+            THIN,
+        )
+    )
+    for made in worked.products:
+        for year in worked.years:
+            told = fsum(worked.changes.get((one.number, made.number, year), 0.0) for one in worked.measures)
+            assert isclose(
+                told, worked.after[made.number, year] - worked.before[made.number, year], abs_tol=1e-12
+            )
+    for year in worked.years:
+        assert isclose(
+            fsum(worked.avoided(one.number, year) for one in worked.measures),
+            worked.avoided_all(year),
+            abs_tol=1e-12,
+        )
+
+
+def test_half_of_production_with_a_measure_is_half_its_effect(chain: Work) -> None:
+    half = measure("press", "one", "bracket.yaml", "processes/Press/electricity: -20 %", more="ramp: 50 %")
+    halved, whole = numbers(chain(half)), numbers(chain(PRESS))
+    for made in whole.products:
+        full = whole.changes.get((0, made.number, 2030), 0.0)
+        assert isclose(halved.changes.get((0, made.number, 2030), 0.0), full / 2, rel_tol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("start", "more", "shares"),
+    [
+        ("2026", "", [0, 1, 1, 1, 1, 1]),
+        ("2026-07", "", [0, 0.5, 1, 1, 1, 1]),
+        ("2026-07", "lifetime: 2 yr", [0, 0.5, 1, 0.5, 0, 0]),
+        ("2027", "ramp: {2027: 20 %, 2029: 60 %}", [0, 0, 0.2, 0.4, 0.6, 0.6]),
+        ("2027-10", "ramp: {2027: 40 %, 2029: 100 %}", [0, 0, 0.1, 0.7, 1, 1]),
+    ],
+)
+def test_a_measure_works_from_its_start_for_its_lifetime(
+    chain: Work, start: str, more: str, shares: list[float]
+) -> None:
+    worked = numbers(
+        chain(measure("press", "one", "bracket.yaml", "processes/Press/electricity: -20 %", start, more))
+    )
+    assert [worked.measures[0].share[year] for year in worked.years] == pytest.approx(shares, abs=1e-12)
+
+
+def test_what_one_product_takes_of_another_counts_once(chain: Work) -> None:
+    worked = numbers(chain(*ALL))
+    made = {one.id: one for one in worked.products}
+    assert made["CAR"].finished and not made["BOLT"].finished
+    assert (made["CAR"].inside[2025], made["BRACKET"].inside[2025]) == (0, 2000)
+    assert made["BRACKET"].volume[2025] == 2000 and not made["BRACKET"].stated
+    assert made["BOLT"].inside[2025] == pytest.approx(2000 * 4 + 1000 * 3)
+    assert made["BOLT"].leaving(2025) == pytest.approx(20000 - 11000)
+    expected = fsum(
+        (worked.before[one.number, 2030] - worked.after[one.number, 2030]) * count / 1000
+        for one, count in ((made["CAR"], 1000), (made["BOLT"], 9000))
+    )
+    assert worked.avoided_all(2030) == pytest.approx(expected, rel=1e-12)
+
+
+def test_measures_in_any_order_come_to_the_same_digits(chain: Work) -> None:
+    several = [numbers(chain(*order)) for order in permutations(ALL)]
+    first = several[0]
+    names = [one.id for one in first.measures]
+    for other in several[1:]:
+        at = {one.id: one.number for one in other.measures}
+        assert other.after == first.after
+        for (one, product, year), number in first.changes.items():
+            assert other.changes[at[names[one]], product, year] == number
+
+
+def test_members_in_any_order_come_to_the_same_digits(chain: Work) -> None:
+    lines = MEMBERS.splitlines(keepends=True)
+    first = numbers(chain(*ALL))
+    other = numbers(chain(*ALL, members="".join([lines[0], *reversed(lines[1:])])))
+    files = {one.file: one.number for one in other.products}
+    for made in first.products:
+        assert other.after[files[made.file], 2030] == first.after[made.number, 2030]
+    assert [other.avoided(one, 2030) for one in range(4)] == [first.avoided(one, 2030) for one in range(4)]
+
+
+def test_sequential_shares_are_the_steps_of_the_order(chain: Work) -> None:
+    order = "attribution: {method: sequential, order: [thin, forge, fewer, press]}\n"
+    programmed = chain(*ALL, more=order)
+    worked, world = numbers(programmed), programmed.world
+    assert world is not None
+    car = next(one for one in worked.products if one.id == "CAR")
+    state: frozenset[int] = frozenset()
+    for one in (3, 2, 1, 0):
+        before, state = state, state | {one}
+        step = world.solve(state)[car.file][0] - world.solve(before)[car.file][0]
+        assert isclose(worked.changes.get((one, car.number, 2030), 0.0), step, rel_tol=1e-9)
+
+
+def test_a_grid_path_holds_before_and_after(chain: Work) -> None:
+    grid = "grid: {KR: {path: {2025: 0.40 kg CO2e/kWh, 2030: 0.20 kg CO2e/kWh}, source: a plan}}\n"
+    still, moving = numbers(chain(*ALL)), numbers(chain(*ALL, more=grid))
+    car = next(one for one in still.products if one.id == "CAR")
+    assert moving.before[car.number, 2025] == pytest.approx(still.before[car.number, 2025], rel=1e-14)
+    alone = calculate(car.file, Options()).footprint
+    assert alone is not None
+    power = fsum(
+        one.co2e
+        for one in alone.contributions
+        if one.source.record is not None
+        and one.source.record.item == "electricity/grid"
+        and {"direct", "losses"} >= set(one.source.parts)
+    )
+    assert power > 0
+    assert moving.before[car.number, 2030] == pytest.approx(
+        still.before[car.number, 2030] - power / 2, rel=1e-12
+    )
+    assert moving.before[car.number, 2027] == pytest.approx(
+        still.before[car.number, 2027] - power / 5, rel=1e-12
+    )
+    for made in moving.products:
+        told = fsum(moving.changes.get((one.number, made.number, 2028), 0.0) for one in moving.measures)
+        assert told == pytest.approx(
+            moving.after[made.number, 2028] - moving.before[made.number, 2028], rel=1e-9
+        )
+
+
+def test_values_that_collide_are_told_only_where_both_work(chain: Work) -> None:
+    early = measure(
+        "a", "one", "bracket.yaml", "processes/Press/electricity: 0.9 kWh", "2026", "lifetime: 1 yr"
+    )
+    late = measure("b", "one", "bracket.yaml", "processes/Press/electricity: 0.8 kWh", "2027")
+    assert "CF966" not in {one.code for one in chain(early, late).findings}
+    both = chain(early.replace("    lifetime: 1 yr\n", ""), late)
+    assert both.worked is None and "CF966" in {one.code for one in both.findings}
+
+
+@pytest.mark.parametrize("change", ["-120 %", "x 2 kg", "0.4 kg"])
+def test_an_effect_that_cannot_be_is_told_at_its_place(chain: Work, change: str) -> None:
+    programmed = chain(measure("press", "one", "bracket.yaml", f"processes/Press/electricity: {change}"))
+    assert programmed.worked is None
+    assert [one.path[:3] for one in programmed.findings if one.file.endswith("programme.yaml")] == [
+        ("measures", 0, "changes")
+    ]
+
+
+def test_a_refused_document_refuses_the_programme(chain: Work, tmp_path: Path) -> None:
+    chain()
+    text = (tmp_path / "bolt.yaml").read_text()
+    (tmp_path / "programme.yaml").write_text(
+        (tmp_path / "programme.yaml").read_text() + "measures:\n" + PRESS
+    )
+    (tmp_path / "bolt.yaml").write_text(text.replace("0.1 kg, factor", "0.1 piece, factor"))
+    from carbonfoot.programmes.run import work
+
+    programmed = work(str(tmp_path / "programme.yaml"), Options())
+    assert programmed.worked is None
+    assert "CF405" in {one.code for one in programmed.findings}

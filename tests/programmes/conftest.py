@@ -24,7 +24,9 @@ COIL = "  - {{name: Coil, amount: {}, factor: steel/hot-rolled-coil, route: bf-b
 OWN = "  - {{name: {}, amount: {}, product: {}}}\n"
 
 CHAIN = {
-    "bolt.yaml": PART.format(id="BOLT", name="Bolt", mass="0.1 kg", inputs=COIL.format("0.1 kg"), electricity="0.2 kWh", gas="0.5"),
+    "bolt.yaml": PART.format(
+        id="BOLT", name="Bolt", mass="0.1 kg", inputs=COIL.format("0.1 kg"), electricity="0.2 kWh", gas="0.5"
+    ),
     "bracket.yaml": PART.format(
         id="BRACKET", name="Bracket", mass="1.4 kg", electricity="1 kWh", gas="2",
         inputs=COIL.format("1 kg") + OWN.format("Bolts", "4 piece", "bolt.yaml"),

@@ -32,7 +32,9 @@ class Payment(Shape):
     kind = required(choice(*PAYMENTS), "What it is.", "support")
     funds = optional(list_of(TEXT, wrap=True), "Measures that it pays for, by id.", ["air"])
     out_of = optional(
-        list_of(TEXT, wrap=True), "Payments received that this one passes on, by id: the same money.", ["P0"]
+        list_of(TEXT, wrap=True),
+        "Payments received that this one passes on, by id: the same money; what is more is own money.",
+        ["P0"],
     )
     source = optional(TEXT, "Where the amount is from.", "agreement, annex 2")
 

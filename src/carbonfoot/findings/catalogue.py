@@ -383,4 +383,18 @@ CATALOGUE: dict[str, Entry] = {
     "CF970": Entry("volume-missing", "error", "A product without a volume, or with one that others exceed"),
     "CF971": Entry("year-not-covered", "error", "A year that a programme does not have, or says nothing of"),
     "CF972": Entry("measure-adds", "warning", "A measure that makes a product heavier"),
+    "CF973": Entry("no-rate", "error", "Money in a currency for which no rate is stated"),
+    "CF974": Entry("over-funded", "error", "A measure that receives more than it costs"),
+    "CF975": Entry("paid-twice", "error", "Money that is handed on more than once"),
+    "CF976": Entry(
+        "wrong-hands", "error", "Money that somebody pays out who never had it, or for another's measure"
+    ),
+    "CF977": Entry("paid-on-early", "error", "Money that is handed on before it was received"),
+    "CF978": Entry(
+        "circular-funding", "error", "Money that is made of itself, or support that returns to its giver"
+    ),
+    "CF979": Entry("pays-itself", "error", "A payment from a member to itself"),
+    "CF980": Entry(
+        "money-not-counted", "error", "Money in a programme that does not say how money is counted"
+    ),
 }

@@ -10,6 +10,7 @@ from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.programmes.composed import Composed
 from carbonfoot.programmes.model import Worked
+from carbonfoot.programmes.money.ledger import ledger
 from carbonfoot.programmes.run import Programmed
 from carbonfoot.programmes.world import State, World
 
@@ -27,7 +28,7 @@ class Reported(NamedTuple):
 
     tiers    of each finished product, by its number; () where the measures of the last year work on a part of production
     flows    tonnes of the last year, from the tier of the measure to the finished product
-    sections data of money, credits, trading and targets, by name, with what is needed to tell them
+    sections money (`Ledger`), credits, trading and targets, by name, where the programme has them
     """
 
     worked: Worked
@@ -44,6 +45,10 @@ def reported(programmed: Programmed) -> Reported | None:
         return None
     findings = programmed.findings
     sections: dict[str, Any] = {}
+    money, wrong = ledger(worked)
+    findings += wrong
+    if money is not None:
+        sections["money"] = money
     return Reported(worked, _tiers(worked, world), _flows(worked), sections, findings)
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from carbonfoot.findings.finding import Finding, sort_findings
 from carbonfoot.programmes.model import Made, Planned, Worked
 from carbonfoot.programmes.report import Reported
+from carbonfoot.programmes.told.money_json import data as money_data
+from carbonfoot.programmes.told.money_json import of_tiers
 from carbonfoot.quantities.numbers import round_digits
 from carbonfoot.reports.envelope import answer
 from carbonfoot.reports.finding_text import TextOf, to_json
@@ -78,8 +80,15 @@ def data(told: Reported) -> dict[str, Any]:
             "avoided": _years(worked, {year: worked.avoided_all(year) for year in worked.years}),
         },
         "cascade": _cascade(told),
-        **{name: told.sections.get(name) for name in SECTIONS},
+        **_sections(told),
     }
+
+
+def _sections(told: Reported) -> dict[str, Any]:
+    found: dict[str, Any] = dict.fromkeys(SECTIONS)
+    if "money" in told.sections:
+        found["money"] = money_data(told.sections["money"], told.worked)
+    return found
 
 
 def _basis(worked: Worked) -> dict[str, Any]:
@@ -163,7 +172,7 @@ def _measure(worked: Worked, one: Planned) -> dict[str, Any]:
 
 
 def _cascade(told: Reported) -> dict[str, Any]:
-    worked = told.worked
+    worked, money = told.worked, told.sections.get("money")
     tiers = sorted({member.tier for member in worked.members.values() if member.tier is not None})
     return {
         "tiers": [
@@ -181,6 +190,7 @@ def _cascade(told: Reported) -> dict[str, Any]:
                         for year in worked.years
                     },
                 ),
+                **({} if money is None else of_tiers(money, tier)),
             }
             for tier in tiers
         ],

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from math import fsum
 
 from carbonfoot.findings.finding import Finding, severity
-from carbonfoot.programmes.model import Made, Worked
+from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.report import Reported
+from carbonfoot.programmes.told.lines import CELL, digits, line, name_of, percent
 from carbonfoot.programmes.told.words import words
-from carbonfoot.quantities.numbers import format_fixed
-from carbonfoot.reports.style import Style, fixed, lines_of, right
+from carbonfoot.reports.style import Style, lines_of
 from carbonfoot.reports.width import display_width, fit, safe
 
 COLUMNS = 5
@@ -21,8 +21,6 @@ LISTED = 12
 
 HEAVY = 10_000.0
 """kg above which a product is told in tonnes."""
-
-CELL = 11
 
 
 def render(told: Reported, style: Style, year: int | None = None) -> str:
@@ -41,6 +39,10 @@ def render(told: Reported, style: Style, year: int | None = None) -> str:
     rows += _tiers(told, style, say)
     rows += _avoided(worked, years, style, say)
     rows += _measures(worked, at, style, say)
+    if worked.complete and "money" in told.sections:
+        from carbonfoot.programmes.told import money_text
+
+        rows += money_text.lines(told.sections["money"], worked, style)
     rows += _basis(worked, style, say)
     return "\n".join(row.rstrip() for row in rows) + "\n"
 
@@ -60,15 +62,15 @@ def _products(told: Reported, years: Sequence[int], style: Style, say: dict[str,
         return ["", *lines_of(say["incomplete"], style.width)]
     heavy = all(worked.before[made.number, worked.years[0]] >= HEAVY for made in finished)
     unit, scale = ("t CO2e", 1000.0) if heavy else ("kg CO2e", 1.0)
-    rows = ["", _line(say["products"].format(unit=unit), years, style)]
+    rows = ["", line(say["products"].format(unit=unit), years, style)]
     for made in finished[:LISTED]:
-        rows += lines_of(safe(_name(made, style)) + f" ({safe(made.unit)})", style.width)
+        rows += lines_of(safe(name_of(made, style)) + f" ({safe(made.unit)})", style.width)
         before = [worked.before[made.number, year] / scale for year in years]
         after = [worked.after[made.number, year] / scale for year in years]
-        rows.append(_line("  " + say["before"], [digits(one) for one in before], style))
-        rows.append(_line("  " + say["after"], [digits(one) for one in after], style))
+        rows.append(line("  " + say["before"], [digits(one) for one in before], style))
+        rows.append(line("  " + say["after"], [digits(one) for one in after], style))
         rows.append(
-            _line("  " + say["change"], [percent(a, b) for a, b in zip(before, after, strict=True)], style)
+            line("  " + say["change"], [percent(a, b) for a, b in zip(before, after, strict=True)], style)
         )
     rest = len(worked.products) - len(finished[:LISTED])
     if rest:
@@ -84,21 +86,21 @@ def _tiers(told: Reported, style: Style, say: dict[str, str]) -> list[str]:
         unit, scale = ("t CO2e", 1000.0) if heavy else ("kg CO2e", 1.0)
         title = say["tiers"].format(unit=unit, year=told.worked.years[-1])
         if len(told.tiers) > 1:
-            title += f": {safe(_name(made, style))}"
-        rows += ["", _line(title, [say["before"], say["after"], say["change"]], style)]
+            title += f": {safe(name_of(made, style))}"
+        rows += ["", line(title, [say["before"], say["after"], say["change"]], style)]
         largest = max((one.before for one in tiers), default=0.0)
         for one in tiers:
             label = "  " + say["tier"].format(tier=one.tier)
             cells = [digits(one.before / scale), digits(one.after / scale), percent(one.before, one.after)]
             bar = style.bar(one.before / largest if largest > 0 else 0.0, 16)
-            rows.append(_line(f"{label:<10} {bar}", cells, style))
+            rows.append(line(f"{label:<10} {bar}", cells, style))
     return rows
 
 
 def _avoided(worked: Worked, years: Sequence[int], style: Style, say: dict[str, str]) -> list[str]:
     if not worked.complete:
         return []
-    rows = ["", _line(say["avoided"], years, style)]
+    rows = ["", line(say["avoided"], years, style)]
     tiers = sorted({one.tier for one in worked.members.values()}, key=lambda tier: (tier is None, tier or 0))
     for tier in tiers:
         inside = [one.number for one in worked.measures if worked.members[one.member].tier == tier]
@@ -106,12 +108,12 @@ def _avoided(worked: Worked, years: Sequence[int], style: Style, say: dict[str, 
             continue
         numbers = [fsum(worked.avoided(one, year) for one in inside) for year in years]
         label = say["no tier"] if tier is None else say["tier"].format(tier=tier)
-        rows.append(_line("  " + label, [digits(one) for one in numbers], style))
-    rows.append(_line("  " + say["all"], [digits(worked.avoided_all(year)) for year in years], style))
-    rows += ["", _line(say["emitted"], years, style)]
+        rows.append(line("  " + label, [digits(one) for one in numbers], style))
+    rows.append(line("  " + say["all"], [digits(worked.avoided_all(year)) for year in years], style))
+    rows += ["", line(say["emitted"], years, style)]
     for key, measures in (("before", False), ("after", True)):
         numbers = [worked.emitted(year, measures=measures) for year in years]
-        rows.append(_line("  " + say[key], [digits(one) for one in numbers], style))
+        rows.append(line("  " + say[key], [digits(one) for one in numbers], style))
     return rows
 
 
@@ -120,17 +122,15 @@ def _measures(worked: Worked, year: int, style: Style, say: dict[str, str]) -> l
         return []
     order = sorted(worked.measures, key=lambda one: (-worked.avoided(one.number, year), one.id))
     title = say["measures"].format(year=year)
-    rows = ["", _line(title, [say["works"], say["tonnes"]], style)]
+    rows = ["", line(title, [say["works"], say["tonnes"]], style)]
     most = max((worked.avoided(one.number, year) for one in order), default=0.0)
     for one in order[:LISTED]:
-        name = one.name_ko if style.lang == "ko" and one.name_ko else one.name
-        member = worked.members[one.member]
-        by = member.name_ko if style.lang == "ko" and member.name_ko else member.name
+        name, by = name_of(one, style), name_of(worked.members[one.member], style)
         tonnes = worked.avoided(one.number, year)
         room = style.width - 2 * CELL - 13
         label = fit(f"  {safe(name)}, {safe(by)}", room)
         label += " " * (room - display_width(label)) + " " + style.bar(tonnes / most if most > 0 else 0.0, 10)
-        rows.append(_line(label, [f"{100 * one.share[year]:.0f} %", digits(tonnes)], style))
+        rows.append(line(label, [f"{100 * one.share[year]:.0f} %", digits(tonnes)], style))
     if len(order) > LISTED:
         rows.append("  " + say["more"].format(count=len(order) - LISTED))
     return rows
@@ -168,32 +168,6 @@ def _basis(worked: Worked, style: Style, say: dict[str, str]) -> list[str]:
         first, *more = lines_of(one, style.width - 2)
         rows += ["- " + first, *("  " + line for line in more)]
     return rows
-
-
-def _name(made: Made, style: Style) -> str:
-    return made.name_ko if style.lang == "ko" and made.name_ko else made.name
-
-
-def _line(label: str, cells: Sequence[object], style: Style) -> str:
-    """A label and right-aligned columns at the right edge."""
-    columns = "".join(right(str(one), CELL) for one in cells)
-    room = style.width - display_width(columns)
-    label = fit(label, room)
-    return label + " " * (room - display_width(label)) + columns
-
-
-def digits(number: float) -> str:
-    """Four digits; of large numbers all before the point, in groups."""
-    if abs(number) >= 10_000:  # noqa: PLR2004
-        return f"{float(fixed(number, 0)):,.0f}"
-    return format_fixed(number, 4) if number else "0"
-
-
-def percent(before: float, after: float) -> str:
-    """A change in percent with its sign."""
-    if not before or before == after:
-        return "0 %" if before == after else "-"
-    return f"{100 * (after - before) / abs(before):+.1f} %"
 
 
 def checked(told: Reported, findings: Sequence[Finding]) -> str:

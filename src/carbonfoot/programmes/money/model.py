@@ -1,0 +1,127 @@
+"""The ledger of a programme; all amounts in its currency, at the prices of its price year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from carbonfoot.findings.finding import Path
+
+FUNDING = ("subsidy", "support", "returned-support", "loan", "other")
+"""Kinds of payment that can fund a measure."""
+
+
+class Paid(NamedTuple):
+    """A payment.
+
+    stated     as it is written
+    passed_on  how much of it later payments hand on (`out_of`)
+    origins    whose money it is: the first giver, by id
+    funds      how much of it goes into each measure, by number; in proportion to what they cost where it is for several
+    """
+
+    id: str
+    giver: str
+    receiver: str
+    amount: float
+    stated: str
+    year: int
+    kind: str
+    out_of: tuple[str, ...]
+    passed_on: float
+    origins: Mapping[str, float]
+    funds: Mapping[int, float]
+    place: Path
+
+    @property
+    def left(self) -> float:
+        """What stays with the receiver, funded measures not counted."""
+        return self.amount - self.passed_on
+
+
+class Costed(NamedTuple):
+    """The money of one measure.
+
+    funded       by kind of payment; `own` is the rest of the investment
+    saving, cost of a full year, the first in which it works all year, else the last stated
+    cash         by year: - investment + (saving - cost) x share
+    npv          present value of `cash` in the base year; `npv_with_carbon` with every tonne avoided at the carbon price
+    tonnes       t CO2e avoided over the programme; `discounted` as money is
+    """
+
+    number: int
+    id: str
+    member: str
+    investment: float
+    paid_in: int
+    funded: Mapping[str, float]
+    own: float
+    saving: float
+    cost: float
+    savings: float
+    costs: float
+    cash: Mapping[int, float]
+    npv: float
+    npv_with_carbon: float | None
+    tonnes: float
+    discounted: float
+
+    @property
+    def payback(self) -> float | None:
+        """Years until the savings of full years have paid the investment; None where they never do."""
+        yearly = self.saving - self.cost
+        return self.investment / yearly if yearly > 0 else None
+
+    @property
+    def per_tonne(self) -> float | None:
+        """Present cost of a tonne: minus the present value over the tonnes, discounted alike; None without a tonne."""
+        return -self.npv / self.discounted if self.discounted > 0 else None
+
+
+class Account(NamedTuple):
+    """All money of one member over the programme."""
+
+    id: str
+    tier: int | None
+    invested: float
+    received: Mapping[str, float]
+    paid: Mapping[str, float]
+    own: float
+    saving: float
+    cost: float
+
+    @property
+    def net(self) -> float:
+        """What it has in the end: received and saved, less paid, invested and spent."""
+        return sum(self.received.values()) + self.saving - sum(self.paid.values()) - self.invested - self.cost
+
+
+class Ledger(NamedTuple):
+    """All money of a programme.
+
+    reaches  by giver and tier of the measure that the money funds in the end
+    public   money of public members: what they paid out of their own
+    """
+
+    currency: str
+    price_year: str
+    rate: float
+    rates: Mapping[str, float]
+    carbon_price: Mapping[int, float] | None
+    payments: tuple[Paid, ...]
+    measures: tuple[Costed, ...]
+    accounts: tuple[Account, ...]
+    reaches: Mapping[tuple[str, int | None], float]
+    public: float
+    public_funding: float
+
+    @property
+    def curve(self) -> tuple[Costed, ...]:
+        """The marginal abatement cost curve: measures that avoid something, the cheapest tonne first."""
+        inside = [one for one in self.measures if one.per_tonne is not None and one.tonnes > 0]
+        return tuple(sorted(inside, key=lambda one: (one.per_tonne or 0.0, one.id)))
+
+    @property
+    def invested(self) -> float:
+        """All investments."""
+        return sum(one.investment for one in self.measures)

@@ -1,0 +1,52 @@
+"""How tables of a programme are drawn at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from carbonfoot.quantities.numbers import format_fixed
+from carbonfoot.reports.style import Style, fixed, right
+from carbonfoot.reports.width import display_width, fit
+
+CELL = 11
+"""Columns of a number."""
+
+
+class Named(Protocol):
+    """What has a name, in two languages."""
+
+    @property
+    def name(self) -> str:
+        """In English."""
+
+    @property
+    def name_ko(self) -> str:
+        """In Korean, or ""."""
+
+
+def name_of(one: Named, style: Style) -> str:
+    """The name in the language of the report."""
+    return one.name_ko if style.lang == "ko" and one.name_ko else one.name
+
+
+def line(label: str, cells: Sequence[object], style: Style) -> str:
+    """A label and right-aligned columns at the right edge."""
+    columns = "".join(right(str(one), CELL) for one in cells)
+    room = style.width - display_width(columns)
+    label = fit(label, room)
+    return label + " " * (room - display_width(label)) + columns
+
+
+def digits(number: float) -> str:
+    """Four digits; of large numbers all before the point, in groups."""
+    if abs(number) >= 10_000:  # noqa: PLR2004
+        return f"{float(fixed(number, 0)):,.0f}"
+    return format_fixed(number, 4) if number else "0"
+
+
+def percent(before: float, after: float) -> str:
+    """A change in percent with its sign."""
+    if not before or before == after:
+        return "0 %" if before == after else "-"
+    return f"{100 * (after - before) / abs(before):+.1f} %"

@@ -166,7 +166,11 @@ class Measure(Shape):
     money = optional(
         nested(lambda: MeasureMoney), "What it costs and saves.", {"investment": "120000000 KRW"}
     )
-    status = optional(choice("planned", "decided", "running", "proven"), "How far it is.", "planned")
+    status = optional(
+        choice("candidate", "planned", "decided", "running", "proven"),
+        "How far it is; a `candidate` counts nowhere and may be chosen to close the gap of a target. `planned` unless stated.",
+        "planned",
+    )
     data = optional(
         choice("measured", "calculated", "offer", "illustrative"), "Where its numbers are from.", "offer"
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from carbonfoot.documents.fields import AMOUNT, DAY, SHARE, TEXT
+from carbonfoot.documents.fields import AMOUNT, DAY, SHARE, TEXT, read_text
 from carbonfoot.documents.programme_years import YEAR, by_year
-from carbonfoot.documents.shape import Shape, choice, list_of, nested, optional, required
+from carbonfoot.documents.shape import Shape, choice, list_of, mapping_of, nested, optional, required
 
 USES = ("held", "sold", "surrendered", "retired")
 
@@ -57,6 +57,18 @@ class Credit(Shape):
     note = optional(TEXT, "Free text.", "illustrative")
 
 
+class CbamGoods(Shape):
+    """Goods that fall under the border adjustment."""
+
+    document = required(TEXT, "Installation document, by its path.", "cbam.yaml")
+    certificate_price = required(by_year(AMOUNT), "Price of a certificate, by year.", "75.36 EUR/t CO2e")
+    quantity = required(
+        mapping_of(AMOUNT, read_text),
+        "Sold to the EU in a year, by CN code or name of the good.",
+        {"73181542": "1200 t"},
+    )
+
+
 class Trading(Shape):
     """A member's side of an emissions trading scheme."""
 
@@ -68,8 +80,11 @@ class Trading(Shape):
     )
     allocation = required(by_year(AMOUNT), "Free allowances, by year.", {"2026": "8700 t CO2e"})
     price = required(by_year(AMOUNT), "Price of an allowance, by year.", {"2026": "15000 KRW/t CO2e"})
-    covered = optional(
-        SHARE, "Share of the direct reductions that count in the scheme; all unless stated.", "100 %"
+    covered = required(
+        SHARE,
+        "Share of the tonnes that its own measures avoid which the scheme counts: what is emitted at its plant, and its "
+        "electricity where the scheme counts that.",
+        "85 %",
     )
-    cbam = optional(TEXT, "Goods sold to the EU: a CBAM document, by its path.", "cbam.yaml")
+    cbam = optional(nested(lambda: CbamGoods), "Goods sold to the EU, beside it.", {"document": "cbam.yaml"})
     source = optional(TEXT, "Where the numbers are from.", "allocation decision of 2025-12")

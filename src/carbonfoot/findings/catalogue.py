@@ -397,4 +397,28 @@ CATALOGUE: dict[str, Entry] = {
     "CF980": Entry(
         "money-not-counted", "error", "Money in a programme that does not say how money is counted"
     ),
+    "CF981": Entry(
+        "credit-incomplete", "error", "A credit without the serials or the period that it must have"
+    ),
+    "CF982": Entry(
+        "credit-too-large", "error", "A credit of more than its baseline less project less leakage"
+    ),
+    "CF983": Entry(
+        "credit-serials", "error", "Serials of credits that overlap, or are not as many as the tonnes"
+    ),
+    "CF984": Entry(
+        "credit-used-twice", "error", "More of a credit is used than there is, or by one who has none"
+    ),
+    "CF985": Entry(
+        "double-claim", "warning", "A tonne that is a credit of one and a lower footprint of another"
+    ),
+    "CF986": Entry(
+        "credit-unlike-measure", "warning", "A credit of more than its measure avoids in that time"
+    ),
+    "CF994": Entry("target-past", "error", "A target of a year that is past, or after the programme"),
+    "CF995": Entry("target-missed", "error", "A target that the programme does not keep"),
+    "CF996": Entry("target-rises", "warning", "A target that allows more in a later year"),
+    "CF997": Entry(
+        "target-open", "incomplete", "A target that cannot be judged, because a number is missing"
+    ),
 }

@@ -88,7 +88,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
     )
 
 
-THE_ANSWER_IS_NO = frozenset(["CF505", "CF930", "CF931", "CF940", "CF942"])
+THE_ANSWER_IS_NO = frozenset(["CF505", "CF930", "CF931", "CF940", "CF942", "CF995"])
 """Errors of a question that was answered, with no: the input itself is valid."""
 
 

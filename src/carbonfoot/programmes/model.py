@@ -64,7 +64,8 @@ class Made(NamedTuple):
 class Planned(NamedTuple):
     """A measure, ready to be computed.
 
-    share    the part of production that works with it, by year, 0 to 1
+    share    the part of production that works with it, by year, 0 to 1; nothing for a candidate
+    possible the same, a candidate as if it were taken
     files    the documents that it changes (real paths)
     last     the last year in which it works at all
     """
@@ -79,6 +80,12 @@ class Planned(NamedTuple):
     last: int
     place: Path
     shape: Measure
+    possible: Mapping[int, float]
+
+    @property
+    def candidate(self) -> bool:
+        """Whether it counts nowhere unless a target needs it."""
+        return self.shape.status == "candidate"
 
 
 class Worked(NamedTuple):

@@ -90,11 +90,12 @@ class _Reading(Reader):
             self.once("measure", measure.id, seen, place)
             self.known("member", measure.member, self.members, (*place, "member"))
             changed = self._changed(measure, place)
-            share, last = self._shares(measure, place)
+            possible, last = self._shares(measure, place)
+            share = dict.fromkeys(possible, 0.0) if measure.status == "candidate" else possible
             layers[number] = changed
             measures.append(
                 Planned(number, measure.id, measure.name, measure.name_ko or "", measure.member, share,
-                        tuple(sorted(changed)), last, place, measure)
+                        tuple(sorted(changed)), last, place, measure, possible)
             )  # fmt: skip
         self._equipment(measures)
         self._order(measures)

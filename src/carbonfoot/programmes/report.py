@@ -9,9 +9,13 @@ from typing import Any, NamedTuple
 from carbonfoot.findings.finding import Finding
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.programmes.composed import Composed
+from carbonfoot.programmes.credits.ledger import credits_of
+from carbonfoot.programmes.credits.trading import trading
 from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.money.ledger import ledger
 from carbonfoot.programmes.run import Programmed
+from carbonfoot.programmes.targets.gaps import Closed, closings
+from carbonfoot.programmes.targets.judge import Judged, judge
 from carbonfoot.programmes.world import State, World
 
 
@@ -21,6 +25,13 @@ class Tier(NamedTuple):
     tier: int
     before: float
     after: float
+
+
+class Aims(NamedTuple):
+    """Targets, and by number what closes the gap of each."""
+
+    judged: tuple[Judged, ...]
+    closed: Mapping[int, Closed]
 
 
 class Reported(NamedTuple):
@@ -49,6 +60,17 @@ def reported(programmed: Programmed) -> Reported | None:
     findings += wrong
     if money is not None:
         sections["money"] = money
+    if worked.programme.credits:
+        sections["credits"], wrong = credits_of(worked)
+        findings += wrong
+    if worked.programme.trading:
+        sections["trading"], wrong = trading(worked)
+        findings += wrong
+    if worked.programme.targets:
+        judged, wrong = judge(worked)
+        closed, more = closings(programmed, judged, money)
+        findings += [*wrong, *more]
+        sections["targets"] = Aims(judged, closed)
     return Reported(worked, _tiers(worked, world), _flows(worked), sections, findings)
 
 

@@ -39,6 +39,7 @@ class Programmed(NamedTuple):
 
     world      of a programme that was computed: for other sets of measures
     portfolio  the documents as they are written
+    groups     measures that act on each other, candidates included
     """
 
     worked: Worked | None
@@ -47,6 +48,7 @@ class Programmed(NamedTuple):
     world: World | None = None
     portfolio: Portfolio | None = None
     read: Read | None = None
+    groups: tuple[Group, ...] = ()
 
 
 def work(file: str, options: Options) -> Programmed:
@@ -74,8 +76,11 @@ def work(file: str, options: Options) -> Programmed:
         batch.documents, batch.system, batch.library, asking, found.source.display, found.layers,
         tuple(sorted(found.grid)), [one.id for one in found.measures],
     )  # fmt: skip
-    worked = _Work(found, world, options.gwp or "", all(one.state == COMPLETE for one in whole)).worked()
-    return Programmed(worked, source, [*said, *found.findings], world, portfolio, found)
+    working = _Work(found, world, options.gwp or "", all(one.state == COMPLETE for one in whole))
+    worked = working.worked()
+    return Programmed(
+        worked, source, [*said, *found.findings], world, portfolio, found, tuple(working.groups)
+    )
 
 
 def _refused(found: Read, products: Sequence[Product]) -> None:
@@ -107,6 +112,7 @@ class _Work:
         self.reader.findings = found.findings
         self.files = [one.file for one in found.products]
         self.measures = found.measures
+        self.groups: list[Group] = []
 
     def worked(self) -> Worked | None:
         """All numbers; None with findings."""
@@ -180,6 +186,7 @@ class _Work:
             known = set(found.findings)
             found.findings.extend(one for one in world.findings if one not in known)
             return None
+        self.groups = shared
         attribution = found.programme.attribution
         samples = (attribution.samples if attribution else None) or SAMPLES
         order = self._order()
@@ -250,7 +257,7 @@ class _Work:
             for other in numbers
             if one < other
             and any(
-                self.measures[one].share[year] and self.measures[other].share[year]
+                self.measures[one].possible[year] and self.measures[other].possible[year]
                 for year in self.found.years
             )
         }

@@ -55,7 +55,9 @@ def ledger(worked: Worked) -> tuple[Ledger | None, list[Finding]]:
         return None, reader.findings
     base = worked.years[0]
     weights = {year: (1 + rate) ** (base - year) for year in worked.years}
-    measures = tuple(one.costed(weights, funded.get(number, {}), prices) for number, one in costs.items())
+    every = [one.costed(weights, funded.get(number, {}), prices) for number, one in costs.items()]
+    measures = tuple(one for one in every if not worked.measures[one.number].candidate)
+    candidates = tuple(one for one in every if worked.measures[one.number].candidate)
     reaches: dict[tuple[str, int | None], list[float]] = {}
     public_funding: list[float] = []
     for paid in payments:
@@ -73,7 +75,7 @@ def ledger(worked: Worked) -> tuple[Ledger | None, list[Finding]]:
     made = Ledger(
         money.currency, money.price_year, rate, purse.rates, prices, tuple(payments), measures,
         _accounts(worked, measures, payments), {key: fsum(parts) for key, parts in reaches.items()}, public,
-        fsum(public_funding),
+        fsum(public_funding), candidates,
     )  # fmt: skip
     return made, reader.findings
 
@@ -115,7 +117,8 @@ class _Cost:
         worked, measure = self.worked, self.measure
         saving, cost = self.flows
         cash = {
-            year: (saving.get(year, 0.0) - cost.get(year, 0.0)) * measure.share[year] for year in worked.years
+            year: (saving.get(year, 0.0) - cost.get(year, 0.0)) * measure.possible[year]
+            for year in worked.years
         }
         if self.paid_in in cash:
             cash[self.paid_in] -= self.investment
@@ -124,12 +127,12 @@ class _Cost:
         with_carbon = None
         if prices is not None:
             with_carbon = npv + fsum(tonnes[year] * price * weights[year] for year, price in prices.items())
-        whole = next((year for year in worked.years if measure.share[year] == 1), measure.last)
+        whole = next((year for year in worked.years if measure.possible[year] == 1), measure.last)
         return Costed(
             measure.number, measure.id, measure.member, self.investment, self.paid_in, funded,
             self.investment - fsum(funded.values()), saving.get(whole, 0.0), cost.get(whole, 0.0),
-            fsum(saving.get(year, 0.0) * measure.share[year] for year in worked.years),
-            fsum(cost.get(year, 0.0) * measure.share[year] for year in worked.years),
+            fsum(saving.get(year, 0.0) * measure.possible[year] for year in worked.years),
+            fsum(cost.get(year, 0.0) * measure.possible[year] for year in worked.years),
             cash, npv, with_carbon, fsum(tonnes.values()), fsum(number * weights[year] for year, number in tonnes.items()),
         )  # fmt: skip
 

@@ -101,6 +101,7 @@ class Ledger(NamedTuple):
 
     reaches  by giver and tier of the measure that the money funds in the end
     public   money of public members: what they paid out of their own
+    candidates  what measures would cost that count nowhere yet
     """
 
     currency: str
@@ -114,6 +115,7 @@ class Ledger(NamedTuple):
     reaches: Mapping[tuple[str, int | None], float]
     public: float
     public_funding: float
+    candidates: tuple[Costed, ...] = ()
 
     @property
     def curve(self) -> tuple[Costed, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from carbonfoot.findings.finding import Finding, sort_findings
 from carbonfoot.programmes.model import Made, Planned, Worked
 from carbonfoot.programmes.report import Reported
+from carbonfoot.programmes.told.credits_json import credits_data, targets_data, trading_data
 from carbonfoot.programmes.told.money_json import data as money_data
 from carbonfoot.programmes.told.money_json import of_tiers
 from carbonfoot.quantities.numbers import round_digits
@@ -38,7 +39,9 @@ def check(
             "members": len(worked.members),
             "products": len(worked.products),
             "measures": len(worked.measures),
-            "targets": told.sections.get("targets"),
+            "targets": None
+            if "targets" not in told.sections
+            else targets_data(told.sections["targets"], worked),
         }
     return answer("programme-check", body, options, _findings(findings, text_of))
 
@@ -88,6 +91,13 @@ def _sections(told: Reported) -> dict[str, Any]:
     found: dict[str, Any] = dict.fromkeys(SECTIONS)
     if "money" in told.sections:
         found["money"] = money_data(told.sections["money"], told.worked)
+    if "credits" in told.sections:
+        found["credits"] = credits_data(told.sections["credits"], told.worked)
+    money = told.worked.programme.money
+    if "trading" in told.sections and money is not None:
+        found["trading"] = trading_data(told.sections["trading"], money.currency)
+    if "targets" in told.sections:
+        found["targets"] = targets_data(told.sections["targets"], told.worked)
     return found
 
 

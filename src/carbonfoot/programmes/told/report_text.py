@@ -43,6 +43,17 @@ def render(told: Reported, style: Style, year: int | None = None) -> str:
         from carbonfoot.programmes.told import money_text
 
         rows += money_text.lines(told.sections["money"], worked, style)
+    if told.sections.keys() & {"credits", "trading", "targets"}:
+        from carbonfoot.programmes.told import credits_text
+
+        rows += (
+            credits_text.credit_lines(told.sections["credits"], worked, style)
+            if told.sections.get("credits")
+            else []
+        )
+        rows += credits_text.trading_lines(told.sections.get("trading", ()), worked, style)
+        if "targets" in told.sections:
+            rows += credits_text.target_lines(told.sections["targets"], worked, style)
     rows += _basis(worked, style, say)
     return "\n".join(row.rstrip() for row in rows) + "\n"
 

@@ -1,0 +1,1 @@
+"""Targets: a path per year against what the measures reach, and the cheapest measures that close a gap."""

@@ -1,0 +1,122 @@
+"""Credits, trading and targets for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from carbonfoot.programmes.credits.ledger import Issued
+from carbonfoot.programmes.credits.trading import Position
+from carbonfoot.programmes.model import Worked
+from carbonfoot.programmes.report import Aims
+from carbonfoot.programmes.targets.gaps import Closed
+from carbonfoot.programmes.targets.judge import Judged
+from carbonfoot.programmes.told.lines import digits, line, name_of
+from carbonfoot.programmes.told.words import words
+from carbonfoot.reports.style import Style, lines_of, percent
+from carbonfoot.reports.width import safe
+
+LISTED = 12
+SHOWN = 5
+MILLION = 1e6
+KG = 10_000.0
+
+
+def credit_lines(told: Sequence[Issued], worked: Worked, style: Style) -> list[str]:
+    """The ledger of credits; a tonne that two claim is told to both."""
+    say = words(style.lang, "words_credits")
+    rows = ["", line(say["credits"], [say["issued"], say["held"], say["twice"]], style)]
+    for one in told[:LISTED]:
+        status = say["issued status"] if one.status == "issued" else say[one.status]
+        owner = name_of(worked.members[one.owner], style) if one.owner in worked.members else one.owner
+        claimed = 0.0 if one.claim is None else one.claim.tonnes
+        cells = [digits(one.tonnes), digits(one.held), digits(claimed)]
+        rows.append(line(f"  {safe(one.id)}, {safe(owner)} ({status})", cells, style))
+        if one.claim is not None:
+            names = {member.id: name_of(member, style) for member in worked.members.values()}
+            text = say["claim"].format(
+                tonnes=digits(claimed),
+                holders=", ".join(safe(names.get(id, id)) for id in one.claim.holders),
+                others=", ".join(safe(names[id]) for id in [*one.claim.footprints][:4]),
+            )
+            rows += ["    " + row for row in lines_of(text, style.width - 4)]
+    return rows
+
+
+def trading_lines(told: Sequence[Position], worked: Worked, style: Style) -> list[str]:
+    """Each member in its scheme."""
+    say = words(style.lang, "words_credits")
+    currency = worked.programme.money.currency if worked.programme.money else ""
+    rows: list[str] = []
+    for one in told:
+        years = _some([*one.before])
+        title = say["trading"].format(
+            scheme=safe(one.scheme), name=safe(name_of(worked.members[one.member], style)), currency=currency
+        )
+        rows += ["", line(title, years, style)]
+        for key, numbers in (("before", one.before), ("after", one.after), ("allocation", one.allocation)):
+            rows.append(line("  " + say[key], [digits(numbers[year]) for year in years], style))
+        for key, measures in (("cost before", False), ("cost after", True)):
+            cells = [digits(one.cost(year, measures=measures) / MILLION) for year in years]
+            rows.append(line("  " + say[key], cells, style))
+        if one.cbam is not None:
+            cells = [digits(one.cbam[year] / MILLION) if year in one.cbam else "-" for year in years]
+            rows.append(line("  " + say["cbam"], cells, style))
+        rows += [
+            "  " + row for row in lines_of(say["covered"].format(share=percent(one.covered)), style.width - 2)
+        ]
+    return rows
+
+
+def target_lines(told: Aims, worked: Worked, style: Style) -> list[str]:
+    """Each target: limit, with and without measures, gap, and what closes it."""
+    say = words(style.lang, "words_credits")
+    rows: list[str] = []
+    for one in told.judged:
+        rows += ["", *_target(one, told.closed.get(one.aim.number), worked, style, say)]
+    return rows
+
+
+def _target(
+    one: Judged, closed: Closed | None, worked: Worked, style: Style, say: Mapping[str, str]
+) -> list[str]:
+    aim = one.aim
+    heavy = aim.product is not None and all(one.before[year] >= KG for year in worked.years)
+    scale = 1000.0 if heavy else 1.0
+    unit = "t CO2e" if aim.product is None or heavy else "kg CO2e"
+    years = _some(aim.stated or tuple(aim.limit))
+    rows = [line(say["targets"].format(id=safe(aim.id), unit=unit), years, style)]
+    if years and one.complete:
+        for key, numbers in (("limit", aim.limit), ("without", one.before), ("with", one.after)):
+            rows.append(line("  " + say[key], [digits(numbers[year] / scale) for year in years], style))
+        rows.append(
+            line("  " + say["gap"], [digits(max(one.gap(year), 0.0) / scale) for year in years], style)
+        )
+        rows.append(line("  " + say["verdict"], [say[one.verdict(year)] for year in years], style))
+    if aim.budget is not None and one.complete:
+        text = say["budget"].format(after=digits(one.cumulative_after), budget=digits(aim.budget))
+        rows += ["  " + row for row in lines_of(text, style.width - 2)]
+    if closed is not None:
+        rows += ["  " + row for row in lines_of(_closes(closed, worked, style, say), style.width - 2)]
+    return rows
+
+
+def _closes(closed: Closed, worked: Worked, style: Style, say: Mapping[str, str]) -> str:
+    closing = closed.closing
+    if closing.chosen is None:
+        reasons = {"not with all measures": "no all", "spend": "no spend", "solver": "no solver"}
+        return say[reasons.get(closing.because, "no choice")]
+    names = [safe(name_of(worked.measures[one], style)) for one in closing.chosen]
+    shown = ", ".join(names[:6]) + (f" + {len(names) - 6}" if len(names) > 6 else "")  # noqa: PLR2004
+    free = len(worked.measures) - len(closed.fixed) - len(closed.left_out)
+    text = say["closes"].format(
+        count=len(names), free=free, names=shown or say["nothing"], invested=digits(closing.investment / MILLION),
+        cost=digits(closing.cost / MILLION), currency=worked.programme.money.currency if worked.programme.money else "",
+    )  # fmt: skip
+    return f"{text} ({say[closing.how]})"
+
+
+def _some(years: Sequence[int]) -> list[int]:
+    if len(years) <= SHOWN:
+        return [*years]
+    wanted = [years[0], years[-1], *(year for year in years if year % 5 == 0)]
+    return sorted([*dict.fromkeys(wanted)][:SHOWN])

@@ -17,11 +17,11 @@ from carbonfoot.programmes.targets.closing import Closing, Limit, NoSolver, clos
 from carbonfoot.programmes.targets.judge import Judged
 
 FIXED = ("decided", "running", "proven")
-"""How far a measure is that nobody chooses any more."""
+"""How far a measure is that nobody chooses any more; one that is planned and states no money is not chosen either."""
 
 
 class Closed(NamedTuple):
-    """What closes the gap of one target: `levels` by stated year with it; `left_out` measures without money."""
+    """What closes the gap of one target: `levels` by stated year with it; `left_out` candidates without money."""
 
     closing: Closing
     levels: Mapping[int, float]
@@ -38,9 +38,13 @@ def closings(
         return {}, []
     reader = Reader(worked.source.display)
     found: dict[int, Closed] = {}
-    fixed = tuple(one.number for one in worked.measures if one.shape.status in FIXED)
     costed = [*ledger.measures, *ledger.candidates]
     cost = {one.number: -one.npv for one in costed}
+    fixed = tuple(
+        one.number
+        for one in worked.measures
+        if one.shape.status in FIXED or (one.number not in cost and not one.candidate)
+    )
     investment = {one.number: one.investment for one in costed}
     free = [one.number for one in worked.measures if one.number not in fixed and one.number in cost]
     left_out = tuple(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from carbonfoot.quantities.numbers import format_fixed
-from carbonfoot.reports.style import Style, fixed, right
-from carbonfoot.reports.width import display_width, fit
+from carbonfoot.reports.style import Style, fixed, lines_of, right
+from carbonfoot.reports.width import display_width
 
 CELL = 11
 """Columns of a number."""
@@ -31,11 +31,13 @@ def name_of(one: Named, style: Style) -> str:
 
 
 def line(label: str, cells: Sequence[object], style: Style) -> str:
-    """A label and right-aligned columns at the right edge."""
+    """A label and right-aligned columns at the right edge; a label too long for its room has a line of its own."""
     columns = "".join(right(str(one), CELL) for one in cells)
     room = style.width - display_width(columns)
-    label = fit(label, room)
-    return label + " " * (room - display_width(label)) + columns
+    above = ""
+    if display_width(label) > room - 1:
+        above, label = "\n".join(lines_of(label, style.width)) + "\n", ""
+    return above + label + " " * (room - display_width(label)) + columns
 
 
 def digits(number: float) -> str:

@@ -119,7 +119,7 @@ def left(abated: str, efficiency: str, uptime: str) -> Decimal:
 
 
 @cache
-def table_20() -> dict[str, Decimal]:
+def subpart_i() -> dict[str, Decimal]:
     with (ROOT / "factors/us-40cfr98-i/parameters.csv").open(encoding="utf-8", newline="") as stream:
         return {row["id"]: Decimal(row["value"]) for row in csv.DictReader(stream) if row["value"]}
 
@@ -129,8 +129,8 @@ def with_by_products(
 ) -> Decimal:
     """kg CO2e of a gas that tools leave and of what they form of it, by a table of 40 CFR 98, subpart I."""
     start = f"us-40cfr98-i:{table}-{gas}-"
-    found = fed * table_20()[f"{start}unreacted"] * own * hand.gwp(gas)
-    for id, share in table_20().items():
+    found = fed * subpart_i()[f"{start}unreacted"] * own * hand.gwp(gas)
+    for id, share in subpart_i().items():
         if id.startswith(f"{start}to-") and not id.endswith(("-to-f2", "-to-c2f4")):
             found += fed * share * others * hand.gwp(id.removeprefix(f"{start}to-"))
     return found
@@ -212,7 +212,7 @@ def test_a_display_plant(gwp_set: str) -> None:
     fed = Decimal(780_000) * Decimal("0.9")
     nf3 = (
         fed
-        * table_20()["us-40cfr98-i:i-6-cleaning-nf3-remote-unreacted"]
+        * subpart_i()["us-40cfr98-i:i-6-cleaning-nf3-remote-unreacted"]
         * left("0.95", "0.95", "0.97")
         * hand.gwp("nf3")
     )

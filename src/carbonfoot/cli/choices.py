@@ -134,3 +134,12 @@ def installation_at(file: str) -> bool:
 
     text, _ = read_text_file(file)  # no YAML: what its line says
     return text is not None and says_installation(kind_of(text))
+
+
+def programme_at(file: str) -> bool:
+    """Whether a file says that it is a programme; a part pays one look at its first bytes."""
+    try:
+        with open(file, "rb") as stream:
+            return b"programme/1" in stream.read(4096)
+    except (OSError, ValueError):
+        return False  # told when it is read

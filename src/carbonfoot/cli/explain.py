@@ -20,6 +20,7 @@ from carbonfoot.cli.choices import (
     SET,
     installation_at,
     one_of,
+    programme_at,
     settings,
 )
 
@@ -33,7 +34,7 @@ def explain(
     what: str = typer.Argument(
         metavar="PART[:PATH]|CODE",
         help="A part document, part.yaml:inputs/0 for one line of it, installation.yaml:goods/73181542 for one number of an "
-        "installation, or a code such as CF301.",
+        "installation, programme.yaml:measures/air@2030 for a step of a programme, or a code such as CF301.",
     ),
     format: str = FORMAT,
     output_file: str | None = OUTPUT,
@@ -92,6 +93,11 @@ def _trace(
 
         refused = [name for name, given in (("--gwp", gwp), ("--locked", locked)) if given]
         explain_installation(file, path, (format, output_file, quiet), parameters, refused)
+    if programme_at(file):
+        from carbonfoot.cli.explain_programme import explain_programme
+
+        refused = [name for name, given in (("--gwp", gwp), ("--set", parameters)) if given]
+        explain_programme(file, path, (format, output_file, quiet), refused, locked=locked)
     outcome, options = run(file, gwp, parameters, settings(file), locked=locked)
     result = outcome.footprint
     lines: list[LineResult] = []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from carbonfoot.findings.finding import Finding
     from carbonfoot.programmes.report import Reported
+    from carbonfoot.programmes.run import Programmed
 
 programme = typer.Typer(
     help="Reduction programmes: measures, cascade, money, credits, targets.",
@@ -47,7 +48,7 @@ def report(
     one_of(format, FORMATS, "--format")
     config = settings(file)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
-    told, findings, read, text_of = _told(file, locked=locked)
+    _, told, findings, read, text_of = told_of(file, locked=locked)
     if told is not None and year is not None and year not in told.worked.years:
         output.fail(f"--year {year}: the programme has {told.worked.years[0]} to {told.worked.years[-1]}")
     if format == "json":
@@ -62,8 +63,8 @@ def report(
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
         output.result(render(told, style, year), output_file, read)
-    _show(findings, text_of, quiet=quiet)
-    raise SystemExit(_code(told, findings))
+    show(findings, text_of, quiet=quiet)
+    raise SystemExit(code_of(told, findings))
 
 
 @programme.command("check")
@@ -78,7 +79,7 @@ def check(
     """Everything that is wrong or doubtful in a programme; targets that are missed end with 1."""
     one_of(format, FORMATS, "--format")
     settings(file)
-    told, findings, read, text_of = _told(file, locked=locked)
+    _, told, findings, read, text_of = told_of(file, locked=locked)
     if format == "json":
         from carbonfoot.programmes.told.report_json import check as as_json
         from carbonfoot.reports.envelope import to_text
@@ -88,13 +89,13 @@ def check(
         from carbonfoot.programmes.told.report_text import checked
 
         output.result(checked(told, findings), output_file, read)
-    _show(findings, text_of, quiet=quiet)
-    raise SystemExit(_code(told, findings))
+    show(findings, text_of, quiet=quiet)
+    raise SystemExit(code_of(told, findings))
 
 
-def _told(
+def told_of(
     file: str, *, locked: bool
-) -> tuple[Reported | None, list[Finding], list[str], Callable[[str], str | None]]:
+) -> tuple[Programmed, Reported | None, list[Finding], list[str], Callable[[str], str | None]]:
     """The programme, all findings once, the files it was made from, and their texts."""
     from carbonfoot.pipeline import Options
     from carbonfoot.programmes.report import reported
@@ -116,10 +117,10 @@ def _told(
         return text_for_excerpt(display) if portfolio is None else portfolio.text_of(display)
 
     read = [] if portfolio is None else portfolio.read
-    return told, findings, [file, *read], text_of
+    return programmed, told, findings, [file, *read], text_of
 
 
-def _show(findings: list[Finding], text_of: Callable[[str], str | None], *, quiet: bool) -> None:
+def show(findings: list[Finding], text_of: Callable[[str], str | None], *, quiet: bool) -> None:
     """Findings on standard error, those of the programme with their lines."""
     from carbonfoot.findings.finding import severity, sort_findings
     from carbonfoot.reports.finding_text import render
@@ -129,7 +130,8 @@ def _show(findings: list[Finding], text_of: Callable[[str], str | None], *, quie
         output.talk("\n" + render(sort_findings(shown), text_of, output.width(), output.colour(sys.stderr)))
 
 
-def _code(told: Reported | None, findings: list[Finding]) -> int:
+def code_of(told: Reported | None, findings: list[Finding]) -> int:
+    """The exit code of a programme."""
     from carbonfoot.findings.finding import exit_code
 
     code = exit_code(findings)

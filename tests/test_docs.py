@@ -58,6 +58,7 @@ def test_the_commands_of_this_version() -> None:
         "import",
         "lock",
         "programme check",
+        "programme declare",
         "programme report",
         "verify",
         "schema",

@@ -14,6 +14,7 @@ from carbonfoot.cli import (  # noqa: F401  (their commands join those of `facto
     factors_match,
     factors_own,
     factors_review,
+    programme_declare,
 )
 from carbonfoot.cli.batch import batch
 from carbonfoot.cli.calc import calc

@@ -48,6 +48,7 @@ class DeclareOptions(NamedTuple):
     findings  what the calculation said, for formats that list gaps
     earlier   what it replaces; None where it is the first
     complete  whether what is incomplete is refused; reports are marked where it is not
+    recipe    whether it says how it was made; what is planned cannot be made again from the documents as they are
     texts     of the files that were read, by their display paths, for the places of findings
     """
 
@@ -62,6 +63,7 @@ class DeclareOptions(NamedTuple):
     texts: Mapping[str, str] = MappingProxyType({})
     earlier: Earlier | None = None
     complete: bool = True
+    recipe: bool = True
 
 
 class Declared(NamedTuple):

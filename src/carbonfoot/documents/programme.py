@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from carbonfoot.documents.declare import Company
 from carbonfoot.documents.fields import AMOUNT, COUNTRY, SHARE, TEXT, read_text, refuse
 from carbonfoot.documents.part import Changes
 from carbonfoot.documents.programme_credits import Credit, Trading
@@ -114,6 +115,11 @@ class Member(Shape):
         ),
         "What it makes.",
         [_PRODUCT],
+    )
+    company = optional(
+        nested(lambda: Company),
+        "Who declares its products; `[company]` of the project unless stated.",
+        {"name": "Hanil Fastener"},
     )
     sites = optional(list_of(TEXT, wrap=True), "Its site documents, by their paths.", ["sites/hanil.yaml"])
 

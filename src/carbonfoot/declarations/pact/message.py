@@ -98,15 +98,15 @@ def _message(ground: Ground) -> dict[str, Any] | None:
         **quality.verification(ground),
     }
     said = texts.comment(ground)
-    body = {
+    body: dict[str, Any] = {
         **company,
         **product,
         **({"comment": said} if said else {}),
         "pcf": pcf,
-        "extensions": [
-            {"specVersion": EXTENSION, "dataSchema": RECIPE, "data": recipe(ground.subject, FORMAT, {})}
-        ],
     }
+    if ground.options.recipe:
+        told = recipe(ground.subject, FORMAT, {})
+        body["extensions"] = [{"specVersion": EXTENSION, "dataSchema": RECIPE, "data": told}]
     return _identified({"specVersion": SPECIFICATION, **valid, **body}, ground.options)
 
 

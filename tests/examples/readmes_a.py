@@ -32,9 +32,16 @@ GROUPS = {
         "Charge carbon",
     ),
     "ore and pellets": ("Ore fines", "Lump ore", "Pellets"),
-    "lime, alloys, electrodes": ("Limestone", "Quicklime", "Ferroalloys", "Electrodes"),
+    "lime, alloys, electrodes, water, strapping": (
+        "Limestone",
+        "Quicklime",
+        "Ferroalloys",
+        "Electrodes",
+        "Electrolyser, water",
+        "Strapping",
+    ),
 }
-DIRECT, POWER, FREIGHT = "at the works, burned and released", "power bought", "freight"
+DIRECT, POWER, FREIGHT = "carbon of the works, and gas burned (with its supply)", "power bought", "freight"
 
 
 def leaves(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -56,6 +63,12 @@ def group(line: dict[str, Any]) -> str:
         return FREIGHT
     if "contracts" in line["path"] or name.startswith("Substation"):
         return POWER
+    free = ("slag", "dust", "scrap bought")  # cut-off: nothing
+    assert (
+        "carbon balance" in name
+        or name.startswith("Gas main")
+        or (name.endswith(free) and not line["kg_co2e"])
+    ), name
     return DIRECT
 
 

@@ -238,6 +238,14 @@ RUNS = [
 ]
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_links_lead_somewhere(folder: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)", README[folder])
+    assert [link for link in links if not (SECTORS / folder / link).exists()] == []
+    listed = {link for link in links if link.endswith(".yaml") and "/" not in link}
+    assert listed == {file.partition("/")[2] for file in FILES if file.startswith(f"{folder}/")}
+
+
 def test_every_readme_compares_and_runs() -> None:
     assert {row[0] for row in ROWS} == {run[0] for run in RUNS} == set(FOLDERS)
     assert len(ROWS) >= 18

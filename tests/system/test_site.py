@@ -118,6 +118,23 @@ def test_steam_of_a_boiler_goes_to_who_takes_it_and_out_of_the_gate(tmp_path: Pa
     assert sum(borne(found).values()) == pytest.approx(found.total)
 
 
+def test_what_is_made_may_say_its_carrier_and_be_taken_in_another_unit(tmp_path: Path) -> None:
+    steam = {"name": "Steam", "carrier": "heat", "amount": "100 MWh"}
+    site = {
+        "meters": [METER],
+        "processes": [
+            {"name": "Boiler", "electricity": "100 MWh", "makes": steam},
+            {"name": "Washing", "heat": {"amount": "180 GJ", "from": "Steam"}, "for": "A"},
+            {"name": "Drying", "heat": {"amount": "50 MWh", "from": "Steam"}, "for": "B"},
+            {"name": "Press", "electricity": "200 MWh", "for": "B"},
+        ],
+        "allocation": "mass",
+        "products": [A, B],
+    }
+    found = result(tmp_path, site)
+    assert borne(found) == {"A": pytest.approx(50 * GRID), "B": pytest.approx(250 * GRID)}
+
+
 def test_own_electricity_that_feeds_the_meter_makes_it_cleaner(tmp_path: Path) -> None:
     statement = {"value": "41 kg CO2e", "per": "1 MWh", "source": "EPD of the modules"}
     panels = {

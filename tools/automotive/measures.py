@@ -99,12 +99,12 @@ def documented(tables: Tables, one: Planned) -> list[str]:
     if row["ramp"]:
         lines.append(f"    ramp: {{{re.sub(r' %(?= 2)', ' %,', row['ramp'])}}}")
     lines += [f"    replaces: [{row['replaces']}]"] if row["replaces"] else []
-    if one.paid:
-        stated = f"{one.paid // EURO} EUR" if row["id"] in IN_EUROS else f"{one.paid} KRW"
-        payback = float(row["payback"])
-        saving = f", saving: {round(one.paid / payback, -5):.0f} KRW" if payback else ""
-        lines.append(f"    money: {{investment: {stated}{saving}, source: illustrative offer}}")
-    elif row["id"].startswith("ppa-"):
-        lines.append("    money: {cost: 45000000 KRW, source: illustrative offer}")
+    money = [f"investment: {one.paid // EURO} EUR" if row["id"] in IN_EUROS else f"investment: {one.paid} KRW"]
+    if not one.paid:
+        money = []
+    if float(row["payback"]):
+        money.append(f"saving: {round(one.paid / float(row['payback']), -5):.0f} KRW")
+    money += [f"cost: {row['cost']}000000 KRW"] if row["cost"] else []
+    lines.append(f"    money: {{{', '.join([*money, 'source: illustrative offer'])}}}")
     lines += ["    status: planned", "    data: illustrative", "    changes:", *changes(tables, one)]
     return lines

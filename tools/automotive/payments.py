@@ -9,7 +9,9 @@ SUBSIDY = {0: 0.10, 1: 0.20, 2: 0.20}
 
 SUPPORT = 0.30
 RETURNED = 0.25
-LOAN = ("furnace-wheels", 1_500_000_000, 2027)
+LOAN = ("furnace-wheels", 0.4, 2027)
+"""The measure, the share of its investment, and the year."""
+
 REPAID = (2028, 2029, 2030, 2031, 2032)
 
 
@@ -39,8 +41,8 @@ def documented(measures: list[Planned]) -> list[str]:
                   f", funds: [{one.row['id']}], out_of: [{name}]")
             for one in made
         ]  # fmt: skip
-    measure, lent, year = LOAN
-    borrower = next(one.member for one in measures if one.row["id"] == measure)
+    measure, share, year = LOAN
+    borrower, lent = next((one.member, share * one.paid) for one in measures if one.row["id"] == measure)
     lines.append(_line("loan-wheels", "green-bank", borrower, lent, year, "loan", f", funds: [{measure}]"))
     lines += [
         _line(f"repayment-{year}", borrower, "green-bank", 1.12 * lent / len(REPAID), year, "repayment", "")

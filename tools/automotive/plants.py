@@ -39,6 +39,14 @@ def amounts(tables: Tables, key: str) -> dict[str, float]:
     return {**found, "Compressed air": float(round(whole * AIR)), "Lighting": float(round(whole * LIGHT))}
 
 
+def gases(tables: Tables, key: str) -> dict[str, float]:
+    """TJ of gas of each step of a site."""
+    return {
+        tables.processes[process]["name"]: _used(tables, key, items)[1]
+        for process, items in _lines_of(tables, key).items()
+    }
+
+
 def plant(tables: Tables, key: str) -> str:
     """The document of a site."""
     row, made = tables.sites[key], _lines_of(tables, key)
@@ -50,7 +58,8 @@ def plant(tables: Tables, key: str) -> str:
     ]  # fmt: skip
     taken = amounts(tables, key)
     for process, items in made.items():
-        named, gas = tables.processes[process], _used(tables, key, items)[1]
+        named = tables.processes[process]
+        gas = gases(tables, key)[named["name"]]
         lines += [f"  - name: {named['name']}", f"    name_ko: {named['name_ko']}",
                   f"    electricity: {{amount: {taken[named['name']]:.0f} MWh, data: illustrative}}"]  # fmt: skip
         lines += [f"    natural_gas: {{amount: {number(gas, 2)} TJ (net), data: illustrative}}"] if gas else []

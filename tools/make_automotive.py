@@ -32,7 +32,9 @@ def differing(folder: Path = FOLDER) -> list[str]:
     """Files that are missing, changed or too many, sorted."""
     made = written()
     there = {
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name not in KEPT
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in KEPT
     }
     changed = {
         name for name in there & made.keys() if (folder / name).read_bytes() != made[name].encode("utf-8")

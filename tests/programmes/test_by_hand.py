@@ -108,7 +108,9 @@ def test_tonnes(data: dict[str, Any]) -> None:
         assert list(measure["avoided_in_finished"].values()) == [rounded(one) for one in finished]
         assert measure["avoided_total"] == rounded(sum(each, number("0")))
     for at, year in enumerate(YEARS):
-        assert data["totals"]["avoided"][year] == rounded(sum((tonnes(one, at) for one in MEASURES), number("0")))
+        assert data["totals"]["avoided"][year] == rounded(
+            sum((tonnes(one, at) for one in MEASURES), number("0"))
+        )
 
 
 PAID = {"drive": (60_000_000, 8_000_000), "nesting": (5_000_000, 4_000_000)}
@@ -117,7 +119,9 @@ PAID = {"drive": (60_000_000, 8_000_000), "nesting": (5_000_000, 4_000_000)}
 def npv(measure: str) -> Fraction:
     """KRW of the base year: the investment in 2026, the saving by share of production, 5 %."""
     paid, saved = PAID[measure]
-    cash = [number(SHARE[measure][at]) * saved - (paid if YEARS[at] == "2026" else 0) for at in range(len(YEARS))]
+    cash = [
+        number(SHARE[measure][at]) * saved - (paid if YEARS[at] == "2026" else 0) for at in range(len(YEARS))
+    ]
     return sum((one / number("1.05") ** at for at, one in enumerate(cash)), number("0"))
 
 
@@ -158,15 +162,17 @@ def shuffled(tmp_path: Path, key: str, turn: int) -> Path:
 def sorted_by_id(value: Any) -> Any:
     """Lists of things with ids in the order of these; places and paths are left out."""
     if isinstance(value, dict):
-        return {key: sorted_by_id(one) for key, one in sorted(value.items()) if key not in ("number", "product", "file")}
+        return {
+            key: sorted_by_id(one)
+            for key, one in sorted(value.items())
+            if key not in ("number", "product", "file")
+        }
     if isinstance(value, list):
         return sorted((sorted_by_id(one) for one in value), key=repr)
     return value
 
 
-@pytest.mark.parametrize(
-    ("key", "turn"), [("measures", 1), ("members", 7), ("members", 12), ("members", 23)]
-)
+@pytest.mark.parametrize(("key", "turn"), [("measures", 1), ("members", 7), ("members", 12), ("members", 23)])
 def test_another_order_of_measures_or_members_changes_nothing(
     data: dict[str, Any], tmp_path: Path, key: str, turn: int
 ) -> None:
@@ -175,7 +181,12 @@ def test_another_order_of_measures_or_members_changes_nothing(
 
 def test_other_names_of_documents_change_nothing(data: dict[str, Any], tmp_path: Path) -> None:
     """Files are read in the order of their names."""
-    names = {"car.yaml": "a.yaml", "part.yaml": "c.yaml", "coil.yaml": "b.yaml", "carbonfoot.toml": "carbonfoot.toml"}
+    names = {
+        "car.yaml": "a.yaml",
+        "part.yaml": "c.yaml",
+        "coil.yaml": "b.yaml",
+        "carbonfoot.toml": "carbonfoot.toml",
+    }
     for file in FOLDER.iterdir():
         text = file.read_text(encoding="utf-8")
         for old, new in names.items():

@@ -42,4 +42,8 @@ def document(tables: Tables) -> str:
     owners = {one.row["id"]: one.member for one in made}
     for name, owner in owners.items():
         after = after.replace(f"OWNER:{name}", owner)
-    return "\n".join(lines) + "\n" + after.replace("VEHICLE", VEHICLE).replace("    PAYMENTS", "\n".join(payments.documented(made)))
+    return (
+        "\n".join(lines)
+        + "\n"
+        + after.replace("VEHICLE", VEHICLE).replace("    PAYMENTS", "\n".join(payments.documented(made)))
+    )

@@ -21,5 +21,9 @@ LINES = (
     "origin: KR, data: illustrative, auxiliary: yes}",
 )
 
-SHARES = {"B13": ("Cell materials", "6 %"), "B14": ("Cell materials", "3 %"), "B15": ("Cell materials", "1 %")}
+SHARES = {
+    "B13": ("Cell materials", "6 %"),
+    "B14": ("Cell materials", "3 %"),
+    "B15": ("Cell materials", "1 %"),
+}
 """Which part of the pack of the library a supplier's own number stands for."""

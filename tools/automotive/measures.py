@@ -133,7 +133,9 @@ def documented(tables: Tables, one: Planned) -> list[str]:
     if row["ramp"]:
         lines.append(f"    ramp: {{{re.sub(r' %(?= 2)', ' %,', row['ramp'])}}}")
     lines += [f"    replaces: [{row['replaces']}]"] if row["replaces"] else []
-    money = [f"investment: {one.paid // EURO} EUR" if row["id"] in IN_EUROS else f"investment: {one.paid} KRW"]
+    money = [
+        f"investment: {one.paid // EURO} EUR" if row["id"] in IN_EUROS else f"investment: {one.paid} KRW"
+    ]
     if not one.paid:
         money = []
     if one.saved:

@@ -68,7 +68,9 @@ def energy(tables: Tables, item: Item) -> tuple[float, float]:
     """kWh of electricity and MJ of gas that a piece takes; assembling counts what is put together, a little."""
     if not item.tier:
         row = tables.modules[item.id]
-        return round(tables.mass(item.id) * float(row["electricity"]), 1), round(tables.mass(item.id) * float(row["gas"]), 1)
+        return round(tables.mass(item.id) * float(row["electricity"]), 1), round(
+            tables.mass(item.id) * float(row["gas"]), 1
+        )
     row = tables.processes[item.process]
     worked = sum(one.net for one in item.own)
     if row["key"] in ("fit", "weld", "cast", "wind"):
@@ -94,7 +96,10 @@ def part(tables: Tables, item: Item) -> str:
         lines += [f"    yield: {row['yield']}", "    data: illustrative"]
     scrap = sum(one.gross - one.net for one in item.own)
     if scrap > 0.0005:  # noqa: PLR2004
-        lines += ["outputs:", f"  - {{name: Scrap, name_ko: 스크랩, amount: {number(scrap)} kg, treatment: recycling}}"]
+        lines += [
+            "outputs:",
+            f"  - {{name: Scrap, name_ko: 스크랩, amount: {number(scrap)} kg, treatment: recycling}}",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -105,8 +110,15 @@ def car(tables: Tables) -> str:
     mass = sum(tables.mass(one.id) for one in modules) + paint.net
     item = Item("SEV-1", 0, "", 1, "Battery electric car", "배터리 전기차", "", (), "", VEHICLE,
                 "Saeron Motors (fictitious)", "새론자동차 (가상)", "saeron")  # fmt: skip
-    lines = ["# An electric car of twelve modules and 87 suppliers. Factors are published ones; amounts are ILLUSTRATIVE."]
-    lines += [*head(item, mass), "inputs:", *(linked(tables, item, one) for one in modules), bought(tables, paint)]
+    lines = [
+        "# An electric car of twelve modules and 87 suppliers. Factors are published ones; amounts are ILLUSTRATIVE."
+    ]
+    lines += [
+        *head(item, mass),
+        "inputs:",
+        *(linked(tables, item, one) for one in modules),
+        bought(tables, paint),
+    ]
     lines += ["processes:", "  - name: Paint shop", "    name_ko: 도장", "    electricity: 180 kWh",
               "    natural_gas: 1150 MJ (net)", "    water: 900 L", "    data: illustrative",
               "  - name: Final assembly", "    name_ko: 최종 조립", "    electricity: 240 kWh",

@@ -27,9 +27,21 @@ def documented(measures: list[Planned]) -> list[str]:
     for one in paid:
         ministry = "ministry-sme" if one.tier == 2 else "ministry-industry"  # noqa: PLR2004
         name, funds = one.row["id"], f", funds: [{one.row['id']}]"
-        lines.append(_line(f"subsidy-{name}", ministry, one.member, SUBSIDY[one.tier] * one.paid, one.year, "subsidy", funds))
+        lines.append(
+            _line(
+                f"subsidy-{name}",
+                ministry,
+                one.member,
+                SUBSIDY[one.tier] * one.paid,
+                one.year,
+                "subsidy",
+                funds,
+            )
+        )
         if one.tier == 1:
-            lines.append(_line(f"support-{name}", OEM, one.member, SUPPORT * one.paid, one.year, "support", funds))
+            lines.append(
+                _line(f"support-{name}", OEM, one.member, SUPPORT * one.paid, one.year, "support", funds)
+            )
         if one.tier == 2:  # noqa: PLR2004
             passed.setdefault((one.parent, one.year), []).append(one)
     for (parent, year), made in sorted(passed.items()):

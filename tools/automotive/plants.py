@@ -26,7 +26,9 @@ def _used(tables: Tables, key: str, items: list[Item]) -> tuple[float, float]:
     """MWh of electricity and TJ of gas of a line, other customers and utilities included."""
     others = float(tables.sites[key]["others"]) / 100
     used = [(pieces(tables, one) / (1 - others), *energy(tables, one)) for one in items]
-    return sum(amount * kwh for amount, kwh, _ in used) / 1000, sum(amount * gas for amount, _, gas in used) / 1e6
+    return sum(amount * kwh for amount, kwh, _ in used) / 1000, sum(
+        amount * gas for amount, _, gas in used
+    ) / 1e6
 
 
 def amounts(tables: Tables, key: str) -> dict[str, float]:
@@ -62,7 +64,9 @@ def plant(tables: Tables, key: str) -> str:
         gas = gases(tables, key)[named["name"]]
         lines += [f"  - name: {named['name']}", f"    name_ko: {named['name_ko']}",
                   f"    electricity: {{amount: {taken[named['name']]:.0f} MWh, data: illustrative}}"]  # fmt: skip
-        lines += [f"    natural_gas: {{amount: {number(gas, 2)} TJ (net), data: illustrative}}"] if gas else []
+        lines += (
+            [f"    natural_gas: {{amount: {number(gas, 2)} TJ (net), data: illustrative}}"] if gas else []
+        )
         lines += [f"    for: [{', '.join([*(one.id for one in items), f'OTHER-{process.upper()}'])}]"]
     for name, korean in (("Compressed air", "압축공기"), ("Lighting", "조명")):
         lines.append(

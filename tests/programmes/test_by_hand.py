@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.programmes.printed import printed, rounded
 
 FOLDER = Path(__file__).parent / "by-hand"

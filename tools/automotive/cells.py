@@ -13,13 +13,16 @@ MASS = {"A08": 352.0}
 
 SAID = "assumption of this example"
 
-LINES = (
+MATERIALS = (
     f"  - {{name: Cell materials, name_ko: 셀 재료, amount: {CAPACITY * (1 - CASE):.1f} kWh, "
     "factor: batteries/lithium-ion/materials/nmc622, origin: KR, data: illustrative, "
-    f"note: {CAPACITY} kWh less a tenth for case and cooling and electronics}}",
-    f"  - {{name: Cell making, name_ko: 셀 제조, amount: {CAPACITY} kWh, factor: batteries/lithium-ion/assembly, "
-    "origin: KR, data: illustrative, auxiliary: yes}",
+    f"note: {CAPACITY} kWh less a tenth for case and cooling and electronics}}"
 )
+MAKING = (
+    f"  - {{name: Cell making, name_ko: 셀 제조, amount: {CAPACITY} kWh, factor: batteries/lithium-ion/assembly, "
+    "origin: KR, data: illustrative, auxiliary: yes}"
+)
+LINES = (MATERIALS, MAKING)
 
 SHARES = {
     "B13": ("Cell materials", "6 %"),

@@ -45,7 +45,7 @@ def planned(tables: Tables) -> list[Planned]:
         parent = tables.items[item.into] if item else None
         saved, paid = _money(tables, row)
         if row["id"] in IN_EUROS:
-            paid = round(paid / EURO, -4) * EURO
+            paid = int(round(paid / EURO, -4)) * EURO
         found.append(
             Planned(row, item.member if item else OEM, item.tier if item else 0, parent.member if parent else "",
                     file, int(row["start"][:4]), paid, saved)
@@ -57,7 +57,7 @@ def _money(tables: Tables, row: Row) -> tuple[int, int]:
     """KRW saved in a full year, and paid once: by the energy saved and the payback, else as the table has it."""
     paid, payback = int(row["investment"]) * 1_000_000, float(row["payback"])
     if not row["changes"].startswith("processes/"):
-        return (round(paid / payback, -5) if payback else 0) - int(row["cost"] or 0) * 1_000_000, paid
+        return (int(round(paid / payback, -5)) if payback else 0) - int(row["cost"] or 0) * 1_000_000, paid
     if not paid:
         return -int(row["cost"]) * 1_000_000, 0
     saved = 0.0
@@ -65,7 +65,7 @@ def _money(tables: Tables, row: Row) -> tuple[int, int]:
         path, value = text.split(": ", 1)
         _, step, carrier = path.split("/")
         saved -= _percent(value) / 100 * _yearly(tables, row["of"], step, carrier) * PRICES[carrier]
-    return round(saved, -5), round(saved * payback, -6) if saved > 0 else paid
+    return int(round(saved, -5)), int(round(saved * payback, -6)) if saved > 0 else paid
 
 
 def _percent(text: str) -> float:
@@ -116,9 +116,10 @@ def changes(tables: Tables, one: Planned) -> list[str]:
             share = -_percent(value) / 100
             amount = number(taken * share, 3 if unit == "kWh" else 0)
             name = {"wind": "Wind power by contract", "solar-pv": "Rooftop solar"}[one.row["clean"]]
-            add.append(
-                f"processes/{step}/energy: [{{name: {name}, amount: {amount} {unit}, factor: electricity/{one.row['clean']}, origin: KR}}]"
+            line = (
+                f"name: {name}, amount: {amount} {unit}, factor: electricity/{one.row['clean']}, origin: KR"
             )
+            add.append(f"processes/{step}/energy: [{{{line}}}]")
     lines = [f"      {one.file}:", "        change:", *(f"          {line}" for line in change)]
     lines += ["        add:", *(f"          {line}" for line in add)] if add else []
     return lines + ([f"        remove: [{', '.join(remove)}]"] if remove else [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 
 from automotive.cells import LINES, SAID, SHARES
 from automotive.tables import Item, Own, Tables, spread
@@ -38,7 +38,7 @@ def head(item: Item, mass: float) -> list[str]:
 
 def relative(file: str, other: str) -> str:
     """The path of another document as a document writes it."""
-    return os.path.relpath(other, os.path.dirname(file)).replace(os.sep, "/")
+    return posixpath.relpath(other, posixpath.dirname(file))
 
 
 def bought(tables: Tables, own: Own) -> str:
@@ -51,7 +51,7 @@ def bought(tables: Tables, own: Own) -> str:
     )
 
 
-def linked(tables: Tables, item: Item, other: Item) -> str:
+def linked(item: Item, other: Item) -> str:
     """The line of another supplier's part."""
     kilometres = round(30 + 150 * (spread(other.id, "distance") - 0.88) / 0.24)
     replaces = ""
@@ -59,7 +59,7 @@ def linked(tables: Tables, item: Item, other: Item) -> str:
         line, share = SHARES[other.id]
         replaces = f", replaces: {{line: {line}, part: {other.name}, share: {share}, source: {SAID}}}"
     return (
-        f"  - {{name: {other.name}, name_ko: {other.name_ko}, amount: {number(other.count)} piece, "
+        f"  - {{name: {other.name}, name_ko: {other.name_ko}, amount: {number(other.pieces)} piece, "
         f"product: {relative(item.file, other.file)}, transport: {{mode: road/hgv, distance: {kilometres} km}}{replaces}}}"
     )
 
@@ -86,7 +86,7 @@ def part(tables: Tables, item: Item) -> str:
     lines += [bought(tables, one) for one in item.own]
     if item.id == "A08":
         lines += LINES
-    lines += [linked(tables, item, other) for other in tables.below(item.id)]
+    lines += [linked(item, other) for other in tables.below(item.id)]
     power, gas = energy(tables, item)
     if not item.site and (power or gas):
         row = tables.processes.get(item.process, {"name": "Assembly", "name_ko": "조립", "yield": "0.998"})
@@ -95,7 +95,7 @@ def part(tables: Tables, item: Item) -> str:
         lines += [f"    natural_gas: {number(gas)} MJ (net)"] if gas else []
         lines += [f"    yield: {row['yield']}", "    data: illustrative"]
     scrap = sum(one.gross - one.net for one in item.own)
-    if scrap > 0.0005:  # noqa: PLR2004
+    if scrap > 0.0005:
         lines += [
             "outputs:",
             f"  - {{name: Scrap, name_ko: 스크랩, amount: {number(scrap)} kg, treatment: recycling}}",
@@ -116,7 +116,7 @@ def car(tables: Tables) -> str:
     lines += [
         *head(item, mass),
         "inputs:",
-        *(linked(tables, item, one) for one in modules),
+        *(linked(item, one) for one in modules),
         bought(tables, paint),
     ]
     lines += ["processes:", "  - name: Paint shop", "    name_ko: 도장", "    electricity: 180 kWh",

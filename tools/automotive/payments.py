@@ -25,7 +25,7 @@ def documented(measures: list[Planned]) -> list[str]:
     passed: dict[tuple[str, int], list[Planned]] = {}
     lines: list[str] = []
     for one in paid:
-        ministry = "ministry-sme" if one.tier == 2 else "ministry-industry"  # noqa: PLR2004
+        ministry = "ministry-sme" if one.tier == 2 else "ministry-industry"
         name, funds = one.row["id"], f", funds: [{one.row['id']}]"
         lines.append(
             _line(
@@ -42,7 +42,7 @@ def documented(measures: list[Planned]) -> list[str]:
             lines.append(
                 _line(f"support-{name}", OEM, one.member, SUPPORT * one.paid, one.year, "support", funds)
             )
-        if one.tier == 2:  # noqa: PLR2004
+        if one.tier == 2:
             passed.setdefault((one.parent, one.year), []).append(one)
     for (parent, year), made in sorted(passed.items()):
         name = f"support-{parent}-{year}"

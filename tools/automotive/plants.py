@@ -75,14 +75,12 @@ def plant(tables: Tables, key: str) -> str:
     lines.append("products:")
     for process, items in made.items():
         weights = {one: pieces(tables, one) * tables.mass(one.id) / 1000 for one in items}
-        lines += [
-            f"  - {{id: {one.id}, name: {one.name}, name_ko: {one.name_ko}, amount: {number(pieces(tables, one), 0)} piece, mass: {number(tonnes)} t}}"
-            for one, tonnes in weights.items()
-        ]
-        rest = sum(weights.values()) * others / (1 - others)
-        lines.append(
-            f"  - {{id: OTHER-{process.upper()}, name: Parts for other customers, name_ko: 타사 부품, amount: {rest:.0f} t, mass: {rest:.0f} t}}"
-        )
+        for one, tonnes in weights.items():
+            made_of = f"amount: {number(pieces(tables, one), 0)} piece, mass: {number(tonnes)} t"
+            lines.append(f"  - {{id: {one.id}, name: {one.name}, name_ko: {one.name_ko}, {made_of}}}")
+        rest = f"{sum(weights.values()) * others / (1 - others):.0f} t"
+        named = f"id: OTHER-{process.upper()}, name: Parts for other customers, name_ko: 타사 부품"
+        lines.append(f"  - {{{named}, amount: {rest}, mass: {rest}}}")
     return "\n".join(lines) + "\n"
 
 

@@ -34,7 +34,7 @@ class Item(NamedTuple):
     id: str
     tier: int
     into: str
-    count: float
+    pieces: float
     name: str
     name_ko: str
     process: str
@@ -64,12 +64,12 @@ class Tables(NamedTuple):
         from automotive.cells import MASS
 
         own = sum(one.net for one in self.items[id].own) + MASS.get(id, 0.0)
-        return round(own + sum(one.count * self.mass(one.id) for one in self.below(id)), 3)
+        return round(own + sum(one.pieces * self.mass(one.id) for one in self.below(id)), 3)
 
     def per_car(self, id: str) -> float:
         """Pieces in one car."""
         item = self.items[id]
-        return item.count * (self.per_car(item.into) if item.into else 1)
+        return item.pieces * (self.per_car(item.into) if item.into else 1)
 
 
 def rows(name: str) -> list[Row]:

@@ -78,9 +78,9 @@ def plant(tables: Tables, key: str) -> str:
         for one, tonnes in weights.items():
             made_of = f"amount: {number(pieces(tables, one), 0)} piece, mass: {number(tonnes)} t"
             lines.append(f"  - {{id: {one.id}, name: {one.name}, name_ko: {one.name_ko}, {made_of}}}")
-        rest = f"{sum(weights.values()) * others / (1 - others):.0f} t"
+        remaining = f"{sum(weights.values()) * others / (1 - others):.0f} t"
         named = f"id: OTHER-{process.upper()}, name: Parts for other customers, name_ko: 타사 부품"
-        lines.append(f"  - {{{named}, amount: {rest}, mass: {rest}}}")
+        lines.append(f"  - {{{named}, amount: {remaining}, mass: {remaining}}}")
     return "\n".join(lines) + "\n"
 
 

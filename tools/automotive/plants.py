@@ -51,11 +51,11 @@ def gases(tables: Tables, key: str) -> dict[str, float]:
 
 def plant(tables: Tables, key: str) -> str:
     """The document of a site."""
-    row, made = tables.sites[key], _lines_of(tables, key)
-    others = float(row["others"]) / 100
+    site, made = tables.sites[key], _lines_of(tables, key)
+    others = float(site["others"]) / 100
     lines = [
-        f"# {row['name']} in {row['city']} (fictitious), also for other customers. Amounts are ILLUSTRATIVE.",
-        "carbonfoot: site/1", "site:", f"  id: {key.upper()}", f"  name: {row['name']}", f"  name_ko: {row['name_ko']}",
+        f"# {site['name']} in {site['city']} (fictitious), also for other customers. Amounts are ILLUSTRATIVE.",
+        "carbonfoot: site/1", "site:", f"  id: {key.upper()}", f"  name: {site['name']}", f"  name_ko: {site['name_ko']}",
         "  located_in: KR", "period: 2025", "allocation: mass", "processes:",
     ]  # fmt: skip
     taken = amounts(tables, key)
@@ -78,9 +78,9 @@ def plant(tables: Tables, key: str) -> str:
         for one, tonnes in weights.items():
             made_of = f"amount: {number(pieces(tables, one), 0)} piece, mass: {number(tonnes)} t"
             lines.append(f"  - {{id: {one.id}, name: {one.name}, name_ko: {one.name_ko}, {made_of}}}")
-        remaining = f"{sum(weights.values()) * others / (1 - others):.0f} t"
-        named = f"id: OTHER-{process.upper()}, name: Parts for other customers, name_ko: 타사 부품"
-        lines.append(f"  - {{{named}, amount: {remaining}, mass: {remaining}}}")
+        rest = f"{sum(weights.values()) * others / (1 - others):.0f} t"
+        other = f"id: OTHER-{process.upper()}, name: Parts for other customers, name_ko: 타사 부품"
+        lines.append(f"  - {{{other}, amount: {rest}, mass: {rest}}}")
     return "\n".join(lines) + "\n"
 
 

@@ -145,6 +145,19 @@ def test_the_ledger(data: dict[str, Any]) -> None:
     assert [one["measure"] for one in money["macc"]] == ["nesting", "drive"]
 
 
+def test_the_credit_stands_beside(data: dict[str, Any]) -> None:
+    """450 - 360.5 - 0.5 = 89 t, 80 of them used by the maker, whose cars are lighter by the same measure."""
+    (credit,) = data["credits"]["credits"]
+    assert credit["reduced"] == credit["amount"] == 450 - number("360.5") - number("0.5")
+    assert credit["held"] == 89 - 80
+    assert credit["avoided_by_measure"] == rounded(tonnes("drive", YEARS.index("2027")))
+    twice = credit["double_claim"]
+    assert twice["tonnes"] == 89
+    assert twice["credit_of"] == ["mill", "maker"]
+    assert {one["member"] for one in twice["lower_footprint_of"]} == {"maker", "press", "mill"}
+    assert data["credits"]["netted"] == 0
+
+
 def shuffled(tmp_path: Path, key: str, turn: int) -> Path:
     """A copy of the folder with a list of the programme in another order."""
     for file in FOLDER.iterdir():

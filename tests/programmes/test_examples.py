@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,50 @@ def test_every_measure_does_something_and_some_act_on_each_other(agreement: dict
     together = [one["measures"] for one in agreement["basis"]["attribution"]["groups"]]
     assert any({"pv-casting", "drives-casting"} <= set(one) for one in together)
     assert any({"scrap-floor", "coil-floor"} <= set(one) for one in together)
+
+
+def test_another_order_of_measures_and_members_comes_to_the_same_digits(
+    agreement: dict[str, Any], tmp_path: Path
+) -> None:
+    shutil.copytree(AUTOMOTIVE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "carbonfoot.toml").touch()
+    file = tmp_path / "programme.yaml"
+    lines = file.read_text(encoding="utf-8").split("\n")
+    for key in ("members", "measures"):
+        start = lines.index(f"{key}:") + 1
+        end = next(at for at in range(start, len(lines)) if not lines[at].startswith(" "))
+        begins = [at for at in range(start, end) if lines[at].startswith("  - ")]
+        each = [lines[at:until] for at, until in pairwise([*begins, end])]
+        lines[start:end] = [line for one in reversed(each) for line in one]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    again = printed(file)
+    assert [one["id"] for one in again["measures"]] == [one["id"] for one in agreement["measures"]][::-1]
+    assert again["totals"] == agreement["totals"]
+    told = {one["id"]: one["avoided"] for one in agreement["measures"]}
+    assert {one["id"]: one["avoided"] for one in again["measures"]} == told
+    paid = {one["id"]: one for one in agreement["money"]["measures"]}
+    assert {one["id"]: one for one in again["money"]["measures"]} == paid
+
+
+def test_a_tonne_claimed_twice_is_told_to_both(agreement: dict[str, Any]) -> None:
+    first, second = agreement["credits"]["credits"]
+    assert set(first["double_claim"]["credit_of"]) == {first["owner"], "saeron"}
+    assert "saeron" in {one["member"] for one in first["double_claim"]["lower_footprint_of"]}
+    assert (first["status"], second["status"]) == ("issued", "planned")
+    assert agreement["credits"]["netted"] == 0
+
+
+def test_targets_are_kept_by_a_cheapest_choice(agreement: dict[str, Any]) -> None:
+    car, programme = agreement["targets"]
+    assert set(car["verdict"].values()) == {"pass"}
+    assert (
+        programme["cumulative"]["after"]
+        < programme["cumulative"]["budget"]
+        < programme["cumulative"]["before"]
+    )
+    for target in (car, programme):
+        assert target["closing"]["proven_optimal"]
+        assert 0 < len(target["closing"]["measures"]) < len(agreement["measures"])
 
 
 def test_money_adds_up(agreement: dict[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""The example of a car maker's agreement, made of tables."""

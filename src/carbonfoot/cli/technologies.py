@@ -202,6 +202,7 @@ def add(
     pack: str = typer.Argument(metavar="PACK", help="A folder or .zip that `pack` made."),
     force: bool = typer.Option(False, "--force", help="Write over cards that are there and differ."),
     format: str = FORMAT,
+    output_file: str | None = OUTPUT,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
@@ -222,10 +223,10 @@ def add(
     taken = bool(files) and not any(severity(one) == "error" for one in findings)
     if taken:
         _write_into(target, files)
-        if not quiet:
-            cards = sum(1 for name in files if name != PACK_FILE)
-            output.talk(f"{cards} cards taken into {FOLDER}/")
-    _answer(format, "technology-add", {"files": [*files]} if taken else None, findings)
+    if taken and format == "text":
+        cards = sum(1 for name in files if name != PACK_FILE)
+        output.result(f"{cards} cards taken into {FOLDER}/\n", output_file)
+    _answer(format, "technology-add", {"files": [*files]} if taken else None, findings, output_file)
     _end(findings, quiet=quiet)
 
 
@@ -274,7 +275,9 @@ def _card(id: str, root: str, packs: Sequence[str], format: str, name: str) -> t
     return kept, found
 
 
-def _answer(format: str, name: str, data: Any, findings: Sequence[Finding]) -> None:
+def _answer(
+    format: str, name: str, data: Any, findings: Sequence[Finding], output_file: str | None = None
+) -> None:
     """The envelope for programs, of an answer that has no other text than its findings."""
     if format == "json":
         from carbonfoot.documents.sources import text_for_excerpt
@@ -282,7 +285,7 @@ def _answer(format: str, name: str, data: Any, findings: Sequence[Finding]) -> N
         from carbonfoot.reports.finding_text import to_json
 
         told = [to_json(one, text_for_excerpt) for one in findings]
-        output.result(to_text(answer(name, data, findings=told)), None)
+        output.result(to_text(answer(name, data, findings=told)), output_file)
 
 
 def _values(given: Sequence[str]) -> dict[str, Value]:

@@ -415,16 +415,16 @@ CATALOGUE: dict[str, Entry] = {
     "CF986": Entry(
         "credit-unlike-measure", "warning", "A credit of more than its measure avoids in that time"
     ),
-    "CF994": Entry("target-past", "error", "A target of a year that is past, or after the programme"),
-    "CF995": Entry("target-missed", "error", "A target that the programme does not keep"),
-    "CF996": Entry("target-rises", "warning", "A target that allows more in a later year"),
-    "CF997": Entry(
-        "target-open", "incomplete", "A target that cannot be judged, because a number is missing"
-    ),
     "CF987": Entry("number-without-source", "error", "A number of a technology card that names no source"),
     "CF988": Entry(
         "technology-finds-nothing", "error", "A technology that finds nothing to change in a document"
     ),
     "CF989": Entry("technology-asks", "error", "A technology that needs an answer which no source gives"),
     "CF990": Entry("cards-refused", "error", "A pack of technology cards that cannot be shared or taken in"),
+    "CF994": Entry("target-past", "error", "A target of a year that is past, or after the programme"),
+    "CF995": Entry("target-missed", "error", "A target that the programme does not keep"),
+    "CF996": Entry("target-rises", "warning", "A target that allows more in a later year"),
+    "CF997": Entry(
+        "target-open", "incomplete", "A target that cannot be judged, because a number is missing"
+    ),
 }

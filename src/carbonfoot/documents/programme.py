@@ -150,7 +150,7 @@ class Measure(Shape):
     values = optional(
         mapping_of(AMOUNT, read_text),
         "Answers to what the card leaves open, by its names.",
-        {"saving": "22 %"},
+        {"saving": "-22 %"},
     )
     changes = optional(
         mapping_of(nested(lambda: Changes), read_text),

@@ -82,6 +82,11 @@ def test_an_answer_takes_the_place_of_value_and_range(house: Any) -> None:
     assert [one.code for one in outside.findings if one.severity == "warning"] == ["CF208"]
 
 
+def test_a_saving_without_its_sign_is_refused(house: Any) -> None:
+    trial = house.apply(PART, [SAVING], saving="25 %")
+    assert codes(trial) == ["CF208"] and trial.applied.raw == {}
+
+
 def test_a_question_is_refused_until_it_is_answered(house: Any) -> None:
     trial = house.apply(PART, [PUMP], "processes/Melting")
     assert codes(trial) == ["CF989"] and trial.after is None

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from carbonfoot.documents.fields import Expression, Value
 from carbonfoot.documents.lines import ENERGY_ITEMS
-from carbonfoot.documents.technology import Effect, Technology
+from carbonfoot.documents.technology import Effect, Figure, Technology
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.programmes.technologies.answers import Told
 from carbonfoot.programmes.technologies.figures import Ends, Placed, name_of, taken, text_of
@@ -160,7 +160,18 @@ class _Applying:
         if found is not None and not -1 <= found.to("1") <= (1 if key == "share" else float("inf")):
             message = f"`{text_of(found)}` is more than there is"
             raise QuantityError("CF208", message, "a share lies between 0 % and 100 %")
+        if found is not None and key == "by":
+            self._same_way(found, effect.by)
         return found
+
+    def _same_way(self, change: Quantity, figure: Figure | None) -> None:
+        """Refuse an answer that adds where the card takes away, or the other way round: a saving of 20 % is `-20 %`."""
+        stated = [getattr(figure, end) for end in ("low", "value", "high")]
+        known = [one.number for one in stated if isinstance(one, Quantity)]
+        if known and change.number and all(one * change.number < 0 for one in known):
+            more = "more" if change.number > 0 else "less"
+            message = f"`{text_of(change)}` is {more}, and the card says {text_of(next(one for one in stated if one))}"
+            raise QuantityError("CF208", message, "a change has its sign: `-20 %` is a saving of 20 %")
 
     def scale(self, effect: Effect, scope: Scope) -> bool:
         spots = self._found(effect.what, scope)

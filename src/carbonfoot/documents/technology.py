@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from carbonfoot.documents.fields import AMOUNT, COUNTRY, TEXT, YES_NO, read_text
 from carbonfoot.documents.programme_years import YEAR
-from carbonfoot.documents.shape import Shape, choice, list_of, mapping_of, nested, optional, required
+from carbonfoot.documents.shape import (
+    Shape,
+    anything,
+    choice,
+    list_of,
+    mapping_of,
+    nested,
+    optional,
+    required,
+)
 
 KIND = "technology/1"
 
@@ -62,20 +71,29 @@ class Effect(Shape):
     )
     what = required(
         TEXT,
-        "Energy carrier (`electricity`), `input:GLOB` of items, `method:ID/key`, or a path below the place.",
+        "Energy carrier (`electricity`), `input:GLOB` of items (`input:GLOB#key` for a key of the line), `method:ID/key` "
+        "(`*` for any line), or a path below the place.",
         "electricity",
     )
     to = optional(TEXT, "Of `switch` and `add`: the carrier or item it becomes.", "electricity")
+    route = optional(TEXT, "Of `switch` and `add`: technology route of that item.", "secondary")
     by = optional(
         nested(lambda: Figure),
-        "Of `scale` the change (-18 %); of `set` and `add` the value.",
+        "Of `scale` the change (-18 %); of `set` the value; of `add` the amount of the line.",
         {"value": "-18 %"},
+    )
+    value = optional(
+        anything(),
+        "Of `set` a word, of `add` a line without its amount, as a document has it; numbers stand under `by`.",
+        {"name": "Calcined clay"},
     )
     share = optional(
         nested(lambda: Figure), "Of `switch`: how much of it; all unless stated.", {"value": "100 %"}
     )
     ratio = optional(
-        nested(lambda: Figure), "Of `switch`: how much of the new for one of the old.", {"value": "0.33"}
+        nested(lambda: Figure),
+        "Of `switch`: how much of the new for one of the old; of a fuel with its calorific basis.",
+        {"value": "0.33 kWh/kWh (net)"},
     )
     note = optional(TEXT, "Why.", "part load below 70 %")
 

@@ -10,7 +10,17 @@ from carbonfoot.documents.lines import ENERGY_ITEMS
 from carbonfoot.documents.part import Changes
 from carbonfoot.documents.reading import shape_at, top_of
 from carbonfoot.findings.finding import Finding, Path
-from carbonfoot.quantities.numbers import shown
+from carbonfoot.quantities.numbers import QuantityError, shown
+from carbonfoot.scenarios.derived import (
+    WITH_STEPS,
+    Derived,
+    amount_in,
+    changed_by,
+    derived,
+    expression_text,
+    meter_change,
+    product_text,
+)
 from carbonfoot.scenarios.paths import GONE, WRAPPED, PathError, resolve
 from carbonfoot.scenarios.scaling import factor_of, scaled
 
@@ -41,11 +51,13 @@ class Patch:
         self.findings: list[Finding] = []
         self.origins: list[Origin] = []
         self.layer = 0
+        self._before: Any = None  # the data as the layers before have left them
         self._moved: dict[Path, list[int]] = {}
 
     def apply(self, raw: Any, place: Path, changes: Changes) -> None:
         """One scenario's changes; `raw` is their plain data, `place` the path where they stand."""
         self.layer += 1
+        self._before = deepcopy(self.data)
         for name in changes.sets or {}:
             where = (*place, "set", name)
             known = self.data.get("parameters") if isinstance(self.data, dict) else None
@@ -58,12 +70,18 @@ class Patch:
                 self._put(("parameters", name), raw["set"][name], where, literal=True)
         if getattr(changes, "gwp", None) is not None:
             self._put(("gwp",), raw["gwp"], (*place, "gwp"), literal=True)
+        meters = []
         for text, value in (changes.change or {}).items():
-            self._change(text, value, (*place, "change", text))
+            if value == WITH_STEPS:
+                meters.append(text)
+            else:
+                self._change(text, value, (*place, "change", text))
         for text, value in (changes.add or {}).items():
             self._add(text, value, (*place, "add", text))
         for index, text in enumerate(changes.remove or []):
             self._remove(text, (*place, "remove", index))
+        for text in meters:
+            self._meter(text, (*place, "change", text))
 
     def _resolved(self, text: str, place: Path, on: str) -> Path | None:
         try:
@@ -92,7 +110,9 @@ class Patch:
             path, there = (*path, "amount"), there.get("amount")
         factor = factor_of(value)
         if factor is None:
-            self._put(path, value, place, literal=True)
+            new = self._worked_out(value, place, there, path)
+            if new is not None:
+                self._put(path, new, place, literal=new is value)
             return
         result = scaled(there, factor) if there is not None and self._is_amount(path) else None
         if there is None:
@@ -103,6 +123,57 @@ class Patch:
             self._report("CF462", f"{shown(text)} is no amount that could be multiplied", place, help)
         else:
             self._put(path, result, place, literal=False)
+
+    def _worked_out(self, value: Any, place: Path, there: Any = None, target: Path = ()) -> Any:
+        """The value itself, or what a `Derived` one comes to; None with a finding where that cannot be found."""
+        try:
+            change = derived(value)
+            return value if change is None else self._multiplied(change, there, target)
+        except PathError as error:
+            self._report("CF461", error.message, place, error.help)
+        except QuantityError as error:
+            self._report(error.code, error.message, place, error.help)
+        return None
+
+    def _multiplied(self, change: Derived, there: Any, target: Path) -> str:
+        node: Any = self._before
+        unit = None
+        step: Any
+        for step in resolve(self._before, change.path):
+            unit = node.get("unit") if isinstance(node, dict) else None
+            inside = isinstance(node, list) or (isinstance(node, dict) and step in node)
+            node = node[step] if inside else node
+        worked = expression_text(change, node, there)
+        if worked:
+            return worked
+        source = amount_in(node, unit)
+        if source is None:
+            raise PathError(f"there is no amount at {shown(change.path)}", "name a line that has one")
+        fuel = next((str(step) for step in target[-2:] if step in ENERGY_ITEMS), "")
+        return product_text(change, source, amount_in(there), fuel)
+
+    def _meter(self, text: str, place: Path) -> None:
+        """A meter that follows its steps, in its amount or in all its readings."""
+        path = self._resolved(text, place, "key")
+        meter = None if path is None else self._at(path[:2])
+        if path is None or path[0] != "meters" or not isinstance(meter, dict):
+            if path is not None:
+                help = "write it for `meters/NAME/amount`"
+                self._report("CF462", f"{shown(text)} is no meter with steps", place, help, on="key")
+            return
+        try:
+            change = meter_change(self._before, self.data, meter)
+        except QuantityError as error:
+            self._report(error.code, error.message, place, error.help)
+            return
+        if change < -1:
+            message = f"the steps of {shown(str(meter.get('name')))} save more than it counts"
+            self._report("CF462", message, place, "correct the meter, or the change of its steps")
+        elif isinstance(meter.get("readings"), dict):
+            for key, value in meter["readings"].items():
+                self._put((*path[:2], "readings", key), changed_by(value, change), place, literal=False)
+        else:
+            self._put((*path[:2], "amount"), changed_by(meter, change), place, literal=False)
 
     def _put(self, path: Path, value: Any, place: Path, *, literal: bool) -> None:
         """Set a value, remembering where it came from; twice in one scenario is refused, no change a warning."""
@@ -119,9 +190,10 @@ class Patch:
         holder[path[-1]] = deepcopy(value)
         self.origins.append(Origin(path, place, literal, self.layer))
 
-    def _again(self, path: Path, place: Path) -> bool:
+    def _again(self, path: Path, place: Path, *, whole: bool = True) -> bool:
+        """Whether this scenario has changed it, or what it is in; or, of the `whole`, something in it."""
         for one in self.origins:
-            size = min(len(path), len(one.target))
+            size = min(len(path), len(one.target)) if whole else len(one.target)
             if one.layer == self.layer and path[:size] == one.target[:size]:
                 message = f"`{'/'.join(map(str, path))}` is changed twice by this scenario"
                 self._report("CF462", message, place, "keep one of the two", on="key")
@@ -130,7 +202,7 @@ class Patch:
 
     def _add(self, text: str, value: Any, place: Path) -> None:
         path = self._resolved(text, place, "key")
-        if path is None or self._again(path, place):
+        if path is None or self._again(path, place, whole=False):
             return
         there = self._at(path)
         if isinstance(there, dict) and path[-1] in WRAPPED:
@@ -139,12 +211,19 @@ class Patch:
             help = "`add:` takes the path of a list, such as `inputs`; `change:` gives a key another value"
             self._report("CF462", f"{shown(text)} is no list of lines", place, help, on="key")
             return
-        lines = value if isinstance(value, list) else [value]
-        whole = [*(there or []), *deepcopy(lines)]
+        lines = [self._line(one, place) for one in (value if isinstance(value, list) else [value])]
+        whole = [*(there or []), *lines]
         self._holder(path)[path[-1]] = whole
         for index in range(len(lines)):
             origin = (*place, index) if isinstance(value, list) else place
             self.origins.append(Origin((*path, len(whole) - len(lines) + index), origin, True, self.layer))
+
+    def _line(self, given: Any, place: Path) -> Any:
+        """A line to add, its amount worked out where it follows from another."""
+        line = deepcopy(given)
+        if isinstance(line, dict) and isinstance(line.get("amount"), str):
+            line["amount"] = self._worked_out(line["amount"], place)
+        return line
 
     def _remove(self, text: str, place: Path) -> None:
         path = self._resolved(text, place, "value")

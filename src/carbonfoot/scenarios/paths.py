@@ -17,7 +17,10 @@ WRAPPED = ("transport", "distribution", "methods")
 
 
 class Gone:
-    """Stands where a line was removed, so that the lines behind it keep their numbers."""
+    """Stands where a line was removed, so that the lines behind it keep their numbers; there is only one."""
+
+    def __deepcopy__(self, memo: Any) -> Gone:
+        return self
 
 
 GONE = Gone()

@@ -123,3 +123,16 @@ def test_only_a_meter_follows_its_steps() -> None:
     assert [
         code for code, _ in patched(SITE, {"change": {"processes/Press/electricity": "with its steps"}})[1]
     ] == ["CF462"]
+
+
+def test_more_and_less() -> None:
+    change = {
+        "processes/Melting/electricity": "500 Wh more",
+        "processes/Melting/natural_gas": "1 MJ (net) less",
+    }
+    data, findings = patched(PART, {"change": change})
+    assert not findings
+    assert data["processes"][0] == {"name": "Melting", "natural_gas": "15 MJ (net)", "electricity": "1.5 kWh"}
+    data, _ = patched(PART, {"change": {"processes/Drying/natural_gas": "1 MJ (net) more"}})
+    assert data["processes"][1]["natural_gas"] == {"amount": "= (heat) + (1 [MJ (net)])"}
+    assert patched(PART, {"change": {"processes/Curing/natural_gas": "1 MJ (net) more"}})[1][0][0] == "CF210"

@@ -103,7 +103,7 @@ class Source(Shape):
 
     title = required(TEXT, "Title.", "HYBRIT pre-feasibility study")
     publisher = required(TEXT, "Who published it.", "SSAB, LKAB, Vattenfall")
-    year = required(YEAR, "When.", "2018")
+    year = optional(YEAR, "When, as far as it is known.", "2018")
     url = optional(TEXT, "Where.", "https://www.hybritdevelopment.se")
     licence = optional(TEXT, "Licence of the document, as far as known.", "cited fact")
     read = optional(

@@ -21,11 +21,12 @@ WITH_STEPS = "with its steps"
 _TIMES = re.compile(
     r"(?P<sign>[+-]?)\s*(?P<number>[0-9][^x]*?(?:\([a-z]+\))?)\s+x\s+(?P<path>[^\s/][^/]*(?:/.+)+)"
 )
+_MORE = re.compile(r"(?P<number>[0-9].*?)\s+(?P<way>more|less)")
 _SPAN = 300  # characters of such a change
 
 
 class Derived(NamedTuple):
-    """A number times the amount at a path; `more`: added to what stands there, else in its place."""
+    """A number times the amount at a path, or an amount where the path is ""; `more`: added to what stands there."""
 
     times: Quantity
     path: str
@@ -34,7 +35,14 @@ class Derived(NamedTuple):
 
 def derived(value: Any) -> Derived | None:
     """What a text says, None for any other value. Raises `QuantityError` where the number is none."""
-    found = _TIMES.fullmatch(value.strip()) if isinstance(value, str) and len(value) <= _SPAN else None
+    if not isinstance(value, str) or len(value) > _SPAN:
+        return None
+    plain = _MORE.fullmatch(value.strip())
+    if plain is not None:
+        amount = parse_quantity(plain["number"])
+        way = 1.0 if plain["way"] == "more" else -1.0
+        return Derived(amount._replace(number=way * amount.number), "", more=True)
+    found = _TIMES.fullmatch(value.strip())
     if found is None:
         return None
     times = parse_quantity(found["number"], default_unit="1")
@@ -73,21 +81,34 @@ def amount_in(node: Any, unit: Any = None) -> Quantity | None:
 def expression_text(change: Derived, source: Any, there: Any) -> str:
     """The new amount as an expression, where what it follows from is one; "" for plain amounts."""
     source, there = (one.get("amount") if isinstance(one, dict) else one for one in (source, there))
+    if not change.path:
+        old = there.strip() if isinstance(there, str) else ""
+        return f"= ({old[1:].strip()}) + {_bracketed(change.times)}" if old.startswith("=") else ""
     texts = [one.strip() for one in (source, there) if isinstance(one, str)]
     if not isinstance(source, str) or not any(one.startswith("=") for one in texts):
         return ""
-    body, *old = [
+    body, *rest = [
         one[1:].strip() if one.startswith("=") else _bracketed(parse_quantity(one, default_unit="1"))
         for one in texts
     ]
     product = f"({body}) * {_bracketed(change.times)}"
-    return f"= ({old[0]}) + {product}" if old and change.more else f"= {product}"
+    return f"= ({rest[0]}) + {product}" if rest and change.more else f"= {product}"
 
 
 def _bracketed(quantity: Quantity) -> str:
     """An amount as expressions have it: `0.33 [kWh/kWh (net)]`."""
     symbol = quantity.unit.symbol
     return f"({format_number(quantity.number)}{'' if symbol == '1' else f' [{symbol}]'})"
+
+
+def more_text(more: Quantity, there: Quantity | None) -> str:
+    """An amount that is so much more; alone where nothing stands. Raises `QuantityError` where units do not meet."""
+    if there is not None and more.unit.basis != there.unit.basis:
+        message = f"`{there.text}` and `{more.text}` stand on different calorific values"
+        raise QuantityError("CF210", message, "state both on net or both on gross calorific value")
+    unit = more.unit if there is None else there.unit
+    number = more.to(unit) + (0.0 if there is None else there.number)
+    return f"{format_number(number)} {unit.symbol}".removesuffix(" 1")
 
 
 def product_text(change: Derived, source: Quantity, there: Quantity | None, fuel: str = "") -> str:

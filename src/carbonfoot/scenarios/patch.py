@@ -19,6 +19,7 @@ from carbonfoot.scenarios.derived import (
     derived,
     expression_text,
     meter_change,
+    more_text,
     product_text,
 )
 from carbonfoot.scenarios.paths import GONE, WRAPPED, PathError, resolve
@@ -136,6 +137,8 @@ class Patch:
         return None
 
     def _multiplied(self, change: Derived, there: Any, target: Path) -> str:
+        if not change.path:
+            return expression_text(change, None, there) or more_text(change.times, amount_in(there))
         node: Any = self._before
         unit = None
         step: Any

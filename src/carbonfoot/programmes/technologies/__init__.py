@@ -1,0 +1,1 @@
+"""Technology cards: read, judged, applied to documents, packed and shared."""

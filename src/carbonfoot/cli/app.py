@@ -30,6 +30,7 @@ from carbonfoot.cli.lock import lock
 from carbonfoot.cli.methods import methods
 from carbonfoot.cli.programme import programme
 from carbonfoot.cli.schema import schema
+from carbonfoot.cli.technologies import app as technologies
 from carbonfoot.cli.verify import verify
 
 app = typer.Typer(
@@ -76,4 +77,5 @@ app.add_typer(factors, name="factors")
 app.add_typer(methods, name="methods")
 cbam.registered_commands.sort(key=lambda one: ORDER.index(one.name or ""))
 app.add_typer(cbam, name="cbam")
+programme.add_typer(technologies, name="technologies")
 app.add_typer(programme, name="programme")

@@ -13,6 +13,8 @@ _MADE_BY = {
     "part": "documents.part:part_schema",
     "site": "documents.site:site_schema",
     "installation": "cbam.shapes.installation:installation_schema",
+    "programme": "documents.programme:programme_schema",
+    "technology": "documents.technology:technology_schema",
     "project": "documents.declare:project_schema",
     "budgets": "documents.budgets:budgets_schema",
     "baseline": "checks.baseline_schema:baseline_schema",
@@ -39,7 +41,7 @@ KINDS = (*_MADE_BY, "cbam-scope", "cbam-default", "cbam-cost", "cbam-compare")
 def schema(
     kind: str = typer.Argument(
         metavar="KIND",
-        help="Of files: part, site, installation, project (carbonfoot.toml), budgets, import-map, bom-map, system, baseline. "
+        help="Of files: part, site, installation, programme, technology, project (carbonfoot.toml), budgets, import-map, bom-map, system, baseline. "
         "Of answers with `--format json`: calc, calc-many (folders and several files), check, batch and so on; a wrong name "
         "lists all. What a declaration carries: recipe.",
     ),

@@ -397,4 +397,10 @@ CATALOGUE: dict[str, Entry] = {
     "CF980": Entry(
         "money-not-counted", "error", "Money in a programme that does not say how money is counted"
     ),
+    "CF987": Entry("number-without-source", "error", "A number of a technology card that names no source"),
+    "CF988": Entry(
+        "technology-finds-nothing", "error", "A technology that finds nothing to change in a document"
+    ),
+    "CF989": Entry("technology-asks", "error", "A technology that needs an answer which no source gives"),
+    "CF990": Entry("cards-refused", "error", "A pack of technology cards that cannot be shared or taken in"),
 }

@@ -54,7 +54,10 @@ def is_amount(id: str, path: Path) -> bool:
         field = _field(shape_at(path[:-2], method), path[-2:-1])
         return field is not None and isinstance(field.kind, Each)
     field = _field(shape, path[-1:])
-    return field is not None and isinstance(field.kind, Measured)
+    if field is None:
+        return False
+    short = [_field(inner, ("amount",)) for inner in field.kind.shapes()]  # `coke: 12 t` for `coke: {amount: 12 t}`
+    return any(isinstance(one.kind, Measured) for one in (field, *short) if one is not None)
 
 
 def _field(shape: type[Shape] | None, key: Path) -> Field | None:

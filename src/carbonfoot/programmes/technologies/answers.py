@@ -15,12 +15,16 @@ CAPACITY = "capacity"
 
 
 class Told(NamedTuple):
-    """Where findings about the application of a card stand: a file, the path of the measure there, those of its parts."""
+    """Where findings about the application of a card stand: a file, the path of the measure there, those of its parts.
+
+    `own`: it is the file of the card itself.
+    """
 
     file: str = ""
     place: Path = ()
     line: Path = ()
     values: Path = ()
+    own: bool = False
 
 
 def unknown_values(card: Technology, values: Mapping[str, Value], told: Told) -> list[Finding]:

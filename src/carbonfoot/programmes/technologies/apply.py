@@ -13,7 +13,7 @@ from carbonfoot.programmes.technologies.answers import Told
 from carbonfoot.programmes.technologies.figures import Ends, Placed, name_of, taken, text_of
 from carbonfoot.programmes.technologies.places import Scope, Spot, list_of, listed_in
 from carbonfoot.quantities.numbers import QuantityError, format_number
-from carbonfoot.quantities.units import Quantity
+from carbonfoot.quantities.units import Quantity, parse_unit
 from carbonfoot.scenarios.derived import WITH_STEPS, meters_of
 from carbonfoot.scenarios.paths import PathError
 
@@ -139,7 +139,8 @@ class _Applying:
                     if name
                     else "ask the maker"
                 )
-                self._report("CF989", wanted, self.told.values or self.told.place, help, on="key")
+                here = one.path if self.told.own else self.told.values or self.told.place
+                self._report("CF989", wanted, here, help, on="key")
 
     def _figure(self, effect: Effect, key: str) -> Quantity | None:
         """A figure of an effect, needed now; None where it is a question that nobody answers."""
@@ -208,9 +209,14 @@ class _Applying:
         if effect.by is not None:
             amount = self._figure(effect, "by")
             if amount is not None:
-                line["amount"] = text_of(amount)
-        self.add.setdefault(scope.at(effect.what), []).append(line)
-        return True
+                plain = amount.unit.dimension == parse_unit("1").dimension
+                line["share" if plain else "amount"] = text_of(amount)
+        places = [scope.at(effect.what)]
+        if effect.what.startswith("method:"):
+            places = [one.text for one in scope.methods(effect.what.removeprefix("method:"))]
+        for place in places:
+            self.add.setdefault(place, []).append(line)
+        return bool(places)
 
     def _more_energy(self, effect: Effect, scope: Scope) -> bool:
         steps = scope.processes()
@@ -227,7 +233,7 @@ class _Applying:
             )
             return True
         amount = self._figure(effect, "by") if effect.by is not None else None
-        if amount is not None:
+        if amount is not None and amount.number:
             self._set_energy(steps[0], effect.what, f"{text_of(amount)} more")
         return True
 

@@ -67,7 +67,7 @@ def tried(file: str, kept: Kept, line: str | None, values: Mapping[str, Value], 
     """Apply a card to the document at `file`, below `line` or in all of it. Raises `UsageError` as `calculate` does."""
     before = calculate(file, options)
     top = before.documents.loaded.get(before.documents.top)
-    told = Told(kept.source.display, ("effects",), ("effects",), ("effects",))
+    told = Told(kept.source.display, ("effects",), ("effects",), ("effects",), own=True)
     if top is None:
         return Trial(kept, before, None, Applied({}, [], [], [], []), None, None, [], before.findings)
     trying = _Trying(before, kept, line, values, options)

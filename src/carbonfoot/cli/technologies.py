@@ -1,0 +1,305 @@
+"""`carbonfoot programme technologies list|show|apply|pack|add`: cards of low-carbon technologies."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from carbonfoot.cli import output
+from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, OUTPUT, QUIET, one_of, settings
+from carbonfoot.documents.settings import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from carbonfoot.documents.fields import Value
+    from carbonfoot.findings.finding import Finding
+    from carbonfoot.programmes.technologies.shelf import Kept, Shelf
+    from carbonfoot.reports.style import Style
+
+app = typer.Typer(
+    help="Cards of low-carbon technologies: what they take, give and cost, and what they would do to a part or plant.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+PACK = typer.Option([], "--pack", metavar="FOLDER", help="Cards of this folder as well; may be repeated.")
+ID = typer.Argument(metavar="ID", help="Card, such as cross-sector/heat-pump.")
+
+
+@app.command("list")
+def list_(
+    sector: str | None = typer.Option(None, "--sector", metavar="SECTOR", help="Cards of one sector."),
+    replaces: str | None = typer.Option(None, "--replaces", metavar="TEXT", help="Cards that replace this."),
+    pack: list[str] = PACK,
+    format: str = FORMAT,
+    output_file: str | None = OUTPUT,
+    lang: str | None = LANG,
+    quiet: bool = QUIET,
+    debug: bool = DEBUG,
+) -> None:
+    """All cards: those that ship, those of the project, those of packs that are named."""
+    from carbonfoot.documents.technology import SECTORS
+    from carbonfoot.programmes.technologies.shelf import shelf
+
+    one_of(format, FORMATS, "--format")
+    if sector is not None:
+        one_of(sector, SECTORS, "--sector")
+    config = settings(os.getcwd())
+    found = shelf(config.root, pack)
+    wanted = (replaces or "").casefold()
+    cards = [
+        kept
+        for _, kept in sorted(found.cards.items())
+        if (sector is None or kept.card.technology.sector == sector)
+        and (not wanted or wanted in kept.card.technology.replaces.casefold())
+    ]
+    if format == "json":
+        from carbonfoot.documents.sources import text_for_excerpt
+        from carbonfoot.programmes.told.technologies_json import list_json
+        from carbonfoot.reports.envelope import to_text
+
+        options = {"sector": sector, "replaces": replaces}
+        output.result(to_text(list_json(cards, found.findings, text_for_excerpt, options)), output_file)
+    else:
+        from carbonfoot.programmes.told.technologies_text import list_text
+
+        output.result(list_text(cards, found, _style(lang or config.lang, output_file)), output_file)
+    _end(found.findings, quiet=quiet, empty=not cards)
+
+
+@app.command("show")
+def show(
+    id: str = ID,
+    pack: list[str] = PACK,
+    format: str = FORMAT,
+    output_file: str | None = OUTPUT,
+    lang: str | None = LANG,
+    quiet: bool = QUIET,
+    debug: bool = DEBUG,
+) -> None:
+    """One card: every number with its source and range, conditions, questions, demonstrations."""
+    one_of(format, FORMATS, "--format")
+    config = settings(os.getcwd())
+    kept, _ = _card(id, config.root, pack)
+    if format == "json":
+        from carbonfoot.documents.sources import text_for_excerpt
+        from carbonfoot.programmes.told.technologies_json import show_json
+        from carbonfoot.reports.envelope import to_text
+
+        output.result(to_text(show_json(kept, [], text_for_excerpt, {})), output_file)
+    else:
+        from carbonfoot.programmes.told.technologies_text import show_text
+
+        output.result(show_text(kept, _style(lang or config.lang, output_file)), output_file)
+
+
+@app.command("apply")
+def apply(
+    id: str = ID,
+    document: str = typer.Argument(metavar="DOCUMENT", help="A part or site document."),
+    at: str | None = typer.Option(
+        None, "--at", metavar="LINE", help="Process or line, such as processes/Melting; all by default."
+    ),
+    value: list[str] = typer.Option(
+        [], "--value", metavar="NAME=AMOUNT", help="Answer a question of the card; may be repeated."
+    ),
+    write: str | None = typer.Option(
+        None, "--write", metavar="FILE", help="Write it as a measure and as a scenario, to paste."
+    ),
+    pack: list[str] = PACK,
+    format: str = FORMAT,
+    output_file: str | None = OUTPUT,
+    lang: str | None = LANG,
+    quiet: bool = QUIET,
+    debug: bool = DEBUG,
+) -> None:
+    """What a technology would do to my part or plant: before and after, with the range of the card."""
+    from carbonfoot.documents.sources import text_for_excerpt
+    from carbonfoot.findings.finding import severity
+    from carbonfoot.pipeline import UsageError
+    from carbonfoot.programmes.technologies.trial import options_of, tried
+
+    one_of(format, FORMATS, "--format")
+    config = settings(document)
+    kept, _ = _card(id, config.root, pack)
+    values = _values(value)
+    try:
+        trial = tried(document, kept, at, values, options_of(config.gwp, config.packs))
+    except UsageError as error:
+        output.fail(str(error))
+    files = [document, *trial.before.documents.files()]
+    output.may_write_all([output_file, write], files)
+    if format == "json":
+        from carbonfoot.programmes.told.technologies_json import applied_json
+        from carbonfoot.reports.envelope import to_text
+
+        options = {
+            "document": trial.before.documents.top and os.path.basename(document),
+            "at": at,
+            "values": value,
+        }
+        output.result(to_text(applied_json(trial, values, text_for_excerpt, options)), output_file, files)
+    elif trial.lines or trial.best is not None:
+        from carbonfoot.programmes.told.applied_text import applied_text
+
+        output.result(
+            applied_text(trial, at, values, _style(lang or config.lang, output_file)), output_file, files
+        )
+    if write is not None and trial.applied.raw:
+        from carbonfoot.programmes.technologies.snippet import snippet
+
+        output.write(snippet(kept, os.path.basename(document), at, values, trial.applied.raw), write)
+    incomplete = trial.total is None and trial.best is None
+    own = {kept.source.display}  # `calc` says what is doubtful in the document itself
+    told = [one for one in trial.findings if severity(one) in ("error", "incomplete") or one.file in own]
+    _end(told, quiet=quiet, incomplete=incomplete)
+
+
+@app.command("pack")
+def pack_(
+    folder: str = typer.Argument(
+        metavar="FOLDER", help="A project, or its folder of cards with `pack.yaml`."
+    ),
+    out: str = typer.Option(
+        ..., "--output", "-o", metavar="OUT", help="A new folder, or a file that ends in .zip."
+    ),
+    quiet: bool = QUIET,
+    debug: bool = DEBUG,
+) -> None:
+    """Cards as others may have them: checked, without what is confidential, with checksums."""
+    from carbonfoot.programmes.technologies.packing import packed, zipped
+
+    if not os.path.isdir(folder):
+        output.fail(f"{folder}: no such folder")
+    found = packed(folder)
+    if found.files:
+        if out.casefold().endswith(".zip"):
+            output.write(zipped(found.files), out)
+        else:
+            if os.path.lexists(out) and not (os.path.isdir(out) and not os.listdir(out)):
+                output.fail(f"--output {out}: it exists already; name a new folder")
+            _write_into(out, found.files)
+        if not quiet:
+            output.talk(f"{len(found.files) - 1} cards written to {out}")
+            for id in found.kept_back:
+                output.talk(f"{id} is confidential and was left out")
+    _end(found.findings, quiet=quiet)
+
+
+@app.command("add")
+def add(
+    pack: str = typer.Argument(metavar="PACK", help="A folder or .zip that `pack` made."),
+    force: bool = typer.Option(False, "--force", help="Write over cards that are there and differ."),
+    quiet: bool = QUIET,
+    debug: bool = DEBUG,
+) -> None:
+    """Take a pack into the project's `technologies/`: all of it, or nothing where anything is wrong."""
+    from carbonfoot.programmes.technologies.adding import conflicts, taken_in
+    from carbonfoot.programmes.technologies.shelf import FOLDER, PACK_FILE
+
+    found = taken_in(pack)
+    target = os.path.join(settings(os.getcwd()).root, FOLDER)
+    findings = list(found.findings)
+    if not force:
+        findings += conflicts(found.files, target)
+    files = dict(found.files)
+    if os.path.lexists(os.path.join(target, PACK_FILE)):
+        files.pop(PACK_FILE, None)  # the project has a title and licence of its own
+    if files and not any(one.code == "CF990" for one in findings):
+        _write_into(target, files)
+        if not quiet:
+            cards = sum(1 for name in files if name != PACK_FILE)
+            output.talk(f"{cards} cards taken into {FOLDER}/")
+    _end(findings, quiet=quiet)
+
+
+def _write_into(folder: str, files: dict[str, bytes]) -> None:
+    """Write all files below a folder, or none."""
+    real = os.path.realpath(folder)
+    targets = []
+    try:
+        for name, content in files.items():
+            target = os.path.join(folder, *name.split("/"))
+            if not os.path.realpath(target).startswith(real + os.sep):
+                output.fail(f"{target}: a link leads out of {folder}")
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            targets.append((content, target))
+    except OSError as error:
+        output.fail(f"cannot write {folder}: {error.strerror or error}")
+    output.write_all(targets)
+
+
+def _style(lang: str | None, output_file: str | None) -> Style:
+    from carbonfoot.reports.style import Style
+
+    language = one_of(lang or "en", LANGUAGES, "--lang")
+    coloured = output.colour(sys.stdout) and output_file is None
+    return Style(output.width(), language, coloured, output.ascii_only())
+
+
+def _card(id: str, root: str, packs: Sequence[str]) -> tuple[Kept, Shelf]:
+    """The card of an id; a usage error with the nearest ids, or what is wrong with the card."""
+    from carbonfoot.programmes.technologies.shelf import shelf
+
+    found = shelf(root, packs)
+    if any(one.code == "CF001" and not one.file for one in found.findings):
+        _end([one for one in found.findings if not one.file], quiet=False)
+    kept = found.cards.get(id)
+    if kept is None:
+        if id in found.refused:
+            _end([one for one in found.findings if one.file == found.refused[id]], quiet=False)
+        near = found.near(id)
+        hint = (
+            f"did you mean {' or '.join(near)}?" if near else "see `carbonfoot programme technologies list`"
+        )
+        output.fail(f"{id}: there is no such technology card; {hint}")
+    return kept, found
+
+
+def _values(given: Sequence[str]) -> dict[str, Value]:
+    """`NAME=AMOUNT` as typed values; a usage error for what is none."""
+    from pydantic_core import PydanticCustomError
+
+    from carbonfoot.documents.fields import read_value
+
+    found: dict[str, Value] = {}
+    for one in given:
+        name, sign, text = one.partition("=")
+        if not sign or not name.strip():
+            output.fail(f"--value {one}: write it as name=amount")
+        try:
+            found[name.strip()] = read_value(text)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            output.fail(f"--value {one}: {context.get('said')} ({context.get('help')})")
+    return found
+
+
+def _end(
+    findings: Sequence[Finding], *, quiet: bool, incomplete: bool = False, empty: bool = False
+) -> NoReturn:
+    """Findings on standard error, and the exit code of the command."""
+    from carbonfoot.documents.sources import text_for_excerpt
+    from carbonfoot.findings.finding import exit_code, severity, sort_findings
+    from carbonfoot.reports.finding_text import render
+
+    stopping = [one for one in findings if severity(one) in ("error", "incomplete")]
+    mild = [] if quiet else [one for one in findings if one not in stopping]
+    for shown, concise in ((stopping, False), (mild, True)):
+        if shown:
+            text = render(
+                sort_findings(shown),
+                text_for_excerpt,
+                output.width(),
+                output.colour(sys.stderr),
+                concise=concise,
+            )
+            output.talk("\n" + text)
+    code = exit_code(findings)
+    if code == 0 and incomplete:
+        code = 4
+    raise SystemExit(code or (5 if empty else 0))

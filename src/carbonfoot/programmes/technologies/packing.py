@@ -1,0 +1,164 @@
+"""A pack of technology cards as others may have it: what is confidential left out, with checksums, the same bytes always."""
+
+from __future__ import annotations
+
+import os
+from copy import deepcopy
+from hashlib import sha256
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from carbonfoot.documents.sources import display_path
+from carbonfoot.documents.technology import Technology
+from carbonfoot.findings.finding import Finding, Path, severity
+from carbonfoot.programmes.technologies.shelf import FOLDER, PACK_FILE, files_of, read_about, read_card
+from carbonfoot.programmes.technologies.writing import yaml_text
+
+NOT_DISCLOSED = "not disclosed"
+_NEEDED = ("plant", "year", "result")
+_SHORTEST = 4  # letters of a name that is looked for in other texts
+_THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+class Packed(NamedTuple):
+    """Files of a pack by their names, `pack.yaml` first; ids of cards that stay in the house; what is wrong."""
+
+    files: dict[str, bytes]
+    kept_back: list[str]
+    findings: list[Finding]
+
+
+def packed(folder: str) -> Packed:
+    """The cards of a project, or of a folder of cards, as a pack; nothing where an error is found."""
+    inside = os.path.join(folder, FOLDER)
+    folder = inside if os.path.isdir(inside) else folder
+    about, findings = read_about(folder)
+    shown = display_path(os.path.join(folder, PACK_FILE))
+    if about is None and not findings:
+        help = "write `title:`, `publisher:` and `licence:` there: nobody may use cards without a licence"
+        findings = [Finding("CF990", f"there is no `{shown}`", help=help)]
+    cards: dict[str, bytes] = {}
+    kept_back: list[str] = []
+    for id, file in files_of(folder):
+        card, source, wrong = read_card(file, id)
+        findings += wrong
+        if card is None or source is None:
+            continue
+        if card.technology.confidential:
+            kept_back.append(id)
+            continue
+        data, problems = disclosed(card, source.data, source.display)
+        findings += problems
+        cards[id] = yaml_text(data).encode()
+    if not cards and not findings:
+        findings.append(
+            Finding(
+                "CF990",
+                f"there is no card to share in `{display_path(folder)}`",
+                shown,
+                (),
+                help="write cards as `<sector>/<name>.yaml`",
+            )
+        )
+    if about is None or any(severity(one) == "error" for one in findings):
+        return Packed({}, kept_back, findings)
+    head = {key: getattr(about, key) for key in ("title", "publisher", "edition", "licence", "note")}
+    listed = {key: value for key, value in head.items() if value is not None}
+    sums = {id: sha256(content).hexdigest() for id, content in cards.items()}
+    files = {PACK_FILE: yaml_text({**listed, "cards": sums}).encode()}
+    files |= {f"{id}.yaml": content for id, content in cards.items()}
+    return Packed(files, kept_back, findings)
+
+
+def disclosed(card: Technology, data: Any, file: str) -> tuple[Any, list[Finding]]:
+    """The plain data of a card without what is confidential, and where it would be told all the same.
+
+    Sources that nothing names any more are left out too: their titles often name the plant.
+    """
+    left = deepcopy(data)
+    findings: list[Finding] = []
+    names: list[tuple[str, Path]] = []
+    for number, shown in enumerate(card.demonstrations or []):
+        entry = left["demonstrations"][number]
+        hidden = shown.confidential or []
+        entry.pop("confidential", None)
+        for place, key in enumerate(hidden):
+            path: Path = (
+                ("demonstrations", number, "confidential", place)
+                if len(hidden) > 1
+                else (
+                    "demonstrations",
+                    number,
+                    "confidential",
+                )
+            )
+            removed = _removed(entry, key)
+            if removed is None:
+                known = ", ".join(f"`{one}`" for one in entry)
+                message = f"`{key}` is no key here: nothing would be left out"
+                findings.append(
+                    Finding("CF990", message, file, path, help=f"name one of {known}, or `figures/NAME`")
+                )
+            elif isinstance(removed, str) and len(removed) >= _SHORTEST:
+                names.append((removed, path))
+        if not entry.get("figures", True):
+            del entry["figures"]
+    used = set(_sources(left))
+    left["sources"] = {key: value for key, value in left["sources"].items() if key in used}
+    for name, path in names:
+        for text, where in _texts(left, ()):
+            if name.casefold() in text.casefold():
+                message = f"`{name}` is confidential and stands in `{'/'.join(map(str, where))}` as well"
+                findings.append(
+                    Finding("CF990", message, file, path, help="write that text without the name")
+                )
+                break
+    return left, findings
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """A ZIP file of a pack; the same bytes for the same files, whenever and wherever it is made."""
+    from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_STORED) as archive:
+        for name, content in files.items():
+            info = ZipInfo(name, _THE_SAME_DAY)
+            info.external_attr = 0o644 << 16
+            info.create_system = 3
+            archive.writestr(info, content)
+    return stream.getvalue()
+
+
+def _removed(entry: dict[str, Any], key: str) -> Any:
+    """What stood at a key that is taken out; None where there is no such key."""
+    figures = entry.get("figures")
+    name = key.removeprefix("figures/")
+    if key in _NEEDED and key in entry:
+        old, entry[key] = entry[key], (NOT_DISCLOSED if key != "year" else entry[key])
+        return old if key != "year" else None
+    if key in entry:
+        return entry.pop(key)
+    if isinstance(figures, dict) and name in figures:
+        return figures.pop(name)
+    return None
+
+
+def _sources(node: Any) -> list[str]:
+    """Keys of sources that anything names."""
+    if isinstance(node, dict):
+        own = [
+            value
+            for key, value in node.items()
+            if key in ("source", "readiness_source") and isinstance(value, str)
+        ]
+        return own + [one for key, value in node.items() if key != "sources" for one in _sources(value)]
+    return [one for value in node for one in _sources(value)] if isinstance(node, list) else []
+
+
+def _texts(node: Any, path: Path) -> list[tuple[str, Path]]:
+    if isinstance(node, str):
+        return [(node, path)]
+    if isinstance(node, dict):
+        return [found for key, value in node.items() for found in _texts(value, (*path, key))]
+    return [found for index, value in enumerate(node or []) for found in _texts(value, (*path, index))]

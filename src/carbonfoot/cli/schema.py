@@ -41,7 +41,8 @@ KINDS = (*_MADE_BY, "cbam-scope", "cbam-default", "cbam-cost", "cbam-compare")
 def schema(
     kind: str = typer.Argument(
         metavar="KIND",
-        help="Of files: part, site, installation, programme, technology, project (carbonfoot.toml), budgets, import-map, bom-map, system, baseline. "
+        help="Of files: part, site, installation, programme, technology, project (carbonfoot.toml), "
+        "budgets, import-map, bom-map, system, baseline. "
         "Of answers with `--format json`: calc, calc-many (folders and several files), check, batch and so on; a wrong name "
         "lists all. What a declaration carries: recipe.",
     ),

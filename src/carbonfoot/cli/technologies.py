@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -13,7 +13,7 @@ from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, OUTPUT, QUIET, 
 from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from carbonfoot.documents.fields import Value
     from carbonfoot.findings.finding import Finding
@@ -25,6 +25,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+STOPPING = ("error", "incomplete")
 
 PACK = typer.Option([], "--pack", metavar="FOLDER", help="Cards of this folder as well; may be repeated.")
 ID = typer.Argument(metavar="ID", help="Card, such as cross-sector/heat-pump.")
@@ -58,17 +60,16 @@ def list_(
         and (not wanted or wanted in kept.card.technology.replaces.casefold())
     ]
     if format == "json":
-        from carbonfoot.documents.sources import text_for_excerpt
         from carbonfoot.programmes.told.technologies_json import list_json
         from carbonfoot.reports.envelope import to_text
 
         options = {"sector": sector, "replaces": replaces}
-        output.result(to_text(list_json(cards, found.findings, text_for_excerpt, options)), output_file)
+        output.result(to_text(list_json(cards, found.findings, found.text_of, options)), output_file)
     else:
         from carbonfoot.programmes.told.technologies_text import list_text
 
         output.result(list_text(cards, found, _style(lang or config.lang, output_file)), output_file)
-    _end(found.findings, quiet=quiet, empty=not cards)
+    _end(found.findings, found.text_of, quiet=quiet, empty=not cards)
 
 
 @app.command("show")
@@ -84,13 +85,12 @@ def show(
     """One card: every number with its source and range, conditions, questions, demonstrations."""
     one_of(format, FORMATS, "--format")
     config = settings(os.getcwd())
-    kept, _ = _card(id, config.root, pack)
+    kept, found = _card(id, config.root, pack, format, "technology")
     if format == "json":
-        from carbonfoot.documents.sources import text_for_excerpt
         from carbonfoot.programmes.told.technologies_json import show_json
         from carbonfoot.reports.envelope import to_text
 
-        output.result(to_text(show_json(kept, [], text_for_excerpt, {})), output_file)
+        output.result(to_text(show_json(kept, [], found.text_of, {})), output_file)
     else:
         from carbonfoot.programmes.told.technologies_text import show_text
 
@@ -118,31 +118,36 @@ def apply(
     debug: bool = DEBUG,
 ) -> None:
     """What a technology would do to my part or plant: before and after, with the range of the card."""
-    from carbonfoot.documents.sources import text_for_excerpt
     from carbonfoot.findings.finding import severity
     from carbonfoot.pipeline import UsageError
     from carbonfoot.programmes.technologies.trial import options_of, tried
 
     one_of(format, FORMATS, "--format")
     config = settings(document)
-    kept, _ = _card(id, config.root, pack)
+    kept, found = _card(id, config.root, pack, format, "technology-applied")
     values = _values(value)
     try:
         trial = tried(document, kept, at, values, options_of(config.gwp, config.packs))
     except UsageError as error:
         output.fail(str(error))
+    told = [one for one in trial.findings if severity(one) in STOPPING or one.file == kept.source.display]
+    trial = trial._replace(findings=told)  # `calc` says what is doubtful in the document itself
     files = [document, *trial.before.documents.files()]
+
+    def text_of(display: str) -> str | None:
+        return found.texts.get(display) or trial.before.documents.text_of(display)
+
     output.may_write_all([output_file, write], files)
     if format == "json":
         from carbonfoot.programmes.told.technologies_json import applied_json
         from carbonfoot.reports.envelope import to_text
 
         options = {
-            "document": trial.before.documents.top and os.path.basename(document),
+            "document": os.path.basename(document),
             "at": at,
             "values": value,
         }
-        output.result(to_text(applied_json(trial, values, text_for_excerpt, options)), output_file, files)
+        output.result(to_text(applied_json(trial, values, text_of, options)), output_file, files)
     elif trial.lines or trial.best is not None:
         from carbonfoot.programmes.told.applied_text import applied_text
 
@@ -154,9 +159,7 @@ def apply(
 
         output.write(snippet(kept, os.path.basename(document), at, values, trial.applied.raw), write)
     incomplete = trial.total is None and trial.best is None
-    own = {kept.source.display}  # `calc` says what is doubtful in the document itself
-    told = [one for one in trial.findings if severity(one) in ("error", "incomplete") or one.file in own]
-    _end(told, quiet=quiet, incomplete=incomplete)
+    _end(trial.findings, text_of, quiet=quiet, incomplete=incomplete)
 
 
 @app.command("pack")
@@ -167,12 +170,14 @@ def pack_(
     out: str = typer.Option(
         ..., "--output", "-o", metavar="OUT", help="A new folder, or a file that ends in .zip."
     ),
+    format: str = FORMAT,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
     """Cards as others may have them: checked, without what is confidential, with checksums."""
     from carbonfoot.programmes.technologies.packing import packed, zipped
 
+    one_of(format, FORMATS, "--format")
     if not os.path.isdir(folder):
         output.fail(f"{folder}: no such folder")
     found = packed(folder)
@@ -187,6 +192,8 @@ def pack_(
             output.talk(f"{len(found.files) - 1} cards written to {out}")
             for id in found.kept_back:
                 output.talk(f"{id} is confidential and was left out")
+    data = {"files": [*found.files], "kept_back": found.kept_back} if found.files else None
+    _answer(format, "technology-pack", data, found.findings)
     _end(found.findings, quiet=quiet)
 
 
@@ -194,13 +201,16 @@ def pack_(
 def add(
     pack: str = typer.Argument(metavar="PACK", help="A folder or .zip that `pack` made."),
     force: bool = typer.Option(False, "--force", help="Write over cards that are there and differ."),
+    format: str = FORMAT,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
     """Take a pack into the project's `technologies/`: all of it, or nothing where anything is wrong."""
+    from carbonfoot.findings.finding import severity
     from carbonfoot.programmes.technologies.adding import conflicts, taken_in
     from carbonfoot.programmes.technologies.shelf import FOLDER, PACK_FILE
 
+    one_of(format, FORMATS, "--format")
     found = taken_in(pack)
     target = os.path.join(settings(os.getcwd()).root, FOLDER)
     findings = list(found.findings)
@@ -209,11 +219,13 @@ def add(
     files = dict(found.files)
     if os.path.lexists(os.path.join(target, PACK_FILE)):
         files.pop(PACK_FILE, None)  # the project has a title and licence of its own
-    if files and not any(one.code == "CF990" for one in findings):
+    taken = bool(files) and not any(severity(one) == "error" for one in findings)
+    if taken:
         _write_into(target, files)
         if not quiet:
             cards = sum(1 for name in files if name != PACK_FILE)
             output.talk(f"{cards} cards taken into {FOLDER}/")
+    _answer(format, "technology-add", {"files": [*files]} if taken else None, findings)
     _end(findings, quiet=quiet)
 
 
@@ -241,23 +253,36 @@ def _style(lang: str | None, output_file: str | None) -> Style:
     return Style(output.width(), language, coloured, output.ascii_only())
 
 
-def _card(id: str, root: str, packs: Sequence[str]) -> tuple[Kept, Shelf]:
+def _card(id: str, root: str, packs: Sequence[str], format: str, name: str) -> tuple[Kept, Shelf]:
     """The card of an id; a usage error with the nearest ids, or what is wrong with the card."""
     from carbonfoot.programmes.technologies.shelf import shelf
 
     found = shelf(root, packs)
-    if any(one.code == "CF001" and not one.file for one in found.findings):
-        _end([one for one in found.findings if not one.file], quiet=False)
+    wrong = [one for one in found.findings if not one.file]
     kept = found.cards.get(id)
+    if kept is None and id in found.refused:
+        wrong += [one for one in found.findings if one.file == found.refused[id]]
+    if wrong:
+        _answer(format, name, None, wrong)
+        _end(wrong, found.text_of, quiet=False)
     if kept is None:
-        if id in found.refused:
-            _end([one for one in found.findings if one.file == found.refused[id]], quiet=False)
         near = found.near(id)
         hint = (
             f"did you mean {' or '.join(near)}?" if near else "see `carbonfoot programme technologies list`"
         )
         output.fail(f"{id}: there is no such technology card; {hint}")
     return kept, found
+
+
+def _answer(format: str, name: str, data: Any, findings: Sequence[Finding]) -> None:
+    """The envelope for programs, of an answer that has no other text than its findings."""
+    if format == "json":
+        from carbonfoot.documents.sources import text_for_excerpt
+        from carbonfoot.reports.envelope import answer, to_text
+        from carbonfoot.reports.finding_text import to_json
+
+        told = [to_json(one, text_for_excerpt) for one in findings]
+        output.result(to_text(answer(name, data, findings=told)), None)
 
 
 def _values(given: Sequence[str]) -> dict[str, Value]:
@@ -280,25 +305,27 @@ def _values(given: Sequence[str]) -> dict[str, Value]:
 
 
 def _end(
-    findings: Sequence[Finding], *, quiet: bool, incomplete: bool = False, empty: bool = False
+    findings: Sequence[Finding],
+    text_of: Callable[[str], str | None] | None = None,
+    *,
+    quiet: bool,
+    incomplete: bool = False,
+    empty: bool = False,
 ) -> NoReturn:
     """Findings on standard error, and the exit code of the command."""
     from carbonfoot.documents.sources import text_for_excerpt
     from carbonfoot.findings.finding import exit_code, severity, sort_findings
     from carbonfoot.reports.finding_text import render
 
-    stopping = [one for one in findings if severity(one) in ("error", "incomplete")]
+    stopping = [one for one in findings if severity(one) in STOPPING]
     mild = [] if quiet else [one for one in findings if one not in stopping]
-    for shown, concise in ((stopping, False), (mild, True)):
-        if shown:
-            text = render(
-                sort_findings(shown),
-                text_for_excerpt,
-                output.width(),
-                output.colour(sys.stderr),
-                concise=concise,
+    for chosen, concise in ((stopping, False), (mild, True)):
+        if chosen:
+            coloured = output.colour(sys.stderr)
+            shown = sort_findings(chosen)
+            output.talk(
+                "\n" + render(shown, text_of or text_for_excerpt, output.width(), coloured, concise=concise)
             )
-            output.talk("\n" + text)
     code = exit_code(findings)
     if code == 0 and incomplete:
         code = 4

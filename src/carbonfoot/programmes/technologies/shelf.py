@@ -9,7 +9,7 @@ from typing import NamedTuple
 from carbonfoot.documents.fields import TEXT, read_text
 from carbonfoot.documents.reading import read_document
 from carbonfoot.documents.shape import Shape, mapping_of, optional, required
-from carbonfoot.documents.sources import Source, display_path, read_source
+from carbonfoot.documents.sources import Source, display_path, read_source, text_for_excerpt
 from carbonfoot.documents.technology import KIND, Technology
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.programmes.technologies.judge import judged
@@ -19,6 +19,9 @@ FOLDER = "technologies"
 """Cards of a project stand in this folder at its root."""
 
 PACK_FILE = "pack.yaml"
+SHIPPED = "carbonfoot:"
+"""Before the id of a card that ships, in place of a path of the machine."""
+
 ENDING = ".yaml"
 BUILT_IN = os.path.join(os.path.dirname(__file__), "cards")
 
@@ -48,11 +51,20 @@ class Kept(NamedTuple):
 
 
 class Shelf(NamedTuple):
-    """All cards by their ids, a later folder over an earlier one; ids of cards that are refused, with their files."""
+    """All cards by their ids, a later folder over an earlier one.
+
+    refused  ids of cards that cannot be used, with their files
+    texts    of the cards that ship, by what stands for their paths
+    """
 
     cards: dict[str, Kept]
     refused: dict[str, str]
     findings: list[Finding]
+    texts: dict[str, str]
+
+    def text_of(self, display: str) -> str | None:
+        """The text behind a display path, for carets."""
+        return self.texts.get(display) or text_for_excerpt(display)
 
     def near(self, id: str) -> list[str]:
         """Ids that look like one that is not there: by the whole, else by the name alone, else a few."""
@@ -74,7 +86,7 @@ def shelf(root: str | None, packs: Sequence[str] = ()) -> Shelf:
     root   of the project; None for the built-in cards and the packs alone
     packs  folders that are named besides
     """
-    found = Shelf({}, {}, [])
+    found = Shelf({}, {}, [], {})
     folders = [BUILT_IN, *([] if root is None else [os.path.join(root, FOLDER)])]
     for folder in folders:
         if os.path.isdir(folder):
@@ -119,9 +131,11 @@ def files_of(folder: str) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def read_card(file: str, id: str) -> tuple[Technology | None, Source | None, list[Finding]]:
-    """A card and all that is wrong with it; None where it cannot be used."""
-    source, findings = read_source(file)
+def read_card(
+    file: str, id: str, display: str = ""
+) -> tuple[Technology | None, Source | None, list[Finding]]:
+    """A card and all that is wrong with it; None where it cannot be used. `display`: what stands for its path."""
+    source, findings = read_source(file, display)
     if source is None or any(severity(one) == "error" for one in findings):
         return None, source, findings
     card, wrong = read_document(source.data, source.display, KIND, Technology)
@@ -138,10 +152,13 @@ def _lay(found: Shelf, folder: str) -> None:
     found.findings.extend(findings)
     title = about.title if about is not None else ""
     for id, file in files_of(folder):
-        card, source, wrong = read_card(file, id)
+        display = f"{SHIPPED}{id}{ENDING}" if folder == BUILT_IN else display_path(file)
+        card, source, wrong = read_card(file, id, display)
+        if folder == BUILT_IN and source is not None:
+            found.texts[display] = source.text
         found.findings.extend(wrong)
         if card is None or source is None:
-            found.refused[id] = display_path(file)
+            found.refused[id] = display
             found.cards.pop(id, None)  # what lies over it is wrong: never the one below in its place
         else:
             found.refused.pop(id, None)

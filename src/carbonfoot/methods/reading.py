@@ -56,7 +56,9 @@ def is_amount(id: str, path: Path) -> bool:
     field = _field(shape, path[-1:])
     if field is None:
         return False
-    short = [_field(inner, ("amount",)) for inner in field.kind.shapes()]  # `coke: 12 t` for `coke: {amount: 12 t}`
+    short = [
+        _field(inner, ("amount",)) for inner in field.kind.shapes()
+    ]  # `coke: 12 t` for `coke: {amount: 12 t}`
     return any(isinstance(one.kind, Measured) for one in (field, *short) if one is not None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carbonfoot.documents.programme import KIND, Measure, Programme
 from carbonfoot.documents.programme_years import Start
@@ -16,6 +16,9 @@ from carbonfoot.programmes.model import Member, Planned
 from carbonfoot.programmes.series import Reader, between, unit
 from carbonfoot.quantities.units import nearest
 from carbonfoot.scenarios.amending import Layer
+
+if TYPE_CHECKING:
+    from carbonfoot.programmes.technologies.shelf import Shelf
 
 MONTHS = 12
 
@@ -79,6 +82,7 @@ class _Reading(Reader):
         self.products: list[Product] = []
         self.sites: list[str] = []
         self.owners: dict[str, set[str]] = {}
+        self.shelf: Shelf | None = None  # read where a measure names a card
 
     def whole(self) -> Read:
         self._members()
@@ -185,10 +189,30 @@ class _Reading(Reader):
             target = self.file_of(reference, where)
             if target is not None:
                 found.setdefault(target, []).append(Layer(changes, raw["changes"][reference], where))
+        if measure.technology is not None:
+            for target, layers in self._by_card(measure, place).items():
+                found.setdefault(target, []).extend(layers)
         if measure.technology is None and not measure.changes:
             help = "write what changes under `changes:`, or name a card (`technology:`) and where it is applied (`at:`)"
             self.report("CF968", f"measure `{measure.id}` changes nothing", place, help, "key")
         return found
+
+    def _by_card(self, measure: Measure, place: Path) -> dict[str, list[Layer]]:
+        """What the technology card of a measure changes."""
+        from carbonfoot.programmes.technologies.measure import changes_for
+        from carbonfoot.programmes.technologies.shelf import shelf
+
+        if self.shelf is None:
+            self.shelf = shelf(self.root)
+
+        def data_of(file: str) -> Any:
+            source, _ = read_source(file)
+            return None if source is None else source.data
+
+        where = (self.source.file, self.file, self.root)
+        found = changes_for(measure, place, self.shelf, data_of, where)
+        self.findings += found.findings
+        return found.layers
 
     def _shares(self, measure: Measure, place: Path) -> tuple[dict[int, float], int]:
         """The share of production that works with a measure, by year, and the last year in which it works."""

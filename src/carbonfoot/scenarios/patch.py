@@ -31,6 +31,10 @@ SAME = (("carbonfoot",), ("scenarios",), ("boundary",), ("product", "id"), ("pro
 _SAME_NOTE = "a scenario is of the same product, the same declared unit and the same boundary"
 
 
+_NOTHING = 1e-12
+"""A share of a meter below which nothing is left of it."""
+
+
 class Origin(NamedTuple):
     """Where a changed value stands: the path in the scenario; `literal` unless it was computed from what was there."""
 
@@ -169,9 +173,13 @@ class Patch:
         except QuantityError as error:
             self._report(error.code, error.message, place, error.help)
             return
-        if change < -1:
+        if change < -1 - _NOTHING:
             message = f"the steps of {shown(str(meter.get('name')))} save more than it counts"
             self._report("CF462", message, place, "correct the meter, or the change of its steps")
+        elif change < -1 + _NOTHING:
+            self._holder(path[:2])[path[1]] = (
+                GONE  # nothing is bought any more: a meter that counts nothing is none
+            )
         elif isinstance(meter.get("readings"), dict):
             for key, value in meter["readings"].items():
                 self._put((*path[:2], "readings", key), changed_by(value, change), place, literal=False)

@@ -57,7 +57,9 @@ class Pool:
             context = context.at(None)
             context.findings = []
         known: list[Property] = properties(context, use, path)
-        if self.carrier and hasattr(self.shape, "density"):  # the gas of a meter is the same gas in every step
+        if self.carrier and hasattr(
+            self.shape, "density"
+        ):  # the gas of a meter is the same gas in every step
             silent = context.at(None)
             silent.findings = []
             known += properties(silent, self.shape, self.path)

@@ -179,7 +179,10 @@ def show_text(kept: Kept, style: Style) -> str:
 def _state(state: State | None, title: str, say: dict[str, str], style: Style) -> list[str]:
     if state is None:
         return []
-    rows = ["", style.bold(title + (f": {safe(state.name)}" if state.name else ""))]
+    rows = [
+        "",
+        *map(style.bold, lines_of(safe(title + (f": {state.name}" if state.name else "")), style.width)),
+    ]
     for kind in ("energy", "materials", "direct"):
         for name, figure in (getattr(state, kind) or {}).items():
             rows += _figure(f"{name.replace('_', ' ')} ({say[kind]})", figure, say, style)

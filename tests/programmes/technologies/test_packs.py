@@ -1,0 +1,206 @@
+"""What a consortium shares: without what is confidential, with checksums, taken in whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from carbonfoot.documents.yaml_reader import read_yaml
+from carbonfoot.programmes.technologies.adding import taken_in
+from carbonfoot.programmes.technologies.packing import packed, zipped
+from carbonfoot.programmes.technologies.shelf import BUILT_IN, files_of
+from carbonfoot.programmes.technologies.writing import yaml_text
+
+ABOUT = {"title": "Cards", "publisher": "Consortium", "licence": "CC-BY-4.0"}
+SHOWN = {
+    "plant": "Ansan works", "operator": "Hanil Fastener", "member": "hanil", "year": "2025", "result": "31 % less gas",
+    "figures": {"gas": {"value": "3 MWh", "source": "own"}, "power": {"value": "1 MWh", "source": "s"}},
+    "confidential": ["operator", "member", "figures/gas"],
+}  # fmt: skip
+SOURCES = {
+    "s": {"title": "A study", "publisher": "An agency", "year": "2024"},
+    "own": {"title": "Measurements at Hanil Fastener", "publisher": "Hanil Fastener"},
+}
+
+
+@pytest.fixture
+def project(house: Any) -> Any:
+    house.write("technologies/pack.yaml", ABOUT)
+    house.card("cross-sector/open")
+    house.card("cross-sector/shown", demonstrations=[SHOWN], sources=SOURCES)
+    head = {
+        "name": "Secret",
+        "sector": "cross-sector",
+        "replaces": "x",
+        "readiness": "5",
+        "confidential": "yes",
+    }
+    house.card("cross-sector/secret", technology=head)
+    return house
+
+
+def test_what_is_confidential_stays_in_the_house(project: Any) -> None:
+    found = packed(str(project.folder))
+    assert found.findings == [] and found.kept_back == ["cross-sector/secret"]
+    assert list(found.files) == ["pack.yaml", "cross-sector/open.yaml", "cross-sector/shown.yaml"]
+    everything = b"".join(found.files.values()).decode()
+    for word in ("Hanil", "hanil", "Secret", "3 MWh", "confidential"):
+        assert word not in everything
+    shown = yaml.safe_load(found.files["cross-sector/shown.yaml"])
+    assert shown["demonstrations"] == [
+        {
+            "plant": "Ansan works",
+            "year": 2025,
+            "result": "31 % less gas",
+            "figures": {"power": {"value": "1 MWh", "source": "s"}},
+        }
+    ]
+    assert list(shown["sources"]) == ["s"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"confidential": ["operater"]},
+        {"result": "31 % less gas at Hanil Fastener"},
+        {"confidential": ["year"]},
+    ],
+)
+def test_what_would_be_told_all_the_same_is_refused(project: Any, changed: dict[str, Any]) -> None:
+    project.card("cross-sector/shown", demonstrations=[{**SHOWN, **changed}], sources=SOURCES)
+    found = packed(str(project.folder))
+    assert {one.code for one in found.findings} == {"CF990"} and not found.files
+
+
+@pytest.mark.parametrize("key", [*ABOUT])
+def test_a_pack_says_what_it_is_and_under_which_licence(project: Any, key: str) -> None:
+    project.write("technologies/pack.yaml", {name: one for name, one in ABOUT.items() if name != key})
+    found = packed(str(project.folder))
+    assert [one.code for one in found.findings] == ["CF102"] and not found.files
+    (project.folder / "technologies" / "pack.yaml").unlink()
+    assert [one.code for one in packed(str(project.folder)).findings] == ["CF990"]
+
+
+def test_a_wrong_card_stops_the_pack(project: Any) -> None:
+    project.write("technologies/cross-sector/bad.yaml", {"carbonfoot": "technology/1"})
+    found = packed(str(project.folder))
+    assert found.findings and not found.files
+
+
+def test_the_round_trip_is_identical(project: Any, tmp_path: Path, carbonfoot: Any) -> None:
+    first = zipped(packed(str(project.folder)).files)
+    assert first == zipped(packed(str(project.folder)).files)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "carbonfoot.toml").touch()
+    (tmp_path / "cards.zip").write_bytes(first)
+    assert carbonfoot(other, ["programme", "technologies", "add", "../cards.zip"]).code == 0
+    assert zipped(packed(str(other)).files) == first
+    assert carbonfoot(other, ["programme", "technologies", "pack", ".", "-o", "again"]).code == 0
+    assert taken_in(str(other / "again")).files == packed(str(other)).files
+    assert carbonfoot(other, ["programme", "technologies", "add", "again"]).code == 0  # the same again
+
+
+def test_a_card_that_differs_is_not_written_over_without_force(
+    project: Any, tmp_path: Path, carbonfoot: Any
+) -> None:
+    (tmp_path / "cards.zip").write_bytes(zipped(packed(str(project.folder)).files))
+    changed = project.write("technologies/cross-sector/open.yaml", {"mine": "yes"}).read_bytes()
+    (project.folder / "technologies/cross-sector/shown.yaml").unlink()
+    run = carbonfoot(project.folder, ["programme", "technologies", "add", "cards.zip"])
+    assert run.code == 3 and "CF990" in run.err
+    assert (project.folder / "technologies/cross-sector/open.yaml").read_bytes() == changed
+    assert not (project.folder / "technologies/cross-sector/shown.yaml").exists()  # all or nothing
+    assert carbonfoot(project.folder, ["programme", "technologies", "add", "cards.zip", "--force"]).code == 0
+    assert (project.folder / "technologies/cross-sector/open.yaml").read_bytes() != changed
+
+
+def _zip(members: dict[str, bytes], link: str = "") -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in members.items():
+            info = zipfile.ZipInfo(name)
+            info.external_attr = (0o120777 if name == link else 0o644) << 16
+            archive.writestr(info, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("change", "link"),
+    [
+        ({"../out.yaml": b"x"}, ""),
+        ({"/etc/out.yaml": b"x"}, ""),
+        ({"cross-sector/../../out.yaml": b"x"}, ""),
+        ({"cross-sector\\out.yaml": b"x"}, ""),
+        ({"cross-sector/run.sh": b"x"}, ""),
+        ({"a/b/c.yaml": b"x"}, ""),
+        ({"cross-sector/link.yaml": b"/etc/passwd"}, "cross-sector/link.yaml"),
+        ({"cross-sector/open.yaml": b"carbonfoot: technology/1\n"}, ""),  # changed after it was made
+        ({"cross-sector/more.yaml": b"carbonfoot: technology/1\n"}, ""),  # not listed
+        ({"cross-sector/open.yaml": None}, ""),  # listed and missing
+        ({"pack.yaml": None}, ""),
+        ({"pack.yaml": b"title: [\n"}, ""),
+    ],
+)
+def test_a_pack_that_was_changed_or_leads_out_is_refused(
+    project: Any, tmp_path: Path, change: dict[str, bytes | None], link: str
+) -> None:
+    members = {**packed(str(project.folder)).files, **change}
+    file = tmp_path / "bad.zip"
+    file.write_bytes(_zip({name: content for name, content in members.items() if content is not None}, link))
+    found = taken_in(str(file))
+    assert found.findings and not found.files
+
+
+def test_no_zip_at_all(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(b"no zip")
+    assert [one.code for one in taken_in(str(tmp_path / "x.zip")).findings] == ["CF990"]
+    assert [one.code for one in taken_in(str(tmp_path / "none.zip")).findings] == ["CF001"]
+
+
+def test_text_that_is_written_reads_back_the_same() -> None:
+    hard = [
+        "012",
+        "NO",
+        "yes: no",
+        "a # b",
+        "- a",
+        "a, b",
+        "x: y",
+        "'",
+        '"',
+        "{a}",
+        "한국",
+        " a",
+        "1e3 kg",
+        "=a",
+        "*a",
+        "&a",
+        "!a",
+        "%a",
+        "@a",
+        "`a`",
+        "a:",
+        "?",
+        "|",
+        ">",
+        "~",
+    ]
+    data = {"a": hard, "b": {one: one for one in hard}, "c": [{"d": [{"e": "f", "g": ["h"]}]}, {}, []]}
+    assert read_yaml(yaml_text(data), "x")[0] == data
+    for _, file in files_of(BUILT_IN):
+        read, _ = read_yaml(Path(file).read_text(encoding="utf-8"), "x")
+        assert read_yaml(yaml_text(read), "x")[0] == read
+
+
+def test_json_of_what_is_shared(project: Any, carbonfoot: Any) -> None:
+    run = carbonfoot(
+        project.folder, ["programme", "technologies", "pack", ".", "-o", "out.zip", "--format", "json"]
+    )
+    assert json.loads(run.out)["data"]["kept_back"] == ["cross-sector/secret"]

@@ -26,8 +26,10 @@ def after(trial: Trial, path: str) -> str | None:
 def change(trial: Trial) -> float:
     """kg CO2e of the document, after less before."""
     assert trial.before.footprint is not None
+    before = trial.before.footprint.total
     assert trial.total is not None
-    return trial.total - trial.before.footprint.total
+    assert before is not None
+    return trial.total - before
 
 
 def test_servo_press_scales_the_press_and_its_meter() -> None:
@@ -118,6 +120,7 @@ def test_recuperative_burner_stays_within_its_range() -> None:
     assert best is not None
     assert worst is not None
     assert before is not None
+    assert before.total is not None
     assert (before.total - best.total) / (before.total - worst.total) == pytest.approx(30 / 9)
 
 

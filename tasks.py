@@ -36,7 +36,7 @@ TASKS: dict[str, tuple[str, list[list[str]]]] = {
     "golden": ("write the expected outputs anew; read the diff", [[*PYTEST, "--update-golden"]]),
     "packs": ("rebuild the tables of factors/: -- --data FOLDER", [[PYTHON, "tools/build_packs.py"]]),
     "docs": (
-        "write what is generated: NOTICE, pages of formats, methods, materials and technologies, outputs in README.md; -- --check",
+        "write what is generated: NOTICE, pages of formats, methods, materials, technologies, outputs in README.md; -- --check",
         [[PYTHON, f"tools/{name}.py"] for name in TEXTS],
     ),
     "bench": ("start-up time against its budget", [[PYTHON, "benchmarks/startup.py"]]),

@@ -19,7 +19,7 @@ RUFF = [PYTHON, "-m", "ruff"]
 CONTRACTS = [PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()"]
 EXPORT = ["uv", "export", "--locked", "--no-hashes", "--no-emit-project", "--all-extras", "--no-annotate"]
 
-TEXTS = ("notice", "format_docs", "method_docs", "material_list", "readme_output")
+TEXTS = ("notice", "format_docs", "method_docs", "material_list", "technology_docs", "readme_output")
 
 # Word: what it does, and its commands in order.
 TASKS: dict[str, tuple[str, list[list[str]]]] = {
@@ -36,7 +36,7 @@ TASKS: dict[str, tuple[str, list[list[str]]]] = {
     "golden": ("write the expected outputs anew; read the diff", [[*PYTEST, "--update-golden"]]),
     "packs": ("rebuild the tables of factors/: -- --data FOLDER", [[PYTHON, "tools/build_packs.py"]]),
     "docs": (
-        "write what is generated: NOTICE, pages of formats, methods and materials, outputs in README.md; -- --check",
+        "write what is generated: NOTICE, pages of formats, methods, materials, technologies, outputs in README.md; -- --check",
         [[PYTHON, f"tools/{name}.py"] for name in TEXTS],
     ),
     "bench": ("start-up time against its budget", [[PYTHON, "benchmarks/startup.py"]]),

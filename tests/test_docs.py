@@ -199,7 +199,7 @@ def test_every_room_has_a_page_of_one_screen(room: Path) -> None:
     assert 3 <= len(page.splitlines()) <= 60
 
 
-@pytest.mark.parametrize("tool", ["format_docs", "method_docs"])
+@pytest.mark.parametrize("tool", ["format_docs", "method_docs", "technology_docs"])
 def test_the_generated_pages_are_what_the_code_says(tool: str) -> None:
     command = [sys.executable, str(ROOT / "tools" / f"{tool}.py"), "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -70,7 +70,8 @@ def sample() -> dict[str, Any]:
                 "finished": bool(column),
                 "before": befores,
                 "after": {
-                    year: kg + sum(change[year] for change in changes.values()) for year, kg in befores.items()
+                    year: kg + sum(change[year] for change in changes.values())
+                    for year, kg in befores.items()
                 },
                 "volume": volume,
                 "volume_stated": True,
@@ -83,7 +84,11 @@ def sample() -> dict[str, Any]:
             }
         )
     return {
-        "programme": {"id": "AGREEMENT-2025", "name": "Supply chain agreement", "name_ko": "공급망 탄소감축 협약"},
+        "programme": {
+            "id": "AGREEMENT-2025",
+            "name": "Supply chain agreement",
+            "name_ko": "공급망 탄소감축 협약",
+        },
         "basis": {
             "gwp_set": "AR6",
             "base_year": 2025,
@@ -93,7 +98,15 @@ def sample() -> dict[str, Any]:
         },
         "years": list(YEARS),
         "members": [
-            {"id": key, "name": name, "name_ko": korean, "role": role, "tier": tier, "sector": None, "country": "KR"}
+            {
+                "id": key,
+                "name": name,
+                "name_ko": korean,
+                "role": role,
+                "tier": tier,
+                "sector": None,
+                "country": "KR",
+            }
             for key, name, korean, role, tier in MEMBERS
         ],
         "products": products,
@@ -149,7 +162,8 @@ def _measures(products: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _totals(products: list[dict[str, Any]]) -> dict[str, Any]:
     def of(key: str) -> dict[str, float]:
         return {
-            str(year): sum(one[key][str(year)] * _leaving(one, str(year)) / 1000 for one in products) for year in YEARS
+            str(year): sum(one[key][str(year)] * _leaving(one, str(year)) / 1000 for one in products)
+            for year in YEARS
         }
 
     before, after = of("before"), of("after")
@@ -172,7 +186,14 @@ def _money(products: list[dict[str, Any]]) -> dict[str, Any]:
         ("P7", "ministry", "mill", 2.5e9, 2026, "subsidy"),
         ("P8", "bank", "jinsung", 0.5e9, 2027, "loan"),
     )
-    invested = {"kia": 3.1e9, "sungwoo": 2.6e9, "dongil": 7.0e9, "hanil": 1.5e9, "jinsung": 1.3e9, "mill": 9.5e9}
+    invested = {
+        "kia": 3.1e9,
+        "sungwoo": 2.6e9,
+        "dongil": 7.0e9,
+        "hanil": 1.5e9,
+        "jinsung": 1.3e9,
+        "mill": 9.5e9,
+    }
     members = []
     for key, *_ in MEMBERS:
         received = sum(one[3] for one in payments if one[2] == key)

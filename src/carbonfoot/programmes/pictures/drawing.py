@@ -123,7 +123,11 @@ class Drawing:
         self._grow(y + height)
         inner = f"<title>{escaped(hint)}</title>" if hint else ""
         place = f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
-        self._shapes.append(f"<rect {place} {self._fill(kind)}>{inner}</rect>" if inner else f"<rect {place} {self._fill(kind)}/>")
+        self._shapes.append(
+            f"<rect {place} {self._fill(kind)}>{inner}</rect>"
+            if inner
+            else f"<rect {place} {self._fill(kind)}/>"
+        )
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str = "line", dash: str = "") -> None:
         """A thin line."""
@@ -132,7 +136,16 @@ class Drawing:
             f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}" class="s-{kind}" stroke="{COLOURS[kind]}"{dashed}/>'
         )
 
-    def path(self, points: str, kind: str, *, stroke: float = 0.0, dash: str = "", faint: bool = False, hint: str = "") -> None:
+    def path(
+        self,
+        points: str,
+        kind: str,
+        *,
+        stroke: float = 0.0,
+        dash: str = "",
+        faint: bool = False,
+        hint: str = "",
+    ) -> None:
         """A filled shape, or a line of a thickness."""
         inner = f"<title>{escaped(hint)}</title>" if hint else ""
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
@@ -143,14 +156,31 @@ class Drawing:
             how = self._fill(kind)
         self._shapes.append(f'<path d="{points}" {how}{pale}>{inner}</path>')
 
-    def text(self, x: float, y: float, text: str, *, anchor: str = "start", kind: str = "ink", size: float = SIZE, bold: bool = False, halo: bool = False) -> Text:
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        anchor: str = "start",
+        kind: str = "ink",
+        size: float = SIZE,
+        bold: bool = False,
+        halo: bool = False,
+    ) -> Text:
         """A line of text; `halo` sets it off from what lies below it."""
         made = Text(x, y, text, anchor, size)
         self.texts.append(made)
         self._grow(made.box().bottom)
-        around = f' paint-order="stroke" stroke="{COLOURS["paper"]}" stroke-width="3" stroke-linejoin="round"' if halo else ""
+        around = (
+            f' paint-order="stroke" stroke="{COLOURS["paper"]}" stroke-width="3" stroke-linejoin="round"'
+            if halo
+            else ""
+        )
         classes = f"t-{kind}{' halo' if halo else ''}"
-        more = ("" if anchor == "start" else f' text-anchor="{anchor}"') + ("" if size == SIZE else f' font-size="{_n(size)}"')
+        more = ("" if anchor == "start" else f' text-anchor="{anchor}"') + (
+            "" if size == SIZE else f' font-size="{_n(size)}"'
+        )
         heavy = ' font-weight="600"' if bold else ""
         self._shapes.append(
             f'<text x="{_n(x)}" y="{_n(y)}" class="{classes}" fill="{COLOURS[kind]}"{more}{heavy}{around}>{escaped(text)}</text>'

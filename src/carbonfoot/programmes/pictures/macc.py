@@ -102,18 +102,28 @@ def _draw(made: Drawing, found: list[Bar], costs: list[float], decimals: int, ax
         if x - half >= edge:
             made.text(x, foot, text, anchor="middle", kind="soft")
             edge = x + half + 8
-    made.text(width, foot + LINE, say("tonnes axis", lang, tonnes=shown(end, tonnes)), anchor="end", kind="soft")
+    made.text(
+        width, foot + LINE, say("tonnes axis", lang, tonnes=shown(end, tonnes)), anchor="end", kind="soft"
+    )
     if hidden:
         made.text(0, foot + 2 * LINE, cut(say("keys hidden", lang, count=str(hidden)), width), kind="soft")
     _names(made, found, costs, decimals)
 
 
-def _key(made: Drawing, key: str, x: float, ends: tuple[float, float], placed: list[Box], *, below: bool) -> bool:
+def _key(
+    made: Drawing, key: str, x: float, ends: tuple[float, float], placed: list[Box], *, below: bool
+) -> bool:
     """The number of a bar at its end, a step further away where another stands; not at all where there is no room."""
     for step in range(_TRIES):
         y = ends[1] + 14 + step * 14 if below else ends[0] - 5 - step * 14
         box = Text(x, y, key, "middle", 12.0).box()
-        if box.left < 0 or box.right > made.width or box.top < LINE or box.bottom > LINE * 4 + _TALL or any(map(box.meets, placed)):
+        if (
+            box.left < 0
+            or box.right > made.width
+            or box.top < LINE
+            or box.bottom > LINE * 4 + _TALL
+            or any(map(box.meets, placed))
+        ):
             continue
         if step:
             made.line(x, ends[1] if below else ends[0], x, box.top if below else box.bottom, "soft")

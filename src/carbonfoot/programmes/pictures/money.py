@@ -79,7 +79,9 @@ def _sides(
 ) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
     """Ends of bands from top to bottom: over other columns, to the next, own ends, back."""
 
-    def ends(mine: list[Payment], name: Callable[[Payment], str], own: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    def ends(
+        mine: list[Payment], name: Callable[[Payment], str], own: list[tuple[str, float]]
+    ) -> list[tuple[str, float]]:
         def kind(one: Payment) -> int:
             far = _far(one, place)
             return 2 if far < 0 else int(far == 1)
@@ -108,8 +110,12 @@ def drawing(data: Data, lang: str = "en", width: float = 880) -> Drawing:
         return shown(amount / size, decimals)
 
     names = {one.key: one.name for one in found.groups}
-    said = "; ".join(f"{names[one.source]} → {names[one.target]} {told(one.amount)}" for one in found.payments)
-    made = Drawing("money-flow", width, f"{say('money flow', lang)} ({unit})", said or say("no payments", lang))
+    said = "; ".join(
+        f"{names[one.source]} → {names[one.target]} {told(one.amount)}" for one in found.payments
+    )
+    made = Drawing(
+        "money-flow", width, f"{say('money flow', lang)} ({unit})", said or say("no payments", lang)
+    )
     if not found.groups:
         made.text(0, LINE, say("no payments", lang))
         return made
@@ -117,7 +123,9 @@ def drawing(data: Data, lang: str = "en", width: float = 880) -> Drawing:
     placed = layout(found, width)
     _bands(made, found, placed, names, told)
     _groups(made, found, placed, names, told, lang)
-    own, spent, left = (fsum(getattr(one, key) for one in found.groups) for key in ("own", "invested", "left"))
+    own, spent, left = (
+        fsum(getattr(one, key) for one in found.groups) for key in ("own", "invested", "left")
+    )
     text = say("money sum", lang, own=told(own), spent=told(spent), left=told(left))
     made.text(0, made.height + LINE, cut(text, width), kind="soft")
     for one in found.inside:

@@ -42,7 +42,9 @@ def series(data: Data, target: Data | None, lang: str) -> Series:
     return Series(name, unit, before, after, limit, verdict, target.get("cumulative"))
 
 
-def drawing(data: Data, target: Data | None = None, lang: str = "en", width: float = 880, place: int = 0) -> Drawing:
+def drawing(
+    data: Data, target: Data | None = None, lang: str = "en", width: float = 880, place: int = 0
+) -> Drawing:
     """The picture with its boxes; `place` of the target in the report makes its name in the page."""
     given = series(data, target, lang)
     decimals = decimals_for([*given.before.values(), *given.after.values(), *given.limit.values()])
@@ -52,7 +54,9 @@ def drawing(data: Data, target: Data | None = None, lang: str = "en", width: flo
         for key, numbers in lines
         if numbers
     )
-    made = Drawing(f"path-{place}-{width:.0f}", width, say("path", lang, of=given.name), told or say("no total", lang))
+    made = Drawing(
+        f"path-{place}-{width:.0f}", width, say("path", lang, of=given.name), told or say("no total", lang)
+    )
     if not given.before and not given.after:
         made.text(0, LINE, say("no total", lang))
         return made
@@ -61,7 +65,9 @@ def drawing(data: Data, target: Data | None = None, lang: str = "en", width: flo
     return made
 
 
-def _draw(made: Drawing, given: Series, lines: list[tuple[str, dict[int, float]]], decimals: int, lang: str) -> None:
+def _draw(
+    made: Drawing, given: Series, lines: list[tuple[str, dict[int, float]]], decimals: int, lang: str
+) -> None:
     width = made.width
     years = sorted({year for _, numbers in lines for year in numbers})
     numbers = [one for _, found in lines for one in found.values()]
@@ -89,7 +95,9 @@ def _draw(made: Drawing, given: Series, lines: list[tuple[str, dict[int, float]]
             mark = given.verdict.get(year, "") if key == "after" else ""
             _point(made, key, along(year), up(one), mark, f"{year}: {say(key, lang)} {shown(one, decimals)}")
     wanted = [up(found[max(found)]) for _, found in lines]
-    for (key, found), text, y, own in zip(lines, ends, apart(wanted, LINE, top, top + _TALL), wanted, strict=True):
+    for (key, found), text, y, own in zip(
+        lines, ends, apart(wanted, LINE, top, top + _TALL), wanted, strict=True
+    ):
         end = along(max(found))
         if abs(y - own) > 1 or end < right:
             made.line(end + 5, own, right + 14, y, "soft")
@@ -175,5 +183,3 @@ def _budget(made: Drawing, cumulative: Data | None, lang: str) -> None:
 def path(data: Data, target: Data | None = None, lang: str = "en", width: float = 880, place: int = 0) -> str:
     """SVG of a path by year: of a target in its unit, or t CO2e of the programme; below it the budget, where there is one."""
     return drawing(data, target, lang, width, place).svg()
-
-

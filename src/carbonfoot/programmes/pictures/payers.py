@@ -60,7 +60,7 @@ def flows(data: Data, lang: str) -> Flows:
     summed = [
         Payment(
             *pair,
-            fsum(_amount(one) for one in several),
+            fsum(amount_of(one) for one in several),
             len(several),
             tuple(sorted({str(one.get("kind") or "") for one in several})),
         )
@@ -81,13 +81,20 @@ def flows(data: Data, lang: str) -> Flows:
         count = sum(1 for one in place.values() if one == key)
         found.append(
             Group(
-                key, _name(key, lang), count, received, max(rest, 0.0), paid, spent.get(key, 0.0), max(-rest, 0.0)
+                key,
+                _name(key, lang),
+                count,
+                received,
+                max(rest, 0.0),
+                paid,
+                spent.get(key, 0.0),
+                max(-rest, 0.0),
             )
         )
     return Flows(found, across, inside)
 
 
-def _amount(payment: Data) -> float:
+def amount_of(payment: Data) -> float:
     """A payment in the currency of the programme."""
     given = payment.get("amount_in_currency")
     return float(payment.get("amount") or 0.0) if given is None else float(given)

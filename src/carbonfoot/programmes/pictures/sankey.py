@@ -176,7 +176,9 @@ def drawing(data: Data, year: int, lang: str = "en", width: float = 880) -> Draw
         raised = -fsum(one.tonnes for one in found.more)
         few = max(decimals, decimals_for([raised]))
         foot.append(
-            say("cascade more", lang, tonnes=shown(raised, few), net=shown(drawn - raised, max(decimals, few)))
+            say(
+                "cascade more", lang, tonnes=shown(raised, few), net=shown(drawn - raised, max(decimals, few))
+            )
         )
     for text in foot:
         made.text(0, made.height + LINE, cut(text, width), kind="soft")
@@ -191,7 +193,13 @@ def _draw(made: Drawing, found: Layout, decimals: int, lang: str, *, wide: bool)
     for column, (x, head) in enumerate(zip(places, heads, strict=True)):
         last = column == len(places) - 1
         ends = (wide and column == 0) or (last and not wide)
-        made.text(x + _NODE if ends else x, LINE - 4, say(head, lang), anchor="end" if ends else "start", kind="soft")
+        made.text(
+            x + _NODE if ends else x,
+            LINE - 4,
+            say(head, lang),
+            anchor="end" if ends else "start",
+            kind="soft",
+        )
     leaves, arrives = {one.key: one.top for one in found.nodes}, {one.key: one.top for one in found.nodes}
     rank = {one.key: place for place, one in enumerate(found.nodes)}
     for link in sorted(found.links, key=lambda one: (rank[one.source], rank[one.target])):

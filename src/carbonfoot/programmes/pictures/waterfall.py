@@ -82,7 +82,9 @@ def unit_of(product: Data | None, lang: str) -> str:
     return say("kg per", lang, unit=str(product.get("unit") or ""))
 
 
-def drawing(data: Data, year: int, lang: str = "en", product: Data | None = None, width: float = 880) -> Drawing:
+def drawing(
+    data: Data, year: int, lang: str = "en", product: Data | None = None, width: float = 880
+) -> Drawing:
     """The picture with its boxes."""
     bars, decimals = steps(data, year, product, lang)
     of = called(product, lang) if product else called(data.get("programme") or {}, lang)
@@ -98,7 +100,9 @@ def drawing(data: Data, year: int, lang: str = "en", product: Data | None = None
     names = min(width * 0.36, max(text_width(one.name) for one in bars) + 12) if wide else 0.0
     left, right = names + 1, width - (numbers if wide else 4)
     marks = ticks(
-        min(min(one.start, one.end) for one in bars), max(max(one.start, one.end) for one in bars), 6 if wide else 3
+        min(min(one.start, one.end) for one in bars),
+        max(max(one.start, one.end) for one in bars),
+        6 if wide else 3,
     )
     scale = Scale(marks[0], marks[-1], left, right)
     row, thick = (27.0, 17.0) if wide else (40.0, 15.0)
@@ -134,6 +138,8 @@ def _axis(made: Drawing, marks: list[float], scale: Scale, foot: float, decimals
             edge = x + half + 8
 
 
-def waterfall(data: Data, year: int, lang: str = "en", product: Data | None = None, width: float = 880) -> str:
+def waterfall(
+    data: Data, year: int, lang: str = "en", product: Data | None = None, width: float = 880
+) -> str:
     """SVG of what each measure changes in a year: kg CO2e per declared unit of a product, or t CO2e of the programme."""
     return drawing(data, year, lang, product, width).svg()

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _WORDS: dict[str, tuple[str, str]] = {
+    "all products": ("All products", "모든 제품"),
+    "avoided": ("avoided", "감축량"),
+    "no": ("no", "아니요"),
+    "numbers": ("numbers", "수치"),
+    "off the curve": ("not on the curve", "곡선에 없음"),
+    "overview": ("Overview", "개요"),
+    "part": ("part", "부품"),
+    "verdict": ("verdict", "판정"),
+    "yes": ("yes", "예"),
     "after": ("after", "감축 후"),
     "all years": ("all years", "전체 연도"),
     "arrives in": ("arrives in", "감축이 도달하는 제품"),
@@ -37,7 +46,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "in programme": ("in the whole programme", "프로그램 전체"),
     "in table": ("and {count} more in the table", "외 {count}개는 표 참조"),
     "invested": ("measures", "감축수단 투자"),
-    "keys hidden": ("{count} bars are too narrow for their number: see the table.", "막대가 좁아 번호를 생략함 {count}개: 표 참조."),
+    "keys hidden": (
+        "{count} bars are too narrow for their number: see the table.",
+        "막대가 좁아 번호를 생략함 {count}개: 표 참조.",
+    ),
     "kg per": ("kg CO2e per {unit}", "kg CO2e/{unit}"),
     "kinds": ("kinds", "종류"),
     "left over": ("not spent here", "여기서 쓰지 않은 금액"),
@@ -108,6 +120,99 @@ _WORDS: dict[str, tuple[str, str]] = {
     "year": ("year", "연도"),
 }
 
+_LABELS: dict[str, str] = {
+    "achieved": "달성 감축량",
+    "additionality": "추가성",
+    "allocation": "무상할당",
+    "amount": "금액",
+    "attribution": "효과 배분",
+    "balance": "수지",
+    "base year": "기준연도",
+    "baseline": "베이스라인",
+    "budget": "예산",
+    "code": "코드",
+    "country": "국가",
+    "cost": "비용",
+    "cost per tonne": "톤당 비용",
+    "cost per year": "연간 비용",
+    "cumulative": "누적",
+    "currency": "통화",
+    "decided": "결정",
+    "difference": "차이",
+    "discount rate": "할인율",
+    "emissions": "배출량",
+    "energy": "에너지",
+    "equipment": "설비",
+    "error": "오류",
+    "fail": "미달",
+    "funds": "사용처",
+    "groups": "그룹",
+    "grid": "전력망",
+    "gwp set": "GWP 세트",
+    "help": "조치",
+    "id": "이름",
+    "in": "유입",
+    "invested": "투자",
+    "investment": "투자액",
+    "issued": "발행",
+    "kind": "종류",
+    "last year": "마지막 연도",
+    "leakage": "누출량",
+    "left": "미사용",
+    "leverage": "레버리지",
+    "limit": "목표",
+    "loan": "대출",
+    "material": "소재",
+    "message": "내용",
+    "method": "방법",
+    "net": "순액",
+    "note": "참고",
+    "notes": "참고",
+    "npv": "순현재가치",
+    "npv with carbon price": "순현재가치(탄소가격 포함)",
+    "open": "미정",
+    "other": "기타",
+    "out": "유출",
+    "out of": "재원",
+    "own": "자기자금",
+    "owner": "소유자",
+    "paid": "지급",
+    "pass": "달성",
+    "path": "경로",
+    "payback years": "회수기간(년)",
+    "period": "기간",
+    "place": "위치",
+    "planned": "계획",
+    "price": "가격",
+    "price year": "가격 기준연도",
+    "private per public": "공공자금 1당 민간자금",
+    "process": "공정",
+    "proven": "입증",
+    "proven optimal": "최적 증명",
+    "public": "공공자금",
+    "public received": "받은 공공자금",
+    "rates": "환율",
+    "repayment": "상환",
+    "returned support": "상생 환원금",
+    "running": "운영 중",
+    "saving": "절감액",
+    "saving per year": "연간 절감액",
+    "scheme": "제도",
+    "serials": "일련번호",
+    "severity": "심각도",
+    "shared": "배분 방식",
+    "source": "출처",
+    "status": "상태",
+    "subsidy": "보조금",
+    "supplier": "공급사",
+    "support": "지원금",
+    "tonnes discounted": "할인 톤",
+    "tonnes per public million": "공공자금 백만당 톤",
+    "warning": "경고",
+    "years": "기간",
+}
+"""Korean for keys and plain values of the report; English is the key itself."""
+
 _SCALES = (
     (1e9, "{} billion", "십억 {}"),
     (1e6, "{} million", "백만 {}"),
@@ -122,6 +227,16 @@ def say(key: str, lang: str, **values: str) -> str:
     """The text in a language, with values filled in."""
     text = _WORDS[key][lang == "ko"]
     return text.format(**values) if values else text
+
+
+def label(key: str, lang: str) -> str:
+    """A key or a plain value of the report in words; one that has none stays as it is."""
+    if key in _WORDS and "{" not in _WORDS[key][0]:
+        return say(key, lang)
+    if not key.replace("_", "").replace("-", "").isalpha() or not key.islower():
+        return key
+    text = key.replace("_", " ").replace("-", " ")
+    return _LABELS.get(text, text) if lang == "ko" else text
 
 
 def tier_name(tier: str, lang: str) -> str:

@@ -52,10 +52,10 @@ def sample() -> dict[str, Any]:
             ("BOLT", "Bolt sold to others", "외부 납품 볼트", 4.2, 900000.0, 0),
         )
     ):
-        if column:
-            changes = {one[0]: _kg(float(one[column])) for one in MEASURES}
-        else:
-            changes = {"air": _kg(0.31), "dri": _kg(0.42)}
+        reductions = (
+            {one[0]: float(one[column]) for one in MEASURES} if column else {"air": 0.31, "dri": 0.42}
+        )
+        changes = {key: _kg(full) for key, full in reductions.items()}
         volume = _by(lambda place, sold=sold: sold * (1 + 0.02 * place))
         befores = _by(lambda place, before=before: before * (1 - 0.004 * place))
         products.append(
@@ -125,8 +125,8 @@ def _leaving(product: dict[str, Any], year: str) -> float:
 
 
 def _avoided(products: list[dict[str, Any]], measure: str, year: str) -> float:
-    return sum(
-        -entry["kg"][year] * _leaving(product, year) / 1000
+    return -sum(
+        float(entry["kg"][year]) * _leaving(product, year) / 1000
         for product in products
         for entry in product["by_measure"]
         if entry["measure"] == measure

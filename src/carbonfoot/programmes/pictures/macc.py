@@ -33,7 +33,8 @@ class Bar(NamedTuple):
 def bars(data: Data, lang: str) -> tuple[list[Bar], list[str]]:
     """Bars from the cheapest tonne on, and the names of measures that have no place on the curve."""
     named = measures(data)
-    found, start, beside = [], 0.0, []
+    found: list[Bar] = []
+    start = 0.0
     curve = (data.get("money") or {}).get("macc") or []
     for one in curve:
         measure, tonnes, cost = str(one["measure"]), one.get("tonnes"), one.get("cost_per_tonne")

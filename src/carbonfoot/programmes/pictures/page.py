@@ -24,6 +24,7 @@ def page(data: Data, findings: list[Data], lang: str = "en") -> str:
         "base-uri 'none'; form-action 'none'"
     )
     head = data.get("programme") or {}
+    of_contents = escaped(say("contents", lang))
     title = escaped(called(head, lang))
     span = f"{data['years'][0]}–{data['years'][-1]}" if data.get("years") else ""
     subtitle = ", ".join(one for one in (say("programme", lang), str(head.get("id") or ""), span) if one)
@@ -41,7 +42,7 @@ def page(data: Data, findings: list[Data], lang: str = "en") -> str:
         f"<title>{title}</title>\n<style>{css}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#content">{escaped(say("skip", lang))}</a>\n'
         f"<header>\n<h1>{title}</h1>\n<p>{escaped(subtitle)}</p>\n</header>\n"
-        f'<nav aria-labelledby="contents">\n<h2 id="contents">{escaped(say("contents", lang))}</h2>\n<ol>\n{contents}</ol>\n</nav>\n'
+        f'<nav aria-labelledby="contents">\n<h2 id="contents">{of_contents}</h2>\n<ol>\n{contents}</ol>\n</nav>\n'
         f'{_chooser(years, lang)}<main id="content">\n{body}</main>\n'
         f"<footer>\n<p>carbonfoot {escaped(__version__)}. {escaped(say('offline', lang))}</p>\n</footer>\n</body>\n</html>\n"
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from carbonfoot.programmes.pictures.drawing import LINE, Drawing, cut, text_width
-from carbonfoot.programmes.pictures.reading import Data, at, called, decimals_for, shown
+from carbonfoot.programmes.pictures.reading import Data, called, decimals_for, shown
 from carbonfoot.programmes.pictures.scale import Scale, apart, ticks
 from carbonfoot.programmes.told.words_pictures import say
 
@@ -92,8 +93,14 @@ def _draw(
         points = "L".join(f"{along(year):.1f} {up(found[year]):.1f}" for year in sorted(found))
         made.path(f"M{points}", kind, stroke=2.4, dash=dash)
         for year, one in found.items():
-            mark = given.verdict.get(year, "") if key == "after" else ""
-            _point(made, key, along(year), up(one), mark, f"{year}: {say(key, lang)} {shown(one, decimals)}")
+            missed = key == "after" and given.verdict.get(year) == "fail"
+            _point(
+                made,
+                "missed" if missed else key,
+                along(year),
+                up(one),
+                f"{year}: {say(key, lang)} {shown(one, decimals)}",
+            )
     wanted = [up(found[max(found)]) for _, found in lines]
     for (key, found), text, y, own in zip(
         lines, ends, apart(wanted, LINE, top, top + _TALL), wanted, strict=True
@@ -105,9 +112,9 @@ def _draw(
     _years(made, given, years, along, top + _TALL + 22)
 
 
-def _point(made: Drawing, key: str, x: float, y: float, verdict: str, hint: str) -> None:
+def _point(made: Drawing, key: str, x: float, y: float, hint: str) -> None:
     """A mark of its own for each line; a cross where a target is missed."""
-    if verdict == "fail":
+    if key == "missed":
         made.path(f"M{x - 5:.1f} {y - 5:.1f}l10 10m0 -10l-10 10", "gap", stroke=2.4, hint=hint)
     elif key == "target":
         made.path(f"M{x:.1f} {y - 5:.1f}l5 5l-5 5l-5 -5Z", "goal", hint=hint)
@@ -121,7 +128,7 @@ def _above(given: Series, years: list[int]) -> list[list[tuple[float, float]]]:
     """Areas between two years in which emissions are above the target, from crossing to crossing."""
     both = [year for year in years if year in given.after and year in given.limit]
     found = []
-    for first, last in zip(both, both[1:], strict=False):
+    for first, last in pairwise(both):
         over = [given.after[year] - given.limit[year] for year in (first, last)]
         if max(over) <= 0:
             continue

@@ -37,7 +37,7 @@ class Payment(NamedTuple):
     source: str
     target: str
     amount: float
-    count: int
+    number: int
     kinds: tuple[str, ...]
 
 

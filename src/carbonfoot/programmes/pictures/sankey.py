@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
 
@@ -129,7 +130,7 @@ def _placed(
     for chain, tonnes in sums.items():
         for column, key in enumerate(chain):
             through[column].setdefault(key, []).append(tonnes)
-        for pair in zip(chain, chain[1:], strict=False):
+        for pair in pairwise(chain):
             bands.setdefault(pair, []).append(tonnes)
     whole = fsum(sums.values())
     per = _TALL / whole if whole else 0.0

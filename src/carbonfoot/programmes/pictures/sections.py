@@ -79,7 +79,10 @@ def _overview(data: Data, lang: str) -> str:
             for word, number in zip(words, ends, strict=True)
             if number is not None
         ]
-    rows += [(label(key, lang), str(len(data.get(key) or []))) for key in ("members", "products", "measures")]
+    rows += [
+        (say(f"number of {key}", lang), str(len(data.get(key) or [])))
+        for key in ("members", "products", "measures")
+    ]
     note = "" if totals.get("complete", True) else block(Paragraph((say("no total", lang),))) + "\n"
     path_of_all = _both(lambda width: path(data, None, lang, width, 0))
     caption = f"{say('path title', lang)}, {say('t a year', lang)}"
@@ -165,13 +168,13 @@ def _money(data: Data, lang: str) -> str:
     if not money:
         return f"<p>{escaped(say('no money', lang))}</p>\n"
     rest = {key: one for key, one in money.items() if key not in ("payments", "macc")}
-    return (
-        f'<div class="swipe" tabindex="0" role="region" aria-label="{escaped(say("money flow", lang))}">{money_flow(data, lang)}</div>\n'
-        + (f"{block(tables.payments(data, lang))}\n" if money.get("payments") else "")
-        + "".join(
-            f"{block(one)}\n" for one in tables.other(say("money", lang), _with_names(rest, data, lang), lang)
-        )
+    said = escaped(say("money flow", lang))
+    drawn = (
+        f'<div class="swipe" tabindex="0" role="region" aria-label="{said}">{money_flow(data, lang)}</div>\n'
     )
+    blocks: list[Block] = [tables.payments(data, lang)] if money.get("payments") else []
+    blocks += tables.other(say("money", lang), _with_names(rest, data, lang), lang)
+    return drawn + "".join(f"{block(one)}\n" for one in blocks)
 
 
 def _with_names(given: Data, data: Data, lang: str) -> Data:

@@ -8,6 +8,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "all products": ("All products", "모든 제품"),
     "avoided": ("avoided", "감축량"),
     "no": ("no", "아니요"),
+    "number of measures": ("measures", "감축수단 수"),
+    "number of members": ("members", "참여자 수"),
+    "number of products": ("products", "제품 수"),
     "numbers": ("numbers", "수치"),
     "off the curve": ("not on the curve", "곡선에 없음"),
     "overview": ("Overview", "개요"),
@@ -73,8 +76,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no total": ("no total: a line of a product is missing", "합계 없음: 제품의 항목이 빠져 있습니다"),
     "none": ("none", "없음"),
     "offline": (
-        "This page needs no network and runs no script. Numbers are rounded for the eye; the exact ones are in "
-        "`--format json`.",
+        "This page needs no network and runs no script. Rounded for the eye; exact numbers: `--format json`.",
         "이 페이지는 네트워크와 스크립트 없이 열립니다. 숫자는 반올림한 값이며 정확한 값은 `--format json`에 있습니다.",
     ),
     "other money": ("Banks and others", "은행·기타"),

@@ -187,6 +187,18 @@ class Drawing:
         )
         return made
 
+    def lines(self, texts: list[str]) -> None:
+        """Sentences below all that is drawn, broken where they are too long."""
+        for text in texts:
+            line = ""
+            for word in text.split(" "):
+                longer = f"{line} {word}" if line else word
+                if line and text_width(longer) > self.width:
+                    self.text(0, self.height + LINE - 2, line, kind="soft")
+                    longer = word
+                line = longer
+            self.text(0, self.height + LINE - 2, cut(line, self.width), kind="soft")
+
     def svg(self) -> str:
         """The picture."""
         defs = "".join(self._pattern(kind) for kind in sorted(self._patterns))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from carbonfoot.programmes.pictures.drawing import LINE, Box, Drawing, Text, cut, text_width
 from carbonfoot.programmes.pictures.reading import Data, called, decimals_for, measures, shown
-from carbonfoot.programmes.pictures.scale import Scale, ticks
+from carbonfoot.programmes.pictures.scale import Scale, tick_decimals, ticks
 from carbonfoot.programmes.pictures.waterfall import NARROW
 from carbonfoot.programmes.told.words_pictures import money_unit, say
 
@@ -71,8 +71,7 @@ def drawing(data: Data, lang: str = "en", width: float = 880) -> Drawing:
 def _draw(made: Drawing, found: list[Bar], costs: list[float], decimals: int, axis: str, lang: str) -> None:
     width, end = made.width, found[-1].end
     marks = ticks(min(costs), max(costs), 6)
-    few = decimals_for([mark for mark in marks if mark][:1]) if max(map(abs, marks)) < 1000 else 0  # noqa: PLR2004
-    few = min(few, decimals)
+    few = tick_decimals(marks)
     left = max(text_width(shown(mark, few)) for mark in marks) + 8
     top = 3 * LINE
     up = Scale(marks[0], marks[-1], top + _TALL, top)
@@ -94,7 +93,7 @@ def _draw(made: Drawing, found: list[Bar], costs: list[float], decimals: int, ax
     tonnes = decimals_for([end])
     edge = 0.0
     marks = ticks(0.0, end, 6 if width >= NARROW else 3)
-    few = min(tonnes, decimals_for(marks[1:2]))
+    few = tick_decimals(marks)
     for mark in [one for one in marks if one <= end]:
         text = shown(mark, few)
         half = text_width(text) / 2

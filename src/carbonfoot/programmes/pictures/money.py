@@ -10,7 +10,7 @@ from carbonfoot.programmes.pictures.drawing import LINE, Drawing, cut, text_widt
 from carbonfoot.programmes.pictures.payers import Flows, Group, Payment, columns, flows
 from carbonfoot.programmes.pictures.reading import Data, decimals_for, shown
 from carbonfoot.programmes.pictures.scale import apart
-from carbonfoot.programmes.told.words_pictures import money_unit, say
+from carbonfoot.programmes.told.words_pictures import money_unit, say, tier_name
 
 _TALL = 190.0
 _NODE = 14.0
@@ -126,11 +126,12 @@ def drawing(data: Data, lang: str = "en", width: float = 880) -> Drawing:
     own, spent, left = (
         fsum(getattr(one, key) for one in found.groups) for key in ("own", "invested", "left")
     )
-    text = say("money sum", lang, own=told(own), spent=told(spent), left=told(left))
-    made.text(0, made.height + LINE, cut(text, width), kind="soft")
-    for one in found.inside:
-        text = f"{say('within', lang)}: {one.source}, {told(one.amount)} ({', '.join(one.kinds)})"
-        made.text(0, made.height + LINE - 2, cut(text, width), kind="soft")
+    within = [
+        f"{say('within', lang)}: {tier_name(one.source, lang)}, {told(one.amount)} ({', '.join(one.kinds)})"
+        for one in found.inside
+    ]
+    key = say("money key", lang)
+    made.lines([key, say("money sum", lang, own=told(own), spent=told(spent), left=told(left)), *within])
     return made
 
 
@@ -217,7 +218,7 @@ def _groups(
 
 def _beside(what: str, amount: str, room: float) -> str:
     """What and how much; the amount stays whole."""
-    return f"{cut(what, max(room - text_width(f' {amount}'), 20))} {amount}"
+    return f"{cut(what, max(room - text_width(f': {amount}'), 20))}: {amount}"
 
 
 def _account(
@@ -226,7 +227,7 @@ def _account(
     """What a group receives and adds, pays, spends and has left: both sides are equal."""
     pitch, told, lang = how
     right = x + pitch - 20
-    count = say("members", lang, count=str(group.members))
+    count = say("member one" if group.members == 1 else "members", lang, count=str(group.members))
     made.text(x, y, cut(f"{group.name}, {count}", pitch - 20), bold=True)
     rows = (
         ("received", group.received, "+"),

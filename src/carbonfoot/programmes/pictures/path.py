@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from carbonfoot.programmes.pictures.drawing import LINE, Drawing, cut, text_width
 from carbonfoot.programmes.pictures.reading import Data, called, decimals_for, shown
-from carbonfoot.programmes.pictures.scale import Scale, apart, ticks
+from carbonfoot.programmes.pictures.scale import Scale, apart, tick_decimals, ticks
 from carbonfoot.programmes.told.words_pictures import say
 
 _TALL = 260.0
@@ -73,7 +73,7 @@ def _draw(
     years = sorted({year for _, numbers in lines for year in numbers})
     numbers = [one for _, found in lines for one in found.values()]
     marks = ticks(min(numbers), max(numbers), 5)
-    few = min(decimals, decimals_for(marks[1:2]))
+    few = tick_decimals(marks)
     left = max(text_width(shown(mark, few)) for mark in marks) + 8
     ends = [f"{say(key, lang)} {shown(found[max(found)], decimals)}" for key, found in lines]
     right = width - max(map(text_width, ends)) - 22

@@ -175,14 +175,9 @@ def drawing(data: Data, year: int, lang: str = "en", width: float = 880) -> Draw
     foot = [say("cascade sum", lang, tonnes=shown(drawn, decimals))] if found.nodes else []
     if found.more:
         raised = -fsum(one.tonnes for one in found.more)
-        few = max(decimals, decimals_for([raised]))
-        foot.append(
-            say(
-                "cascade more", lang, tonnes=shown(raised, few), net=shown(drawn - raised, max(decimals, few))
-            )
-        )
-    for text in foot:
-        made.text(0, made.height + LINE, cut(text, width), kind="soft")
+        few = decimals_for([raised])
+        foot.append(say("cascade more", lang, tonnes=shown(raised, few), net=shown(drawn - raised, decimals)))
+    made.lines(foot)
     return made
 
 

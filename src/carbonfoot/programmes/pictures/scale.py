@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, floor, log10
+from math import ceil, floor, isclose, log10
 from typing import NamedTuple
 
 
@@ -30,6 +30,12 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     power = 10.0 ** floor(log10(rough))
     step = next(power * times for times in (1.0, 2.0, 2.5, 5.0, 10.0) if power * times >= rough * (1 - 1e-9))
     return [number * step for number in range(floor(low / step + 1e-9), ceil(high / step - 1e-9) + 1)]
+
+
+def tick_decimals(marks: list[float]) -> int:
+    """As many decimals as the step of an axis needs, and no more."""
+    step = marks[1] - marks[0] if len(marks) > 1 else 1.0
+    return next((places for places in range(10) if isclose(step * 10**places, round(step * 10**places))), 9)
 
 
 def apart(wanted: list[float], least: float, low: float, high: float) -> list[float]:

@@ -16,7 +16,7 @@ from carbonfoot.programmes.pictures.reading import (
     measures,
     shown,
 )
-from carbonfoot.programmes.pictures.scale import Scale, ticks
+from carbonfoot.programmes.pictures.scale import Scale, tick_decimals, ticks
 from carbonfoot.programmes.told.words_pictures import say
 
 MOST = 14
@@ -86,7 +86,7 @@ def drawing(
     data: Data, year: int, lang: str = "en", product: Data | None = None, width: float = 880
 ) -> Drawing:
     """The picture with its boxes."""
-    bars, decimals = steps(data, year, product, lang)
+    bars, _ = steps(data, year, product, lang)
     of = called(product, lang) if product else called(data.get("programme") or {}, lang)
     title = say("waterfall", lang, of=of, year=str(year))
     told = "; ".join(f"{one.name} {one.text}" for one in bars) or say("no total", lang)
@@ -107,7 +107,7 @@ def drawing(
     scale = Scale(marks[0], marks[-1], left, right)
     row, thick = (27.0, 17.0) if wide else (40.0, 15.0)
     top, foot = 6.0, 6.0 + row * len(bars)
-    few = decimals_for(marks) if decimals else 0
+    few = tick_decimals(marks)
     for mark in marks:
         made.line(scale(mark), top, scale(mark), foot + 4, "ink" if mark == 0 else "line")
     _axis(made, marks, scale, foot, few)
@@ -121,8 +121,8 @@ def drawing(
         heavy = one.kind in ("before", "after")
         base = y + thick / 2 + SIZE * 0.36 if wide else y - 5
         room = names - 12 if wide else width - numbers - 8
-        made.text(0, base, cut(one.name, room), bold=heavy)
-        made.text(width, base, one.text, anchor="end", bold=heavy)
+        made.text(0, base, cut(one.name, room), bold=heavy, halo=not wide)
+        made.text(width, base, one.text, anchor="end", bold=heavy, halo=not wide)
     return made
 
 

@@ -60,9 +60,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "measure": ("measure", "감축수단"),
     "measures": ("Measures", "감축수단"),
     "member": ("member", "참여기업"),
+    "member one": ("1 member", "1개 참여자"),
     "members": ("{count} members", "{count}개 참여자"),
     "money": ("Money", "자금"),
     "money flow": ("Who pays whom", "자금 흐름"),
+    "money key": (
+        "Grey: own money. Hatched: spent on measures. Running back to the left: returned.",
+        "회색: 자기자금. 빗금: 감축수단에 쓴 금액. 왼쪽으로 돌아가는 띠: 되돌려준 금액.",
+    ),
     "money sum": (
         "Every amount once: {own} of own money = {spent} for measures + {left} not spent here.",
         "모든 금액은 한 번만 표시: 자기자금 {own} = 감축수단 {spent} + 여기서 쓰지 않음 {left}.",
@@ -102,7 +107,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "targets": ("Targets", "목표"),
     "tier": ("tier", "단계"),
     "tier n": ("Tier {tier}", "{tier}차 협력사"),
-    "tier 0": ("Tier 0: finished product", "완성품 제조사"),
+    "tier 0": ("Tier 0 (maker)", "완성품 제조사"),
     "together": ("All years together, t CO2e", "전체 연도 합계, t CO2e"),
     "tonnes": ("t CO2e", "t CO2e"),
     "tonnes axis": ("t CO2e avoided, together {tonnes}", "감축량 t CO2e, 합계 {tonnes}"),

@@ -1,0 +1,118 @@
+"""The page of a programme: complete, offline, harmless, and the same in a browser."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from carbonfoot.programmes.pictures.page import page
+from tests.browsing import Browser
+from tests.programmes.pictures.cases import CASES
+from tests.programmes.pictures.samples import sample
+
+_FINDING = {
+    "code": "CF965",
+    "severity": "warning",
+    "file": "programme.yaml",
+    "line": 3,
+    "column": 5,
+    "message": "<i>",
+}
+
+_COVERED = """
+  const found = []
+  for (const picture of page.querySelectorAll("svg.picture")) {
+    if (!picture.getClientRects().length) continue
+    const frame = picture.getBoundingClientRect()
+    const boxes = [...picture.querySelectorAll("text")].map(one => [one.textContent, one.getBoundingClientRect()])
+    boxes.forEach(([text, box], at) => {
+      if (box.right > frame.right + 2 || box.left < frame.left - 2) found.push(["outside", text])
+      for (const [other, two] of boxes.slice(at + 1)) {
+        const wide = Math.min(box.right, two.right) - Math.max(box.left, two.left)
+        const high = Math.min(box.bottom, two.bottom) - Math.max(box.top, two.top)
+        if (wide > 1 && high > 5) found.push([text, other])
+      }
+    })
+  }
+  return found"""
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_of_any_programme(case: str, lang: str) -> None:
+    told = page(CASES[case](), [_FINDING], lang)
+    assert told.startswith("<!DOCTYPE html>") and f'<html lang="{lang}">' in told
+    assert "<script" not in told and "\x1b" not in told
+    assert not re.search(r"(src|href)=\"(?!#)", told)
+    ids = re.findall(r'\bid="([^"]+)"', told)
+    assert len(ids) == len(set(ids))
+    for named in re.findall(r'aria-labelledby="([^"]+)"', told):
+        assert set(named.split()) <= set(ids)
+    for pattern in re.findall(r"url\(#([^)]+)\)", told):
+        assert pattern in ids
+
+
+def test_every_number_of_a_picture_stands_in_a_table() -> None:
+    told = page(sample(), [], "en")
+    data = sample()
+    cells = {html.unescape(one) for one in re.findall(r'<span class="number">([^<]+)</span>', told)}
+    for product in data["products"]:
+        for key in ("before", "after"):
+            number = product[key]["2035"]
+            text = (
+                f"{number:.3f}" if number < 10 else f"{number:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+            )
+            assert text.replace("\N{NARROW NO-BREAK SPACE}", "") in {
+                one.replace("\N{NARROW NO-BREAK SPACE}", "") for one in cells
+            }
+    for payment in data["money"]["payments"]:
+        whole = f"{payment['amount']:.0f}"
+        assert whole in {one.replace("\N{NARROW NO-BREAK SPACE}", "") for one in cells}
+
+
+def test_credits_and_trading_stand_beside() -> None:
+    data = sample()
+    data["credits"] = {
+        "credits": [{"id": "KOC-1", "owner": "hanil", "amount": 120.0, "status": "issued"}],
+        "double_claims": [{"credit": "KOC-1", "by": "hanil", "and": "kia"}],
+    }
+    data["trading"] = {"mill": {"cost": {"2026": 1.5e9, "2027": 1.7e9}}}
+    told = page(data, [], "en")
+    assert "Credits stand beside footprints" in told and "KOC-1" in told and "kia" in told
+    assert "Emissions trading" in told and "1500000000" in told.replace("\N{NARROW NO-BREAK SPACE}", "")
+
+
+def test_ids_of_members_are_not_taken_for_words() -> None:
+    data = sample()
+    data["credits"] = [{"owner": "heat-pump", "kind": "returned-support"}]
+    told = page(data, [], "en")
+    assert "heat-pump" in told and "returned support" in told
+
+
+@pytest.mark.system
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("case", ["sample", "hundred", "hostile", "adding"])
+def test_a_page_in_a_browser(browser: Browser, case: str, lang: str) -> None:
+    told = page(CASES[case](), [_FINDING], lang)
+    for width in (1280, 390):
+        seen = browser.show(told, width)
+        assert seen.whole <= seen.width, seen.wide
+        assert not seen.asked
+        assert "Refused" not in seen.log and "CONSOLE" not in seen.log
+    assert browser.drive(told, _COVERED) == "[]"
+
+
+@pytest.mark.system
+def test_a_year_is_chosen_without_a_script(browser: Browser) -> None:
+    told = page(sample(), [])
+    script = """
+      const seen = () => [...page.querySelectorAll(".in-year")].filter(one => one.getClientRects().length)
+        .map(one => one.className.split("in-").pop())
+      const first = [...new Set(seen())]
+      page.getElementById("choose-2030").click()
+      return [first, [...new Set(seen())]]"""
+    assert browser.drive(told, script) == '[["2035"],["2030"]]'
+    paper = browser.prints(told)
+    assert not paper or ("Marginal abatement cost curve" in paper and "2035" in paper)

@@ -194,22 +194,24 @@ def _money(products: list[dict[str, Any]]) -> dict[str, Any]:
         "jinsung": 1.3e9,
         "mill": 9.5e9,
     }
+    out_of = {"P2": {"P1": 3.0e9}, "P3": {"P1": 1.0e9}, "P4": {"P2": 1.2e9}, "P5": {"P3": 0.9e9}}
+    passed = {key: sum(one.get(key, 0.0) for one in out_of.values()) for key, *_ in payments}
     members = []
     for key, *_ in MEMBERS:
         received = sum(one[3] for one in payments if one[2] == key)
+        handed = sum(passed[one[0]] for one in payments if one[2] == key)
         paid = sum(one[3] for one in payments if one[1] == key)
         members.append(
             {
                 "id": key,
                 "tier": _tier(key),
                 "invested": invested.get(key, 0.0),
-                "received": received,
-                "paid": paid,
-                "own": invested.get(key, 0.0) + paid - received,
+                "received": {"support": received},
+                "paid": {"support": paid},
+                "own": invested.get(key, 0.0) - min(invested.get(key, 0.0), received - handed),
                 "saving": 0.0,
                 "cost": 0.0,
                 "net": 0.0,
-                "public_received": 0.0,
             }
         )
     tonnes = {one[0]: sum(_avoided(products, one[0], str(year)) for year in YEARS) for one in MEASURES}
@@ -224,14 +226,15 @@ def _money(products: list[dict[str, Any]]) -> dict[str, Any]:
                 "id": key,
                 "from": source,
                 "to": target,
-                "amount": amount,
+                "amount": f"{amount:.0f} KRW",
                 "amount_in_currency": amount,
                 "year": year,
                 "kind": kind,
-                "funds": [],
-                "out_of": [],
-                "passed_on": 0.0,
-                "left": 0.0,
+                "funds": [{"measure": "air", "amount": amount - passed[key]}],
+                "out_of": [*out_of.get(key, {})],
+                "passed_on": passed[key],
+                "left": amount - passed[key],
+                "origins": {source: amount},
             }
             for key, source, target, amount, year, kind in payments
         ],
@@ -239,13 +242,13 @@ def _money(products: list[dict[str, Any]]) -> dict[str, Any]:
             {
                 "id": one[0],
                 "investment": 1.0e9,
-                "subsidy": 0.0,
-                "support": 0.4e9,
-                "returned_support": 0.0,
+                "paid_in": 2026,
+                "funded": {"support": 0.4e9},
                 "own": 0.6e9,
                 "saving_per_year": 1.1e8,
                 "cost_per_year": 0.0,
                 "payback_years": 5.5,
+                "cash": _by(lambda place: 1.1e8 * place if place else -1.0e9),
                 "npv": -2.0e8,
                 "npv_with_carbon_price": 1.0e8,
                 "tonnes_discounted": tonnes[one[0]] * 0.8,
@@ -258,6 +261,8 @@ def _money(products: list[dict[str, Any]]) -> dict[str, Any]:
             {"measure": one[0], "tonnes": tonnes[one[0]], "cost_per_tonne": one[6]}
             for one in sorted(MEASURES, key=lambda one: one[6])
         ],
+        "not_on_macc": [],
+        "reaches": [{"from": "ministry", "tier": 1, "amount": 4.0e9}],
         "leverage": {"public": 6.5e9, "tonnes_per_public_million": 12.3, "private_per_public": 2.8},
         "balance": {"in": 25.0e9, "out": 25.0e9, "difference": 0.0},
     }

@@ -68,7 +68,7 @@ def test_every_number_of_a_picture_stands_in_a_table() -> None:
                 one.replace("\N{NARROW NO-BREAK SPACE}", "") for one in cells
             }
     for payment in data["money"]["payments"]:
-        whole = f"{payment['amount']:.0f}"
+        whole = f"{payment['amount_in_currency']:.0f}"
         assert whole in {one.replace("\N{NARROW NO-BREAK SPACE}", "") for one in cells}
 
 

@@ -39,6 +39,8 @@ COLOURS = {
 _HATCHED = {"less": "M-2 10 L10 -2 M6 10 L10 6 M-2 2 L2 -2", "more": "M0 0 L8 8 M0 8 L8 0", "gap": "M4 0 V8"}
 """What is drawn over a colour in squares of 8 units."""
 
+_BOLD = 1.08
+
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[] /-"), frozenset("mwMW@%&")
 
 
@@ -68,17 +70,18 @@ class Text(NamedTuple):
     text: str
     anchor: str
     size: float
+    bold: bool = False
 
     def box(self) -> Box:
         """The box of its letters."""
-        wide = text_width(self.text, self.size)
+        wide = text_width(self.text, self.size, bold=self.bold)
         left = {"start": self.x, "middle": self.x - wide / 2, "end": self.x - wide}[self.anchor]
         return Box(left, self.y - 0.85 * self.size, left + wide, self.y + 0.3 * self.size)
 
 
-def text_width(text: str, size: float = SIZE) -> float:
+def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
     """How wide a text is at most in the fonts of the page."""
-    return size * sum(map(_letter, text))
+    return (_BOLD if bold else 1.0) * size * sum(map(_letter, text))
 
 
 def _letter(letter: str) -> float:
@@ -92,8 +95,9 @@ def _letter(letter: str) -> float:
     return 0.72 if letter.isupper() or letter > "\u024f" else 0.63
 
 
-def cut(text: str, room: float, size: float = SIZE) -> str:
+def cut(text: str, room: float, size: float = SIZE, *, bold: bool = False) -> str:
     """The text, or as much of it as there is room for, ended with `…`; the whole name stands in the table beside."""
+    size = size * _BOLD if bold else size
     if text_width(text, size) <= room:
         return text
     kept, used = "", text_width("…", size)
@@ -169,7 +173,7 @@ class Drawing:
         halo: bool = False,
     ) -> Text:
         """A line of text; `halo` sets it off from what lies below it."""
-        made = Text(x, y, text, anchor, size)
+        made = Text(x, y, text, anchor, size, bold)
         self.texts.append(made)
         self._grow(made.box().bottom)
         around = (

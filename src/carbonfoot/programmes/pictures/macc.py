@@ -116,7 +116,7 @@ def _key(
     """The number of a bar at its end, a step further away where another stands; not at all where there is no room."""
     for step in range(_TRIES):
         y = ends[1] + 14 + step * 14 if below else ends[0] - 5 - step * 14
-        box = Text(x, y, key, "middle", 12.0).box()
+        box = Text(x, y, key, "middle", 12.0, bold=True).box()
         if (
             box.left < 0
             or box.right > made.width

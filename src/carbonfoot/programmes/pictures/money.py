@@ -202,7 +202,7 @@ def _groups(
         for group in column:
             x, top, tall = placed.places[group.key]
             made.rect(x, top, _NODE, max(tall, 1.0), "ink", f"{group.name}: {told(group.through)}")
-            made.text(x - _STUB + 4, top - 8, cut(group.name, pitch - 12), bold=True, halo=True)
+            made.text(x - _STUB + 4, top - 8, cut(group.name, pitch - 12, bold=True), bold=True, halo=True)
             out = [one for one in placed.ports if one.group == group.key and one.side == "out"]
             wanted = [one.middle for one in out]
             spread = apart(wanted, LINE, top + 5, top + max(placed.slots[group.key] - 5, 5))
@@ -228,7 +228,7 @@ def _account(
     pitch, told, lang = how
     right = x + pitch - 20
     count = say("member one" if group.members == 1 else "members", lang, count=str(group.members))
-    made.text(x, y, cut(f"{group.name}, {count}", pitch - 20), bold=True)
+    made.text(x, y, cut(f"{group.name}, {count}", pitch - 20, bold=True), bold=True)
     rows = (
         ("received", group.received, "+"),
         ("own money", group.own, "+"),

@@ -76,7 +76,7 @@ def _draw(
     few = tick_decimals(marks)
     left = max(text_width(shown(mark, few)) for mark in marks) + 8
     ends = [f"{say(key, lang)} {shown(found[max(found)], decimals)}" for key, found in lines]
-    right = width - max(map(text_width, ends)) - 22
+    right = width - max(text_width(one, bold=True) for one in ends) - 22
     top = LINE + 12
     up = Scale(marks[0], marks[-1], top + _TALL, top)
     along = Scale(years[0], max(years[-1], years[0] + 1), left + 8, right)
@@ -169,7 +169,7 @@ def _budget(made: Drawing, cumulative: Data | None, lang: str) -> None:
     most = max(numbers.values(), default=0.0)
     decimals = decimals_for(numbers.values())
     top = made.height + 14
-    made.text(0, top + 12, cut(say("together", lang), made.width), bold=True)
+    made.text(0, top + 12, cut(say("together", lang), made.width, bold=True), bold=True)
     names = max((text_width(say(key, lang)) for key in keys), default=0.0) + 12
     texts = {key: f"{shown(number, decimals)} t" for key, number in numbers.items()}
     room = made.width - names - max(map(text_width, texts.values()), default=0.0) - 10

@@ -12,6 +12,9 @@ from typing import NamedTuple
 from carbonfoot.programmes.pictures.reading import Data, members
 from carbonfoot.programmes.told.words_pictures import say, tier_name
 
+_NOTHING = 1e-9
+"""Differences below this part of an account are those of rounding."""
+
 
 class Group(NamedTuple):
     """Members of a tier, or payers outside the tiers. Amounts in the currency; own + received = paid + invested + left."""
@@ -50,7 +53,7 @@ class Flows(NamedTuple):
 
 
 def flows(data: Data, lang: str) -> Flows:
-    """Payments and investments between groups. What a group has left, or adds of its own, follows from the others."""
+    """Payments and investments between groups, as the ledger has them for each member."""
     money, who = data.get("money") or {}, members(data)
     place = {key: _group(one) for key, one in who.items()}
     between: dict[tuple[str, str], list[Data]] = {}
@@ -68,30 +71,48 @@ def flows(data: Data, lang: str) -> Flows:
     ]
     across = [one for one in summed if one.source != one.target]
     inside = [one for one in summed if one.source == one.target]
-    invested: dict[str, list[float]] = {}
+    accounts: dict[str, list[_Account]] = {}
     for one in money.get("members") or []:
-        invested.setdefault(place.get(str(one["id"]), "other"), []).append(float(one.get("invested") or 0.0))
-    spent = {key: fsum(parts) for key, parts in invested.items()}
-    keys = {key for one in across for key in (one.source, one.target)} | {key for key in spent if spent[key]}
+        accounts.setdefault(place.get(str(one["id"]), "other"), []).append(_account(one, money))
+    keys = {key for one in across for key in (one.source, one.target)}
+    keys |= {key for key, several in accounts.items() if any(one.invested for one in several)}
     found = []
     for key in sorted(keys, key=_order):
-        received = fsum(one.amount for one in across if one.target == key)
-        paid = fsum(one.amount for one in across if one.source == key)
-        rest = paid + spent.get(key, 0.0) - received
-        count = sum(1 for one in place.values() if one == key)
+        of_key = accounts.get(key, [])
         found.append(
             Group(
                 key,
                 _name(key, lang),
-                count,
-                received,
-                max(rest, 0.0),
-                paid,
-                spent.get(key, 0.0),
-                max(-rest, 0.0),
+                sum(1 for one in place.values() if one == key),
+                fsum(one.amount for one in across if one.target == key),
+                fsum(one.own for one in of_key),
+                fsum(one.amount for one in across if one.source == key),
+                fsum(one.invested for one in of_key),
+                fsum(one.left for one in of_key),
             )
         )
     return Flows(found, across, inside)
+
+
+class _Account(NamedTuple):
+    """A member: what it invests, adds of its own, and has left of what it received."""
+
+    invested: float
+    own: float
+    left: float
+
+
+def _account(member: Data, money: Data) -> _Account:
+    """What is received goes on, into measures, or is left; what it does not reach for is own money."""
+    payments = money.get("payments") or []
+    received = [one for one in payments if str(one["to"]) == str(member["id"])]
+    paid = fsum(amount_of(one) for one in payments if str(one["from"]) == str(member["id"]))
+    passed = fsum(float(one.get("passed_on") or 0.0) for one in received)
+    invested, own = float(member.get("invested") or 0.0), float(member.get("own") or 0.0)
+    left = fsum(amount_of(one) for one in received) - passed - (invested - own)
+    if abs(left) < _NOTHING * max(invested, paid, 1.0):
+        left = 0.0
+    return _Account(invested, own + paid - passed + max(-left, 0.0), max(left, 0.0))
 
 
 def amount_of(payment: Data) -> float:

@@ -7,6 +7,7 @@ from math import fsum
 from typing import Any, NamedTuple
 
 from carbonfoot.declarations.digits import grouped
+from carbonfoot.declarations.plain import plain
 from carbonfoot.programmes.model import KG_PER_TONNE
 from carbonfoot.reports.adding import adding_up, units
 from carbonfoot.reports.style import exponent, fixed
@@ -26,7 +27,7 @@ def at(series: Data | None, year: int | str) -> float | None:
 def called(one: Data, lang: str) -> str:
     """The name in a language, else the English one, else the id."""
     korean = one.get("name_ko") if lang == "ko" else ""
-    return str(korean or one.get("name") or one.get("id") or "")
+    return plain(str(korean or one.get("name") or one.get("id") or ""))
 
 
 def by_id(many: Iterable[Data]) -> dict[str, Data]:

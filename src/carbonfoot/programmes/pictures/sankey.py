@@ -228,7 +228,9 @@ def _draw(made: Drawing, found: Layout, decimals: int, lang: str, *, wide: bool)
         at_x = x - 6 if inner else x + _NODE + 6
         room = width - at_x if outside else (width * 0.2 if wide else width / 2 - _NODE - 10)
         anchor = "end" if inner else "start"
-        made.text(at_x, middle - 3, cut(node.name, room), anchor=anchor, halo=not outside, bold=True)
+        made.text(
+            at_x, middle - 3, cut(node.name, room, bold=True), anchor=anchor, halo=not outside, bold=True
+        )
         made.text(at_x, middle + LINE - 4, amount, anchor=anchor, halo=not outside)
 
 

@@ -167,12 +167,13 @@ def _money(data: Data, lang: str) -> str:
     money = data.get("money")
     if not money:
         return f"<p>{escaped(say('no money', lang))}</p>\n"
-    rest = {key: one for key, one in money.items() if key not in ("payments", "macc")}
+    rest = {key: one for key, one in money.items() if key not in ("payments", "macc", "not_on_macc")}
     said = escaped(say("money flow", lang))
     drawn = (
         f'<div class="swipe" tabindex="0" role="region" aria-label="{said}">{money_flow(data, lang)}</div>\n'
     )
     blocks: list[Block] = [tables.payments(data, lang)] if money.get("payments") else []
+    blocks += [tables.cash(data, lang)] if any(one.get("cash") for one in money.get("measures") or []) else []
     blocks += tables.other(say("money", lang), _with_names(rest, data, lang), lang)
     return drawn + "".join(f"{block(one)}\n" for one in blocks)
 
@@ -184,7 +185,9 @@ def _with_names(given: Data, data: Data, lang: str) -> Data:
         named = {str(one["id"]): called(one, lang) for one in data.get(key) or []}
         if isinstance(found.get(key), list):
             found[key] = [
-                {**one, "id": named.get(str(one.get("id")), str(one.get("id")))} for one in found[key]
+                {name: one[name] for name in one if name != "cash"}
+                | {"id": named.get(str(one.get("id")), str(one.get("id")))}
+                for one in found[key]
             ]
     return found
 

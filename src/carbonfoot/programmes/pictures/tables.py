@@ -134,7 +134,7 @@ def payments(data: Data, lang: str) -> Table:
             called(who.get(str(one["to"]), {"id": one["to"]}), lang),
             label(str(one.get("kind") or ""), lang),
             str(one.get("year") or ""),
-            ", ".join(map(str, one.get("funds") or [])),
+            ", ".join(_funded(entry, data, lang) for entry in one.get("funds") or []),
             ", ".join(map(str, one.get("out_of") or [])),
             cell,
         )
@@ -142,6 +142,30 @@ def payments(data: Data, lang: str) -> Table:
     )
     keys = ("id", "from", "to", "kind", "year", "funds", "out_of", "amount")
     return Table(say("payments", lang), _named(keys, lang), rows)
+
+
+def _funded(entry: Data, data: Data, lang: str) -> str:
+    """A measure and how much goes into it."""
+    measure = str(entry["measure"])
+    amount = float(entry.get("amount") or 0.0)
+    return f"{called(measures(data).get(measure, {'id': measure}), lang)} {shown(amount, decimals_for([amount]))}"
+
+
+def cash(data: Data, lang: str) -> Table:
+    """What each measure costs and brings, year by year."""
+    given = (data.get("money") or {}).get("measures") or []
+    years = sorted({int(year) for one in given for year in one.get("cash") or {}})
+    columns = [numbers([at(one.get("cash"), year) for one in given]) for year in years]
+    named = measures(data)
+    rows = tuple(
+        (
+            called(named.get(str(one["id"]), {"id": one["id"]}), lang),
+            *(column[place] for column in columns),
+        )
+        for place, one in enumerate(given)
+    )
+    heads = (Column(say("measure", lang)), *(Column(str(year), numeric=True) for year in years))
+    return Table(say("cash", lang), heads, rows)
 
 
 def curve(data: Data, lang: str) -> Table:
@@ -155,7 +179,13 @@ def curve(data: Data, lang: str) -> Table:
     if found:
         (whole,) = numbers([found[-1].end])
         rows.append((say("total", lang), "", whole, ""))
-    rows += [("", name, "", say("off the curve", lang)) for name in beside]
+    reasons = {
+        called(measures(data).get(str(one["measure"]), {"id": one["measure"]}), lang): str(
+            one.get("because") or ""
+        )
+        for one in (data.get("money") or {}).get("not_on_macc") or []
+    }
+    rows += [("", name, "", reasons.get(name) or say("off the curve", lang)) for name in beside]
     heads = (
         Column("#"),
         Column(say("measure", lang)),

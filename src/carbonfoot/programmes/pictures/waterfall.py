@@ -96,7 +96,7 @@ def drawing(
         made.text(0, LINE, say("no total", lang))
         return made
     wide = width >= NARROW
-    numbers = max(text_width(one.text) for one in bars) + 10
+    numbers = max(text_width(one.text, bold=True) for one in bars) + 10
     names = min(width * 0.36, max(text_width(one.name) for one in bars) + 12) if wide else 0.0
     left, right = names + 1, width - (numbers if wide else 4)
     marks = ticks(
@@ -121,7 +121,7 @@ def drawing(
         heavy = one.kind in ("before", "after")
         base = y + thick / 2 + SIZE * 0.36 if wide else y - 5
         room = names - 12 if wide else width - numbers - 8
-        made.text(0, base, cut(one.name, room), bold=heavy, halo=not wide)
+        made.text(0, base, cut(one.name, room, bold=heavy), bold=heavy, halo=not wide)
         made.text(width, base, one.text, anchor="end", bold=heavy, halo=not wide)
     return made
 

@@ -31,6 +31,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "cascade sum": ("Bands together: {tonnes} t CO2e.", "띠의 합계: {tonnes} t CO2e."),
     "cascade title": ("Cascade by tier", "공급망 단계별 연쇄 효과"),
+    "cash": ("cash by year", "연도별 현금흐름"),
     "change": ("change", "변화"),
     "choose year": ("Year of the pictures", "그림의 연도"),
     "closing": ("cheapest set that closes the gap", "격차를 메우는 최소비용 조합"),

@@ -14,8 +14,8 @@ from carbonfoot.programmes.told.words_pictures import money_unit, say, tier_name
 
 _TALL = 190.0
 _NODE = 14.0
-_STUB = 24.0
-_LEAST_COLUMN = 176.0
+_STUB = 22.0
+_LEAST_COLUMN = 196.0
 _HEAD = 2 * LINE
 
 
@@ -228,7 +228,9 @@ def _account(
     pitch, told, lang = how
     right = x + pitch - 20
     count = say("member one" if group.members == 1 else "members", lang, count=str(group.members))
-    made.text(x, y, cut(f"{group.name}, {count}", pitch - 20, bold=True), bold=True)
+    made.text(x, y, cut(group.name, pitch - 20, bold=True), bold=True)
+    y += LINE
+    made.text(x, y, count, kind="soft")
     rows = (
         ("received", group.received, "+"),
         ("own money", group.own, "+"),

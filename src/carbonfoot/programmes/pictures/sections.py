@@ -179,14 +179,21 @@ def _money(data: Data, lang: str) -> str:
 
 
 def _with_names(given: Data, data: Data, lang: str) -> Data:
-    """Lists of members and measures with names in place of ids."""
+    """Lists of members and measures with names in place of ids; cash stands in a table of its own."""
     found = dict(given)
-    for key in ("members", "measures"):
-        named = {str(one["id"]): called(one, lang) for one in data.get(key) or []}
+    for key, where, of in (
+        ("members", "id", "members"),
+        ("measures", "id", "measures"),
+        ("reaches", "from", "members"),
+    ):
+        named = {str(one["id"]): called(one, lang) for one in data.get(of) or []}
         if isinstance(found.get(key), list):
             found[key] = [
-                {name: one[name] for name in one if name != "cash"}
-                | {"id": named.get(str(one.get("id")), str(one.get("id")))}
+                {
+                    name: named.get(str(value), value) if name == where else value
+                    for name, value in one.items()
+                    if name != "cash"
+                }
                 for one in found[key]
             ]
     return found

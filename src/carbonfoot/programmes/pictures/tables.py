@@ -19,6 +19,7 @@ from carbonfoot.programmes.pictures.reading import (
 )
 from carbonfoot.programmes.pictures.waterfall import unit_of
 from carbonfoot.programmes.told.words_pictures import label, say, tier_name
+from carbonfoot.reports.style import percent
 
 MOST_ROWS = 400
 """Rows of a table of one year; those below the largest stand in a last row together."""
@@ -284,6 +285,8 @@ def _cell(one: Any, lang: str, key: str = "") -> Cell:
         return ""
     if isinstance(one, bool):
         return say("yes" if one else "no", lang)
+    if key == "discount_rate" and _is_number(one):
+        return percent(one)
     if isinstance(one, float):
         return Number(shown(one, decimals_for([one])))
     if isinstance(one, dict):

@@ -277,7 +277,8 @@ def _targets(products: list[dict[str, Any]]) -> list[dict[str, Any]]:
         {
             "id": "programme-path",
             "product": None,
-            "unit": "t CO2e/year",
+            "unit": "t CO2e a year",
+            "stated": [2030, 2035, 2045],
             "limit": limit,
             "before": before,
             "after": after,
@@ -295,14 +296,15 @@ def _targets(products: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "closing": {
                 "measures": ["ppa", "pv"],
                 "investment": 2.0e9,
-                "achieved": 1000.0,
+                "achieved": {"2035": 450000.0},
                 "proven_optimal": True,
             },
         },
         {
             "id": "car-2030",
-            "product": "EV-1",
-            "unit": "kg CO2e/piece",
+            "product": 0,
+            "stated": [2030, 2035],
+            "unit": "kg CO2e per 1 piece",
             "limit": {"2030": 9200.0, "2035": 9000.0},
             "before": {year: car["before"][year] for year in ("2030", "2035")},
             "after": {year: car["after"][year] for year in ("2030", "2035")},

@@ -74,19 +74,39 @@ def test_every_number_of_a_picture_stands_in_a_table() -> None:
 
 def test_credits_and_trading_stand_beside() -> None:
     data = sample()
-    data["credits"] = {
-        "credits": [{"id": "KOC-1", "owner": "hanil", "amount": 120.0, "status": "issued"}],
-        "double_claims": [{"credit": "KOC-1", "by": "hanil", "and": "kia"}],
+    claim = {
+        "tonnes": 90.0,
+        "credit_of": ["hanil"],
+        "lower_footprint_of": [{"member": "kia", "products": ["EV-1"]}],
     }
-    data["trading"] = {"mill": {"cost": {"2026": 1.5e9, "2027": 1.7e9}}}
+    use = {"by": "hanil", "use": "sold", "amount": 40.0, "year": 2027, "to": "kia"}
+    data["credits"] = {
+        "unit": "t CO2e",
+        "netted": 0.0,
+        "credits": [
+            {
+                "id": "KOC-1", "measure": "air", "owner": "hanil", "status": "issued", "amount": 120.0, "held": 80.0,
+                "period": {"from": "2026-01-01", "to": "2026-12-31"}, "value": None, "uses": [use], "double_claim": claim,
+            }
+        ],
+    }  # fmt: skip
+    series = {"2026": 1.5e9, "2027": 1.7e9}
+    position = {"member": "mill", "scheme": "K-ETS", "covered": 1.0, "cost_before": series, "cbam": None}
+    data["trading"] = {"currency": "KRW", "positions": [position]}
     told = page(data, [], "en")
-    assert "Credits stand beside footprints" in told and "KOC-1" in told and "kia" in told
-    assert "Emissions trading" in told and "1500000000" in told.replace("\N{NARROW NO-BREAK SPACE}", "")
+    rows = [
+        [re.sub("<[^>]+>", "", cell) for cell in re.split("</t[hd]>", row)[:-1]] for row in told.split("<tr>")
+    ]
+    assert ["Hanil Fastener", "a credit", "KOC-1", "90.00", "Car maker"] in rows
+    assert ["Car maker", "a lower footprint of EV-1", "KOC-1", "90.00", "Hanil Fastener"] in rows
+    assert ["KOC-1", "Hanil Fastener", "sold", "Car maker", "2027", "40.00"] in rows
+    assert "Credits stand beside footprints" in told and "2026-01-01–2026-12-31" in told
+    assert "Integrated mill: K-ETS" in told and "1500000000" in told.replace("\N{NARROW NO-BREAK SPACE}", "")
 
 
 def test_ids_of_members_are_not_taken_for_words() -> None:
     data = sample()
-    data["credits"] = [{"owner": "heat-pump", "kind": "returned-support"}]
+    data["credits"] = [{"by": "heat-pump", "kind": "returned-support"}]
     told = page(data, [], "en")
     assert "heat-pump" in told and "returned support" in told
 

@@ -30,6 +30,16 @@ def _numbers(series: Data | None) -> dict[int, float]:
     return {int(year): float(number) for year, number in (series or {}).items() if number is not None}
 
 
+def _every_year(data: Data, target: Data) -> dict[str, dict[int, float]]:
+    """Emissions in all years of the programme, of which a target names some."""
+    number = target.get("product")
+    if number is None:
+        totals = data.get("totals") or {}
+        return {key: _numbers(totals.get(f"emitted_{key}")) for key in ("before", "after")}
+    product = next((one for one in data.get("products") or [] if one.get("number") == number), {})
+    return {key: _numbers(product.get(key)) for key in ("before", "after")}
+
+
 def series(data: Data, target: Data | None, lang: str) -> Series:
     """The numbers of a target, or of the whole programme where there is none."""
     if target is None:
@@ -38,7 +48,9 @@ def series(data: Data, target: Data | None, lang: str) -> Series:
         before, after = _numbers(totals.get("emitted_before")), _numbers(totals.get("emitted_after"))
         return Series(name, say("t a year", lang), before, after, {}, {}, None)
     verdict = {int(year): str(one) for year, one in (target.get("verdict") or {}).items()}
-    before, after, limit = (_numbers(target.get(key)) for key in ("before", "after", "limit"))
+    whole = _every_year(data, target)
+    before, after = ({**whole[key], **_numbers(target.get(key))} for key in ("before", "after"))
+    limit = _numbers(target.get("limit"))
     name, unit = str(target.get("id") or ""), str(target.get("unit") or "")
     return Series(name, unit, before, after, limit, verdict, target.get("cumulative"))
 

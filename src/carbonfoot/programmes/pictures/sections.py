@@ -14,6 +14,7 @@ from carbonfoot.programmes.pictures.money import money_flow
 from carbonfoot.programmes.pictures.path import path
 from carbonfoot.programmes.pictures.reading import Data, at, called, decimals_for, shown
 from carbonfoot.programmes.pictures.sankey import sankey
+from carbonfoot.programmes.pictures.tables_beside import closing_blocks, credits_blocks, trading_blocks
 from carbonfoot.programmes.pictures.waterfall import unit_of, waterfall
 from carbonfoot.programmes.told.words_pictures import label, say
 
@@ -211,20 +212,16 @@ def _targets(data: Data, lang: str) -> str:
         body += f"<h3>{escaped(str(one.get('id') or ''))}</h3>\n"
         body += _both(lambda width, one=one, place=place: path(data, one, lang, width, place))  # type: ignore[misc]
         body += f"{block(tables.target(one, lang))}\n"
-        rest = {key: found for key, found in one.items() if key not in _PICTURED_OF_TARGET}
-        body += "".join(f"{block(found)}\n" for found in tables.other(str(one.get("id") or ""), rest, lang))
+        body += "".join(f"{block(found)}\n" for found in closing_blocks(one, data, lang))
     return body
-
-
-_PICTURED_OF_TARGET = ("id", "unit", "limit", "before", "after", "gap", "verdict")
 
 
 def _beside(data: Data, key: str, lang: str) -> str:
     """Credits and trading as their ledgers tell them, with the sentence that they are beside footprints."""
-    given = data.get(key)
-    if not given:
+    if not data.get(key):
         return ""
-    told = "".join(f"{block(one)}\n" for one in tables.other(say(key, lang), given, lang))
+    blocks = credits_blocks(data, lang) if key == "credits" else trading_blocks(data, lang)
+    told = "".join(f"{block(one)}\n" for one in blocks)
     return f'<p class="beside-it">{escaped(say(f"{key} beside", lang))}</p>\n{told}'
 
 

@@ -207,7 +207,9 @@ def _groups(
             wanted = [one.middle for one in out]
             spread = apart(wanted, LINE, top + 5, top + max(placed.slots[group.key] - 5, 5))
             for port, middle in zip(out, spread, strict=True):
-                what = {"invested": say("invested", lang), "left": say("left over", lang)}.get(port.other)
+                what = {"invested": say("into measures", lang), "left": say("left over", lang)}.get(
+                    port.other
+                )
                 what = what or f"→ {names[port.other]}"
                 at_x = x + _NODE + _STUB
                 room = number * pitch + pitch - 6 - at_x
@@ -235,7 +237,7 @@ def _account(
         ("received", group.received, "+"),
         ("own money", group.own, "+"),
         ("paid on", group.paid, "−"),
-        ("invested", group.invested, "−"),
+        ("into measures", group.invested, "−"),
         ("left over", group.left, "−"),
     )
     for key, amount, sign in rows:

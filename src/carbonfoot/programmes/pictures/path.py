@@ -36,7 +36,7 @@ def _every_year(data: Data, target: Data) -> dict[str, dict[int, float]]:
     if number is None:
         totals = data.get("totals") or {}
         return {key: _numbers(totals.get(f"emitted_{key}")) for key in ("before", "after")}
-    product = next((one for one in data.get("products") or [] if one.get("number") == number), {})
+    product: Data = next((one for one in data.get("products") or [] if one.get("number") == number), {})
     return {key: _numbers(product.get(key)) for key in ("before", "after")}
 
 

@@ -93,6 +93,11 @@ def counted(number: int, decimals: int, *, signed: bool = False) -> str:
     return shown(number / 10**decimals, decimals, signed=signed)
 
 
+def written(whole: int, number: float, decimals: int) -> str:
+    """A change as its picture shows it: in units of the last decimal, below it where it comes to none of them."""
+    return counted(whole, decimals, signed=True) if whole else shown(number, decimals, signed=True)
+
+
 def adding(start: float, steps: list[float], end: float, decimals: int) -> list[int]:
     """Steps in units of the last decimal that lead, as printed, from start to end."""
     return adding_up(units(end, decimals) - units(start, decimals), steps, decimals)

@@ -9,6 +9,7 @@ from carbonfoot.declarations.content import Block, Cell, Column, Facts, Number, 
 from carbonfoot.programmes.pictures.payers import amount_of
 from carbonfoot.programmes.pictures.reading import (
     Data,
+    adding,
     at,
     called,
     decimals_for,
@@ -16,6 +17,7 @@ from carbonfoot.programmes.pictures.reading import (
     measures,
     members,
     shown,
+    written,
 )
 from carbonfoot.programmes.pictures.waterfall import unit_of
 from carbonfoot.programmes.told.words_pictures import label, say, tier_name
@@ -27,7 +29,7 @@ MOST_ROWS = 400
 
 def numbers(many: list[float | None], *, signed: bool = False) -> list[Cell]:
     """A row or column of numbers at the same decimals; what is not there is empty."""
-    decimals = decimals_for(many)
+    decimals = 0 if all(isinstance(one, int) for one in many) else decimals_for(many)
     return ["" if one is None else Number(shown(one, decimals, signed=signed)) for one in many]
 
 
@@ -56,8 +58,14 @@ def effects(data: Data, year: int, product: Data | None, lang: str) -> Table:
             if (kg := at(one.get("kg"), year))
         ]
     changes.sort(key=lambda one: (one[1], one[0]))
-    cells = numbers([change for _, change in changes], signed=True)
-    first, last = numbers([*ends])
+    first, last = numbers(ends)
+    if ends[0] is None or ends[1] is None:
+        cells = numbers([change for _, change in changes], signed=True)
+    else:
+        decimals = decimals_for(ends)
+        whole = adding(ends[0], [change for _, change in changes], ends[1], decimals)
+        texts = (written(one, change, decimals) for one, (_, change) in zip(whole, changes, strict=True))
+        cells = [Number(text) for text in texts]
     rows = (
         (say("before", lang), first),
         *((name, cell) for (name, _), cell in zip(changes, cells, strict=True)),
@@ -218,8 +226,11 @@ def tier_blocks(tiers: list[Data], years: list[int], lang: str) -> list[Block]:
     ]
 
 
-def other(caption: str, given: Any, lang: str) -> list[Block]:
-    """Data of a section as blocks: single values as facts, entries as tables, series by year as tables of years."""
+def other(caption: str, given: Any, lang: str, of: str = "") -> list[Block]:
+    """Data of a section as blocks: single values as facts, entries as tables, series by year as tables of years.
+
+    `of` is said before the names of single values, where they are of a part.
+    """
     if isinstance(given, list):
         entries = [one if isinstance(one, dict) else {"": one} for one in given]
         return [_entries(caption, entries, lang)] if entries else []
@@ -228,7 +239,9 @@ def other(caption: str, given: Any, lang: str) -> list[Block]:
     blocks: list[Block] = []
     single = {key: one for key, one in given.items() if not _nested(one)}
     if single:
-        blocks.append(Facts(tuple((label(key, lang), _cell(one, lang, key)) for key, one in single.items())))
+        blocks.append(
+            Facts(tuple((f"{of}{label(key, lang)}", _cell(one, lang, key)) for key, one in single.items()))
+        )
     series = {key: one for key, one in given.items() if _is_years(one)}
     if series:
         years = sorted({int(year) for one in series.values() for year in one})
@@ -236,7 +249,8 @@ def other(caption: str, given: Any, lang: str) -> list[Block]:
         blocks.append(by_years(caption, rows, years, lang))
     for key, one in given.items():
         if _nested(one) and not _is_years(one):
-            blocks += other(f"{caption}: {label(str(key), lang)}", one, lang)
+            name = label(str(key), lang)
+            blocks += other(f"{caption}: {name}", one, lang, f"{name}: ")
     return blocks
 
 

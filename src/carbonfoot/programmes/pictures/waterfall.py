@@ -11,10 +11,10 @@ from carbonfoot.programmes.pictures.reading import (
     adding,
     at,
     called,
-    counted,
     decimals_for,
     measures,
     shown,
+    written,
 )
 from carbonfoot.programmes.pictures.scale import Scale, tick_decimals, ticks
 from carbonfoot.programmes.told.words_pictures import say
@@ -68,7 +68,7 @@ def steps(data: Data, year: int, product: Data | None, lang: str, most: int = MO
     found = [Step(say("before", lang), "before", 0.0, before, shown(before, decimals))]
     level = before
     for (name, change), whole in zip(kept, printed, strict=True):
-        text = counted(whole, decimals, signed=True) if whole else shown(change, decimals, signed=True)
+        text = written(whole, change, decimals)
         found.append(Step(name, "less" if change < 0 else "more", level, level + change, text))
         level += change
     found.append(Step(say("after", lang), "after", 0.0, after, shown(after, decimals)))

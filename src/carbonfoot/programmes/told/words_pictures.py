@@ -56,7 +56,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "gap": ("above the target", "목표 초과분"),
     "in programme": ("in the whole programme", "프로그램 전체"),
     "in table": ("and {count} more in the table", "외 {count}개는 표 참조"),
-    "invested": ("measures", "감축수단 투자"),
+    "into measures": ("measures", "감축수단 투자"),
     "keys hidden": (
         "{count} bars are too narrow for their number: see the table.",
         "막대가 좁아 번호를 생략함 {count}개: 표 참조.",

@@ -136,3 +136,11 @@ def test_a_year_is_chosen_without_a_script(browser: Browser) -> None:
     assert browser.drive(told, script) == '[["2035"],["2030"]]'
     paper = browser.prints(told)
     assert not paper or ("Marginal abatement cost curve" in paper and "2035" in paper)
+
+
+def test_korean_pages_have_korean_heads() -> None:
+    told = page(sample(), [_FINDING], "ko")
+    heads = {html.unescape(one) for one in re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', told)}
+    names = {html.unescape(re.sub("<[^>]+>", "", one)) for one in re.findall(r"<dt>(.*?)</dt>", told)}
+    english = {one for one in heads | names if re.search("[a-z]{3}", one)}
+    assert not {one for one in english if not re.search("[가-힣]", one)}

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from carbonfoot.cli.programme import programme
 from carbonfoot.programmes.pictures.page import page
+from carbonfoot.programmes.run import Programmed
 from tests.browsing import Browser
+from tests.programmes.conftest import measure
 from tests.programmes.pictures.cases import CASES
 from tests.programmes.pictures.samples import sample
 
@@ -144,3 +150,20 @@ def test_korean_pages_have_korean_heads() -> None:
     names = {html.unescape(re.sub("<[^>]+>", "", one)) for one in re.findall(r"<dt>(.*?)</dt>", told)}
     english = {one for one in heads | names if re.search("[a-z]{3}", one)}
     assert not {one for one in english if not re.search("[가-힣]", one)}
+
+
+def test_the_year_that_is_asked_for_is_shown_first() -> None:
+    assert 'id="choose-2028" checked' in page(sample(), [], "en", 2028)
+    assert 'id="choose-2035" checked' in page(sample(), [])
+
+
+def test_report_as_a_page(chain: Callable[..., Programmed], tmp_path: Path) -> None:
+    """The page of a programme that was computed, from the command line."""
+    air = measure("air", "two", "bolt.yaml", "processes/Press/electricity: -18 %")
+    chain(air, more="targets:\n  - {id: car, product: car.yaml, reduction: {2030: 0.1 %}}\n")
+    done = CliRunner().invoke(
+        programme, ["report", str(tmp_path / "programme.yaml"), "--format", "html", "--quiet"]
+    )
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("<!DOCTYPE html>") and "Measure air" in done.stdout
+    assert done.stdout.rstrip().endswith("</html>")

@@ -15,9 +15,11 @@ from carbonfoot.programmes.pictures.sections import sections
 from carbonfoot.programmes.told.words_pictures import say
 
 
-def page(data: Data, findings: list[Data], lang: str = "en") -> str:
-    """The page of a report: its `data`, its `findings`, in `en` or `ko`."""
+def page(data: Data, findings: list[Data], lang: str = "en", year: int | None = None) -> str:
+    """The page of a report: its `data`, its `findings`, in `en` or `ko`; `year` is the one shown first, else the last."""
     years = years_shown(data)
+    if year is not None:
+        years = sorted({*years, year})
     css = _css(years)
     policy = (
         f"default-src 'none'; style-src 'sha256-{b64encode(sha256(css.encode()).digest()).decode()}'; "
@@ -43,17 +45,18 @@ def page(data: Data, findings: list[Data], lang: str = "en") -> str:
         f'<a class="skip" href="#content">{escaped(say("skip", lang))}</a>\n'
         f"<header>\n<h1>{title}</h1>\n<p>{escaped(subtitle)}</p>\n</header>\n"
         f'<nav aria-labelledby="contents">\n<h2 id="contents">{of_contents}</h2>\n<ol>\n{contents}</ol>\n</nav>\n'
-        f'{_chooser(years, lang)}<main id="content">\n{body}</main>\n'
+        f'{_chooser(years, year, lang)}<main id="content">\n{body}</main>\n'
         f"<footer>\n<p>carbonfoot {escaped(__version__)}. {escaped(say('offline', lang))}</p>\n</footer>\n</body>\n</html>\n"
     )
 
 
-def _chooser(years: list[int], lang: str) -> str:
+def _chooser(years: list[int], first: int | None, lang: str) -> str:
     """Radio buttons that the style sheet follows; where it cannot, all years are shown."""
     if len(years) <= 1:
         return ""
+    chosen = years[-1] if first is None else first
     inputs = "".join(
-        f'<label><input type="radio" name="year" id="choose-{year}"{" checked" if year == years[-1] else ""}> {year}</label>\n'
+        f'<label><input type="radio" name="year" id="choose-{year}"{" checked" if year == chosen else ""}> {year}</label>\n'
         for year in years
     )
     return f'<fieldset class="years">\n<legend>{escaped(say("choose year", lang))}</legend>\n{inputs}</fieldset>\n'

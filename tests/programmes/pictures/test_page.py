@@ -11,8 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from carbonfoot.cli.programme import programme
+from carbonfoot.programmes.pictures import path
 from carbonfoot.programmes.pictures.page import page
 from carbonfoot.programmes.run import Programmed
+from carbonfoot.programmes.told import bars
+from carbonfoot.reports.style import Style
 from tests.browsing import Browser
 from tests.programmes.conftest import measure
 from tests.programmes.pictures.cases import CASES
@@ -167,3 +170,15 @@ def test_report_as_a_page(chain: Callable[..., Programmed], tmp_path: Path) -> N
     assert done.exit_code == 0, done.output
     assert done.stdout.startswith("<!DOCTYPE html>") and "Measure air" in done.stdout
     assert done.stdout.rstrip().endswith("</html>")
+
+
+def test_sums_of_an_incomplete_programme_are_nowhere() -> None:
+    data = CASES["incomplete"]()
+    told = page(data, [], "en")
+    assert "no total: a line of a product is missing" in told
+    plain = told.replace("\N{NARROW NO-BREAK SPACE}", "")
+    for number in (data["totals"]["emitted_after"]["2035"], data["products"][0]["after"]["2030"]):
+        assert f"{number:.0f}" not in plain
+    assert bars.waterfall(data, 2030, Style()) == bars.path(data, Style()) == bars.macc(data, Style()) == []
+    texts = [one.text for one in path.drawing(data, data["targets"][0]).texts]
+    assert texts == ["no total: a line of a product is missing"]

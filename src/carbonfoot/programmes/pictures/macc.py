@@ -6,7 +6,7 @@ from math import fsum
 from typing import NamedTuple
 
 from carbonfoot.programmes.pictures.drawing import LINE, Box, Drawing, Text, cut, text_width
-from carbonfoot.programmes.pictures.reading import Data, called, decimals_for, measures, shown
+from carbonfoot.programmes.pictures.reading import Data, called, decimals_for, incomplete, measures, shown
 from carbonfoot.programmes.pictures.scale import Scale, tick_decimals, ticks
 from carbonfoot.programmes.pictures.waterfall import NARROW
 from carbonfoot.programmes.told.words_pictures import money_unit, say
@@ -35,7 +35,7 @@ def bars(data: Data, lang: str) -> tuple[list[Bar], list[str]]:
     named = measures(data)
     found: list[Bar] = []
     start = 0.0
-    curve = (data.get("money") or {}).get("macc") or []
+    curve = [] if incomplete(data) else (data.get("money") or {}).get("macc") or []
     for one in curve:
         measure, tonnes, cost = str(one["measure"]), one.get("tonnes"), one.get("cost_per_tonne")
         if tonnes is None or tonnes <= 0 or cost is None:

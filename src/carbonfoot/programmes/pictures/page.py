@@ -12,11 +12,13 @@ from carbonfoot.declarations.html.escape import escaped
 from carbonfoot.declarations.html.skeleton import style
 from carbonfoot.programmes.pictures.reading import Data, called, years_shown
 from carbonfoot.programmes.pictures.sections import sections
+from carbonfoot.programmes.pictures.withheld import withheld
 from carbonfoot.programmes.told.words_pictures import say
 
 
 def page(data: Data, findings: list[Data], lang: str = "en", year: int | None = None) -> str:
     """The page of a report: its `data`, its `findings`, in `en` or `ko`; `year` is the one shown first, else the last."""
+    data = withheld(data)
     years = years_shown(data)
     if year is not None:
         years = sorted({*years, year})

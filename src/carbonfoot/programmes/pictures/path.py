@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from carbonfoot.programmes.pictures.drawing import LINE, Drawing, cut, text_width
-from carbonfoot.programmes.pictures.reading import Data, called, decimals_for, shown
+from carbonfoot.programmes.pictures.reading import Data, called, decimals_for, incomplete, shown
 from carbonfoot.programmes.pictures.scale import Scale, apart, tick_decimals, ticks
+from carbonfoot.programmes.pictures.withheld import withheld
 from carbonfoot.programmes.told.words_pictures import say
 
 _TALL = 260.0
@@ -41,7 +42,10 @@ def _every_year(data: Data, target: Data) -> dict[str, dict[int, float]]:
 
 
 def series(data: Data, target: Data | None, lang: str) -> Series:
-    """The numbers of a target, or of the whole programme where there is none."""
+    """The numbers of a target, or of the whole programme where there is none; none of an incomplete programme."""
+    data = withheld(data)
+    if target is not None and incomplete(data):
+        target = {**target, "before": None, "after": None, "verdict": None, "cumulative": None}
     if target is None:
         totals = data.get("totals") or {}
         name = called(data.get("programme") or {}, lang)

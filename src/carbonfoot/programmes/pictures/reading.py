@@ -50,6 +50,11 @@ def leaving(product: Data, year: int) -> float:
     return (at(product.get("volume"), year) or 0.0) - (at(product.get("inside"), year) or 0.0)
 
 
+def incomplete(data: Data) -> bool:
+    """Whether a line is missing behind some product: no sum is told then."""
+    return (data.get("totals") or {}).get("complete") is False
+
+
 class Flow(NamedTuple):
     """Tonnes that a measure avoids in a year in what leaves of a product; below zero where it emits more."""
 
@@ -60,7 +65,9 @@ class Flow(NamedTuple):
 
 def flows(data: Data, year: int) -> list[Flow]:
     """Every measure on every product in a year, but those that are nothing."""
-    found = []
+    found: list[Flow] = []
+    if incomplete(data):
+        return found
     for product in data.get("products") or []:
         units_out = leaving(product, year)
         for entry in product.get("by_measure") or []:

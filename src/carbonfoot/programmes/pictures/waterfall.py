@@ -12,6 +12,7 @@ from carbonfoot.programmes.pictures.reading import (
     at,
     called,
     decimals_for,
+    incomplete,
     measures,
     shown,
     written,
@@ -51,7 +52,7 @@ def steps(data: Data, year: int, product: Data | None, lang: str, most: int = MO
         effects = {
             str(one["measure"]): at(one.get("kg"), year) or 0.0 for one in product.get("by_measure") or []
         }
-    if before is None or after is None:
+    if before is None or after is None or incomplete(data):
         return [], 0
     ranked = sorted((key for key in effects if effects[key]), key=lambda key: (effects[key], key))
     largest = set(sorted(ranked, key=lambda key: (-abs(effects[key]), key))[:most])

@@ -43,7 +43,7 @@ def path(data: Data, style: Style, target: Data | None = None) -> list[str]:
     """Emissions with measures by year, and where the target is: `|` in each bar."""
     given = series(data, target, style.lang)
     years = sorted({*given.before, *given.after, *given.limit})
-    if not years:
+    if not given.before and not given.after:
         return []
     columns = [
         (say(key, style.lang), numbers)

@@ -33,11 +33,20 @@ YEAR = typer.Option(
 )
 
 
+REPORT_FORMAT = typer.Option(
+    "text",
+    "--format",
+    "-f",
+    metavar="text|json|html",
+    help="For people, for programs, or as a page with pictures that needs no network.",
+)
+
+
 @programme.command("report")
 def report(
     file: str = FILE,
     year: int | None = YEAR,
-    format: str = FORMAT,
+    format: str = REPORT_FORMAT,
     output_file: str | None = OUTPUT,
     locked: bool = LOCKED,
     lang: str | None = LANG,
@@ -45,7 +54,7 @@ def report(
     debug: bool = DEBUG,
 ) -> None:
     """Before and after, who reaches what, tonnes and money by tier."""
-    one_of(format, FORMATS, "--format")
+    one_of(format, (*FORMATS, "html"), "--format")
     config = settings(file)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
     _, told, findings, read, text_of = told_of(file, locked=locked)
@@ -56,6 +65,12 @@ def report(
         from carbonfoot.reports.envelope import to_text
 
         output.result(to_text(as_json(told, findings, text_of, {"locked": locked})), output_file, read)
+    elif told is not None and format == "html":
+        from carbonfoot.programmes.pictures.page import page
+        from carbonfoot.programmes.told.report_json import report as as_json
+
+        answer = as_json(told, findings, text_of, {})
+        output.result(page(answer["data"], answer["findings"], language, year), output_file, read)
     elif told is not None:
         from carbonfoot.programmes.told.report_text import render
         from carbonfoot.reports.style import Style

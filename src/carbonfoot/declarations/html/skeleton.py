@@ -24,7 +24,7 @@ def html(document: Document) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="generator" content="carbonfoot">\n'
-        f"<title>{title}: {escaped(document.subtitle)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
+        f"<title>{title}: {escaped(document.subtitle)}</title>\n<style>\n{style()}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#content">{escaped(document.skip)}</a>\n'
         f"<header>\n<h1>{title}</h1>\n{beside}<p>{escaped(document.subtitle)}</p>\n</header>\n"
         f'<main id="content">\n{head}{_contents(document)}{body}</main>\n<footer>\n{foot}\n</footer>\n</body>\n</html>\n'
@@ -32,7 +32,8 @@ def html(document: Document) -> str:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The style sheet of the house, for pages that have more of their own."""
     with open(os.path.join(os.path.dirname(__file__), "page.css"), encoding="utf-8") as file:
         return file.read()
 

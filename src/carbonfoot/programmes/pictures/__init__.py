@@ -1,0 +1,1 @@
+"""Pictures of a programme, and its page: made from the answer of `programme report --format json`, never from objects."""

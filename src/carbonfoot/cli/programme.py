@@ -136,13 +136,22 @@ def told_of(
 
 
 def show(findings: list[Finding], text_of: Callable[[str], str | None], *, quiet: bool) -> None:
-    """Findings on standard error, those of the programme with their lines."""
+    """Findings on standard error: what stops an answer, and what is about the programme itself, with its lines."""
+    from carbonfoot.cli.folding import folded
     from carbonfoot.findings.finding import severity, sort_findings
     from carbonfoot.reports.finding_text import render
 
-    shown = [one for one in findings if not quiet or severity(one) in ("error", "incomplete")]
-    if shown:
-        output.talk("\n" + render(sort_findings(shown), text_of, output.width(), output.colour(sys.stderr)))
+    grave = [one for one in findings if severity(one) in ("error", "incomplete")]
+    mild = [] if quiet else sort_findings([one for one in findings if one not in grave])
+    coloured = output.colour(sys.stderr)
+    if grave:
+        output.talk("\n" + render(sort_findings(grave), text_of, output.width(), coloured))
+    few = folded(mild)
+    if few.shown:
+        text = render(few.shown, text_of, output.width(), coloured, concise=True, counted=mild)
+        if few.hidden:
+            text += f"not shown: {', '.join(few.rest)}; `--format json` lists all\n"
+        output.talk("\n" + text)
 
 
 def code_of(told: Reported | None, findings: list[Finding]) -> int:

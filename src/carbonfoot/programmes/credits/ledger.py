@@ -153,6 +153,14 @@ class _One:
                 "key",
             )
             period = None
+        if period is not None and not set(_parts(period)) <= set(self.worked.years):
+            years = self.worked.years
+            message = f"the period goes beyond the programme, which has {years[0]} to {years[-1]}"
+            help = (
+                "let the programme cover it (`years:`): what a measure avoids is known for these years alone"
+            )
+            reader.report("CF971", message, (*place, "period"), help, "key")
+            period = None
         avoided = None if measure is None or period is None else self._avoided(measure, period)
         if avoided is not None and tonnes > avoided * (1 + 1e-6):
             name = self.worked.measures[measure or 0].id
@@ -274,11 +282,11 @@ class _One:
             )
             for numbers in [*lighter.values()][:3]
         ]
-        self.reader.findings.append(
-            Finding(
-                "CF985", message, self.reader.file, (*self.place, "amount"), help=help, related=tuple(related)
-            )
+        found = Finding(
+            "CF985", message, self.reader.file, (*self.place, "amount"), help=help, related=tuple(related)
         )
+        if self.credit.status != "planned":
+            self.reader.findings.append(found)
         return Claim(both, holders, {member: tuple(numbers) for member, numbers in lighter.items()})
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _RANGE = re.compile(r"(?P<first>.*?\d+)\s*(?:\.\.|\u2026|\s-\s|\bto\b)\s*(?P<last>\S*\d+)")
 
+_DOUBTFUL = re.compile(r"(?:.*\D)?(\d+)-(\d+)")
+
 
 class Serials(NamedTuple):
     """Units of one series: what stands before the number, the first and the last number."""
@@ -28,6 +30,14 @@ class Serials(NamedTuple):
 def parse(text: str) -> Serials | None:
     """The range of a text; None where it is none that could be read. One number alone is a range of one."""
     found = _RANGE.fullmatch(text.strip())
+    doubtful = _DOUBTFUL.fullmatch(text.strip())
+    if (
+        found is None
+        and doubtful is not None
+        and len(doubtful[1]) == len(doubtful[2])
+        and doubtful[1] < doubtful[2]
+    ):
+        return None  # `0001-0120`: a range, or a number of the series `0001-`
     first, last = (found["first"], found["last"]) if found else (text.strip(), "")
     head = re.fullmatch(r"(.*?)(\d+)", first)
     if head is None:

@@ -136,7 +136,25 @@ def _cbam(
     for key, value in goods.quantity.items():
         amount = reader.number(value, (*where, "quantity", key), unit("t"))
         named = [at for at, good in enumerate(outcome.result.goods) if key in (good.name, good.cn)]
-        if len(named) != 1:
+        if len(named) > 1:
+            known = ", ".join(f"`{outcome.result.goods[at].name}`" for at in named)
+            reader.report(
+                "CF965",
+                f"`{key}` means several goods",
+                (*where, "quantity", key),
+                f"name one of {known}",
+                "key",
+            )
+        elif named and tonnes[named[0]] is not None:
+            help = "state each good once, by its code or by its name"
+            reader.report(
+                "CF106",
+                f"`{key}` is a good that is stated already",
+                (*where, "quantity", key),
+                help,
+                on="key",
+            )
+        elif not named:
             known = ", ".join(f"{good.cn} `{good.name}`" for good in outcome.result.goods)
             reader.report(
                 "CF965",

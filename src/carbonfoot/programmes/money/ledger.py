@@ -14,6 +14,9 @@ from carbonfoot.programmes.money.payments import ROUNDING, Payments
 from carbonfoot.programmes.series import Reader
 from carbonfoot.quantities.numbers import format_number
 
+HIGHEST_RATE = 0.5
+"""Discount rates above are slips: nobody plans equipment with them."""
+
 
 def ledger(worked: Worked) -> tuple[Ledger | None, list[Finding]]:
     """The ledger of a programme; None without one, or with errors."""
@@ -37,6 +40,14 @@ def ledger(worked: Worked) -> tuple[Ledger | None, list[Finding]]:
         return None, reader.findings
     purse = Purse(money, reader)
     rate = reader.share(money.discount_rate, ("money", "discount_rate"))
+    if rate is not None and rate > HIGHEST_RATE:
+        help = "a real rate per year is written `4.5 %`"
+        reader.report(
+            "CF208",
+            f"a discount rate of {100 * rate:.4g} % would make later years worth nothing",
+            ("money", "discount_rate"),
+            help,
+        )
     prices = None
     if money.carbon_price is not None:
         prices = reader.by_year(

@@ -15,7 +15,8 @@ class Paid(NamedTuple):
     """A payment.
 
     stated     as it is written
-    passed_on  how much of it later payments hand on (`out_of`)
+    handed     how much of it comes out of earlier payments (`out_of`)
+    passed_on  how much of it later payments hand on
     origins    whose money it is: the first giver, by id
     funds      how much of it goes into each measure, by number; in proportion to what they cost where it is for several
     """
@@ -28,10 +29,16 @@ class Paid(NamedTuple):
     year: int
     kind: str
     out_of: tuple[str, ...]
+    handed: float
     passed_on: float
     origins: Mapping[str, float]
     funds: Mapping[int, float]
     place: Path
+
+    @property
+    def own_money(self) -> float:
+        """How much of it the giver pays out of its own."""
+        return self.amount - self.handed
 
     @property
     def left(self) -> float:
@@ -71,6 +78,16 @@ class Costed(NamedTuple):
         """Years until the savings of full years have paid the investment; None where they never do."""
         yearly = self.saving - self.cost
         return self.investment / yearly if yearly > 0 else None
+
+    def discounted_payback(self, rate: float, base: int) -> float | None:
+        """Years from the investment until the present values of its cash have paid it; None where they do not in time."""
+        total = 0.0
+        for year, amount in sorted(self.cash.items()):
+            value = amount / (1 + rate) ** (year - base)
+            if total < 0 <= total + value and year > self.paid_in:
+                return year - self.paid_in - 1 + (-total / value)
+            total += value
+        return None
 
     @property
     def per_tonne(self) -> float | None:

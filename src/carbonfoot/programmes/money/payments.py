@@ -16,6 +16,9 @@ from carbonfoot.quantities.units import nearest
 ROUNDING = 1e-9
 """Of an amount: sums of what was typed may differ in the last digit."""
 
+SUPPORT = ("subsidy", "support", "returned-support")
+"""Kinds that are given, not lent or paid for something."""
+
 BACK = ("repayment", "price")
 """Kinds that may lead back to the giver."""
 
@@ -41,24 +44,24 @@ class Payments:
         if order is None or any(amount is None for amount in amounts):
             return []
         numbers = [amount or 0.0 for amount in amounts]
-        passed: list[list[float]] = [[] for _ in numbers]
-        for number, above in enumerate(parents):
-            whole = fsum(numbers[one] for one in above)
-            for one in above:
-                passed[one].append(min(numbers[number], whole) * numbers[one] / whole if whole else 0.0)
+        taken = split([one.id for one in self.stated], numbers, parents)
+        passed = [fsum(each.get(number, 0.0) for each in taken) for number in range(len(numbers))]
         origins: dict[int, dict[str, float]] = {}
         for number in order:
-            origins[number] = self._origins(number, parents[number], numbers, origins)
+            origins[number] = self._origins(number, taken[number], numbers, origins)
         found = []
         for number, payment in enumerate(self.stated):
-            handed = fsum(passed[number])
-            if handed > numbers[number] * (1 + ROUNDING):
-                self._handed_twice(number, handed, numbers[number], parents)
+            handed = passed[number]
+            short = min(numbers[number], fsum(numbers[one] for one in parents[number])) - fsum(
+                taken[number].values()
+            )
+            if short > ROUNDING * numbers[number]:
+                self._handed_twice(number, short, parents)
             funds = self._funds(number, payment, max(numbers[number] - handed, 0.0))
             found.append(
                 Paid(payment.id, payment.from_, payment.to, numbers[number], getattr(payment.amount, "text", ""),
-                     int(payment.year), payment.kind, tuple(payment.out_of or ()), handed, origins[number], funds,
-                     ("money", "payments", number))
+                     int(payment.year), payment.kind, tuple(payment.out_of or ()), fsum(taken[number].values()), handed,
+                     origins[number], funds, ("money", "payments", number))
             )  # fmt: skip
         self._round(parents)
         return found
@@ -142,18 +145,18 @@ class Payments:
     def _origins(
         self,
         number: int,
-        parents: Sequence[int],
+        taken: Mapping[int, float],
         numbers: Sequence[float],
         known: Mapping[int, Mapping[str, float]],
     ) -> dict[str, float]:
-        whole = fsum(numbers[one] for one in parents)
-        handed = min(numbers[number], whole)
         parts: dict[str, list[float]] = {}
-        for one in parents:
+        for one, handed in taken.items():
+            whole = fsum(known[one].values())
             for giver, amount in known[one].items():
                 parts.setdefault(giver, []).append(handed * amount / whole if whole else 0.0)
-        if numbers[number] - handed > ROUNDING * numbers[number]:
-            parts.setdefault(self.stated[number].from_, []).append(numbers[number] - handed)
+        own = numbers[number] - fsum(taken.values())
+        if own > ROUNDING * numbers[number]:
+            parts.setdefault(self.stated[number].from_, []).append(own)
         return {giver: fsum(amounts) for giver, amounts in parts.items()}
 
     def _funds(self, number: int, payment: Payment, left: float) -> dict[int, float]:
@@ -168,6 +171,11 @@ class Payments:
                 message = f"`{id}` is a measure of `{measure.member}`, and the money goes to `{payment.to}`"
                 help = "pay the member that takes the measure, or hand the money on (`out_of:`)"
                 self.reader.report("CF976", message, (*place, at), help)
+            elif measure.candidate:
+                help = "give the measure another `status:`, or leave the payment out"
+                self.reader.report(
+                    "CF976", f"`{id}` is a candidate: nothing is paid for it yet", (*place, at), help
+                )
             elif payment.kind not in FUNDING:
                 help = f"what funds a measure is {', '.join(FUNDING)}"
                 self.reader.report("CF976", f"a {payment.kind} funds no measure", (*place, at), help)
@@ -200,17 +208,45 @@ class Payments:
                     self._told("CF978", message, place, one, help)
                     break
                 above += parents[one]
+        self._circles()
 
-    def _handed_twice(
-        self, number: int, handed: float, amount: float, parents: Sequence[Sequence[int]]
-    ) -> None:
-        users = [at for at, above in enumerate(parents) if number in above]
-        whole, many = format_number(amount, 6), format_number(handed, 6)
+    def _circles(self) -> None:
+        """CF978 for members that support each other in a circle, whatever the money is made of."""
+        gives: dict[str, list[int]] = {}
+        for number, payment in enumerate(self.stated):
+            if payment.kind in SUPPORT and payment.from_ != payment.to:
+                gives.setdefault(payment.from_, []).append(number)
+        told = {
+            one.path[2]
+            for one in self.reader.findings
+            if one.code == "CF978" and one.path[:2] == ("money", "payments")
+        }
+        for number, payment in enumerate(self.stated):
+            if payment.kind not in SUPPORT or payment.from_ == payment.to or number in told:
+                continue
+            waiting, seen = [payment.to], {payment.to}
+            while waiting:
+                for at in gives.get(waiting.pop(), []):
+                    other = self.stated[at]
+                    if other.to == payment.from_ and at < number:
+                        message = f"`{payment.from_}` supports `{payment.to}`, and `{other.id}` brings support back to it"
+                        help = "pay the difference once; what is paid back is a `repayment`"
+                        self._told("CF978", message, ("money", "payments", number, "to"), at, help)
+                        return
+                    if other.to not in seen:
+                        seen.add(other.to)
+                        waiting.append(other.to)
+
+    def _handed_twice(self, number: int, short: float, parents: Sequence[Sequence[int]]) -> None:
+        """CF975: the payments that one hands on are handed on by others already."""
+        above = parents[number]
+        names = " and ".join(f"`{self.stated[one].id}`" for one in above)
+        others = [at for at, each in enumerate(parents) if at != number and set(each) & set(above)]
         message = (
-            f"`{self.stated[number].id}` is {whole} {self.purse.currency}, and {many} of it are handed on"
+            f"{format_number(short, 6)} {self.purse.currency} of {names} are handed on by others already"
         )
-        related = tuple(self._related(one, "handed on here") for one in users)
-        help = "a won is paid once: lower what is handed on"
+        related = tuple(self._related(one, "handed on here") for one in [*above, *others])
+        help = "a won is paid once: lower what is handed on, or pay it by a payment of its own"
         place: Path = ("money", "payments", number, "amount")
         self.reader.findings.append(
             Finding("CF975", message, self.reader.file, place, help=help, related=related)
@@ -224,3 +260,69 @@ class Payments:
 
     def _related(self, number: int, message: str) -> Related:
         return Related(self.reader.file, ("money", "payments", number, "id"), message, "value")
+
+
+def split(
+    ids: Sequence[str], amounts: Sequence[float], parents: Sequence[Sequence[int]]
+) -> list[dict[int, float]]:
+    """How much each payment takes of those that it hands on: in proportion to them where that fits, else as it fits.
+
+    What cannot be taken of any of them is missing from the sum: it was handed on by others.
+    """
+    wanted = [
+        min(amount, fsum(amounts[one] for one in set(above)))
+        for amount, above in zip(amounts, parents, strict=True)
+    ]
+    even = [
+        {one: wanted[at] * amounts[one] / whole for one in above}
+        if (whole := fsum(amounts[one] for one in set(above)))
+        else {}
+        for at, above in enumerate(parents)
+    ]
+    if all(
+        fsum(each.get(number, 0.0) for each in even) <= amount * (1 + ROUNDING)
+        for number, amount in enumerate(amounts)
+    ):
+        return even
+    left = [*amounts]
+    taken: list[dict[int, float]] = [{} for _ in amounts]
+    for at in sorted(range(len(ids)), key=ids.__getitem__):
+        need = wanted[at]
+        while need > ROUNDING * amounts[at]:
+            way = _way(at, parents, left, taken, amounts)
+            if way is None:
+                break
+            step = min(need, left[way[-1]], *(taken[way[i + 1]][way[i]] for i in range(1, len(way) - 1, 2)))
+            for i in range(0, len(way), 2):
+                taken[way[i]][way[i + 1]] = taken[way[i]].get(way[i + 1], 0.0) + step
+                if i:
+                    taken[way[i]][way[i - 1]] -= step
+            left[way[-1]] -= step
+            need -= step
+    return taken
+
+
+def _way(
+    start: int,
+    parents: Sequence[Sequence[int]],
+    left: Sequence[float],
+    taken: Sequence[Mapping[int, float]],
+    amounts: Sequence[float],
+) -> list[int] | None:
+    """From a payment to one that has money left: user, source, another user of it, another source ... (Ford & Fulkerson)."""
+    before: dict[int, tuple[int, int] | None] = {start: None}
+    waiting = [start]
+    for user in waiting:
+        for source in parents[user]:
+            if left[source] > ROUNDING * amounts[source]:
+                way = [source, user]
+                step = before[user]
+                while step is not None:
+                    way += [step[1], step[0]]
+                    step = before[step[0]]
+                return way[::-1]
+            for other, each in enumerate(taken):
+                if other not in before and each.get(source, 0.0) > ROUNDING * amounts[source]:
+                    before[other] = (user, source)
+                    waiting.append(other)
+    return None

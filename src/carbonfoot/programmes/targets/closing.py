@@ -20,8 +20,8 @@ TRIED = 12
 SLACK = 1e-9
 """Of a limit: how far rounding may go beyond it."""
 
-TIGHT = 1e-7
-"""By how much a limit is made tighter for a solver that keeps constraints only so far."""
+AGAIN = 60
+"""Choices of the solver that its tolerance let pass, each forbidden and asked again."""
 
 Choice = frozenset[int]
 
@@ -109,7 +109,6 @@ def _tried(
     spend: float | None,
 ) -> Closing:
     best: tuple[float, int, tuple[int, ...]] | None = None
-    affordable = False
     for taken in product((False, True), repeat=len(free)):
         chosen = tuple(one for one, yes in zip(free, taken, strict=True) if yes)
         if spend is not None and fsum(investment[one] for one in chosen) > spend * (1 + SLACK):
@@ -117,21 +116,28 @@ def _tried(
         rank = (fsum(cost[one] for one in chosen), len(chosen), chosen)
         if best is not None and rank >= best:
             continue
-        affordable = True
         if all(limit.kept(fixed | frozenset(chosen)) for limit in limits):
             best = rank
     if best is None:
-        return Closing(
-            None, 0.0, 0.0, "tried", _why(limits, fixed | frozenset(free), spend if affordable else None)
-        )
+        return Closing(None, 0.0, 0.0, "tried", _why(limits, fixed, free, cost, investment, spend))
     return _closing(best[2], cost, investment, "tried")
 
 
-def _why(limits: Sequence[Limit], everything: Choice, spend: float | None) -> str:
+def _why(
+    limits: Sequence[Limit],
+    fixed: Choice,
+    free: Sequence[int],
+    cost: Mapping[int, float],
+    investment: Mapping[int, float],
+    spend: float | None,
+) -> str:
+    """Why there is no choice: `spend` where there is one for more money."""
+    if spend is not None and close(limits, fixed, free, cost, investment, None).chosen is not None:
+        return "spend"
     return (
         "not with all measures"
-        if any(not limit.kept(everything) for limit in limits)
-        else ("spend" if spend is not None else "no choice")
+        if any(not one.kept(fixed | frozenset(free)) for one in limits)
+        else "no choice"
     )
 
 
@@ -165,7 +171,7 @@ def _solved(
             joint[one] if len(one) > 1 else place[next(iter(one))]: number for one, number in terms.items()
         }
         rows.append({column: number / scale for column, number in columns.items()})
-        upper.append((limit.at_most - start) / scale - TIGHT)
+        upper.append((limit.at_most - start) / scale + SLACK)
     for members, column in joint.items():
         rows += [{column: 1.0, place[one]: -1.0} for one in members]  # z <= x
         upper += [0.0] * len(members)
@@ -175,25 +181,29 @@ def _solved(
         scale = max([spend, *investment.values(), 1.0])
         rows.append({column: investment[one] / scale for one, column in place.items()})
         upper.append(spend / scale)
-    matrix = np.zeros((len(rows), len(free) + len(joint)))
-    for number, row in enumerate(rows):
-        for column, value in row.items():
-            matrix[number, column] = value
-    goal = np.zeros(matrix.shape[1])
+    goal = np.zeros(len(free) + len(joint))
     goal[: len(free)] = [cost[one] for one in free]
-    result = milp(
-        goal / (np.abs(goal).max() or 1.0),
-        constraints=LinearConstraint(matrix, -np.inf, np.array(upper)),
-        integrality=np.array([1] * len(free) + [0] * len(joint)),
-        bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0.0},
-    )
-    if result.x is None:
-        return Closing(None, 0.0, 0.0, "solver", _why(limits, fixed | frozenset(free), spend))
-    chosen = frozenset(one for one, column in place.items() if result.x[column] > 0.5)  # noqa: PLR2004
-    if not all(limit.kept(fixed | chosen) for limit in limits):
-        return Closing(None, 0.0, 0.0, "solver", "no choice that holds to the last digit")
-    return _closing(chosen, cost, investment, "solver")
+    whole = np.array([1] * len(free) + [0] * len(joint))
+    for _ in range(AGAIN):
+        matrix = np.zeros((len(rows), len(goal)))
+        for number, row in enumerate(rows):
+            for column, value in row.items():
+                matrix[number, column] = value
+        result = milp(
+            goal / (np.abs(goal).max() or 1.0),
+            constraints=LinearConstraint(matrix, -np.inf, np.array(upper)),
+            integrality=whole,
+            bounds=Bounds(0, 1),
+            options={"mip_rel_gap": 0.0},
+        )
+        if result.x is None:
+            return Closing(None, 0.0, 0.0, "solver", _why(limits, fixed, free, cost, investment, spend))
+        chosen = frozenset(one for one, column in place.items() if result.x[column] > 0.5)  # noqa: PLR2004
+        if all(limit.kept(fixed | chosen) for limit in limits):
+            return _closing(chosen, cost, investment, "solver")
+        rows.append({column: 1.0 if one in chosen else -1.0 for one, column in place.items()})
+        upper.append(len(chosen) - 1.0)
+    return Closing(None, 0.0, 0.0, "solver", "undecided")
 
 
 def _reduced(limit: Limit, fixed: Choice, free: Mapping[int, int]) -> tuple[float, dict[Choice, float]]:

@@ -56,7 +56,7 @@ def closings(
             limits = _limits(programmed, worked, one)
             closing = close(limits, frozenset(fixed), free, cost, investment, spend)
         except ValueError:
-            continue
+            limits, closing = [], Closing(None, 0.0, 0.0, "none", "drawn")
         except NoSolver:
             closing = Closing(None, 0.0, 0.0, "none", "solver")
         chosen = frozenset(closing.chosen or ()) | frozenset(fixed)

@@ -22,7 +22,9 @@ def credits_data(told: Sequence[Issued], worked: Worked) -> dict[str, Any]:
         "credits": [_credit(one, worked) for one in told],
         "issued": _r(fsum(one.tonnes for one in told if one.status == "issued")),
         "not_yet_issued": _r(fsum(one.tonnes for one in told if one.status != "issued")),
-        "claimed_twice": _r(fsum(one.claim.tonnes for one in told if one.claim is not None)),
+        "claimed_twice": _r(
+            fsum(one.claim.tonnes for one in told if one.claim is not None and one.status != "planned")
+        ),
         "netted": 0.0,
     }
 
@@ -130,7 +132,7 @@ def _closing(closed: Closed, worked: Worked) -> dict[str, Any]:
         "investment": None if closing.chosen is None else _r(closing.investment),
         "net_present_cost": None if closing.chosen is None else _r(closing.cost),
         "achieved": _years(closed.levels),
-        "proven_optimal": closing.how in ("tried", "solver"),
+        "proven_optimal": closing.how in ("tried", "solver") and closing.because != "undecided",
         "how": closing.how,
         "because": closing.because or None,
     }

@@ -103,7 +103,12 @@ def _target(
 def _closes(closed: Closed, worked: Worked, style: Style, say: Mapping[str, str]) -> str:
     closing = closed.closing
     if closing.chosen is None:
-        reasons = {"not with all measures": "no all", "spend": "no spend", "solver": "no solver"}
+        reasons = {
+            "not with all measures": "no all",
+            "spend": "no spend",
+            "solver": "no solver",
+            "drawn": "drawn",
+        }
         return say[reasons.get(closing.because, "no choice")]
     names = [safe(name_of(worked.measures[one], style)) for one in closing.chosen]
     shown = ", ".join(names[:6]) + (f" + {len(names) - 6}" if len(names) > 6 else "")  # noqa: PLR2004

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from math import fsum
 from typing import Any
 
-from carbonfoot.programmes.model import Worked
+from carbonfoot.programmes.model import Planned, Worked
 from carbonfoot.programmes.money.model import Ledger
 from carbonfoot.quantities.numbers import round_digits
+
+SMALL = 1e-12
+"""Of an amount: what is left of nothing by rounding."""
 
 
 def data(told: Ledger, worked: Worked) -> dict[str, Any]:
@@ -37,6 +40,13 @@ def data(told: Ledger, worked: Worked) -> dict[str, Any]:
                 "saving": _r(one.saving),
                 "cost": _r(one.cost),
                 "net": _r(one.net),
+                "public_received": _r(
+                    fsum(
+                        each.amount
+                        for each in told.payments
+                        if each.receiver == one.id and worked.members[each.giver].role == "public"
+                    )
+                ),
             }
             for one in told.accounts
         ],
@@ -70,6 +80,7 @@ def data(told: Ledger, worked: Worked) -> dict[str, Any]:
                 "saving_per_year": _r(one.saving),
                 "cost_per_year": _r(one.cost),
                 "payback_years": None if one.payback is None else _r(one.payback),
+                "discounted_payback_years": _maybe(one.discounted_payback(told.rate, worked.years[0])),
                 "cash": _years(one.cash),
                 "npv": _r(one.npv),
                 "npv_with_carbon_price": None if one.npv_with_carbon is None else _r(one.npv_with_carbon),
@@ -87,7 +98,7 @@ def data(told: Ledger, worked: Worked) -> dict[str, Any]:
             {
                 "measure": one.id,
                 "tonnes": _r(fsum(worked.avoided(one.number, year) for year in worked.years)),
-                "because": "no money stated" if one.shape.money is None else "avoids nothing",
+                "because": _because(one, worked),
             }
             for one in apart
         ],
@@ -107,7 +118,14 @@ def data(told: Ledger, worked: Worked) -> dict[str, Any]:
             if told.public_funding
             else None,
         },
-        "balance": {"in": _r(received), "out": _r(paid), "difference": _r(received - paid)},
+        "balance": {
+            "in": _r(received),
+            "out": _r(paid),
+            "difference": _r(received - paid),
+            "own_money_given": _r(given := fsum(one.own_money for one in told.payments)),
+            "left_with_receivers": _r(left := fsum(one.left for one in told.payments)),
+            "own_less_left": _r(given - left) if abs(given - left) > SMALL * max(given, left) else 0.0,
+        },
     }
 
 
@@ -120,6 +138,19 @@ def of_tiers(told: Ledger, tier: int) -> dict[str, float]:
         "received": _r(fsum(amount for one in inside for amount in one.received.values())),
         "passed_on": _r(fsum(one.passed_on for one in told.payments if one.receiver in ids)),
     }
+
+
+def _because(one: Planned, worked: Worked) -> str:
+    if one.candidate:
+        return "a candidate counts nowhere"
+    tonnes = fsum(worked.avoided(one.number, year) for year in worked.years)
+    if tonnes < 0:
+        return "adds emissions"
+    return "no money stated" if one.shape.money is None else "avoids nothing"
+
+
+def _maybe(number: float | None) -> float | None:
+    return None if number is None else _r(number)
 
 
 def _all(amounts: Mapping[str, float]) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import fsum
 
-from carbonfoot.programmes.model import Worked
+from carbonfoot.programmes.model import Planned, Worked
 from carbonfoot.programmes.money.model import Costed, Ledger
 from carbonfoot.programmes.told.lines import CELL, digits, line, name_of
 from carbonfoot.programmes.told.words import words
@@ -75,14 +75,19 @@ def _curve(told: Ledger, worked: Worked, style: Style, say: dict[str, str]) -> l
     if len(curve) > LISTED:
         rows.append("  " + say["more"].format(count=len(curve) - LISTED))
     on = {one.number for one in curve}
-    apart = [
-        f"{safe(one.id)} ({say['no money'] if one.shape.money is None else say['nothing']})"
-        for one in worked.measures
-        if one.number not in on
-    ]
+    apart = [f"{safe(one.id)} ({_why(one, worked, say)})" for one in worked.measures if one.number not in on]
     if apart:
         rows += lines_of(say["apart"].format(names=", ".join(apart[:LISTED])), style.width)
     return rows
+
+
+def _why(one: Planned, worked: Worked, say: dict[str, str]) -> str:
+    tonnes = fsum(worked.avoided(one.number, year) for year in worked.years)
+    if one.candidate:
+        return say["candidate"]
+    if tonnes < 0:
+        return say["adds"].format(tonnes=digits(-tonnes))
+    return say["no money"] if one.shape.money is None else say["nothing"]
 
 
 def _bar(one: Costed, most: float, worked: Worked, style: Style, say: dict[str, str]) -> str:

@@ -223,3 +223,40 @@ def test_a_refused_document_refuses_the_programme(chain: Work, tmp_path: Path) -
     programmed = work(str(tmp_path / "programme.yaml"), Options())
     assert programmed.worked is None
     assert "CF405" in {one.code for one in programmed.findings}
+
+
+def test_of_two_candidates_for_one_machine_one_at_most_is_taken(chain: Work, tmp_path: Path) -> None:
+    from carbonfoot.programmes.report import reported
+
+    def money(won: int) -> str:
+        return f"replaces: press 1\nstatus: candidate\nmoney: {{investment: {won} KRW}}"
+
+    dear = measure("dear", "one", "bracket.yaml", "processes/Press/electricity: 0.4 kWh", more=money(900))
+    cheap = measure("cheap", "one", "bracket.yaml", "processes/Press/electricity: 0.6 kWh", more=money(100))
+    more = "money: {currency: KRW, price_year: 2025, discount_rate: 4 %}\ntargets:\n"
+    aim = "  - {{id: {}, product: car.yaml, path: {{2030: {} kg CO2e}}}}\n"
+    car = next(one for one in numbers(chain()).products if one.id == "CAR")
+    level = calculate(car.file, Options()).footprint
+    assert level is not None
+    saved = {
+        name: numbers(chain(one.replace("    status: candidate\n", "")))
+        for name, one in (("dear", dear), ("cheap", cheap))
+    }
+    after = {name: one.after[car.number, 2030] for name, one in saved.items()}
+    assert after["dear"] < after["cheap"] < level.at_least
+    wanted = {
+        "none": level.at_least,
+        "cheap": after["cheap"],
+        "dear": after["dear"],
+        "both": after["dear"] * 0.99,
+    }
+    programmed = chain(
+        dear,
+        cheap,
+        more=more + "".join(aim.format(name, number * (1 + 1e-9)) for name, number in wanted.items()),
+    )
+    told = reported(programmed)
+    assert told is not None and not [one for one in told.findings if one.code == "CF969"]
+    assert numbers(programmed).after == numbers(programmed).before
+    chosen = [one.closing.chosen for _, one in sorted(told.sections["targets"].closed.items())]
+    assert chosen == [(), (1,), (0,), None]

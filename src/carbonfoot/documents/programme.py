@@ -159,7 +159,7 @@ class Measure(Shape):
     )
     replaces = optional(
         list_of(TEXT, wrap=True),
-        "Equipment that it replaces; no two measures replace the same.",
+        "Equipment that it replaces; no two measures replace the same, of candidates one at most is chosen.",
         ["compressor 2"],
     )
     start = required(START, "First year, or month, with it.", "2026-07")

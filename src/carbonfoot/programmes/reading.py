@@ -39,6 +39,7 @@ class Read(NamedTuple):
     layers   for each measure, by its number: the documents that it changes, and how
     grid     of countries: what is emitted in each year, relative to the base year
     sites    real paths of site documents
+    exclusive  pairs of which one is a candidate, that replace the same equipment: one of them at most is taken
     """
 
     source: Source
@@ -53,6 +54,7 @@ class Read(NamedTuple):
     layers: dict[int, dict[str, list[Layer]]]
     grid: dict[str, dict[int, float]]
     findings: list[Finding]
+    exclusive: frozenset[frozenset[int]] = frozenset()
 
 
 def read(file: str) -> tuple[Read | None, Source | None, list[Finding]]:
@@ -82,6 +84,7 @@ class _Reading(Reader):
         self.products: list[Product] = []
         self.sites: list[str] = []
         self.owners: dict[str, set[str]] = {}
+        self.exclusive: set[frozenset[int]] = set()
         self.shelf: Shelf | None = None  # read where a measure names a card
 
     def whole(self) -> Read:
@@ -105,7 +108,7 @@ class _Reading(Reader):
         self._order(measures)
         return Read(
             self.source, self.root, self.programme, self.years, self.members, self.products, self.sites,
-            self.owners, measures, layers, self._grid(), self.findings,
+            self.owners, measures, layers, self._grid(), self.findings, frozenset(self.exclusive),
         )  # fmt: skip
 
     def once(self, what: str, id: str, seen: dict[str, Path], place: Path) -> None:
@@ -260,7 +263,10 @@ class _Reading(Reader):
                     owners[key] = (one, place)
                     continue
                 other, there = owners[key]
-                if not any(one.share[year] and other.share[year] for year in self.years):
+                if not any(one.possible[year] and other.possible[year] for year in self.years):
+                    continue
+                if one.candidate or other.candidate:
+                    self.exclusive.add(frozenset({one.number, other.number}))
                     continue
                 related = (Related(self.file, there, f"`{other.id}` replaces it too", "value"),)
                 message = f"`{name}` is replaced by `{other.id}` and by `{one.id}`"

@@ -256,6 +256,7 @@ class _Work:
             for one in numbers
             for other in numbers
             if one < other
+            and frozenset({one, other}) not in self.found.exclusive
             and any(
                 self.measures[one].possible[year] and self.measures[other].possible[year]
                 for year in self.found.years

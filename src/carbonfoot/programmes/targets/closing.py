@@ -7,7 +7,7 @@ integer programme and its optimum is proven. Few measures are tried out one choi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import product
 from math import fsum, prod
 from typing import NamedTuple
@@ -86,11 +86,16 @@ def close(
     cost: Mapping[int, float],
     investment: Mapping[int, float],
     spend: float | None,
+    exclusive: Collection[Choice] = (),
 ) -> Closing:
-    """The cheapest of the free measures that keep all limits with the fixed ones. Raises `NoSolver`."""
+    """The cheapest of the free measures that keep all limits with the fixed ones, of each exclusive pair one at most.
+
+    Raises `NoSolver`.
+    """
+    free = [one for one in free if not any(one in pair and pair & fixed for pair in exclusive)]
     if len(free) <= TRIED:
-        return _tried(limits, fixed, free, cost, investment, spend)
-    return _solved(limits, fixed, free, cost, investment, spend)
+        return _tried(limits, fixed, free, cost, investment, spend, exclusive)
+    return _solved(limits, fixed, free, cost, investment, spend, exclusive)
 
 
 def _closing(
@@ -107,10 +112,13 @@ def _tried(
     cost: Mapping[int, float],
     investment: Mapping[int, float],
     spend: float | None,
+    exclusive: Collection[Choice] = (),
 ) -> Closing:
     best: tuple[float, int, tuple[int, ...]] | None = None
     for taken in product((False, True), repeat=len(free)):
         chosen = tuple(one for one, yes in zip(free, taken, strict=True) if yes)
+        if any(pair <= set(chosen) for pair in exclusive):
+            continue
         if spend is not None and fsum(investment[one] for one in chosen) > spend * (1 + SLACK):
             continue
         rank = (fsum(cost[one] for one in chosen), len(chosen), chosen)
@@ -119,7 +127,7 @@ def _tried(
         if all(limit.kept(fixed | frozenset(chosen)) for limit in limits):
             best = rank
     if best is None:
-        return Closing(None, 0.0, 0.0, "tried", _why(limits, fixed, free, cost, investment, spend))
+        return Closing(None, 0.0, 0.0, "tried", _why(limits, fixed, free, cost, investment, spend, exclusive))
     return _closing(best[2], cost, investment, "tried")
 
 
@@ -130,9 +138,10 @@ def _why(
     cost: Mapping[int, float],
     investment: Mapping[int, float],
     spend: float | None,
+    exclusive: Collection[Choice],
 ) -> str:
     """Why there is no choice: `spend` where there is one for more money."""
-    if spend is not None and close(limits, fixed, free, cost, investment, None).chosen is not None:
+    if spend is not None and close(limits, fixed, free, cost, investment, None, exclusive).chosen is not None:
         return "spend"
     return (
         "not with all measures"
@@ -148,6 +157,7 @@ def _solved(
     cost: Mapping[int, float],
     investment: Mapping[int, float],
     spend: float | None,
+    exclusive: Collection[Choice] = (),
 ) -> Closing:
     try:
         from scipy.optimize import Bounds, LinearConstraint, milp
@@ -181,6 +191,10 @@ def _solved(
         scale = max([spend, *investment.values(), 1.0])
         rows.append({column: investment[one] / scale for one, column in place.items()})
         upper.append(spend / scale)
+    for pair in exclusive:
+        if pair <= place.keys():
+            rows.append({place[one]: 1.0 for one in pair})
+            upper.append(1.0)
     goal = np.zeros(len(free) + len(joint))
     goal[: len(free)] = [cost[one] for one in free]
     whole = np.array([1] * len(free) + [0] * len(joint))
@@ -197,7 +211,9 @@ def _solved(
             options={"mip_rel_gap": 0.0},
         )
         if result.x is None:
-            return Closing(None, 0.0, 0.0, "solver", _why(limits, fixed, free, cost, investment, spend))
+            return Closing(
+                None, 0.0, 0.0, "solver", _why(limits, fixed, free, cost, investment, spend, exclusive)
+            )
         chosen = frozenset(one for one, column in place.items() if result.x[column] > 0.5)  # noqa: PLR2004
         if all(limit.kept(fixed | chosen) for limit in limits):
             return _closing(chosen, cost, investment, "solver")

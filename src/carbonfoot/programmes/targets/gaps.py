@@ -50,11 +50,12 @@ def closings(
     left_out = tuple(
         one.number for one in worked.measures if one.number not in fixed and one.number not in cost
     )
+    exclusive = () if programmed.read is None else sorted(programmed.read.exclusive, key=sorted)
     for one in judged:
         spend = _spend(reader, worked, one)
         try:
             limits = _limits(programmed, worked, one)
-            closing = close(limits, frozenset(fixed), free, cost, investment, spend)
+            closing = close(limits, frozenset(fixed), free, cost, investment, spend, exclusive)
         except ValueError:
             limits, closing = [], Closing(None, 0.0, 0.0, "none", "drawn")
         except NoSolver:

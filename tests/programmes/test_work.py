@@ -225,7 +225,7 @@ def test_a_refused_document_refuses_the_programme(chain: Work, tmp_path: Path) -
     assert "CF405" in {one.code for one in programmed.findings}
 
 
-def test_of_two_candidates_for_one_machine_one_at_most_is_taken(chain: Work, tmp_path: Path) -> None:
+def test_of_candidates_for_one_machine_one_at_most_is_taken(chain: Work, tmp_path: Path) -> None:
     from carbonfoot.programmes.report import reported
 
     def money(won: int) -> str:
@@ -233,6 +233,7 @@ def test_of_two_candidates_for_one_machine_one_at_most_is_taken(chain: Work, tmp
 
     dear = measure("dear", "one", "bracket.yaml", "processes/Press/electricity: 0.4 kWh", more=money(900))
     cheap = measure("cheap", "one", "bracket.yaml", "processes/Press/electricity: 0.6 kWh", more=money(100))
+    never = measure("never", "one", "bracket.yaml", "processes/Press/electricity: 0.7 kWh", more=money(2000))
     more = "money: {currency: KRW, price_year: 2025, discount_rate: 4 %}\ntargets:\n"
     aim = "  - {{id: {}, product: car.yaml, path: {{2030: {} kg CO2e}}}}\n"
     car = next(one for one in numbers(chain()).products if one.id == "CAR")
@@ -253,6 +254,7 @@ def test_of_two_candidates_for_one_machine_one_at_most_is_taken(chain: Work, tmp
     programmed = chain(
         dear,
         cheap,
+        never,
         more=more + "".join(aim.format(name, number * (1 + 1e-9)) for name, number in wanted.items()),
     )
     told = reported(programmed)

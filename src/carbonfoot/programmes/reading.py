@@ -254,24 +254,24 @@ class _Reading(Reader):
 
     def _equipment(self, measures: list[Planned]) -> None:
         """CF969 where two measures of a member replace the same equipment while both work."""
-        owners: dict[tuple[str, str], tuple[Planned, Path]] = {}
+        owners: dict[tuple[str, str], list[tuple[Planned, Path]]] = {}
         for one in measures:
             for number, name in enumerate(one.shape.replaces or []):
-                key = (one.member, " ".join(name.casefold().split()))
+                known = owners.setdefault((one.member, " ".join(name.casefold().split())), [])
                 place: Path = (*one.place, "replaces", number)
-                if key not in owners:
-                    owners[key] = (one, place)
-                    continue
-                other, there = owners[key]
-                if not any(one.possible[year] and other.possible[year] for year in self.years):
-                    continue
-                if one.candidate or other.candidate:
-                    self.exclusive.add(frozenset({one.number, other.number}))
-                    continue
-                related = (Related(self.file, there, f"`{other.id}` replaces it too", "value"),)
-                message = f"`{name}` is replaced by `{other.id}` and by `{one.id}`"
-                help = "keep one of the two, let one end before the other starts, or name the parts that each replaces"
-                self.findings.append(Finding("CF969", message, self.file, place, help=help, related=related))
+                for other, there in known:
+                    if not any(one.possible[year] and other.possible[year] for year in self.years):
+                        continue
+                    if one.candidate or other.candidate:
+                        self.exclusive.add(frozenset({one.number, other.number}))
+                        continue
+                    related = (Related(self.file, there, f"`{other.id}` replaces it too", "value"),)
+                    message = f"`{name}` is replaced by `{other.id}` and by `{one.id}`"
+                    help = "keep one of the two, let one end before the other starts, or name the parts that each replaces"
+                    self.findings.append(
+                        Finding("CF969", message, self.file, place, help=help, related=related)
+                    )
+                known.append((one, place))
 
     def _order(self, measures: list[Planned]) -> None:
         attribution = self.programme.attribution

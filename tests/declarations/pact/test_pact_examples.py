@@ -21,7 +21,7 @@ Declare = Callable[..., Any]
 EXAMPLES = sorted(
     file
     for file in (ROOT / "examples").rglob("*.yaml")
-    if "bad" not in file.relative_to(ROOT / "examples").parts
+    if not {"bad", "tier-1", "tier-2"} & {*file.relative_to(ROOT / "examples").parts}  # hundreds of one kind
     and "carbonfoot: part/1" in file.read_text(encoding="utf-8")
 )
 
@@ -62,7 +62,7 @@ def test_a_line_that_draws_on_it_has_the_same_numbers(
     message = declare_file(example)
     (tmp_path / "supplier.json").write_text(message.text, encoding="utf-8")
     amount = message.pcf["declaredUnitAmount"]
-    unit = {"kilogram": "kg", "piece": "piece"}[message.pcf["declaredUnitOfMeasurement"]]
+    unit = {"kilogram": "kg", "piece": "piece", "square meter": "m2"}[message.pcf["declaredUnitOfMeasurement"]]
     part = tmp_path / "part.yaml"
     part.write_text(
         "carbonfoot: part/1\n"
@@ -74,10 +74,13 @@ def test_a_line_that_draws_on_it_has_the_same_numbers(
     bought = calculate(str(part), Options()).footprint
     made = calculate(str(example), Options()).footprint
     assert bought is not None and made is not None
+    if made.boundary == "cradle-to-grave":
+        return  # the message ends at the gate
     assert bought.total == pytest.approx(made.total, rel=1e-11)
+    burned = () if made.split["biogenic_uptake"] else ("biogenic_co2",)  # of fuels: no message has it
     for name, number in made.split.items():
-        if name not in ("packaging", "distribution"):
-            assert bought.split[name] == pytest.approx(number, rel=1e-11, abs=1e-12), name
+        if name not in ("packaging", "distribution", *burned):
+            assert bought.split[name] == pytest.approx(number, rel=1e-11, abs=1e-11), name
     assert bought.quality is not None and made.quality is not None
     assert bought.quality.primary == pytest.approx(made.quality.primary, rel=1e-11)
 

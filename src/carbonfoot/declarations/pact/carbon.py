@@ -76,8 +76,8 @@ def uptake(ground: Ground) -> Uptake:
             continue
         if one.stage == "packaging" and not burned(one.source) and not tells(one, "biogenic_uptake"):
             packed_known = False
-        if not taken and burned(one.source):
-            continue
+        if not taken and (burned(one.source) or one.flow.worked is not None):
+            continue  # biomass that burns, also in a method, took up before what it releases
         kilograms = one.level * one.flow.multiplier * one.units * (taken + released)
         (packed if one.stage == "packaging" else parts).append(kilograms)
     own, packaging = fsum(parts), fsum(packed) if packed_known else 0.0

@@ -262,3 +262,22 @@ def test_of_candidates_for_one_machine_one_at_most_is_taken(chain: Work, tmp_pat
     assert numbers(programmed).after == numbers(programmed).before
     chosen = [one.closing.chosen for _, one in sorted(told.sections["targets"].closed.items())]
     assert chosen == [(), (1,), (0,), None]
+
+
+def test_a_programme_in_a_folder_is_passed_over_and_named_alone_says_what_to_type(
+    chain: Work, tmp_path: Path
+) -> None:
+    from carbonfoot.portfolio.gather import gather
+
+    chain(PRESS)
+    gathered = gather([str(tmp_path)])
+    assert [Path(file).name for files in gathered.files.values() for file in files] == [
+        "bolt.yaml",
+        "bracket.yaml",
+        "car.yaml",
+    ]
+    assert gathered.findings == []
+    (told,) = [
+        one for one in calculate(str(tmp_path / "programme.yaml"), Options()).findings if one.code == "CF010"
+    ]
+    assert told.help == "read it with `carbonfoot programme report`"

@@ -82,6 +82,11 @@ def _wrong_kind(kind: Any, file: str, wanted: str) -> Finding:
         )
     if says_installation(kind) and not wanted.startswith(INSTALLATION):
         return installation_refused(file, ("carbonfoot",))
+    commands = {"programme/1": "programme report", "technology/1": "programme technologies show"}
+    if isinstance(kind, str) and kind in commands and kind != wanted:
+        message = f"{shown(kind)} is no product"
+        help = f"read it with `carbonfoot {commands[kind]}`"
+        return Finding("CF010", message, file, ("carbonfoot",), help=help)
     return Finding(
         "CF010",
         f"{shown(kind) if isinstance(kind, str) else 'this'} is not a kind of document that this version reads",

@@ -20,6 +20,7 @@ from carbonfoot.documents.sources import display_path, read_text_file
 from carbonfoot.findings.finding import Finding
 
 SITE = "site/1"
+OF_PROGRAMMES = ("programme/1", "technology/1")
 
 ENDINGS = (".yaml", ".yml")
 SKIPPED = frozenset(["node_modules", "__pycache__", "venv", "site-packages"])
@@ -213,8 +214,8 @@ def _kind_in_folder(
         return None
     if kind.startswith(INSTALLATION):
         return INSTALLATION
-    if kind == SITE:
-        return None  # read by the parts that are made there
+    if kind == SITE or kind in OF_PROGRAMMES:
+        return None  # read by the parts that are made there, and by `carbonfoot programme`
     if kind == BUDGETS:
         return BUDGETS
     known = kind in ("import-map/1", "bom-map/1")

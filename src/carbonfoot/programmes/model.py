@@ -89,7 +89,11 @@ class Planned(NamedTuple):
     def days(self) -> tuple[date, date]:
         """The first and the last day on which it works, as far as its lifetime says."""
         first = date(self.shape.start.year, self.shape.start.month, 1)
-        last = date.max if self.ends is None else date(self.ends // 12, self.ends % 12 + 1, 1) - timedelta(days=1)
+        last = (
+            date.max
+            if self.ends is None
+            else date(self.ends // 12, self.ends % 12 + 1, 1) - timedelta(days=1)
+        )
         return first, last
 
     @property

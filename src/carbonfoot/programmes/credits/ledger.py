@@ -294,13 +294,17 @@ def _together(worked: Worked, reader: Reader, found: list[Issued]) -> None:
             and other.period[0] <= one.period[1] and one.period[0] <= other.period[1]
         ]  # fmt: skip
         days = [other.period for other in (*same, one) if other.period is not None]
-        avoided = avoided_in(worked, one.measure, (min(first for first, _ in days), max(last for _, last in days)))
+        avoided = avoided_in(
+            worked, one.measure, (min(first for first, _ in days), max(last for _, last in days))
+        )
         tonnes = fsum(other.tonnes for other in (*same, one))
         if same and tonnes > avoided * (1 + 1e-6):
             names = " and ".join(f"`{other.id}`" for other in (*same, one))
             message = f"{names} are {_t(tonnes)}, and `{worked.measures[one.measure].id}` avoids {_t(avoided)} in that time"
             help = "a tonne is credited once: see whether their periods overlap rightly"
-            related = tuple(Related(reader.file, (*other.place, "amount"), f"`{other.id}`", "value") for other in same)
+            related = tuple(
+                Related(reader.file, (*other.place, "amount"), f"`{other.id}`", "value") for other in same
+            )
             reader.findings.append(
                 Finding("CF986", message, reader.file, (*one.place, "amount"), help=help, related=related)
             )

@@ -40,7 +40,9 @@ class Purse:
                 continue
             if code == self.currency:
                 help = "take it out: amounts in the currency of the programme are not converted"
-                reader.report("CF973", f"`{code}` is the currency of the programme", (*place, code), help, "key")
+                reader.report(
+                    "CF973", f"`{code}` is the currency of the programme", (*place, code), help, "key"
+                )
                 continue
             found = reader.number(rate.value, (*place, code, "value"), unit(f"{self.currency}/{code}"))
             if found is not None and found > 0:

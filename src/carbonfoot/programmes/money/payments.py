@@ -181,7 +181,9 @@ class Payments:
                 self.reader.report("CF976", f"a {payment.kind} funds no measure", (*place, at), help)
             elif not self.investments.get(measure.number):
                 help = "state `money: investment:` of the measure"
-                self.reader.report("CF974", f"`{id}` costs nothing, and money is paid for it", (*place, at), help)
+                self.reader.report(
+                    "CF974", f"`{id}` costs nothing, and money is paid for it", (*place, at), help
+                )
             elif measure.number not in named:
                 named.append(measure.number)
         whole = fsum(self.investments.get(one, 0.0) for one in named)

@@ -6,6 +6,7 @@ Changes are after less before: below zero is a reduction. Tonnes avoided have th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from math import fsum
 from typing import NamedTuple
 
@@ -68,6 +69,7 @@ class Planned(NamedTuple):
     possible the same, a candidate as if it were taken
     files    the documents that it changes (real paths)
     last     the last year in which it works at all
+    ends     the month after its last one, 12 x year + month - 1; None where it works to the end of the programme
     """
 
     number: int
@@ -81,6 +83,18 @@ class Planned(NamedTuple):
     place: Path
     shape: Measure
     possible: Mapping[int, float]
+    ends: int | None = None
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day on which it works, as far as its lifetime says."""
+        first = date(self.shape.start.year, self.shape.start.month, 1)
+        last = (
+            date.max
+            if self.ends is None
+            else date(self.ends // 12, self.ends % 12 + 1, 1) - timedelta(days=1)
+        )
+        return first, last
 
     @property
     def candidate(self) -> bool:

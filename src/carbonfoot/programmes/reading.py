@@ -97,12 +97,12 @@ class _Reading(Reader):
             self.once("measure", measure.id, seen, place)
             self.known("member", measure.member, self.members, (*place, "member"))
             changed = self._changed(measure, place)
-            possible, last = self._shares(measure, place)
+            possible, last, ends = self._shares(measure, place)
             share = dict.fromkeys(possible, 0.0) if measure.status == "candidate" else possible
             layers[number] = changed
             measures.append(
                 Planned(number, measure.id, measure.name, measure.name_ko or "", measure.member, share,
-                        tuple(sorted(changed)), last, place, measure, possible)
+                        tuple(sorted(changed)), last, place, measure, possible, ends)
             )  # fmt: skip
         self._equipment(measures)
         self._order(measures)
@@ -218,14 +218,14 @@ class _Reading(Reader):
         self.findings += found.findings
         return found.layers
 
-    def _shares(self, measure: Measure, place: Path) -> tuple[dict[int, float], int]:
-        """The share of production that works with a measure, by year, and the last year in which it works."""
+    def _shares(self, measure: Measure, place: Path) -> tuple[dict[int, float], int, int | None]:
+        """The share of production that works with a measure, by year, the last year in which it works, the month after."""
         start: Start = measure.start
         if start.year <= self.years[0] or start.year > self.years[-1]:
             message = f"`{measure.id}` starts in {start.year}; measures start after {self.years[0]}, by {self.years[-1]}"
             self.report("CF971", message, (*place, "start"), "the base year is before every measure")
         begin = start.year * MONTHS + start.month - 1
-        end = (self.years[-1] + 1) * MONTHS
+        whole = end = (self.years[-1] + 1) * MONTHS
         if measure.lifetime is not None:
             lifetime = self.number(measure.lifetime, (*place, "lifetime"), unit("yr"))
             if lifetime is not None and lifetime <= 0:
@@ -250,7 +250,7 @@ class _Reading(Reader):
             works = min(max(months, 0), MONTHS) / MONTHS
             found[year] = works * (between(ramp, year) if ramp else 1.0)
         working = [year for year, share in found.items() if share]
-        return found, working[-1] if working else start.year
+        return found, working[-1] if working else start.year, end if end < whole else None
 
     def _equipment(self, measures: list[Planned]) -> None:
         """CF969 where two measures of a member replace the same equipment while both work."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from math import fsum
 from typing import NamedTuple
 
 from carbonfoot.documents.programme_credits import Credit
 from carbonfoot.findings.finding import Finding, Path, Related
+from carbonfoot.programmes.credits.periods import avoided_in, years_of
 from carbonfoot.programmes.credits.serials import Serials, parse
 from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.money.amounts import Purse
@@ -105,6 +105,7 @@ def credits_of(worked: Worked) -> tuple[tuple[Issued, ...], list[Finding]]:
         _serials(reader, credit, place, known, None if one is None else one.tonnes)
         if one is not None:
             found.append(one)
+    _together(worked, reader, found)
     return tuple(found), reader.findings
 
 
@@ -153,7 +154,7 @@ class _One:
                 "key",
             )
             period = None
-        if period is not None and not set(_parts(period)) <= set(self.worked.years):
+        if period is not None and not set(years_of(period)) <= set(self.worked.years):
             years = self.worked.years
             message = f"the period goes beyond the programme, which has {years[0]} to {years[-1]}"
             help = (
@@ -161,7 +162,7 @@ class _One:
             )
             reader.report("CF971", message, (*place, "period"), help, "key")
             period = None
-        avoided = None if measure is None or period is None else self._avoided(measure, period)
+        avoided = None if measure is None or period is None else avoided_in(self.worked, measure, period)
         if avoided is not None and tonnes > avoided * (1 + 1e-6):
             name = self.worked.measures[measure or 0].id
             message = f"{_t(tonnes)} are credited, and `{name}` avoids {_t(max(avoided, 0.0))} in that time"
@@ -240,14 +241,6 @@ class _One:
             found.append(Use(use.by, use.use, amount, int(use.year), use.to or ""))
         return tuple(found), holds.get(self.credit.owner, 0.0)
 
-    def _avoided(self, measure: int, period: tuple[str, str]) -> float:
-        """Tonnes that a measure avoids in a time, each year by its days."""
-        return fsum(
-            self.worked.avoided(measure, year) * part
-            for year, part in _parts(period).items()
-            if year in self.worked.years
-        )
-
     def _claim(
         self, measure: int, period: tuple[str, str], tonnes: float, avoided: float, uses: tuple[Use, ...]
     ) -> Claim | None:
@@ -255,7 +248,7 @@ class _One:
         worked = self.worked
         lighter: dict[str, list[int]] = {}
         for made in worked.products:
-            years = [year for year in _parts(period) if year in worked.years]
+            years = [year for year in years_of(period) if year in worked.years]
             if any(worked.changes.get((measure, made.number, year), 0.0) < 0 for year in years):
                 lighter.setdefault(made.member, []).append(made.number)
         both = min(tonnes, max(avoided, 0.0))
@@ -290,14 +283,31 @@ class _One:
         return Claim(both, holders, {member: tuple(numbers) for member, numbers in lighter.items()})
 
 
-def _parts(period: tuple[str, str]) -> dict[int, float]:
-    """The years of a time, and how much of each lies inside."""
-    first, last = (date.fromisoformat(day) for day in period)
-    found = {}
-    for year in range(first.year, last.year + 1):
-        begin, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
-        found[year] = ((end - begin).days + 1) / ((date(year, 12, 31) - date(year, 1, 1)).days + 1)
-    return found
+def _together(worked: Worked, reader: Reader, found: list[Issued]) -> None:
+    """CF986 where credits of one measure, whose periods overlap, are together more than it avoids."""
+    for at, one in enumerate(found):
+        if one.measure is None or one.period is None or one.tonnes > (one.avoided or 0.0) * (1 + 1e-6):
+            continue
+        same = [
+            other for other in found[:at]
+            if other.measure == one.measure and other.period is not None
+            and other.period[0] <= one.period[1] and one.period[0] <= other.period[1]
+        ]  # fmt: skip
+        days = [other.period for other in (*same, one) if other.period is not None]
+        avoided = avoided_in(
+            worked, one.measure, (min(first for first, _ in days), max(last for _, last in days))
+        )
+        tonnes = fsum(other.tonnes for other in (*same, one))
+        if same and tonnes > avoided * (1 + 1e-6):
+            names = " and ".join(f"`{other.id}`" for other in (*same, one))
+            message = f"{names} are {_t(tonnes)}, and `{worked.measures[one.measure].id}` avoids {_t(avoided)} in that time"
+            help = "a tonne is credited once: see whether their periods overlap rightly"
+            related = tuple(
+                Related(reader.file, (*other.place, "amount"), f"`{other.id}`", "value") for other in same
+            )
+            reader.findings.append(
+                Finding("CF986", message, reader.file, (*one.place, "amount"), help=help, related=related)
+            )
 
 
 def _serials(

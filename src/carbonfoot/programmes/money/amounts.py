@@ -38,6 +38,12 @@ class Purse:
                     "key",
                 )
                 continue
+            if code == self.currency:
+                help = "take it out: amounts in the currency of the programme are not converted"
+                reader.report(
+                    "CF973", f"`{code}` is the currency of the programme", (*place, code), help, "key"
+                )
+                continue
             found = reader.number(rate.value, (*place, code, "value"), unit(f"{self.currency}/{code}"))
             if found is not None and found > 0:
                 self.rates[code] = found

@@ -9,7 +9,7 @@ from carbonfoot.documents.programme_money import MeasureMoney
 from carbonfoot.findings.finding import Finding, Path, severity
 from carbonfoot.programmes.model import Planned, Worked
 from carbonfoot.programmes.money.amounts import Purse, is_currency
-from carbonfoot.programmes.money.model import Account, Costed, Ledger, Paid
+from carbonfoot.programmes.money.model import FUNDING, Account, Costed, Ledger, Paid
 from carbonfoot.programmes.money.payments import ROUNDING, Payments
 from carbonfoot.programmes.series import Reader
 from carbonfoot.quantities.numbers import format_number
@@ -81,7 +81,7 @@ def ledger(worked: Worked) -> tuple[Ledger | None, list[Finding]]:
                     public_funding.append(share)
     public = fsum(
         amount for paid in payments for giver, amount in paid.origins.items()
-        if giver == paid.giver and worked.members[giver].role == "public"
+        if giver == paid.giver and worked.members[giver].role == "public" and paid.kind in FUNDING
     )  # fmt: skip
     made = Ledger(
         money.currency, money.price_year, rate, purse.rates, prices, tuple(payments), measures,

@@ -117,7 +117,7 @@ class Ledger(NamedTuple):
     """All money of a programme.
 
     reaches  by giver and tier of the measure that the money funds in the end
-    public   money of public members: what they paid out of their own
+    public   money of public members: what they paid out of their own to fund others; what they buy or pay back is none
     candidates  what measures would cost that count nowhere yet
     """
 

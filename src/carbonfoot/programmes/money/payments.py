@@ -112,7 +112,7 @@ class Payments:
                 message = f"`{id}` is paid in {other.year}, and handed on in {payment.year}"
                 self._told("CF977", message, place, above, "correct one of the years")
             found.append(above)
-        return found
+        return [*dict.fromkeys(found)]
 
     def _in_order(self, parents: Sequence[Sequence[int]]) -> list[int] | None:
         """Payments after those they are made of; None with CF978 where some are made of each other."""
@@ -179,13 +179,14 @@ class Payments:
             elif payment.kind not in FUNDING:
                 help = f"what funds a measure is {', '.join(FUNDING)}"
                 self.reader.report("CF976", f"a {payment.kind} funds no measure", (*place, at), help)
-            else:
+            elif not self.investments.get(measure.number):
+                help = "state `money: investment:` of the measure"
+                self.reader.report(
+                    "CF974", f"`{id}` costs nothing, and money is paid for it", (*place, at), help
+                )
+            elif measure.number not in named:
                 named.append(measure.number)
         whole = fsum(self.investments.get(one, 0.0) for one in named)
-        if named and not whole:
-            help = "state `money: investment:` of the measure"
-            self.reader.report("CF974", "it funds measures that cost nothing", place, help, "key")
-            return {}
         return {one: left * self.investments.get(one, 0.0) / whole for one in named}
 
     def _round(self, parents: Sequence[Sequence[int]]) -> None:

@@ -158,7 +158,7 @@ def _aim(worked: Worked, reader: Reader, target: Target, number: int, place: Pat
     budget = (
         None if target.budget is None else reader.number(target.budget, (*place, "budget"), unit("t CO2e"))
     )
-    _rises(reader, target, limit, place)
+    _rises(reader, target, limit, stated, place)
     return Aim(target.id, number, made, limit, stated, budget, target, place)
 
 
@@ -204,9 +204,10 @@ def _path(
     return {year: between(known, year) for year in years}, stated
 
 
-def _rises(reader: Reader, target: Target, limit: Mapping[int, float], place: Path) -> None:
-    years = sorted(limit)
-    for one, other in pairwise(years):
+def _rises(
+    reader: Reader, target: Target, limit: Mapping[int, float], stated: tuple[int, ...], place: Path
+) -> None:
+    for one, other in pairwise(stated):
         if limit[other] > limit[one] * (1 + ROUNDING):
             key = "path" if target.path is not None else "reduction"
             message = f"`{target.id}` allows more in {other} than in {one}"

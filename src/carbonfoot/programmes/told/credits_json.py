@@ -30,10 +30,13 @@ def credits_data(told: Sequence[Issued], worked: Worked) -> dict[str, Any]:
 
 
 def _credit(one: Issued, worked: Worked) -> dict[str, Any]:
+    stated = (worked.programme.credits or [])[one.number]
     return {
         "id": one.id,
         "measure": None if one.measure is None else worked.measures[one.measure].id,
         "scheme": one.scheme,
+        "project": stated.project,
+        "verifier": stated.verifier,
         "owner": one.owner,
         "status": one.status,
         "period": None if one.period is None else {"from": one.period[0], "to": one.period[1]},
@@ -103,6 +106,8 @@ def _target(one: Judged, closed: Closed | None, worked: Worked) -> dict[str, Any
     return {
         "id": aim.id,
         "product": None if aim.product is None else aim.product.number,
+        "source": aim.shape.source,
+        "spend_at_most": getattr(aim.shape.spend_at_most, "text", None),
         "unit": "t CO2e a year" if aim.product is None else f"kg CO2e per {aim.product.unit}",
         "stated": [*aim.stated],
         "limit": _years(aim.limit),

@@ -7,7 +7,7 @@ from math import fsum
 from typing import Any
 
 from carbonfoot.programmes.model import Planned, Worked
-from carbonfoot.programmes.money.model import Ledger
+from carbonfoot.programmes.money.model import Costed, Ledger
 from carbonfoot.quantities.numbers import round_digits
 
 SMALL = 1e-12
@@ -70,26 +70,8 @@ def data(told: Ledger, worked: Worked) -> dict[str, Any]:
             }
             for one in told.payments
         ],
-        "measures": [
-            {
-                "id": one.id,
-                "investment": _r(one.investment),
-                "paid_in": one.paid_in,
-                "funded": _all(one.funded),
-                "own": _r(one.own),
-                "saving_per_year": _r(one.saving),
-                "cost_per_year": _r(one.cost),
-                "payback_years": None if one.payback is None else _r(one.payback),
-                "discounted_payback_years": _maybe(one.discounted_payback(told.rate, worked.years[0])),
-                "cash": _years(one.cash),
-                "npv": _r(one.npv),
-                "npv_with_carbon_price": None if one.npv_with_carbon is None else _r(one.npv_with_carbon),
-                "tonnes": _r(one.tonnes),
-                "tonnes_discounted": _r(one.discounted),
-                "cost_per_tonne": None if one.per_tonne is None else _r(one.per_tonne),
-            }
-            for one in told.measures
-        ],
+        "measures": [_costed(one, told, worked) for one in told.measures],
+        "candidates": [_costed(one, told, worked) for one in told.candidates],
         "macc": [
             {"measure": one.id, "tonnes": _r(one.tonnes), "cost_per_tonne": _r(one.per_tonne or 0.0)}
             for one in curve
@@ -137,6 +119,26 @@ def of_tiers(told: Ledger, tier: int) -> dict[str, float]:
         "invested": _r(fsum(one.invested for one in inside)),
         "received": _r(fsum(amount for one in inside for amount in one.received.values())),
         "passed_on": _r(fsum(one.passed_on for one in told.payments if one.receiver in ids)),
+    }
+
+
+def _costed(one: Costed, told: Ledger, worked: Worked) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "investment": _r(one.investment),
+        "paid_in": one.paid_in,
+        "funded": _all(one.funded),
+        "own": _r(one.own),
+        "saving_per_year": _r(one.saving),
+        "cost_per_year": _r(one.cost),
+        "payback_years": None if one.payback is None else _r(one.payback),
+        "discounted_payback_years": _maybe(one.discounted_payback(told.rate, worked.years[0])),
+        "cash": _years(one.cash),
+        "npv": _r(one.npv),
+        "npv_with_carbon_price": None if one.npv_with_carbon is None else _r(one.npv_with_carbon),
+        "tonnes": _r(one.tonnes),
+        "tonnes_discounted": _r(one.discounted),
+        "cost_per_tonne": None if one.per_tonne is None else _r(one.per_tonne),
     }
 
 

@@ -66,7 +66,7 @@ def codes(found: Reported) -> list[str]:
 
 def same(found: float | None, worked: Fraction | int) -> bool:
     assert found is not None
-    return abs(Fraction(found) - worked) <= abs(worked) * Fraction(1, 10**12)
+    return abs(Fraction(found) - Fraction(worked)) <= abs(Fraction(worked)) * Fraction(1, 10**12)
 
 
 def present(cash: dict[int, Fraction | int]) -> Fraction:
@@ -144,7 +144,7 @@ def test_accounts_add_up(chain: Work) -> None:
 def test_no_order_of_writing_counts(chain: Work, seed: int) -> None:
     straight = ledger(chain)
     payments = [*PAYMENTS]
-    random.Random(seed).shuffle(payments)  # noqa: S311
+    random.Random(seed).shuffle(payments)
     measures = (FURNACE, PRESS) if seed % 2 else (PRESS, FURNACE)
     other = ledger(chain, payments, measures)
     assert dict(other.reaches) == pytest.approx(dict(straight.reaches), rel=1e-12)

@@ -43,6 +43,8 @@ def parse(text: str) -> Serials | None:
     if head is None:
         return None
     series, low = head[1], int(head[2])
+    if any(sign in series for sign in (",", ";", "..", "\u2026")):
+        return None  # several ranges
     if not last:
         return Serials(series, low, low)
     tail = re.fullmatch(r"(.*?)(\d+)", last)

@@ -1,0 +1,192 @@
+"""Targets by hand, and the cheapest measures that keep them against every choice tried."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from math import fsum
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from carbonfoot.programmes.report import Reported, reported
+from carbonfoot.programmes.targets.closing import Closing, Limit, _solved, _tried
+from tests.programmes.conftest import CHAIN, Work, measure
+
+PRESS = measure("press", "two", "bolt.yaml", "processes/Press/electricity: -50 %", start="2027")
+
+
+def told(chain: Work, targets: str, measures: str = PRESS, more: str = "") -> Reported:
+    found = reported(chain(measures, more=f"targets:\n  - {{id: T, {targets}}}\n{more}"))
+    assert found is not None
+    return found
+
+
+def codes(found: Reported) -> list[str]:
+    return [one.code for one in found.findings if one.code.startswith("CF99")]
+
+
+def test_a_path_is_a_line_between_its_years(chain: Work) -> None:
+    (one,) = (
+        told(chain, "product: car.yaml, path: {2026: 40 kg CO2e, 2030: 20 kg CO2e}")
+        .sections["targets"]
+        .judged
+    )
+    assert one.aim.limit == {2026: 40, 2027: 35, 2028: 30, 2029: 25, 2030: 20}
+    assert one.aim.stated == (2026, 2030)
+    assert {year: one.gap(year) for year in one.aim.limit} == {
+        year: one.after[year] - one.aim.limit[year] for year in one.aim.limit
+    }
+
+
+def test_a_reduction_is_below_the_base_year(chain: Work) -> None:
+    found = told(chain, "product: car.yaml, reduction: {2026: 10 %, 2030: 50 %}")
+    (one,) = found.sections["targets"].judged
+    base = one.before[2025]
+    assert one.aim.limit == pytest.approx({2025 + at: base * (1 - 0.1 * at) for at in range(1, 6)}, rel=1e-12)
+    assert [one.verdict(year) for year in (2026, 2030)] == ["fail", "fail"]
+    assert codes(found) == ["CF995", "CF995"]
+
+
+def test_a_limit_is_inclusive(chain: Work) -> None:
+    assert codes(told(chain, "product: car.yaml, reduction: {2026: 0 %}", more="")) == []
+
+
+def test_a_budget_is_of_all_years_after_the_base_year(chain: Work) -> None:
+    found = told(chain, "product: car.yaml, budget: 0.001 t CO2e")
+    (one,) = found.sections["targets"].judged
+    worked = fsum(one.after[year] * 1000 for year in range(2026, 2031)) / 1000
+    assert one.cumulative_after == pytest.approx(worked, rel=1e-12)
+    assert codes(found) == ["CF995"]
+    whole = told(chain, "budget: 1000000 t CO2e")
+    (one,) = whole.sections["targets"].judged
+    worked = fsum(whole.worked.emitted(year, measures=True) for year in range(2026, 2031))
+    assert one.cumulative_after == pytest.approx(worked, rel=1e-12)
+    assert codes(whole) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "wrong"),
+    [
+        ("product: car.yaml, reduction: {2025: 1 %, 2030: 0 %}", ["CF994"]),
+        ("product: car.yaml, reduction: {2031: 1 %}", ["CF994"]),
+        ("product: car.yaml, path: {2026: 900 kg CO2e, 2030: 901 kg CO2e}", ["CF996"]),
+        ("product: car.yaml, path: {2026: 901 kg CO2e, 2030: 900 kg CO2e}", []),
+    ],
+)
+def test_years_that_are_past_and_paths_that_rise(chain: Work, target: str, wrong: list[str]) -> None:
+    assert codes(told(chain, target)) == wrong
+
+
+def test_a_target_of_an_incomplete_programme_is_open(chain: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking = CHAIN["bolt.yaml"].replace("inputs:\n", "inputs:\n  - {name: Grease, amount: 0.001 kg}\n")
+    monkeypatch.setitem(CHAIN, "bolt.yaml", lacking)
+    found = told(chain, "product: car.yaml, reduction: {2030: 1 %}")
+    assert codes(found) == ["CF997"]
+    (one,) = found.sections["targets"].judged
+    assert one.verdict(2030) == "open"
+    assert one.over_budget is None
+    assert found.sections["targets"].closed == {}
+
+
+MONEY = "money: {currency: KRW, price_year: 2025, discount_rate: 5 %}\n"
+
+
+def test_candidates_close_a_gap_and_count_nowhere_before(chain: Work) -> None:
+    """Half of the current of a bolt costs 9 million, half of that of a car 1 million: the cheaper one does it."""
+    parts = [("bolts", "two", "bolt.yaml", 9), ("cars", "oem", "car.yaml", 1)]
+    measures = "".join(
+        measure(id, member, file, "processes/Press/electricity: -50 %",
+                more=f"status: candidate\nmoney: {{investment: {million}000000 KRW}}")
+        for id, member, file, million in parts
+    )  # fmt: skip
+    found = told(chain, "product: car.yaml, reduction: {2030: 1 %}", measures, MONEY)
+    (one,) = found.sections["targets"].judged
+    assert one.after == one.before
+    closed = found.sections["targets"].closed[0]
+    assert [found.worked.measures[at].id for at in closed.closing.chosen] == ["cars"]
+    assert closed.closing.investment == 1e6
+    assert closed.levels[2030] < one.aim.limit[2030]
+
+
+Problem = tuple[
+    list[Limit],
+    frozenset[int],
+    list[int],
+    dict[int, float],
+    dict[int, float],
+    float | None,
+    list[frozenset[int]],
+]
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> Problem:
+    """Up to six measures; what pairs and threes do together has either sign."""
+    count = draw(st.integers(1, 6))
+    every = range(count)
+    sets = [frozenset(one) for size in (1, 2, 3) for one in combinations(every, size)]
+    whole = st.integers(-9, 9)
+    limits = []
+    for at in range(draw(st.integers(1, 3))):
+        chosen = draw(st.lists(st.sampled_from(sets), unique=True, max_size=10))
+        limits.append(
+            Limit(str(at), draw(st.integers(-5, 40)), 30.0, {one: float(draw(whole)) for one in chosen})
+        )
+    fixed = frozenset(draw(st.sets(st.sampled_from([*every]), max_size=2)))
+    free = [one for one in every if one not in fixed]
+    cost = {one: float(draw(whole)) for one in every}
+    investment = {one: float(draw(st.integers(0, 9))) for one in every}
+    spend = draw(st.none() | st.integers(0, 20).map(float))
+    pairs = [frozenset(one) for one in combinations(free, 2)]
+    exclusive = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=2)) if pairs else []
+    return limits, fixed, free, cost, investment, spend, exclusive
+
+
+def cheapest(problem: Problem) -> float | None:
+    """The cost of the best of all choices, by trying them with plain sums."""
+    limits, fixed, free, cost, investment, spend, exclusive = problem
+    best = None
+    for size in range(len(free) + 1):
+        for taken in combinations(free, size):
+            on = fixed | set(taken)
+            if spend is not None and sum(investment[one] for one in taken) > spend:
+                continue
+            if any(pair <= set(taken) for pair in exclusive):
+                continue
+            if any(
+                one.base + sum(n for members, n in one.terms.items() if members <= on) > one.at_most
+                for one in limits
+            ):
+                continue
+            price = sum(cost[one] for one in taken)
+            best = price if best is None else min(best, price)
+    return best
+
+
+def agrees(problem: Problem, found: Closing) -> None:
+    limits, fixed, _, cost, investment, spend, exclusive = problem
+    best = cheapest(problem)
+    if best is None:
+        assert found.chosen is None
+        return
+    assert found.chosen is not None
+    assert found.cost == pytest.approx(best) == pytest.approx(sum(cost[one] for one in found.chosen))
+    assert found.investment == sum(investment[one] for one in found.chosen)
+    assert spend is None or found.investment <= spend
+    assert all(limit.kept(fixed | frozenset(found.chosen)) for limit in limits)
+    assert not any(pair <= set(found.chosen) for pair in exclusive)
+
+
+@given(problems())
+@settings(max_examples=200, deadline=None)
+def test_every_choice_is_tried(problem: Problem) -> None:
+    agrees(problem, _tried(*problem))
+
+
+@given(problems())
+@settings(max_examples=60, deadline=None)
+def test_the_solver_finds_the_same(problem: Problem) -> None:
+    pytest.importorskip("scipy")
+    assume(problem[2])  # with nothing to choose from nobody asks it
+    agrees(problem, _solved(*problem))

@@ -31,6 +31,8 @@ _MADE_BY = {
     "system-result": "reports.system_schema:system_result_schema",
     "declare-inbox": "declarations.inbox.schema:inbox_schema",
     "verify": "reports.verify_json:verify_schema",
+    "programme-report": "programmes.told.schema:report_schema",
+    "programme-check": "programmes.told.schema:check_schema",
     "recipe": "declarations.recipe_schema:recipe_schema",
 }
 """Where the schema of each kind is made; those of `cbam-...` answers are made together."""

@@ -1,0 +1,330 @@
+"""JSON Schemas (draft-07) of the answers of `programme report` and `programme check`. Within a major version only additions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonfoot.documents.programme import MEASURE_KINDS, ROLES
+from carbonfoot.documents.programme_credits import USES
+from carbonfoot.programmes.told.money_schema import LEDGER
+from carbonfoot.programmes.told.schema_parts import (
+    BY_YEAR,
+    COUNT,
+    MAYBE,
+    MAYBE_TEXT,
+    MONEY,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    TONNES,
+    answer,
+    one_of,
+    or_null,
+    rows,
+    said,
+    whole,
+)
+
+_MEMBER = whole(
+    id=(TEXT, "Short id."),
+    name=(TEXT, "Name in English."),
+    name_ko=(MAYBE_TEXT, "Name in Korean."),
+    role=(one_of(*ROLES), "What it does in the programme."),
+    tier=({"type": ["integer", "null"]}, "How far from the finished product; 0 makes it."),
+    sector=(MAYBE_TEXT, "Sector, in words."),
+    country=(MAYBE_TEXT, "ISO 3166 code."),
+)
+
+_PRODUCT = whole(
+    number=(COUNT, "Its place in this list; targets and flows name it so."),
+    member=(TEXT, "Who makes it, by id."),
+    file=(TEXT, "Its document."),
+    id=(TEXT, "Id of the product."),
+    name=(TEXT, "Name in English."),
+    name_ko=(MAYBE_TEXT, "Name in Korean."),
+    unit=(TEXT, "Declared unit."),
+    finished=({"type": "boolean"}, "Whether no other product of the programme uses it."),
+    before=(BY_YEAR, "kg CO2e per declared unit without measures."),
+    after=(BY_YEAR, "kg CO2e per declared unit with measures."),
+    volume=(BY_YEAR, "Declared units made, for all customers."),
+    volume_stated=({"type": "boolean"}, "Whether the volume is written, or what the others here use."),
+    inside=(BY_YEAR, "Declared units that other products here use; the rest leaves the programme."),
+    by_tier=(
+        or_null(
+            rows(
+                whole(
+                    tier=(COUNT, "Companies away from the maker."),
+                    before=(NUMBER, "kg CO2e per declared unit without measures."),
+                    after=(NUMBER, "The same with measures."),
+                )
+            )
+        ),
+        "Where it is emitted in the last year; null for parts, or where a measure works on a part of production.",
+    ),
+    by_measure=(
+        rows(
+            whole(
+                measure=(TEXT, "The measure, by id."),
+                kg=(BY_YEAR, "kg CO2e per declared unit, after less before: below zero is a reduction."),
+            )
+        ),
+        "What each measure does to it; measures that do nothing are left out.",
+    ),
+)
+
+_MEASURE = whole(
+    number=(COUNT, "Its place in this list."),
+    id=(TEXT, "Short id."),
+    name=(TEXT, "Name in English."),
+    name_ko=(MAYBE_TEXT, "Name in Korean."),
+    member=(TEXT, "Who takes it, by id."),
+    tier=({"type": ["integer", "null"]}, "Tier of that member."),
+    kind=({"enum": [*MEASURE_KINDS, None]}, "What is changed."),
+    technology=(MAYBE_TEXT, "Technology card."),
+    status=(MAYBE_TEXT, "How far it is; a candidate counts nowhere; planned where null."),
+    first=(COUNT, "Year of its start."),
+    last=(COUNT, "Last year in which it works."),
+    share=(BY_YEAR, "Part of production with it, 0 to 1."),
+    avoided=(BY_YEAR, "t CO2e avoided in all that leaves the programme, no tonne twice."),
+    avoided_in_finished=(BY_YEAR, "Of `avoided`, what is in finished products."),
+    avoided_total=(TONNES, "`avoided` of all years."),
+)
+
+_CREDIT = whole(
+    id=(TEXT, "Short id."),
+    measure=(MAYBE_TEXT, "The measure behind it, by id."),
+    scheme=(TEXT, "Scheme and kind of unit."),
+    project=(MAYBE_TEXT, "Name or number of the project."),
+    verifier=(MAYBE_TEXT, "Who verified it."),
+    owner=(TEXT, "Member that owns it, by id."),
+    status=(one_of("planned", "monitored", "issued"), "How far it is."),
+    period=(or_null(whole(**{"from": (TEXT, "First day.")}, to=(TEXT, "Last day."))), "Monitoring period."),
+    baseline=(TONNES, "Emissions of the baseline."),
+    project_emissions=(TONNES, "Emissions of the project."),
+    leakage=(TONNES, "Emissions elsewhere."),
+    reduced=(NUMBER, "Baseline less project less leakage."),
+    amount=(TONNES, "What is claimed."),
+    serials=(MAYBE_TEXT, "Serial numbers, as written."),
+    additionality=(TEXT, "Why it would not have happened without the scheme."),
+    uses=(
+        rows(
+            whole(
+                by=(TEXT, "Member, by id."),
+                use=(one_of(*USES), "What it did."),
+                amount=(TONNES, "How much."),
+                year=(COUNT, "When."),
+                to=(MAYBE_TEXT, "Buyer of what is sold."),
+            )
+        ),
+        "What became of it, the earliest first.",
+    ),
+    held=(TONNES, "What the owner still has."),
+    avoided_by_measure=(MAYBE, "t CO2e that its measure avoids in the period, by the programme."),
+    value=(MAYBE, "At its price, in the currency of the programme."),
+    double_claim=(
+        or_null(
+            whole(
+                tonnes=(TONNES, "How many are claimed twice."),
+                credit_of=(TEXTS, "Who has or had the credit."),
+                lower_footprint_of=(
+                    rows(
+                        whole(
+                            member=(TEXT, "Member, by id."), products=(TEXTS, "Its lighter products, by id.")
+                        )
+                    ),
+                    "Whose products are lighter by the same measure.",
+                ),
+            )
+        ),
+        "Tonnes that are a credit of some and a lower footprint of others; told, never netted.",
+    ),
+)
+
+_CREDITS = whole(
+    unit=({"const": "t CO2e"}, "Of all amounts here."),
+    credits=(rows(_CREDIT), "Every credit."),
+    issued=(TONNES, "Of status issued."),
+    not_yet_issued=(TONNES, "Of all others."),
+    claimed_twice=(TONNES, "Double claims, planned credits left out."),
+    netted=({"const": 0.0}, "What was taken off footprints: nothing, ever."),
+)
+
+_TRADING = whole(
+    currency=(TEXT, "Of prices and costs."),
+    positions=(
+        rows(
+            whole(
+                member=(TEXT, "Member, by id."),
+                scheme=(TEXT, "Which scheme."),
+                covered=(NUMBER, "Share of the tonnes its own measures avoid that the scheme counts."),
+                before=(BY_YEAR, "t CO2e in the scheme without measures."),
+                after=(BY_YEAR, "t CO2e with its own measures."),
+                allocation=(BY_YEAR, "Free allowances, t CO2e."),
+                price=(BY_YEAR, "Of an allowance."),
+                cost_before=(BY_YEAR, "Missing allowances at the price; below zero those left over."),
+                cost_after=(BY_YEAR, "The same with measures."),
+                cbam=(
+                    or_null(BY_YEAR),
+                    "Cost of certificates, beside; a year that cannot be told is left out.",
+                ),
+            )
+        ),
+        "A member in a scheme each.",
+    ),
+)
+
+_TARGET = whole(
+    id=(TEXT, "Short id."),
+    product=({"type": ["integer", "null"]}, "Number of the product; null for the whole programme."),
+    source=(MAYBE_TEXT, "Who set it."),
+    spend_at_most=(MAYBE_TEXT, "Investment that may be spent to close the gap, as written."),
+    unit=(TEXT, "Of limit, before, after and gap."),
+    stated=({"type": "array", "items": COUNT}, "Years whose limit must be kept."),
+    limit=(BY_YEAR, "At most, from the first stated year on."),
+    before=(BY_YEAR, "Without measures."),
+    after=(BY_YEAR, "With measures, candidates left out."),
+    gap=(BY_YEAR, "After less limit: above zero is too much."),
+    verdict=(
+        {"type": "object", "additionalProperties": one_of("pass", "fail", "open")},
+        "By year; open where a number is missing.",
+    ),
+    cumulative=(
+        or_null(
+            whole(
+                budget=(TONNES, "At most, t CO2e of all years after the base year."),
+                before=(TONNES, "Without measures."),
+                after=(TONNES, "With measures."),
+                gap=(NUMBER, "After less budget."),
+            )
+        ),
+        "Against the budget; null without one.",
+    ),
+    closing=(
+        or_null(
+            whole(
+                measures=(
+                    or_null(TEXTS),
+                    "The cheapest ones that keep it, beside the fixed; null where none do.",
+                ),
+                fixed=(TEXTS, "Measures that nobody chooses any more."),
+                without_money=(TEXTS, "Candidates that state no money and so cannot be chosen."),
+                investment=(MAYBE, "Of `measures`."),
+                net_present_cost=(MAYBE, "Of `measures`: less their `npv`."),
+                achieved=(BY_YEAR, "What stated years come to with them."),
+                proven_optimal=({"type": "boolean"}, "Whether no cheaper choice exists."),
+                how=(one_of("tried", "solver", "none"), "How it was found."),
+                because=(MAYBE_TEXT, "Why there is no choice."),
+            )
+        ),
+        "What closes the gap; null without money, or where a number is missing.",
+    ),
+)
+
+_REPORT = whole(
+    programme=(
+        whole(
+            id=(TEXT, "Short id."), name=(TEXT, "Name in English."), name_ko=(MAYBE_TEXT, "Name in Korean.")
+        ),
+        "What the programme is.",
+    ),
+    basis=(
+        whole(
+            gwp_set=(TEXT, "GWP set of all results."),
+            base_year=(COUNT, "Before any measure."),
+            last_year=(COUNT, "The last one."),
+            grid=(
+                rows(
+                    whole(
+                        country=(TEXT, "ISO 3166 code."),
+                        source=(TEXT, "Who says so."),
+                        path=({"type": "object", "additionalProperties": TEXT}, "By year, as written."),
+                    )
+                ),
+                "Electricity in future years; held at today's where no country stands here.",
+            ),
+            attribution=(
+                whole(
+                    method=(one_of("shapley", "sequential"), "How joint effects are shared."),
+                    groups=(
+                        rows(
+                            whole(
+                                measures=(TEXTS, "By id."),
+                                shared=(TEXT, "How: shapley, sampled, sequential."),
+                            )
+                        ),
+                        "Measures that act on each other.",
+                    ),
+                ),
+                "How the joint effect of measures is shared.",
+            ),
+        ),
+        "What holds for all numbers.",
+    ),
+    years=({"type": "array", "items": COUNT}, "The base year and all after it."),
+    members=(rows(_MEMBER), "Who takes part."),
+    products=(rows(_PRODUCT), "What they make."),
+    measures=(rows(_MEASURE), "What is done."),
+    totals=(
+        whole(
+            complete=({"type": "boolean"}, "False where a number is missing behind some product."),
+            emitted_before=(BY_YEAR, "t CO2e of all that leaves the programme, without measures."),
+            emitted_after=(BY_YEAR, "t CO2e with measures."),
+            avoided=(BY_YEAR, "t CO2e: the first less the second, and the sum over measures."),
+        ),
+        "Of the whole programme.",
+    ),
+    cascade=(
+        whole(
+            tiers=(
+                rows(
+                    whole(
+                        tier=(COUNT, "The tier."),
+                        members=(COUNT, "How many are in it."),
+                        avoided=(BY_YEAR, "t CO2e avoided by its measures."),
+                        invested=(MONEY, "In its measures; left out without a ledger."),
+                        received=(MONEY, "From others; left out without a ledger."),
+                        passed_on=(MONEY, "Of that, what is handed on; left out without a ledger."),
+                        optional=("invested", "received", "passed_on"),
+                    )
+                ),
+                "By tier of who acts.",
+            ),
+            flows=(
+                rows(
+                    whole(
+                        from_tier=({"type": ["integer", "null"]}, "Tier of who takes the measures."),
+                        product=(COUNT, "Number of the finished product."),
+                        tonnes=(NUMBER, "t CO2e that reach it in the last year."),
+                    )
+                ),
+                "From tiers to finished products.",
+            ),
+        ),
+        "How reductions cascade up.",
+    ),
+    money=(or_null(LEDGER), "The ledger; null where none is kept."),
+    credits=(or_null(_CREDITS), "Credits, beside footprints; null without any."),
+    trading=(or_null(_TRADING), "Trading schemes, beside footprints; null without any."),
+    targets=(or_null(rows(_TARGET)), "Targets; null without any."),
+)
+
+_CHECKED = whole(
+    programme=(TEXT, "Id of the programme."),
+    complete=({"type": "boolean"}, "False where a number is missing behind some product."),
+    members=(COUNT, "How many."),
+    products=(COUNT, "How many."),
+    measures=(COUNT, "How many."),
+    targets=(or_null(rows(_TARGET)), "Every target; null without any."),
+)
+
+
+def report_schema() -> dict[str, Any]:
+    """The answer of `carbonfoot programme report --format json`."""
+    return answer(
+        "programme", "report", said(or_null(_REPORT), "null where the programme could not be computed.")
+    )
+
+
+def check_schema() -> dict[str, Any]:
+    """The answer of `carbonfoot programme check --format json`."""
+    return answer("programme-check", "check", said(or_null(_CHECKED), "null where it could not be computed."))

@@ -1,0 +1,68 @@
+"""The pieces of the schemas of programmes: every key with its description."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonfoot.reports.calc_schema_parts import (
+    COUNT,
+    FINDING,
+    MAYBE,
+    MAYBE_TEXT,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    closed,
+)
+
+__all__ = ["COUNT", "MAYBE", "MAYBE_TEXT", "NUMBER", "TEXT", "TEXTS"]
+
+Kind = dict[str, Any]
+
+MONEY: Kind = {"type": "number"}
+TONNES: Kind = {"type": "number"}
+BY_YEAR: Kind = {"type": "object", "propertyNames": {"pattern": r"^\d{4}$"}, "additionalProperties": NUMBER}
+BY_KIND: Kind = {"type": "object", "additionalProperties": NUMBER}
+
+
+def said(kind: Kind, text: str) -> Kind:
+    """A kind of value with its description."""
+    return {**kind, "description": text}
+
+
+def whole(optional: tuple[str, ...] = (), **keys: tuple[Kind, str]) -> Kind:
+    """An object; each key with what it holds and its description."""
+    return closed({key: said(kind, text) for key, (kind, text) in keys.items()}, optional)
+
+
+def rows(item: Kind) -> Kind:
+    """A list of them."""
+    return {"type": "array", "items": item}
+
+
+def or_null(kind: Kind) -> Kind:
+    """The same, or null."""
+    return {"anyOf": [{"type": "null"}, kind]}
+
+
+def one_of(*words: str) -> Kind:
+    """One of these words."""
+    return {"enum": [*words]}
+
+
+def answer(name: str, command: str, data: Kind) -> Kind:
+    """A whole answer around its data."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": f"Answer of carbonfoot programme {command}",
+        **whole(
+            schema=({"const": f"carbonfoot/{name}/1"}, "Kind and version of this answer."),
+            tool=(
+                whole(name=({"const": "carbonfoot"}, "The program."), version=(TEXT, "Its version.")),
+                "What made it.",
+            ),
+            options=({"type": "object"}, "Options that it was asked with."),
+            data=(data, data["description"]),
+            findings=(rows(FINDING), "Everything that was found, with places."),
+        ),
+    }

@@ -17,15 +17,21 @@ from tests.programmes.conftest import MEMBERS, Work
 from tests.programmes.test_credits import CBAM, CEMENT, TRADING, credit
 from tests.programmes.test_money import FURNACE, HEAD, PAYMENTS, PRESS, STATE
 
-LONG = "name: Maker of bolts and screws of every size with a very long name indeed, name_ko: 볼트와 나사를 만드는 아주 긴 이름의 회사"
+LONG = (
+    "name: Maker of bolts and screws of every size with a very long name indeed, "
+    "name_ko: 볼트와 나사를 만드는 아주 긴 이름의 회사"
+)
 MANY = (
     MEMBERS.replace("1000 piece", "1000000 piece")
     .replace("20000 piece", "20000000 piece")
     .replace("name: Maker of bolts", LONG)
 )
-CANDIDATE = FURNACE.replace("id: furnace", "id: second").replace("Measure furnace", "Measure second").replace("start:", "status: candidate\n    start:").replace(
-    "Furnace/natural_gas: -30 %", "Press/electricity: -40 %"
-)  # fmt: skip
+CANDIDATE = (
+    FURNACE.replace("id: furnace", "id: second")
+    .replace("Measure furnace", "Measure second")
+    .replace("start:", "status: candidate\n    start:")
+    .replace("Furnace/natural_gas: -30 %", "Press/electricity: -40 %")
+)
 BESIDE = (
     "credits:\n"
     + credit(period="2027-01-01 2027-12-31").replace("measure: press", "measure: furnace")

@@ -278,13 +278,13 @@ _REPORT = whole(
             tiers=(
                 rows(
                     whole(
+                        ("invested", "received", "passed_on"),
                         tier=(COUNT, "The tier."),
                         members=(COUNT, "How many are in it."),
                         avoided=(BY_YEAR, "t CO2e avoided by its measures."),
                         invested=(MONEY, "In its measures; left out without a ledger."),
                         received=(MONEY, "From others; left out without a ledger."),
                         passed_on=(MONEY, "Of that, what is handed on; left out without a ledger."),
-                        optional=("invested", "received", "passed_on"),
                     )
                 ),
                 "By tier of who acts.",

@@ -30,7 +30,7 @@ def said(kind: Kind, text: str) -> Kind:
     return {**kind, "description": text}
 
 
-def whole(optional: tuple[str, ...] = (), **keys: tuple[Kind, str]) -> Kind:
+def whole(optional: tuple[str, ...] = (), /, **keys: tuple[Kind, str]) -> Kind:
     """An object; each key with what it holds and its description."""
     return closed({key: said(kind, text) for key, (kind, text) in keys.items()}, optional)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carbonfoot.documents.programme import KIND, Measure, Programme
@@ -14,7 +14,6 @@ from carbonfoot.documents.sources import Source, read_source
 from carbonfoot.findings.finding import Finding, Path, Related, severity
 from carbonfoot.programmes.model import Member, Planned
 from carbonfoot.programmes.series import Reader, between, unit
-from carbonfoot.quantities.units import nearest
 from carbonfoot.scenarios.amending import Layer
 
 if TYPE_CHECKING:
@@ -110,33 +109,6 @@ class _Reading(Reader):
             self.source, self.root, self.programme, self.years, self.members, self.products, self.sites,
             self.owners, measures, layers, self._grid(), self.findings, frozenset(self.exclusive),
         )  # fmt: skip
-
-    def once(self, what: str, id: str, seen: dict[str, Path], place: Path) -> None:
-        """CF965 for a second thing of one id."""
-        if id in seen:
-            related = (Related(self.file, (*seen[id], "id"), "the other one", "value"),)
-            message = f"two {what}s have the id `{id}`"
-            self.findings.append(
-                Finding(
-                    "CF965",
-                    message,
-                    self.file,
-                    (*place, "id"),
-                    help="give each an id of its own",
-                    related=related,
-                )
-            )
-        seen.setdefault(id, place)
-
-    def known(self, what: str, id: str, names: Iterable[str], place: Path) -> bool:
-        """CF965 for a name that nothing here has."""
-        if id in names:
-            return True
-        known = [*names]
-        near = nearest(id, known) or known[:5]
-        help = f"there are {', '.join(f'`{one}`' for one in near)}" if near else f"list it under `{what}s:`"
-        self.report("CF965", f"there is no {what} `{id}`", place, help)
-        return False
 
     def file_of(self, reference: str, place: Path) -> str | None:
         """The real path that a reference of the programme leads to; None with a finding."""

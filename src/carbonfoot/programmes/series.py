@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.programme_years import ALWAYS
-from carbonfoot.findings.finding import Finding, Path
+from carbonfoot.findings.finding import Finding, Path, Related
 from carbonfoot.quantities.numbers import QuantityError
-from carbonfoot.quantities.units import Quantity
+from carbonfoot.quantities.units import Quantity, nearest
 
 Number = Callable[[Quantity], float]
 """A quantity as the number that is wanted. Raises `QuantityError` where it is of another kind."""
@@ -38,6 +38,26 @@ class Reader:
     ) -> None:
         """Add a finding at a place of the document."""
         self.findings.append(Finding(code, message, self.file, path, on, help, notes))
+
+    def once(self, what: str, id: str, seen: dict[str, Path], place: Path) -> None:
+        """CF965 for a second thing of one id; `seen` are the places of those before it."""
+        if id in seen:
+            related = (Related(self.file, (*seen[id], "id"), "the other one", "value"),)
+            message, help = f"two {what}s have the id `{id}`", "give each an id of its own"
+            self.findings.append(
+                Finding("CF965", message, self.file, (*place, "id"), help=help, related=related)
+            )
+        seen.setdefault(id, place)
+
+    def known(self, what: str, id: str, names: Iterable[str], place: Path, on: str = "value") -> bool:
+        """Whether something here has a name; CF965 with the nearest ones where nothing does."""
+        if id in names:
+            return True
+        known = [*names]
+        near = nearest(id, known) or known[:5]
+        help = f"there are {', '.join(f'`{one}`' for one in near)}" if near else f"list it under `{what}s:`"
+        self.report("CF965", f"there is no {what} `{id}`", place, help, on)
+        return False
 
     def number(self, value: Value, path: Path, as_: Number, low: float | None = 0.0) -> float | None:
         """One number, not below `low`; None with a finding."""

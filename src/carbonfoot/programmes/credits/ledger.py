@@ -14,7 +14,6 @@ from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.money.amounts import Purse
 from carbonfoot.programmes.series import Reader, unit
 from carbonfoot.quantities.numbers import format_number
-from carbonfoot.quantities.units import nearest
 
 TONNE = "t CO2e"
 ROUNDING = 1e-9
@@ -87,20 +86,7 @@ def credits_of(worked: Worked) -> tuple[tuple[Issued, ...], list[Finding]]:
     ids: dict[str, Path] = {}
     for number, credit in enumerate(worked.programme.credits or []):
         place: Path = ("credits", number)
-        if credit.id in ids:
-            related = (Related(reader.file, (*ids[credit.id], "id"), "the other one", "value"),)
-            help = "give each an id of its own"
-            reader.findings.append(
-                Finding(
-                    "CF965",
-                    f"two credits have the id `{credit.id}`",
-                    reader.file,
-                    (*place, "id"),
-                    help=help,
-                    related=related,
-                )
-            )
-        ids.setdefault(credit.id, place)
+        reader.once("credit", credit.id, ids, place)
         one = _One(worked, reader, purse, credit, place, number).issued()
         _serials(reader, credit, place, known, None if one is None else one.tonnes)
         if one is not None:
@@ -123,11 +109,11 @@ class _One:
     def issued(self) -> Issued | None:
         """The credit; None where a number is missing."""
         credit, place, reader = self.credit, self.place, self.reader
-        self._known("member", credit.owner, self.worked.members, (*place, "owner"))
+        self.reader.known("member", credit.owner, self.worked.members, (*place, "owner"))
         measure = None
         if credit.measure is not None:
             named = {one.id: one.number for one in self.worked.measures}
-            if self._known("measure", credit.measure, named, (*place, "measure")):
+            if self.reader.known("measure", credit.measure, named, (*place, "measure")):
                 measure = named[credit.measure]
         numbers = [
             reader.number(getattr(credit, key), (*place, key), unit(TONNE))
@@ -185,14 +171,6 @@ class _One:
             reduced, tonnes, credit.serials or "", credit.additionality, uses, held, avoided, value, claim, place,
         )  # fmt: skip
 
-    def _known(self, what: str, id: str, names: Mapping[str, object], place: Path) -> bool:
-        if id in names:
-            return True
-        near = nearest(id, [*names]) or [*names][:5]
-        help = f"there are {', '.join(f'`{one}`' for one in near)}" if near else f"list it under `{what}s:`"
-        self.reader.report("CF965", f"there is no {what} `{id}`", place, help)
-        return False
-
     def _complete(self) -> None:
         """CF981 for what a credit of its status must have."""
         credit = self.credit
@@ -213,7 +191,7 @@ class _One:
         found = []
         for at, use in sorted(enumerate(self.credit.uses or []), key=lambda one: (int(one[1].year), one[0])):
             place: Path = (*self.place, "uses", at)
-            self._known("member", use.by, self.worked.members, (*place, "by"))
+            self.reader.known("member", use.by, self.worked.members, (*place, "by"))
             amount = self.reader.number(use.amount, (*place, "amount"), unit(TONNE))
             if amount is None:
                 continue

@@ -12,7 +12,6 @@ from carbonfoot.programmes.credits.ledger import TONNE
 from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.money.amounts import Purse
 from carbonfoot.programmes.series import Reader, unit
-from carbonfoot.quantities.units import nearest
 
 By = Mapping[int, float]
 
@@ -64,10 +63,7 @@ def trading(worked: Worked) -> tuple[tuple[Position, ...], list[Finding]]:
     found = []
     for id, one in stated.items():
         place: Path = ("trading", id)
-        if id not in worked.members:
-            near = nearest(id, [*worked.members]) or [*worked.members][:5]
-            help = f"there are {', '.join(f'`{name}`' for name in near)}"
-            reader.report("CF965", f"there is no member `{id}`", place, help, "key")
+        if not reader.known("member", id, worked.members, place, "key"):
             continue
         position = _position(worked, reader, purse, id, one, place)
         if position is not None:

@@ -11,7 +11,6 @@ from carbonfoot.programmes.model import Planned, Worked
 from carbonfoot.programmes.money.amounts import Purse
 from carbonfoot.programmes.money.model import FUNDING, Paid
 from carbonfoot.quantities.numbers import format_number
-from carbonfoot.quantities.units import nearest
 
 ROUNDING = 1e-9
 """Of an amount: sums of what was typed may differ in the last digit."""
@@ -35,6 +34,7 @@ class Payments:
         self.stated: Sequence[Payment] = (money.payments if money else None) or []
         self.measures: Mapping[str, Planned] = {one.id: one for one in worked.measures}
         self.by_id: dict[str, int] = {}
+        self.places: dict[str, Path] = {}
 
     def all(self) -> list[Paid]:
         """Every payment; those with findings as far as they can be told."""
@@ -68,16 +68,10 @@ class Payments:
 
     def _one(self, number: int, payment: Payment) -> float | None:
         place: Path = ("money", "payments", number)
-        if payment.id in self.by_id:
-            related = (self._related(self.by_id[payment.id], "the other one"),)
-            message = f"two payments have the id `{payment.id}`"
-            help = "give each an id of its own"
-            self.reader.findings.append(
-                Finding("CF965", message, self.reader.file, (*place, "id"), help=help, related=related)
-            )
+        self.reader.once("payment", payment.id, self.places, place)
         self.by_id.setdefault(payment.id, number)
         for key, id in (("from", payment.from_), ("to", payment.to)):
-            self._known("member", id, self.worked.members, (*place, key))
+            self.reader.known("member", id, self.worked.members, (*place, key))
         if payment.from_ == payment.to:
             help = "a payment goes from one member to another; own money needs none"
             self.reader.report("CF979", f"`{payment.to}` pays itself", (*place, "to"), help)
@@ -88,20 +82,12 @@ class Payments:
             )
         return self.purse.number(payment.amount, (*place, "amount"))
 
-    def _known(self, what: str, id: str, names: Mapping[str, object], place: Path) -> bool:
-        if id in names:
-            return True
-        near = nearest(id, [*names]) or [*names][:5]
-        help = f"there are {', '.join(f'`{one}`' for one in near)}"
-        self.reader.report("CF965", f"there is no {what} `{id}`", place, help)
-        return False
-
     def _parents(self, number: int, payment: Payment) -> list[int]:
         """The payments that one hands on; CF976 where its giver never had them, CF977 where they come later."""
         found = []
         for at, id in enumerate(payment.out_of or []):
             place: Path = ("money", "payments", number, "out_of", at)
-            if not self._known("payment", id, self.by_id, place):
+            if not self.reader.known("payment", id, self.by_id, place):
                 continue
             above = self.by_id[id]
             other = self.stated[above]
@@ -164,7 +150,7 @@ class Payments:
         place: Path = ("money", "payments", number, "funds")
         named = []
         for at, id in enumerate(payment.funds or []):
-            if not self._known("measure", id, self.measures, (*place, at)):
+            if not self.reader.known("measure", id, self.measures, (*place, at)):
                 continue
             measure = self.measures[id]
             if measure.member != payment.to:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from carbonfoot.documents.programme_targets import Target
 from carbonfoot.documents.programme_years import ALWAYS
 from carbonfoot.documents.roots import resolve_reference
-from carbonfoot.findings.finding import Finding, Path, Related
+from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.programmes.model import KG_PER_TONNE, Made, Worked
 from carbonfoot.programmes.series import Reader, between, unit
 from carbonfoot.quantities.numbers import format_number
@@ -81,13 +81,7 @@ def judge(worked: Worked) -> tuple[tuple[Judged, ...], list[Finding]]:
     ids: dict[str, Path] = {}
     for number, target in enumerate(worked.programme.targets or []):
         place: Path = ("targets", number)
-        if target.id in ids:
-            related = (Related(reader.file, (*ids[target.id], "id"), "the other one", "value"),)
-            message, help = f"two targets have the id `{target.id}`", "give each an id of its own"
-            reader.findings.append(
-                Finding("CF965", message, reader.file, (*place, "id"), help=help, related=related)
-            )
-        ids.setdefault(target.id, place)
+        reader.once("target", target.id, ids, place)
         aim = _aim(worked, reader, target, number, place)
         if aim is not None:
             found.append(_judged(worked, aim))

@@ -12,7 +12,7 @@ from carbonfoot.declarations.html.escape import escaped
 from carbonfoot.declarations.html.skeleton import style
 from carbonfoot.programmes.pictures.reading import Data, called, years_shown
 from carbonfoot.programmes.pictures.sections import sections
-from carbonfoot.programmes.pictures.withheld import withheld
+from carbonfoot.programmes.told.withheld import withheld
 from carbonfoot.programmes.told.words_pictures import say
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from carbonfoot.programmes.pictures.drawing import LINE, Drawing, cut, text_width
 from carbonfoot.programmes.pictures.reading import Data, called, decimals_for, incomplete, shown
 from carbonfoot.programmes.pictures.scale import Scale, apart, tick_decimals, ticks
-from carbonfoot.programmes.pictures.withheld import withheld
+from carbonfoot.programmes.told.withheld import withheld
 from carbonfoot.programmes.told.words_pictures import say
 
 _TALL = 260.0

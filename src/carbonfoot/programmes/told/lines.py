@@ -48,7 +48,8 @@ def digits(number: float) -> str:
 
 
 def percent(before: float, after: float) -> str:
-    """A change in percent with its sign."""
+    """A change in percent with its sign; a small one with two digits."""
     if not before or before == after:
         return "0 %" if before == after else "-"
-    return f"{100 * (after - before) / abs(before):+.1f} %"
+    change = 100 * (after - before) / abs(before)
+    return f"{change:+.1f} %" if abs(change) >= 0.05 else f"{change:+.1g} %"  # noqa: PLR2004

@@ -12,6 +12,7 @@ from carbonfoot.programmes.report import Reported
 from carbonfoot.programmes.told.credits_json import credits_data, targets_data, trading_data
 from carbonfoot.programmes.told.money_json import data as money_data
 from carbonfoot.programmes.told.money_json import of_tiers
+from carbonfoot.programmes.told.withheld import nulled
 from carbonfoot.quantities.numbers import round_digits
 from carbonfoot.reports.envelope import answer
 from carbonfoot.reports.finding_text import TextOf, to_json
@@ -54,37 +55,39 @@ def data(told: Reported) -> dict[str, Any]:
     """What reports, pictures and pages show; years are keys, as text."""
     worked = told.worked
     head = worked.programme.programme
-    return {
-        "programme": {"id": head.id, "name": head.name, "name_ko": head.name_ko},
-        "basis": _basis(worked),
-        "years": [*worked.years],
-        "members": [
-            {
-                "id": one.id,
-                "name": one.name,
-                "name_ko": one.name_ko or None,
-                "role": one.role,
-                "tier": one.tier,
-                "sector": one.sector or None,
-                "country": one.country or None,
-            }
-            for one in worked.members.values()
-        ],
-        "products": [_product(told, made) for made in worked.products],
-        "measures": [_measure(worked, one) for one in worked.measures],
-        "totals": {
-            "complete": worked.complete,
-            "emitted_before": _years(
-                worked, {year: worked.emitted(year, measures=False) for year in worked.years}
-            ),
-            "emitted_after": _years(
-                worked, {year: worked.emitted(year, measures=True) for year in worked.years}
-            ),
-            "avoided": _years(worked, {year: worked.avoided_all(year) for year in worked.years}),
-        },
-        "cascade": _cascade(told),
-        **_sections(told),
-    }
+    return nulled(
+        {
+            "programme": {"id": head.id, "name": head.name, "name_ko": head.name_ko},
+            "basis": _basis(worked),
+            "years": [*worked.years],
+            "members": [
+                {
+                    "id": one.id,
+                    "name": one.name,
+                    "name_ko": one.name_ko or None,
+                    "role": one.role,
+                    "tier": one.tier,
+                    "sector": one.sector or None,
+                    "country": one.country or None,
+                }
+                for one in worked.members.values()
+            ],
+            "products": [_product(told, made) for made in worked.products],
+            "measures": [_measure(worked, one) for one in worked.measures],
+            "totals": {
+                "complete": worked.complete,
+                "emitted_before": _years(
+                    worked, {year: worked.emitted(year, measures=False) for year in worked.years}
+                ),
+                "emitted_after": _years(
+                    worked, {year: worked.emitted(year, measures=True) for year in worked.years}
+                ),
+                "avoided": _years(worked, {year: worked.avoided_all(year) for year in worked.years}),
+            },
+            "cascade": _cascade(told),
+            **_sections(told),
+        }
+    )
 
 
 def _sections(told: Reported) -> dict[str, Any]:

@@ -101,10 +101,10 @@ def _tiers(told: Reported, style: Style, say: dict[str, str]) -> list[str]:
         rows += ["", line(title, [say["before"], say["after"], say["change"]], style)]
         largest = max((one.before for one in tiers), default=0.0)
         for one in tiers:
-            label = "  " + say["tier"].format(tier=one.tier)
+            label = "  " + (say["outside"] if one.tier is None else say["tier"].format(tier=one.tier))
             cells = [digits(one.before / scale), digits(one.after / scale), percent(one.before, one.after)]
             bar = style.bar(one.before / largest if largest > 0 else 0.0, 16)
-            rows.append(line(f"{label:<10} {bar}", cells, style))
+            rows.append(line(f"{label}{' ' * max(24 - display_width(label), 1)}{bar}", cells, style))
     return rows
 
 

@@ -53,7 +53,10 @@ _PRODUCT = whole(
         or_null(
             rows(
                 whole(
-                    tier=(COUNT, "Companies away from the maker."),
+                    tier=(
+                        {"type": ["integer", "null"]},
+                        "Tier of the members at whose plants it is emitted; null: bought.",
+                    ),
                     before=(NUMBER, "kg CO2e per declared unit without measures."),
                     after=(NUMBER, "The same with measures."),
                 )

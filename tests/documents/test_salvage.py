@@ -170,7 +170,15 @@ def test_every_code_that_refuses_was_thought_about() -> None:
     of_the_whole |= {"CF930", "CF931"}  # of a declaration that is verified
     of_the_whole |= {"CF965", "CF966", "CF967", "CF969", "CF970", "CF971"}  # of a programme
     of_the_whole |= {f"CF{number}" for number in range(973, 981)}  # of its money
-    of_the_whole |= {"CF981", "CF982", "CF983", "CF984", "CF994", "CF995", "CF997"}  # of its credits and targets
+    of_the_whole |= {
+        "CF981",
+        "CF982",
+        "CF983",
+        "CF984",
+        "CF994",
+        "CF995",
+        "CF997",
+    }  # of its credits and targets
     of_the_whole |= {"CF940", "CF941", "CF942", "CF943", "CF947"}  # of a footprint that is checked
     of_the_whole |= {"CF987", "CF988", "CF989", "CF990"}  # of a technology card, and of where it is applied
     of_the_whole |= {"CF960", "CF961", "CF962"}  # of a project, of a process

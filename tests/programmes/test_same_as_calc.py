@@ -73,8 +73,8 @@ def scalable(data: dict[str, Any]) -> list[str]:
         wanted += [f"processes/{number}/{key}" for key in ("electricity", "natural_gas")]
     found = []
     for path in wanted:
-        kind, number, key = path.split("/")
-        line = data[kind][int(number)]
+        kind, at, key = path.split("/")
+        line = data[kind][int(at)]
         if isinstance(line, dict) and str(line.get(key, "")).strip()[:1].isdigit():
             found.append(path)
     return found

@@ -281,3 +281,29 @@ def test_a_programme_in_a_folder_is_passed_over_and_named_alone_says_what_to_typ
         one for one in calculate(str(tmp_path / "programme.yaml"), Options()).findings if one.code == "CF010"
     ]
     assert told.help == "read it with `carbonfoot programme report`"
+
+
+def test_suppliers_that_buy_from_each_other_are_solved(chain: Work, tmp_path: Path) -> None:
+    from carbonfoot.programmes.run import work
+    from tests.programmes.test_same_as_calc import compare
+
+    chain(*ALL)
+    bolt = tmp_path / "bolt.yaml"
+    loop = "  - {name: Fixture, amount: 0.02 piece, product: bracket.yaml}\nprocesses:"
+    bolt.write_text(bolt.read_text().replace("processes:", loop))
+    few = {one.id: one for one in numbers(work(str(tmp_path / "programme.yaml"), Options())).products}
+    assert few["BRACKET"].volume[2025] == pytest.approx(1000 * 2 + 20000 * 0.02)  # what the others use
+    assert few["BOLT"].inside[2025] == pytest.approx(1000 * 3 + 2400 * 4)
+    text = (tmp_path / "programme.yaml").read_text()
+    stated = text.replace(
+        "products: [bracket.yaml]", "products: [{document: bracket.yaml, volume: 90000 piece}]"
+    )
+    (tmp_path / "programme.yaml").write_text(stated)
+    programmed = work(str(tmp_path / "programme.yaml"), Options())
+    worked = numbers(programmed)
+    assert programmed.world is not None
+    compare(worked, programmed.world, others=2)
+    made = {one.id: one for one in worked.products}
+    assert made["CAR"].finished
+    assert made["BRACKET"].inside[2025] == pytest.approx(1000 * 2 + 500000 * 0.02)
+    assert made["BOLT"].inside[2025] == pytest.approx(1000 * 3 + 90000 * 4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from graphlib import CycleError, TopologicalSorter
 from math import fsum
 
 from carbonfoot.documents.fields import Value
@@ -19,6 +18,10 @@ from carbonfoot.quantities.units import Quantity
 
 ROUNDING = 1e-6
 """Volumes that fit are written with the digits that each has."""
+
+ROUNDS = 1000
+CLOSE = 1e-13
+"""Of a volume: two rounds that differ by less are one."""
 
 By = Mapping[int, float]
 
@@ -66,30 +69,53 @@ def volumes(
         stated[product.file] = (
             None if product.stated is None else reader.by_year(product.stated, path, years, declared)
         )
-    users = {one.file: {user for user in taken if one.file in taken[user]} for one in products}
-    try:
-        order = list(TopologicalSorter(users).static_order())
-    except CycleError:
-        order = sorted(users, key=lambda file: stated[file] is None)
+    users = {one.file: sorted(user for user in taken if one.file in taken[user]) for one in products}
+    made, inside = _made(users, taken, stated, years)
     found: dict[str, tuple[By, By, bool]] = {}
-    for file in order:
-        product = next(one for one in products if one.file == file)
-        inside = {
-            year: fsum(
-                found[user][0][year] * taken[user][file] for user in sorted(users[file]) if user in found
-            )
-            for year in years
-        }
-        volume = stated[file]
-        if product.stated is None and not users[file]:
+    for product in products:
+        volume = stated[product.file]
+        if product.stated is None and not users[product.file]:
             help = "say how much is made in a year, such as `volume: 400000 piece`: tonnes are change times volume"
             reader.report(
                 "CF970", "nothing here uses it, and no volume is stated", product.place, help, "key"
             )
+        elif made is None:
+            help = "state the volume of each: what they take of each other comes to no end"
+            reader.report("CF970", "it is made of products that are made of it", product.place, help, "key")
         elif volume is not None:
-            _fits(reader, product, volume, inside)
-        found[file] = (inside if volume is None else volume, inside, product.stated is not None)
+            _fits(reader, product, volume, inside[product.file])
+        whole = inside[product.file] if made is None else made[product.file]
+        found[product.file] = (whole, inside[product.file], product.stated is not None)
     return found
+
+
+def _made(
+    users: Mapping[str, Sequence[str]],
+    taken: Mapping[str, Mapping[str, float]],
+    stated: Mapping[str, By | None],
+    years: tuple[int, ...],
+) -> tuple[dict[str, By] | None, dict[str, By]]:
+    """Declared units made and used by others; of products without a volume what the others use, round by round.
+
+    A chain is done after as many rounds as it is long; products that take of each other come ever closer. No volumes
+    where they do not.
+    """
+    made: dict[str, By] = {file: volume or dict.fromkeys(years, 0.0) for file, volume in stated.items()}
+    inside: dict[str, By] = {}
+    for _ in range(ROUNDS):
+        inside = {
+            file: {year: fsum(made[user][year] * taken[user][file] for user in users[file]) for year in years}
+            for file in users
+        }
+        after = {file: volume or inside[file] for file, volume in stated.items()}
+        if all(
+            abs(after[file][year] - made[file][year]) <= CLOSE * abs(after[file][year])
+            for file in after
+            for year in years
+        ):
+            return after, inside
+        made = after
+    return None, inside
 
 
 def _fits(reader: Reader, product: Product, volume: By, inside: By) -> None:

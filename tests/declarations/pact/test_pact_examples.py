@@ -62,7 +62,9 @@ def test_a_line_that_draws_on_it_has_the_same_numbers(
     message = declare_file(example)
     (tmp_path / "supplier.json").write_text(message.text, encoding="utf-8")
     amount = message.pcf["declaredUnitAmount"]
-    unit = {"kilogram": "kg", "piece": "piece", "square meter": "m2"}[message.pcf["declaredUnitOfMeasurement"]]
+    unit = {"kilogram": "kg", "piece": "piece", "square meter": "m2"}[
+        message.pcf["declaredUnitOfMeasurement"]
+    ]
     part = tmp_path / "part.yaml"
     part.write_text(
         "carbonfoot: part/1\n"

@@ -22,6 +22,18 @@ CAR_GAS = {"Paint shop": 1150.0, "Final assembly": 310.0}
 """kWh and MJ of the steps of the car."""
 
 
+CARD_ANSWERS = {"scale": "saving", "switch": "share"}
+"""What the cards call the change that the table gives them."""
+
+CARD_RATIOS = ("cross-sector/heat-pump",)
+"""Cards whose own ratio is taken."""
+
+CARD_CHANGES = ("cross-sector/led",)
+"""Cards whose own change is taken."""
+
+_SWITCH = re.compile(r"(?P<share>[0-9.]+ %) to (?P<to>\S+) at (?P<ratio>(?P<number>[0-9.]+) .+)")
+
+
 class Planned(NamedTuple):
     """A measure; `paid` and `saved` (a year; below zero: it costs more) in KRW, `parent` who the member delivers to."""
 
@@ -64,7 +76,12 @@ def _money(tables: Tables, row: Row) -> tuple[int, int]:
     for text in row["changes"].split("; "):
         path, value = text.split(": ", 1)
         _, step, carrier = path.split("/")
-        saved -= _percent(value) / 100 * _yearly(tables, row["of"], step, carrier) * PRICES[carrier]
+        switch = _SWITCH.fullmatch(value)
+        change = _percent(value if switch is None else f"-{switch['share']}") / 100
+        saved -= change * _yearly(tables, row["of"], step, carrier) * PRICES[carrier]
+        if switch is not None and switch["to"] == "electricity":  # a GJ of gas in MWh, times the ratio
+            power = -change * _yearly(tables, row["of"], step, carrier) / 3.6 * float(switch["number"])
+            saved -= power * PRICES["electricity"]
     return int(round(saved, -5)), int(round(saved * payback, -6)) if saved > 0 else paid
 
 
@@ -125,6 +142,22 @@ def changes(tables: Tables, one: Planned) -> list[str]:
     return lines + ([f"        remove: [{', '.join(remove)}]"] if remove else [])
 
 
+def carded(one: Planned) -> list[str]:
+    """The lines of a measure that takes the effect of its card."""
+    path, value = one.row["changes"].split(": ", 1)
+    switch = _SWITCH.fullmatch(value)
+    place = path if path.startswith("inputs/") else path.rpartition("/")[0]
+    card, answers = one.row["card"], []
+    if switch is not None:
+        answers.append(f"{CARD_ANSWERS['switch']}: {switch['share']}")
+        if card not in CARD_RATIOS:
+            answers.append(f"ratio: {switch['ratio']}")
+    elif card not in CARD_CHANGES:
+        answers.append(f"{CARD_ANSWERS['scale']}: {value}")
+    lines = [f"    technology: {card}", f"    at: {{document: {one.file}, line: {place}}}"]
+    return lines + ([f"    values: {{{', '.join(answers)}}}"] if answers else [])
+
+
 def documented(tables: Tables, one: Planned) -> list[str]:
     """The lines of a measure."""
     row = one.row
@@ -142,5 +175,5 @@ def documented(tables: Tables, one: Planned) -> list[str]:
     if one.saved:
         money.append(f"saving: {one.saved} KRW" if one.saved > 0 else f"cost: {-one.saved} KRW")
     lines.append(f"    money: {{{', '.join([*money, 'source: illustrative offer'])}}}")
-    lines += ["    status: planned", "    data: illustrative", "    changes:", *changes(tables, one)]
-    return lines
+    lines += ["    status: planned", "    data: illustrative"]
+    return lines + (carded(one) if row["card"] else ["    changes:", *changes(tables, one)])

@@ -40,6 +40,11 @@ class Figure(Shape):
         TEXT, "A question to the user in place of a number.", "electricity of your line per tonne?"
     )
     name = optional(TEXT, "Name under which `values:` of a measure answers it.", "saving")
+    sign = optional(
+        choice("less", "more", "either"),
+        "Of a change that is asked for: whether an answer takes away (`-20 %`), adds, or may do both.",
+        "less",
+    )
 
 
 class State(Shape):
@@ -98,6 +103,14 @@ class Effect(Shape):
     note = optional(TEXT, "Why.", "part load below 70 %")
 
 
+class Follower(Shape):
+    """Something of a plant that changes with a technology and that its effects leave as it is."""
+
+    method = required(TEXT, "Which use of a method, by its id, with `*`.", "metals/coke")
+    why = required(TEXT, "What changes there.", "the ovens make less coke and less gas")
+    why_ko = optional(TEXT, "The same in Korean.", "코크스와 가스 생산이 줄어든다")
+
+
 class Source(Shape):
     """A public document."""
 
@@ -137,6 +150,7 @@ class Card(Shape):
     readiness = required(TEXT, "Technology readiness level, 1 to 9, or a range.", "7-8")
     readiness_source = optional(TEXT, "Key of `sources:`.", "iea-etp")
     summary = optional(TEXT, "What it does, in a sentence or two.", "Iron ore is reduced with hydrogen.")
+    summary_ko = optional(TEXT, "The same in Korean.", "철광석을 수소로 환원한다.")
     confidential = optional(YES_NO, "Whether the whole card stays in the house.", "no")
 
 
@@ -150,6 +164,11 @@ class Technology(Shape):
     after = optional(nested(lambda: State), "With it.", {"energy": {}})
     effects: list[Effect] | None = optional(
         list_of(nested(lambda: Effect)), "What it changes in documents.", [{"do": "scale"}]
+    )
+    follows: list[Follower] | None = optional(
+        list_of(nested(lambda: Follower)),
+        "What changes with it and is not in `effects:`; told where a document has it and nothing changes it.",
+        [{"method": "metals/coke", "why": "less coke is made"}],
     )
     investment = optional(nested(lambda: Figure), "What it costs once.", {"value": "1183 EUR/kW"})
     operating = optional(nested(lambda: Figure), "What running it costs, energy apart.", {"value": "3 %"})

@@ -421,6 +421,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "CF989": Entry("technology-asks", "error", "A technology that needs an answer which no source gives"),
     "CF990": Entry("cards-refused", "error", "A pack of technology cards that cannot be shared or taken in"),
+    "CF991": Entry(
+        "technology-alone", "warning", "A technology with which other steps of a plant change too"
+    ),
     "CF994": Entry("target-past", "error", "A target of a year that is past, or after the programme"),
     "CF995": Entry("target-missed", "error", "A target that the programme does not keep"),
     "CF996": Entry("target-rises", "warning", "A target that allows more in a later year"),

@@ -15,6 +15,7 @@ from carbonfoot.engine.network import Network
 from carbonfoot.engine.solve import Plan, adjoint, plan
 from carbonfoot.factors.library import Library
 from carbonfoot.findings.finding import Finding, Path, Related, severity
+from carbonfoot.programmes.ordering import ordered, without_order
 from carbonfoot.programmes.rows import Parts, Row, row_of
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.scenarios.amending import Amending, Layer
@@ -111,6 +112,8 @@ class World:
             if number in measures:
                 for file, own in self.layers[number].items():
                     layers.setdefault(file, []).extend(own)
+        data = {file: one.source.data for file, one in self.documents.loaded.items() if file in layers}
+        layers = {file: ordered(several, data.get(file)) for file, several in layers.items()}
         amending = Amending(self.display, layers)
         changed = sorted(file for file in layers if file in self.documents.loaded)
         kept = {file: one for file, one in self.documents.loaded.items() if file not in layers}
@@ -152,6 +155,7 @@ class World:
                     if file in wanted:
                         rows.setdefault(file, {})[key] = row_of(activity, keys, self.countries)
         amending.findings += collisions(amending, layers)
+        amending.findings += without_order(layers, data, self.display)
         refused = self._told(amending, documents.findings, measures) or bool(documents.refused)
         return Variant(rows, activities, documents, refused=refused)
 

@@ -17,7 +17,7 @@ CAPACITY = "capacity"
 class Told(NamedTuple):
     """Where findings about the application of a card stand: a file, the path of the measure there, those of its parts.
 
-    `own`: it is the file of the card itself.
+    `own`: it is the file of the card itself. `beside`: paths that the same measure changes in the document by itself.
     """
 
     file: str = ""
@@ -25,6 +25,7 @@ class Told(NamedTuple):
     line: Path = ()
     values: Path = ()
     own: bool = False
+    beside: tuple[str, ...] = ()
 
 
 def unknown_values(card: Technology, values: Mapping[str, Value], told: Told) -> list[Finding]:

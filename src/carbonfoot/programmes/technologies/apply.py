@@ -11,10 +11,11 @@ from carbonfoot.documents.technology import Effect, Figure, Technology
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.programmes.technologies.answers import Told
 from carbonfoot.programmes.technologies.figures import Ends, Placed, name_of, taken, text_of
+from carbonfoot.programmes.technologies.following import followers
 from carbonfoot.programmes.technologies.places import Scope, Spot, list_of, listed_in
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
-from carbonfoot.scenarios.derived import WITH_STEPS, meters_of
+from carbonfoot.scenarios.derived import WITH_STEPS, amount_in, meters_of
 from carbonfoot.scenarios.paths import PathError
 
 _COPIED = ("origin", "auxiliary", "transport", "for", "allocation")
@@ -31,6 +32,7 @@ class Applied(NamedTuple):
     figures   the figures of the card that it rests on
     asked     questions that were answered by nobody: the path of the figure and the question
     missed    effects that found nothing, by their numbers
+    kept      lines that take the place of others, and the keys (`origin`, `transport`) that they keep of those
     """
 
     raw: dict[str, Any]
@@ -38,6 +40,7 @@ class Applied(NamedTuple):
     figures: list[Placed]
     asked: list[Placed]
     missed: list[int]
+    kept: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def changes_of(
@@ -72,6 +75,7 @@ class _Applying:
         self.add: dict[str, list[Any]] = {}
         self.remove: list[str] = []
         self.missed: list[int] = []
+        self.kept: list[tuple[str, tuple[str, ...]]] = []
         self.number = 0
 
     def whole(self, line: str | None) -> Applied:
@@ -99,8 +103,15 @@ class _Applying:
             if value
         }
         wrong = bool(self.asked) or any(one.severity != "note" for one in self.findings)
+        if raw and not wrong:
+            self.findings += followers(self.card, self.data, raw, self.told)
         return Applied(
-            {} if wrong else raw, self.findings, [*self.figures.values()], [*self.asked.values()], self.missed
+            {} if wrong else raw,
+            self.findings,
+            [*self.figures.values()],
+            [*self.asked.values()],
+            self.missed,
+            tuple(dict.fromkeys(self.kept)),
         )
 
     def _report(
@@ -116,13 +127,17 @@ class _Applying:
         if not self.card.effects:
             message = "the card does not say what it changes in a document"
             self._report("CF988", message, place, "write the changes themselves, as in a scenario")
-        elif not hit:
+        elif self.missed:
             wanted = ", ".join(dict.fromkeys(f"`{self.card.effects[one].what}`" for one in self.missed))
-            self._report("CF988", f"there is no {wanted} in {where}", place, there)
-        else:
-            for one in self.missed:
-                message = f"there is no `{self.card.effects[one].what}` in {where}: this effect of the card does nothing"
-                self._report("CF988", message, place, there, "note")
+            message = f"there is no {wanted} in {where}"
+            if hit:
+                several = len(self.missed) > 1
+                message += (
+                    ": these effects of the card do nothing"
+                    if several
+                    else ": this effect of the card does nothing"
+                )
+            self._report("CF988", message, place, there, "note" if hit else "")
 
     def _questions(self) -> None:
         said = set()
@@ -168,6 +183,11 @@ class _Applying:
         """Refuse an answer that adds where the card takes away, or the other way round: a saving of 20 % is `-20 %`."""
         stated = [getattr(figure, end) for end in ("low", "value", "high")]
         known = [one.number for one in stated if isinstance(one, Quantity)]
+        wanted = {"less": -1.0, "more": 1.0}.get((figure.sign if figure is not None else None) or "")
+        if not known and wanted is not None and change.number * wanted < 0:
+            is_, asked = ("more", "less") if change.number > 0 else ("less", "more")
+            message = f"`{text_of(change)}` is {is_}, and the card asks how much {asked}"
+            raise QuantityError("CF208", message, "a change has its sign: `-20 %` is a saving of 20 %")
         if known and change.number and all(one * change.number < 0 for one in known):
             more = "more" if change.number > 0 else "less"
             message = f"`{text_of(change)}` is {more}, and the card says {text_of(next(one for one in stated if one))}"
@@ -260,6 +280,8 @@ class _Applying:
         if not spots or scope.is_meter:
             return False
         ratio = self._figure(effect, "ratio")
+        if ratio is not None:
+            _on_one_basis(ratio, spots, effect)
         share = Quantity(1.0, ratio.unit, "") if ratio is not None else None
         if effect.share is not None:
             share = self._share(effect, "share")
@@ -295,6 +317,9 @@ class _Applying:
             line["route"] = effect.route
         if isinstance(spot.node, dict):
             line |= {one: spot.node[one] for one in _COPIED if one in spot.node}
+            same = tuple(one for one in ("origin", "transport") if one in spot.node)
+            if same:
+                self.kept.append((str(line["name"]), same))
         if isinstance(effect.value, dict):
             line |= effect.value
         self.add.setdefault(target, []).append(line)
@@ -374,6 +399,26 @@ _EFFECTS = {
     "set": _Applying.set,
     "add": _Applying.add_line,
 }
+
+
+def _on_one_basis(ratio: Quantity, spots: list[Spot], effect: Effect) -> None:
+    """Refuse a ratio on one calorific value for a fuel that is metered on the other (CF210), saying what to answer."""
+    for spot in spots:
+        try:
+            there = amount_in(spot.node)
+        except QuantityError:
+            continue  # told where it is worked out
+        own, stated = ("" if there is None else there.unit.basis), ratio.unit.basis
+        if there is not None and own and stated and own != stated:
+            message = f"`{spot.text}` is {text_of(there)}, and the ratio `{text_of(ratio)}` is on the {stated} calorific value"
+            name = effect.ratio.name if effect.ratio is not None and effect.ratio.name else "ratio"
+            way = "net over gross" if own == "gross" else "gross over net"
+            example = ratio.unit.symbol.replace(f"({stated})", f"({own})")
+            help = (
+                f"answer `{name}` in {example}: {ratio.number:g} times {way} calorific value of this fuel, as its supplier "
+                f"states both; or state the amount as `({stated})`"
+            )
+            raise QuantityError("CF210", message, help)
 
 
 def _times(number: float) -> str:

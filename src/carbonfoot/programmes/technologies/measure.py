@@ -63,7 +63,8 @@ def changes_for(
         if target is None or data is None:
             continue
         line = (*here, "line") if at.line is not None else (*here, "document")
-        applied = changes_of(kept.card, at.line, data, values, None, told._replace(line=line))
+        beside = _written(measure, file, root, target)
+        applied = changes_of(kept.card, at.line, data, values, None, told._replace(line=line, beside=beside))
         found.findings.extend(one for one in applied.findings if one not in found.findings)
         found.findings.extend(
             one._replace(path=path_of_values)
@@ -74,6 +75,15 @@ def changes_for(
         if changes is not None and applied.raw:
             found.layers.setdefault(target, []).append(Layer(changes, applied.raw, here))
     return found
+
+
+def _written(measure: Measure, file: str, root: str, target: str) -> tuple[str, ...]:
+    """Paths of a document that a measure changes besides its card."""
+    found: list[str] = []
+    for reference, changes in (measure.changes or {}).items():
+        if resolve_reference(file, reference, root)[0] == target:
+            found += [*(changes.change or {}), *(changes.add or {}), *(changes.remove or [])]
+    return tuple(found)
 
 
 def unknown(shelf: Shelf, id: str, file: str, path: Path) -> Finding:

@@ -94,6 +94,12 @@ class Scope:
                     seen.add(spot.text)
                     yield spot
 
+    def uses(self) -> Iterator[tuple[str, str]]:
+        """The uses of methods at the place: their paths and the ids of the methods."""
+        for spot in self._all_methods():
+            if isinstance(spot.node.get("method"), str):
+                yield spot.text, spot.node["method"]
+
     def methods(self, text: str) -> list[Spot]:
         """Values of methods: `METHOD-ID/key`, where `*` stands for any line or, at the end, for every amount."""
         found = []

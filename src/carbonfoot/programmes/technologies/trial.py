@@ -45,6 +45,7 @@ class Trial(NamedTuple):
     total          kg CO2e with the card's values; None without them, or while a line is missing
     best, worst    of the card's ranges; None where it has none
     lines          what changed in the document
+    unmoved        figures with a range that the range leaves at their value, since it moves `MOST_RANGED`
     """
 
     kept: Kept
@@ -55,6 +56,7 @@ class Trial(NamedTuple):
     worst: End | None
     lines: list[Line]
     findings: list[Finding]
+    unmoved: tuple[str, ...] = ()
 
     @property
     def total(self) -> float | None:
@@ -84,7 +86,8 @@ def tried(file: str, kept: Kept, line: str | None, values: Mapping[str, Value], 
     if after is not None:
         findings += [one for one in after.findings if one not in before.findings]
     best, worst = trying.range([*applied.figures, *applied.asked])
-    return Trial(kept, before, after, applied, best, worst, lines, _all(before, findings))
+    left = tuple("/".join(map(str, one.path)) for one in trying.unmoved) if best is not None else ()
+    return Trial(kept, before, after, applied, best, worst, lines, _all(before, findings), left)
 
 
 def _all(before: Outcome, findings: list[Finding]) -> list[Finding]:
@@ -121,6 +124,7 @@ class _Trying:
         self.options = options
         self.library: Library = before.library
         self.totals: dict[tuple[tuple[Any, str], ...], float | None] = {}
+        self.unmoved: list[Placed] = []
 
     def run(self, ends: Ends) -> tuple[Outcome, list[Line]]:
         """The document with the card at some ends of its ranges, and what changed in it."""
@@ -149,10 +153,11 @@ class _Trying:
 
         Figures are moved one by one to see their direction, then together; each end is computed.
         """
-        ranged = [one for one in figures if one.ranged and name_of(one) not in self.values][:MOST_RANGED]
+        known = [one for one in figures if one.ranged and name_of(one) not in self.values]
+        ranged, self.unmoved = known[:MOST_RANGED], known[MOST_RANGED:]
         if not ranged:
             return None, None
-        start: dict[Any, str] = {one.path: LOW for one in ranged if one.figure.value is None}
+        start: dict[Any, str] = {one.path: LOW for one in known if one.figure.value is None}
         down, up = dict(start), dict(start)
         for one in ranged:
             low, high = (self._total({**start, one.path: end}) for end in (LOW, HIGH))
@@ -181,6 +186,42 @@ class _Trying:
 
             found.append(Line(path, _text(_at(self.source.data, resolve(self.source.data, path))), None))
         return found
+
+
+class Made(NamedTuple):
+    """A product of a site: kg CO2e per unit of it, before and after."""
+
+    id: str
+    name: str
+    name_ko: str
+    unit: str
+    before: float
+    after: float
+
+
+def products_of(trial: Trial) -> list[Made]:
+    """What each product of a site bears, per unit of it; [] for a part, or while something is missing."""
+    both = (trial.before.footprint, None if trial.after is None else trial.after.footprint)
+    tables: list[dict[str, tuple[float, Any]]] = []
+    for footprint in both:
+        if footprint is None or footprint.scopes is None:
+            return []
+        activities = footprint.activities
+        tables.append(
+            {
+                activities[one.activity].id: (
+                    one.co2e / activities[one.activity].reference.number,
+                    activities[one.activity],
+                )
+                for one in footprint.produced
+            }
+        )
+    before, after = tables
+    return [
+        Made(id, one.name, one.name_ko or "", one.reference.unit.symbol, number, after[id][0])
+        for id, (number, one) in before.items()
+        if id in after
+    ]
 
 
 def invested(kept: Kept, values: Mapping[str, Value]) -> list[tuple[str, str]]:

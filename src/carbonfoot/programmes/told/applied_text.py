@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.technology import Technology
 from carbonfoot.programmes.technologies.figures import name_of, shown_figure, text_of
-from carbonfoot.programmes.technologies.trial import End, Trial, invested
+from carbonfoot.programmes.technologies.trial import End, Trial, invested, products_of
 from carbonfoot.programmes.told.technologies_text import card_name, say_in
+from carbonfoot.quantities.numbers import format_number
 from carbonfoot.reports.sensitivity_text import signed
 from carbonfoot.reports.style import Style, lines_of, right
 from carbonfoot.reports.width import fit, safe
@@ -26,7 +27,11 @@ def applied_text(trial: Trial, line: str | None, values: Mapping[str, Value], st
         title += ", " + say["applied at"].format(line=line)
     rows = [style.bold(one) for one in lines_of(safe(title), style.width)]
     rows += ["", *_numbers(trial, say, style)]
+    rows += _products(trial, say, style)
     rows += _changed(trial, say, style)
+    for name, keys in trial.applied.kept:
+        told = ", ".join(say[f"kept {key}"] for key in keys)
+        rows += _under(say["kept"].format(line=name, keys=told), style)
     if values:
         rows += ["", style.bold(say["answered"])]
         for key, value in values.items():
@@ -85,8 +90,32 @@ def _numbers(trial: Trial, say: dict[str, str], style: Style) -> list[str]:
             rows += _under(say["ends"].format(ends=_ends(trial, end)), style)
     if trial.best is not None:
         rows += lines_of(say["range note"], style.width)
+        if len(trial.best.ends) > 1:
+            rows += lines_of(say["range alone moved"], style.width)
+        if trial.unmoved:
+            rows += lines_of(say["range unmoved"].format(count=len(trial.unmoved)), style.width)
     if trial.after is None and trial.best is not None:
         rows += lines_of(say["range alone"], style.width)
+    return rows
+
+
+def _products(trial: Trial, say: dict[str, str], style: Style) -> list[str]:
+    """The products of a site per unit of theirs, before and after."""
+    if trial.before.footprint is None or trial.before.footprint.scopes is None:
+        return []
+    changed = products_of(trial)
+    if not changed:
+        return []
+    rows = ["", style.bold(say["products"])]
+    label = style.width - 2 * _NUMBER - _SHARE - 2
+    for one in changed:
+        name = one.name_ko if style.lang == "ko" and one.name_ko else one.name
+        text = f"{name} (kg CO2e/{one.unit})"
+        before, after = (format_number(number, 4) for number in (one.before, one.after))
+        share = signed((one.after - one.before) / one.before, 1) if one.before else ""
+        rows.append(
+            f"  {fit(text, label)}{right(before, _NUMBER)}{right(after, _NUMBER)}{right(share, _SHARE)}"
+        )
     return rows
 
 

@@ -9,7 +9,7 @@ from carbonfoot.documents.fields import Value
 from carbonfoot.findings.finding import Finding
 from carbonfoot.programmes.technologies.figures import name_of, text_of
 from carbonfoot.programmes.technologies.shelf import Kept
-from carbonfoot.programmes.technologies.trial import End, Trial, invested
+from carbonfoot.programmes.technologies.trial import End, Trial, invested, products_of
 from carbonfoot.programmes.told.technologies_text import effect_text, say_in
 from carbonfoot.quantities.numbers import round_digits
 from carbonfoot.reports.envelope import answer
@@ -75,6 +75,18 @@ def applied_json(
         "before": None if before is None else _number(before.total),
         "after": _number(trial.total),
         "range": {"lowest": _end(trial.best), "highest": _end(trial.worst)},
+        "products": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "unit": one.unit,
+                "before": _number(one.before),
+                "after": _number(one.after),
+            }
+            for one in products_of(trial)
+        ],
+        "range_leaves": list(trial.unmoved),
+        "kept": [{"line": name, "keys": list(keys)} for name, keys in trial.applied.kept],
         "changes": trial.applied.raw,
         "lines": [{"path": one.path, "before": one.before, "after": one.after} for one in trial.lines],
         "figures": figures,

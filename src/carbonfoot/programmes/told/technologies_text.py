@@ -143,7 +143,7 @@ def show_text(kept: Kept, style: Style) -> str:
     facts = [
         ("replaces", head.replaces),
         ("sector", head.sector),
-        ("summary", head.summary),
+        ("summary", head.summary_ko if style.lang == "ko" and head.summary_ko else head.summary),
         ("per", card.per),
         ("of pack", kept.pack),
     ]

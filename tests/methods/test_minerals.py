@@ -333,3 +333,17 @@ def test_what_is_told_fits_the_key(tmp_path: Path, keys: dict[str, str], code: s
         one for one in answer(tmp_path, {**TIER_2, "cao": "65 %", **keys})["findings"] if one["code"] == code
     ]
     assert said in (found["help"], found["message"])
+
+
+def test_co2_of_the_raw_meal_that_is_stored_is_not_released(tmp_path: Path) -> None:
+    """65 % CaO and 1.5 % MgO with 2 % for dust, and 10 kg of organic carbon: each loses the share that is stored."""
+    made = 1000 * (0.65 * 0.785 + 0.015 * 1.092) * 1.02 + 1000 * 0.01 * 44 / 12
+    clinker = {
+        **TIER_2, "cao": "65 %", "mgo": "1.5 %", "ckd_correction": "1.02",
+        "organic_carbon": {"raw_meal": "1000 kg", "carbon_content": "1 %"},
+    }  # fmt: skip
+    assert total(tmp_path, clinker) == pytest.approx(made, rel=1e-12)
+    assert total(tmp_path, {**clinker, "co2_stored": "200 kg"}) == pytest.approx(made - 200, rel=1e-12)
+    assert total(tmp_path, {**clinker, "co2_stored": f"{made!r} kg"}) == pytest.approx(0, abs=1e-9)
+    found = answer(tmp_path, {**clinker, "co2_stored": "600 kg"})
+    assert [one["code"] for one in found["findings"] if one["severity"] == "error"] == ["CF703"]

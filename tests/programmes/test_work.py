@@ -307,3 +307,51 @@ def test_suppliers_that_buy_from_each_other_are_solved(chain: Work, tmp_path: Pa
     assert made["CAR"].finished
     assert made["BRACKET"].inside[2025] == pytest.approx(1000 * 2 + 500000 * 0.02)
     assert made["BOLT"].inside[2025] == pytest.approx(1000 * 3 + 90000 * 4)
+
+
+GAS = "processes/Furnace/natural_gas"
+SWITCH = f"{GAS}: x 0.8, processes/Press/electricity: + 0.06 kWh/kWh (net) x {GAS}"
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_what_a_switch_takes_does_not_depend_on_names(chain: Work, names: tuple[str, str]) -> None:
+    """2 MJ less 10 % are 1.8 MJ, of which a fifth becomes 0.06 x 5 times itself of electricity: 0.03 kWh, whoever is first."""
+    saves, switches = names
+    found = chain(
+        measure(saves, "one", "bracket.yaml", f"{GAS}: -10 %"),
+        measure(switches, "one", "bracket.yaml", SWITCH),
+    )
+    by_hand = chain(
+        measure("c", "one", "bracket.yaml", f"{GAS}: 1.44 MJ (net), processes/Press/electricity: 1.03 kWh")
+    )
+    one, other = (made.worked for made in (found, by_hand))
+    assert one is not None and other is not None
+    [bracket] = [made for made in one.products if made.id == "BRACKET"]
+    assert one.after[bracket.number, 2030] == pytest.approx(other.after[bracket.number, 2030], rel=1e-12)
+
+
+def test_two_switches_of_one_amount_are_refused(chain: Work) -> None:
+    found = chain(measure("a", "one", "bracket.yaml", SWITCH), measure("b", "one", "bracket.yaml", SWITCH))
+    [told] = [one for one in found.findings if one.code == "CF966"]
+    assert found.worked is None and told.path[:2] == ("measures", 1) and "make one measure" in told.help
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_what_is_added_comes_before_what_is_taken_of_it(chain: Work, names: tuple[str, str]) -> None:
+    """1 kWh and 0.06 x 0.5556 kWh of gas are 1.0333 kWh; a tenth of that is taken over."""
+    pump, roof = names
+    power = "processes/Press/electricity"
+    found = chain(
+        measure(pump, "one", "bracket.yaml", SWITCH),
+        measure(roof, "one", "bracket.yaml", f"{power}: x 0.9, processes/Furnace/electricity: 0.1 x {power}"),
+    )
+    by_hand = chain(
+        measure(
+            "c", "one", "bracket.yaml",
+            f"{GAS}: 1.6 MJ (net), {power}: 0.93 kWh, processes/Furnace/electricity: 0.103333333333333 kWh",
+        )
+    )  # fmt: skip
+    one, other = (made.worked for made in (found, by_hand))
+    assert one is not None and other is not None
+    [bracket] = [made for made in one.products if made.id == "BRACKET"]
+    assert one.after[bracket.number, 2030] == pytest.approx(other.after[bracket.number, 2030], rel=1e-9)

@@ -37,12 +37,12 @@ SITE: dict[str, Any] = {
     ],
     "products": [{"id": "A", "name": "A", "amount": "1000 piece", "mass": "2 t"}],
 }
-PUMP = {
+PUMP: dict[str, Any] = {
     "do": "switch", "what": "natural_gas", "to": "electricity",
     "share": {"name": "share", "ask": "Share of the gas?"},
     "ratio": {"value": "0.3 kWh/kWh (net)", "low": "0.25 kWh/kWh (net)", "high": "0.4 kWh/kWh (net)", "source": "s"},
 }  # fmt: skip
-SAVING = {
+SAVING: dict[str, Any] = {
     "do": "scale",
     "what": "electricity",
     "by": {"value": "-20 %", "low": "-30 %", "high": "-10 %", "name": "saving", "source": "s"},
@@ -218,7 +218,16 @@ def test_steam_made_on_the_site_does_not_follow_in_silence(house: Any) -> None:
 def test_gross_and_net_do_not_mix(house: Any) -> None:
     part = deepcopy(PART)
     part["processes"][0]["natural_gas"] = "16 MJ (gross)"
-    assert codes(house.apply(part, [PUMP], "processes/Melting", share="50 %")) == ["CF204"]
+    assert codes(house.apply(part, [PUMP], "processes/Melting", share="50 %")) == ["CF210"]
+    [told] = [
+        one
+        for one in house.apply(part, [PUMP], "processes/Melting", share="50 %").findings
+        if one.code == "CF210"
+    ]
+    assert "kWh/kWh (gross)" in told.help and "net over gross" in told.help
+    named: dict[str, Any] = {**PUMP, "ratio": {**PUMP["ratio"], "name": "ratio"}}
+    answered = house.apply(part, [named], "processes/Melting", share="50 %", ratio="0.27 kWh/kWh (gross)")
+    assert answered.lines[0].after == "4.6 kWh"  # 8 MJ are 2.222 kWh, times 0.27
 
 
 def test_ranges_without_a_value_show_both_ends_and_no_middle(house: Any) -> None:
@@ -229,3 +238,72 @@ def test_ranges_without_a_value_show_both_ends_and_no_middle(house: Any) -> None
     }
     trial = house.apply(PART, [effect])
     assert trial.total is None and trial.best.total < trial.worst.total and not codes(trial)
+
+
+def test_an_answer_of_the_other_sign_is_refused_where_the_card_has_no_number(house: Any) -> None:
+    by: dict[str, Any] = {"name": "saving", "ask": "How much?", "sign": "less"}
+    asked = {"do": "scale", "what": "electricity", "by": by}
+    assert codes(house.apply(PART, [asked], saving="20 %")) == ["CF208"]
+    assert house.apply(PART, [asked], saving="-20 %").lines[0].after == "3.2 kWh"
+    more = {**asked, "by": {**by, "sign": "more"}}
+    assert codes(house.apply(PART, [more], saving="-20 %")) == ["CF208"]
+    for sign in ("20 %", "-20 %"):
+        assert not codes(house.apply(PART, [{**asked, "by": {**by, "sign": "either"}}], saving=sign))
+
+
+def test_effects_that_find_nothing_are_one_note(house: Any) -> None:
+    lpg, oil = ({**SAVING, "what": what} for what in ("lpg", "diesel"))
+    [told] = [one for one in house.apply(PART, [SAVING, lpg, oil]).findings if one.code == "CF988"]
+    assert told.severity == "note" and "`lpg`, `diesel`" in told.message and "these effects" in told.message
+
+
+def test_a_step_that_changes_too_is_told_until_the_card_changes_it(house: Any) -> None:
+    part = deepcopy(PART)
+    burned = {
+        "method": "balance/carbon",
+        "inputs": [{"name": "Coke", "amount": "1 kg", "carbon_content": "85 %"}],
+    }
+    part["processes"].append({"name": "Cupola", "electricity": "1 kWh", "methods": [burned]})
+    follows = [{"method": "balance/*", "why": "coke is no longer burned"}]
+    from carbonfoot.programmes.technologies.trial import tried
+
+    house.write("document.yaml", part)
+    card = house.card(effects=[SAVING], follows=follows)
+    file = str(house.folder / "document.yaml")
+    alone = tried(file, card, "processes/Melting", {}, options_of(None, ()))
+    [told] = [one for one in alone.findings if one.code == "CF991"]
+    assert "`Cupola` stays as written" in told.message and severity(told) == "warning"
+    whole = tried(file, card, None, {}, options_of(None, ()))  # the step is changed itself
+    assert "CF991" not in {one.code for one in whole.findings}
+
+
+def test_what_a_new_line_keeps_of_the_old_is_said(house: Any) -> None:
+    part = deepcopy(PART)
+    part["inputs"][0]["transport"] = {"mode": "road/hgv", "distance": "100 km"}
+    switch = {
+        "do": "switch", "what": "input:aluminium/ingot", "to": "aluminium/ingot", "route": "secondary",
+        "share": {"name": "share", "ask": "?"}, "ratio": {"name": "ratio", "ask": "?"},
+    }  # fmt: skip
+    trial = house.apply(part, [switch], share="40 %", ratio="1 kg/kg")
+    assert [keys for _, keys in trial.applied.kept] == [("origin", "transport")]
+
+
+def test_figures_beyond_the_most_stay_at_their_value_and_are_named(house: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("carbonfoot.programmes.technologies.trial.MOST_RANGED", 1)
+    gas = {**SAVING, "what": "natural_gas", "by": {**SAVING["by"], "name": "gas"}}
+    trial = house.apply(PART, [SAVING, gas], "processes/Melting")
+    assert trial.unmoved == ("effects/1/by",)
+    by_hand = deepcopy(PART)
+    by_hand["processes"][0] |= {"electricity": "2.8 kWh", "natural_gas": "12.8 MJ (net)"}
+    assert trial.best.total == total_of(house, by_hand)
+
+
+def test_a_site_tells_its_products_per_unit(house: Any) -> None:
+    from carbonfoot.programmes.technologies.trial import products_of
+
+    trial = house.apply(SITE, [SAVING], "processes/Press")
+    [made] = products_of(trial)
+    assert made.id == "A" and made.unit == "piece"
+    assert made.before == pytest.approx(trial.before.footprint.total / 1000, rel=1e-12)
+    assert made.after == pytest.approx(trial.total / 1000, rel=1e-12)
+    assert products_of(house.apply(PART, [SAVING])) == []

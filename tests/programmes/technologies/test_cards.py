@@ -114,6 +114,56 @@ def test_names_are_english_and_korean(cards: dict[str, Kept]) -> None:
         assert not re.search("[가-힣]", kept.card.technology.name), id
 
 
+def test_summaries_are_english_and_korean(cards: dict[str, Kept]) -> None:
+    for id, kept in cards.items():
+        head = kept.card.technology
+        assert head.summary and not re.search("[가-힣]", head.summary), id
+        assert head.summary_ko and re.search("[가-힣]", head.summary_ko), id
+        assert head.summary_ko.endswith("."), id
+
+
+def test_a_change_that_is_asked_for_says_its_sign(cards: dict[str, Kept]) -> None:
+    for id, kept in cards.items():
+        for effect in kept.card.effects or []:
+            by = effect.by
+            if effect.do == "scale" and by is not None and by.value is None and by.low is None:
+                assert by.sign, (id, effect.what)
+
+
+INFLATION = {"2015": 1.33581, "2019": 1.26614, "2020": 1.25733}
+"""What brings money of a year to 2025 in the rows beside the project: a card has the number before that."""
+
+INVESTED = [
+    ("steel/bf-capture", "steel carbon capture retrofit", 8760),
+    ("steel/scrap-eaf", "electric arc furnace", 8760),
+    ("steel/h2-dri", "hydrogen direct iron reduction furnace", 8760),
+    ("steel/gas-dri", "natural gas direct iron reduction furnace", 8760),
+    ("cross-sector/pv", "solar-rooftop commercial", 1),
+    ("cross-sector/heat-pump", "industrial heat pump high temperature", 1),
+    ("cross-sector/electric-boiler", "electric boiler steam", 1),
+    ("cement/capture", "cement capture", 1),
+    ("petrochemicals/electric-cracker", "electric steam cracker", 8760),
+]
+
+
+@pytest.mark.skipif(not PUBLIC_ROWS.exists(), reason="the rows stand beside the project, not in it")
+def test_no_investment_was_brought_to_another_year(cards: dict[str, Kept]) -> None:
+    with PUBLIC_ROWS.open(encoding="utf-8") as file:
+        rows = {
+            row["technology"]: float(row["value"])
+            for row in csv.DictReader(file)
+            if row["parameter"] == "investment"
+        }
+    for id, technology, hours in INVESTED:
+        year = cards[id].card.investment.year  # type: ignore[union-attr]
+        inflated = plain(cards, id, "investment") * hours * INFLATION[str(year)]
+        assert inflated == pytest.approx(rows[technology], rel=2e-4), id
+    with_money = {id for id, kept in cards.items() if kept.card.investment is not None}
+    assert with_money - {id for id, _, _ in INVESTED} == {
+        "aluminium/recuperative-burner"
+    }  # not of these rows
+
+
 def test_one_document_has_one_description(cards: dict[str, Kept]) -> None:
     described: dict[str, set[str]] = {}
     for kept in cards.values():

@@ -21,6 +21,10 @@ _OXIDES = (
 )
 
 
+_CLOSED = 1e-9
+"""How far rounding may take CO2 stored over CO2 made."""
+
+
 class OxideInput(Shape):
     """A raw material that brings lime or magnesia without carbonate: slag, fly ash, ..."""
 
@@ -50,11 +54,12 @@ class ClinkerTier2(Method):
             "EF = (cao - cao_non_carbonate - cao_uncalcined) x 0.785 + (mgo - ...) x 1.092",
             "EF(dust) = (EF/(1+EF) x d) / (1 - EF/(1+EF) x d), d = 1 - c(1-m)/((1-c)m), c = co2_of_dust, m = co2_of_raw_meal",
             "EF(dust) = carbonate_share x calcination x EF(CaCO3), where the carbonate_share of the dust is stated",
-            "+ raw_meal x carbon_content x 44/12",
+            "+ raw_meal x carbon_content x 44/12 - co2_stored",
         ),
         gives="kg CO2 of calcination and of the carbon of the raw meal; fuel and electricity are lines of their own",
         reference=(
-            "IPCC Guidelines, volume 3, chapter 2, equations 2.2 and 2.5; (EU) 2018/2066 annex IV section 9, method B; "
+            "IPCC Guidelines, volume 3, chapter 2, equations 2.2 and 2.5; (EU) 2018/2066 annex IV section 9, method B, and "
+            "article 49 (CO2 that leaves for storage); "
             "(EU) 2025/2547 annex II table 4; GCCA cement CO2 protocol, method B2; 40 CFR 98.83"
         ),
         edition="2006; 2018; 2025",
@@ -65,6 +70,10 @@ class ClinkerTier2(Method):
             "without `ckd` and `ckd_correction` the default 1.02 of the guidelines stands for lost dust",
             "`ckd_correction: 1` says that all dust is returned to the kiln",
             "organic carbon counts only where it is stated",
+            (
+                "`co2_stored` is CO2 of the raw meal in permanent geological storage, proven; CO2 of the kiln's fuels is in their "
+                "own lines, and CO2 sold for any other use is not taken off; energy to capture and store it are lines of their own"
+            ),
         ),
         parameters=("processes/cement/clinker",),
     )
@@ -96,6 +105,9 @@ class ClinkerTier2(Method):
         "Organic carbon of the raw meal.",
         {"raw_meal": "1.55 t", "carbon_content": "0.2 %"},
     )
+    co2_stored = optional(
+        number("kg"), "CO2 of clinker, dust and raw meal that was captured and is stored for good.", "200 kg"
+    )
     rule = optional(
         TABLES,
         "Whose rule holds: 0.785 and 1.092 per oxide as all guidelines write them, with 44/12 per carbon unless it is `eu` "
@@ -126,7 +138,23 @@ class ClinkerTier2(Method):
             terms.append(_dust("bypass dust", "바이패스 분진", ("bypass_dust",), self.bypass_dust, each))
         if self.organic_carbon is not None:
             terms.append(organic_carbon(work, self.organic_carbon, self.rule))
-        return terms
+        return terms if self.co2_stored is None else self._stored(work, terms, self.co2_stored)
+
+    @staticmethod
+    def _stored(work: Work, terms: list[Term], stored: float) -> list[Term]:
+        """The terms without the CO2 that is stored, each by its share."""
+        each = [(one.gases or {})["co2"] for one in terms]
+        made = added(each)
+        if stored > made * (1 + _CLOSED):
+            message = f"{stored:g} kg CO2 is stored, and {made:g} kg is made here"
+            help = "state the CO2 of the raw meal alone; that of the fuels is in their lines"
+            raise work.refuse("CF703", message, ("co2_stored",), help)
+        work.found("CO2 stored", stored, "kg", "computed")
+        left = 1 - stored / made if stored < made else 0.0
+        return [
+            one._replace(gases={"co2": co2 * left}, how=f"{one.how} - {stored * co2 / made:.6g} kg stored")
+            for one, co2 in zip(terms, each, strict=True)
+        ]
 
     def _correction(self, work: Work) -> float:
         if self.ckd is not None:

@@ -31,7 +31,10 @@ SECTORS = ROOT / "examples" / "sectors"
 ANCHORS = ROOT.parent / "shared" / "data" / "anchors" / "published_anchors.csv"
 FOLDERS = ("cement", "hull-block", "petrochemicals", "steel")
 FILES = sorted(
-    file.relative_to(SECTORS).as_posix() for folder in FOLDERS for file in (SECTORS / folder).glob("*.yaml")
+    file.relative_to(SECTORS).as_posix()
+    for folder in FOLDERS
+    for file in (SECTORS / folder).glob("*.yaml")
+    if file.name != "programme.yaml"
 )
 OF_PUBLIC_FACTORS = {"CF305", "CF306", "CF308", "CF309", "CF310"}
 """Another country, an old year, a part that is not assessed, mixed GWP sets, no gases: true of any such table."""

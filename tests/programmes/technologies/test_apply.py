@@ -307,3 +307,26 @@ def test_a_site_tells_its_products_per_unit(house: Any) -> None:
     assert made.before == pytest.approx(trial.before.footprint.total / 1000, rel=1e-12)
     assert made.after == pytest.approx(trial.total / 1000, rel=1e-12)
     assert products_of(house.apply(PART, [SAVING])) == []
+
+
+def test_a_line_that_is_a_mix_already_is_not_switched(house: Any) -> None:
+    part = deepcopy(PART)
+    part["inputs"][0] = {
+        "name": "Ingot",
+        "amount": "2 kg",
+        "factor": "aluminium/ingot",
+        "recycled": "30 %",
+        "origin": "TW",
+    }
+    switch = {"do": "switch", "what": "input:aluminium/ingot", "to": "aluminium/ingot", "route": "secondary",
+              "ratio": {"value": "1 kg/kg", "source": "s"}}  # fmt: skip
+    trial = house.apply(part, [switch])
+    assert codes(trial) == ["CF988"] and trial.total is None
+    assert "recycled: 60 %" in next(one.help for one in trial.findings if one.code == "CF988")
+
+
+def test_what_a_card_only_adds_does_not_make_it_apply(house: Any) -> None:
+    more = {"do": "add", "what": "electricity", "by": {"value": "1 kWh", "source": "s"}}
+    missing = {**SAVING, "what": "method:metals/direct-reduced-iron/natural_gas"}
+    assert codes(house.apply(PART, [missing, more], "processes/Melting")) == ["CF988"]
+    assert not codes(house.apply(PART, [more], "processes/Melting"))

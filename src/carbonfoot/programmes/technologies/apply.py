@@ -92,9 +92,10 @@ class _Applying:
             except QuantityError as error:
                 self._report(error.code, error.message, self.told.values or self.told.place, error.help)
                 found = True
-            hit = hit or found
+            hit = hit or (found and effect.do != "add")
             if not found:
                 self.missed.append(number)
+        hit = hit or not self.missed  # what is only added shows nothing of what the card is about
         self._missing(scope, hit)
         self._questions()
         raw = {
@@ -210,7 +211,10 @@ class _Applying:
                     self.change[f"{spot.text}/amount"] = times
                 else:
                     self.change[spot.text] = times
-                self._meter(spot)
+                if not effect.what.startswith(
+                    "method:"
+                ):  # gas of a balance of carbon is no carrier of a step
+                    self._meter(spot)
         return True
 
     def set(self, effect: Effect, scope: Scope) -> bool:
@@ -279,6 +283,12 @@ class _Applying:
             ]
         if not spots or scope.is_meter:
             return False
+        mixed = [one for one in spots if isinstance(one.node, dict) and one.node.get("recycled") is not None]
+        if mixed and effect.route is not None:
+            message = f"`{mixed[0].text}` states `recycled: {mixed[0].node['recycled']}`: a mix has no line of its own to switch"
+            help = f"write the new share itself: `change: {{{mixed[0].text}/recycled: 60 %}}`"
+            self._report("CF988", message, self.told.line or self.told.place, help)
+            return True
         ratio = self._figure(effect, "ratio")
         if ratio is not None:
             _on_one_basis(ratio, spots, effect)

@@ -72,7 +72,7 @@ class ClinkerTier2(Method):
             "organic carbon counts only where it is stated",
             (
                 "`co2_stored` is CO2 of the raw meal in permanent geological storage, proven; CO2 of the kiln's fuels is in their "
-                "own lines, and CO2 sold for any other use is not taken off; energy to capture and store it are lines of their own"
+                "own lines, and CO2 sold for any other use is not taken off; the energy of capture is a line of its own"
             ),
         ),
         parameters=("processes/cement/clinker",),

@@ -71,8 +71,8 @@ class ClinkerTier2(Method):
             "`ckd_correction: 1` says that all dust is returned to the kiln",
             "organic carbon counts only where it is stated",
             (
-                "`co2_stored` is CO2 of the raw meal in permanent geological storage, proven; CO2 of the kiln's fuels is in their "
-                "own lines, and CO2 sold for any other use is not taken off; the energy of capture is a line of its own"
+                "`co2_stored` is CO2 of the raw meal in permanent geological storage, proven; CO2 of the kiln's fuels is in "
+                "lines of its own, and CO2 sold for any other use is not taken off; the energy of capture is a line of its own"
             ),
         ),
         parameters=("processes/cement/clinker",),

@@ -330,3 +330,12 @@ def test_what_a_card_only_adds_does_not_make_it_apply(house: Any) -> None:
     missing = {**SAVING, "what": "method:metals/direct-reduced-iron/natural_gas"}
     assert codes(house.apply(PART, [missing, more], "processes/Melting")) == ["CF988"]
     assert not codes(house.apply(PART, [more], "processes/Melting"))
+
+
+def test_a_line_of_that_route_already_is_said(house: Any) -> None:
+    part = deepcopy(PART)
+    part["inputs"][0]["route"] = "secondary"
+    switch = {"do": "switch", "what": "input:aluminium/ingot", "to": "aluminium/ingot", "route": "secondary",
+              "ratio": {"value": "1 kg/kg", "source": "s"}}  # fmt: skip
+    [told] = [one for one in house.apply(part, [switch]).findings if one.code == "CF988"]
+    assert "that is not `secondary` already" in told.message

@@ -137,3 +137,40 @@ def test_a_measure_of_a_programme_takes_the_effect_of_its_card(house: Any, carbo
         house.write("programme.yaml", {**programme, "measures": [{**measure, **changed}]})
         run = carbonfoot(house.folder, ["programme", "check", "programme.yaml"])
         assert run.code == 3 and code in run.err, run.err
+
+
+MILL = str(ROOT / "examples/sectors/steel/integrated-mill.yaml")
+CAPTURE = ["steel/bf-capture", MILL, "--at", "processes/Blast furnace", "--value", "gas=684 GWh (net)"]
+CAPTURE += ["--value", "electricity=144 GWh", "--value", "stored=900000 t"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("columns", [80, 120])
+def test_a_site_shows_its_products_and_warns_of_what_follows(
+    tmp_path: Path, carbonfoot: Any, monkeypatch: pytest.MonkeyPatch, lang: str, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    run = carbonfoot(tmp_path, [*TECHNOLOGIES, "apply", *CAPTURE, "--lang", lang])
+    assert run.code == 0 and "CF991" in run.err
+    assert max(map(display_width, run.out.splitlines())) <= columns
+    [row] = [
+        line
+        for line in run.out.splitlines()
+        if "kg CO2e/t)" in line and line.split()[0] in ("Hot-rolled", "열연코일")
+    ]
+    assert row.split()[-4:] == ["2444", "2269", "-7.2", "%"]
+
+
+def test_assumptions_of_a_range_are_said_where_they_apply(tmp_path: Path, carbonfoot: Any) -> None:
+    at = ["--at", "processes/Melting and casting", "--value", "share=20 %"]
+    one = carbonfoot(tmp_path, [*TECHNOLOGIES, "apply", "cross-sector/heat-pump", COVER, *at]).out
+    assert "each end computed" in " ".join(one.split()) and "moved alone" not in one
+
+
+def test_a_summary_and_what_follows_in_korean(tmp_path: Path, carbonfoot: Any) -> None:
+    shown = " ".join(
+        carbonfoot(tmp_path, [*TECHNOLOGIES, "show", "steel/top-gas-recovery", "--lang", "ko"]).out.split()
+    )
+    assert (
+        "고로를 산소로 조업하고" in shown and "함께 바뀌지만" in shown and "코크스로가 계속 만든다" in shown
+    )

@@ -129,7 +129,7 @@ class _Applying:
             message = "the card does not say what it changes in a document"
             self._report("CF988", message, place, "write the changes themselves, as in a scenario")
         elif self.missed:
-            wanted = ", ".join(dict.fromkeys(f"`{self.card.effects[one].what}`" for one in self.missed))
+            wanted = ", ".join(dict.fromkeys(_wanted(self.card.effects[one]) for one in self.missed))
             message = f"there is no {wanted} in {where}"
             if hit:
                 several = len(self.missed) > 1
@@ -409,6 +409,11 @@ _EFFECTS = {
     "set": _Applying.set,
     "add": _Applying.add_line,
 }
+
+
+def _wanted(effect: Effect) -> str:
+    other = f" that is not `{effect.route}` already" if effect.do == "switch" and effect.route else ""
+    return f"`{effect.what}`{other}"
 
 
 def _on_one_basis(ratio: Quantity, spots: list[Spot], effect: Effect) -> None:

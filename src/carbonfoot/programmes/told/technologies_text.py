@@ -164,7 +164,10 @@ def show_text(kept: Kept, style: Style) -> str:
         rows += ["", style.bold(say["money"])]
         for key, figure in money:
             rows += _figure(say[key], figure, say, style)
-    for key, texts in (("conditions", card.conditions), ("questions", card.questions)):
+    korean = style.lang == "ko"
+    follows = [f"{one.method}: {(korean and one.why_ko) or one.why}" for one in card.follows or []]
+    listed = (("follows", follows), ("conditions", card.conditions), ("questions", card.questions))
+    for key, texts in listed:
         if texts:
             rows += ["", style.bold(say[key])]
             for text in texts:

@@ -7,15 +7,16 @@ from typing import Any, NamedTuple
 
 from carbonfoot.documents.fields import Expression, Value
 from carbonfoot.documents.lines import ENERGY_ITEMS
-from carbonfoot.documents.technology import Effect, Figure, Technology
+from carbonfoot.documents.technology import Effect, Technology
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.programmes.technologies.answers import Told
 from carbonfoot.programmes.technologies.figures import Ends, Placed, name_of, taken, text_of
+from carbonfoot.programmes.technologies.fitting import on_one_basis, same_way, wanted_text
 from carbonfoot.programmes.technologies.following import followers
-from carbonfoot.programmes.technologies.places import Scope, Spot, list_of, listed_in
+from carbonfoot.programmes.technologies.places import Scope, Spot, found_at, list_of, listed_in
 from carbonfoot.quantities.numbers import QuantityError, format_number
 from carbonfoot.quantities.units import Quantity, parse_unit
-from carbonfoot.scenarios.derived import WITH_STEPS, amount_in, meters_of
+from carbonfoot.scenarios.derived import WITH_STEPS, meters_of
 from carbonfoot.scenarios.paths import PathError
 
 _COPIED = ("origin", "auxiliary", "transport", "for", "allocation")
@@ -129,7 +130,7 @@ class _Applying:
             message = "the card does not say what it changes in a document"
             self._report("CF988", message, place, "write the changes themselves, as in a scenario")
         elif self.missed:
-            wanted = ", ".join(dict.fromkeys(_wanted(self.card.effects[one]) for one in self.missed))
+            wanted = ", ".join(dict.fromkeys(wanted_text(self.card.effects[one]) for one in self.missed))
             message = f"there is no {wanted} in {where}"
             if hit:
                 several = len(self.missed) > 1
@@ -177,25 +178,11 @@ class _Applying:
             message = f"`{text_of(found)}` is more than there is"
             raise QuantityError("CF208", message, "a share lies between 0 % and 100 %")
         if found is not None and key == "by":
-            self._same_way(found, effect.by)
+            same_way(found, effect.by)
         return found
 
-    def _same_way(self, change: Quantity, figure: Figure | None) -> None:
-        """Refuse an answer that adds where the card takes away, or the other way round: a saving of 20 % is `-20 %`."""
-        stated = [getattr(figure, end) for end in ("low", "value", "high")]
-        known = [one.number for one in stated if isinstance(one, Quantity)]
-        wanted = {"less": -1.0, "more": 1.0}.get((figure.sign if figure is not None else None) or "")
-        if not known and wanted is not None and change.number * wanted < 0:
-            is_, asked = ("more", "less") if change.number > 0 else ("less", "more")
-            message = f"`{text_of(change)}` is {is_}, and the card asks how much {asked}"
-            raise QuantityError("CF208", message, "a change has its sign: `-20 %` is a saving of 20 %")
-        if known and change.number and all(one * change.number < 0 for one in known):
-            more = "more" if change.number > 0 else "less"
-            message = f"`{text_of(change)}` is {more}, and the card says {text_of(next(one for one in stated if one))}"
-            raise QuantityError("CF208", message, "a change has its sign: `-20 %` is a saving of 20 %")
-
     def scale(self, effect: Effect, scope: Scope) -> bool:
-        spots = self._found(effect.what, scope)
+        spots = found_at(effect.what, scope)
         if not spots:
             return False
         by = self._share(effect, "by")
@@ -218,7 +205,7 @@ class _Applying:
         return True
 
     def set(self, effect: Effect, scope: Scope) -> bool:
-        spots = self._found(effect.what, scope, new=True)
+        spots = found_at(effect.what, scope, new=True)
         if not spots:
             return False
         value: Any = effect.value
@@ -274,7 +261,7 @@ class _Applying:
 
     def switch(self, effect: Effect, scope: Scope) -> bool:
         carrier = effect.what in ENERGY_ITEMS
-        spots = self._found(effect.what, scope)
+        spots = found_at(effect.what, scope)
         if not carrier and effect.route is not None:  # what has that route already is left alone
             spots = [
                 one
@@ -291,7 +278,7 @@ class _Applying:
             return True
         ratio = self._figure(effect, "ratio")
         if ratio is not None:
-            _on_one_basis(ratio, spots, effect)
+            on_one_basis(ratio, spots, effect)
         share = Quantity(1.0, ratio.unit, "") if ratio is not None else None
         if effect.share is not None:
             share = self._share(effect, "share")
@@ -367,41 +354,6 @@ class _Applying:
         elif meters:
             self.change[f"meters/{meters[0].get('name')}/amount"] = WITH_STEPS
 
-    def _found(self, what: str, scope: Scope, *, new: bool = False) -> list[Spot]:
-        """What an effect is about: places with their paths, down to the amount where there is one."""
-        if what in ENERGY_ITEMS:
-            if scope.is_meter:
-                own = scope.node.get("carrier") if isinstance(scope.node, dict) else None
-                readings = isinstance(scope.node, dict) and "readings" in scope.node
-                return (
-                    [Spot(scope.line if readings else f"{scope.line}/amount", scope.node)]
-                    if own == what
-                    else []
-                )
-            return [
-                Spot(f"{one.text}/{what}", one.node[what])
-                for one in scope.processes()
-                if isinstance(one.node, dict) and one.node.get(what) is not None
-            ]
-        if what.startswith("input:"):
-            pattern, _, key = what.removeprefix("input:").partition("#")
-            lines = scope.lines(pattern.strip())
-            if key:
-                return [
-                    Spot(f"{one.text}/{key}", one.node.get(key))
-                    for one in lines
-                    if isinstance(one.node, dict) and (new or key in one.node)
-                ]
-            return lines
-        if what.startswith("method:"):
-            found = scope.methods(what.removeprefix("method:"))
-            return found if new else [one for one in found if one.node is not None]
-        try:
-            inner = Scope(self.data, scope.at(what))
-        except PathError:
-            return []
-        return [Spot(inner.line, inner.node)] if new or inner.node is not None else []
-
 
 _EFFECTS = {
     "scale": _Applying.scale,
@@ -409,31 +361,6 @@ _EFFECTS = {
     "set": _Applying.set,
     "add": _Applying.add_line,
 }
-
-
-def _wanted(effect: Effect) -> str:
-    other = f" that is not `{effect.route}` already" if effect.do == "switch" and effect.route else ""
-    return f"`{effect.what}`{other}"
-
-
-def _on_one_basis(ratio: Quantity, spots: list[Spot], effect: Effect) -> None:
-    """Refuse a ratio on one calorific value for a fuel that is metered on the other (CF210), saying what to answer."""
-    for spot in spots:
-        try:
-            there = amount_in(spot.node)
-        except QuantityError:
-            continue  # told where it is worked out
-        own, stated = ("" if there is None else there.unit.basis), ratio.unit.basis
-        if there is not None and own and stated and own != stated:
-            message = f"`{spot.text}` is {text_of(there)}, and the ratio `{text_of(ratio)}` is on the {stated} calorific value"
-            name = effect.ratio.name if effect.ratio is not None and effect.ratio.name else "ratio"
-            way = "net over gross" if own == "gross" else "gross over net"
-            example = ratio.unit.symbol.replace(f"({stated})", f"({own})")
-            help = (
-                f"answer `{name}` in {example}: {ratio.number:g} times {way} calorific value of this fuel, as its supplier "
-                f"states both; or state the amount as `({stated})`"
-            )
-            raise QuantityError("CF210", message, help)
 
 
 def _times(number: float) -> str:

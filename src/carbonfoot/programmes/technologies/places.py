@@ -11,7 +11,7 @@ from carbonfoot.findings.finding import Path
 from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.quantities.units import parse_unit
 from carbonfoot.scenarios.derived import amount_in
-from carbonfoot.scenarios.paths import LABELS, WRAPPED, resolve
+from carbonfoot.scenarios.paths import LABELS, WRAPPED, PathError, resolve
 
 _LINES = ("inputs", "energy")
 _OF_A_USE = frozenset(
@@ -128,6 +128,40 @@ class Scope:
             f"{word} {', '.join(f'`{one}`' for one in sorted(given)[:6])}" for word, given in kinds if given
         ]
         return "; ".join(parts) or "no energy, items or methods"
+
+
+def found_at(what: str, scope: Scope, *, new: bool = False) -> list[Spot]:
+    """What an effect is about: places with their paths, down to the amount where there is one."""
+    if what in ENERGY_ITEMS:
+        if scope.is_meter:
+            own = scope.node.get("carrier") if isinstance(scope.node, dict) else None
+            readings = isinstance(scope.node, dict) and "readings" in scope.node
+            return (
+                [Spot(scope.line if readings else f"{scope.line}/amount", scope.node)] if own == what else []
+            )
+        return [
+            Spot(f"{one.text}/{what}", one.node[what])
+            for one in scope.processes()
+            if isinstance(one.node, dict) and one.node.get(what) is not None
+        ]
+    if what.startswith("input:"):
+        pattern, _, key = what.removeprefix("input:").partition("#")
+        lines = scope.lines(pattern.strip())
+        if key:
+            return [
+                Spot(f"{one.text}/{key}", one.node.get(key))
+                for one in lines
+                if isinstance(one.node, dict) and (new or key in one.node)
+            ]
+        return lines
+    if what.startswith("method:"):
+        found = scope.methods(what.removeprefix("method:"))
+        return found if new else [one for one in found if one.node is not None]
+    try:
+        inner = Scope(scope.data, scope.at(what))
+    except PathError:
+        return []
+    return [Spot(inner.line, inner.node)] if new or inner.node is not None else []
 
 
 def _entries(holder: Any, key: str, text: str) -> Iterator[Spot]:

@@ -14,6 +14,7 @@ from carbonfoot.documents.sources import read_source
 from carbonfoot.pipeline import Options, calculate
 from carbonfoot.programmes.composed import Composed
 from carbonfoot.programmes.model import Worked
+from carbonfoot.programmes.ordering import ordered
 from carbonfoot.programmes.run import work
 from carbonfoot.programmes.world import World
 from carbonfoot.scenarios.amending import Amending, Layer
@@ -49,6 +50,11 @@ def compare(worked: Worked, world: World, others: int) -> None:
             if number in state:
                 for changed, own in world.layers[number].items():
                     layers.setdefault(changed, []).extend(own)
+        layers = {
+            changed: ordered(several, world.documents.loaded[changed].source.data)
+            for changed, several in layers.items()
+            if changed in world.documents.loaded
+        }
         solved, composed = world.solve(state), Composed(world, state)
         for product in [*finished, *draw.sample(rest, min(len(rest), others))]:
             amending = Amending(world.display, layers)

@@ -14,10 +14,9 @@ from carbonfoot.documents.sources import read_source
 from carbonfoot.pipeline import Options, calculate
 from carbonfoot.programmes.composed import Composed
 from carbonfoot.programmes.model import Worked
-from carbonfoot.programmes.ordering import ordered
 from carbonfoot.programmes.run import work
 from carbonfoot.programmes.world import World
-from carbonfoot.scenarios.amending import Amending, Layer
+from carbonfoot.scenarios.amending import Amending
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted(
@@ -45,16 +44,7 @@ def compare(worked: Worked, world: World, others: int) -> None:
     finished = [made.file for made in worked.products if made.finished]
     rest = [made.file for made in worked.products if not made.finished]
     for state in states:
-        layers: dict[str, list[Layer]] = {}
-        for number in world.order:
-            if number in state:
-                for changed, own in world.layers[number].items():
-                    layers.setdefault(changed, []).extend(own)
-        layers = {
-            changed: ordered(several, world.documents.loaded[changed].source.data)
-            for changed, several in layers.items()
-            if changed in world.documents.loaded
-        }
+        layers = world.layers_of(state)
         solved, composed = world.solve(state), Composed(world, state)
         for product in [*finished, *draw.sample(rest, min(len(rest), others))]:
             amending = Amending(world.display, layers)

@@ -47,11 +47,7 @@ def chained(worked: Worked, world: World, format: Format, ask: Ask) -> list[Chai
     state = state_of(worked, ask.year)
     if state is None:
         raise NotWhole
-    layers: dict[str, list[Layer]] = {}
-    for number in world.order:
-        if number in state:
-            for file, own in world.layers[number].items():
-                layers.setdefault(file, []).extend(own)
+    layers = world.layers_of(state)
     options = ask.options._replace(gwp=worked.gwp_set)
     return [
         _product(worked, world, format, ask._replace(options=options), made, layers)

@@ -106,14 +106,22 @@ class World:
             self.variants[measures] = self._built(measures)
         return self.variants[measures]
 
-    def _built(self, measures: State) -> Variant:
+    def layers_of(self, measures: State) -> dict[str, list[Layer]]:
+        """What some measures change, by document, in the order in which it is laid over it."""
         layers: dict[str, list[Layer]] = {}
         for number in self.order:
             if number in measures:
                 for file, own in self.layers[number].items():
                     layers.setdefault(file, []).extend(own)
+        loaded = self.documents.loaded
+        return {
+            file: ordered(own, loaded[file].source.data if file in loaded else None)
+            for file, own in layers.items()
+        }
+
+    def _built(self, measures: State) -> Variant:
+        layers = self.layers_of(measures)
         data = {file: one.source.data for file, one in self.documents.loaded.items() if file in layers}
-        layers = {file: ordered(several, data.get(file)) for file, several in layers.items()}
         amending = Amending(self.display, layers)
         changed = sorted(file for file in layers if file in self.documents.loaded)
         kept = {file: one for file, one in self.documents.loaded.items() if file not in layers}

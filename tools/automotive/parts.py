@@ -17,7 +17,7 @@ def number(value: float, digits: int = 3) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def head(item: Item, mass: float) -> list[str]:
+def head(item: Item, mass: float, carbon: float) -> list[str]:
     """The beginning of a part document."""
     lines = [
         "carbonfoot: part/1",
@@ -28,6 +28,7 @@ def head(item: Item, mass: float) -> list[str]:
         "  declared_unit: 1 piece",
         f"  mass: {number(mass)} kg",
         "  made_in: KR",
+        f"  carbon_content: {{fossil: {number(carbon / mass, 4)} kg/kg, biogenic: 0 kg/kg}}",
         f"  supplier: {item.supplier}",
         f"period: {PERIOD}",
     ]
@@ -82,7 +83,7 @@ def energy(tables: Tables, item: Item) -> tuple[float, float]:
 def part(tables: Tables, item: Item) -> str:
     """The document of a module or part."""
     lines = [f"# {item.name} of {item.supplier}. Factors are published ones; amounts are ILLUSTRATIVE."]
-    lines += [*head(item, tables.mass(item.id)), "inputs:"]
+    lines += [*head(item, tables.mass(item.id), tables.carbon(item.id)), "inputs:"]
     lines += [bought(tables, one) for one in item.own]
     if item.id == "A08":
         lines += LINES
@@ -114,7 +115,12 @@ def car(tables: Tables) -> str:
         "# An electric car of twelve modules and 87 suppliers. Factors are published ones; amounts are ILLUSTRATIVE."
     ]
     lines += [
-        *head(item, mass),
+        *head(
+            item,
+            mass,
+            sum(tables.carbon(one.id) for one in modules)
+            + float(tables.materials[paint.key]["carbon"]) * paint.net,
+        ),
         "inputs:",
         *(linked(item, one) for one in modules),
         bought(tables, paint),

@@ -15,6 +15,10 @@ SPREAD = 0.12
 Row = dict[str, str]
 
 
+CELLS = 0.2
+"""Share of fossil carbon in cells; illustrative, as all amounts here."""
+
+
 class Own(NamedTuple):
     """A material of a part: net kg in it, and which share of what is bought that is."""
 
@@ -65,6 +69,14 @@ class Tables(NamedTuple):
 
         own = sum(one.net for one in self.items[id].own) + MASS.get(id, 0.0)
         return round(own + sum(one.pieces * self.mass(one.id) for one in self.below(id)), 3)
+
+    def carbon(self, id: str) -> float:
+        """Fossil carbon in one piece, kg; of what stands in no table (cells) graphite, foils and electrolyte together."""
+        from automotive.cells import MASS
+
+        own = sum(one.net * float(self.materials[one.key]["carbon"]) for one in self.items[id].own)
+        own += CELLS * MASS.get(id, 0.0)
+        return own + sum(one.pieces * self.carbon(one.id) for one in self.below(id))
 
     def per_car(self, id: str) -> float:
         """Pieces in one car."""

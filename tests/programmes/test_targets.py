@@ -70,6 +70,7 @@ def test_a_budget_is_of_all_years_after_the_base_year(chain: Work) -> None:
     [
         ("product: car.yaml, reduction: {2025: 1 %, 2030: 0 %}", ["CF994"]),
         ("product: car.yaml, reduction: {2031: 1 %}", ["CF994"]),
+        ("product: car.yaml, reduction: {2027: 0 %, 2045: 0 %}", ["CF994"]),
         ("product: car.yaml, path: {2026: 900 kg CO2e, 2030: 901 kg CO2e}", ["CF996"]),
         ("product: car.yaml, path: {2026: 901 kg CO2e, 2030: 900 kg CO2e}", []),
     ],

@@ -430,4 +430,7 @@ CATALOGUE: dict[str, Entry] = {
     "CF997": Entry(
         "target-open", "incomplete", "A target that cannot be judged, because a number is missing"
     ),
+    "CF998": Entry(
+        "certificates-not-told", "warning", "Years in which the cost of certificates cannot be told"
+    ),
 }

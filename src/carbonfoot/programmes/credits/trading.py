@@ -188,4 +188,15 @@ def _cbam(
         ]
         if ways and all(way is not None for _, way in ways):
             found[year] = fsum(sold * way.eur for sold, way in ways if way is not None) * rate
+    _untold(reader, goods.document, where, [year for year in years if year not in found])
     return found
+
+
+def _untold(reader: Reader, document: str, place: Path, years: list[int]) -> None:
+    """CF998 for years whose certificates nobody can price."""
+    if not years:
+        return
+    shown = f"{years[0]}" if len(years) == 1 else f"{len(years)} years ({years[0]} to {years[-1]})"
+    message = f"what certificates for goods of `{document}` cost cannot be told for {shown}"
+    help = f"see `carbonfoot cbam cost {document}`: which value is missing, not verified, or not set yet"
+    reader.report("CF998", message, place, help, "key")

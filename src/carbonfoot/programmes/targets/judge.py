@@ -194,6 +194,11 @@ def _path(
     years = [year for year in worked.years if year >= first]
     stated = tuple(sorted({year for year in known if year in worked.years}))
     if last > worked.years[-1]:
+        end = worked.years[-1]
+        message = f"{last} is after the programme, which ends in {end}: the years before are held against the way there"
+        help = "let the programme go on (`years:`) to judge it"
+        at = (*place, str(last)) if str(last) in given else place
+        reader.findings.append(Finding("CF994", message, reader.file, at, "key", help, severity="note"))
         stated = tuple(sorted({*stated, worked.years[-1]}))  # on the way to a year beyond the programme
     return {year: between(known, year) for year in years}, stated
 

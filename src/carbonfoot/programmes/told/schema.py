@@ -139,7 +139,8 @@ _CREDIT = whole(
                 ),
             )
         ),
-        "Tonnes that are a credit of some and a lower footprint of others; told, never netted.",
+        "Tonnes that are a credit of some and a lower footprint of others; told, never netted. Null where there are none, "
+        "and where `measure` or `period` is null: then it is not known.",
     ),
 )
 
@@ -148,7 +149,7 @@ _CREDITS = whole(
     credits=(rows(_CREDIT), "Every credit."),
     issued=(TONNES, "Of status issued."),
     not_yet_issued=(TONNES, "Of all others."),
-    claimed_twice=(TONNES, "Double claims, planned credits left out."),
+    claimed_twice=(TONNES, "Double claims that are known, planned credits left out."),
     netted=({"const": 0.0}, "What was taken off footprints: nothing, ever."),
 )
 

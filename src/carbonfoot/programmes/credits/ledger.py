@@ -291,11 +291,11 @@ def _together(worked: Worked, reader: Reader, found: list[Issued]) -> None:
     for one in found:
         if one.measure is not None and one.period is not None and one.tonnes <= _most(one.avoided or 0.0):
             by_measure.setdefault(one.measure, []).append((one, one.period))
-    for measure, credits in by_measure.items():
-        times = {(low, high) for _, (low, _) in credits for _, (_, high) in credits if low <= high}
+    for measure, several in by_measure.items():
+        times = {(low, high) for _, (low, _) in several for _, (_, high) in several if low <= high}
         told: list[tuple[str, str]] = []
         for low, high in sorted(times, key=_length):
-            inside = [one for one, (first, last) in credits if low <= first and last <= high]
+            inside = [one for one, (first, last) in several if low <= first and last <= high]
             tonnes = fsum(one.tonnes for one in inside)
             avoided = avoided_in(worked, measure, (low, high))
             if tonnes <= _most(avoided) or any(low <= first and last <= high for first, last in told):

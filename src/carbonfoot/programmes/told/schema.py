@@ -139,8 +139,7 @@ _CREDIT = whole(
                 ),
             )
         ),
-        "Tonnes that are a credit of some and a lower footprint of others; told, never netted. Null where there are none, "
-        "and where `measure` or `period` is null: then it is not known.",
+        "Claimed by two sides, never netted; null without one, and where it is not known: no measure, no period.",
     ),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from carbonfoot.factors.library import open_library
 from carbonfoot.programmes.credits.periods import avoided_in, years_of
 from carbonfoot.programmes.credits.serials import parse
 from carbonfoot.programmes.report import Reported, reported
+from carbonfoot.programmes.told.credits_text import credit_lines
 from carbonfoot.programmes.told.report_json import data
 from carbonfoot.reports.envelope import to_text
+from carbonfoot.reports.style import Style
 from tests.programmes.conftest import MEMBERS, Work, measure
 
 CEMENT = Path(__file__).parents[2] / "examples" / "cbam" / "cement" / "installation.yaml"
@@ -206,3 +209,81 @@ def test_cbam_stands_beside_and_follows_price_rate_and_quantity(chain: Work, tmp
     assert cost(CBAM, MONEY.replace("1600", "3200")) == pytest.approx(
         {year: 2 * one for year, one in plain.items()}
     )
+
+
+def test_credits_of_a_year_and_of_its_halves_are_seen_in_any_order(chain: Work) -> None:
+    """40 % of what 2027 brings for the year and as much for each half: any two of them fit, all three do not."""
+    some = int(told(chain).worked.avoided(0, 2027) * 0.4)
+    three = [
+        credit("C1", some, 1, "2027-01-01 2027-12-31"),
+        credit("C2", some, 5001, "2027-01-01 2027-06-30"),
+        credit("C3", some, 15001, "2027-07-01 2027-12-31"),
+    ]
+    for order in permutations(three):
+        assert codes(told(chain, "credits:\n", *order)) == ["CF985"] * 3 + ["CF986"]
+    for pair in combinations(three, 2):
+        assert codes(told(chain, "credits:\n", *pair)) == ["CF985"] * 2
+
+
+@pytest.mark.parametrize(
+    ("status", "use", "year", "wrong"),
+    [
+        ("issued", "surrendered", 2026, []),
+        ("issued", "surrendered", 2025, ["CF984"]),
+        ("issued", "retired", 2025, ["CF984"]),
+        ("issued", "sold", 2025, []),
+        ("monitored", "retired", 2027, ["CF984"]),
+        ("monitored", "sold", 2027, []),
+        ("monitored", "held", 2027, []),
+        ("planned", "sold", 2027, ["CF984"]),
+        ("planned", "held", 2027, []),
+    ],
+)
+def test_what_is_not_there_yet_is_not_used_up(
+    chain: Work, status: str, use: str, year: int, wrong: list[str]
+) -> None:
+    uses = f"    uses: [{{by: two, use: {use}, to: one, amount: 5 t CO2e, year: {year}}}]\n"
+    found = told(chain, "credits:\n", credit(more=uses).replace("status: issued", f"status: {status}"))
+    assert codes(found) == [*wrong, *(["CF985"] if status != "planned" else [])]
+
+
+def test_without_a_measure_nobody_knows_whether_a_tonne_is_claimed_twice(chain: Work) -> None:
+    found = told(chain, "credits:\n", credit().replace("    measure: press\n", ""))
+    (one,) = found.sections["credits"]
+    assert (codes(found), one.claim, one.avoided, one.known) == ([], None, None, False)
+    rows = credit_lines([one], found.worked, Style(100))
+    assert any("is not known" in row for row in rows)
+    assert any(row.rstrip().endswith("?") for row in rows)
+
+
+def test_what_is_sold_to_an_outsider_is_theirs(chain: Work) -> None:
+    uses = "    uses: [{by: two, use: sold, to: Trader Ltd, amount: 30 t CO2e, year: 2027}]\n"
+    (one,) = told(chain, "credits:\n", credit(more=uses)).sections["credits"]
+    assert one.held == 70
+    assert one.claim.holders == ("two", "Trader Ltd")
+    nobody = told(chain, "credits:\n", credit(more=uses.replace("to: Trader Ltd, ", "")))
+    assert "CF102" in [each.code for each in nobody.findings]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("owner: two", "owner: twoo", "CF965"),
+        ("measure: press", "measure: pres", "CF965"),
+        ("    serials: A-0001..0100\n", "", "CF981"),
+        ("    period: {from: 2026-07-01, to: 2026-12-31}\n", "", "CF981"),
+        ("amount: 100 t CO2e", "amount: 101 t CO2e", "CF982"),
+        ("A-0001..0100", "A-0001..0099", "CF983"),
+        ("from: 2026-07-01, to: 2026-12-31", "from: 2026-12-31, to: 2026-07-01", "CF107"),
+    ],
+)
+def test_wrong_credits_are_told(chain: Work, old: str, new: str, code: str) -> None:
+    text = credit()
+    assert old in text
+    found = told(chain, "credits:\n", text.replace(old, new))
+    assert code in [one.code for one in found.findings]
+
+
+def test_serials_of_two_credits_in_common(chain: Work) -> None:
+    found = told(chain, "credits:\n", credit("C1"), credit("C2", 100, 100, "2027-07-01 2027-12-31"))
+    assert codes(found) == ["CF983", "CF985", "CF985"]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carbonfoot.programmes.money.model import Ledger
+from carbonfoot.programmes.money.model import Costed, Ledger
 from carbonfoot.programmes.money.payments import split
 from carbonfoot.programmes.report import Reported, reported
 from carbonfoot.programmes.told.money_json import data
@@ -249,3 +249,135 @@ def test_no_rate_of_a_currency_in_itself(chain: Work) -> None:
     found = reported(chain(PRESS, FURNACE, more=more, members=MEMBERS + STATE))
     assert found is not None
     assert codes(found) == ["CF973"]
+
+
+PLAIN = HEAD.replace("discount_rate: 5 %", "discount_rate: 0 %").replace("  payments:\n", "")
+
+
+def costed(chain: Work, money: str, more: str = "", start: str = "2026", head: str = PLAIN) -> Costed:
+    """The only measure of a programme."""
+    one = measure(
+        "a", "two", "bolt.yaml", "processes/Press/electricity: -20 %", start, f"{more}money: {money}"
+    )
+    found = reported(chain(one, more=head))
+    assert found is not None
+    return (*found.sections["money"].measures, *found.sections["money"].candidates)[0]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("money", "more", "start", "years"),
+    [
+        ("{investment: 30 KRW, saving: 10 KRW}", "", "2026", Fraction(3)),
+        ("{investment: 10 KRW, saving: 12 KRW}", "", "2026", Fraction(10, 12)),
+        ("{investment: 20 KRW, saving: 10 KRW}", "", "2026-07", Fraction(2)),
+        ("{investment: 10 KRW, saving: 10 KRW}", "lifetime: 1.25 yr\n", "2026-10", Fraction(1)),
+        ("{investment: 20 KRW, saving: 14 KRW, cost: 4 KRW}", "ramp: 50 %\n", "2026", Fraction(4)),
+    ],
+)
+def test_at_a_rate_of_nothing_both_paybacks_are_the_same(
+    chain: Work, money: str, more: str, start: str, years: Fraction
+) -> None:
+    found = costed(chain, money, more, start)
+    assert same(found.payback, years)
+    assert same(found.discounted_payback(0.0, 2025), years)
+
+
+def test_discounted_payback_by_hand(chain: Work) -> None:
+    """20 now, then 10, 10 / 1.1, 10 / 1.21: 20 - 10 - 9.0909 = 0.9091 are left, of 8.2645 in the third year."""
+    head = PLAIN.replace("0 %", "10 %")
+    found = costed(chain, "{investment: 20 KRW, saving: 10 KRW}", head=head)
+    left = 20 - 10 - Fraction(100, 11)
+    assert same(found.discounted_payback(0.1, 2025), 2 + left / Fraction(1000, 121))
+    assert (
+        costed(chain, "{investment: 90 KRW, saving: 10 KRW}", head=head).discounted_payback(0.1, 2025) is None
+    )
+
+
+def test_what_was_paid_before_the_start_is_paid_back_from_then(chain: Work) -> None:
+    found = costed(chain, "{investment: 20 KRW, saving: 10 KRW, paid_in: 2026}", start="2028")
+    assert same(found.payback, 2)
+    assert same(found.discounted_payback(0.0, 2025), 4)
+
+
+def test_a_candidate_has_no_value_with_carbon_price(chain: Work) -> None:
+    found = costed(chain, "{investment: 20 KRW, saving: 10 KRW}", "status: candidate\n")
+    assert found.npv == 30
+    assert found.npv_with_carbon is None
+    assert found.per_tonne is None
+
+
+def test_several_measures_share_a_payment_by_what_they_cost(chain: Work) -> None:
+    """40 million for presses of 30 and 10 million: 3 to 1."""
+    measures = [
+        measure(
+            id,
+            "two",
+            "bolt.yaml",
+            f"processes/{at}: -5 %",
+            more=f"money: {{investment: {million}000000 KRW}}",
+        )
+        for id, at, million in (("a", "Press/electricity", 30), ("b", "Furnace/natural_gas", 10))
+    ]
+    pays = "    - {id: P, from: state, to: two, amount: 20000000 KRW, year: 2026, kind: subsidy, funds: [a, b]}\n"
+    found = reported(chain(*measures, more=HEAD + pays, members=MEMBERS + STATE))
+    assert found is not None
+    assert {one.id: one.own for one in found.sections["money"].measures} == {"a": 15e6, "b": 5e6}
+
+
+def test_money_of_several_payments_is_handed_on_with_own_money(chain: Work) -> None:
+    """30 of the state and 10 of the oem, 50 handed on: 10 of them are own."""
+    pays = [
+        "    - {id: A, from: state, to: one, amount: 30000000 KRW, year: 2026, kind: subsidy}\n",
+        "    - {id: B, from: oem, to: one, amount: 10000000 KRW, year: 2026, kind: support}\n",
+        "    - {id: C, from: one, to: two, amount: 50000000 KRW, year: 2026, kind: support, out_of: [A, B]}\n",
+    ]
+    found = ledger(chain, pays)
+    assert dict(found.payments[2].origins) == {"state": 30e6, "oem": 10e6, "one": 10e6}
+    assert found.payments[2].own_money == 10e6
+    assert [one.left for one in found.payments] == [0, 0, 50e6]
+
+
+PAY = "    - {{id: {}, from: {}, to: {}, amount: 10 KRW, year: {}, kind: {}{}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("payments", "code"),
+    [
+        ([PAY.format("A", "oem", "oem", 2026, "support", "")], "CF979"),
+        ([PAY.format("A", "oem", "one", 2031, "support", "")], "CF971"),
+        ([PAY.format("A", "oem", "one", 2027, "support", ""),
+          PAY.format("B", "one", "two", 2026, "support", ", out_of: A")], "CF977"),
+        ([PAY.format("A", "oem", "one", 2026, "support", ""),
+          PAY.format("B", "two", "one", 2026, "support", ", out_of: A")], "CF976"),
+        ([PAY.format("A", "oem", "one", 2026, "support", ", funds: furnace")], "CF976"),
+        ([PAY.format("A", "oem", "one", 2026, "price", ", funds: press")], "CF976"),
+        ([PAY.format("A", "oem", "one", 2026, "support", ", out_of: B"),
+          PAY.format("B", "one", "oem", 2026, "support", ", out_of: A")], "CF978"),
+        ([PAY.format("A", "oem", "one", 2026, "support", ""),
+          PAY.format("B", "one", "oem", 2027, "support", ", out_of: A")], "CF978"),
+        ([PAY.format("A", "oem", "one", 2026, "support", ""),
+          PAY.format("B", "one", "two", 2026, "support", ", out_of: A"),
+          PAY.format("C", "one", "two", 2026, "support", ", out_of: A")], "CF975"),
+        ([PAY.format("A", "oem", "nobody", 2026, "support", "")], "CF965"),
+        ([PAY.format("A", "oem", "one", 2026, "support", ", funds: nothing")], "CF965"),
+        ([PAY.format("A", "oem", "one", 2026, "support", ", out_of: nothing")], "CF965"),
+        ([PAY.format("A", "oem", "one", 2026, "support", ""),
+          PAY.format("A", "oem", "two", 2026, "support", "")], "CF965"),
+    ],
+)  # fmt: skip
+def test_wrong_payments_are_told(chain: Work, payments: list[str], code: str) -> None:
+    found = told(chain, payments)
+    assert {one.code for one in found.findings if one.code.startswith("CF9")} == {code}
+    assert "money" not in found.sections
+
+
+def test_a_repayment_may_lead_back(chain: Work) -> None:
+    back = PAY.format("B", "one", "oem", 2027, "repayment", ", out_of: A")
+    assert codes(told(chain, [PAY.format("A", "oem", "one", 2026, "loan", ""), back])) == []
+
+
+def test_a_carbon_price_is_not_guessed_before_its_first_year(chain: Work) -> None:
+    late = HEAD.replace("10000 KRW/t CO2e", "{2028: 10000 KRW/t CO2e}") + "".join(PAYMENTS)
+    found = reported(chain(PRESS, FURNACE, more=late, members=MEMBERS + STATE))
+    assert found is not None
+    assert codes(found) == ["CF971"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import combinations
 from math import fsum
 
@@ -10,7 +11,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from carbonfoot.programmes.report import Reported, reported
-from carbonfoot.programmes.targets.closing import Closing, Limit, _solved, _tried
+from carbonfoot.programmes.targets.closing import Closing, Limit, NoSolver, _solved, _tried, close
+from carbonfoot.programmes.targets.gaps import Closed
+from carbonfoot.programmes.told.credits_text import target_lines
+from carbonfoot.reports.style import Style
 from tests.programmes.conftest import CHAIN, Work, measure
 
 PRESS = measure("press", "two", "bolt.yaml", "processes/Press/electricity: -50 %", start="2027")
@@ -191,3 +195,130 @@ def test_the_solver_finds_the_same(problem: Problem) -> None:
     pytest.importorskip("scipy")
     assume(problem[2])  # with nothing to choose from nobody asks it
     agrees(problem, _solved(*problem))
+
+
+def test_one_amount_for_all_years_is_kept_in_all_of_them(chain: Work) -> None:
+    """The measure works in 2026 and 2027 alone."""
+    short = PRESS.replace("start: 2027\n", "start: 2026\n    lifetime: 2 yr\n")
+    found = told(chain, "product: car.yaml, reduction: 0.1 %", short)
+    (one,) = found.sections["targets"].judged
+    assert one.aim.stated == (2026, 2027, 2028, 2029, 2030)
+    assert one.missed == [2028, 2029, 2030]
+    assert codes(found) == ["CF995"] * 3
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("product: cars.yaml, reduction: {2030: 1 %}", "CF001"),
+        ("product: carbonfoot.toml, reduction: {2030: 1 %}", "CF965"),
+        ("product: car.yaml", "CF102"),
+        ("product: car.yaml, reduction: {2030: 1 %}, path: {2030: 1 kg CO2e}", "CF106"),
+        ("product: car.yaml, path: {2030: 1 kWh}", "CF204"),
+        ("product: car.yaml, reduction: {2030: 130 %}", "CF208"),
+        ("product: car.yaml, reduction: {2030: 1 %}, spend_at_most: 5 KRW", "CF980"),
+    ],
+)
+def test_wrong_targets_are_told(chain: Work, target: str, code: str) -> None:
+    assert code in [one.code for one in told(chain, target).findings]
+
+
+def test_what_may_be_spent_is_not_guessed(chain: Work) -> None:
+    """No choice is told where the amount cannot be read: it would be one without a limit."""
+    found = told(chain, "product: car.yaml, reduction: {2030: 1 %}, spend_at_most: 5 kg", PRESS, MONEY)
+    assert "CF204" in [one.code for one in found.findings]
+    assert found.sections["targets"].closed == {}
+
+
+PARTS = {"bolts": ("two", "bolt.yaml"), "brackets": ("one", "bracket.yaml"), "cars": ("oem", "car.yaml")}
+
+
+def option(id: str, million: int | None, status: str = "candidate") -> str:
+    """Half of the current of a part."""
+    money = "" if million is None else f"\nmoney: {{investment: {million}000000 KRW}}"
+    change = "processes/Press/electricity: -50 %"
+    return measure(id, *PARTS[id], change, more=f"status: {status}{money}")
+
+
+def closed(chain: Work, target: str, *measures: str) -> tuple[Reported, Closed]:
+    found = told(chain, f"product: car.yaml, {target}", "".join(measures), MONEY)
+    return found, found.sections["targets"].closed[0]
+
+
+def test_what_is_decided_is_fixed_and_what_has_no_money_is_left_out(chain: Work) -> None:
+    found, one = closed(
+        chain, "reduction: {2030: 1 %}",
+        option("bolts", 9, "decided"), option("brackets", None), option("cars", 1),
+    )  # fmt: skip
+    ids = [each.id for each in found.worked.measures]
+    assert [ids[at] for at in one.fixed] == ["bolts"]
+    assert [ids[at] for at in one.left_out] == ["brackets"]
+    assert one.closing.chosen is not None
+    assert "bolts" not in [ids[at] for at in one.closing.chosen]
+    assert one.closing.investment == 1e6 * len(one.closing.chosen)
+
+
+def test_a_planned_measure_without_money_stays(chain: Work) -> None:
+    found, one = closed(chain, "reduction: {2030: 0 %}", option("bolts", None, "planned"), option("cars", 1))
+    assert [found.worked.measures[at].id for at in one.fixed] == ["bolts"]
+    assert one.closing.chosen == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "because"),
+    [
+        ("reduction: {2030: 90 %}", "not with all measures"),
+        ("reduction: {2030: 1 %}, spend_at_most: 999999 KRW", "spend"),
+        ("reduction: {2030: 90 %}, spend_at_most: 1 KRW", "not with all measures"),
+    ],
+)
+def test_why_nothing_closes_a_gap(chain: Work, target: str, because: str) -> None:
+    found, one = closed(chain, target, option("bolts", 9), option("cars", 1))
+    assert (one.closing.chosen, one.closing.because, one.levels) == (None, because, {})
+    said = " ".join(target_lines(found.sections["targets"], found.worked, Style(100)))
+    assert {"spend": "within what may be spent", "not with all measures": "not even all"}[because] in said
+
+
+def test_what_may_be_spent_may_be_spent_to_the_last_won(chain: Work) -> None:
+    _, one = closed(chain, "reduction: {2030: 1 %}, spend_at_most: 1000000 KRW", option("cars", 1))
+    assert one.closing.investment == 1e6
+
+
+FOURTEEN = [*range(14)]
+
+
+def test_the_solver_spends_no_more_than_it_may() -> None:
+    """200 of 1.4 billion are within its tolerance, and too much; with a smaller first one there is a choice."""
+    pytest.importorskip("scipy")
+    limit = Limit("all", 86.0, 100.0, {frozenset({one}): -1.0 for one in FOURTEEN})
+    cost = {one: float(one) for one in FOURTEEN}
+    invested = {one: 1e8 + (200 if not one else 0) for one in FOURTEEN}
+    found = _solved([limit], frozenset(), FOURTEEN, cost, invested, 14e8)
+    assert (found.chosen, found.because) == (None, "spend")
+    enough = limit._replace(at_most=87.0)
+    found = _solved([enough], frozenset(), FOURTEEN, cost, invested, 13e8)
+    assert found.chosen == tuple(FOURTEEN[1:])
+
+
+def test_few_measures_need_no_solver_and_many_say_what_to_install(
+    chain: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [one for one in sys.modules if one.split(".")[0] == "scipy"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    cost = dict.fromkeys(FOURTEEN, 1.0)
+    limit = Limit("all", 99.0, 100.0, {frozenset({one}): -1.0 for one in FOURTEEN})
+    twelve = close([limit], frozenset(), FOURTEEN[:12], cost, cost, None)
+    assert (twelve.how, len(twelve.chosen or ())) == ("tried", 1)
+    with pytest.raises(NoSolver):
+        close([limit], frozenset(), FOURTEEN[:13], cost, cost, None)
+    steps = "".join(f"  - {{name: Step {at}, electricity: 1 kWh}}\n" for at in range(13))
+    monkeypatch.setitem(CHAIN, "car.yaml", CHAIN["car.yaml"] + steps)
+    many = "".join(
+        option("cars", 1).replace("id: cars", f"id: m{at}").replace("Press", f"Step {at}") for at in range(13)
+    )
+    found, one = closed(chain, "reduction: {2030: 1 %}", many)
+    assert (one.closing.chosen, one.closing.because) == (None, "solver")
+    said = " ".join(target_lines(found.sections["targets"], found.worked, Style(100)))
+    assert "pip install 'carbonfoot[optimise]'" in said

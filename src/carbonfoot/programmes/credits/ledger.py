@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from math import fsum
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from carbonfoot.quantities.numbers import format_number
 TONNE = "t CO2e"
 ROUNDING = 1e-9
 HELD = "held"
+FINAL = ("surrendered", "retired")
+"""Uses after which a unit is gone: it must have been issued."""
 
 
 class Use(NamedTuple):
@@ -71,6 +74,11 @@ class Issued(NamedTuple):
     value: float | None
     claim: Claim | None
     place: Path
+
+    @property
+    def known(self) -> bool:
+        """Whether it can be told that its tonnes are claimed twice: it needs a measure and a period."""
+        return self.measure is not None and self.period is not None
 
 
 def credits_of(worked: Worked) -> tuple[tuple[Issued, ...], list[Finding]]:
@@ -149,7 +157,7 @@ class _One:
             reader.report("CF971", message, (*place, "period"), help, "key")
             period = None
         avoided = None if measure is None or period is None else avoided_in(self.worked, measure, period)
-        if avoided is not None and tonnes > avoided * (1 + 1e-6):
+        if avoided is not None and tonnes > _most(avoided):
             name = self.worked.measures[measure or 0].id
             message = f"{_t(tonnes)} are credited, and `{name}` avoids {_t(max(avoided, 0.0))} in that time"
             help = "see which of the two is right: the baseline of the project, or what the measure changes"
@@ -199,6 +207,9 @@ class _One:
             if self.credit.status == "planned" and use.use != HELD:
                 help = "set the status, or take the use out"
                 self.reader.report("CF984", "what is only planned cannot be used", (*place, "use"), help)
+            elif use.use in FINAL and (early := self._early(int(use.year))):
+                help = "what is not there yet can be sold ahead, and used when it is issued"
+                self.reader.report("CF984", f"{use.use} in {use.year}, and {early}", (*place, "use"), help)
             elif amount > has * (1 + ROUNDING) + ROUNDING:
                 message = f"`{use.by}` has {_t(has)} of `{self.credit.id}`, and {use.use} are {_t(amount)}"
                 help = "a tonne is used once: lower it, or say who sold it to them (`use: sold`, `to:`)"
@@ -218,6 +229,15 @@ class _One:
                     holds[use.to] = holds.get(use.to, 0.0) + amount
             found.append(Use(use.by, use.use, amount, int(use.year), use.to or ""))
         return tuple(found), holds.get(self.credit.owner, 0.0)
+
+    def _early(self, year: int) -> str:
+        """Why units are not there to be surrendered or retired in a year; empty where they may be."""
+        if self.credit.status == "monitored":
+            return f"`{self.credit.id}` is not issued yet"
+        period = self.credit.period
+        if period is not None and year < int(period.to[:4]):
+            return f"`{self.credit.id}` is of a period that ends on {period.to}"
+        return ""
 
     def _claim(
         self, measure: int, period: tuple[str, str], tonnes: float, avoided: float, uses: tuple[Use, ...]
@@ -262,30 +282,44 @@ class _One:
 
 
 def _together(worked: Worked, reader: Reader, found: list[Issued]) -> None:
-    """CF986 where credits of one measure, whose periods overlap, are together more than it avoids."""
-    for at, one in enumerate(found):
-        if one.measure is None or one.period is None or one.tonnes > (one.avoided or 0.0) * (1 + 1e-6):
-            continue
-        same = [
-            other for other in found[:at]
-            if other.measure == one.measure and other.period is not None
-            and other.period[0] <= one.period[1] and one.period[0] <= other.period[1]
-        ]  # fmt: skip
-        days = [other.period for other in (*same, one) if other.period is not None]
-        avoided = avoided_in(
-            worked, one.measure, (min(first for first, _ in days), max(last for _, last in days))
-        )
-        tonnes = fsum(other.tonnes for other in (*same, one))
-        if same and tonnes > avoided * (1 + 1e-6):
-            names = " and ".join(f"`{other.id}`" for other in (*same, one))
-            message = f"{names} are {_t(tonnes)}, and `{worked.measures[one.measure].id}` avoids {_t(avoided)} in that time"
+    """CF986 where credits of one measure are together more than it avoids in some time that holds their periods.
+
+    By Hall's theorem they fit, each day credited once, exactly where they do so in every time from the first day of one to
+    the last of another. The shortest of these times are told.
+    """
+    by_measure: dict[int, list[tuple[Issued, tuple[str, str]]]] = {}
+    for one in found:
+        if one.measure is not None and one.period is not None and one.tonnes <= _most(one.avoided or 0.0):
+            by_measure.setdefault(one.measure, []).append((one, one.period))
+    for measure, several in by_measure.items():
+        times = {(low, high) for _, (low, _) in several for _, (_, high) in several if low <= high}
+        told: list[tuple[str, str]] = []
+        for low, high in sorted(times, key=_length):
+            inside = [one for one, (first, last) in several if low <= first and last <= high]
+            tonnes = fsum(one.tonnes for one in inside)
+            avoided = avoided_in(worked, measure, (low, high))
+            if tonnes <= _most(avoided) or any(low <= first and last <= high for first, last in told):
+                continue
+            told.append((low, high))
+            names = " and ".join(f"`{one.id}`" for one in inside)
+            message = f"{names} are {_t(tonnes)}, and `{worked.measures[measure].id}` avoids {_t(avoided)} in that time"
             help = "a tonne is credited once: see whether their periods overlap rightly"
+            *others, last_one = sorted(inside, key=lambda one: one.number)
             related = tuple(
-                Related(reader.file, (*other.place, "amount"), f"`{other.id}`", "value") for other in same
+                Related(reader.file, (*one.place, "amount"), f"`{one.id}`", "value") for one in others
             )
-            reader.findings.append(
-                Finding("CF986", message, reader.file, (*one.place, "amount"), help=help, related=related)
-            )
+            place: Path = (*last_one.place, "amount")
+            reader.findings.append(Finding("CF986", message, reader.file, place, help=help, related=related))
+
+
+def _most(avoided: float) -> float:
+    """What may be credited of tonnes avoided: both are told with few digits."""
+    return max(avoided, 0.0) * (1 + 1e-6)
+
+
+def _length(time: tuple[str, str]) -> tuple[int, str]:
+    first, last = (date.fromisoformat(day) for day in time)
+    return (last - first).days, time[0]
 
 
 def _serials(

@@ -18,6 +18,9 @@ HIGHEST_RATE = 0.5
 """Discount rates above are slips: nobody plans equipment with them."""
 
 
+MONTHS = 12
+
+
 def ledger(worked: Worked) -> tuple[Ledger | None, list[Finding]]:
     """The ledger of a programme; None without one, or with errors."""
     reader = Reader(worked.source.display)
@@ -136,15 +139,20 @@ class _Cost:
         tonnes = {year: worked.avoided(measure.number, year) for year in worked.years}
         npv = fsum(amount * weights[year] for year, amount in cash.items())
         with_carbon = None
-        if prices is not None:
+        if prices is not None and not measure.candidate:
             with_carbon = npv + fsum(tonnes[year] * price * weights[year] for year, price in prices.items())
         whole = next((year for year in worked.years if measure.possible[year] == 1), measure.last)
+        start = measure.shape.start
+        begin = start.year + (start.month - 1) / MONTHS
+        end = worked.years[-1] + 1.0 if measure.ends is None else measure.ends / MONTHS
+        time = min(end, whole + 1) - max(begin, whole)
         return Costed(
             measure.number, measure.id, measure.member, self.investment, self.paid_in, funded,
             self.investment - fsum(funded.values()), saving.get(whole, 0.0), cost.get(whole, 0.0),
             fsum(saving.get(year, 0.0) * measure.possible[year] for year in worked.years),
             fsum(cost.get(year, 0.0) * measure.possible[year] for year in worked.years),
             cash, npv, with_carbon, fsum(tonnes.values()), fsum(number * weights[year] for year, number in tonnes.items()),
+            min(measure.possible[whole] / time, 1.0) if time > 0 else 1.0, (begin, end),
         )  # fmt: skip
 
 

@@ -51,6 +51,8 @@ class Costed(NamedTuple):
 
     funded       by kind of payment; `own` is the rest of the investment
     saving, cost of a full year, the first in which it works all year, else the last stated
+    part         the share of production that works with it then: below 1 where a ramp never comes to all of it
+    works        when it begins and ends, in years: 2026.5 is the middle of 2026
     cash         by year: - investment + (saving - cost) x share
     npv          present value of `cash` in the base year; `npv_with_carbon` with every tonne avoided at the carbon price
     tonnes       t CO2e avoided over the programme; `discounted` as money is
@@ -72,20 +74,30 @@ class Costed(NamedTuple):
     npv_with_carbon: float | None
     tonnes: float
     discounted: float
+    part: float
+    works: tuple[float, float]
 
     @property
     def payback(self) -> float | None:
         """Years until the savings of full years have paid the investment; None where they never do."""
-        yearly = self.saving - self.cost
+        yearly = (self.saving - self.cost) * self.part
         return self.investment / yearly if yearly > 0 else None
 
     def discounted_payback(self, rate: float, base: int) -> float | None:
-        """Years from the investment until the present values of its cash have paid it; None where they do not in time."""
-        total = 0.0
+        """Years until the present values of its savings have paid that of the investment; None where they do not in time.
+
+        From the start, or from the year of the investment where that is another one. The saving of a year is spread evenly
+        over the time in which the measure works in it, so that at a rate of nothing this is the plain payback.
+        """
+        begin, end = self.works
+        since = begin if self.paid_in == int(begin) else float(self.paid_in)
+        total = -self.investment / (1 + rate) ** (self.paid_in - base)
         for year, amount in sorted(self.cash.items()):
-            value = amount / (1 + rate) ** (year - base)
-            if total < 0 <= total + value and year > self.paid_in:
-                return year - self.paid_in - 1 + (-total / value)
+            saved = amount + (self.investment if year == self.paid_in else 0.0)
+            value = saved / (1 + rate) ** (year - base)
+            if total < 0 <= total + value:
+                low, high = max(begin, year), min(end, year + 1)
+                return max(low + (high - low) * -total / value - since, 0.0)
             total += value
         return None
 

@@ -105,6 +105,10 @@ def _closing(
     return Closing(order, fsum(cost[one] for one in order), fsum(investment[one] for one in order), how)
 
 
+def _affordable(chosen: Iterable[int], investment: Mapping[int, float], spend: float | None) -> bool:
+    return spend is None or fsum(investment[one] for one in chosen) <= spend * (1 + SLACK)
+
+
 def _tried(
     limits: Sequence[Limit],
     fixed: Choice,
@@ -119,7 +123,7 @@ def _tried(
         chosen = tuple(one for one, yes in zip(free, taken, strict=True) if yes)
         if any(pair <= set(chosen) for pair in exclusive):
             continue
-        if spend is not None and fsum(investment[one] for one in chosen) > spend * (1 + SLACK):
+        if not _affordable(chosen, investment, spend):
             continue
         rank = (fsum(cost[one] for one in chosen), len(chosen), chosen)
         if best is not None and rank >= best:
@@ -215,7 +219,7 @@ def _solved(
                 None, 0.0, 0.0, "solver", _why(limits, fixed, free, cost, investment, spend, exclusive)
             )
         chosen = frozenset(one for one, column in place.items() if result.x[column] > 0.5)  # noqa: PLR2004
-        if all(limit.kept(fixed | chosen) for limit in limits):
+        if _affordable(chosen, investment, spend) and all(limit.kept(fixed | chosen) for limit in limits):
             return _closing(chosen, cost, investment, "solver")
         rows.append({column: 1.0 if one in chosen else -1.0 for one, column in place.items()})
         upper.append(len(chosen) - 1.0)

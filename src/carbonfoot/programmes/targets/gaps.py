@@ -34,9 +34,13 @@ def closings(
 ) -> tuple[dict[int, Closed], list[Finding]]:
     """By target; none for one that cannot be asked (numbers missing, no money, orders drawn)."""
     worked = programmed.worked
-    if worked is None or ledger is None or not worked.complete:
+    if worked is None:
         return {}, []
     reader = Reader(worked.source.display)
+    if worked.programme.money is None:
+        _uncounted(reader, judged)
+    if ledger is None or not worked.complete:
+        return {}, reader.findings
     found: dict[int, Closed] = {}
     costed = [*ledger.measures, *ledger.candidates]
     cost = {one.number: -one.npv for one in costed}
@@ -53,6 +57,8 @@ def closings(
     exclusive = () if programmed.read is None else sorted(programmed.read.exclusive, key=sorted)
     for one in judged:
         spend = _spend(reader, worked, one)
+        if spend is None and one.aim.shape.spend_at_most is not None:
+            continue
         try:
             limits = _limits(programmed, worked, one)
             closing = close(limits, frozenset(fixed), free, cost, investment, spend, exclusive)
@@ -64,6 +70,19 @@ def closings(
         told = {year: limit.level(chosen) for year, limit in zip(one.aim.stated, limits, strict=False)}
         found[one.aim.number] = Closed(closing, told if closing.chosen is not None else {}, fixed, left_out)
     return found, reader.findings
+
+
+def _uncounted(reader: Reader, judged: Sequence[Judged]) -> None:
+    """CF980 for what may be spent in a programme that does not say how money is counted."""
+    for one in judged:
+        if one.aim.shape.spend_at_most is not None:
+            reader.report(
+                "CF980",
+                "money is stated, and the programme says not how it is counted",
+                (*one.aim.place, "spend_at_most"),
+                "add `money:` with `currency`, `price_year` and `discount_rate`",
+                "key",
+            )
 
 
 def _spend(reader: Reader, worked: Worked, one: Judged) -> float | None:

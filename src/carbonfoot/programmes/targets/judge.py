@@ -172,6 +172,7 @@ def _path(
 ) -> tuple[dict[int, float], tuple[int, ...]]:
     """The limit of every year from the first stated one on; CF994 for a year that is past, or not of the programme."""
     known: dict[int, float] = {}
+    always = False
     for key, value in given.items():
         at = place if key == ALWAYS else (*place, key)
         year = worked.years[1] if key == ALWAYS else int(key)
@@ -182,8 +183,11 @@ def _path(
         number = read(value, at)
         if number is not None:
             known[year] = number
+            always = always or key == ALWAYS
     if not known:
         return {}, ()
+    if always:
+        return {year: between(known, year) for year in worked.years[1:]}, worked.years[1:]
     first, last = min(known), max(known)
     if first > worked.years[-1]:
         message = f"the first year of the target is {first}, and the programme ends in {worked.years[-1]}"

@@ -29,8 +29,10 @@ def credit_lines(told: Sequence[Issued], worked: Worked, style: Style) -> list[s
         status = say["issued status"] if one.status == "issued" else say[one.status]
         owner = name_of(worked.members[one.owner], style) if one.owner in worked.members else one.owner
         claimed = 0.0 if one.claim is None else one.claim.tonnes
-        cells = [digits(one.tonnes), digits(one.held), digits(claimed)]
+        cells = [digits(one.tonnes), digits(one.held), digits(claimed) if one.known else "?"]
         rows.append(line(f"  {safe(one.id)}, {safe(owner)} ({status})", cells, style))
+        if not one.known:
+            rows += ["    " + row for row in lines_of(say["not known"], style.width - 4)]
         if one.claim is not None:
             names = {member.id: name_of(member, style) for member in worked.members.values()}
             text = say["claim"].format(

@@ -27,14 +27,20 @@ _COSTED = whole(
     own=(MONEY, "The rest of the investment."),
     saving_per_year=(MONEY, "Of the first full year."),
     cost_per_year=(MONEY, "Of the first full year, beside the investment."),
-    payback_years=(MAYBE, "Investment over saving less cost of a full year; null where it never pays."),
+    payback_years=(
+        MAYBE,
+        "Investment over saving less cost of a full year, of the production that works with it; null where it never pays.",
+    ),
     discounted_payback_years=(
         MAYBE,
-        "Years until discounted cash flows have paid it; null where they do not.",
+        "Years from the start until discounted savings have paid it; null where they do not within the programme.",
     ),
     cash=(BY_YEAR, "Cash flow: saving less cost by share of production, less the investment."),
     npv=(NUMBER, "Present value of `cash` in the base year, without carbon price."),
-    npv_with_carbon_price=(MAYBE, "The same with every tonne avoided at the carbon price; null without one."),
+    npv_with_carbon_price=(
+        MAYBE,
+        "The same with every tonne avoided at the carbon price; null without one, and for a candidate.",
+    ),
     tonnes=(TONNES, "Avoided over the programme."),
     tonnes_discounted=(TONNES, "The same, discounted as money is."),
     cost_per_tonne=(MAYBE, "Less `npv` over `tonnes_discounted`; null where nothing is avoided."),

@@ -139,7 +139,7 @@ _CREDIT = whole(
                 ),
             )
         ),
-        "Tonnes that are a credit of some and a lower footprint of others; told, never netted.",
+        "Claimed by two sides, never netted; null without one, and where it is not known: no measure, no period.",
     ),
 )
 
@@ -148,7 +148,7 @@ _CREDITS = whole(
     credits=(rows(_CREDIT), "Every credit."),
     issued=(TONNES, "Of status issued."),
     not_yet_issued=(TONNES, "Of all others."),
-    claimed_twice=(TONNES, "Double claims, planned credits left out."),
+    claimed_twice=(TONNES, "Double claims that are known, planned credits left out."),
     netted=({"const": 0.0}, "What was taken off footprints: nothing, ever."),
 )
 

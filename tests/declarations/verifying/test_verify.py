@@ -386,10 +386,13 @@ def test_quiet_says_nothing_of_what_holds(declared: Any, run: Any) -> None:
     assert (answer.code, answer.out, answer.err) == (0, "", "")
 
 
+SLOW = {"bad", "tier-1", "tier-2", "semiconductor"}
+"""Cases; hundreds of one kind; a study report of a fab recomputes its gases for every input, for minutes."""
+
 EXAMPLES = sorted(
     file.relative_to(ROOT / "examples").as_posix()
     for file in (ROOT / "examples").rglob("*.yaml")
-    if not {"bad", "tier-1", "tier-2"} & {*file.relative_to(ROOT / "examples").parts}  # hundreds of one kind
+    if not SLOW & {*file.relative_to(ROOT / "examples").parts}
     and "carbonfoot: part/1" in file.read_text(encoding="utf-8")
 )
 

@@ -42,10 +42,19 @@ REPORT_FORMAT = typer.Option(
 )
 
 
+SECTION = typer.Option(
+    None,
+    "--section",
+    metavar="products|tiers|measures|money|credits|trading|targets|basis",
+    help="Only this part of the text; again for more.",
+)
+
+
 @programme.command("report")
 def report(
     file: str = FILE,
     year: int | None = YEAR,
+    section: list[str] | None = SECTION,
     format: str = REPORT_FORMAT,
     output_file: str | None = OUTPUT,
     locked: bool = LOCKED,
@@ -57,6 +66,14 @@ def report(
     one_of(format, (*FORMATS, "html"), "--format")
     config = settings(file)
     language = one_of(lang or config.lang or "en", LANGUAGES, "--lang")
+    parts = section or []
+    if parts:
+        from carbonfoot.programmes.told.report_text import SECTIONS
+
+        for one in parts:
+            one_of(one, SECTIONS, "--section")
+        if format != "text":
+            output.fail(f"--section: parts of the text; `--format {format}` has them all")
     _, told, findings, read, text_of = told_of(file, locked=locked)
     if told is not None and year is not None and year not in told.worked.years:
         output.fail(f"--year {year}: the programme has {told.worked.years[0]} to {told.worked.years[-1]}")
@@ -77,7 +94,7 @@ def report(
 
         coloured = output.colour(sys.stdout) and output_file is None
         style = Style(output.width(), language, coloured, output.ascii_only())
-        output.result(render(told, style, year), output_file, read)
+        output.result(render(told, style, year, parts), output_file, read)
     show(findings, text_of, quiet=quiet)
     raise SystemExit(code_of(told, findings))
 

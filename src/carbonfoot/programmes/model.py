@@ -112,6 +112,7 @@ class Worked(NamedTuple):
     groups         measures that act on each other, by their ids, and how each group was shared among them
     notes          what holds for all numbers, in words: GWP set, lock, grid, volumes
     complete       False where a line of some product is missing: no total is told then
+    unfinished     the documents of these products (real paths)
     """
 
     programme: Programme
@@ -129,6 +130,7 @@ class Worked(NamedTuple):
     groups: tuple[tuple[tuple[str, ...], str], ...]
     findings: list[Finding]
     complete: bool = True
+    unfinished: frozenset[str] = frozenset()
 
     def avoided(self, measure: int, year: int) -> float:
         """Tonnes CO2e that a measure avoids in a year, in all that leaves the programme; no tonne twice."""

@@ -6,31 +6,17 @@ from collections.abc import Mapping
 from math import fsum
 from typing import Any, NamedTuple
 
-from carbonfoot.documents.sources import display_path
 from carbonfoot.findings.finding import Finding
-from carbonfoot.footprint.contributions import at_own_plant
-from carbonfoot.footprint.result import Footprint
-from carbonfoot.programmes.composed import Composed
 from carbonfoot.programmes.credits.ledger import credits_of
 from carbonfoot.programmes.credits.trading import trading
 from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.money.ledger import ledger
-from carbonfoot.programmes.reading import Read
+from carbonfoot.programmes.moved import Moved, moved
+from carbonfoot.programmes.places import Placed, placed
 from carbonfoot.programmes.run import Programmed
 from carbonfoot.programmes.targets.gaps import Closed, closings
 from carbonfoot.programmes.targets.judge import Judged, judge
-from carbonfoot.programmes.world import State, World
-
-
-class Tier(NamedTuple):
-    """kg CO2e per declared unit that come about at the plants of members of a tier, before and after.
-
-    None stands for what is bought from outside the programme, and for documents that no member lists.
-    """
-
-    tier: int | None
-    before: float
-    after: float
+from carbonfoot.programmes.world import State
 
 
 class Aims(NamedTuple):
@@ -43,13 +29,15 @@ class Aims(NamedTuple):
 class Reported(NamedTuple):
     """What a report shows.
 
-    tiers    of each finished product, by its number; () where the measures of the last year work on a part of production
+    placed   where it is emitted, by year, and whose measures move it
+    moved    whose footprint is lower by whose measures
     flows    tonnes of the last year, from the tier of the measure to the finished product
     sections money (`Ledger`), credits, trading and targets, by name, where the programme has them
     """
 
     worked: Worked
-    tiers: Mapping[int, tuple[Tier, ...]]
+    placed: Placed
+    moved: tuple[Moved, ...]
     flows: tuple[tuple[int | None, int, float], ...]
     sections: Mapping[str, Any]
     findings: list[Finding]
@@ -57,8 +45,8 @@ class Reported(NamedTuple):
 
 def reported(programmed: Programmed) -> Reported | None:
     """All of a programme that could be computed."""
-    worked, world = programmed.worked, programmed.world
-    if worked is None or world is None:
+    worked, world, read = programmed.worked, programmed.world, programmed.read
+    if worked is None or world is None or read is None:
         return None
     findings = programmed.findings
     sections: dict[str, Any] = {}
@@ -77,7 +65,8 @@ def reported(programmed: Programmed) -> Reported | None:
         closed, more = closings(programmed, judged, money)
         findings += [*wrong, *more]
         sections["targets"] = Aims(judged, closed)
-    return Reported(worked, _tiers(programmed, worked, world), _flows(worked), sections, findings)
+    found = placed(worked, world, read, programmed.groups)
+    return Reported(worked, found, moved(worked, world, read), _flows(worked), sections, findings)
 
 
 def state_of(worked: Worked, year: int) -> State | None:
@@ -85,41 +74,6 @@ def state_of(worked: Worked, year: int) -> State | None:
     if any(one.share[year] not in (0, 1) for one in worked.measures):
         return None
     return frozenset(one.number for one in worked.measures if one.share[year])
-
-
-def _tiers(programmed: Programmed, worked: Worked, world: World) -> dict[int, tuple[Tier, ...]]:
-    state = state_of(worked, worked.years[-1])
-    if state is None or programmed.read is None:
-        return {}
-    tiers = _of_documents(worked, programmed.read)
-    before, after = Composed(world, frozenset()), Composed(world, state)
-    found = {}
-    for made in worked.products:
-        if made.finished:
-            one, other = (_by_tier(each.footprint(made.file), tiers) for each in (before, after))
-            every = sorted({*one, *other}, key=lambda tier: (tier is None, tier or 0))
-            found[made.number] = tuple(Tier(tier, one.get(tier, 0.0), other.get(tier, 0.0)) for tier in every)
-    return found
-
-
-def _of_documents(worked: Worked, read: Read) -> dict[str, int]:
-    """The tier of who lists a document, by its display path; the lowest of several."""
-    found = {}
-    for file, owners in read.owners.items():
-        known = [tier for owner in owners if (tier := worked.members[owner].tier) is not None]
-        if known:
-            found[display_path(file)] = min(known)
-    return found
-
-
-def _by_tier(footprint: Footprint, tiers: Mapping[str, int]) -> dict[int | None, float]:
-    parts: dict[int | None, list[float]] = {}
-    for one in footprint.contributions:
-        if one.counted:
-            file = footprint.activities[one.activity].file
-            tier = tiers.get(file) if at_own_plant(one.flow, one.source) else None
-            parts.setdefault(tier, []).append(one.co2e)
-    return {tier: fsum(numbers) for tier, numbers in parts.items()}
 
 
 def _flows(worked: Worked) -> tuple[tuple[int | None, int, float], ...]:

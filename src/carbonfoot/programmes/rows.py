@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import NamedTuple
 
+from carbonfoot.footprint.contributions import at_own_plant
 from carbonfoot.system.model import BEYOND_GATE, Activity, Flow, Source
 
 GRID = "electricity/grid"
@@ -21,12 +22,14 @@ class Row(NamedTuple):
 
     links   key of what it takes, and how many references of that
     beyond  the same of what comes behind the gate, for a product whose boundary goes on
+    bought  of `direct`, what does not happen at the plant of the activity
     """
 
     direct: Parts
     links: tuple[tuple[str, float], ...]
     beyond: Parts = ()
     beyond_links: tuple[tuple[str, float], ...] = ()
+    bought: Parts = ()
 
 
 def row_of(activity: Activity, keys: list[str], countries: tuple[str, ...]) -> Row:
@@ -34,7 +37,11 @@ def row_of(activity: Activity, keys: list[str], countries: tuple[str, ...]) -> R
     inside = [flow for flow in activity.flows if flow.stage not in BEYOND_GATE]
     outside = [flow for flow in activity.flows if flow.stage in BEYOND_GATE]
     return Row(
-        _direct(inside, countries), _links(inside, keys), _direct(outside, countries), _links(outside, keys)
+        _direct(inside, countries),
+        _links(inside, keys),
+        _direct(outside, countries),
+        _links(outside, keys),
+        _direct(inside, countries, bought=True),
     )
 
 
@@ -46,10 +53,13 @@ def _links(flows: Iterable[Flow], keys: list[str]) -> tuple[tuple[str, float], .
     )
 
 
-def _direct(flows: list[Flow], countries: tuple[str, ...]) -> Parts:
+def _direct(flows: list[Flow], countries: tuple[str, ...], *, bought: bool = False) -> Parts:
+    """What flows cause; with `bought` only what does not happen at the plant itself."""
     parts: list[list[float]] = [[] for _ in range(1 + len(countries))]
     for flow in flows:
         for source in flow.sources:
+            if bought and at_own_plant(flow, source):
+                continue
             found = flow.multiplier * source.number * source.share * source.vector.co2e
             parts[_follows(flow, source, countries)].append(found)
     return tuple(map(fsum, parts))

@@ -76,7 +76,7 @@ def work(file: str, options: Options) -> Programmed:
         batch.documents, batch.system, batch.library, asking, found.source.display, found.layers,
         tuple(sorted(found.grid)), [one.id for one in found.measures],
     )  # fmt: skip
-    working = _Work(found, world, options.gwp or "", all(one.state == COMPLETE for one in whole))
+    working = _Work(found, world, options.gwp or "", frozenset(one.file for one in whole if one.state != COMPLETE))
     worked = working.worked()
     return Programmed(
         worked, source, [*said, *found.findings], world, portfolio, found, tuple(working.groups)
@@ -103,11 +103,11 @@ def _refused(found: Read, products: Sequence[Product]) -> None:
 
 
 class _Work:
-    def __init__(self, found: Read, world: World, gwp_set: str, complete: bool) -> None:
+    def __init__(self, found: Read, world: World, gwp_set: str, unfinished: frozenset[str]) -> None:
         self.found = found
         self.world = world
         self.gwp_set = gwp_set
-        self.complete = complete
+        self.unfinished = unfinished
         self.reader = Reader(found.source.display)
         self.reader.findings = found.findings
         self.files = [one.file for one in found.products]
@@ -226,7 +226,8 @@ class _Work:
         self._idle(changes)
         return Worked(
             found.programme, found.source, found.root, self.gwp_set, years, found.members, self._made(amounts),
-            tuple(self.measures), before, after, changes, errors, self._told(shared), found.findings, self.complete,
+            tuple(self.measures), before, after, changes, errors, self._told(shared), found.findings,
+            not self.unfinished, self.unfinished,
         )  # fmt: skip
 
     def _edges(self, numbers: Sequence[int]) -> set[frozenset[int]]:

@@ -6,7 +6,7 @@ state, any set of measures, is the base with these rows in place, and one solve.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import fsum
 
 from carbonfoot.documents.load import Documents, Loaded, load_all
@@ -201,6 +201,19 @@ class World:
 
     def _solved(self, state: State) -> dict[str, Parts]:
         self.solves += 1
+        order, way = self._laid(state)
+        parts = [adjoint(way, [row.direct[at] for row in order]) for at in range(1 + len(self.countries))]
+        found = {}
+        for file in self.documents.tops:
+            if file not in self.main:
+                continue
+            at = self.number[self.main[file]]
+            beyond = self._beyond(file, order[at], parts)
+            found[file] = tuple(fsum([part[at], more]) for part, more in zip(parts, beyond, strict=True))
+        return found
+
+    def _laid(self, state: State) -> tuple[list[Row], Plan]:
+        """The rows of all activities in a state, by their numbers, and the order of solution."""
         changed = self.rows_in(state)
         for rows in changed.values():
             for key in rows:
@@ -213,27 +226,47 @@ class World:
         number = self.number
         targets = [[number[key] for key, _ in row.links] for row in order]
         amounts = [[amount for _, amount in row.links] for row in order]
-        way = self._way(Network([*number], targets, amounts))
-        parts = [adjoint(way, [row.direct[at] for row in order]) for at in range(1 + len(self.countries))]
+        return order, self._way(Network([*number], targets, amounts))
+
+    def _beyond(self, file: str, row: Row, parts: Sequence[Sequence[float]]) -> Parts:
+        """What comes behind the gate of a product whose boundary goes on; nothing for others."""
+        if self.documents.loaded[file].part.boundary != "cradle-to-grave" or not row.beyond:
+            return (0.0,) * len(parts)
+        return tuple(
+            fsum(
+                [row.beyond[at], *(taken * part[self.number[key]] for key, taken in row.beyond_links)],
+            )
+            for at, part in enumerate(parts)
+        )
+
+    def placed(
+        self, state: State, place_of: Callable[[str], int], places: int, files: Sequence[str]
+    ) -> dict[str, list[Parts]]:
+        """The same by where it is emitted: so many places of plants, what is bought, what comes behind the gate.
+
+        place_of  the number of the place at which an activity works, by its key
+        """
+        width = 1 + len(self.countries)
+        order, way = self._laid(state)
+        where = [place_of(key) for key in self.number]
+        whole = [adjoint(way, [row.direct[at] for row in order]) for at in range(width)]
+        every: list[list[list[float]]] = []
+        for place in range(places):
+            every.append([])
+            for at in range(width):
+                direct = [
+                    (row.direct[at] - row.bought[at] if row.bought else row.direct[at]) if here == place else 0.0
+                    for row, here in zip(order, where, strict=True)
+                ]
+                every[-1].append(adjoint(way, direct) if any(direct) else direct)
         found = {}
-        for file in self.documents.tops:
-            if file not in self.main:
-                continue
-            at = number[self.main[file]]
-            row = order[at]
-            if self.documents.loaded[file].part.boundary == "cradle-to-grave" and row.beyond:
-                found[file] = tuple(
-                    fsum(
-                        [
-                            part[at],
-                            row.beyond[place],
-                            *(taken * part[number[key]] for key, taken in row.beyond_links),
-                        ]
-                    )
-                    for place, part in enumerate(parts)
-                )
-            else:
-                found[file] = tuple(part[at] for part in parts)
+        for file in files:
+            index = self.number[self.main[file]]
+            plants = [tuple(part[index] for part in parts) for parts in every]
+            bought = tuple(
+                fsum([whole[at][index], *(-parts[at] for parts in plants)]) for at in range(width)
+            )
+            found[file] = [*plants, bought, self._beyond(file, order[index], whole)]
         return found
 
     def _way(self, network: Network) -> Plan:
@@ -245,14 +278,27 @@ class World:
             self._steps = (network.targets, way)
         return way
 
-    def reaches(self) -> dict[str, set[str]]:
-        """Every document with all that it needs, in the base or with a measure."""
+    def links(self) -> dict[str, set[str]]:
+        """Every document with those that it draws on, in the base or with a measure."""
         below: dict[str, set[str]] = {
             file: set(one.links.values()) for file, one in self.documents.loaded.items()
         }
         for variant in self.variants.values():
             for file, one in variant.documents.loaded.items():
                 below.setdefault(file, set()).update(one.links.values())
+        return below
+
+    def shown(self) -> dict[str, str]:
+        """How every document is told to people, by its real path."""
+        found = {file: one.source.display for file, one in self.documents.loaded.items()}
+        for variant in self.variants.values():
+            for file, one in variant.documents.loaded.items():
+                found.setdefault(file, one.source.display)
+        return found
+
+    def reaches(self) -> dict[str, set[str]]:
+        """Every document with all that it needs, in the base or with a measure."""
+        below = self.links()
         found: dict[str, set[str]] = {}
         for file in below:
             seen, waiting = {file}, [file]

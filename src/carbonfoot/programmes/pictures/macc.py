@@ -14,6 +14,7 @@ from carbonfoot.programmes.told.words_pictures import money_unit, say
 _NAMED = 14
 """Bars whose names stand below the picture; of more, the numbers lead to the table."""
 
+BECAUSE = ("a candidate counts nowhere", "adds emissions", "no money stated", "avoids nothing")
 _BESIDE = 6
 _TALL = 260.0
 _TRIES = 6
@@ -46,6 +47,17 @@ def bars(data: Data, lang: str) -> tuple[list[Bar], list[str]]:
     on = {one.measure for one in found}
     beside = [called(one, lang) for key, one in named.items() if key not in on]
     return found, beside
+
+
+def reasons(data: Data, lang: str) -> dict[str, str]:
+    """Why a measure has no place on the curve, by its name."""
+    named = measures(data)
+    found = {}
+    for one in (data.get("money") or {}).get("not_on_macc") or []:
+        because = str(one.get("because") or "")
+        name = called(named.get(str(one["measure"]), {"id": one["measure"]}), lang)
+        found[name] = say(because, lang) if because in BECAUSE else because
+    return found
 
 
 def drawing(data: Data, lang: str = "en", width: float = 880) -> Drawing:

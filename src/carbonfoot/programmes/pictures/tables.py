@@ -179,7 +179,7 @@ def cash(data: Data, lang: str) -> Table:
 
 def curve(data: Data, lang: str) -> Table:
     """The bars of the abatement cost curve and the measures that have none."""
-    from carbonfoot.programmes.pictures.macc import bars
+    from carbonfoot.programmes.pictures.macc import bars, reasons
 
     found, beside = bars(data, lang)
     tonnes, costs = numbers([one.end - one.start for one in found]), numbers([one.cost for one in found])
@@ -188,13 +188,8 @@ def curve(data: Data, lang: str) -> Table:
     if found:
         (whole,) = numbers([found[-1].end])
         rows.append((say("total", lang), "", whole, ""))
-    reasons = {
-        called(measures(data).get(str(one["measure"]), {"id": one["measure"]}), lang): str(
-            one.get("because") or ""
-        )
-        for one in (data.get("money") or {}).get("not_on_macc") or []
-    }
-    rows += [("", name, "", reasons.get(name) or say("off the curve", lang)) for name in beside]
+    why = reasons(data, lang)
+    rows += [("", name, "", why.get(name) or say("off the curve", lang)) for name in beside]
     heads = (
         Column("#"),
         Column(say("measure", lang)),

@@ -38,6 +38,7 @@ class Step(NamedTuple):
     start: float
     end: float
     text: str
+    id: str = ""
 
 
 def steps(data: Data, year: int, product: Data | None, lang: str, most: int = MOST) -> tuple[list[Step], int]:
@@ -56,21 +57,21 @@ def steps(data: Data, year: int, product: Data | None, lang: str, most: int = MO
         return [], 0
     ranked = sorted((key for key in effects if effects[key]), key=lambda key: (effects[key], key))
     largest = set(sorted(ranked, key=lambda key: (-abs(effects[key]), key))[:most])
-    kept = [(called(named.get(key, {"id": key}), lang), effects[key]) for key in ranked if key in largest]
+    kept = [(called(named.get(key, {"id": key}), lang), effects[key], key) for key in ranked if key in largest]
     for sign, word in ((-1, "others less"), (1, "others more")):
         small = [effects[key] for key in ranked if key not in largest and effects[key] * sign > 0]
         if small:
-            kept.append((say(word, lang, count=str(len(small))), fsum(small)))
+            kept.append((say(word, lang, count=str(len(small))), fsum(small), ""))
     left = after - before - fsum(effects.values())
     if abs(left) > _TELLING * max(abs(before), abs(after)):
-        kept.append((say("unattributed", lang), left))
+        kept.append((say("unattributed", lang), left, ""))
     decimals = decimals_for([before, after])
-    printed = adding(before, [change for _, change in kept], after, decimals)
+    printed = adding(before, [change for _, change, _ in kept], after, decimals)
     found = [Step(say("before", lang), "before", 0.0, before, shown(before, decimals))]
     level = before
-    for (name, change), whole in zip(kept, printed, strict=True):
+    for (name, change, key), whole in zip(kept, printed, strict=True):
         text = written(whole, change, decimals)
-        found.append(Step(name, "less" if change < 0 else "more", level, level + change, text))
+        found.append(Step(name, "less" if change < 0 else "more", level, level + change, text, key))
         level += change
     found.append(Step(say("after", lang), "after", 0.0, after, shown(after, decimals)))
     return found, decimals

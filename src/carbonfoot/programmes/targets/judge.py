@@ -39,6 +39,11 @@ class Aim(NamedTuple):
     shape: Target
     place: Path
 
+    def beyond(self, last: int) -> tuple[int, ...]:
+        """Years that the document names behind the last one of the programme: nothing is known of them."""
+        stated = self.shape.path or self.shape.reduction or {}
+        return tuple(sorted(int(key) for key in stated if key != ALWAYS and int(key) > last))
+
 
 class Judged(NamedTuple):
     """An aim, and what the programme comes to; `gap` above zero is what is missing."""

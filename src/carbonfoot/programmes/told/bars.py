@@ -5,12 +5,14 @@ from __future__ import annotations
 from math import floor
 
 from carbonfoot.programmes.pictures.macc import bars as bars_of
+from carbonfoot.programmes.pictures.macc import reasons
 from carbonfoot.programmes.pictures.path import series
 from carbonfoot.programmes.pictures.reading import Data, decimals_for
 from carbonfoot.programmes.pictures.reading import shown as drawn_number
 from carbonfoot.programmes.pictures.waterfall import steps, unit_of
+from carbonfoot.programmes.told.lines import shortened
 from carbonfoot.programmes.told.words_pictures import label, money_unit, say
-from carbonfoot.reports.style import Style, lines_of, right
+from carbonfoot.reports.style import Style, fixed, lines_of, right
 from carbonfoot.reports.width import display_width, fit, safe
 
 _LEAST_BAR = 14
@@ -26,16 +28,17 @@ def waterfall(data: Data, year: int, style: Style, product: Data | None = None) 
         return []
     names = [safe(one.name) for one in found]
     texts = [typed(one.text) for one in found]
+    ids = [safe(one.id) for one in found]
     numbers = max(map(display_width, texts)) + 1
     room = _name_room(names, style.width - numbers)
     cells = style.width - room - numbers - 2
     high = max(max(one.start, one.end) for one in found)
     low = min(0.0, *(min(one.start, one.end) for one in found))
     rows = [_head(f"{say('change', style.lang)}, {year}, {unit_of(product, style.lang)}", style)]
-    for one, name, text in zip(found, names, texts, strict=True):
+    for one, name, id, text in zip(found, names, ids, texts, strict=True):
         ends = sorted((one.start, one.end))
         drawn = _floating((ends[0] - low, ends[1] - low), high - low, cells, _mark(one.kind, style))
-        rows.append(f"{fit(name, room)}{right(text, numbers)}  {drawn}".rstrip())
+        rows.append(f"{fit(shortened(name, id, room - 1), room)}{right(text, numbers)}  {drawn}".rstrip())
     return rows
 
 
@@ -82,28 +85,51 @@ def macc(data: Data, style: Style) -> list[str]:
     costs = [one.cost / size for one in found]
     tonnes = [one.end - one.start for one in found]
     decimals, few = decimals_for(costs), decimals_for(tonnes)
-    heads = say("tonnes", style.lang), f"{unit}/t"
-    texts = [(shown(one, few), shown(cost, decimals)) for one, cost in zip(tonnes, costs, strict=True)]
-    columns = [max(map(display_width, [heads[at], *(text[at] for text in texts)])) + 2 for at in range(2)]
-    names = [f"{one.number}  {safe(one.name)}" for one in found]
+    heads = say("tonnes", style.lang), f"{unit}/t", say("payback", style.lang)
+    paid = paybacks(data, style.lang)
+    texts = [
+        (shown(each, few), shown(cost, decimals), paid.get(one.measure, ""))
+        for one, each, cost in zip(found, tonnes, costs, strict=True)
+    ]
+    columns = [max(map(display_width, [heads[at], *(text[at] for text in texts)])) + 2 for at in range(3)]
+    number = len(str(len(found)))
+    names = [f"{one.number:>{number}}  {safe(one.name)}" for one in found]
     room = _name_room(names, style.width - sum(columns))
     cells = style.width - room - sum(columns) - 2
     low, high = min(0.0, *costs), max(0.0, *costs)
     title = fit(say("macc", style.lang), room) if display_width(say("macc", style.lang)) <= room else ""
     rows = [] if title else [_head(say("macc", style.lang), style)]
     rows.append(style.bold(fit(title, room) + "".join(map(right, heads, columns))))
-    for name, text, cost in list(zip(names, texts, costs, strict=True))[:_LISTED]:
+    for one, name, text, cost in list(zip(found, names, texts, costs, strict=True))[:_LISTED]:
         ends = sorted((0.0, cost))
         drawn = _floating(
             (ends[0] - low, ends[1] - low), high - low, cells, _mark("less" if cost < 0 else "after", style)
         )
-        rows.append(f"{fit(name, room)}{''.join(map(right, text, columns))}  {drawn}".rstrip())
+        short = f"{one.number:>{number}}  {shortened(safe(one.name), safe(one.measure), room - number - 3)}"
+        rows.append(f"{fit(short, room)}{''.join(map(right, text, columns))}  {drawn}".rstrip())
     if len(found) > _LISTED:
         rows.append(say("in table", style.lang, count=str(len(found) - _LISTED)))
     if beside:
-        said = f"{say('beside', style.lang, count=str(len(beside)))} {', '.join(map(safe, beside))}"
+        said = f"{say('beside', style.lang, count=str(len(beside)))} {', '.join(_because(data, one, style) for one in beside)}"
         rows += lines_of(said, style.width, 2)
     return rows
+
+
+def paybacks(data: Data, lang: str) -> dict[str, str]:
+    """In how many years a measure pays itself back, by its id."""
+    found = {}
+    for one in (data.get("money") or {}).get("measures") or []:
+        years = one.get("payback_years")
+        found[str(one["id"])] = (
+            say("pays back never", lang) if years is None else say("years long", lang, number=fixed(years, 1))
+        )
+    return found
+
+
+def _because(data: Data, name: str, style: Style) -> str:
+    """The name of a measure that is not on the curve, and why."""
+    reason = reasons(data, style.lang).get(name)
+    return safe(f"{name} ({reason})" if reason else name)
 
 
 def shown(number: float, decimals: int) -> str:

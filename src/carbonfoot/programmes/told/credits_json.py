@@ -110,6 +110,7 @@ def _target(one: Judged, closed: Closed | None, worked: Worked) -> dict[str, Any
         "spend_at_most": getattr(aim.shape.spend_at_most, "text", None),
         "unit": "t CO2e a year" if aim.product is None else f"kg CO2e per {aim.product.unit}",
         "stated": [*aim.stated],
+        "beyond": [*aim.beyond(worked.years[-1])],
         "limit": _years(aim.limit),
         "before": _years(one.before),
         "after": _years(one.after),

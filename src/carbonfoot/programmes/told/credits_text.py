@@ -1,15 +1,12 @@
-"""Credits, trading and targets for a person at a terminal."""
+"""Credits and trading for a person at a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from carbonfoot.programmes.credits.ledger import Issued
 from carbonfoot.programmes.credits.trading import Position
 from carbonfoot.programmes.model import Worked
-from carbonfoot.programmes.report import Aims
-from carbonfoot.programmes.targets.gaps import Closed
-from carbonfoot.programmes.targets.judge import Judged
 from carbonfoot.programmes.told.lines import digits, line, name_of
 from carbonfoot.programmes.told.words import words
 from carbonfoot.reports.style import Style, lines_of, percent
@@ -18,7 +15,6 @@ from carbonfoot.reports.width import safe
 LISTED = 12
 SHOWN = 5
 MILLION = 1e6
-KG = 10_000.0
 
 
 def credit_lines(told: Sequence[Issued], worked: Worked, style: Style) -> list[str]:
@@ -50,7 +46,7 @@ def trading_lines(told: Sequence[Position], worked: Worked, style: Style) -> lis
     currency = worked.programme.money.currency if worked.programme.money else ""
     rows: list[str] = []
     for one in told:
-        years = _some([*one.before])
+        years = some([*one.before])
         title = say["trading"].format(
             scheme=safe(one.scheme), name=safe(name_of(worked.members[one.member], style)), currency=currency
         )
@@ -69,60 +65,8 @@ def trading_lines(told: Sequence[Position], worked: Worked, style: Style) -> lis
     return rows
 
 
-def target_lines(told: Aims, worked: Worked, style: Style) -> list[str]:
-    """Each target: limit, with and without measures, gap, and what closes it."""
-    say = words(style.lang, "words_credits")
-    rows: list[str] = []
-    for one in told.judged:
-        rows += ["", *_target(one, told.closed.get(one.aim.number), worked, style, say)]
-    return rows
-
-
-def _target(
-    one: Judged, closed: Closed | None, worked: Worked, style: Style, say: Mapping[str, str]
-) -> list[str]:
-    aim = one.aim
-    heavy = aim.product is not None and all(one.before[year] >= KG for year in worked.years)
-    scale = 1000.0 if heavy else 1.0
-    unit = "t CO2e" if aim.product is None or heavy else "kg CO2e"
-    years = _some(aim.stated or tuple(aim.limit))
-    rows = [line(say["targets"].format(id=safe(aim.id), unit=unit), years, style)]
-    if years and one.complete:
-        for key, numbers in (("limit", aim.limit), ("without", one.before), ("with", one.after)):
-            rows.append(line("  " + say[key], [digits(numbers[year] / scale) for year in years], style))
-        rows.append(
-            line("  " + say["gap"], [digits(max(one.gap(year), 0.0) / scale) for year in years], style)
-        )
-        rows.append(line("  " + say["verdict"], [say[one.verdict(year)] for year in years], style))
-    if aim.budget is not None and one.complete:
-        text = say["budget"].format(after=digits(one.cumulative_after), budget=digits(aim.budget))
-        rows += ["  " + row for row in lines_of(text, style.width - 2)]
-    if closed is not None:
-        rows += ["  " + row for row in lines_of(_closes(closed, worked, style, say), style.width - 2)]
-    return rows
-
-
-def _closes(closed: Closed, worked: Worked, style: Style, say: Mapping[str, str]) -> str:
-    closing = closed.closing
-    if closing.chosen is None:
-        reasons = {
-            "not with all measures": "no all",
-            "spend": "no spend",
-            "solver": "no solver",
-            "drawn": "drawn",
-        }
-        return say[reasons.get(closing.because, "no choice")]
-    names = [safe(name_of(worked.measures[one], style)) for one in closing.chosen]
-    shown = ", ".join(names[:6]) + (f" + {len(names) - 6}" if len(names) > 6 else "")  # noqa: PLR2004
-    free = len(worked.measures) - len(closed.fixed) - len(closed.left_out)
-    text = say["closes"].format(
-        count=len(names), free=free, names=shown or say["nothing"], invested=digits(closing.investment / MILLION),
-        cost=digits(closing.cost / MILLION), currency=worked.programme.money.currency if worked.programme.money else "",
-    )  # fmt: skip
-    return f"{text} ({say[closing.how]})"
-
-
-def _some(years: Sequence[int]) -> list[int]:
+def some(years: Sequence[int]) -> list[int]:
+    """The first, the last and round years: as many as a table has room for."""
     if len(years) <= SHOWN:
         return [*years]
     wanted = [years[0], years[-1], *(year for year in years if year % 5 == 0)]

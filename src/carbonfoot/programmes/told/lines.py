@@ -7,10 +7,13 @@ from typing import Protocol
 
 from carbonfoot.quantities.numbers import format_fixed
 from carbonfoot.reports.style import Style, fixed, lines_of, right
-from carbonfoot.reports.width import display_width
+from carbonfoot.reports.width import display_width, fit
 
 CELL = 11
 """Columns of a number."""
+
+ROUNDING = 1e-9
+"""Of the largest number in a row: what is less is nothing."""
 
 
 class Named(Protocol):
@@ -41,10 +44,23 @@ def line(label: str, cells: Sequence[object], style: Style) -> str:
 
 
 def digits(number: float) -> str:
-    """Four digits; of large numbers all before the point, in groups."""
+    """Four digits; of large numbers all before the point, in groups. Zero has no sign."""
     if abs(number) >= 10_000:  # noqa: PLR2004
         return f"{float(fixed(number, 0)):,.0f}"
     return format_fixed(number, 4) if number else "0"
+
+
+def cells_of(numbers: Sequence[float | None]) -> list[str]:
+    """A row of numbers; what rounding left of nothing is nothing, and what is not known a dash."""
+    most = max((abs(one) for one in numbers if one is not None), default=0.0)
+    return ["-" if one is None else digits(one if abs(one) > ROUNDING * most else 0.0) for one in numbers]
+
+
+def shortened(name: str, id: str, columns: int) -> str:
+    """The name, its id where only that fits, else the name cut with `...`; no longer than `columns`."""
+    if display_width(name) <= columns:
+        return name
+    return id if id and display_width(id) <= columns else fit(name, columns)
 
 
 def percent(before: float, after: float) -> str:

@@ -27,7 +27,7 @@ def data(told: Ledger, worked: Worked) -> dict[str, Any]:
         "price_year": int(told.price_year),
         "discount_rate": told.rate,
         "discounted_to": worked.years[0],
-        "rates": dict(told.rates),
+        "rates": {code: {"value": rate, "source": _source(worked, code)} for code, rate in told.rates.items()},
         "carbon_price": _years(told.carbon_price),
         "members": [
             {
@@ -149,6 +149,11 @@ def _because(one: Planned, worked: Worked) -> str:
     if tonnes < 0:
         return "adds emissions"
     return "no money stated" if one.shape.money is None else "avoids nothing"
+
+
+def _source(worked: Worked, code: str) -> str | None:
+    rates = (worked.programme.money.rates if worked.programme.money else None) or {}
+    return rates[code].source if code in rates else None
 
 
 def _maybe(number: float | None) -> float | None:

@@ -8,6 +8,7 @@ from carbonfoot.programmes.told.schema_parts import (
     BY_YEAR,
     COUNT,
     MAYBE,
+    MAYBE_TEXT,
     MONEY,
     NUMBER,
     TEXT,
@@ -89,7 +90,15 @@ LEDGER = whole(
     price_year=(COUNT, "Year whose prices they are in."),
     discount_rate=(NUMBER, "Real rate per year, 0.05 is 5 %."),
     discounted_to=(COUNT, "The base year."),
-    rates=({"type": "object", "additionalProperties": NUMBER}, "Worth of one unit of other currencies."),
+    rates=(
+        {
+            "type": "object",
+            "additionalProperties": whole(
+                value=(NUMBER, "What one unit of it is worth."), source=(MAYBE_TEXT, "Who says so.")
+            ),
+        },
+        "Other currencies in that of the programme.",
+    ),
     carbon_price=(or_null(BY_YEAR), "Price of a tonne, beside; null where none is stated."),
     members=(rows(_ACCOUNT), "The account of every member."),
     payments=(rows(_PAYMENT), "Who pays whom."),

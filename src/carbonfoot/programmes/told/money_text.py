@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from math import fsum
 
-from carbonfoot.programmes.model import Planned, Worked
-from carbonfoot.programmes.money.model import Costed, Ledger
-from carbonfoot.programmes.told.lines import CELL, digits, line, name_of
+from carbonfoot.programmes.model import Worked
+from carbonfoot.programmes.money.model import Ledger
+from carbonfoot.programmes.told.lines import digits, line, name_of
 from carbonfoot.programmes.told.words import words
 from carbonfoot.reports.style import Style, lines_of, percent
-from carbonfoot.reports.width import display_width, fit, safe
+from carbonfoot.reports.width import safe
 
 MILLION = 1e6
 LISTED = 12
@@ -18,7 +18,7 @@ LISTED = 12
 def lines(told: Ledger, worked: Worked, style: Style) -> list[str]:
     """Money by tier, the cost of a tonne by measure, where the money ends, how it was counted."""
     say = words(style.lang, "words_money")
-    rows = ["", *_tiers(told, worked, style, say), "", *_curve(told, worked, style, say)]
+    rows = ["", *_tiers(told, worked, style, say), "", *_curve(told, worked, style)]
     reached = sorted({giver for giver, _ in told.reaches}, key=lambda giver: -_sum(told, giver))
     if reached:
         tiers = sorted({tier for _, tier in told.reaches}, key=lambda tier: (tier is None, tier or 0))
@@ -58,54 +58,19 @@ def _tiers(told: Ledger, worked: Worked, style: Style, say: dict[str, str]) -> l
         label = say["no tier"] if tier is None else say["tier"].format(tier=tier)
         rows.append(line("  " + label, [digits(one / MILLION) for one in cells], style))
     rows.append(line("  " + say["all"], [digits(one / MILLION) for one in whole], style))
+    untiered = [name_of(worked.members[one.id], style) for one in told.accounts if one.tier is None]
+    if untiered:
+        rows += lines_of(say["untiered"].format(names=", ".join(map(safe, untiered))), style.width)
     return rows
 
 
-def _curve(told: Ledger, worked: Worked, style: Style, say: dict[str, str]) -> list[str]:
-    curve = told.curve
-    rows = [
-        line(
-            say["macc"].format(currency=told.currency),
-            [say[key] for key in ("tonnes", "cost", "payback")],
-            style,
-        )
-    ]
-    most = max((abs(one.per_tonne or 0.0) for one in curve), default=0.0)
-    rows += [_bar(one, most, worked, style, say) for one in curve[:LISTED]]
-    if len(curve) > LISTED:
-        rows.append("  " + say["more"].format(count=len(curve) - LISTED))
-    on = {one.number for one in curve}
-    apart = [f"{safe(one.id)} ({_why(one, worked, say)})" for one in worked.measures if one.number not in on]
-    if apart:
-        rows += lines_of(say["apart"].format(names=", ".join(apart[:LISTED])), style.width)
-    return rows
+def _curve(told: Ledger, worked: Worked, style: Style) -> list[str]:
+    from carbonfoot.programmes.told import bars
+    from carbonfoot.programmes.told.money_json import data
+    from carbonfoot.programmes.told.report_json import measure
 
-
-def _why(one: Planned, worked: Worked, say: dict[str, str]) -> str:
-    tonnes = fsum(worked.avoided(one.number, year) for year in worked.years)
-    if one.candidate:
-        return say["candidate"]
-    if tonnes < 0:
-        return say["adds"].format(tonnes=digits(-tonnes))
-    return say["no money"] if one.shape.money is None else say["nothing"]
-
-
-def _bar(one: Costed, most: float, worked: Worked, style: Style, say: dict[str, str]) -> str:
-    """Bars to the left of the middle are tonnes that pay for themselves."""
-    cost = one.per_tonne or 0.0
-    half = 8
-    bar = style.bar(abs(cost) / most if most else 0.0, half)
-    drawn = " " * (half - display_width(bar)) + bar + "|" if cost < 0 else " " * half + "|" + bar
-    room = style.width - 3 * CELL - 2 * half - 3
-    label = fit("  " + safe(name_of(worked.measures[one.number], style)), room)
-    label += " " * (room - display_width(label)) + " " + drawn
-    payback = say["never"] if one.payback is None else say["years"].format(number=one_decimal(one.payback))
-    return line(label, [digits(one.tonnes), digits(cost), payback], style)
-
-
-def one_decimal(number: float) -> str:
-    """One decimal, as years are said."""
-    return f"{number:.1f}"
+    measures = [measure(worked, one) for one in worked.measures]
+    return bars.macc({"measures": measures, "money": data(told, worked)}, style)
 
 
 def _foot(told: Ledger, worked: Worked, style: Style, say: dict[str, str]) -> list[str]:

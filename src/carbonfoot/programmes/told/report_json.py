@@ -9,7 +9,9 @@ from typing import Any
 from carbonfoot.findings.finding import Finding, sort_findings
 from carbonfoot.programmes.model import Made, Planned, Worked
 from carbonfoot.programmes.report import Reported
+from carbonfoot.programmes.told.cascade_json import avoided_at, by_place, by_tier, moved_rows
 from carbonfoot.programmes.told.credits_json import credits_data, targets_data, trading_data
+from carbonfoot.programmes.told.basis import notes
 from carbonfoot.programmes.told.money_json import data as money_data
 from carbonfoot.programmes.told.money_json import of_tiers
 from carbonfoot.programmes.told.withheld import nulled
@@ -73,21 +75,35 @@ def data(told: Reported) -> dict[str, Any]:
                 for one in worked.members.values()
             ],
             "products": [_product(told, made) for made in worked.products],
-            "measures": [_measure(worked, one) for one in worked.measures],
-            "totals": {
-                "complete": worked.complete,
-                "emitted_before": _years(
-                    worked, {year: worked.emitted(year, measures=False) for year in worked.years}
-                ),
-                "emitted_after": _years(
-                    worked, {year: worked.emitted(year, measures=True) for year in worked.years}
-                ),
-                "avoided": _years(worked, {year: worked.avoided_all(year) for year in worked.years}),
-            },
+            "measures": [measure(worked, one) for one in worked.measures],
+            "totals": _totals(worked),
             "cascade": _cascade(told),
             **_sections(told),
         }
     )
+
+
+def brief(told: Reported) -> dict[str, Any]:
+    """Of `data` what bars draw of finished products and of the whole programme."""
+    worked = told.worked
+    return {
+        "years": [*worked.years],
+        "programme": {"id": worked.programme.programme.id, "name": worked.programme.programme.name},
+        "products": [_product(told, made) for made in worked.products if made.finished],
+        "measures": [measure(worked, one) for one in worked.measures],
+        "totals": _totals(worked),
+    }
+
+
+def _totals(worked: Worked) -> dict[str, Any]:
+    return {
+        "complete": worked.complete,
+        "emitted_before": _years(
+            worked, {year: worked.emitted(year, measures=False) for year in worked.years}
+        ),
+        "emitted_after": _years(worked, {year: worked.emitted(year, measures=True) for year in worked.years}),
+        "avoided": _years(worked, {year: worked.avoided_all(year) for year in worked.years}),
+    }
 
 
 def _sections(told: Reported) -> dict[str, Any]:
@@ -122,12 +138,13 @@ def _basis(worked: Worked) -> dict[str, Any]:
             "method": "shapley" if attribution is None else attribution.method,
             "groups": [{"measures": [*ids], "shared": how} for ids, how in worked.groups],
         },
+        "notes": notes(worked, "en"),
     }
 
 
 def _product(told: Reported, made: Made) -> dict[str, Any]:
     worked = told.worked
-    tiers = told.tiers.get(made.number)
+    places = told.placed.products.get(made.number)
     return {
         "number": made.number,
         "member": made.member,
@@ -137,31 +154,30 @@ def _product(told: Reported, made: Made) -> dict[str, Any]:
         "name_ko": made.name_ko or None,
         "unit": made.unit,
         "finished": made.finished,
+        "complete": made.file not in worked.unfinished,
         "before": _years(worked, {year: worked.before[made.number, year] for year in worked.years}),
         "after": _years(worked, {year: worked.after[made.number, year] for year in worked.years}),
         "volume": _years(worked, made.volume),
         "volume_stated": made.stated,
         "inside": _years(worked, made.inside),
-        "by_tier": tiers
-        and [
-            {"tier": one.tier, "before": round_digits(one.before), "after": round_digits(one.after)}
-            for one in tiers
-        ],
+        "by_tier": None if places is None else by_tier(places, worked),
+        "by_place": None if places is None else by_place(places),
         "by_measure": [
-            {"measure": measure.id, "kg": _years(worked, changes)}
-            for measure in worked.measures
+            {"measure": one.id, "kg": _years(worked, changes)}
+            for one in worked.measures
             if (
                 changes := {
-                    year: worked.changes[measure.number, made.number, year]
+                    year: worked.changes[one.number, made.number, year]
                     for year in worked.years
-                    if (measure.number, made.number, year) in worked.changes
+                    if (one.number, made.number, year) in worked.changes
                 }
             )
         ],
     }
 
 
-def _measure(worked: Worked, one: Planned) -> dict[str, Any]:
+def measure(worked: Worked, one: Planned) -> dict[str, Any]:
+    """A measure with its tonnes."""
     avoided = {year: worked.avoided(one.number, year) for year in worked.years}
     return {
         "number": one.number,
@@ -207,6 +223,10 @@ def _cascade(told: Reported) -> dict[str, Any]:
             }
             for tier in tiers
         ],
+        "emitted": by_place(told.placed.tonnes),
+        "avoided_at": avoided_at(told.placed),
+        "not_placed": [*told.placed.missing],
+        "moved": moved_rows(told.moved),
         "flows": [
             {"from_tier": tier, "product": product, "tonnes": round_digits(tonnes)}
             for tier, product, tonnes in told.flows

@@ -35,6 +35,12 @@ _MEMBER = whole(
     country=(MAYBE_TEXT, "ISO 3166 code."),
 )
 
+PLACE = (
+    one_of("tier", "no_tier", "bought", "beyond"),
+    "Plants of members (of a tier, or without one), what is bought from outside, or what comes behind the gate.",
+)
+PLACE_TIER = ({"type": ["integer", "null"]}, "The tier of the members whose plants they are.")
+
 _PRODUCT = whole(
     number=(COUNT, "Its place in this list; targets and flows name it so."),
     member=(TEXT, "Who makes it, by id."),
@@ -44,6 +50,7 @@ _PRODUCT = whole(
     name_ko=(MAYBE_TEXT, "Name in Korean."),
     unit=(TEXT, "Declared unit."),
     finished=({"type": "boolean"}, "Whether no other product of the programme uses it."),
+    complete=({"type": "boolean"}, "False where a line behind it is missing: its emissions are null then."),
     before=(BY_YEAR, "kg CO2e per declared unit without measures."),
     after=(BY_YEAR, "kg CO2e per declared unit with measures."),
     volume=(BY_YEAR, "Declared units made, for all customers."),
@@ -53,16 +60,27 @@ _PRODUCT = whole(
         or_null(
             rows(
                 whole(
-                    tier=(
-                        {"type": ["integer", "null"]},
-                        "Tier of the members at whose plants it is emitted; null: bought.",
-                    ),
+                    place=PLACE,
+                    tier=PLACE_TIER,
                     before=(NUMBER, "kg CO2e per declared unit without measures."),
                     after=(NUMBER, "The same with measures."),
                 )
             )
         ),
-        "Where it is emitted in the last year; null for parts, or where a measure works on a part of production.",
+        "Where it is emitted in the last year; null for parts, and where it is not known.",
+    ),
+    by_place=(
+        or_null(
+            rows(
+                whole(
+                    place=PLACE,
+                    tier=PLACE_TIER,
+                    before=(BY_YEAR, "kg CO2e per declared unit without measures."),
+                    after=(BY_YEAR, "The same with measures."),
+                )
+            )
+        ),
+        "The same in every year; null for parts.",
     ),
     by_measure=(
         rows(
@@ -182,6 +200,7 @@ _TARGET = whole(
     source=(MAYBE_TEXT, "Who set it."),
     spend_at_most=(MAYBE_TEXT, "Investment that may be spent to close the gap, as written."),
     unit=(TEXT, "Of limit, before, after and gap."),
+    beyond=({"type": "array", "items": COUNT}, "Years of the target behind the last of the programme: not judged."),
     stated=({"type": "array", "items": COUNT}, "Years whose limit must be kept."),
     limit=(BY_YEAR, "At most, from the first stated year on."),
     before=(BY_YEAR, "Without measures."),
@@ -260,6 +279,7 @@ _REPORT = whole(
                 ),
                 "How the joint effect of measures is shared.",
             ),
+            notes=(TEXTS, "What holds for all numbers, in words."),
         ),
         "What holds for all numbers.",
     ),
@@ -291,6 +311,42 @@ _REPORT = whole(
                     )
                 ),
                 "By tier of who acts.",
+            ),
+            emitted=(
+                rows(
+                    whole(
+                        place=PLACE,
+                        tier=PLACE_TIER,
+                        before=(BY_YEAR, "t CO2e of all that leaves the programme, without measures."),
+                        after=(BY_YEAR, "t CO2e with measures."),
+                    )
+                ),
+                "Where it is emitted.",
+            ),
+            avoided_at=(
+                rows(
+                    whole(
+                        place=PLACE,
+                        tier=PLACE_TIER,
+                        by_tier=({"type": ["integer", "null"]}, "Tier of who acts."),
+                        avoided=(BY_YEAR, "t CO2e avoided there by their measures; all rows add up to the total."),
+                    )
+                ),
+                "What is avoided, by where it would be emitted and by who acts.",
+            ),
+            not_placed=(
+                {"type": "array", "items": COUNT},
+                "Years left out of the two above: a measure works on part of production, and orders were drawn.",
+            ),
+            moved=(
+                rows(
+                    whole(
+                        by=(TEXT, "Member that takes the measures, by id."),
+                        footprint_of=(TEXT, "Member whose products are lighter, by id."),
+                        avoided=(BY_YEAR, "t CO2e in what leaves that member; counted for every member it passes."),
+                    )
+                ),
+                "Whose footprint moved because of whose measures.",
             ),
             flows=(
                 rows(

@@ -6,7 +6,7 @@ from typing import Any
 
 Data = dict[str, Any]
 
-_OF_PRODUCT = ("before", "after", "by_tier", "by_measure")
+_OF_PRODUCT = ("before", "after", "by_tier", "by_place", "by_measure")
 _OF_MEASURE = ("avoided", "avoided_in_finished", "avoided_total")
 _OF_TARGET = ("before", "after", "gap", "verdict", "cumulative", "closing")
 _OF_MONEY = ("tonnes", "tonnes_discounted", "cost_per_tonne", "npv_with_carbon_price")
@@ -14,13 +14,18 @@ _OF_LEVERAGE = ("tonnes", "tonnes_per_public_million")
 
 
 def nulled(data: Data) -> Data:
-    """The data of a report with nothing in place of emissions that are not complete; as it is where all of them are."""
+    """The data of a report with nothing in place of emissions that are not complete; as it is where all of them are.
+
+    Products that are complete themselves keep theirs; sums over products are told nowhere.
+    """
     if (data.get("totals") or {}).get("complete", True):
         return data
     totals = {key: value if key == "complete" else None for key, value in data["totals"].items()}
     found = {**data, "totals": totals, "cascade": None, "credits": None, "trading": None}
     for key, names in (("products", _OF_PRODUCT), ("measures", _OF_MEASURE), ("targets", _OF_TARGET)):
-        found[key] = [_without(one, names) for one in data.get(key) or []]
+        found[key] = [
+            one if key == "products" and one.get("complete") else _without(one, names) for one in data.get(key) or []
+        ]
     money = data.get("money")
     if money:
         found["money"] = {

@@ -7,23 +7,26 @@ from math import floor
 from carbonfoot.programmes.pictures.macc import bars as bars_of
 from carbonfoot.programmes.pictures.macc import reasons
 from carbonfoot.programmes.pictures.path import series
-from carbonfoot.programmes.pictures.reading import Data, decimals_for
+from carbonfoot.programmes.pictures.reading import Data, called, decimals_for
 from carbonfoot.programmes.pictures.reading import shown as drawn_number
 from carbonfoot.programmes.pictures.waterfall import steps, unit_of
 from carbonfoot.programmes.told.lines import shortened
 from carbonfoot.programmes.told.words_pictures import label, money_unit, say
-from carbonfoot.reports.style import Style, fixed, lines_of, right
+from carbonfoot.reports.style import Style, exponent, fixed, lines_of, right
 from carbonfoot.reports.width import display_width, fit, safe
 
 _LEAST_BAR = 14
 _MOST_NAME = 34
+_FAR = 0.4
+"""Of the highest bar: where less than this happens, bars do not begin at zero."""
+
 _LISTED = 20
 """Rows of a picture; the report has all measures in its tables."""
 
 
 def waterfall(data: Data, year: int, style: Style, product: Data | None = None) -> list[str]:
     """From before to after, a bar a measure; `░` (`-`) takes away, `▓` (`+`) adds. Empty where there is no total."""
-    found, _ = steps(data, year, product, style.lang)
+    found, decimals = steps(data, year, product, style.lang)
     if not found:
         return []
     names = [safe(one.name) for one in found]
@@ -33,13 +36,30 @@ def waterfall(data: Data, year: int, style: Style, product: Data | None = None) 
     room = _name_room(names, style.width - numbers)
     cells = style.width - room - numbers - 2
     high = max(max(one.start, one.end) for one in found)
-    low = min(0.0, *(min(one.start, one.end) for one in found))
-    rows = [_head(f"{say('change', style.lang)}, {year}, {unit_of(product, style.lang)}", style)]
+    low, foot = _floor([one.end for one in found], high)
+    of = called(product if product is not None else data.get("programme") or {}, style.lang)
+    title = f"{say('waterfall', style.lang, of=safe(of), year=str(year))}, {safe(unit_of(product, style.lang))}"
+    rows = [_head(title, style)]
     for one, name, id, text in zip(found, names, ids, texts, strict=True):
         ends = sorted((one.start, one.end))
-        drawn = _floating((ends[0] - low, ends[1] - low), high - low, cells, _mark(one.kind, style))
+        drawn = _floating(
+            (max(ends[0] - low, 0.0), ends[1] - low), high - low, cells, _mark(one.kind, style)
+        )
         rows.append(f"{fit(shortened(name, id, room - 1), room)}{right(text, numbers)}  {drawn}".rstrip())
+    if foot is not None:
+        rows.append(say("bars begin", style.lang, at=typed(drawn_number(foot, decimals))))
     return rows
+
+
+def _floor(levels: list[float], high: float) -> tuple[float, float | None]:
+    """Where bars begin: at zero, unless all that happens is far from it; then told."""
+    least = min(levels)
+    if least <= 0 or high - least > _FAR * high or high == least:
+        return min(0.0, least), None
+    begin = least - (high - least) / 3
+    size = 10.0 ** exponent(high - least)
+    begin = size * floor(begin / size)
+    return (begin, begin) if begin > 0 else (0.0, None)
 
 
 def path(data: Data, style: Style, target: Data | None = None) -> list[str]:
@@ -108,7 +128,7 @@ def macc(data: Data, style: Style) -> list[str]:
         short = f"{one.number:>{number}}  {shortened(safe(one.name), safe(one.measure), room - number - 3)}"
         rows.append(f"{fit(short, room)}{''.join(map(right, text, columns))}  {drawn}".rstrip())
     if len(found) > _LISTED:
-        rows.append(say("in table", style.lang, count=str(len(found) - _LISTED)))
+        rows.append(say("in report", style.lang, count=str(len(found) - _LISTED)))
     if beside:
         said = f"{say('beside', style.lang, count=str(len(beside)))} {', '.join(_because(data, one, style) for one in beside)}"
         rows += lines_of(said, style.width, 2)

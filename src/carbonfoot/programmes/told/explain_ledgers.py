@@ -7,6 +7,8 @@ from math import fsum
 from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.money.model import Account, Ledger
 from carbonfoot.programmes.report import Reported
+from carbonfoot.programmes.targets.gaps import Closed
+from carbonfoot.programmes.targets.judge import Judged
 from carbonfoot.programmes.told.money_json import data
 from carbonfoot.programmes.told.steps import Step, n
 
@@ -251,4 +253,23 @@ def target(told: Reported, id: str) -> list[Step] | None:
     if one.aim.budget is not None:
         how = f"{n(one.cumulative_after)} - budget {n(one.aim.budget)}"
         steps.append(Step("all years", how, one.cumulative_after - one.aim.budget, "t CO2e"))
+    return steps + _closing(told, one, unit)
+
+
+def _closing(told: Reported, one: Judged, unit: str) -> list[Step]:
+    """The measures that keep a target for the least present cost, and what each year comes to with them."""
+    closed: Closed | None = told.sections["targets"].closed.get(one.aim.number)
+    ledger: Ledger | None = told.sections.get("money")
+    if closed is None or ledger is None or closed.closing.chosen is None:
+        return []
+    how = "every choice was tried" if closed.closing.how == "tried" else "proven by the solver"
+    steps = [Step(f"The measures that keep it for the least present cost ({how})")]
+    costed = {each.number: each for each in (*ledger.measures, *ledger.candidates)}
+    for number in closed.closing.chosen:
+        each = costed[number]
+        steps.append(
+            Step(f"  measures/{each.id}", f"invested {n(each.investment)}", -each.npv, ledger.currency)
+        )
+    steps.append(Step("present cost", "sum", closed.closing.cost, ledger.currency))
+    steps += [Step(f"{year} with them", "", level, unit) for year, level in closed.levels.items()]
     return steps

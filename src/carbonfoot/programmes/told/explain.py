@@ -146,9 +146,9 @@ def _changed(world: World, one: Planned) -> list[Step]:
         for origin in [] if patch is None else patch.origins:
             place = "/".join(map(str, origin.target))
             was, now = _at(before, origin.target), _at(patch.data if patch else None, origin.target)
-            steps.append(
-                Step(f"{loaded.source.display}: {_named(before, origin.target)}", f"{place}: {was} -> {now}")
-            )
+            name = _named(before, origin.target)
+            what = f"{loaded.source.display}: {name}" if name else loaded.source.display
+            steps.append(Step(what, f"{place}: {was} -> {now}"))
     return steps[:MOST]
 
 

@@ -650,6 +650,77 @@ def rebar(gwp_set: str) -> Sheet:
     return sheet
 
 
+class Chain(NamedTuple):
+    """The documents of the chain from the mill to the car with its two measures at work, or without: 0 and 16 kg."""
+
+    dri: Decimal = Decimal(0)
+    blank: Decimal = Decimal(16)
+
+    @property
+    def scrap(self) -> Decimal:
+        """kg of a blank that are cut off: the part has 12 kg."""
+        return self.blank - 12
+
+
+AS_WRITTEN = Chain()
+
+
+def coil(gwp_set: str, chain: Chain = AS_WRITTEN) -> Sheet:
+    """One tonne of hot-rolled coil, a share of its slab from direct reduced iron."""
+    sheet = Sheet("examples/steel-part-car/mill/coil.yaml", gwp_set)
+    says, dri = sheet.says, chain.dri
+    says("dri: 0 %")
+    slab = says("amount: = 1.05 [t] * (1 - dri)") * THOUSAND
+    says("amount: = 1.05 [t] * 1.45 * dri")
+    says("electricity: = 1.05 [t] * dri * 640 [kWh/t]")
+    says("natural_gas: = 1.05 [t] * dri * 10.6 [GJ/t (net)]")
+    reduced = slab * dri
+    sheet.row("inputs/0", [kg(slab - reduced, "taiwan-moenv:1152-slab-bf-bof")])
+    sheet.row("inputs/1", [said(reduced * Decimal("1.45"), "kg", says("value: 0.14 kg CO2e"))])
+    sheet.row("processes/0/electricity", power(reduced / THOUSAND * 640))
+    sheet.row("processes/0/natural_gas", natural_gas(reduced / THOUSAND * Decimal("10.6") * THOUSAND))
+    sheet.row("processes/1/electricity", power(says("electricity: 95 kWh")))
+    sheet.row("processes/1/natural_gas", natural_gas(says("natural_gas: 1.3 GJ (net)") * THOUSAND))
+    sheet.row("outputs/0", [])
+    sheet.row("outputs/1", [])
+    return sheet
+
+
+def cross_member(gwp_set: str, chain: Chain = AS_WRITTEN) -> Sheet:
+    """One stamping of that coil."""
+    sheet = Sheet("examples/steel-part-car/press/cross-member.yaml", gwp_set)
+    says, blank = sheet.says, chain.blank
+    if says("amount: 16 kg") != AS_WRITTEN.blank or says("amount: 4 kg") != AS_WRITTEN.scrap:
+        raise WorksheetError("another blank")
+    sheet.part("inputs/0", coil(gwp_set, chain), blank / THOUSAND)
+    sheet.row("inputs/0/transport/0", lorry(blank, says("distance: 250 km")))
+    sheet.row("processes/0/electricity", power(says("electricity: 4 kWh")))
+    sheet.row("outputs/0", [])
+    return sheet
+
+
+def body(gwp_set: str, chain: Chain = AS_WRITTEN) -> Sheet:
+    """One body of two dozen such stampings."""
+    sheet = Sheet("examples/steel-part-car/module/body.yaml", gwp_set)
+    says = sheet.says
+    pieces = says("amount: 24 piece")
+    sheet.part("inputs/0", cross_member(gwp_set, chain), pieces)
+    sheet.row("inputs/0/transport/0", lorry(pieces * 12, says("distance: 40 km")))
+    sheet.row("inputs/1", [kg(says("amount: 12 kg"), "taiwan-moenv:58-pp")])
+    sheet.row("processes/0/electricity", power(says("electricity: 110 kWh")))
+    return sheet
+
+
+def car(gwp_set: str, chain: Chain = AS_WRITTEN) -> Sheet:
+    """One car: that body, and all the rest as one stated number."""
+    sheet = Sheet("examples/steel-part-car/car/car.yaml", gwp_set)
+    says = sheet.says
+    sheet.part("inputs/0", body(gwp_set, chain), says("amount: 1 piece"))
+    sheet.row("inputs/0/transport/0", lorry(Decimal(300), says("distance: 20 km")))
+    sheet.row("inputs/1", [said(says("amount: 1200 kg"), "kg", says("value: 5.5 kg CO2e"))])
+    return sheet
+
+
 WORKSHEETS: tuple[Callable[[str], Sheet], ...] = (
     bolt,
     bracket,
@@ -666,6 +737,10 @@ WORKSHEETS: tuple[Callable[[str], Sheet], ...] = (
     stamped_clip,
     mill,
     rebar,
+    coil,
+    cross_member,
+    body,
+    car,
 )
 
 

@@ -138,13 +138,19 @@ def test_a_command_line_of_the_documentation_could_be_typed(page: str, line: str
     assert [word for word in words if word.startswith("--") and word.split("=")[0] not in options] == []
 
 
-def test_the_output_in_the_readme_is_what_the_program_prints() -> None:
-    blocks = re.findall(
-        r"<!-- carbonfoot ((?:calc|check|methods|cbam|declare) [^\n]*) -->\n```text\n(.*?)```",
-        README,
-        re.DOTALL,
-    )
-    assert blocks
+def test_the_output_in_the_readme_and_the_pages_is_what_the_program_prints() -> None:
+    pages = [README, *(page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs").glob("*.md")))]
+    blocks = [
+        block
+        for page in pages
+        for block in re.findall(
+            r"<!-- carbonfoot ((?:calc|check|methods|cbam|declare|programme|explain) [^\n]*) -->\n```text\n(.*?)```",
+            page,
+            re.DOTALL,
+        )
+    ]
+    marks = sum(page.count("<!-- carbonfoot ") for page in pages)
+    assert len(blocks) == marks >= 8
     for words, shown in blocks:
         environment = {
             **os.environ,

@@ -1,4 +1,4 @@
-"""Write `docs/formats/part.md` and `import-map.md` from the shapes of the documents, so that they cannot drift apart.
+"""Write the pages under `docs/formats/` from the shapes of the documents, so that they cannot drift apart.
 
 python tools/format_docs.py [--check]
 """
@@ -290,6 +290,23 @@ audience = "purchasing of the customer"
 """
 
 
+PROGRAMME = """\
+# The programme document, `carbonfoot: programme/1`
+
+A reduction programme ([how it works](../programmes.md)). Generated from the code by `tools/format_docs.py`; the same descriptions
+stand in the JSON Schema (`carbonfoot schema programme`). `carbonfoot init --programme` writes a first one.
+What may differ by year is one value, or `{2026: ..., 2030: ...}`.
+"""
+
+
+TECHNOLOGY = """\
+# The technology card, `carbonfoot: technology/1`
+
+What a technology takes, gives and costs ([how it works](../technologies.md)). Generated from the code by `tools/format_docs.py`;
+the same descriptions stand in the JSON Schema (`carbonfoot schema technology`).
+"""
+
+
 def shown(example: Any) -> str:
     """An example as it would stand in YAML flow style."""
     text = example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
@@ -308,7 +325,8 @@ def kind(schema: dict[str, Any]) -> str:
         return ", ".join(f"`{word}`" for word in schema["enum"] if isinstance(word, str))
     if schema.get("type") == "array" or any(one.get("type") == "array" for one in schema.get("anyOf", [])):
         return "list of text"
-    return "text"
+    ways = schema.get("anyOf", [])
+    return "text, or by year" if any(one.get("additionalProperties") in ways for one in ways) else "text"
 
 
 schema_names: list[str] = []
@@ -345,7 +363,9 @@ def pages() -> dict[Path, str]:
     from carbonfoot.cbam.shapes.installation import installation_schema
     from carbonfoot.documents.declare import project_schema
     from carbonfoot.documents.part import part_schema
+    from carbonfoot.documents.programme import programme_schema
     from carbonfoot.documents.site import site_schema
+    from carbonfoot.documents.technology import technology_schema
     from carbonfoot.intake.bom_map import bom_map_schema
     from carbonfoot.intake.map_shape import map_schema
 
@@ -353,6 +373,8 @@ def pages() -> dict[Path, str]:
         FORMATS / "part.md": page(PART, "Part", part_schema()),
         FORMATS / "site.md": page(SITE, "Site", site_schema()),
         FORMATS / "installation.md": page(INSTALLATION, "Installation", installation_schema()),
+        FORMATS / "programme.md": page(PROGRAMME, "Programme", programme_schema()),
+        FORMATS / "technology.md": page(TECHNOLOGY, "Technology", technology_schema()),
         FORMATS / "project.md": page(PROJECT, "Project", project_schema()),
         FORMATS / "import-map.md": page(IMPORT_MAP, "Map", map_schema()),
         FORMATS / "bom-map.md": page(BOM_MAP, "Map", bom_map_schema()),
@@ -363,8 +385,7 @@ def main() -> int:
     """Run the command; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="exit 1 when the page is not up to date")
-    check = parser.parse_args().check
-    stale = 0
+    check, stale = parser.parse_args().check, 0
     for file, text in pages().items():
         same = file.exists() and file.read_text(encoding="utf-8") == text
         if check:

@@ -1,4 +1,4 @@
-"""Put the real output of commands into README.md, or check that it is there.
+"""Put the real output of commands into README.md and the pages under docs/, or check that it is there.
 
 python tools/readme_output.py [--check]
 """
@@ -15,7 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "1795000000"  # of 2026-11-18: whether a factor is past its review depends on the day
 BLOCK = re.compile(
-    r"(<!-- carbonfoot ((?:calc|check|methods|cbam|declare) [^\n]*) -->\n```text\n)(.*?)(```)", re.DOTALL
+    r"(<!-- carbonfoot ((?:calc|check|methods|cbam|declare|programme|explain) [^\n]*) -->\n```text\n)(.*?)(```)",
+    re.DOTALL,
 )
 
 
@@ -30,22 +31,26 @@ def output(arguments: str) -> str:
 
 
 def filled(text: str) -> str:
-    """README with each marked block replaced by what the command prints."""
+    """A page with each marked block replaced by what the command prints."""
     return BLOCK.sub(lambda match: match[1] + output(match[2]) + match[4], text)
 
 
 def main() -> int:
     """Run the command; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="exit 1 when README.md is not up to date")
-    readme = ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    new = filled(text)
-    if parser.parse_args().check:
-        print("README.md is up to date" if new == text else "README.md is out of date")
-        return 0 if new == text else 1
-    readme.write_text(new, encoding="utf-8", newline="\n")
-    return 0
+    parser.add_argument("--check", action="store_true", help="exit 1 when a page is not up to date")
+    check, code = parser.parse_args().check, 0
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        text = page.read_text(encoding="utf-8")
+        if not BLOCK.search(text):
+            continue
+        new = filled(text)
+        if check:
+            print(f"{page.name} is {'up to date' if new == text else 'out of date'}")
+            code = code if new == text else 1
+        elif new != text:
+            page.write_text(new, encoding="utf-8", newline="\n")
+    return code
 
 
 if __name__ == "__main__":

@@ -145,3 +145,37 @@ def test_budgets_that_are_there_stay(run: Run) -> None:
     assert Path("budgets.yaml").read_text(encoding="utf-8") == "mine"
     assert run("init", "--ci", "jenkins")[0] == 2
     assert run("init", "--ci", "gitlab", "--site")[0] == 2
+
+
+def test_a_programme_and_the_part_that_it_is_of(run: Run) -> None:
+    code, out, err = run("init", "works", "--programme", "--name", "bracket.yaml")
+    assert (code, out) == (0, "")
+    assert "next: carbonfoot programme report works/programme.yaml" in err.replace("\\", "/")
+    code, out, err = run("programme", "report", "works/programme.yaml", "--format", "json")
+    assert code == 0 and "error" not in err
+    answer = json.loads(out)
+    assert [one["code"] for one in answer["findings"] if one["severity"] != "note"] == []
+    (product,), data = answer["data"]["products"], answer["data"]
+    press, nesting = data["measures"]
+    last = str(data["years"][-1])
+    assert product["after"][last] < product["before"][last]
+    assert press["avoided"][last] > 0
+    assert nesting["status"] == "candidate"
+    assert data["money"]["balance"]["difference"] == 0
+    assert set(data["targets"][0]["verdict"].values()) == {"pass"}
+    first = Path("works/programme.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=./programme-1.schema.json"
+    schema = json.loads(Path("works/programme-1.schema.json").read_text(encoding="utf-8"))
+    assert schema == json.loads(run("schema", "programme")[1])
+    assert run("calc", "works/bracket.yaml")[0] == 0
+    assert run("explain", "works/programme.yaml:measures/press")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["programme.yaml", "part.yaml"])
+def test_a_programme_never_overwrites(run: Run, name: str) -> None:
+    Path(name).write_text("mine", encoding="utf-8")
+    assert run("init", "--programme")[0] == 2
+    assert [file.name for file in Path().iterdir()] == [name]
+    assert run("init", "--programme", "--name", "programme.yaml")[0] == 2
+    assert run("init", "--programme", "--site")[0] == 2
+    assert run("init", "--programme", "--installation")[0] == 2

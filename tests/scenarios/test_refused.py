@@ -16,6 +16,7 @@ NEW = [{"name": "W", "amount": "1 kg", "factor": "metals/zink"}]
 REFUSED: dict[str, tuple[Any, str, str]] = {
     "no such line": ({"change": {"inputs/Zinck/amount": "x 2"}}, "CF461", "change/inputs/Zinck/amount"),
     "no such number": ({"change": {"inputs/4/amount": "x 2"}}, "CF461", "change/inputs/4/amount"),
+    "more than all": ({"change": {"inputs/Zinc/amount": "-118 %"}}, "CF208", "change/inputs/Zinc/amount"),
     "no such key": ({"change": {"input/0/amount": "x 2"}}, "CF461", "change/input/0/amount"),
     "below a value": ({"change": {"inputs/0/origin/code": "CN"}}, "CF461", "change/inputs/0/origin/code"),
     "empty step": ({"change": {"inputs/0//amount": "1 kg"}}, "CF461", "change/inputs/0//amount"),

@@ -9,6 +9,9 @@ import typer
 
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, one_of
+from carbonfoot.cli.init_programme import FILE as PROGRAMME
+from carbonfoot.cli.init_programme import SCHEMA_FILE as PROGRAMME_SCHEMA_FILE
+from carbonfoot.cli.init_programme import starter
 
 PART = "part.yaml"
 SCHEMA_FILE = "part-1.schema.json"
@@ -183,6 +186,9 @@ def init(
         "--installation",
         help="Instead an installation with its goods, for the EU's border adjustment (CBAM).",
     ),
+    programme: bool = typer.Option(
+        False, "--programme", help="Also a reduction programme, with measures of the part."
+    ),
     ci: str | None = typer.Option(
         None,
         "--ci",
@@ -191,22 +197,25 @@ def init(
     ),
     debug: bool = DEBUG,
 ) -> None:
-    """Write a first part, plant or installation, with its schema. Existing files stay."""
+    """Write a first part, plant, programme or installation, with its schema. Existing files stay."""
     import time
 
     if ci is not None:
-        if site or installation or name is not None:
+        if site or installation or programme or name is not None:
             output.fail("--ci writes no document: give it alone, or with a folder")
         _write_job(folder, ci)
         return
-    if site and installation:
-        output.fail("--site and --installation: choose one")
+    chosen = {"--site": site, "--installation": installation, "--programme": programme}
+    if sum(chosen.values()) > 1:
+        output.fail(f"{' and '.join(name for name, wanted in chosen.items() if wanted)}: choose one")
     if name is None:
         name = INSTALLATION if installation else PART
     if name in ("", ".", "..") or any(mark in name for mark in "/\\:"):
         output.fail(f"cannot write {name}: --name is a plain file name; the folder stands before it")
     if site and name == SITE:
         output.fail(f"cannot write {name}: that is the name of the plant; choose another with --name")
+    if programme and name == PROGRAMME:
+        output.fail(f"cannot write {name}: that is the name of the programme; choose another with --name")
     year = time.gmtime().tm_year - 1
     starters = {name: STARTER.format(schema=SCHEMA_FILE, year=year)}
     if site:
@@ -218,11 +227,15 @@ def init(
         this = time.gmtime().tm_year  # the year of the first import, or a later one
         text = INSTALLATION_STARTER.format(schema=INSTALLATION_SCHEMA_FILE, year=this, file=name)
         starters = {name: text}
+    elif programme:
+        starters = {PROGRAMME: starter(name, year), **starters}
     for file in starters:
         if os.path.exists(os.path.join(folder, file)):
             help = "choose another name with --name" if file == name else "choose another folder"
             output.fail(f"{os.path.join(folder, file)} exists already; {help}")
-    _write(folder, starters, _installation_schemas if installation else lambda: _schemas(site))
+    then = "programme report" if programme else "calc"
+    schemas = _installation_schemas if installation else lambda: _schemas(site, programme)
+    _write(folder, starters, schemas, then)
 
 
 def _write_job(folder: str, host: str) -> None:
@@ -254,7 +267,7 @@ def _write_job(folder: str, host: str) -> None:
     output.talk(f"next: carbonfoot check {safe(folder)}")
 
 
-def _write(folder: str, starters: dict[str, str], schemas: Callable[[], dict[str, str]]) -> None:
+def _write(folder: str, starters: dict[str, str], schemas: Callable[[], dict[str, str]], then: str) -> None:
     """The documents, and the schemas that are not there yet."""
     from carbonfoot.reports.width import safe
 
@@ -272,10 +285,10 @@ def _write(folder: str, starters: dict[str, str], schemas: Callable[[], dict[str
         if not os.path.exists(beside):
             output.result(text, beside)
     output.talk(f"wrote {', '.join(map(safe, written[:-1]))} and {safe(written[-1])}")
-    output.talk(f"next: carbonfoot calc {safe(first)}")
+    output.talk(f"next: carbonfoot {then} {safe(first)}")
 
 
-def _schemas(site: bool) -> dict[str, str]:
+def _schemas(site: bool, programme: bool) -> dict[str, str]:
     import json
 
     from carbonfoot.documents.part import part_schema
@@ -286,6 +299,10 @@ def _schemas(site: bool) -> dict[str, str]:
         from carbonfoot.documents.site import site_schema
 
         found[SITE_SCHEMA_FILE] = with_methods(site_schema())
+    if programme:
+        from carbonfoot.documents.programme import programme_schema
+
+        found[PROGRAMME_SCHEMA_FILE] = programme_schema()
     return {file: json.dumps(one, ensure_ascii=False, indent=2) + "\n" for file, one in found.items()}
 
 

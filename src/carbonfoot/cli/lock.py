@@ -13,15 +13,17 @@ from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, OUTPUT, QUIET, one_of
 
 if TYPE_CHECKING:
     from carbonfoot.factors.lock import Lock
+    from carbonfoot.factors.pins import Pins
     from carbonfoot.findings.finding import Finding
     from carbonfoot.locking.differences import Difference
-    from carbonfoot.locking.project import Product, Project
+    from carbonfoot.locking.project import Kept, Product, Project
     from carbonfoot.locking.update import Effects
+    from carbonfoot.pipeline import Options
 
 
 def lock(
     files: list[str] = typer.Argument(
-        [], metavar="[FILE...]", help="Part documents of one project; those of its lock by default."
+        [], metavar="[FILE...]", help="Parts or programmes of one project; those of its lock by default."
     ),
     check: bool = typer.Option(
         False, "--check", help="Write nothing; exit 1 with what is not as the lock says."
@@ -88,7 +90,19 @@ def _project(files: list[str]) -> tuple[Project, list[str]]:
         for file in files
     ]
     documents = [os.path.relpath(file, config.root).replace(os.sep, "/") for file in real]
-    return Project(config.root, Options(None, (), config.gwp, config.packs, uncertainty="none")), documents
+    options = Options(None, (), config.gwp, config.packs, uncertainty="none")
+    return Project(config.root, options, _of_programme), documents
+
+
+def _of_programme(file: str, options: Options, pins: Pins) -> Kept | None:
+    """What a programme needs with all its measures; None for a part."""
+    from carbonfoot.cli.choices import programme_at
+
+    if not programme_at(file):
+        return None
+    from carbonfoot.programmes.needs import needs
+
+    return needs(file, options, pins)
 
 
 class _Answer:
@@ -160,9 +174,9 @@ class _Answer:
 
         findings: list[Finding] = []
         for product in products:
-            stopping = [one for one in product.outcome.findings if severity(one) in ("error", "incomplete")]
+            stopping = [one for one in product.needs.findings if severity(one) in ("error", "incomplete")]
             findings += [one for one in stopping if one not in findings]
-            self.inputs += product.outcome.documents.files()
+            self.inputs += product.needs.read
         names = ", ".join(product.document for product in products)
         if self.format == "text":
             output.talk(f"nothing is locked: no total for {names}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from carbonfoot.factors.library import Library, open_library
@@ -10,35 +11,72 @@ from carbonfoot.factors.lock import Lock, locked
 from carbonfoot.factors.numbers import state
 from carbonfoot.factors.pins import Key, Pins, gone_or_changed, gwps
 from carbonfoot.findings.finding import Finding
+from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Options, Outcome, calculate, own_packs, read_lock
 from carbonfoot.system.locked import gases_of, numbers_of, picks_of
+from carbonfoot.system.model import Activity
 
 NO_PINS = Pins({}, {}, strict=False)
 
 
+class Kept(NamedTuple):
+    """What a document that is no product needs of the library, such as a programme.
+
+    activities  all of it; None where it could not be computed, with the `findings`
+    files       real paths of its documents, by what people see of them
+    read        all files that it was made from
+    """
+
+    activities: list[Activity] | None
+    files: Mapping[str, str]
+    findings: list[Finding]
+    read: list[str]
+
+
+Others = Callable[[str, Options, Pins], Kept | None]
+"""What another document than a product needs; None for a product."""
+
+
 class Product(NamedTuple):
-    """A document of a lock, by its path from the root, and what was calculated for it."""
+    """A document of a lock, by its path from the root, and what was calculated for it; `kept` of one that is no product."""
 
     document: str
-    outcome: Outcome
+    outcome: Outcome | None
+    kept: Kept | None = None
+
+    @property
+    def footprint(self) -> Footprint | None:
+        """That of a product."""
+        return None if self.outcome is None else self.outcome.footprint
 
     @property
     def name(self) -> str:
         """`Front seat bracket  88100-SB01`."""
-        result = self.outcome.footprint
+        result = self.footprint
         return self.document if result is None else f"{result.product.name}  {result.product.id}"
 
     @property
     def total(self) -> float | None:
         """kg CO2e per declared unit; None where the document has none."""
-        return None if self.outcome.footprint is None else self.outcome.footprint.total
+        return None if self.footprint is None else self.footprint.total
+
+    @property
+    def needs(self) -> Kept:
+        """What it needs of the library."""
+        if self.kept is not None or self.outcome is None:
+            return self.kept or Kept(None, {}, [], [])
+        documents, result = self.outcome.documents, self.outcome.footprint
+        files = {source.display: file for file, source in documents.sources.items()}
+        activities = None if result is None else result.activities
+        return Kept(activities, files, self.outcome.findings, documents.files())
 
 
 class Project:
     """A project root with its lock, if it has one. `findings` say why nothing can be locked here."""
 
-    def __init__(self, root: str, options: Options) -> None:
+    def __init__(self, root: str, options: Options, others: Others | None = None) -> None:
         self.root = root
+        self.others = others
         self.options = options
         self.library: Library = open_library()
         self.findings: list[Finding] = own_packs(self.library, root, options.packs)
@@ -59,6 +97,9 @@ class Project:
     def one(self, document: str, pins: Pins) -> Product:
         """One document with these pins."""
         file = os.path.join(self.root, document)
+        kept = None if self.others is None else self.others(file, self.options, pins)
+        if kept is not None:
+            return Product(document, None, kept)
         return Product(document, calculate(file, self.options, self.library, pins))
 
     def picked(self, products: list[Product], *, anew: bool = False) -> Lock:
@@ -67,14 +108,13 @@ class Project:
         gases: set[str] = set()
         numbers: set[str] = set()
         for product in products:
-            outcome = product.outcome
-            if outcome.footprint is None:
+            activities = product.needs.activities
+            if activities is None:
                 continue
             paths = {
-                source.display: os.path.relpath(file, self.root).replace(os.sep, "/")
-                for file, source in outcome.documents.sources.items()
+                display: os.path.relpath(file, self.root).replace(os.sep, "/")
+                for display, file in product.needs.files.items()
             }
-            activities = outcome.footprint.activities
             picks += [(pick, f"{paths[file]}:{path}") for pick, file, path in picks_of(activities)]
             gases.update(gases_of(activities))
             numbers.update(numbers_of(activities))
@@ -112,5 +152,9 @@ class Project:
 
 
 def refused(products: list[Product]) -> list[Product]:
-    """Products without a total: nothing is locked while there are some."""
-    return [product for product in products if product.total is None]
+    """Documents with a number that is missing: nothing is locked while there are some."""
+    return [
+        product
+        for product in products
+        if (product.needs.activities if product.kept is not None else product.total) is None
+    ]

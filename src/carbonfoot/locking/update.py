@@ -87,7 +87,7 @@ def update(project: Project, documents: list[str]) -> Update:
     numbers = project.other_numbers(was)
     found = differences(project.lock, lock, broken, project.other_gases(), numbers)
     compared = _Comparison(project, old, was, lock, standing, broken)
-    pairs = zip(before, after, strict=True)
+    pairs = [(one, two) for one, two in zip(before, after, strict=True) if one.kept is None]
     return Update(lock, found, [compared.product(one, two) for one, two in pairs], [])
 
 
@@ -108,7 +108,7 @@ class _Comparison:
 
     def product(self, before: Product, after: Product) -> Effects:
         """One product with the effect of every pick that it uses and that changes."""
-        assert before.total is not None and after.total is not None and after.outcome.footprint is not None  # noqa: PT018, S101
+        assert before.total is not None and after.total is not None and after.footprint is not None  # noqa: PT018, S101
         own = self.project.picked([before])
         effects = [effect for key in own.picks if (effect := self._effect(key, before)) is not None]
         known = fsum(one.change for one in effects if one.change is not None)
@@ -120,7 +120,7 @@ class _Comparison:
         return Effects(
             document=before.document,
             name=before.name,
-            unit=after.outcome.footprint.product.reference.text,
+            unit=after.footprint.product.reference.text,
             old=None if unknown else before.total,
             base=before.total,
             new=after.total,

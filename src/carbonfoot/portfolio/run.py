@@ -77,6 +77,7 @@ def calculate_all(
     remarked: bool = True,
     prepare: Prepare | None = None,
     held: Held | None = None,
+    pins: Pins | None = None,
 ) -> Portfolio:
     """The footprints of all documents; `options` of every project root, which differ in its settings alone.
 
@@ -84,18 +85,21 @@ def calculate_all(
     prepare   what is done to the documents of each root once they are read, such as another declaration behind a line
     held      of a batch: what is kept from one calculation to the next. Products then stand apart, and each gets what it
               would get alone, whatever else is calculated with it
+    pins      instead of those of the lock
     """
     library = open_library() if held is None else held.shared
     portfolio = Portfolio([], list(gathered.findings), library, {}, [])
     for root, files in gathered.files.items():
-        _root(portfolio, root, files, gathered, options[root], remarked=remarked, prepare=prepare, held=held)
+        _root(
+            portfolio, root, files, gathered, options[root], remarked=remarked, prepare=prepare, held=held, pins=pins
+        )  # fmt: skip
     if len(gathered.files) > 1 or len({id(product.batch) for product in portfolio.products}) > 1:
         portfolio.findings[:] = dict.fromkeys(portfolio.findings)  # of documents that several systems share
     portfolio.products.sort(key=lambda product: (product.shown, product.file))
     return portfolio
 
 
-def _root(
+def _root(  # noqa: PLR0913  (each is a thing of its own)
     portfolio: Portfolio,
     root: str,
     files: list[str],
@@ -105,6 +109,7 @@ def _root(
     remarked: bool,
     prepare: Prepare | None,
     held: Held | None,
+    pins: Pins | None,
 ) -> None:
     """All documents of one project root."""
     apart = held is not None
@@ -115,8 +120,7 @@ def _root(
     library, stopping = (
         _library(portfolio.library, root, options) if held is None else held.library(root, options)
     )
-    pins: Pins | None = None
-    if options.locked:
+    if options.locked and pins is None:
         lock, wrong = read_lock(root)
         pins = None if lock is None else lock.pins()
         stopping = stopping + wrong

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from math import fsum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from carbonfoot.documents.folders import Folders
 from carbonfoot.documents.sources import Source
 from carbonfoot.engine.loops import LoopError
 from carbonfoot.factors.memory import Memory
-from carbonfoot.findings.finding import Finding, Related, severity
+from carbonfoot.findings.finding import THE_ANSWER_IS_NO, Finding, Related, severity
 from carbonfoot.pipeline import Options
 from carbonfoot.portfolio.gather import Gathered
 from carbonfoot.portfolio.model import COMPLETE, REFUSED, Portfolio, Product
@@ -26,6 +26,9 @@ from carbonfoot.programmes.world import NOTHING, State, World
 from carbonfoot.system.context import Asking
 from carbonfoot.system.loops import loop_finding
 from carbonfoot.system.model import System
+
+if TYPE_CHECKING:
+    from carbonfoot.factors.pins import Pins
 
 SAMPLES = 200
 """Orders drawn where a group is too large to be shared exactly."""
@@ -51,8 +54,8 @@ class Programmed(NamedTuple):
     groups: tuple[Group, ...] = ()
 
 
-def work(file: str, options: Options) -> Programmed:
-    """Compute a programme; `options` are those of its project root."""
+def work(file: str, options: Options, pins: Pins | None = None) -> Programmed:
+    """Compute a programme; `options` are those of its project root, `pins` stand for those of its lock."""
     found, source, findings = read(file)
     if found is None:
         return Programmed(None, source, findings)
@@ -62,12 +65,13 @@ def work(file: str, options: Options) -> Programmed:
     if not files:
         return Programmed(None, source, findings)
     gathered = Gathered({found.root: files}, {}, [], Folders())
-    portfolio = calculate_all(gathered, {found.root: options}, remarked=False)
+    portfolio = calculate_all(gathered, {found.root: options}, remarked=False, pins=pins)
     products = {one.file: one for one in portfolio.products}
     batch = next((one.batch for one in portfolio.products if one.batch is not None), None)
     said = [one for one in portfolio.findings if severity(one) in ("error", "incomplete")]
     whole = [products[one.file] for one in found.products]
-    _refused(found, whole)
+    if not said or any(one.code not in THE_ANSWER_IS_NO for one in said):
+        _refused(found, whole)
     stopping = [one for one in found.findings if severity(one) == "error"]
     if batch is None or stopping or any(one.state == REFUSED for one in whole) or batch.solved is None:
         return Programmed(None, source, [*said, *found.findings], None, portfolio, found)

@@ -21,6 +21,7 @@ from carbonfoot.quantities.numbers import QuantityError
 from carbonfoot.scenarios.amending import Amending, Layer
 from carbonfoot.system.build import build
 from carbonfoot.system.context import Asking
+from carbonfoot.system.locked import drifted
 from carbonfoot.system.model import Activity, System
 
 State = frozenset[int]
@@ -156,6 +157,8 @@ class World:
                 )
             else:
                 activities = system.activities
+                if self.asking.pins is not None:
+                    documents.findings += drifted(activities, self.library, self.asking.pins)
                 keys = [one.key for one in activities]
                 shown = {display_path(file): file for file in needed}
                 for activity, key in zip(activities, keys, strict=True):
@@ -178,6 +181,8 @@ class World:
                 continue
             refused = refused or kind in ("error", "incomplete")
             said = one if one.file == self.display else one._replace(message=f"with {names}: {one.message}")
+            if one.code == "CF505" and "is not in the lock" in one.message:
+                said = said._replace(help=f"`carbonfoot lock {self.display}` pins what its measures need")
             plain = (one.code, one.file, one.path)
             if plain not in self._said:
                 self._said.add(plain)

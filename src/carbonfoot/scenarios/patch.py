@@ -119,6 +119,9 @@ class Patch:
             if new is not None:
                 self._put(path, new, place, literal=new is value)
             return
+        if factor < 0:
+            self._report("CF208", f"`{value}` takes away more than there is", place, "`-100 %` is all of it")
+            return
         result = scaled(there, factor) if there is not None and self._is_amount(path) else None
         if there is None:
             message = f"there is no {shown(text)} to multiply"

@@ -22,7 +22,7 @@ HALF = Decimal("0.5")
 DIGITS = Decimal("1e-11")
 WORKSHEETS = {"CAR-1": "car", "BD-1": "body", "XM-10": "cross_member", "HRC-2": "coil"}
 REDUCED, BLANK = Decimal("0.40"), Decimal("15.2")
-RAMP = {
+RAMP: dict[int, int | str] = {
     2025: 0,
     2026: 0,
     2027: 0,
@@ -31,7 +31,7 @@ RAMP = {
     2030: "0.75",
     **dict.fromkeys(range(2031, 2036), 1),
 }
-NESTED = {2025: 0, 2026: "half", **dict.fromkeys(range(2027, 2036), 1)}
+NESTED: dict[int, int | str] = {2025: 0, 2026: "half", **dict.fromkeys(range(2027, 2036), 1)}
 
 
 @cache
@@ -65,7 +65,7 @@ def test_every_product_and_what_each_measure_does_to_it(year: int) -> None:
     reduced, nested = shares(year)
     for product in printed()["products"]:
         base, one, other, both = (
-            worth(product["id"], dri, nesting)
+            worth(str(product["id"]), dri, nesting)
             for dri, nesting in ((False, False), (True, False), (False, True), (True, True))
         )
         joint = (both - one - other + base) * reduced * nested / 2

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from carbonfoot.programmes.report import Reported, reported
 from carbonfoot.programmes.targets.closing import Closing, Limit, NoSolver, _solved, _tried, close
 from carbonfoot.programmes.targets.gaps import Closed
-from carbonfoot.programmes.told.credits_text import target_lines
+from carbonfoot.programmes.told import targets_text
 from carbonfoot.reports.style import Style
 from tests.programmes.conftest import CHAIN, Work, measure
 
@@ -275,7 +275,7 @@ def test_a_planned_measure_without_money_stays(chain: Work) -> None:
 def test_why_nothing_closes_a_gap(chain: Work, target: str, because: str) -> None:
     found, one = closed(chain, target, option("bolts", 9), option("cars", 1))
     assert (one.closing.chosen, one.closing.because, one.levels) == (None, because, {})
-    said = " ".join(target_lines(found.sections["targets"], found.worked, Style(100)))
+    said = " ".join(targets_text.lines(found.sections["targets"], found.worked, Style(100)))
     assert {"spend": "within what may be spent", "not with all measures": "not even all"}[because] in said
 
 
@@ -320,5 +320,5 @@ def test_few_measures_need_no_solver_and_many_say_what_to_install(
     )
     found, one = closed(chain, "reduction: {2030: 1 %}", many)
     assert (one.closing.chosen, one.closing.because) == (None, "solver")
-    said = " ".join(target_lines(found.sections["targets"], found.worked, Style(100)))
+    said = " ".join(targets_text.lines(found.sections["targets"], found.worked, Style(100)))
     assert "pip install 'carbonfoot[optimise]'" in said

@@ -30,7 +30,11 @@ def moved(worked: Worked, world: World, found: Read) -> tuple[Moved, ...]:
     owner = {one.file: one.member for one in worked.products}
     leaving: dict[tuple[int, int], float] = {}
     for made in worked.products:
-        own = [(user, its[made.file]) for user, its in taken.items() if made.file in its and owner[user] == made.member]
+        own = [
+            (user, its[made.file])
+            for user, its in taken.items()
+            if made.file in its and owner[user] == made.member
+        ]
         volumes = {one.file: one.volume for one in worked.products}
         for year in worked.years:
             kept = fsum(volumes[user][year] * amount for user, amount in own)

@@ -71,9 +71,7 @@ class _Placing:
         self.plants, self.of_file = _plants(worked, world, found)
         self.places = [*self.plants, Place(BOUGHT, None), Place(BEYOND, None)]
         self.made = [
-            one
-            for one in worked.products
-            if one.finished or any(one.leaving(year) for year in worked.years)
+            one for one in worked.products if one.finished or any(one.leaving(year) for year in worked.years)
         ]
         self.width = 1 + len(world.countries)
         self.known: dict[State, tuple[float, ...]] = {}
@@ -83,9 +81,7 @@ class _Placing:
         if state not in self.known:
             files = [one.file for one in self.made]
             solved = self.world.placed(state, self._place_of, len(self.plants), files)
-            self.known[state] = tuple(
-                number for file in files for parts in solved[file] for number in parts
-            )
+            self.known[state] = tuple(number for file in files for parts in solved[file] for number in parts)
         return self.known[state]
 
     def _place_of(self, key: str) -> int:
@@ -138,7 +134,9 @@ class _Placing:
             tuple(missing),
         )
 
-    def _levels(self, numbers: Sequence[float], product: int, ratios: Years | Mapping[str, float]) -> list[float]:
+    def _levels(
+        self, numbers: Sequence[float], product: int, ratios: Years | Mapping[str, float]
+    ) -> list[float]:
         size = len(self.places) * self.width
         own = numbers[product * size : (product + 1) * size]
         parts: list[Parts] = [tuple(own[at : at + self.width]) for at in range(0, size, self.width)]
@@ -180,8 +178,10 @@ class _Placing:
         tonnes = {
             year: [
                 (
-                    fsum(levels[made.number, year][at][0] * made.leaving(year) for made in self.made) / KG_PER_TONNE,
-                    fsum(levels[made.number, year][at][1] * made.leaving(year) for made in self.made) / KG_PER_TONNE,
+                    fsum(levels[made.number, year][at][0] * made.leaving(year) for made in self.made)
+                    / KG_PER_TONNE,
+                    fsum(levels[made.number, year][at][1] * made.leaving(year) for made in self.made)
+                    / KG_PER_TONNE,
                 )
                 for at in range(len(self.places))
             ]
@@ -192,7 +192,9 @@ class _Placing:
     def _avoided(
         self, moved: Mapping[tuple[int, int | None, int], list[float]], years: Sequence[int]
     ) -> dict[tuple[Place, int | None], Years]:
-        pairs = sorted({(place, tier) for place, tier, _ in moved}, key=lambda one: (one[0], one[1] is None, one[1] or 0))
+        pairs = sorted(
+            {(place, tier) for place, tier, _ in moved}, key=lambda one: (one[0], one[1] is None, one[1] or 0)
+        )
         return {
             (self.places[place], tier): {year: fsum(moved.get((place, tier, year), ())) for year in years}
             for place, tier in pairs

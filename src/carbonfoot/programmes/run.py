@@ -80,7 +80,9 @@ def work(file: str, options: Options, pins: Pins | None = None) -> Programmed:
         batch.documents, batch.system, batch.library, asking, found.source.display, found.layers,
         tuple(sorted(found.grid)), [one.id for one in found.measures],
     )  # fmt: skip
-    working = _Work(found, world, options.gwp or "", frozenset(one.file for one in whole if one.state != COMPLETE))
+    working = _Work(
+        found, world, options.gwp or "", frozenset(one.file for one in whole if one.state != COMPLETE)
+    )
     worked = working.worked()
     return Programmed(
         worked, source, [*said, *found.findings], world, portfolio, found, tuple(working.groups)

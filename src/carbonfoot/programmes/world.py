@@ -260,7 +260,9 @@ class World:
             every.append([])
             for at in range(width):
                 direct = [
-                    (row.direct[at] - row.bought[at] if row.bought else row.direct[at]) if here == place else 0.0
+                    (row.direct[at] - row.bought[at] if row.bought else row.direct[at])
+                    if here == place
+                    else 0.0
                     for row, here in zip(order, where, strict=True)
                 ]
                 every[-1].append(adjoint(way, direct) if any(direct) else direct)
@@ -268,9 +270,7 @@ class World:
         for file in files:
             index = self.number[self.main[file]]
             plants = [tuple(part[index] for part in parts) for parts in every]
-            bought = tuple(
-                fsum([whole[at][index], *(-parts[at] for parts in plants)]) for at in range(width)
-            )
+            bought = tuple(fsum([whole[at][index], *(-parts[at] for parts in plants)]) for at in range(width))
             found[file] = [*plants, bought, self._beyond(file, order[index], whole)]
         return found
 

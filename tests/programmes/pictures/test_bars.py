@@ -34,10 +34,15 @@ def test_rows_fit(case: str, style: Style) -> None:
 def test_a_waterfall_in_80_columns() -> None:
     rows = bars.waterfall(sample(), 2035, Style(80, plain=True), sample()["products"][0])
     assert rows[1].startswith("before") and rows[1].split()[1] == "9,408".replace(",", "")
+    *rows, foot = rows
     assert rows[-1].split()[:2] == ["after", "8937"]
     assert set(rows[1].split()[2]) == {"#"} and set(rows[2].split()[-1]) == {"-"}
     ends = [len(row) for row in rows[1:]]
     assert max(ends) == ends[0] and len(rows[-1]) <= len(rows[-2])
+    begin = float(foot.split()[3].rstrip(",").replace(",", ""))
+    assert 0 < begin < 8937, "bars that do not begin at zero say where they begin"
+    cell = (9408 - begin) / rows[1].count("#")
+    assert abs(rows[-1].count("#") - (8937 - begin) / cell) <= 1
 
 
 def test_a_target_is_a_line_in_the_bar_of_a_year() -> None:

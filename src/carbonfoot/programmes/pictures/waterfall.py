@@ -57,7 +57,9 @@ def steps(data: Data, year: int, product: Data | None, lang: str, most: int = MO
         return [], 0
     ranked = sorted((key for key in effects if effects[key]), key=lambda key: (effects[key], key))
     largest = set(sorted(ranked, key=lambda key: (-abs(effects[key]), key))[:most])
-    kept = [(called(named.get(key, {"id": key}), lang), effects[key], key) for key in ranked if key in largest]
+    kept = [
+        (called(named.get(key, {"id": key}), lang), effects[key], key) for key in ranked if key in largest
+    ]
     for sign, word in ((-1, "others less"), (1, "others more")):
         small = [effects[key] for key in ranked if key not in largest and effects[key] * sign > 0]
         if small:

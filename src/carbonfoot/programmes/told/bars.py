@@ -38,13 +38,13 @@ def waterfall(data: Data, year: int, style: Style, product: Data | None = None) 
     high = max(max(one.start, one.end) for one in found)
     low, foot = _floor([one.end for one in found], high)
     of = called(product if product is not None else data.get("programme") or {}, style.lang)
-    title = f"{say('waterfall', style.lang, of=safe(of), year=str(year))}, {safe(unit_of(product, style.lang))}"
+    title = (
+        f"{say('waterfall', style.lang, of=safe(of), year=str(year))}, {safe(unit_of(product, style.lang))}"
+    )
     rows = [_head(title, style)]
     for one, name, id, text in zip(found, names, ids, texts, strict=True):
         ends = sorted((one.start, one.end))
-        drawn = _floating(
-            (max(ends[0] - low, 0.0), ends[1] - low), high - low, cells, _mark(one.kind, style)
-        )
+        drawn = _floating((max(ends[0] - low, 0.0), ends[1] - low), high - low, cells, _mark(one.kind, style))
         rows.append(f"{fit(shortened(name, id, room - 1), room)}{right(text, numbers)}  {drawn}".rstrip())
     if foot is not None:
         rows.append(say("bars begin", style.lang, at=typed(drawn_number(foot, decimals))))
@@ -120,7 +120,7 @@ def macc(data: Data, style: Style) -> list[str]:
     title = fit(say("macc", style.lang), room) if display_width(say("macc", style.lang)) <= room else ""
     rows = [] if title else [_head(say("macc", style.lang), style)]
     rows.append(style.bold(fit(title, room) + "".join(map(right, heads, columns))))
-    for one, name, text, cost in list(zip(found, names, texts, costs, strict=True))[:_LISTED]:
+    for one, text, cost in list(zip(found, texts, costs, strict=True))[:_LISTED]:
         ends = sorted((0.0, cost))
         drawn = _floating(
             (ends[0] - low, ends[1] - low), high - low, cells, _mark("less" if cost < 0 else "after", style)

@@ -31,7 +31,13 @@ def lines(told: Reported, years: Sequence[int], at: int, style: Style, say: dict
 
 
 def _product(
-    worked: Worked, number: int, places: Sequence[Emitted], year: int, many: int, style: Style, say: dict[str, str]
+    worked: Worked,
+    number: int,
+    places: Sequence[Emitted],
+    year: int,
+    many: int,
+    style: Style,
+    say: dict[str, str],
 ) -> list[str]:
     known = [one for one in places if year in one.before]
     if not known:
@@ -46,7 +52,10 @@ def _product(
     names = [f"  {_name(one.place, say)}" for one in known]
     room = max(map(display_width, names)) + 1
     for one, name in zip(known, names, strict=True):
-        cells = [*cells_of([one.before[year] / scale, one.after[year] / scale]), percent(one.before[year], one.after[year])]
+        cells = [
+            *cells_of([one.before[year] / scale, one.after[year] / scale]),
+            percent(one.before[year], one.after[year]),
+        ]
         bar = style.bar(one.before[year] / largest if largest > 0 else 0.0, 16)
         rows.append(line(f"{name}{' ' * (room - display_width(name))}{bar}", cells, style))
     return rows
@@ -83,7 +92,10 @@ def _where(told: Reported, years: Sequence[int], style: Style, say: dict[str, st
     rows = ["", line(say["avoided at"], years, style)]
     for place in dict.fromkeys(place for place, _ in placed.avoided):
         by = {tier: numbers for (one, tier), numbers in placed.avoided.items() if one == place}
-        sums = [fsum(numbers[year] for numbers in by.values()) if year not in placed.missing else None for year in years]
+        sums = [
+            fsum(numbers[year] for numbers in by.values()) if year not in placed.missing else None
+            for year in years
+        ]
         rows.append(line("  " + _name(place, say), cells_of(sums), style))
         for tier, numbers in by.items():
             label = "    " + say["by"].format(tier=tier_of(tier, say))

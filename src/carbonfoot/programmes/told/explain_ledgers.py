@@ -6,6 +6,7 @@ from math import fsum
 
 from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.money.model import Account, Ledger
+from carbonfoot.programmes.places import UNTIERED, Place
 from carbonfoot.programmes.report import Reported
 from carbonfoot.programmes.targets.gaps import Closed
 from carbonfoot.programmes.targets.judge import Judged
@@ -104,11 +105,13 @@ def tier(told: Reported, id: str, year: int) -> list[Step] | None:
         return None
     steps = [Step(f"Tier {id}: {', '.join(one.id for one in inside)}")]
     for made in worked.products:
-        for one in told.tiers.get(made.number, ()) if year == worked.years[-1] and wanted is not None else ():
-            if one.tier == wanted:
-                how = f"before {n(one.before)}, after {n(one.after)}, at the plants of its members"
+        for place, before, after in told.placed.products.get(made.number, ()):
+            if place == Place("tier" if wanted is not None else UNTIERED, wanted) and year in before:
+                how = f"before {n(before[year])}, after {n(after[year])}, at the plants of its members"
                 steps.append(
-                    Step(f"emitted for {made.id}", how, one.after - one.before, f"kg CO2e per {made.unit}")
+                    Step(
+                        f"emitted for {made.id}", how, after[year] - before[year], f"kg CO2e per {made.unit}"
+                    )
                 )
     steps += _avoided(worked, {one.id for one in inside}, year)
     ledger: Ledger | None = told.sections.get("money")

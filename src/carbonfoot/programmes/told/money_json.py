@@ -27,7 +27,9 @@ def data(told: Ledger, worked: Worked) -> dict[str, Any]:
         "price_year": int(told.price_year),
         "discount_rate": told.rate,
         "discounted_to": worked.years[0],
-        "rates": {code: {"value": rate, "source": _source(worked, code)} for code, rate in told.rates.items()},
+        "rates": {
+            code: {"value": rate, "source": _source(worked, code)} for code, rate in told.rates.items()
+        },
         "carbon_price": _years(told.carbon_price),
         "members": [
             {

@@ -9,9 +9,9 @@ from typing import Any
 from carbonfoot.findings.finding import Finding, sort_findings
 from carbonfoot.programmes.model import Made, Planned, Worked
 from carbonfoot.programmes.report import Reported
+from carbonfoot.programmes.told.basis import notes
 from carbonfoot.programmes.told.cascade_json import avoided_at, by_place, by_tier, moved_rows
 from carbonfoot.programmes.told.credits_json import credits_data, targets_data, trading_data
-from carbonfoot.programmes.told.basis import notes
 from carbonfoot.programmes.told.money_json import data as money_data
 from carbonfoot.programmes.told.money_json import of_tiers
 from carbonfoot.programmes.told.withheld import nulled

@@ -95,9 +95,7 @@ def shown_years(worked: Worked, at: int) -> list[int]:
     return sorted([*dict.fromkeys(wanted)][:COLUMNS])
 
 
-def _products(
-    told: Reported, years: Sequence[int], at: int, style: Style, say: dict[str, str]
-) -> list[str]:
+def _products(told: Reported, years: Sequence[int], at: int, style: Style, say: dict[str, str]) -> list[str]:
     worked = told.worked
     finished = [made for made in worked.products if made.finished]
     heavy = all(worked.before[made.number, worked.years[0]] >= HEAVY for made in finished)

@@ -200,7 +200,10 @@ _TARGET = whole(
     source=(MAYBE_TEXT, "Who set it."),
     spend_at_most=(MAYBE_TEXT, "Investment that may be spent to close the gap, as written."),
     unit=(TEXT, "Of limit, before, after and gap."),
-    beyond=({"type": "array", "items": COUNT}, "Years of the target behind the last of the programme: not judged."),
+    beyond=(
+        {"type": "array", "items": COUNT},
+        "Years of the target behind the last of the programme: not judged.",
+    ),
     stated=({"type": "array", "items": COUNT}, "Years whose limit must be kept."),
     limit=(BY_YEAR, "At most, from the first stated year on."),
     before=(BY_YEAR, "Without measures."),
@@ -329,7 +332,10 @@ _REPORT = whole(
                         place=PLACE,
                         tier=PLACE_TIER,
                         by_tier=({"type": ["integer", "null"]}, "Tier of who acts."),
-                        avoided=(BY_YEAR, "t CO2e avoided there by their measures; all rows add up to the total."),
+                        avoided=(
+                            BY_YEAR,
+                            "t CO2e avoided there by their measures; all rows add up to the total.",
+                        ),
                     )
                 ),
                 "What is avoided, by where it would be emitted and by who acts.",
@@ -343,7 +349,10 @@ _REPORT = whole(
                     whole(
                         by=(TEXT, "Member that takes the measures, by id."),
                         footprint_of=(TEXT, "Member whose products are lighter, by id."),
-                        avoided=(BY_YEAR, "t CO2e in what leaves that member; counted for every member it passes."),
+                        avoided=(
+                            BY_YEAR,
+                            "t CO2e in what leaves that member; counted for every member it passes.",
+                        ),
                     )
                 ),
                 "Whose footprint moved because of whose measures.",

@@ -24,7 +24,8 @@ def nulled(data: Data) -> Data:
     found = {**data, "totals": totals, "cascade": None, "credits": None, "trading": None}
     for key, names in (("products", _OF_PRODUCT), ("measures", _OF_MEASURE), ("targets", _OF_TARGET)):
         found[key] = [
-            one if key == "products" and one.get("complete") else _without(one, names) for one in data.get(key) or []
+            one if key == "products" and one.get("complete") else _without(one, names)
+            for one in data.get(key) or []
         ]
     money = data.get("money")
     if money:

@@ -55,6 +55,10 @@ class Scope:
             self._add(Finding(error.code, error.message, self.file, path, help=error.help, span=span))
             return None
 
+    def used_up(self, left: float) -> float:  # noqa: ARG002 - a watched scope looks
+        """What is left of something whose parts take all of it, but for rounding: zero."""
+        return 0.0
+
     def amount(self, value: Value, unit: str | None, path: Path) -> Quantity | None:
         """As `quantity`, for a line that may state its unit beside the number."""
         quantity = self.quantity(value, path)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from carbonfoot.documents.fields import Expression, Value
 from carbonfoot.documents.values import Path, Scope
-from carbonfoot.quantities.traced import Traced, slopes_of
+from carbonfoot.quantities.traced import Slopes, Traced, slopes_of
 from carbonfoot.quantities.units import Quantity
 
 Key = tuple[str, Path]
@@ -24,14 +24,16 @@ class Watch:
     """What to do with amounts: multiply them by `factors`, or trace them.
 
     seen  every amount that was read, in the order of reading; traced ones with their slopes
+    edges slopes of what is left of totals that their parts take all of: amounts can move to one side alone there
     """
 
-    __slots__ = ("factors", "seen", "tracing")
+    __slots__ = ("edges", "factors", "seen", "tracing")
 
     def __init__(self, factors: dict[Key, float] | None = None, *, tracing: bool = False) -> None:
         self.factors = factors or {}
         self.tracing = tracing
         self.seen: dict[Key, Seen] = {}
+        self.edges: list[Slopes] = []
 
     def scope(self, file: str, *rest: Any) -> Scope:
         """A scope as `Scope` makes it, watched."""
@@ -56,3 +58,11 @@ class _WatchedScope(Scope):
             found = found._replace(number=found.number * watch.factors[key])
         watch.seen.setdefault(key, Seen(found, isinstance(value, Expression)))
         return found
+
+    def used_up(self, left: float) -> float:
+        """Zero, that moves with what it is computed from."""
+        slopes = slopes_of(left)
+        if not slopes:
+            return 0.0
+        self._watch.edges.append(slopes)
+        return Traced(0.0, slopes)

@@ -51,6 +51,8 @@ class Library:
         self.schemas = ["main"]
         self.rationed = True  # suggestions: after some in one run there are no more
         self._asked: dict[tuple[str, tuple[str, ...] | None], list[Record]] = {}
+        self._parameters: dict[str, list[Parameter]] = {}
+        self._shipped: frozenset[str] | None = None
         self._gases: dict[str, Gas | None] = {}
         self._regions: dict[str, Region | None] = {}
         self._near: dict[tuple[str, int], list[tuple[str, str]]] = {}
@@ -104,6 +106,7 @@ class Library:
             self._connection.execute(f"create temp view {table} as {' union all '.join(parts)}")
         self._attach_rules(name)
         self._asked.clear()
+        self._parameters.clear()
         self._near.clear()
         self._regions.clear()
         self._groups = self._packs = None
@@ -173,12 +176,14 @@ class Library:
 
     def parameters(self, item: str) -> list[Parameter]:
         """Parameters of an item by quantity, substance, product and id."""
-        from carbonfoot.factors.parameters import Parameter
+        if item not in self._parameters:  # a method asks for every gas and by-product of the same item
+            from carbonfoot.factors.parameters import Parameter
 
-        rows = self.rows(
-            "select * from parameter where item = ? order by quantity, substance, product, id", item
-        )
-        return [Parameter._make(row) for row in rows]
+            rows = self.rows(
+                "select * from parameter where item = ? order by quantity, substance, product, id", item
+            )
+            self._parameters[item] = [Parameter._make(row) for row in rows]
+        return list(self._parameters[item])
 
     def parameter(self, id: str) -> Parameter | None:
         """The parameter with this id."""
@@ -208,9 +213,11 @@ class Library:
         """Names of the tables that hold rules of a law, row by row."""
         return list(self._rules)
 
-    def shipped_packs(self) -> set[str]:
+    def shipped_packs(self) -> frozenset[str]:
         """Ids of the packs of the library itself, without those laid over it."""
-        return {str(row[0]) for row in self.rows("select id from main.pack")}
+        if self._shipped is None:
+            self._shipped = frozenset(str(row[0]) for row in self.rows("select id from main.pack"))
+        return self._shipped
 
     def nearest_items(self, name: str, n: int = 5) -> list[tuple[str, str]]:
         """At most `n` items (path, name) whose path, last part or names look most like `name`, best first."""

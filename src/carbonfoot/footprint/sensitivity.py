@@ -20,7 +20,7 @@ from carbonfoot.documents.watched import Key, Seen, Watch
 from carbonfoot.footprint.again import Moved, moved, needed, rebuilt, remembering
 from carbonfoot.footprint.inputs import BASES, Named, at, kind_of, named
 from carbonfoot.footprint.result import Contribution, Footprint, Recipe
-from carbonfoot.quantities.traced import slopes_of
+from carbonfoot.quantities.traced import Slopes, slopes_of
 from carbonfoot.quantities.units import Quantity, parse_quantity, parse_unit
 from carbonfoot.system.model import BESIDE, CATEGORIES, System
 
@@ -111,7 +111,7 @@ def sensitivity(recipe: Recipe, result: Footprint, most: int | None = None) -> t
     documents, system = rebuilt(recipe, watch)
     slopes = _slopes(system, result)
     found = _inputs(documents, watch, slopes)
-    off = _off(model, found)
+    off = _off(model, found, _sides(watch.edges))
     traced = off <= AGREES
     if not traced and most is not None and len(found) > most:
         raise UntracedError
@@ -234,10 +234,20 @@ def factors_of(one: Input, times: float) -> dict[Key, float]:
     return {one.key: times, **dict.fromkeys(one.alongside, (1 - times * share) / (1 - share))}
 
 
-def _off(model: Model, inputs: list[Input]) -> float:
+def _sides(edges: list[Slopes]) -> dict[Key, float]:
+    """To which side amounts move where parts take all of a total: it may grow, they may shrink, and not the other way."""
+    sides: dict[Key, float] = {}
+    for slopes in edges:
+        least = FREE * max(map(abs, slopes.values()))
+        sides |= {key: 1.0 if slope > 0 else -1.0 for key, slope in slopes.items() if abs(slope) > least}
+    return sides
+
+
+def _off(model: Model, inputs: list[Input], sides: Mapping[Key, float]) -> float:
     """How far the slopes are from a recomputation with all inputs moved at once, relative to all that moves.
 
-    Every input goes down by a part of its own of the step, in a compound one share, for which the others make room;
+    Every input moves by a part of its own of the step, down unless only the other side of it leaves a result (`sides`);
+    in a compound one share, for which the others make room;
     computed shares move with what they are computed from.
     Two steps, one half of the other, cancel what bends (Richardson). 1.0 where nothing can be recomputed.
     """
@@ -249,9 +259,9 @@ def _off(model: Model, inputs: list[Input]) -> float:
         group = {one.key, *one.alongside}
         if one.slope is None or one.key in done or (one.alongside and computed & group):
             continue
-        step = STEP * (0.5 + (number * GOLDEN) % 1 / 2)
-        changes |= {key: times - 1 for key, times in factors_of(one, 1 - step).items()}
-        moves.append(-one.slope * step)
+        step = sides.get(one.key, -1.0) * STEP * (0.5 + (number * GOLDEN) % 1 / 2)
+        changes |= {key: times - 1 for key, times in factors_of(one, 1 + step).items()}
+        moves.append(one.slope * step)
         done |= group
     whole = fsum(map(abs, moves))
     if not whole:

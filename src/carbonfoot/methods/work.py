@@ -31,6 +31,7 @@ class Work:
 
     country, year, gwp_set  of the step at hand; `values` what was taken: key, number with unit, where it is from
     look                    what a draw would come to, to be shown beside the result or to choose by what it covers
+    used_up                 what is left of something whose parts take all of it: zero, which moves with what it is left of
     """
 
     def __init__(
@@ -41,12 +42,14 @@ class Work:
         gwp_set: str,
         report: Report,
         look: Look = lambda _: None,
+        used_up: Callable[[float], float] = lambda _: 0.0,
     ) -> None:
         self.library = library
         self.country = country
         self.year = year
         self.gwp_set = gwp_set
         self.look = look
+        self.used_up = used_up
         self.values: list[tuple[str, str, str]] = []
         self.pinned: dict[str, str] = {}  # ids of numbers that a lock holds, which come first
         self.refused = False

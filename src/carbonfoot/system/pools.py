@@ -74,7 +74,7 @@ class Pool:
         """The share that nobody takes, 0 to 1; CF751 where more is taken than there is."""
         rest = 1.0 - added(self.shares.values())
         if rest >= -SLACK:
-            return rest if rest > SLACK else 0.0
+            return rest if rest > SLACK else context.scope.used_up(rest)
         total = self.activity.reference
         over = format_number(-rest * total.number, 4)
         takers = sorted(self.shares.items(), key=lambda one: -one[1])[:3]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from math import fsum, inf
+from math import inf
 
 from carbonfoot.documents.lines import Line, Output
 from carbonfoot.documents.part import Part
 from carbonfoot.factors.convert import Property, in_reference
 from carbonfoot.quantities.numbers import QuantityError, format_number
+from carbonfoot.quantities.traced import added
 from carbonfoot.quantities.units import Quantity, nearest
 from carbonfoot.system.amounts import amount
 from carbonfoot.system.context import Context
@@ -37,7 +38,7 @@ def bought(context: Context, whole: Part | Line, base: Path, scales: Scales) -> 
             returned.setdefault(target, []).append((gain, path))
     found = {}
     for target, gains in returned.items():
-        gain = fsum(one for one, _ in gains)
+        gain = added(one for one, _ in gains)
         name = (whole.inputs or [])[target].name
         if gain >= 1:
             shown = "without end" if gain == inf else format_number(gain, 6)

@@ -12,6 +12,7 @@ from typing import Any
 
 from carbonfoot.documents.lines import ENERGY_ITEMS
 from carbonfoot.documents.site import Site
+from carbonfoot.quantities.traced import slopes_of
 from carbonfoot.system.accounts import site_of
 from carbonfoot.system.bearing import share_out, utilities_in_vain
 from carbonfoot.system.body import body
@@ -49,7 +50,7 @@ def site_flows(building: Building, context: Context, activity: Activity, file: s
     rests = set()
     for pool in pools.values():
         rest = pool.rest(context)
-        if rest:
+        if rest or slopes_of(rest):  # where steps take all, there is a rest as soon as one takes less
             rests.add(pool.path)
             names = (f"{pool.name}, not metered by step", f"{pool.name}, 공정별 계량 외")
             holder = line_of(name=pool.name)

@@ -166,9 +166,8 @@ def _whole(context: Context, uses: list[MethodUse], bought: Quantity, path: Path
 
 def _supplied(context: Context, pool: Pool, use: MethodUse, path: Path, bought: Quantity) -> None:
     """A method that says how it was made; of as much as the meter counts unless it says so itself."""
-    if "amount" not in use.arguments:
-        use.__pydantic_extra__ = {**use.arguments, "amount": f"{bought.number!r} {bought.unit.symbol}"}
-    method_flows(context, pool.activity, use, path, Around(pool.name), Scale())
+    metered = bought._replace(text=f"{float(bought.number)!r} {bought.unit.symbol}")
+    method_flows(context, pool.activity, use, path, Around(pool.name, metered=metered), Scale())
 
 
 def _by_place(context: Context, pool: Pool, meter: Meter, start: int, bought: Quantity) -> None:

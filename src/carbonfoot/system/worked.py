@@ -37,13 +37,17 @@ class Carried(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What stands around a use: the name that its flows have without one of their own, and what is said of the data."""
+    """What stands around a use: the name that its flows have without one of their own, and what is said of the data.
+
+    metered  what a meter counts, for the use that says how it was made
+    """
 
     name: str
     name_ko: str = ""
     data: str = ""
     stage: str = "manufacturing"
     leg: Carried | None = None
+    metered: Quantity | None = None
 
 
 def method_flows(
@@ -51,7 +55,7 @@ def method_flows(
 ) -> None:
     """All that a use of a method comes to, as flows of the activity; one flow that is missing where it is refused."""
     method = _known(context, use, path)
-    worked = None if method is None else _compute(context, method, use, path, around.leg)
+    worked = None if method is None else _compute(context, method, use, path, around)
     name, name_ko = use.name or around.name, use.name_ko or around.name_ko
     if method is None or worked is None:
         stage = use.stage or around.stage
@@ -146,7 +150,7 @@ def _known(context: Context, use: MethodUse, path: Path) -> type[Method] | None:
 
 
 def _compute(
-    context: Context, method: type[Method], use: MethodUse, path: Path, leg: Carried | None
+    context: Context, method: type[Method], use: MethodUse, path: Path, around: Around
 ) -> tuple[list[Term], Work] | None:
     """The terms of a use, and what was taken for them; None with findings."""
 
@@ -156,21 +160,22 @@ def _compute(
     def look(draw: Draw) -> Drawn | None:
         return _looked(context, draw, path)
 
-    work = Work(context.library, context.country, context.year, context.gwp_set, report, look)
+    scope = context.scope
+    work = Work(context.library, context.country, context.year, context.gwp_set, report, look, scope.used_up)
     arguments = use.arguments
-    carried = _carried(method, arguments, leg)
-    if carried is not None:
-        arguments = {**arguments, method.carried: written(carried)}
+    handed = _handed(method, arguments, around)
+    if handed is not None:
+        arguments = {**arguments, handed[0]: written(handed[1])}
     used, findings = read(method, arguments, context.loaded.source.display, path, _OWN_KEYS)
     context.findings.extend(findings)
     if context.asking.pins is not None:
         work.pinned = context.asking.pins.numbers
     if used is None:
-        also_wrong(method, arguments, findings, path, context.scope, work)
+        also_wrong(method, arguments, findings, path, scope, work)
         return None
-    if carried is not None:
-        vars(used)[method.carried] = carried  # with the slopes that its text does not have
-    if not work_out(used, context.scope, path, work):
+    if handed is not None:
+        vars(used)[handed[0]] = handed[1]  # with the slopes that its text does not have
+    if not work_out(used, scope, path, work):
         return None
     try:
         terms = used.compute(work)
@@ -179,8 +184,11 @@ def _compute(
     return None if work.refused else (terms, work)
 
 
-def _carried(method: type[Method], arguments: dict[str, Any], leg: Carried | None) -> Quantity | None:
-    """The mass of a leg that the method asks for and its use does not state."""
+def _handed(method: type[Method], arguments: dict[str, Any], around: Around) -> tuple[str, Quantity] | None:
+    """What the use does not state and its place does: what a meter counts, or the mass of a leg; by its key."""
+    if around.metered is not None:
+        return None if "amount" in arguments else ("amount", around.metered)
+    leg = around.leg
     if (
         leg is None
         or leg.mass is None
@@ -189,7 +197,7 @@ def _carried(method: type[Method], arguments: dict[str, Any], leg: Carried | Non
     ):
         return None
     shared_otherwise = "share" in arguments or ("teu" in arguments and "load" not in arguments)
-    return None if shared_otherwise else leg.mass
+    return None if shared_otherwise else (method.carried, leg.mass)
 
 
 def _found(context: Context, term: Term, name: str, path: Path) -> Found:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.lines import Process
 from carbonfoot.quantities.numbers import format_number
+from carbonfoot.quantities.traced import slopes_of
 from carbonfoot.quantities.units import nearest
 from carbonfoot.system import balance
 from carbonfoot.system.context import Context
@@ -76,17 +77,23 @@ def throughput(yields: Sequence[float], rework: dict[int, Rework]) -> tuple[floa
     """
     from fractions import Fraction  # few documents state rework
 
-    through = [Fraction(0)] * len(yields)
-    leaving = Fraction(1)  # good units that the step at hand must hand on
+    if any(map(slopes_of, (*yields, *(one.share for one in rework.values())))):
+        return _throughput(yields, rework)  # fractions have no slopes
+    exact = {index: Rework(Fraction(one.share), one.start) for index, one in rework.items()}  # type: ignore[arg-type]
+    entering, through = _throughput([Fraction(one) for one in yields], exact)
+    return float(entering), [float(number) for number in through]
+
+
+def _throughput(yields: Sequence[Any], rework: dict[int, Rework]) -> tuple[Any, list[Any]]:
+    through: list[Any] = [0] * len(yields)
+    leaving: Any = 1  # good units that the step at hand must hand on
     for index in reversed(range(len(yields))):
-        share = Fraction(rework[index].share) if index in rework else Fraction(0)
-        through[index] = leaving / ((1 - share) * Fraction(yields[index]))
-        back = sum(
-            (Fraction(one.share) * through[step] for step, one in rework.items() if one.start == index),
-            Fraction(0),
+        share = rework[index].share if index in rework else 0
+        through[index] = leaving / ((1 - share) * yields[index])
+        leaving = through[index] - sum(
+            one.share * through[step] for step, one in rework.items() if one.start == index
         )
-        leaving = through[index] - back
-    return float(leaving), [float(number) for number in through]
+    return leaving, through
 
 
 def yield_of(context: Context, value: Value, path: Path) -> float | None:

@@ -9,7 +9,7 @@ from carbonfoot.methods.energy._contracts import COVERS, Contract, checked, usab
 from carbonfoot.methods.needs import WORD, number, share
 from carbonfoot.methods.terms import Draw, Path, Stated, Term
 from carbonfoot.methods.work import Work, amount_of
-from carbonfoot.quantities.traced import added
+from carbonfoot.quantities.traced import added, slopes_of
 
 GRID = "electricity/grid"
 RESIDUAL = "electricity/residual-mix"
@@ -133,7 +133,9 @@ def _market(
             terms += _of_contract(work, grid, one, part, place)
             covered.append(part)
     left = kwh - added(covered)
-    if left > kwh * _NEARLY or not terms:
+    if abs(left) <= kwh * _NEARLY and terms:
+        left = work.used_up(left)
+    if left or slopes_of(left) or not terms:
         terms += rest(work, grid, left, at, said=said)
     elif grid.residual_mix is not None:
         help = "leave it out: the contracts cover everything"

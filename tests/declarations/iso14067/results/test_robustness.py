@@ -166,7 +166,12 @@ def test_slopes_that_do_not_hold_are_moved_one_by_one_up_to_a_number(
     recipe = one.subject.outcome.recipe
     assert recipe is not None
     found, _ = sensitivity(recipe, one.result)
-    assert not found.traced
+    assert found.traced
+    monkeypatch.setattr("carbonfoot.footprint.sensitivity._off", lambda *_: 1.0)
+    alone, _ = sensitivity(recipe, one.result)
+    assert not alone.traced
+    slopes = {each.key: each.slope for each in alone.inputs}
+    assert all(slopes[each.key] == pytest.approx(each.slope, rel=1e-6, abs=1e-9) for each in found.inputs)
     with pytest.raises(UntracedError):
         sensitivity(recipe, one.result, 3)
     for file in ("site.yaml", "bought.yaml"):

@@ -109,6 +109,7 @@ def side_by_side(
     The documents are built once more for each method; findings of these rounds are not reported.
     """
     kept = list(documents.findings)
+    asking = asking._replace(memory=asking.memory or Memory())  # every method asks the library the same
     found = []
     for method in methods_of(documents):
         documents.findings.clear()

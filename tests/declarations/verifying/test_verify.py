@@ -386,8 +386,8 @@ def test_quiet_says_nothing_of_what_holds(declared: Any, run: Any) -> None:
     assert (answer.code, answer.out, answer.err) == (0, "", "")
 
 
-SLOW = {"bad", "tier-1", "tier-2", "semiconductor"}
-"""Cases; hundreds of one kind; a study report of a fab recomputes its gases for every input, for minutes."""
+SLOW = {"bad", "tier-1", "tier-2"}
+"""Cases, and hundreds of one kind."""
 
 EXAMPLES = sorted(
     file.relative_to(ROOT / "examples").as_posix()

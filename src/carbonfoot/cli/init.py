@@ -9,9 +9,6 @@ import typer
 
 from carbonfoot.cli import output
 from carbonfoot.cli.choices import DEBUG, one_of
-from carbonfoot.cli.init_programme import FILE as PROGRAMME
-from carbonfoot.cli.init_programme import SCHEMA_FILE as PROGRAMME_SCHEMA_FILE
-from carbonfoot.cli.init_programme import starter
 
 PART = "part.yaml"
 SCHEMA_FILE = "part-1.schema.json"
@@ -44,6 +41,8 @@ outputs:
     treatment: recycling
 # budgets: [{{name: customer, total: 3 kg CO2e}}]   # a limit for `carbonfoot check`, without the first `#`
 """
+
+PROGRAMME = "programme.yaml"
 
 SITE = "site.yaml"
 SITE_SCHEMA_FILE = "site-1.schema.json"
@@ -216,6 +215,8 @@ def init(
         output.fail(f"cannot write {name}: that is the name of the plant; choose another with --name")
     if programme and name == PROGRAMME:
         output.fail(f"cannot write {name}: that is the name of the programme; choose another with --name")
+    from carbonfoot.cli import init_programme
+
     year = time.gmtime().tm_year - 1
     starters = {name: STARTER.format(schema=SCHEMA_FILE, year=year)}
     if site:
@@ -228,7 +229,7 @@ def init(
         text = INSTALLATION_STARTER.format(schema=INSTALLATION_SCHEMA_FILE, year=this, file=name)
         starters = {name: text}
     elif programme:
-        starters = {PROGRAMME: starter(name, year), **starters}
+        starters = {PROGRAMME: init_programme.starter(name, year), **starters}
     for file in starters:
         if os.path.exists(os.path.join(folder, file)):
             help = "choose another name with --name" if file == name else "choose another folder"
@@ -300,9 +301,10 @@ def _schemas(site: bool, programme: bool) -> dict[str, str]:
 
         found[SITE_SCHEMA_FILE] = with_methods(site_schema())
     if programme:
+        from carbonfoot.cli import init_programme
         from carbonfoot.documents.programme import programme_schema
 
-        found[PROGRAMME_SCHEMA_FILE] = programme_schema()
+        found[init_programme.SCHEMA_FILE] = programme_schema()
     return {file: json.dumps(one, ensure_ascii=False, indent=2) + "\n" for file, one in found.items()}
 
 

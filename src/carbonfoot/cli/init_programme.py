@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-FILE = "programme.yaml"
+from carbonfoot.cli.init import PROGRAMME
+
 SCHEMA_FILE = "programme-1.schema.json"
 
 STARTER = """\
@@ -56,4 +57,6 @@ targets:
 
 def starter(part: str, base: int) -> str:
     """A programme of a part, from a base year on for ten years."""
-    return STARTER.format(schema=SCHEMA_FILE, file=FILE, part=part, base=base, start=base + 1, last=base + 10)
+    return STARTER.format(
+        schema=SCHEMA_FILE, file=PROGRAMME, part=part, base=base, start=base + 1, last=base + 10
+    )

@@ -108,6 +108,8 @@ def side_by_side(
 
     The documents are built once more for each method; findings of these rounds are not reported.
     """
+    from carbonfoot.factors.memory import Memory
+
     kept = list(documents.findings)
     asking = asking._replace(memory=asking.memory or Memory())  # every method asks the library the same
     found = []

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from carbonfoot.programmes.report import Reported, reported
-from carbonfoot.programmes.targets.closing import Closing, Limit, NoSolver, _solved, _tried, close
+from carbonfoot.programmes.targets.closing import Closing, Limit, NoSolver, Question, close, solved, tried
 from carbonfoot.programmes.targets.gaps import Closed
 from carbonfoot.programmes.told import targets_text
 from carbonfoot.reports.style import Style
@@ -186,7 +186,7 @@ def agrees(problem: Problem, found: Closing) -> None:
 @given(problems())
 @settings(max_examples=200, deadline=None)
 def test_every_choice_is_tried(problem: Problem) -> None:
-    agrees(problem, _tried(*problem))
+    agrees(problem, tried(Question(*problem)))
 
 
 @given(problems())
@@ -194,7 +194,7 @@ def test_every_choice_is_tried(problem: Problem) -> None:
 def test_the_solver_finds_the_same(problem: Problem) -> None:
     pytest.importorskip("scipy")
     assume(problem[2])  # with nothing to choose from nobody asks it
-    agrees(problem, _solved(*problem))
+    agrees(problem, solved(Question(*problem)))
 
 
 def test_one_amount_for_all_years_is_kept_in_all_of_them(chain: Work) -> None:
@@ -293,10 +293,10 @@ def test_the_solver_spends_no_more_than_it_may() -> None:
     limit = Limit("all", 86.0, 100.0, {frozenset({one}): -1.0 for one in FOURTEEN})
     cost = {one: float(one) for one in FOURTEEN}
     invested = {one: 1e8 + (200 if not one else 0) for one in FOURTEEN}
-    found = _solved([limit], frozenset(), FOURTEEN, cost, invested, 14e8)
+    found = solved(Question([limit], frozenset(), FOURTEEN, cost, invested, 14e8))
     assert (found.chosen, found.because) == (None, "spend")
     enough = limit._replace(at_most=87.0)
-    found = _solved([enough], frozenset(), FOURTEEN, cost, invested, 13e8)
+    found = solved(Question([enough], frozenset(), FOURTEEN, cost, invested, 13e8))
     assert found.chosen == tuple(FOURTEEN[1:])
 
 
@@ -309,10 +309,10 @@ def test_few_measures_need_no_solver_and_many_say_what_to_install(
     monkeypatch.setitem(sys.modules, "scipy.optimize", None)
     cost = dict.fromkeys(FOURTEEN, 1.0)
     limit = Limit("all", 99.0, 100.0, {frozenset({one}): -1.0 for one in FOURTEEN})
-    twelve = close([limit], frozenset(), FOURTEEN[:12], cost, cost, None)
+    twelve = close(Question([limit], frozenset(), FOURTEEN[:12], cost, cost, None))
     assert (twelve.how, len(twelve.chosen or ())) == ("tried", 1)
     with pytest.raises(NoSolver):
-        close([limit], frozenset(), FOURTEEN[:13], cost, cost, None)
+        close(Question([limit], frozenset(), FOURTEEN[:13], cost, cost, None))
     steps = "".join(f"  - {{name: Step {at}, electricity: 1 kWh}}\n" for at in range(13))
     monkeypatch.setitem(CHAIN, "car.yaml", CHAIN["car.yaml"] + steps)
     many = "".join(

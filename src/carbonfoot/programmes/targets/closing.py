@@ -43,6 +43,38 @@ class Limit(NamedTuple):
         return self.level(chosen) <= self.at_most + SLACK * max(abs(self.at_most), abs(self.base))
 
 
+class Question(NamedTuple):
+    """What is asked: the cheapest of the `free` measures that keep all limits together with the `fixed` ones.
+
+    cost       by measure, what it costs in the end; `investment` of it, of which at most `spend` in all (None: any)
+    exclusive  sets of measures of which only one may be taken
+    """
+
+    limits: Sequence[Limit]
+    fixed: Choice
+    free: Sequence[int]
+    cost: Mapping[int, float]
+    investment: Mapping[int, float]
+    spend: float | None = None
+    exclusive: Collection[Choice] = ()
+
+    def affordable(self, chosen: Iterable[int]) -> bool:
+        """Whether a choice costs no more than may be spent."""
+        return self.spend is None or self.invested(chosen) <= self.spend * (1 + SLACK)
+
+    def invested(self, chosen: Iterable[int]) -> float:
+        """What a choice needs to begin with."""
+        return fsum(self.investment[one] for one in chosen)
+
+    def costs(self, chosen: Iterable[int]) -> float:
+        """What a choice costs in the end."""
+        return fsum(self.cost[one] for one in chosen)
+
+    def kept(self, chosen: Iterable[int]) -> bool:
+        """Whether a choice keeps all limits."""
+        return all(limit.kept(self.fixed | frozenset(chosen)) for limit in self.limits)
+
+
 class Closing(NamedTuple):
     """What closes a gap.
 
@@ -79,98 +111,52 @@ def terms_of(
     return found
 
 
-def close(
-    limits: Sequence[Limit],
-    fixed: Choice,
-    free: Sequence[int],
-    cost: Mapping[int, float],
-    investment: Mapping[int, float],
-    spend: float | None,
-    exclusive: Collection[Choice] = (),
-) -> Closing:
-    """The cheapest of the free measures that keep all limits with the fixed ones, of each exclusive pair one at most.
-
-    Raises `NoSolver`.
-    """
-    free = [one for one in free if not any(one in pair and pair & fixed for pair in exclusive)]
-    if len(free) <= TRIED:
-        return _tried(limits, fixed, free, cost, investment, spend, exclusive)
-    return _solved(limits, fixed, free, cost, investment, spend, exclusive)
+def close(asked: Question) -> Closing:
+    """The answer, proven to be the cheapest. Raises `NoSolver`."""
+    fixed = asked.fixed
+    free = [one for one in asked.free if not any(one in pair and pair & fixed for pair in asked.exclusive)]
+    asked = asked._replace(free=free)
+    return tried(asked) if len(free) <= TRIED else solved(asked)
 
 
-def _closing(
-    chosen: Iterable[int], cost: Mapping[int, float], investment: Mapping[int, float], how: str
-) -> Closing:
+def _closing(asked: Question, chosen: Iterable[int], how: str) -> Closing:
     order = tuple(sorted(chosen))
-    return Closing(order, fsum(cost[one] for one in order), fsum(investment[one] for one in order), how)
+    return Closing(order, asked.costs(order), asked.invested(order), how)
 
 
-def _affordable(chosen: Iterable[int], investment: Mapping[int, float], spend: float | None) -> bool:
-    return spend is None or fsum(investment[one] for one in chosen) <= spend * (1 + SLACK)
-
-
-def _tried(
-    limits: Sequence[Limit],
-    fixed: Choice,
-    free: Sequence[int],
-    cost: Mapping[int, float],
-    investment: Mapping[int, float],
-    spend: float | None,
-    exclusive: Collection[Choice] = (),
-) -> Closing:
+def tried(asked: Question) -> Closing:
+    """The answer by trying every choice, 2 to the power of the free measures."""
     best: tuple[float, int, tuple[int, ...]] | None = None
-    for taken in product((False, True), repeat=len(free)):
-        chosen = tuple(one for one, yes in zip(free, taken, strict=True) if yes)
-        if any(pair <= set(chosen) for pair in exclusive):
+    for taken in product((False, True), repeat=len(asked.free)):
+        chosen = tuple(one for one, yes in zip(asked.free, taken, strict=True) if yes)
+        if any(pair <= set(chosen) for pair in asked.exclusive) or not asked.affordable(chosen):
             continue
-        if not _affordable(chosen, investment, spend):
-            continue
-        rank = (fsum(cost[one] for one in chosen), len(chosen), chosen)
-        if best is not None and rank >= best:
-            continue
-        if all(limit.kept(fixed | frozenset(chosen)) for limit in limits):
+        rank = (asked.costs(chosen), len(chosen), chosen)
+        if (best is None or rank < best) and asked.kept(chosen):
             best = rank
     if best is None:
-        return Closing(None, 0.0, 0.0, "tried", _why(limits, fixed, free, cost, investment, spend, exclusive))
-    return _closing(best[2], cost, investment, "tried")
+        return Closing(None, 0.0, 0.0, "tried", _why(asked))
+    return _closing(asked, best[2], "tried")
 
 
-def _why(
-    limits: Sequence[Limit],
-    fixed: Choice,
-    free: Sequence[int],
-    cost: Mapping[int, float],
-    investment: Mapping[int, float],
-    spend: float | None,
-    exclusive: Collection[Choice],
-) -> str:
+def _why(asked: Question) -> str:
     """Why there is no choice: `spend` where there is one for more money."""
-    if spend is not None and close(limits, fixed, free, cost, investment, None, exclusive).chosen is not None:
+    if asked.spend is not None and close(asked._replace(spend=None)).chosen is not None:
         return "spend"
-    return (
-        "not with all measures"
-        if any(not one.kept(fixed | frozenset(free)) for one in limits)
-        else "no choice"
-    )
+    return "no choice" if asked.kept(asked.free) else "not with all measures"
 
 
-def _solved(
-    limits: Sequence[Limit],
-    fixed: Choice,
-    free: Sequence[int],
-    cost: Mapping[int, float],
-    investment: Mapping[int, float],
-    spend: float | None,
-    exclusive: Collection[Choice] = (),
-) -> Closing:
+def solved(asked: Question) -> Closing:
+    """The answer by an integer programme. Raises `NoSolver`."""
     try:
         from scipy.optimize import Bounds, LinearConstraint, milp
     except ImportError:
         raise NoSolver from None
     import numpy as np
 
+    free, spend, investment = asked.free, asked.spend, asked.investment
     place = {one: at for at, one in enumerate(free)}
-    reduced = [_reduced(limit, fixed, place) for limit in limits]
+    reduced = [_reduced(limit, asked.fixed, place) for limit in asked.limits]
     joint = {
         members: len(free) + at
         for at, members in enumerate(
@@ -179,7 +165,7 @@ def _solved(
     }
     rows: list[dict[int, float]] = []
     upper: list[float] = []
-    for limit, (start, terms) in zip(limits, reduced, strict=True):
+    for limit, (start, terms) in zip(asked.limits, reduced, strict=True):
         scale = max(abs(limit.at_most), abs(start)) or 1.0
         columns = {
             joint[one] if len(one) > 1 else place[next(iter(one))]: number for one, number in terms.items()
@@ -195,12 +181,12 @@ def _solved(
         scale = max([spend, *investment.values(), 1.0])
         rows.append({column: investment[one] / scale for one, column in place.items()})
         upper.append(spend / scale)
-    for pair in exclusive:
+    for pair in asked.exclusive:
         if pair <= place.keys():
             rows.append({place[one]: 1.0 for one in pair})
             upper.append(1.0)
     goal = np.zeros(len(free) + len(joint))
-    goal[: len(free)] = [cost[one] for one in free]
+    goal[: len(free)] = [asked.cost[one] for one in free]
     whole = np.array([1] * len(free) + [0] * len(joint))
     for _ in range(AGAIN):
         matrix = np.zeros((len(rows), len(goal)))
@@ -215,12 +201,10 @@ def _solved(
             options={"mip_rel_gap": 0.0},
         )
         if result.x is None:
-            return Closing(
-                None, 0.0, 0.0, "solver", _why(limits, fixed, free, cost, investment, spend, exclusive)
-            )
+            return Closing(None, 0.0, 0.0, "solver", _why(asked))
         chosen = frozenset(one for one, column in place.items() if result.x[column] > 0.5)  # noqa: PLR2004
-        if _affordable(chosen, investment, spend) and all(limit.kept(fixed | chosen) for limit in limits):
-            return _closing(chosen, cost, investment, "solver")
+        if asked.affordable(chosen) and asked.kept(chosen):
+            return _closing(asked, chosen, "solver")
         rows.append({column: 1.0 if one in chosen else -1.0 for one, column in place.items()})
         upper.append(len(chosen) - 1.0)
     return Closing(None, 0.0, 0.0, "solver", "undecided")

@@ -13,7 +13,7 @@ from carbonfoot.programmes.money.model import Ledger
 from carbonfoot.programmes.rows import together
 from carbonfoot.programmes.run import Programmed
 from carbonfoot.programmes.series import Reader
-from carbonfoot.programmes.targets.closing import Closing, Limit, NoSolver, close, terms_of
+from carbonfoot.programmes.targets.closing import Closing, Limit, NoSolver, Question, close, terms_of
 from carbonfoot.programmes.targets.judge import Judged
 
 FIXED = ("decided", "running", "proven")
@@ -61,7 +61,7 @@ def closings(
             continue
         try:
             limits = _limits(programmed, worked, one)
-            closing = close(limits, frozenset(fixed), free, cost, investment, spend, exclusive)
+            closing = close(Question(limits, frozenset(fixed), free, cost, investment, spend, exclusive))
         except ValueError:
             limits, closing = [], Closing(None, 0.0, 0.0, "none", "drawn")
         except NoSolver:

@@ -170,3 +170,25 @@ def test_what_closes_a_gap_comes_to_its_present_cost(told: Told) -> None:
         for year, level in one.levels.items():
             assert the(found, f"{year} with them") == level
     assert closed
+
+
+def test_whose_measures_lower_what_a_member_makes(told: Told) -> None:
+    worked, found = told[1].worked, told[1].moved
+    assert any(one.by != one.of and one.avoided[YEAR] for one in found)
+    for one in found:
+        if not one.avoided[YEAR]:
+            continue
+        told_of = steps(told, f"members/{one.of}")
+        assert the(told_of, f"by measures of {one.by}") == one.avoided[YEAR]
+        parts = [
+            each
+            for each in told_of
+            if (named := re.fullmatch(r"measures/(\w+) in (\S+)", each.what.strip()))
+            and next(its for its in worked.measures if its.id == named[1]).member == one.by
+        ]
+        assert fsum(each.number or 0.0 for each in parts) == pytest.approx(one.avoided[YEAR], rel=1e-12)
+        for each in parts:
+            numbers = [
+                float(word) for word in re.findall(r"-?[0-9.]+(?:e-?[0-9]+)?", each.how.replace("CO2e", ""))
+            ]
+            assert each.number == pytest.approx(numbers[0] * numbers[1] / numbers[2], rel=1e-5)

@@ -17,11 +17,14 @@ class Moved(NamedTuple):
 
     What a member makes is counted as it leaves it: not again in its other products that it goes into. A tonne counts
     once for every member that it passes on its way up, so that these do not add up to what the programme avoids.
+
+    parts  the same by measure and product, by their numbers
     """
 
     by: str
     of: str
     avoided: Mapping[int, float]
+    parts: Mapping[tuple[int, int], Mapping[int, float]]
 
 
 def moved(worked: Worked, world: World, found: Read) -> tuple[Moved, ...]:
@@ -39,15 +42,20 @@ def moved(worked: Worked, world: World, found: Read) -> tuple[Moved, ...]:
         for year in worked.years:
             kept = fsum(volumes[user][year] * amount for user, amount in own)
             leaving[made.number, year] = max(made.volume[year] - kept, 0.0) / KG_PER_TONNE
-    parts: dict[tuple[str, str], dict[int, list[float]]] = {}
+    parts: dict[tuple[str, str], dict[tuple[int, int], dict[int, float]]] = {}
     for (measure, product, year), change in worked.changes.items():
         tonnes = -change * leaving[product, year]
         if tonnes:
             pair = worked.measures[measure].member, worked.products[product].member
-            parts.setdefault(pair, {}).setdefault(year, []).append(tonnes)
+            parts.setdefault(pair, {}).setdefault((measure, product), {})[year] = tonnes
     last = worked.years[-1]
     rows = [
-        Moved(by, of, {year: fsum(years.get(year, ())) for year in worked.years})
-        for (by, of), years in parts.items()
+        Moved(
+            by,
+            of,
+            {year: fsum(one.get(year, 0.0) for one in its.values()) for year in worked.years},
+            its,
+        )
+        for (by, of), its in parts.items()
     ]
     return tuple(sorted(rows, key=lambda one: (-abs(one.avoided[last]), one.by, one.of)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import fsum
 
-from carbonfoot.programmes.model import Worked
+from carbonfoot.programmes.model import KG_PER_TONNE, Worked
 from carbonfoot.programmes.money.model import Account, Ledger
 from carbonfoot.programmes.places import UNTIERED, Place
 from carbonfoot.programmes.report import Reported
@@ -65,10 +65,33 @@ def member(told: Reported, id: str, year: int) -> list[Step] | None:
     if one is None:
         return None
     tier = "" if one.tier is None else f", tier {one.tier}"
-    steps = [Step(f"{one.id}: {one.name}, {one.role}{tier}"), *_avoided(worked, {id}, year)]
+    steps = [
+        Step(f"{one.id}: {one.name}, {one.role}{tier}"),
+        *_avoided(worked, {id}, year),
+        *_moved(told, id, year),
+    ]
     ledger: Ledger | None = told.sections.get("money")
     account = None if ledger is None else next(each for each in ledger.accounts if each.id == id)
     return steps if ledger is None or account is None else [*steps, *_account(ledger, account)]
+
+
+def _moved(told: Reported, id: str, year: int) -> list[Step]:
+    """By whose measures the footprints of what a member makes are lower."""
+    worked = told.worked
+    steps: list[Step] = []
+    for one in told.moved:
+        if one.of != id or not one.avoided[year]:
+            continue
+        its = [(key, tonnes[year]) for key, tonnes in one.parts.items() if tonnes.get(year)]
+        for (measure, product), tonnes in its:
+            change, made = worked.changes[measure, product, year], worked.products[product]
+            how = f"{n(-change)} kg CO2e x {n(-tonnes * KG_PER_TONNE / change)} / 1000"
+            said = f"  measures/{worked.measures[measure].id} in {made.id}"
+            steps.append(Step(said, how, tonnes, "t CO2e"))
+        steps.append(Step(f"by measures of {one.by}", "sum", one.avoided[year], "t CO2e"))
+    if not steps:
+        return []
+    return [Step(f"Whose measures lower what it makes in {year}, as it leaves the member"), *steps]
 
 
 def _account(ledger: Ledger, account: Account) -> list[Step]:

@@ -163,9 +163,12 @@ def checked(told: Reported, findings: Sequence[Finding]) -> str:
     worked = told.worked
     kinds = [severity(one) for one in findings]
     counts = ", ".join(
-        f"{kinds.count(kind)} {kind}{'s' if kinds.count(kind) > 1 else ''}"
-        for kind in ("error", "incomplete", "warning", "note")
-        if kind in kinds
+        _many(kinds.count(kind), kind) for kind in ("error", "incomplete", "warning", "note") if kind in kinds
     )
-    what = f"{len(worked.members)} members, {len(worked.products)} products, {len(worked.measures)} measures"
+    sizes = {"member": worked.members, "product": worked.products, "measure": worked.measures}
+    what = ", ".join(_many(len(some), kind) for kind, some in sizes.items())
     return f"{safe(worked.programme.programme.id)}: {what}: {counts or 'nothing to say'}\n"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

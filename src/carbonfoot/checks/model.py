@@ -10,7 +10,7 @@ from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.footprint.differences import Difference
 from carbonfoot.footprint.result import Footprint
 from carbonfoot.pipeline import Outcome
-from carbonfoot.portfolio.model import Portfolio, Product
+from carbonfoot.portfolio.model import Product
 
 PASS, FAIL, OPEN = "pass", "fail", "open"
 
@@ -146,10 +146,12 @@ class Suppressed(NamedTuple):
 class Checked(NamedTuple):
     """The answer: products by file, verdicts in the order of products and budgets, findings that count, and those that do not.
 
+    text_of  the text behind a display path, for carets
     changes  of all products against a former state, `against` what people call that; () and "" without one
+    command  that checked it
     """
 
-    portfolio: Portfolio
+    text_of: Callable[[str], str | None]
     products: list[Checking]
     verdicts: list[Verdict]
     findings: list[Finding]
@@ -157,11 +159,8 @@ class Checked(NamedTuple):
     options: Mapping[str, object]
     changes: tuple[Change, ...] = ()
     against: str = ""
+    command: str = "check"
 
     def reasons(self) -> dict[Finding | None, str]:
         """Why findings are accepted that a comment accepts."""
         return {one.finding: one.reason for one in self.suppressed}
-
-    def text_of(self, display: str) -> str | None:
-        """The text behind a display path, for carets."""
-        return self.portfolio.text_of(display)

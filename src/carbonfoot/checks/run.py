@@ -66,7 +66,7 @@ def check(
     moved, wrong = changes(products, pairs, past, root_of, asked)
     findings += wrong
     checked = Checked(
-        portfolio, products, verdicts, list(dict.fromkeys([*portfolio.findings, *findings])), [], {}
+        portfolio.text_of, products, verdicts, list(dict.fromkeys([*portfolio.findings, *findings])), [], {}
     )
     against = ", ".join(dict.fromkeys(one.label for one in past.values()))
     return checked._replace(changes=tuple(moved), against=against)

@@ -9,7 +9,7 @@ import typer
 from carbonfoot.cli import batch_how as how
 from carbonfoot.cli import batch_out as out
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, GWP, LANG, LOCKED, OUTPUT, QUIET, one_of
+from carbonfoot.cli.choices import DEBUG, EXIT_ZERO, GWP, LANG, LOCKED, OUTPUT, QUIET, one_of
 from carbonfoot.documents.settings import GWP_SETS
 
 
@@ -34,7 +34,7 @@ def batch(
     rows: bool = out.ROWS,
     output_file: str | None = OUTPUT,
     lang: str | None = LANG,
-    exit_zero: bool = typer.Option(False, "--exit-zero", help="End with 0 whatever is found."),
+    exit_zero: bool = EXIT_ZERO,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:

@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, GWP, LANG, LOCKED, OUTPUT, QUIET, one_of, settings, today
+from carbonfoot.cli.choices import (
+    ALSO,
+    DEBUG,
+    EXIT_ZERO,
+    GWP,
+    LANG,
+    LOCKED,
+    OUTPUT,
+    QUIET,
+    STRICT,
+    one_of,
+    settings,
+    today,
+)
 from carbonfoot.cli.quality import counts
 from carbonfoot.documents.settings import LANGUAGES
 
@@ -38,9 +51,7 @@ def check(
         autocompletion=_formats,
     ),
     output_file: str | None = OUTPUT,
-    also: list[str] = typer.Option(
-        [], "--also", metavar="FORMAT=FILE", help="Write another format to a file as well; may be repeated."
-    ),
+    also: list[str] = ALSO,
     budgets: str | None = typer.Option(
         None, "--budgets", metavar="FILE", help="Budgets in place of the budgets.yaml of the project."
     ),
@@ -60,8 +71,8 @@ def check(
     skip_others: bool = typer.Option(
         False, "--skip-others", help="Pass over files that are no part documents; nothing to check is fine."
     ),
-    exit_zero: bool = typer.Option(False, "--exit-zero", help="End with 0 whatever is found."),
-    strict: bool = typer.Option(False, "--strict", help="Warnings fail as well (exit 1)."),
+    exit_zero: bool = EXIT_ZERO,
+    strict: bool = STRICT,
     gwp: str | None = GWP,
     locked: bool = LOCKED,
     lang: str | None = LANG,

@@ -10,7 +10,10 @@ from carbonfoot.cli import output
 from carbonfoot.cli.choices import one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from carbonfoot.checks.model import Checked
+    from carbonfoot.reports.check_formats import Render
     from carbonfoot.reports.style import Style
 
 HOSTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -69,13 +72,20 @@ def write(
     output_file: str | None,
     beside: Sequence[Beside],
     made_from: Sequence[str],
+    own: Mapping[str, Render] | None = None,
 ) -> None:
-    """All answers; the files are there whole, or none of them is. `format` "" has no answer of its own."""
+    """All answers; the files are there whole, or none of them is. `format` "" has no answer of its own.
+
+    own  how a command of its own writes a format
+    """
     from carbonfoot.reports.check_formats import renderer
 
-    answer = renderer(format)(checked, style) if format else ""
+    def rendered(name: str, style: Style) -> str:
+        return ((own or {}).get(name) or renderer(name))(checked, style)
+
+    answer = rendered(format, style) if format else ""
     plain = _plain(style)
-    files = [(renderer(one.format)(checked, plain), one.file) for one in beside]
+    files = [(rendered(one.format, plain), one.file) for one in beside]
     if format and output_file not in (None, "-"):
         files.append((answer, str(output_file)))
     output.may_write_all([file for _, file in files], made_from)

@@ -34,6 +34,11 @@ QUIET = typer.Option(False, "--quiet", "-q", help="Say nothing but errors; warni
 LOCKED = typer.Option(
     False, "--locked", help="Take the records that carbonfoot.lock pins, and refuse drift (exit 1)."
 )
+ALSO = typer.Option(
+    [], "--also", metavar="FORMAT=FILE", help="Write another format to a file as well; may be repeated."
+)
+EXIT_ZERO = typer.Option(False, "--exit-zero", help="End with 0 whatever is found.")
+STRICT = typer.Option(False, "--strict", help="Warnings fail as well (exit 1).")
 DEBUG = typer.Option(False, "--debug", hidden=True)
 
 

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 import typer
 
 from carbonfoot.cli import output
-from carbonfoot.cli.choices import DEBUG, FORMAT, FORMATS, LANG, LOCKED, OUTPUT, QUIET, one_of, settings
+from carbonfoot.cli.choices import (
+    ALSO,
+    DEBUG,
+    EXIT_ZERO,
+    FORMATS,
+    LANG,
+    LOCKED,
+    OUTPUT,
+    QUIET,
+    STRICT,
+    one_of,
+    settings,
+)
 from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
@@ -18,6 +30,7 @@ if TYPE_CHECKING:
     from carbonfoot.findings.finding import Finding
     from carbonfoot.programmes.report import Reported
     from carbonfoot.programmes.run import Programmed
+    from carbonfoot.reports.check_formats import Render
 
 programme = typer.Typer(
     help="Reduction programmes: measures, cascade, money, credits, targets.",
@@ -99,30 +112,64 @@ def report(
     raise SystemExit(code_of(told, findings))
 
 
+def _formats() -> tuple[str, ...]:
+    from carbonfoot.reports.check_formats import FORMATS as EVERY
+
+    return tuple(
+        one.name for one in EVERY if one.name != "markdown"
+    )  # which tells what moved between two commits
+
+
 @programme.command("check")
 def check(
     file: str = FILE,
-    format: str = FORMAT,
+    format: str = typer.Option(
+        "text",
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="text, concise, json, sarif, github, gitlab or junit.",
+        autocompletion=_formats,
+    ),
     output_file: str | None = OUTPUT,
+    also: list[str] = ALSO,
+    exit_zero: bool = EXIT_ZERO,
+    strict: bool = STRICT,
     locked: bool = LOCKED,
     quiet: bool = QUIET,
     debug: bool = DEBUG,
 ) -> None:
     """Everything that is wrong or doubtful in a programme; targets that are missed end with 1."""
-    one_of(format, FORMATS, "--format")
+    from carbonfoot.cli import check_outputs as outputs
+
+    one_of(format, _formats(), "--format")
+    beside = outputs.wanted(also, output_file, _formats())
     settings(file)
     _, told, findings, read, text_of = told_of(file, locked=locked)
-    if format == "json":
-        from carbonfoot.programmes.told.report_json import check as as_json
-        from carbonfoot.reports.envelope import to_text
+    from carbonfoot.findings.finding import severity
+    from carbonfoot.programmes.told.checked import checked_of
+    from carbonfoot.programmes.told.report_json import check as as_json
+    from carbonfoot.programmes.told.report_text import checked_text
+    from carbonfoot.reports.envelope import to_text
+    from carbonfoot.reports.style import Style
 
-        output.result(to_text(as_json(told, findings, text_of, {"locked": locked})), output_file, read)
-    elif told is not None:
-        from carbonfoot.programmes.told.report_text import checked
-
-        output.result(checked(told, findings), output_file, read)
-    show(findings, text_of, quiet=quiet)
-    raise SystemExit(code_of(told, findings))
+    options = {"locked": locked, "strict": strict}
+    checked = checked_of(told, findings, text_of, options)
+    style = Style(output.width(), "en", False, output.ascii_only())
+    style.base = outputs.repository()
+    own: dict[str, Render] = {
+        "text": lambda checked, _: "" if told is None else checked_text(told, checked.findings),
+        "json": lambda checked, _: to_text(as_json(told, checked)),
+    }
+    outputs.write(checked, style, format, output_file, beside, read, own)
+    if format in FORMATS:  # the others have their findings inside
+        show(checked.findings, text_of, quiet=quiet)
+    if checked.suppressed and format == "text" and not quiet:
+        output.talk(f"{len(checked.suppressed)} accepted by comments")
+    code = code_of(told, checked.findings)
+    if strict and code in (0, 4) and any(severity(one) == "warning" for one in checked.findings):
+        code = 1
+    raise SystemExit(0 if exit_zero else code)
 
 
 def told_of(

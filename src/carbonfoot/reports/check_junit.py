@@ -54,7 +54,7 @@ def render(checked: Checked, style: Style) -> str:
         name = f"{row.finding.code} {CATALOGUE[row.finding.code].name}{' at ' if where else ''}{where}"
         suite = suites.setdefault(paths.of(row.finding.file) or _GENERAL, [])
         suite.append(_of(name, row, _how(row, strict=strict), paths))
-    return _xml(suites)
+    return _xml(suites, f"carbonfoot {checked.command}")
 
 
 def _how(row: Row, *, strict: bool) -> str:
@@ -72,9 +72,9 @@ def _of(name: str, row: Row, how: str, paths: Paths) -> _Case:
     return _Case(name, how, row.finding.code, row.finding.message, said)
 
 
-def _xml(suites: dict[str, list[_Case]]) -> str:
+def _xml(suites: dict[str, list[_Case]], name: str) -> str:
     cases = [case for given in suites.values() for case in given]
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<testsuites{_counts('carbonfoot check', cases)}>"]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<testsuites{_counts(name, cases)}>"]
     for suite, given in sorted(suites.items()):
         if not given:
             continue

@@ -59,7 +59,7 @@ def _text(checked: Checked, shown: list[Row], general: list[Row], left: list[Row
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The top folder of the repository."}}},
-        "automationDetails": {"id": "carbonfoot/check/"},
+        "automationDetails": {"id": f"carbonfoot/{checked.command.replace(' ', '-')}/"},
         "invocations": [
             {"executionSuccessful": True, "toolExecutionNotifications": _notifications(general, left)}
         ],

@@ -37,6 +37,6 @@ def checked() -> Make:
         known = {one.file: "" for one in [*findings, *accepted]} | dict(texts or {})
         portfolio = Portfolio([], [], None, known, [])  # type: ignore[arg-type]  # no library: nothing is computed
         aside = [Suppressed(one, "agreed", 1) for one in accepted]
-        return Checked(portfolio, [], list(verdicts), list(findings), aside, options)
+        return Checked(portfolio.text_of, [], list(verdicts), list(findings), aside, options)
 
     return make

@@ -53,9 +53,8 @@ def test_each_file_is_read_once_for_its_places(
     places._tree.cache_clear()
     places._table.cache_clear()
     answer = _answer(checked, 2_000, 10)
-    answer.portfolio.texts.update(
-        {file: f"{text}# {file}\n" for file, text in answer.portfolio.texts.items()}
-    )
+    texts = {one.file: f"{answer.text_of(one.file) or ''}# {one.file}\n" for one in answer.findings}
+    answer = answer._replace(text_of=texts.get)
     renderer(format)(answer, Style())
     render(answer.findings[:200], answer.text_of)
     assert len(parsed) <= 10 + 10

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import Any
 
+from carbonfoot.checks.model import Checked, Suppressed
 from carbonfoot.findings.finding import Finding, sort_findings
 from carbonfoot.programmes.model import Made, Planned, Worked
 from carbonfoot.programmes.report import Reported
@@ -29,9 +30,7 @@ def report(
     return answer("programme", None if told is None else data(told), options, _findings(findings, text_of))
 
 
-def check(
-    told: Reported | None, findings: Iterable[Finding], text_of: TextOf, options: dict[str, Any]
-) -> dict[str, Any]:
+def check(told: Reported | None, checked: Checked) -> dict[str, Any]:
     """The answer of `carbonfoot programme check`: what was looked at, and the findings."""
     body = None
     if told is not None:
@@ -45,8 +44,16 @@ def check(
             "targets": None
             if "targets" not in told.sections
             else targets_data(told.sections["targets"], worked),
+            "accepted": [_accepted(one, checked.text_of) for one in checked.suppressed],
         }
-    return answer("programme-check", body, options, _findings(findings, text_of))
+    findings = _findings(checked.findings, checked.text_of)
+    return answer("programme-check", body, dict(checked.options), findings)
+
+
+def _accepted(one: Suppressed, text_of: TextOf) -> dict[str, Any]:
+    told = to_json(one.finding, text_of)
+    kept = {key: told[key] for key in ("code", "message", "file", "path", "line")}
+    return {**kept, "reason": one.reason, "comment_line": one.line}
 
 
 def _findings(findings: Iterable[Finding], text_of: TextOf) -> list[dict[str, Any]]:

@@ -158,7 +158,7 @@ def _basis(worked: Worked, style: Style, say: dict[str, str]) -> list[str]:
     return rows
 
 
-def checked(told: Reported, findings: Sequence[Finding]) -> str:
+def checked_text(told: Reported, findings: Sequence[Finding]) -> str:
     """What was looked at, in one line; findings stand beside."""
     worked = told.worked
     kinds = [severity(one) for one in findings]

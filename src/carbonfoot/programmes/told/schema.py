@@ -8,6 +8,7 @@ from carbonfoot.documents.programme import MEASURE_KINDS, ROLES
 from carbonfoot.documents.programme_credits import USES
 from carbonfoot.programmes.told.money_schema import LEDGER
 from carbonfoot.programmes.told.schema_parts import (
+    ACCEPTED,
     BY_YEAR,
     COUNT,
     MAYBE,
@@ -383,6 +384,7 @@ _CHECKED = whole(
     products=(COUNT, "How many."),
     measures=(COUNT, "How many."),
     targets=(or_null(rows(_TARGET)), "Every target; null without any."),
+    accepted=(rows(ACCEPTED), "Findings that a comment in a document accepts; they do not count."),
 )
 
 

@@ -50,6 +50,17 @@ def one_of(*words: str) -> Kind:
     return {"enum": [*words]}
 
 
+ACCEPTED = whole(
+    code=(TEXT, "Code of the finding."),
+    message=(TEXT, "What it says."),
+    file=(MAYBE_TEXT, "Where it stands."),
+    path=(MAYBE_TEXT, "Place in the document."),
+    line=({"type": ["integer", "null"]}, "Line in the file."),
+    reason=(TEXT, "Why it is accepted, as the comment says."),
+    comment_line=(COUNT, "Line of the comment."),
+)
+
+
 def answer(name: str, command: str, data: Kind) -> Kind:
     """A whole answer around its data."""
     return {

@@ -123,7 +123,6 @@ class Acting:
         ]
         base, solved = self.worth(NOTHING), self.worth(state)
         return all(
-            abs(fsum([start, *(one[at] for one in inside)]) - number)
-            <= DIGITS * max(abs(start), abs(number))
+            abs(fsum([start, *(one[at] for one in inside)]) - number) <= DIGITS * max(abs(start), abs(number))
             for at, (start, number) in enumerate(zip(base, solved, strict=True))
         )

@@ -224,6 +224,10 @@ class _Work:
                     if number:
                         errors[one, at, year] = number
         self._idle(changes)
+        for country in sorted(found.grid.keys() - world.followed()):
+            message = f"the path of the grid of `{country}` moves nothing"
+            help = "no line here takes electricity of that grid by a record of generation or losses"
+            self.reader.report("CF968", message, ("grid", country), help, "key")
         return Worked(
             found.programme, found.source, found.root, self.gwp_set, years, found.members, self._made(amounts),
             tuple(self.measures), before, after, changes, errors, self._told(shared), found.findings,

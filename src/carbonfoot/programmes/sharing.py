@@ -78,6 +78,7 @@ def groups(
 
 
 def components(measures: Sequence[int], joined: Mapping[int, set[int]]) -> Iterator[tuple[int, ...]]:
+    """Measures that are joined, directly or through others."""
     seen: set[int] = set()
     for one in sorted(measures):
         if one in seen:

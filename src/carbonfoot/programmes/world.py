@@ -114,6 +114,16 @@ class World:
                 for one in moved:
                     self.touching.setdefault(one, set()).add(number)
 
+    def followed(self) -> set[str]:
+        """Countries with a path whose electricity some line takes, in the base or with a measure."""
+        several = [self.base, *(one.rows for one in self.variants.values())]
+        rows = [row for files in several for inside in files.values() for row in inside.values()]
+        return {
+            country
+            for at, country in enumerate(self.countries, 1)
+            if any(row.direct[at] or row.beyond[at] for row in rows)
+        }
+
     def variant(self, measures: State) -> Variant:
         """The documents that some measures change, and those that draw on them directly."""
         if measures not in self.variants:

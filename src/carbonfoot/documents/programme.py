@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from carbonfoot.documents.declare import Company
-from carbonfoot.documents.fields import AMOUNT, COUNTRY, SHARE, TEXT, read_text, refuse
+from carbonfoot.documents.fields import AMOUNT, COUNTRY, SHARE, TEXT, read_country, read_text, refuse
 from carbonfoot.documents.part import Changes
 from carbonfoot.documents.programme_credits import Credit, Trading
 from carbonfoot.documents.programme_money import MeasureMoney, Money
@@ -216,7 +216,7 @@ class Programme(Shape):
         nested(lambda: Attribution), "How effects are shared; Shapley unless stated.", {"method": "shapley"}
     )
     grid = optional(
-        mapping_of(nested(lambda: Grid), read_text),
+        mapping_of(nested(lambda: Grid), read_country),
         "Electricity of countries in future years; held at today's unless stated.",
         _GRID,
     )

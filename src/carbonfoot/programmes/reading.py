@@ -206,6 +206,9 @@ class _Reading(Reader):
                 )
             elif lifetime is not None:
                 end = begin + round(lifetime * MONTHS)
+                if end == begin:
+                    message = f"`{measure.lifetime.text}` is less than a month: `{measure.id}` would never work"
+                    self.report("CF208", message, (*place, "lifetime"), "write it in years, such as `12 yr`")
         ramp: dict[int, float] = {}
         for key, value in (measure.ramp or {}).items():
             at: Path = (*place, "ramp") if key == "all" else (*place, "ramp", key)
@@ -216,6 +219,10 @@ class _Reading(Reader):
                 self.report("CF971", message, at, "let the ramp begin with the start", "key")
             if share is not None:
                 ramp[year] = share
+        if ramp and min(ramp) > start.year:
+            message = f"nothing is stated for {start.year}, when `{measure.id}` starts; the first year here is {min(ramp)}"
+            help = f"add `{start.year}:`: what was before {min(ramp)} is not guessed"
+            self.report("CF971", message, (*place, "ramp"), help, "key")
         found = {}
         for year in self.years:
             months = min(end, (year + 1) * MONTHS) - max(begin, year * MONTHS)

@@ -16,11 +16,12 @@ from carbonfoot.pipeline import Options
 from carbonfoot.portfolio.gather import Gathered
 from carbonfoot.portfolio.model import COMPLETE, REFUSED, Portfolio, Product
 from carbonfoot.portfolio.run import calculate_all
+from carbonfoot.programmes.acting import Acting
 from carbonfoot.programmes.model import Made, Worked
 from carbonfoot.programmes.reading import Read, read
 from carbonfoot.programmes.rows import Parts, together
 from carbonfoot.programmes.series import Reader
-from carbonfoot.programmes.sharing import NEGLIGIBLE, Group, groups, shares
+from carbonfoot.programmes.sharing import NEGLIGIBLE, Group, shares
 from carbonfoot.programmes.volumes import volumes
 from carbonfoot.programmes.world import NOTHING, State, World
 from carbonfoot.system.context import Asking
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 
 SAMPLES = 200
 """Orders drawn where a group is too large to be shared exactly."""
-
-DIGITS = 1e-9
-"""How far what measures add up to may be off what all of them together come to."""
 
 
 class Programmed(NamedTuple):
@@ -177,20 +175,16 @@ class _Work:
         self, amounts: Mapping[str, tuple[Mapping[int, float], Mapping[int, float], bool]]
     ) -> Worked | None:
         found, world, years = self.found, self.world, self.found.years
-        numbers = [one.number for one in self.measures]
         width = 1 + len(world.countries)
 
         def worth(state: State) -> tuple[float, ...]:
             solved = world.solve(state)
             return tuple(number for file in self.files for number in solved[file])
 
-        shared = groups(numbers, self._edges(numbers), worth)
-        everything = frozenset(one.number for one in self.measures if one.share[years[-1]])
-        if not self._adds_up(shared, everything):
-            shared = groups(numbers, self._at_once(numbers), worth)
-        if world.findings and any(one.refused for one in world.variants.values()):
-            known = set(found.findings)
-            found.findings.extend(one for one in world.findings if one not in known)
+        shared = Acting(found, world, worth).shared()
+        known = set(found.findings)
+        found.findings.extend(one for one in world.findings if one not in known)
+        if any(one.refused for one in world.variants.values()):
             return None
         self.groups = shared
         attribution = found.programme.attribution
@@ -205,7 +199,7 @@ class _Work:
             works = {one.number: one.share[year] for one in self.measures}
             key = tuple(works.values())
             if key not in done:
-                told = shares(shared, works, order, worth, samples)
+                told = shares(shared, works, order, worth, samples, world.names)
                 if all(share in (0, 1) for share in key):
                     level = worth(frozenset(one for one, share in works.items() if share))
                 else:
@@ -230,62 +224,15 @@ class _Work:
                     if number:
                         errors[one, at, year] = number
         self._idle(changes)
+        for country in sorted(found.grid.keys() - world.followed()):
+            message = f"the path of the grid of `{country}` moves nothing"
+            help = "no line here takes electricity of that grid by a record of generation or losses"
+            self.reader.report("CF968", message, ("grid", country), help, "key")
         return Worked(
             found.programme, found.source, found.root, self.gwp_set, years, found.members, self._made(amounts),
             tuple(self.measures), before, after, changes, errors, self._told(shared), found.findings,
             not self.unfinished, self.unfinished,
         )  # fmt: skip
-
-    def _edges(self, numbers: Sequence[int]) -> set[frozenset[int]]:
-        """Pairs that may act on each other: in one document, or one takes another amount of what the other changes."""
-        world = self.world
-        at = {one: {file for file, there in world.touching.items() if one in there} for one in numbers}
-        reached = world.reaches()
-        below = {
-            one: {
-                file
-                for targets in world.draws(one).values()
-                for target in targets
-                for file in reached.get(target, {target})
-            }
-            for one in numbers
-        }
-        return {
-            frozenset({one, other})
-            for one, other in map(sorted, self._at_once(numbers))
-            if (at[one] & at[other] or below[one] & at[other] or below[other] & at[one])
-        }
-
-    def _at_once(self, numbers: Sequence[int]) -> set[frozenset[int]]:
-        """Pairs that work in one year; others never meet, and need not fit together."""
-        return {
-            frozenset({one, other})
-            for one in numbers
-            for other in numbers
-            if one < other
-            and frozenset({one, other}) not in self.found.exclusive
-            and any(
-                self.measures[one].possible[year] and self.measures[other].possible[year]
-                for year in self.found.years
-            )
-        }
-
-    def _adds_up(self, shared: Sequence[Group], everything: State) -> bool:
-        """Whether the dividends of all groups come to the solution with every measure."""
-        if any(one.dividends is None for one in shared):
-            return True
-        solved = self.world.solve(everything)
-        base = self.world.solve(NOTHING)
-        at = 0
-        for file in self.files:
-            for number, start in zip(solved[file], base[file], strict=True):
-                told = fsum(
-                    [start, *(one[at] for group in shared for one in (group.dividends or {}).values())]
-                )
-                if abs(told - number) > DIGITS * max(abs(start), abs(number)):
-                    return False
-                at += 1
-        return True
 
     def _order(self) -> list[int] | None:
         attribution = self.found.programme.attribution

@@ -5,7 +5,8 @@ The worth v(S) of a set of measures is what a product comes to with them. Writte
 a measure is the sum of d(T) / |T| over all T that hold it, and a measure that works on a share r of production only, each
 independently of the others, makes d(T) times the product of the shares of T (Owen, G. (1972), Multilinear extensions of
 games). So every set is solved once for all years. d(T) is nothing unless each two of T act on each other: sets of others
-are never looked at.
+are never looked at. Whether a pair acts on each other is first taken from the pair alone; `kept` says otherwise where that
+falls short: a switch to a supplier, that one's switch to another, and a saving there do nothing by the outer two alone.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ MOST = 4096
 
 NEGLIGIBLE = 1e-12
 """Of the worth itself: what is left of a dividend of nothing by rounding."""
+
+NO_PAIRS: set[frozenset[int]] = set()
 
 Worth = Callable[[State], Sequence[float]]
 """What each product comes to with a set of measures."""
@@ -46,9 +49,16 @@ class Shared(NamedTuple):
 
 
 def groups(
-    measures: Sequence[int], edges: set[frozenset[int]], worth: Worth, most: int = MOST
+    measures: Sequence[int],
+    edges: set[frozenset[int]],
+    worth: Worth,
+    most: int = MOST,
+    kept: set[frozenset[int]] = NO_PAIRS,
 ) -> list[Group]:
-    """All measures by groups, with the dividends of each; pairs that turn out to add up are no longer joined."""
+    """All measures by groups, with the dividends of each; pairs that turn out to add up are no longer joined.
+
+    kept  pairs that stay joined all the same, since they act on each other where a third is at work
+    """
     base = worth(NOTHING)
     alone = {one: _less(worth(frozenset({one})), base) for one in measures}
     dividends: dict[State, tuple[float, ...]] = {frozenset({one}): found for one, found in alone.items()}
@@ -57,17 +67,18 @@ def groups(
         one, other = sorted(pair)
         both = _less(worth(pair), base)
         found = tuple(x - y - z for x, y, z in zip(both, alone[one], alone[other], strict=True))
-        if any(
+        if pair in kept or any(
             abs(number) > NEGLIGIBLE * max(abs(level), abs(change))
             for number, level, change in zip(found, base, both, strict=True)
         ):
             joined[one].add(other)
             joined[other].add(one)
             dividends[pair] = found
-    return [_group(members, joined, dividends, worth, most) for members in _components(measures, joined)]
+    return [_group(members, joined, dividends, worth, most) for members in components(measures, joined)]
 
 
-def _components(measures: Sequence[int], joined: Mapping[int, set[int]]) -> Iterator[tuple[int, ...]]:
+def components(measures: Sequence[int], joined: Mapping[int, set[int]]) -> Iterator[tuple[int, ...]]:
+    """Measures that are joined, directly or through others."""
     seen: set[int] = set()
     for one in sorted(measures):
         if one in seen:
@@ -123,21 +134,25 @@ def shares(
     order: Sequence[int] | None,
     worth: Worth,
     samples: int,
+    names: Sequence[str] = (),
 ) -> Shared:
-    """What each measure adds when each works on a share of production; `order`: one after the other, in this order."""
+    """What each measure adds when each works on a share of production; `order`: one after the other, in this order.
+
+    names  of the measures, by number: what is drawn follows from them, not from the places of measures in a file
+    """
     changes: dict[int, tuple[float, ...]] = {}
     errors: dict[int, tuple[float, ...]] = {}
     for group in found:
         if not any(works[one] for one in group.members):
             continue
         if group.dividends is None:
-            told, doubt = _drawn(group.members, works, order, worth, samples)
+            told, doubt = _drawn(_named(group.members, names), works, order, worth, samples)
             changes.update(told)
             errors.update(doubt)
             continue
         parts: dict[int, list[tuple[float, ...]]] = {one: [] for one in group.members}
         for members, dividend in group.dividends.items():
-            weight = prod(works[one] for one in sorted(members))
+            weight = prod(sorted(works[one] for one in members))
             if not weight:
                 continue
             if order is None:
@@ -152,7 +167,7 @@ def shares(
 
 
 def _drawn(
-    members: tuple[int, ...],
+    named: Mapping[str, int],
     works: Mapping[int, float],
     order: Sequence[int] | None,
     worth: Worth,
@@ -162,7 +177,8 @@ def _drawn(
 
     A measure on a share of production is drawn to be there or not, as often as its share says.
     """
-    draw = Random("\n".join(map(str, members)))  # noqa: S311  (the same digits every time are what is wanted)
+    members = tuple(named.values())
+    draw = Random("\n".join(named))  # noqa: S311  (the same digits every time are what is wanted)
     found: dict[int, list[tuple[float, ...]]] = {one: [] for one in members}
     for _ in range(max(samples // 2, 2)):
         if order is None:
@@ -194,6 +210,11 @@ def _drawn(
             for numbers, mean in zip(zip(*drawn, strict=True), means[one], strict=True)
         )
     return means, errors
+
+
+def _named(members: Sequence[int], names: Sequence[str]) -> dict[str, int]:
+    """Measures by their names, in the order of these."""
+    return dict(sorted((names[one] if names else f"{one:06d}", one) for one in members))
 
 
 def _less(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:

@@ -19,6 +19,8 @@ from carbonfoot.quantities.units import Quantity
 ROUNDING = 1e-6
 """Volumes that fit are written with the digits that each has."""
 
+GRAVE = "cradle-to-grave"
+
 ROUNDS = 1000
 CLOSE = 1e-13
 """Of a volume: two rounds that differ by less are one."""
@@ -40,14 +42,14 @@ def needs(world: World, products: Sequence[Product]) -> dict[str, dict[str, floa
     except LoopError:
         return {file: {} for file in files}
     found: dict[str, dict[str, float]] = {file: {} for file in files}
+    whole = {key for key, file in keys.items() if world.documents.loaded[file].part.boundary == GRAVE}
     for key, file in keys.items():
         unit = [0.0] * len(order)
         unit[number[key]] = 1.0
         need = adjoint(way, unit)
         for user, its in keys.items():
-            taken = fsum(
-                amount * need[number[to]] for to, amount in rows[user].links + rows[user].beyond_links
-            )
+            links = rows[user].links + (rows[user].beyond_links if user in whole else ())
+            taken = fsum(amount * need[number[to]] for to, amount in links)
             if taken:
                 found[its][file] = taken
     return found
@@ -74,19 +76,34 @@ def volumes(
     found: dict[str, tuple[By, By, bool]] = {}
     for product in products:
         volume = stated[product.file]
-        if product.stated is None and not users[product.file]:
+        if product.stated is None and not _wanted(product.file, users, stated):
             help = "say how much is made in a year, such as `volume: 400000 piece`: tonnes are change times volume"
-            reader.report(
-                "CF970", "nothing here uses it, and no volume is stated", product.place, help, "key"
-            )
+            message = "nothing here uses it, and no volume is stated"
+            if users[product.file]:
+                message = "what uses it here has no volume either, and none is stated"
+            reader.report("CF970", message, product.place, help, "key")
         elif made is None:
             help = "state the volume of each: what they take of each other comes to no end"
             reader.report("CF970", "it is made of products that are made of it", product.place, help, "key")
         elif volume is not None:
             _fits(reader, product, volume, inside[product.file])
         whole = inside[product.file] if made is None else made[product.file]
-        found[product.file] = (whole, inside[product.file], product.stated is not None)
+        # digits of rounding that others use beyond what is made are none that leave, below zero
+        used = {year: min(number, whole[year]) for year, number in inside[product.file].items()}
+        found[product.file] = (whole, used, product.stated is not None)
     return found
+
+
+def _wanted(file: str, users: Mapping[str, Sequence[str]], stated: Mapping[str, By | None]) -> bool:
+    """Whether somebody with a volume of his own uses it, directly or through others."""
+    seen, waiting = {file}, [file]
+    while waiting:
+        fresh = set(users[waiting.pop()]) - seen
+        if any(stated[one] is not None for one in fresh):
+            return True
+        seen |= fresh
+        waiting += fresh
+    return False
 
 
 def _made(

@@ -94,12 +94,35 @@ class World:
         self.users = users
 
     def prepare(self) -> None:
-        """Build the rows of each measure alone, and see which documents it moves."""
+        """Build the rows of each measure alone, and see which documents it may move, together with others too.
+
+        Those it writes into; those whose rows are others with it; and where it changes more than lines of a document
+        (its mass, a parameter ...) all that draw on that document, be it only with another measure.
+        """
         for number in self.order:
             variant = self.variant(frozenset({number}))
             for file, rows in variant.rows.items():
                 if rows != self.base.get(file):
                     self.touching.setdefault(file, set()).add(number)
+        users: dict[str, set[str]] = {}
+        for file, targets in self.links().items():
+            for target in targets:
+                users.setdefault(target, set()).add(file)
+        for number in self.order:
+            for file, layers in self.layers[number].items():
+                moved = {file} | (users.get(file, set()) if any(map(beyond_lines, layers)) else set())
+                for one in moved:
+                    self.touching.setdefault(one, set()).add(number)
+
+    def followed(self) -> set[str]:
+        """Countries with a path whose electricity some line takes, in the base or with a measure."""
+        several = [self.base, *(one.rows for one in self.variants.values())]
+        rows = [row for files in several for inside in files.values() for row in inside.values()]
+        return {
+            country
+            for at, country in enumerate(self.countries, 1)
+            if any(row.direct[at] or row.beyond[at] for row in rows)
+        }
 
     def variant(self, measures: State) -> Variant:
         """The documents that some measures change, and those that draw on them directly."""
@@ -194,8 +217,9 @@ class World:
         found: dict[str, dict[str, Row]] = {}
         for file, measures in self.touching.items():
             here = state & measures
-            if here:
-                found[file] = self.variant(here).rows.get(file) or self.base.get(file, {})
+            rows = self.variant(here).rows.get(file) if here else None
+            if rows:
+                found[file] = rows
         return found
 
     def solve(self, state: State) -> dict[str, Parts]:
@@ -203,6 +227,16 @@ class World:
         if state not in self._states:
             self._states[state] = self._solved(state)
         return self._states[state]
+
+    def tried(self, state: State) -> bool:
+        """Whether a state can be computed; what is found on the way is forgotten where not. Raises `LoopError`."""
+        variants, said, findings = dict(self.variants), set(self._said), list(self.findings)
+        self.rows_in(state)
+        if not any(one.refused for key, one in self.variants.items() if key not in variants):
+            self.solve(state)
+            return True
+        self.variants, self._said, self.findings = variants, said, findings
+        return False
 
     def _solved(self, state: State) -> dict[str, Parts]:
         self.solves += 1
@@ -334,6 +368,21 @@ class World:
         if display in self.files:
             return self.files[display]
         return next(file for file, one in variant.documents.loaded.items() if one.source.display == display)
+
+
+LINES = frozenset(
+    {"inputs", "processes", "packaging", "tooling", "methods", "use", "end_of_life", "outputs", "meters"}
+)
+"""Keys of documents whose content is seen by others as an amount of the product alone."""
+
+
+def beyond_lines(layer: Layer) -> bool:
+    """Whether changes of a document may change what others see of it beside its footprint: its mass, unit, co-products."""
+    raw = layer.raw if isinstance(layer.raw, dict) else {}
+    texts = [*(raw.get("change") or {}), *(raw.get("add") or {})]
+    removed = raw.get("remove") or []
+    texts += [removed] if isinstance(removed, str) else removed
+    return bool(raw.get("set")) or any(str(one).partition("/")[0].strip() not in LINES for one in texts)
 
 
 def collisions(amending: Amending, layers: Mapping[str, Sequence[Layer]]) -> list[Finding]:

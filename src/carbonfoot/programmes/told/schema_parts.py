@@ -77,3 +77,25 @@ def answer(name: str, command: str, data: Kind) -> Kind:
             findings=(rows(FINDING), "Everything that was found, with places."),
         ),
     }
+
+
+ROUTES = rows(
+    whole(
+        by_tier=({"type": ["integer", "null"]}, "Tier of who takes the measures; null without one."),
+        from_member=(MAYBE_TEXT, "Member that acts, by id, where tonnes enter; null for later legs."),
+        from_product=(
+            {"type": ["integer", "null"]},
+            "Product that they leave, by number; null where they enter.",
+        ),
+        to_product=(
+            {"type": ["integer", "null"]},
+            "Product that they reach; null where they leave the programme.",
+        ),
+        avoided=(BY_YEAR, "t CO2e avoided; of each product as much comes in as goes out."),
+        added=(
+            BY_YEAR,
+            "t CO2e that measures add there; those that leave, taken off `avoided`, give the total.",
+        ),
+    )
+)
+"""Of the cascade: what passes from member to product to product."""

@@ -67,9 +67,9 @@ def conserved(found: Reported) -> None:
             net = fsum(one.avoided.get(year, 0) - one.added.get(year, 0) for one in entered)
             assert net == pytest.approx(by_measures, rel=1e-9, abs=1e-9)
         for product in worked.products:
-            out = [one for one in found.routes if (one.source, one.target) == (product.number, None)]
+            leaving = [one for one in found.routes if (one.source, one.target) == (product.number, None)]
             less = (worked.before[product.number, year] - worked.after[product.number, year]) / 1000
-            net = fsum(one.avoided.get(year, 0) - one.added.get(year, 0) for one in out)
+            net = fsum(one.avoided.get(year, 0) - one.added.get(year, 0) for one in leaving)
             assert net == pytest.approx(less * product.leaving(year), rel=1e-9, abs=1e-9 * abs(total))
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from carbonfoot.declarations.content import Block, Column, Facts, Number, Paragraph, Table
-from carbonfoot.declarations.html.blocks import block
 from carbonfoot.declarations.html.escape import escaped
-from carbonfoot.programmes.pictures import tables
+from carbonfoot.programmes.pictures import tables, tables_cascade
+from carbonfoot.programmes.pictures.compact import block, table
 from carbonfoot.programmes.pictures.macc import macc
 from carbonfoot.programmes.pictures.money import money_flow
 from carbonfoot.programmes.pictures.path import path
-from carbonfoot.programmes.pictures.reading import Data, at, called, decimals_for, shown
+from carbonfoot.programmes.pictures.reading import Data, at, called, decimals_for, shown, years_with_measures
 from carbonfoot.programmes.pictures.sankey import sankey
 from carbonfoot.programmes.pictures.tables_beside import closing_blocks, credits_blocks, trading_blocks
 from carbonfoot.programmes.pictures.waterfall import unit_of, waterfall
@@ -63,8 +63,9 @@ def _each_year(years: list[int], draw: Callable[[int], str], lang: str) -> str:
     return "".join(inside)
 
 
-def _folded(title: str, given: Block) -> str:
-    return f"<details open><summary>{escaped(title)}</summary>\n{block(given)}\n</details>\n"
+def _folded(title: str, given: Table) -> str:
+    """A table behind its title, which is not shown twice."""
+    return f"<details><summary>{escaped(title)}</summary>\n{table(given, title)}\n</details>\n"
 
 
 def _overview(data: Data, lang: str) -> str:
@@ -88,8 +89,8 @@ def _overview(data: Data, lang: str) -> str:
     path_of_all = _both(lambda width: path(data, None, lang, width, 0))
     caption = f"{say('path title', lang)}, {say('t a year', lang)}"
     series = [(say(word, lang), totals.get(key)) for word, key in _TOTALS]
-    table = tables.by_years(caption, series, [int(one) for one in data.get("years") or []], lang)
-    return note + block(Facts(tuple(rows))) + "\n" + path_of_all + block(table) + "\n"
+    numbers = tables.by_years(caption, series, [int(one) for one in data.get("years") or []], lang)
+    return note + block(Facts(tuple(rows))) + "\n" + path_of_all + block(numbers) + "\n"
 
 
 _TOTALS = (("before", "emitted_before"), ("after", "emitted_after"), ("avoided", "avoided"))
@@ -102,12 +103,16 @@ def _products(data: Data, years: list[int], lang: str) -> str:
 
     def pictures(year: int) -> str:
         return "".join(
-            f"<h3>{escaped(say('in programme', lang) if one is None else called(one, lang))}, "
-            f"{escaped(unit_of(one, lang))}</h3>\n"
+            f"<h3>{escaped(_of(one, lang))}, {escaped(unit_of(one, lang))}</h3>\n"
             + _both(lambda width, one=one: waterfall(data, year, lang, one, width))  # type: ignore[misc]
-            + _folded(say("numbers", lang), tables.effects(data, year, one, lang))
             for one in shown_of
         )
+
+    told = (
+        tables.effects(data, years_with_measures(data), one, f"{_of(one, lang)}: {unit_of(one, lang)}", lang)
+        for one in shown_of
+    )
+    folded = "".join(_folded(one.caption, one) for one in told)
 
     every = [
         tables.by_years(
@@ -116,10 +121,14 @@ def _products(data: Data, years: list[int], lang: str) -> str:
             [int(year) for year in data.get("years") or []],
             lang,
         )
-        for one in products[: 2 * PICTURED]
+        for one in finished
     ]
-    body = _each_year(years, pictures, lang) + "".join(f"{block(one)}\n" for one in every)
+    body = _each_year(years, pictures, lang) + folded + "".join(_folded(one.caption, one) for one in every)
     return body + block(_all_products(data, lang)) + "\n" if products else ""
+
+
+def _of(product: Data | None, lang: str) -> str:
+    return say("in programme", lang) if product is None else called(product, lang)
 
 
 def _all_products(data: Data, lang: str) -> Table:
@@ -142,10 +151,12 @@ def _cascade(data: Data, years: list[int], lang: str) -> str:
         return ""
 
     def pictures(year: int) -> str:
-        drawn = _both(lambda width: sankey(data, year, lang, width))
-        return drawn + _folded(say("numbers", lang), tables.cascade(data, year, lang))
+        return _both(lambda width: sankey(data, year, lang, width))
 
-    return _each_year(years, pictures, lang) + _tiers(data, lang)
+    every = years_with_measures(data)
+    told = [tables_cascade.ways(data, every, lang), tables_cascade.arriving(data, every, lang)]
+    folded = "".join(_folded(one.caption, one) for one in told if one.rows)
+    return _each_year(years, pictures, lang) + folded + _tiers(data, lang)
 
 
 def _tiers(data: Data, lang: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import fsum
 from typing import Any
 
 from carbonfoot.declarations.content import Block, Cell, Column, Facts, Number, Table
@@ -13,18 +12,13 @@ from carbonfoot.programmes.pictures.reading import (
     at,
     called,
     decimals_for,
-    flows,
     measures,
     members,
     shown,
     written,
 )
-from carbonfoot.programmes.pictures.waterfall import unit_of
 from carbonfoot.programmes.told.words_pictures import label, say, tier_name
 from carbonfoot.reports.style import percent
-
-MOST_ROWS = 400
-"""Rows of a table of one year; those below the largest stand in a last row together."""
 
 
 def numbers(many: list[float | None], *, signed: bool = False) -> list[Cell]:
@@ -41,66 +35,41 @@ def by_years(caption: str, rows: list[tuple[str, Data | None]], years: list[int]
     return Table(caption, (Column(say("year", lang)), *heads), body)
 
 
-def effects(data: Data, year: int, product: Data | None, lang: str) -> Table:
-    """What the waterfall shows, each measure by itself."""
-    totals = data.get("totals") or {}
-    named = measures(data)
+def effects(data: Data, years: list[int], product: Data | None, caption: str, lang: str) -> Table:
+    """What the waterfalls show, each measure by itself; every column adds up as it is printed."""
+    totals, named = data.get("totals") or {}, measures(data)
     if product is None:
-        ends = [at(totals.get("emitted_before"), year), at(totals.get("emitted_after"), year)]
-        changes = [
-            (called(one, lang), -tonnes) for one in named.values() if (tonnes := at(one.get("avoided"), year))
-        ]
+        ends = [totals.get("emitted_before"), totals.get("emitted_after")]
+        changes = [(called(one, lang), one.get("avoided"), -1.0) for one in named.values()]
     else:
-        ends = [at(product.get("before"), year), at(product.get("after"), year)]
+        ends = [product.get("before"), product.get("after")]
         changes = [
-            (called(named.get(str(one["measure"]), {"id": one["measure"]}), lang), kg)
+            (called(named.get(str(one["measure"]), {"id": one["measure"]}), lang), one.get("kg"), 1.0)
             for one in product.get("by_measure") or []
-            if (kg := at(one.get("kg"), year))
         ]
-    changes.sort(key=lambda one: (one[1], one[0]))
-    first, last = numbers(ends)
-    if ends[0] is None or ends[1] is None:
-        cells = numbers([change for _, change in changes], signed=True)
-    else:
-        decimals = decimals_for(ends)
-        whole = adding(ends[0], [change for _, change in changes], ends[1], decimals)
-        texts = (written(one, change, decimals) for one, (_, change) in zip(whole, changes, strict=True))
-        cells = [Number(text) for text in texts]
-    rows = (
-        (say("before", lang), first),
-        *((name, cell) for (name, _), cell in zip(changes, cells, strict=True)),
-        (say("after", lang), last),
-    )
-    return Table(f"{unit_of(product, lang)}, {year}", _named(("measure", "change"), lang), rows)
+    last = years[-1] if years else 0
+    changes = [one for one in changes if any(at(one[1], year) for year in years)]
+    changes.sort(key=lambda one: (one[2] * (at(one[1], last) or 0.0), one[0]))
+    columns = []
+    for year in years:
+        first, after = (at(one, year) for one in ends)
+        found = [sign * (at(series, year) or 0.0) for _, series, sign in changes]
+        columns.append(_adding_column(first, found, after))
+    names = [say("before", lang), *(name for name, _, _ in changes), say("after", lang)]
+    rows = tuple((name, *(column[place] for column in columns)) for place, name in enumerate(names))
+    heads = (Column(label("measure", lang)), *(Column(str(year), numeric=True) for year in years))
+    return Table(caption, heads, rows)
 
 
-def cascade(data: Data, year: int, lang: str) -> Table:
-    """Every band of the cascade: who acts and the product it arrives in."""
-    named, who = measures(data), members(data)
-    products = {int(one["number"]): one for one in data.get("products") or []}
-    sums: dict[tuple[str, int], list[float]] = {}
-    for flow in flows(data, year):
-        member = str(named.get(flow.measure, {}).get("member") or "")
-        sums.setdefault((member, flow.product), []).append(flow.tonnes)
-    ranked = sorted(
-        ((fsum(parts), *key) for key, parts in sums.items()), key=lambda one: (-abs(one[0]), *one[1:])
-    )
-    shown_rows, rest = ranked[:MOST_ROWS], ranked[MOST_ROWS:]
-    cells = numbers([*(one[0] for one in shown_rows), fsum(one[0] for one in ranked)])
-    rows = [
-        (
-            called(who.get(member, {"id": member}), lang),
-            _tier(who.get(member, {}), lang),
-            called(products[number], lang),
-            cell,
-        )
-        for (_, member, number), cell in zip(shown_rows, cells, strict=False)
+def _adding_column(before: float | None, changes: list[float], after: float | None) -> list[Cell]:
+    if before is None or after is None:
+        return [*numbers([before]), *numbers([*changes], signed=True), *numbers([after])]
+    decimals = decimals_for([before, after])
+    whole = adding(before, changes, after, decimals)
+    texts = [
+        written(one, change, decimals) if change else "" for one, change in zip(whole, changes, strict=True)
     ]
-    if rest:
-        (cell,) = numbers([fsum(one[0] for one in rest)])
-        rows.append((say("others", lang, count=str(len(rest))), "", "", cell))
-    rows.append((say("total", lang), "", "", cells[-1]))
-    return Table(f"t CO2e, {year}", _named(("who", "tier", "arrives in", "tonnes"), lang), tuple(rows))
+    return [Number(shown(before, decimals)), *map(Number, texts), Number(shown(after, decimals))]
 
 
 def measure_table(data: Data, years: list[int], lang: str) -> Table:

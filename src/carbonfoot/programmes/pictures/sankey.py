@@ -18,8 +18,8 @@ _TALL = 360.0
 _NODE = 11.0
 _GAP = 7.0
 _HEAD = 2 * LINE + 10
-_LEAST, _POINTED = 0.5, 3.0
-"""The thinnest band; one at which a reader can point."""
+_LEAST, _POINTED, _FILLED = 0.5, 3.0, 5.0
+"""The thinnest band; one at which a reader can point; one that is drawn as an area."""
 
 
 class Place(NamedTuple):
@@ -119,6 +119,7 @@ def _legend(made: Drawing, found: Graph, lang: str, *, wide: bool) -> None:
     x, y = 0.0, LINE - 5
     tiers = sorted({one.tier for one in found.links if not one.added}, key=lambda one: (one == "none", one))
     keys = [(_colour(one), tier_name(one, lang)) for one in tiers]
+    keys += [("ink", say("product", lang))]
     keys += [("more", say("adds emissions", lang))] if any(one.added for one in found.links) else []
     said = say("acts key", lang)
     if wide:
@@ -156,13 +157,13 @@ def _bands(made: Drawing, found: Layout, decimals: int) -> None:
         high = target.tall * link.tonnes / nodes[link.target].tonnes
         y1, y2 = starts[link] + out / 2, ends[link] + high / 2
         x1 = source.x + (0 if nodes[link.source].kind == PASSING else _NODE)
-        half, wide = (target.x - x1) / 2, target.x - x1
         hint = f"{nodes[link.source].name} → {nodes[link.target].name}: {shown(link.tonnes, decimals)} t"
         thick = max((out + high) / 2, _LEAST)
+        filled = thick >= _FILLED
         made.path(
-            f"M{x1:.0f} {y1:.1f}c{half:.0f} 0 {half:.0f} {y2 - y1:.1f} {wide:.0f} {y2 - y1:.1f}",
+            _band((x1, y1), (target.x, y2), thick if filled else 0.0),
             "more" if link.added else _colour(link.tier),
-            stroke=thick,
+            stroke=0.0 if filled else thick,
             faint=True,
             hint=hint if thick >= _POINTED and made.width >= NARROW else "",
         )
@@ -173,6 +174,17 @@ def _bands(made: Drawing, found: Layout, decimals: int) -> None:
     ]
     for kind, key in sorted(drawn):
         made.rect(places[key].x, places[key].top, _NODE, places[key].tall, kind)
+
+
+def _band(start: tuple[float, float], end: tuple[float, float], thick: float) -> str:
+    """The middle of a band; with a thickness all around it, as high everywhere."""
+    wide, fall = end[0] - start[0], end[1] - start[1]
+    half = wide / 2
+    there = f"c{half:.0f} 0 {half:.0f} {fall:.1f} {wide:.0f} {fall:.1f}"
+    if not thick:
+        return f"M{start[0]:.0f} {start[1]:.1f}{there}"
+    back = f"c{-half:.0f} 0 {-half:.0f} {-fall:.1f} {-wide:.0f} {-fall:.1f}"
+    return f"M{start[0]:.0f} {start[1] - thick / 2:.1f}{there}v{thick:.1f}{back}z"
 
 
 def _labels(made: Drawing, found: Layout, decimals: int, lang: str) -> None:

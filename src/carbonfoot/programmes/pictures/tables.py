@@ -97,13 +97,14 @@ def measure_table(data: Data, years: list[int], lang: str) -> Table:
     heads = _named(("measure", "member", "tier", "kind", "status", "years"), lang)
     in_years = tuple(Column(str(year), numeric=True) for year in years)
     total = Column(say("all years", lang), numeric=True)
-    return Table(say("avoided", lang), (*heads, *in_years, total), tuple(rows))
+    return Table(say("avoided", lang) + ", t CO2e", (*heads, *in_years, total), tuple(rows))
 
 
 def payments(data: Data, lang: str) -> Table:
     """Every payment in the currency of the programme."""
     who = members(data)
     given = (data.get("money") or {}).get("payments") or []
+    currency = str((data.get("money") or {}).get("currency") or "")
     amounts = numbers([amount_of(one) for one in given])
     rows = tuple(
         (
@@ -119,7 +120,7 @@ def payments(data: Data, lang: str) -> Table:
         for one, cell in zip(given, amounts, strict=True)
     )
     keys = ("id", "from", "to", "kind", "year", "funds", "out_of", "amount")
-    return Table(say("payments", lang), _named(keys, lang), rows)
+    return Table(f"{say('payments', lang)}, {currency}", _named(keys, lang), rows)
 
 
 def _funded(entry: Data, data: Data, lang: str) -> str:
@@ -143,7 +144,7 @@ def cash(data: Data, lang: str) -> Table:
         for place, one in enumerate(given)
     )
     heads = (Column(say("measure", lang)), *(Column(str(year), numeric=True) for year in years))
-    return Table(say("cash", lang), heads, rows)
+    return Table(f"{say('cash', lang)}, {(data.get('money') or {}).get('currency') or ''}", heads, rows)
 
 
 def curve(data: Data, lang: str) -> Table:
@@ -180,13 +181,13 @@ def target(one: Data, lang: str) -> Table:
     return Table(found.caption, (*found.columns, Column(say("verdict", lang))), rows)
 
 
-def tier_blocks(tiers: list[Data], years: list[int], lang: str) -> list[Block]:
+def tier_blocks(tiers: list[Data], years: list[int], currency: str, lang: str) -> list[Block]:
     """What tiers avoid by year, and what else the report tells of them."""
     rows = [(_tier(one, lang), one.get("avoided")) for one in tiers]
     told = [{key: one.get(key) for key in one if not _is_years(one[key])} for one in tiers]
     return [
         by_years(say("avoided", lang) + ", t CO2e", rows, years, lang),
-        _entries(say("cascade title", lang), told, lang),
+        _entries(", ".join(filter(None, (say("cascade title", lang), currency))), told, lang),
     ]
 
 

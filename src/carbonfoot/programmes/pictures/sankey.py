@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from carbonfoot.programmes.pictures.drawing import LINE, SMALL, Drawing, cut, text_width
 from carbonfoot.programmes.pictures.network import PASSING, WHO, Graph, Link, Node, graph
-from carbonfoot.programmes.pictures.reading import Data, adding, counted, decimals_for, shown
+from carbonfoot.programmes.pictures.reading import Data, decimals_for, shown
 from carbonfoot.programmes.pictures.waterfall import NARROW
 from carbonfoot.programmes.told.words_pictures import say, tier_name
+from carbonfoot.reports.adding import units
 
 MOST, MOST_NARROW = 11, 5
 """Nodes of a column by themselves on a broad page and on a telephone; the others stand together."""
@@ -17,6 +18,7 @@ MOST, MOST_NARROW = 11, 5
 _TALL = 360.0
 _NODE = 11.0
 _GAP = 7.0
+_MORE = 4
 _HEAD = 2 * LINE + 10
 _LEAST, _POINTED, _FILLED = 0.5, 3.0, 5.0
 """The thinnest band; one at which a reader can point; one that is drawn as an area."""
@@ -99,10 +101,13 @@ def drawing(data: Data, year: int, lang: str = "en", width: float = 880) -> Draw
 def _foot(found: Graph, decimals: int, lang: str) -> list[str]:
     if not found.added:
         return [say("cascade sum", lang, tonnes=shown(found.avoided, decimals))]
-    net = found.avoided - found.added
-    avoided, added = shown(found.avoided, decimals), -adding(found.avoided, [-found.added], net, decimals)[0]
-    more = counted(added, decimals) if added else shown(found.added, decimals)
-    return [say("cascade net", lang, avoided=avoided, added=more, net=shown(net, decimals))]
+    numbers = (found.avoided, found.added, found.avoided - found.added)
+    for more in range(_MORE):  # as many decimals as make them add up as they are printed
+        avoided, added, net = (units(one, decimals + more) for one in numbers)
+        if avoided - added == net:
+            break
+    texts = (shown(one, decimals + more) for one in numbers)
+    return [say("cascade net", lang, **dict(zip(("avoided", "added", "net"), texts, strict=True)))]
 
 
 def _amount(node: Node, decimals: int, lang: str) -> str:
@@ -142,11 +147,11 @@ def _bands(made: Drawing, found: Layout, decimals: int) -> None:
     into = {key: one.top for key, one in places.items()}
     starts: dict[Link, float] = {}
     leaves = dict(into)
-    for link in sorted(found.graph.links, key=lambda one: (one.added, rank[one.target], one.tier)):
+    for link in sorted(found.graph.links, key=lambda one: (rank[one.target], one.added, one.tier)):
         starts[link] = leaves[link.source]
         leaves[link.source] += places[link.source].tall * link.tonnes / nodes[link.source].tonnes
     ends: dict[Link, float] = {}
-    for link in sorted(found.graph.links, key=lambda one: (one.added, rank[one.source], one.tier)):
+    for link in sorted(found.graph.links, key=lambda one: (rank[one.source], one.added, one.tier)):
         ends[link] = into[link.target]
         into[link.target] += places[link.target].tall * link.tonnes / nodes[link.target].tonnes
     for link in sorted(
@@ -193,7 +198,7 @@ def _labels(made: Drawing, found: Layout, decimals: int, lang: str) -> None:
         x = at * found.pitch
         room = found.pitch - _NODE - 14
         head = _head([found.graph.nodes[key] for key in keys], at, lang)
-        made.text(x, _HEAD - 10, cut(head, found.pitch - 10), kind="soft")
+        made.text(x, _HEAD - 10, cut(head, found.pitch - 8, SMALL), kind="soft", size=SMALL)
         for key in keys:
             node, place = found.graph.nodes[key], found.places[key]
             if node.kind == PASSING:
@@ -211,11 +216,10 @@ def _labels(made: Drawing, found: Layout, decimals: int, lang: str) -> None:
 def _head(nodes: Sequence[Node], column: int, lang: str) -> str:
     """What stands in a column: who acts, or the tier of who makes the products."""
     tiers = {one.tier for one in nodes if one.kind not in (WHO, PASSING) and not one.ends}
-    if column == 0:
-        return say("who", lang)
-    if tiers:
-        return " / ".join(tier_name(one, lang) for one in sorted(tiers, reverse=True))
-    return say("leaves", lang)
+    acting = any(one.kind == WHO for one in nodes)
+    words = [tier_name(one, lang) for one in sorted(tiers, reverse=True)]
+    words += [say("leaves", lang)] if column and not tiers else []
+    return " / ".join([*words, *([say("who", lang)] if acting else [])])
 
 
 def _numbers(made: Drawing, found: Layout, decimals: int, lang: str) -> None:

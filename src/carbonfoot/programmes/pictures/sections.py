@@ -67,9 +67,12 @@ def _both(draw: Callable[[float], str]) -> str:
     return f'<div class="wide-only">{draw(WIDE)}</div>\n<div class="narrow">{draw(NARROW)}</div>\n'
 
 
-def _each_year(years: list[int], draw: Callable[[int], str], lang: str) -> str:
+def _each_year(years: list[int], draw: Callable[[int], str], head: str = "") -> str:
+    """What `draw` makes of each year, of which the page shows one; `head` is a paragraph before the year."""
     inside = (
-        f'<div class="in-year in-{year}">\n<p class="of-year">{escaped(say("year", lang))} {year}</p>\n{draw(year)}</div>\n'
+        f'<div class="in-year in-{year}">\n'
+        + (f'<p class="of-year">{escaped(head)} {year}</p>\n' if head else "")
+        + f"{draw(year)}</div>\n"
         for year in years
     )
     return "".join(inside)
@@ -142,7 +145,11 @@ def _products(data: Data, years: list[int], lang: str) -> str:
         )
         for one in finished
     ]
-    body = _each_year(years, pictures, lang) + folded + "".join(_folded(one.caption, one) for one in series)
+    body = (
+        _each_year(years, pictures, say("year", lang))
+        + folded
+        + "".join(_folded(one.caption, one) for one in series)
+    )
     table_of_all = _all_products(data, lang)
     told_all = block(table_of_all) if len(products) <= OPEN else _folded(table_of_all.caption, table_of_all)
     return body + told_all + "\n" if products else ""
@@ -194,7 +201,7 @@ def _cascade(data: Data, years: list[int], lang: str) -> str:
     every = years_with_measures(data)
     told = [tables_cascade.ways(data, every, lang), tables_cascade.arriving(data, every, lang)]
     folded = "".join(_folded(one.caption, one) for one in told if one.rows)
-    return _each_year(years, pictures, lang) + folded + _tiers(data, lang)
+    return _each_year(years, pictures) + folded + _tiers(data, lang)
 
 
 def _tiers(data: Data, lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from carbonfoot.declarations.content import Block, Column, Facts, Number, Paragraph, Table
+from carbonfoot.declarations.content import Block, Bullets, Column, Facts, Number, Paragraph, Table
 from carbonfoot.declarations.html.escape import escaped
 from carbonfoot.programmes.pictures import tables, tables_cascade
 from carbonfoot.programmes.pictures.compact import block, table
@@ -17,6 +17,7 @@ from carbonfoot.programmes.pictures.reading import (
     at,
     called,
     decimals_for,
+    measures,
     members,
     shown,
     years_with_measures,
@@ -289,8 +290,24 @@ def _beside(data: Data, key: str, lang: str) -> str:
 
 
 def _basis(data: Data, lang: str) -> str:
+    """What holds for all numbers; of measures that act on nothing else only how many there are."""
     given = data.get("basis") or {}
-    return "".join(f"{block(one)}\n" for one in tables.other(say("basis", lang), given, lang))
+    notes = given.get("notes_ko" if lang == "ko" else "notes") or given.get("notes") or []
+    attribution = given.get("attribution") or {}
+    groups = [one for one in attribution.get("groups") or [] if len(one.get("measures") or []) > 1]
+    named = measures(data)
+    told = [
+        {
+            "measures": [called(named.get(str(id), {"id": id}), lang) for id in one["measures"]],
+            "shared": one["shared"],
+        }
+        for one in groups
+    ]
+    rest = {key: one for key, one in given.items() if key not in ("notes", "notes_ko")}
+    rest["attribution"] = {**attribution, "groups": told}
+    blocks: list[Block] = [Bullets(tuple((str(one),) for one in notes))] if notes else []
+    blocks += tables.other(say("basis", lang), rest, lang)
+    return "".join(f"{block(one)}\n" for one in blocks)
 
 
 def _findings(findings: list[Data], lang: str) -> str:

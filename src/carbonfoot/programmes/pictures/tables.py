@@ -202,7 +202,7 @@ def other(caption: str, given: Any, lang: str, of: str = "") -> list[Block]:
     if not isinstance(given, dict):
         return [Facts(((caption, _cell(given, lang)),))]
     blocks: list[Block] = []
-    single = {key: one for key, one in given.items() if not _nested(one)}
+    single = {key: one for key, one in given.items() if not _nested(one) and one is not None and one != {}}
     if single:
         blocks.append(
             Facts(tuple((f"{of}{label(key, lang)}", _cell(one, lang, key)) for key, one in single.items()))
@@ -255,7 +255,7 @@ def _is_number(one: Any) -> bool:
     return isinstance(one, int | float) and not isinstance(one, bool)
 
 
-_WORDED = ("kind", "status", "verdict", "severity", "role", "use", "method")
+_WORDED = ("kind", "status", "verdict", "severity", "role", "use", "method", "shared")
 """Keys whose values are words of the programme's own, not names of the user's."""
 
 
@@ -264,12 +264,14 @@ def _cell(one: Any, lang: str, key: str = "") -> Cell:
         return ""
     if isinstance(one, bool):
         return say("yes" if one else "no", lang)
-    if key == "discount_rate" and _is_number(one):
+    if key in ("discount_rate", "covered") and _is_number(one):
         return percent(one)
     if isinstance(one, float):
         return Number(shown(one, decimals_for([one])))
     if isinstance(one, dict):
         return "; ".join(f"{label(str(name), lang)} {_text(inner, lang)}" for name, inner in one.items())
+    if isinstance(one, list) and not one and key:
+        return say("none", lang)
     if isinstance(one, list):
         return "; ".join(_text(inner, lang) for inner in one)
     return label(one, lang) if isinstance(one, str) and key in _WORDED else str(one)

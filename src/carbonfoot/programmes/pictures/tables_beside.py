@@ -56,7 +56,8 @@ def _credits(many: list[Data], data: Data, lang: str) -> Table:
         cells.append("–".join(str(period[key]) for key in ("from", "to") if key in period))
         rows.append((*cells, *(column[place] for column in columns)))
     heads = [Column(label(key, lang)) for key in (*plain, "period")]
-    heads += [Column(f"{label(key, lang)}, t CO2e", numeric=True) for key in amounts]
+    words = {"amount": say("credit amount", lang)}
+    heads += [Column(f"{words.get(key) or label(key, lang)}, t CO2e", numeric=True) for key in amounts]
     found = Table(say("credits", lang), tuple(heads), tuple(rows))
     return _turned(found) if len(rows) <= _BESIDE_EACH_OTHER else found
 

@@ -147,6 +147,7 @@ def _basis(worked: Worked) -> dict[str, Any]:
             "groups": [{"measures": [*ids], "shared": how} for ids, how in worked.groups],
         },
         "notes": notes(worked, "en"),
+        "notes_ko": notes(worked, "ko"),
     }
 
 

@@ -99,3 +99,37 @@ ROUTES = rows(
     )
 )
 """Of the cascade: what passes from member to product to product."""
+
+BASIS = whole(
+    gwp_set=(TEXT, "GWP set of all results."),
+    base_year=(COUNT, "Before any measure."),
+    last_year=(COUNT, "The last one."),
+    grid=(
+        rows(
+            whole(
+                country=(TEXT, "ISO 3166 code."),
+                source=(TEXT, "Who says so."),
+                path=({"type": "object", "additionalProperties": TEXT}, "By year, as written."),
+            )
+        ),
+        "Electricity in future years; held at today's where no country stands here.",
+    ),
+    attribution=(
+        whole(
+            method=(one_of("shapley", "sequential"), "How joint effects are shared."),
+            groups=(
+                rows(
+                    whole(
+                        measures=(TEXTS, "By id."),
+                        shared=(TEXT, "How: shapley, sampled, sequential."),
+                    )
+                ),
+                "Measures that act on each other.",
+            ),
+        ),
+        "How the joint effect of measures is shared.",
+    ),
+    notes=(TEXTS, "What holds for all numbers, in words."),
+    notes_ko=(TEXTS, "The same in Korean."),
+)
+"""What holds for all numbers."""

@@ -13,6 +13,7 @@ from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.money.ledger import ledger
 from carbonfoot.programmes.moved import Moved, moved
 from carbonfoot.programmes.places import Placed, placed
+from carbonfoot.programmes.routes import Leg, routes
 from carbonfoot.programmes.run import Programmed
 from carbonfoot.programmes.targets.gaps import Closed, closings
 from carbonfoot.programmes.targets.judge import Judged, judge
@@ -32,6 +33,7 @@ class Reported(NamedTuple):
     placed   where it is emitted, by year, and whose measures move it
     moved    whose footprint is lower by whose measures
     flows    tonnes of the last year, from the tier of the measure to the finished product
+    routes   the way of every tonne from its measure through products out of the programme
     sections money (`Ledger`), credits, trading and targets, by name, where the programme has them
     """
 
@@ -39,6 +41,7 @@ class Reported(NamedTuple):
     placed: Placed
     moved: tuple[Moved, ...]
     flows: tuple[tuple[int | None, int, float], ...]
+    routes: tuple[Leg, ...]
     sections: Mapping[str, Any]
     findings: list[Finding]
 
@@ -66,7 +69,8 @@ def reported(programmed: Programmed) -> Reported | None:
         findings += [*wrong, *more]
         sections["targets"] = Aims(judged, closed)
     found = placed(worked, world, read, programmed.groups)
-    return Reported(worked, found, moved(worked, world, read), _flows(worked), sections, findings)
+    ways = routes(worked, world, read)
+    return Reported(worked, found, moved(worked, world, read), _flows(worked), ways, sections, findings)
 
 
 def state_of(worked: Worked, year: int) -> State | None:

@@ -12,7 +12,7 @@ from carbonfoot.engine.solve import adjoint, plan
 from carbonfoot.findings.finding import Path
 from carbonfoot.programmes.reading import Product
 from carbonfoot.programmes.series import Reader
-from carbonfoot.programmes.world import World
+from carbonfoot.programmes.world import NOTHING, State, World
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity
 
@@ -28,13 +28,15 @@ CLOSE = 1e-13
 By = Mapping[int, float]
 
 
-def needs(world: World, products: Sequence[Product]) -> dict[str, dict[str, float]]:
+def needs(world: World, products: Sequence[Product], state: State = NOTHING) -> dict[str, dict[str, float]]:
     """Declared units of each product that one declared unit of another takes, not counting what goes through a third."""
     files = [one.file for one in products if one.file in world.main]
     keys = {world.main[file]: file for file in files}
-    rows = {key: row for inside in world.base.values() for key, row in inside.items()}
-    number = world.number
-    order = sorted(rows, key=number.__getitem__)
+    changed = world.rows_in(state)
+    rows = {key: row for inside in {**world.base, **changed}.values() for key, row in inside.items()}
+    known = world.number
+    order = sorted(rows, key=lambda key: (known.get(key, len(known)), key))
+    number = {key: at for at, key in enumerate(order)}
     targets = [[] if key in keys else [number[to] for to, _ in rows[key].links] for key in order]
     amounts = [[] if key in keys else [amount for _, amount in rows[key].links] for key in order]
     try:

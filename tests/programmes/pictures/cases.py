@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.programmes.pictures.samples import YEARS, sample
+from tests.programmes.pictures.samples import YEARS, routes, sample
 
 Data = dict[str, Any]
+
+
+def routed(data: Data) -> Data:
+    """With the ways of its tonnes, as its measures have changed."""
+    member_of = {one["id"]: one["member"] for one in data["measures"]}
+    tiers = {one["id"]: one["tier"] for one in data["members"]}
+    data["cascade"]["routes"] = routes(data["products"], tiers.get, member_of)
+    return data
 
 
 def many(count: int) -> Data:
@@ -46,7 +54,7 @@ def many(count: int) -> Data:
         {"measure": f"x{at}", "tonnes": 500.0 / (at + 1), "cost_per_tonne": 1000.0 * (at - count / 3)}
         for at in range(count)
     ]
-    return data
+    return routed(data)
 
 
 def _one() -> Data:
@@ -71,7 +79,7 @@ def _nothing_avoided() -> Data:
             entry["kg"] = dict.fromkeys(entry["kg"], 0.0)
     for one in data["money"]["macc"]:
         one["tonnes"], one["cost_per_tonne"] = 0.0, None
-    return data
+    return routed(data)
 
 
 def _adding_emissions() -> Data:
@@ -80,7 +88,7 @@ def _adding_emissions() -> Data:
         product["after"] = {year: 2 * kg - product["after"][year] for year, kg in product["before"].items()}
         for entry in product["by_measure"]:
             entry["kg"] = {year: -kg for year, kg in entry["kg"].items()}
-    return data
+    return routed(data)
 
 
 def _incomplete() -> Data:

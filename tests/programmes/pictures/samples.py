@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 YEARS = tuple(range(2025, 2036))
@@ -112,12 +113,40 @@ def sample() -> dict[str, Any]:
         "products": products,
         "measures": _measures(products),
         "totals": _totals(products),
-        "cascade": {"tiers": [], "flows": []},
+        "cascade": {"tiers": [], "flows": [], "routes": routes(products, _tier, _members())},
         "money": _money(products),
         "credits": None,
         "trading": None,
         "targets": _targets(products),
     }
+
+
+def _members() -> dict[str, str]:
+    return {key: member for key, _, _, member, *_ in MEASURES}
+
+
+def routes(products: Any, tier: Any, member_of: dict[str, str], by_way: bool = True) -> list[dict[str, Any]]:
+    """The way of every tonne: the mill and the bolt maker act on bolts, of which cars are made; all others act on cars."""
+    sums: dict[tuple[Any, ...], dict[str, dict[str, float]]] = {}
+    bolt = next((one["number"] for one in products if one["id"] == "BOLT"), None)
+    for product in products:
+        number = product["number"]
+        for entry in product["by_measure"]:
+            member = member_of[entry["measure"]]
+            below = by_way and member in ("mill", "hanil") and bolt is not None
+            stops = [number] if number == bolt or not below else [bolt, number]
+            for year, kg in entry["kg"].items():
+                tonnes = -kg * _leaving(product, year) / 1000
+                key = "avoided" if tonnes > 0 else "added"
+                for source, target in pairwise([None, *stops, None]):
+                    ends = (tier(member), member if source is None else None, source, target)
+                    series = sums.setdefault(ends, {"avoided": {}, "added": {}})[key]
+                    if tonnes:
+                        series[year] = series.get(year, 0.0) + abs(tonnes)
+    return [
+        {"by_tier": by, "from_member": member, "from_product": source, "to_product": target, **series}
+        for (by, member, source, target), series in sums.items()
+    ]
 
 
 def _leaving(product: dict[str, Any], year: str) -> float:

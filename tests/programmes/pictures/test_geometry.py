@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from carbonfoot.programmes.pictures import macc, money, path, payers, sankey, waterfall
+from carbonfoot.programmes.pictures import macc, money, network, path, payers, sankey, waterfall
 from carbonfoot.programmes.pictures.drawing import Drawing
 from tests.programmes.pictures.cases import CASES, many
 from tests.programmes.pictures.samples import sample
@@ -99,9 +99,7 @@ def test_an_effect_that_nobody_has_is_told() -> None:
 def test_bars_are_as_long_as_their_numbers_and_begin_at_zero() -> None:
     data = sample()
     text = waterfall.waterfall(data, 2035, "en", data["products"][0])
-    bars = re.findall(
-        r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="17" class="f-(before|after)"', text
-    )
+    bars = re.findall(r'd="M([\d.]+) [\d.]+h([\d.]+)v17h-[\d.]+z" class="f-(before|after)"', text)
     (x1, before, _), (x2, after, _) = bars
     assert x1 == x2
     product = data["products"][0]
@@ -110,49 +108,93 @@ def test_bars_are_as_long_as_their_numbers_and_begin_at_zero() -> None:
     )
 
 
-@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("case", ["sample", "sixty", "hundred", "one measure", "nothing avoided", "adding"])
-def test_what_enters_a_node_leaves_it(case: str, wide: bool) -> None:
+def test_what_enters_a_node_leaves_it(case: str, width: float) -> None:
     data = CASES[case]()
-    found = sankey.layout(data, 2035, "en", wide=wide)
-    drawn = sum(
-        tonnes
+    found = sankey.layout(data, 2035, "en", width)
+    graph = found.graph
+    for node in graph.nodes.values():
+        for added, passed in ((False, node.avoided), (True, node.added)):
+            out, into = (
+                sum(one.tonnes for one in graph.links if getattr(one, end) == node.key and one.added == added)
+                for end in ("source", "target")
+            )
+            assert node.kind == network.WHO or isclose(into, passed, rel_tol=1e-12)
+            assert node.ends or isclose(out, passed, rel_tol=1e-12)
+    ends = [one for one in graph.nodes.values() if one.ends]
+    assert isclose(sum(one.avoided for one in ends), graph.avoided, rel_tol=1e-12)
+    assert isclose(sum(one.added for one in ends), graph.added, rel_tol=1e-12)
+    net = sum(
+        -entry["kg"]["2035"] * (product["volume"]["2035"] - product["inside"]["2035"]) / 1000
         for product in data["products"]
         for entry in product["by_measure"]
-        if (tonnes := -entry["kg"]["2035"] * (product["volume"]["2035"] - product["inside"]["2035"]) / 1000)
-        > 0
     )
-    last = max((one.column for one in found.nodes), default=0)
-    for node in found.nodes:
-        out = sum(one.tonnes for one in found.links if one.source == node.key)
-        into = sum(one.tonnes for one in found.links if one.target == node.key)
-        assert node.column == 0 or isclose(into, node.tonnes, rel_tol=1e-12)
-        assert node.column == last or isclose(out, node.tonnes, rel_tol=1e-12)
-    for column in range(last + 1):
-        sums = sum(one.tonnes for one in found.nodes if one.column == column)
-        assert isclose(sums, drawn, rel_tol=1e-12)
-        nodes = sorted((one for one in found.nodes if one.column == column), key=lambda one: one.top)
-        assert all(a.top + a.height <= b.top for a, b in itertools.pairwise(nodes))
+    assert isclose(graph.avoided - graph.added, net, rel_tol=1e-9, abs_tol=1e-9)
+    for keys in graph.columns:
+        places = [found.places[key] for key in keys]
+        assert all(a.top + a.tall <= b.top for a, b in itertools.pairwise(places))
+
+
+@pytest.mark.parametrize("case", ["sample", "sixty", "adding"])
+def test_bands_go_from_each_column_to_the_next(case: str) -> None:
+    graph = sankey.layout(CASES[case](), 2035, "en", 880).graph
+    assert all(graph.nodes[one.target].column == graph.nodes[one.source].column + 1 for one in graph.links)
+    assert {key for keys in graph.columns for key in keys} == set(graph.nodes)
 
 
 def test_nodes_are_as_high_as_their_tonnes() -> None:
-    found = sankey.layout(sample(), 2035, "en", wide=True)
-    high = max(found.nodes, key=lambda one: one.tonnes)
-    for node in found.nodes:
-        if node.height > 0.6:
-            assert isclose(node.height / high.height, node.tonnes / high.tonnes, rel_tol=1e-9)
+    found = sankey.layout(sample(), 2035, "en", 880)
+    high = max(found.graph.nodes.values(), key=lambda one: one.tonnes)
+    for key, node in found.graph.nodes.items():
+        if found.places[key].tall > 0.6:
+            assert isclose(found.places[key].tall / found.places[high.key].tall, node.tonnes / high.tonnes)
 
 
-def test_members_beyond_those_that_have_room_are_counted() -> None:
-    found = sankey.layout(many(100), 2035, "en", wide=True)
-    left = [one for one in found.nodes if one.column == 0]
-    others = [int(one.name.split()[0]) for one in left if one.name.endswith("others")]
-    assert len(left) - len(others) + sum(others) == 100
+@pytest.mark.parametrize("width", WIDTHS)
+def test_members_beyond_those_that_have_room_are_counted(width: float) -> None:
+    graph = sankey.layout(many(100), 2035, "en", width).graph
+    acting = [one for one in graph.nodes.values() if one.kind == network.WHO]
+    assert sum(one.many for one in acting) == 100
+    assert all(one.name == f"{one.many} others" for one in acting if one.many > 1)
+    assert len(acting) < 40
 
 
-def test_what_adds_emissions_is_told_not_drawn() -> None:
+def test_columns_follow_tiers_and_parts_that_are_sold_leave() -> None:
+    graph = sankey.layout(sample(), 2035, "en", 880).graph
+    column = {one.name: one.column for one in graph.nodes.values() if one.kind != network.PASSING}
+    assert column["Integrated mill"] < column["Bolt sold to others"] < column["Electric car"]
+    assert column["Car maker"] == column["Electric car"] - 1
+    assert column["Parts sold to others"] == max(column.values())
+    data = sample()
+    bolt = data["products"][2]
+    sold = sum(-entry["kg"]["2035"] for entry in bolt["by_measure"]) / 1000
+    (node,) = [one for one in graph.nodes.values() if one.kind == network.SOLD]
+    assert isclose(node.tonnes, sold * (bolt["volume"]["2035"] - bolt["inside"]["2035"]))
+
+
+def test_products_that_take_of_each_other_are_one_node() -> None:
+    data = sample()
+    back = {
+        "by_tier": 3,
+        "from_member": None,
+        "from_product": 0,
+        "to_product": 2,
+        "avoided": {"2035": 1.0},
+        "added": {},
+    }
+    data["cascade"]["routes"].append(back)
+    graph = sankey.layout(data, 2035, "en", 880).graph
+    assert "Electric car, Bolt sold to others" in {one.name for one in graph.nodes.values()}
+
+
+def test_what_adds_emissions_is_drawn_and_told() -> None:
     made = sankey.drawing(sample(), 2035)
-    assert any(text.text.startswith("Not drawn: 28.80 t") for text in made.texts)
+    texts = [one.text for one in made.texts]
+    assert "adds emissions" in texts
+    assert any("added 29 t" in one for one in texts)
+    assert 'stroke="url(#p-more)"' in made.svg()
+    assert "adds 29 t" in made.told
 
 
 @pytest.mark.parametrize("case", ["sample", "sixty", "one measure"])

@@ -1,11 +1,12 @@
 """A drawing in SVG: shapes, text whose boxes are known, patterns beside every colour that means something.
 
-Colours stand as attributes, so that a picture can be saved and opened alone; the style sheet of a page changes them by class
-where it is dark.
+Shapes have classes, whose colours are in `pictures.css`, light and dark; patterns stand once in the page. So a page of many
+pictures stays small.
 """
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import NamedTuple
 
 from carbonfoot.declarations.html.escape import escaped
@@ -14,27 +15,11 @@ from carbonfoot.reports.width import char_width
 SIZE = 13.0
 """Height of letters, in units of the drawing; a page shows one unit as one pixel at most."""
 
+SMALL = 12.0
+"""Height of small letters."""
+
 LINE = 17.0
 """From one line of text to the next."""
-
-COLOURS = {
-    "ink": "#1b1f24",
-    "soft": "#4a5561",
-    "line": "#c3cad2",
-    "before": "#6b7480",
-    "after": "#0b3c66",
-    "less": "#2f7d4f",
-    "more": "#b3541e",
-    "gap": "#b3262e",
-    "goal": "#8a4b9e",
-    "tier-0": "#0b3c66",
-    "tier-1": "#2e7fb8",
-    "tier-2": "#d28f16",
-    "tier-3": "#8a4b9e",
-    "tier-none": "#6b7480",
-    "paper": "#ffffff",
-}
-"""By class; `pictures.css` has those of a dark page."""
 
 _HATCHED = {"less": "M-2 10 L10 -2 M6 10 L10 6 M-2 2 L2 -2", "more": "M0 0 L8 8 M0 8 L8 0", "gap": "M4 0 V8"}
 """What is drawn over a colour in squares of 8 units."""
@@ -109,6 +94,20 @@ def cut(text: str, room: float, size: float = SIZE, *, bold: bool = False) -> st
     return kept.rstrip() + "…"
 
 
+class _Shape(NamedTuple):
+    """A path: its colour, its points, what else it is, and what is said of it."""
+
+    style: str
+    points: str
+    how: str
+    hint: str
+
+    def element(self, style: str = "") -> str:
+        """The shape in SVG."""
+        start = f'<path d="{self.points}"{self.how}{style}'
+        return f"{start}><title>{escaped(self.hint)}</title></path>" if self.hint else f"{start}/>"
+
+
 class Drawing:
     """Shapes and texts, collected; `height` grows with what is drawn."""
 
@@ -119,26 +118,20 @@ class Drawing:
         self.title = title
         self.told = told
         self.texts: list[Text] = []
-        self._shapes: list[str] = []
-        self._patterns: set[str] = set()
+        self._shapes: list[_Shape] = []
+        self._lines: dict[str, list[str]] = {}  # texts, by class: they stand above all shapes
 
     def rect(self, x: float, y: float, width: float, height: float, kind: str, hint: str = "") -> None:
         """A filled rectangle; `hint` is shown to who points at it."""
         self._grow(y + height)
-        inner = f"<title>{escaped(hint)}</title>" if hint else ""
-        place = f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
         self._shapes.append(
-            f"<rect {place} {self._fill(kind)}>{inner}</rect>"
-            if inner
-            else f"<rect {place} {self._fill(kind)}/>"
+            _Shape(_fill(kind), f"M{_n(x)} {_n(y)}h{_n(width)}v{_n(height)}h{_n(-width)}z", "", hint)
         )
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str = "line", dash: str = "") -> None:
         """A thin line."""
-        dashed = f' stroke-dasharray="{dash}"' if dash else ""
-        self._shapes.append(
-            f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}" class="s-{kind}" stroke="{COLOURS[kind]}"{dashed}/>'
-        )
+        to = f"V{_n(y2)}" if x1 == x2 else f"H{_n(x2)}" if y1 == y2 else f"L{_n(x2)} {_n(y2)}"
+        self._shapes.append(_Shape(f'class="s-{kind}"', f"M{_n(x1)} {_n(y1)}{to}", _dashed(dash), ""))
 
     def path(
         self,
@@ -151,14 +144,10 @@ class Drawing:
         hint: str = "",
     ) -> None:
         """A filled shape, or a line of a thickness."""
-        inner = f"<title>{escaped(hint)}</title>" if hint else ""
-        dashed = f' stroke-dasharray="{dash}"' if dash else ""
-        pale = ' opacity="0.5"' if faint else ""
-        if stroke:
-            how = f'class="s-{kind}" fill="none" stroke="{COLOURS[kind]}" stroke-width="{_n(stroke)}"{dashed}'
-        else:
-            how = self._fill(kind)
-        self._shapes.append(f'<path d="{points}" {how}{pale}>{inner}</path>')
+        pale = " faint" if faint else ""
+        style = _stroke(kind, pale) if stroke else _fill(kind, pale)
+        how = f' stroke-width="{_n(stroke)}"{_dashed(dash)}' if stroke else ""
+        self._shapes.append(_Shape(style, points, how, hint))
 
     def text(
         self,
@@ -176,18 +165,15 @@ class Drawing:
         made = Text(x, y, text, anchor, size, bold)
         self.texts.append(made)
         self._grow(made.box().bottom)
-        around = (
-            f' paint-order="stroke" stroke="{COLOURS["paper"]}" stroke-width="3" stroke-linejoin="round"'
-            if halo
-            else ""
-        )
-        classes = f"t-{kind}{' halo' if halo else ''}"
-        more = ("" if anchor == "start" else f' text-anchor="{anchor}"') + (
-            "" if size == SIZE else f' font-size="{_n(size)}"'
-        )
-        heavy = ' font-weight="600"' if bold else ""
-        self._shapes.append(
-            f'<text x="{_n(x)}" y="{_n(y)}" class="{classes}" fill="{COLOURS[kind]}"{more}{heavy}{around}>{escaped(text)}</text>'
+        classes = [
+            "" if kind == "ink" else f"t-{kind}",
+            "" if anchor == "start" else anchor,
+            "bold" if bold else "",
+            "small" if size == SMALL else "",
+            "halo" if halo else "",
+        ]
+        self._lines.setdefault(" ".join(filter(None, classes)), []).append(
+            f'<text x="{_n(x)}" y="{_n(y)}">{escaped(text)}</text>'
         )
         return made
 
@@ -205,32 +191,74 @@ class Drawing:
 
     def svg(self) -> str:
         """The picture."""
-        defs = "".join(self._pattern(kind) for kind in sorted(self._patterns))
-        body = "\n".join(self._shapes)
+        body = "\n".join([*_drawn(self._shapes), *_written(self._lines)])
         size = f"{_n(self.width)} {_n(self.height + 4)}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {size}" width="{_n(self.width)}" '
-            f'height="{_n(self.height + 4)}" role="img" aria-labelledby="{self.ident}-t {self.ident}-d" '
-            f'font-family="Noto Sans, Noto Sans KR, Noto Sans CJK KR, Malgun Gothic, sans-serif" font-size="{_n(SIZE)}">\n'
+            f'height="{_n(self.height + 4)}" role="img" aria-labelledby="{self.ident}-t {self.ident}-d">\n'
             f'<title id="{self.ident}-t">{escaped(self.title)}</title>\n<desc id="{self.ident}-d">{escaped(self.told)}</desc>\n'
-            f"{f'<defs>{defs}</defs>' if defs else ''}{body}\n</svg>\n"
-        )
-
-    def _fill(self, kind: str) -> str:
-        if kind in _HATCHED:
-            self._patterns.add(kind)
-            return f'fill="url(#{self.ident}-{kind})"'
-        return f'class="f-{kind}" fill="{COLOURS[kind]}"'
-
-    def _pattern(self, kind: str) -> str:
-        return (
-            f'<pattern id="{self.ident}-{kind}" width="8" height="8" patternUnits="userSpaceOnUse">'
-            f'<rect width="8" height="8" class="f-{kind}" fill="{COLOURS[kind]}"/>'
-            f'<path d="{_HATCHED[kind]}" class="s-paper" stroke="{COLOURS["paper"]}" stroke-width="1" opacity="0.55"/></pattern>'
+            f"{body}\n</svg>\n"
         )
 
     def _grow(self, bottom: float) -> None:
         self.height = max(self.height, bottom)
+
+
+def patterns() -> str:
+    """What fills of pictures refer to; once in a page."""
+    found = "".join(
+        f'<pattern id="p-{kind}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<path d="M0 0H8V8H0Z" class="f-{kind}"/><path d="{hatch}" class="s-paper hatch"/></pattern>'
+        for kind, hatch in _HATCHED.items()
+    )
+    return f'<svg class="unseen" aria-hidden="true"><defs>{found}</defs></svg>\n'
+
+
+def _drawn(shapes: list[_Shape]) -> list[str]:
+    """Shapes in their order; those of one colour that follow each other share it, and plain ones are one path."""
+    found = []
+    for style, several in groupby(shapes, key=lambda one: one.style):
+        kept: list[_Shape] = []
+        for one in several:
+            last = kept[-1] if kept else None
+            if (
+                last is not None
+                and not last.hint
+                and not one.hint
+                and last.how == one.how
+                and "faint" not in style
+            ):
+                kept[-1] = last._replace(points=last.points + one.points)
+            else:
+                kept.append(one)
+        if len(kept) == 1:
+            found.append(kept[0].element(f" {style}"))
+        else:
+            found += [f"<g {style}>", *(one.element() for one in kept), "</g>"]
+    return found
+
+
+def _written(lines: dict[str, list[str]]) -> list[str]:
+    """Texts of one look together."""
+    return [
+        row
+        for look, texts in lines.items()
+        for row in ([f'<g class="{look}">', *texts, "</g>"] if look else texts)
+    ]
+
+
+def _dashed(dash: str) -> str:
+    return f' stroke-dasharray="{dash}"' if dash else ""
+
+
+def _stroke(kind: str, more: str) -> str:
+    return 'fill="none" stroke="url(#p-more)"' if kind == "more" else f'class="s-{kind}{more}"'
+
+
+def _fill(kind: str, more: str = "") -> str:
+    if kind in _HATCHED:
+        return f'fill="url(#p-{kind})"' + (f' class="{more.strip()}"' if more else "")
+    return f'class="f-{kind}{more}"'
 
 
 def _n(number: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum
 from typing import NamedTuple
 
-from carbonfoot.programmes.pictures.drawing import LINE, Box, Drawing, Text, cut, text_width
+from carbonfoot.programmes.pictures.drawing import LINE, SMALL, Box, Drawing, Text, cut, text_width
 from carbonfoot.programmes.pictures.reading import Data, called, decimals_for, incomplete, measures, shown
 from carbonfoot.programmes.pictures.scale import Scale, tick_decimals, ticks
 from carbonfoot.programmes.pictures.waterfall import NARROW
@@ -139,7 +139,7 @@ def _key(
             continue
         if step:
             made.line(x, ends[1] if below else ends[0], x, box.top if below else box.bottom, "soft")
-        made.text(x, y, key, anchor="middle", size=12.0, halo=True, bold=True)
+        made.text(x, y, key, anchor="middle", size=SMALL, halo=True, bold=True)
         placed.append(box)
         return True
     return False

@@ -10,6 +10,7 @@ from hashlib import sha256
 from carbonfoot import __version__
 from carbonfoot.declarations.html.escape import escaped
 from carbonfoot.declarations.html.skeleton import style
+from carbonfoot.programmes.pictures.drawing import patterns
 from carbonfoot.programmes.pictures.reading import Data, called, years_shown
 from carbonfoot.programmes.pictures.sections import sections
 from carbonfoot.programmes.told.withheld import withheld
@@ -47,7 +48,7 @@ def page(data: Data, findings: list[Data], lang: str = "en", year: int | None = 
         f'<a class="skip" href="#content">{escaped(say("skip", lang))}</a>\n'
         f"<header>\n<h1>{title}</h1>\n<p>{escaped(subtitle)}</p>\n</header>\n"
         f'<nav aria-labelledby="contents">\n<h2 id="contents">{of_contents}</h2>\n<ol>\n{contents}</ol>\n</nav>\n'
-        f'{_chooser(years, year, lang)}<main id="content">\n{body}</main>\n'
+        f'{patterns()}{_chooser(years, year, lang)}<main id="content">\n{body}</main>\n'
         f"<footer>\n<p>carbonfoot {escaped(__version__)}. {escaped(say('offline', lang))}</p>\n</footer>\n</body>\n</html>\n"
     )
 

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from carbonfoot.programmes.pictures.drawing import LINE, Drawing, cut, text_width
 from carbonfoot.programmes.pictures.reading import Data, called, decimals_for, incomplete, shown
 from carbonfoot.programmes.pictures.scale import Scale, apart, tick_decimals, ticks
+from carbonfoot.programmes.pictures.waterfall import NARROW
 from carbonfoot.programmes.told.withheld import withheld
 from carbonfoot.programmes.told.words_pictures import say
 
 _TALL = 260.0
+_STYLES = {"before": ("before", "5 4"), "after": ("after", ""), "target": ("goal", "2 3")}
 _SIGNS = {"pass": "✓", "fail": "✕", "open": "?"}
 
 
@@ -91,21 +93,25 @@ def _draw(
     marks = ticks(min(numbers), max(numbers), 5)
     few = tick_decimals(marks)
     left = max(text_width(shown(mark, few)) for mark in marks) + 8
-    ends = [f"{say(key, lang)} {shown(found[max(found)], decimals)}" for key, found in lines]
+    wide = width >= NARROW
+    ends = [shown(found[max(found)], decimals) for _, found in lines]
+    if wide:
+        ends = [f"{say(key, lang)} {end}" for (key, _), end in zip(lines, ends, strict=True)]
     right = width - max(text_width(one, bold=True) for one in ends) - 22
-    top = LINE + 12
+    top = LINE + 12 if wide else 2 * LINE + 12
     up = Scale(marks[0], marks[-1], top + _TALL, top)
     along = Scale(years[0], max(years[-1], years[0] + 1), left + 8, right)
     made.text(0, LINE - 3, given.unit, kind="soft")
+    if not wide:
+        _legend(made, [key for key, _ in lines], lang)
     for mark in marks:
         made.line(left, up(mark), right + 6, up(mark), "ink" if mark == 0 else "line")
         made.text(left - 6, up(mark) + 4, shown(mark, few), anchor="end", kind="soft")
     for piece in _above(given, years):
         points = "L".join(f"{along(year):.1f} {up(one):.1f}" for year, one in piece)
         made.path(f"M{points}Z", "gap", faint=True, hint=say("gap", lang))
-    styles = {"before": ("before", "5 4"), "after": ("after", ""), "target": ("goal", "2 3")}
     for key, found in lines:
-        kind, dash = styles[key]
+        kind, dash = _STYLES[key]
         points = "L".join(f"{along(year):.1f} {up(found[year]):.1f}" for year in sorted(found))
         made.path(f"M{points}", kind, stroke=2.4, dash=dash)
         for year, one in found.items():
@@ -124,8 +130,18 @@ def _draw(
         end = along(max(found))
         if abs(y - own) > 1 or end < right:
             made.line(end + 5, own, right + 14, y, "soft")
-        made.text(right + 18, y + 4, text, kind=styles[key][0], bold=key != "before")
+        made.text(right + 18, y + 4, text, kind=_STYLES[key][0], bold=key != "before")
     _years(made, given, years, along, top + _TALL + 22)
+
+
+def _legend(made: Drawing, keys: list[str], lang: str) -> None:
+    """What the lines are, where their ends have no room for words."""
+    x = 0.0
+    for key in keys:
+        kind, dash = _STYLES[key]
+        made.path(f"M{x:.1f} {2 * LINE - 7:.1f}h22", kind, stroke=2.4, dash=dash)
+        made.text(x + 27, 2 * LINE - 3, say(key, lang), kind=kind)
+        x += 27 + text_width(say(key, lang)) + 12
 
 
 def _point(made: Drawing, key: str, x: float, y: float, hint: str) -> None:

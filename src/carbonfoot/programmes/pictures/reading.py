@@ -78,6 +78,29 @@ def flows(data: Data, year: int) -> list[Flow]:
     return found
 
 
+class Leg(NamedTuple):
+    """Tonnes from who acts or from a product to the next product, or out of the programme; none below zero."""
+
+    tier: str
+    member: str
+    source: int | None
+    target: int | None
+    avoided: float
+    added: float
+
+
+def legs(data: Data, year: int) -> list[Leg]:
+    """The way of all tonnes of a year; none of an incomplete programme."""
+    found = []
+    for one in [] if incomplete(data) else (data.get("cascade") or {}).get("routes") or []:
+        avoided, added = (max(at(one.get(key), year) or 0.0, 0.0) for key in ("avoided", "added"))
+        tier = "none" if one.get("by_tier") is None else str(one["by_tier"])
+        if avoided or added:
+            ends = one.get("from_product"), one.get("to_product")
+            found.append(Leg(tier, str(one.get("from_member") or ""), *ends, avoided, added))
+    return found
+
+
 def decimals_for(numbers: Iterable[float | None]) -> int:
     """As many decimals as show four digits of the largest number."""
     largest = max((abs(one) for one in numbers if one is not None), default=0.0)
@@ -110,15 +133,20 @@ def adding(start: float, steps: list[float], end: float, decimals: int) -> list[
     return adding_up(units(end, decimals) - units(start, decimals), steps, decimals)
 
 
-def years_shown(data: Data, most: int = 12) -> list[int]:
-    """Years that a reader can choose: all that have measures, or as many of them evenly with the first and the last."""
-    years = [int(one) for one in data.get("years") or []]
-    later = years[1:] or years
+def years_shown(data: Data, most: int = 6) -> list[int]:
+    """Years that have pictures: all that have measures, or as many of them evenly with the first, the last, those of targets."""
+    later = years_with_measures(data)
     if len(later) <= most:
         return later
     stated = {int(year) for one in data.get("targets") or [] for year in one.get("stated") or []}
     step = -(-len(later) // (most - 2))
     return sorted({*later[::step], later[-1], *(year for year in stated if year in later)})
+
+
+def years_with_measures(data: Data) -> list[int]:
+    """All years but the base year; that alone where there is no other."""
+    years = [int(one) for one in data.get("years") or []]
+    return years[1:] or years
 
 
 def total(numbers: Iterable[float | None]) -> float:

@@ -1,237 +1,253 @@
-"""Whose reduction arrives in which product: members, their tiers, and what leaves the programme; width is tonnes."""
+"""From who acts through parts and modules to what leaves the programme: bands as wide as their tonnes, in columns by tier."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import fsum
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from carbonfoot.programmes.pictures.drawing import LINE, SIZE, Drawing, cut
-from carbonfoot.programmes.pictures.reading import (
-    Data,
-    Flow,
-    called,
-    decimals_for,
-    flows,
-    measures,
-    members,
-    shown,
-)
+from carbonfoot.programmes.pictures.drawing import LINE, SMALL, Drawing, cut, text_width
+from carbonfoot.programmes.pictures.network import PASSING, WHO, Graph, Link, Node, graph
+from carbonfoot.programmes.pictures.reading import Data, decimals_for, shown
 from carbonfoot.programmes.pictures.waterfall import NARROW
 from carbonfoot.programmes.told.words_pictures import say, tier_name
+from carbonfoot.reports.adding import units
 
-MOST_MEMBERS, MOST_PRODUCTS = 16, 10
-"""Nodes of their own on the left and on the right; the others of a tier stand together, as do other products."""
+MOST, MOST_NARROW = 11, 5
+"""Nodes of a column by themselves on a broad page and on a telephone; the others stand together."""
 
-_TALL = 380.0
-_NODE = 12.0
-_GAP = 8.0
+_TALL = 360.0
+_NODE = 11.0
+_GAP = 7.0
+_MORE = 4
+_HEAD = 2 * LINE + 10
+_LEAST, _POINTED, _FILLED = 0.5, 3.0, 5.0
+"""The thinnest band; one at which a reader can point; one that is drawn as an area."""
 
 
-class Node(NamedTuple):
-    """A bar: `column` from the left, what flows through it, and where it stands; a slot has room for its label."""
+class Place(NamedTuple):
+    """Where a node stands; `tall` is its height."""
 
-    key: str
-    column: int
-    name: str
-    tier: str
-    tonnes: float
+    x: float
     top: float
-    height: float
-
-
-class Link(NamedTuple):
-    """A band between two nodes, by their keys."""
-
-    source: str
-    target: str
-    tonnes: float
+    tall: float
 
 
 class Layout(NamedTuple):
-    """Nodes and bands; `more` are the flows that are not drawn because they emit more."""
+    """A graph with the places of its nodes, by their keys."""
 
-    nodes: list[Node]
-    links: list[Link]
-    more: list[Flow]
+    graph: Graph
+    places: dict[str, Place]
+    pitch: float
     height: float
 
 
-def layout(data: Data, year: int, lang: str, *, wide: bool) -> Layout:
-    """Sums of bands into and out of every inner node are the same number: each flow is a band in every column."""
-    all_flows = flows(data, year)
-    drawn, more = [one for one in all_flows if one.tonnes > 0], [one for one in all_flows if one.tonnes < 0]
-    left, tier_of = _left(data, drawn, lang)
-    right = _right(data, drawn, lang)
-    chains: dict[tuple[str, ...], list[float]] = {}
-    names: dict[str, tuple[str, str]] = {}
-    for flow in drawn:
-        tier = tier_of[flow.measure]
-        member, product = left[flow.measure], right[flow.product]
-        names[f"tier {tier}"] = tier_name(tier, lang), tier
-        names[member[0]] = member[1], tier
-        names[product[0]] = product[1], "none"
-        chain = ((member[0],) if wide else ()) + (f"tier {tier}", product[0])
-        chains.setdefault(chain, []).append(flow.tonnes)
-    sums = {chain: fsum(parts) for chain, parts in chains.items()}
-    return _placed(sums, names, more, wide=wide)
-
-
-def _left(data: Data, drawn: list[Flow], lang: str) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
-    """Node and tier of every measure: its member, or the others of that tier."""
-    named, who = measures(data), members(data)
-    member_of = {key: str(one.get("member") or "") for key, one in named.items()}
-    tier_of, sums = {}, dict[str, float]()
-    for flow in drawn:
-        member = member_of.get(flow.measure, "")
-        given = named.get(flow.measure, {}).get("tier")
-        given = who.get(member, {}).get("tier") if given is None else given
-        tier_of[flow.measure] = "none" if given is None else str(given)
-        sums[member] = sums.get(member, 0.0) + flow.tonnes
-    kept = set(sorted(sums, key=lambda one: (-sums[one], one))[:MOST_MEMBERS])
-    others: dict[str, set[str]] = {}
-    for measure, tier in tier_of.items():
-        if member_of.get(measure, "") not in kept:
-            others.setdefault(tier, set()).add(member_of.get(measure, ""))
-    found = {}
-    for measure, tier in tier_of.items():
-        member = member_of.get(measure, "")
-        if member in kept:
-            found[measure] = f"member {tier} {member}", called(who.get(member, {"id": member}), lang)
-        else:
-            found[measure] = f"others {tier}", say("others", lang, count=str(len(others[tier])))
-    return found, tier_of
-
-
-def _right(data: Data, drawn: list[Flow], lang: str) -> dict[int, tuple[str, str]]:
-    """Node of every product: the finished ones by themselves, parts for others together where there are many."""
-    products = {int(one["number"]): one for one in data.get("products") or []}
-    sums: dict[int, float] = {}
-    for flow in drawn:
-        sums[flow.product] = sums.get(flow.product, 0.0) + flow.tonnes
-    ranked = sorted(sums, key=lambda one: (not products[one].get("finished"), -sums[one], one))
-    kept, rest = ranked[:MOST_PRODUCTS], ranked[MOST_PRODUCTS:]
-    found = {}
-    for number in kept:
-        name = called(products[number], lang)
-        sold = "" if products[number].get("finished") else say("sold outside", lang)
-        found[number] = f"product {number}", f"{name} {sold}".strip()
-    for number in rest:
-        found[number] = "products", say("other products", lang, count=str(len(rest)))
-    return found
-
-
-def _placed(
-    sums: dict[tuple[str, ...], float], names: dict[str, tuple[str, str]], more: list[Flow], *, wide: bool
-) -> Layout:
-    columns = 3 if wide else 2
-    through: list[dict[str, list[float]]] = [{} for _ in range(columns)]
-    bands: dict[tuple[str, str], list[float]] = {}
-    for chain, tonnes in sums.items():
-        for column, key in enumerate(chain):
-            through[column].setdefault(key, []).append(tonnes)
-        for pair in pairwise(chain):
-            bands.setdefault(pair, []).append(tonnes)
-    whole = fsum(sums.values())
+def layout(data: Data, year: int, lang: str, width: float) -> Layout:
+    """Heights are tonnes at one scale, but that what is too thin is drawn as a line."""
+    wide = width >= NARROW
+    found = graph(data, year, lang, MOST if wide else MOST_NARROW)
+    whole = found.avoided + found.added
     per = _TALL / whole if whole else 0.0
-    nodes: list[Node] = []
-    height = 0.0
-    for column, found in enumerate(through):
-        size = {key: fsum(parts) for key, parts in found.items()}
-        slot = LINE if wide and column == 0 else 2 * LINE
-        order = sorted(size, key=lambda key, size=size: _order(key, names[key][1], size[key]))  # type: ignore[misc]
-        top = LINE + 8
-        for key in order:
-            tall = max(size[key] * per, 0.6)
-            room = max(tall, slot)
-            name, tier = names[key]
-            nodes.append(Node(key, column, name, tier, size[key], top + (room - tall) / 2, tall))
-            top += room + _GAP
-        height = max(height, top)
-    links = [Link(*pair, fsum(parts)) for pair, parts in bands.items()]
-    return Layout(nodes, links, more, height)
-
-
-def _order(key: str, tier: str, size: float) -> tuple[object, ...]:
-    """The highest tier first, as goods flow; in it the largest first, the others last; products in the order of size."""
-    depth = -int(tier) if tier.isdigit() else 1
-    return depth, key.startswith(("others", "products")), -size, key
+    count = len(found.columns)
+    pitch = (width if wide else width - 34) / max(count, 1)
+    if not wide:
+        pitch = (width - 34) / max(count - 1, 1)
+    slot = 2 * LINE - 4 if wide else LINE
+    rooms: list[list[tuple[Node, float, float]]] = []
+    for keys in found.columns:
+        nodes = [found.nodes[key] for key in keys]
+        tall = [max(one.tonnes * per, 0.6) for one in nodes]
+        rooms.append(
+            [
+                (one, high, high if one.kind == PASSING else max(high, slot))
+                for one, high in zip(nodes, tall, strict=True)
+            ]
+        )
+    heights = [sum(room for _, _, room in column) + _GAP * (len(column) - 1) for column in rooms]
+    most = max(heights, default=0.0)
+    top = _HEAD if wide else _HEAD - LINE
+    places: dict[str, Place] = {}
+    for at, column in enumerate(rooms):
+        y = top + (most - heights[at]) / 2
+        for node, high, room in column:
+            places[node.key] = Place(at * pitch, y + (room - high) / 2, high)
+            y += room + _GAP
+    return Layout(found, places, pitch, top + most)
 
 
 def drawing(data: Data, year: int, lang: str = "en", width: float = 880) -> Drawing:
     """The picture with its boxes."""
     wide = width >= NARROW
-    found = layout(data, year, lang, wide=wide)
-    decimals = decimals_for([one.tonnes for one in found.nodes])
-    drawn = fsum(one.tonnes for one in found.nodes if one.column == 0)
-    told = "; ".join(f"{one.name} {shown(one.tonnes, decimals)} t" for one in found.nodes)
+    found = layout(data, year, lang, width)
+    named = [found.graph.nodes[key] for column in found.graph.columns for key in column]
+    named = [one for one in named if one.kind != PASSING]
+    decimals = decimals_for([one.tonnes for one in named])
+    told = "; ".join(f"{one.name} {_amount(one, decimals, lang)}" for one in named)
     title = say("cascade", lang, year=str(year))
     made = Drawing(f"cascade-{year}-{width:.0f}", width, title, told or say("no tonnes", lang))
-    if not found.nodes:
+    if not named:
         made.text(0, LINE, say("no tonnes", lang))
+        return made
+    _legend(made, found.graph, lang, wide=wide)
+    _bands(made, found, decimals)
+    if wide:
+        _labels(made, found, decimals, lang)
     else:
-        _draw(made, found, decimals, lang, wide=wide)
-    made.height = max(made.height, found.height if found.nodes else 0.0)
-    foot = [say("cascade sum", lang, tonnes=shown(drawn, decimals))] if found.nodes else []
-    if found.more:
-        raised = -fsum(one.tonnes for one in found.more)
-        few = decimals_for([raised])
-        foot.append(say("cascade more", lang, tonnes=shown(raised, few), net=shown(drawn - raised, decimals)))
-    made.lines(foot)
+        _numbers(made, found, decimals, lang)
+    made.height = max(made.height, found.height)
+    made.lines(_foot(found.graph, decimals, lang))
     return made
 
 
-def _draw(made: Drawing, found: Layout, decimals: int, lang: str, *, wide: bool) -> None:
-    width = made.width
-    places = (width * 0.29, width * 0.5, width * 0.73) if wide else (0.0, width - _NODE)
-    heads = ("who", "tier", "arrives in") if wide else ("tier", "arrives in")
-    by_key = {one.key: one for one in found.nodes}
-    for column, (x, head) in enumerate(zip(places, heads, strict=True)):
-        last = column == len(places) - 1
-        ends = (wide and column == 0) or (last and not wide)
-        made.text(
-            x + _NODE if ends else x,
-            LINE - 4,
-            say(head, lang),
-            anchor="end" if ends else "start",
-            kind="soft",
-        )
-    leaves, arrives = {one.key: one.top for one in found.nodes}, {one.key: one.top for one in found.nodes}
-    rank = {one.key: place for place, one in enumerate(found.nodes)}
-    for link in sorted(found.links, key=lambda one: (rank[one.source], rank[one.target])):
-        source, target = by_key[link.source], by_key[link.target]
-        out, into = source.height * link.tonnes / source.tonnes, target.height * link.tonnes / target.tonnes
-        x1, x2 = places[source.column] + _NODE, places[target.column]
-        y1, y2 = leaves[source.key], arrives[target.key]
-        leaves[source.key] += out
-        arrives[target.key] += into
-        mid = (x1 + x2) / 2
+def _foot(found: Graph, decimals: int, lang: str) -> list[str]:
+    if not found.added:
+        return [say("cascade sum", lang, tonnes=shown(found.avoided, decimals))]
+    numbers = (found.avoided, found.added, found.avoided - found.added)
+    for more in range(_MORE):  # as many decimals as make them add up as they are printed
+        avoided, added, net = (units(one, decimals + more) for one in numbers)
+        if avoided - added == net:
+            break
+    texts = (shown(one, decimals + more) for one in numbers)
+    return [say("cascade net", lang, **dict(zip(("avoided", "added", "net"), texts, strict=True)))]
+
+
+def _amount(node: Node, decimals: int, lang: str) -> str:
+    """Tonnes avoided, and those added where there are any."""
+    text = f"{shown(node.avoided, decimals)} t"
+    if not node.added:
+        return text
+    more = say("adds", lang, tonnes=shown(node.added, decimals))
+    return f"{text}, {more}" if node.avoided else more
+
+
+def _legend(made: Drawing, found: Graph, lang: str, *, wide: bool) -> None:
+    """Who acts by colour, and what adds."""
+    x, y = 0.0, LINE - 5
+    tiers = sorted({one.tier for one in found.links if not one.added}, key=lambda one: (one == "none", one))
+    keys = [(_colour(one), tier_name(one, lang)) for one in tiers]
+    keys += [("ink", say("product", lang))]
+    keys += [("more", say("adds emissions", lang))] if any(one.added for one in found.links) else []
+    said = say("acts key", lang)
+    if wide:
+        made.text(0, y, said, kind="soft")
+        x = text_width(said) + 10
+    for kind, name in keys:
+        size = 13.0 if wide else SMALL
+        if x and x + 16 + text_width(name, size) > made.width:
+            break
+        made.rect(x, y - 9, 11, 11, kind)
+        made.text(x + 16, y, name, kind="soft", size=size)
+        x += 16 + text_width(name, size) + 14
+
+
+def _bands(made: Drawing, found: Layout, decimals: int) -> None:
+    places, nodes = found.places, found.graph.nodes
+    rank = {
+        key: (column, at) for column, keys in enumerate(found.graph.columns) for at, key in enumerate(keys)
+    }
+    into = {key: one.top for key, one in places.items()}
+    starts: dict[Link, float] = {}
+    leaves = dict(into)
+    for link in sorted(found.graph.links, key=lambda one: (rank[one.target], one.added, one.tier)):
+        starts[link] = leaves[link.source]
+        leaves[link.source] += places[link.source].tall * link.tonnes / nodes[link.source].tonnes
+    ends: dict[Link, float] = {}
+    for link in sorted(found.graph.links, key=lambda one: (rank[one.source], one.added, one.tier)):
+        ends[link] = into[link.target]
+        into[link.target] += places[link.target].tall * link.tonnes / nodes[link.target].tonnes
+    for link in sorted(
+        found.graph.links, key=lambda one: (one.added, one.tier, rank[one.source], rank[one.target])
+    ):
+        source, target = places[link.source], places[link.target]
+        out = source.tall * link.tonnes / nodes[link.source].tonnes
+        high = target.tall * link.tonnes / nodes[link.target].tonnes
+        y1, y2 = starts[link] + out / 2, ends[link] + high / 2
+        x1 = source.x + (0 if nodes[link.source].kind == PASSING else _NODE)
+        hint = f"{nodes[link.source].name} → {nodes[link.target].name}: {shown(link.tonnes, decimals)} t"
+        thick = max((out + high) / 2, _LEAST)
+        filled = thick >= _FILLED
         made.path(
-            f"M{x1:.1f} {y1:.1f}C{mid:.1f} {y1:.1f} {mid:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-            f"V{y2 + into:.1f}C{mid:.1f} {y2 + into:.1f} {mid:.1f} {y1 + out:.1f} {x1:.1f} {y1 + out:.1f}Z",
-            _colour(source.tier),
+            _band((x1, y1), (target.x, y2), thick if filled else 0.0),
+            "more" if link.added else _colour(link.tier),
+            stroke=0.0 if filled else thick,
             faint=True,
-            hint=f"{source.name} → {target.name}: {shown(link.tonnes, decimals)} t",
+            hint=hint if thick >= _POINTED and made.width >= NARROW else "",
         )
-    for node in found.nodes:
-        x = places[node.column]
-        amount = f"{shown(node.tonnes, decimals)} t"
-        made.rect(x, node.top, _NODE, node.height, _colour(node.tier), f"{node.name}: {amount}")
-        middle = node.top + node.height / 2
-        if wide and node.column == 0:
-            base = middle + SIZE * 0.36
-            number = made.text(x - 6, base, amount, anchor="end")
-            made.text(number.box().left - 8, base, cut(node.name, number.box().left - 8), anchor="end")
+    drawn = [
+        (_colour(one.tier) if one.kind == WHO else "ink", key)
+        for key, one in nodes.items()
+        if one.kind != PASSING
+    ]
+    for kind, key in sorted(drawn):
+        made.rect(places[key].x, places[key].top, _NODE, places[key].tall, kind)
+
+
+def _band(start: tuple[float, float], end: tuple[float, float], thick: float) -> str:
+    """The middle of a band; with a thickness all around it, as high everywhere."""
+    wide, fall = end[0] - start[0], end[1] - start[1]
+    half = wide / 2
+    there = f"c{half:.0f} 0 {half:.0f} {fall:.1f} {wide:.0f} {fall:.1f}"
+    if not thick:
+        return f"M{start[0]:.0f} {start[1]:.1f}{there}"
+    back = f"c{-half:.0f} 0 {-half:.0f} {-fall:.1f} {-wide:.0f} {-fall:.1f}"
+    return f"M{start[0]:.0f} {start[1] - thick / 2:.1f}{there}v{thick:.1f}{back}z"
+
+
+def _labels(made: Drawing, found: Layout, decimals: int, lang: str) -> None:
+    """Name and tonnes beside each node."""
+    for at, keys in enumerate(found.graph.columns):
+        x = at * found.pitch
+        room = found.pitch - _NODE - 14
+        head = _head([found.graph.nodes[key] for key in keys], at, lang)
+        made.text(x, _HEAD - 10, cut(head, found.pitch - 8, SMALL), kind="soft", size=SMALL)
+        for key in keys:
+            node, place = found.graph.nodes[key], found.places[key]
+            if node.kind == PASSING:
+                continue
+            middle = place.top + place.tall / 2
+            left = x + _NODE + 5
+            made.text(
+                left, middle - 2, cut(node.name, room, SMALL, bold=True), halo=True, bold=True, size=SMALL
+            )
+            made.text(
+                left, middle + 12, cut(_amount(node, decimals, lang), room, SMALL), halo=True, size=SMALL
+            )
+
+
+def _head(nodes: Sequence[Node], column: int, lang: str) -> str:
+    """What stands in a column: who acts, or the tier of who makes the products."""
+    tiers = {one.tier for one in nodes if one.kind not in (WHO, PASSING) and not one.ends}
+    acting = any(one.kind == WHO for one in nodes)
+    words = [tier_name(one, lang) for one in sorted(tiers, reverse=True)]
+    words += [say("leaves", lang)] if column and not tiers else []
+    return " / ".join([*words, *([say("who", lang)] if acting else [])])
+
+
+def _numbers(made: Drawing, found: Layout, decimals: int, lang: str) -> None:
+    """Numbers beside nodes, and below what they stand for, column by column."""
+    number = 0
+    rows: list[tuple[str, str]] = []
+    for at, keys in enumerate(found.graph.columns):
+        nodes = [found.graph.nodes[key] for key in keys]
+        rows.append(("", _head(nodes, at, lang)))
+        for node in nodes:
+            if node.kind == PASSING:
+                continue
+            number += 1
+            place = found.places[node.key]
+            base = place.top + place.tall / 2 + 4
+            made.text(place.x + _NODE + 3, base, f"{number}", halo=True, bold=True, size=SMALL)
+            rows.append((f"{number}", f"{node.name}\n{_amount(node, decimals, lang)}"))
+    y = found.height + 4
+    for key, told in rows:
+        y += LINE
+        if not key:
+            y += 4
+            made.text(0, y, cut(told, made.width), kind="soft")
             continue
-        outside = wide and node.column == len(places) - 1
-        inner = not wide and node.column == len(places) - 1
-        at_x = x - 6 if inner else x + _NODE + 6
-        room = width - at_x if outside else (width * 0.2 if wide else width / 2 - _NODE - 10)
-        anchor = "end" if inner else "start"
-        made.text(
-            at_x, middle - 3, cut(node.name, room, bold=True), anchor=anchor, halo=not outside, bold=True
-        )
-        made.text(at_x, middle + LINE - 4, amount, anchor=anchor, halo=not outside)
+        name, amount = told.split("\n")
+        made.text(18, y, key, anchor="end", bold=True, size=SMALL)
+        written = made.text(made.width, y, amount, anchor="end", size=SMALL)
+        made.text(26, y, cut(name, written.box().left - 32, SMALL), size=SMALL)
 
 
 def _colour(tier: str) -> str:
@@ -239,5 +255,5 @@ def _colour(tier: str) -> str:
 
 
 def sankey(data: Data, year: int, lang: str = "en", width: float = 880) -> str:
-    """SVG of t CO2e avoided in a year, from who acts to the product in which it leaves the programme."""
+    """SVG of t CO2e avoided in a year, from who acts through what is made of it to what leaves the programme."""
     return drawing(data, year, lang, width).svg()

@@ -5,21 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from carbonfoot.declarations.content import Block, Column, Facts, Number, Paragraph, Table
-from carbonfoot.declarations.html.blocks import block
+from carbonfoot.declarations.content import Block, Bullets, Column, Facts, Number, Paragraph, Table
 from carbonfoot.declarations.html.escape import escaped
-from carbonfoot.programmes.pictures import tables
+from carbonfoot.programmes.pictures import tables, tables_cascade
+from carbonfoot.programmes.pictures.compact import block, table
 from carbonfoot.programmes.pictures.macc import macc
 from carbonfoot.programmes.pictures.money import money_flow
 from carbonfoot.programmes.pictures.path import path
-from carbonfoot.programmes.pictures.reading import Data, at, called, decimals_for, shown
+from carbonfoot.programmes.pictures.reading import (
+    Data,
+    at,
+    called,
+    decimals_for,
+    measures,
+    members,
+    shown,
+    years_with_measures,
+)
 from carbonfoot.programmes.pictures.sankey import sankey
 from carbonfoot.programmes.pictures.tables_beside import closing_blocks, credits_blocks, trading_blocks
 from carbonfoot.programmes.pictures.waterfall import unit_of, waterfall
-from carbonfoot.programmes.told.words_pictures import label, say
+from carbonfoot.programmes.told.lines import percent
+from carbonfoot.programmes.told.words_pictures import label, say, tier_name
 
 PICTURED = 4
 """Finished products with pictures of their own; all stand in the tables."""
+
+OPEN = 15
+"""Rows of a table that is not folded."""
 
 WIDE, NARROW = 880.0, 350.0
 
@@ -55,16 +68,20 @@ def _both(draw: Callable[[float], str]) -> str:
     return f'<div class="wide-only">{draw(WIDE)}</div>\n<div class="narrow">{draw(NARROW)}</div>\n'
 
 
-def _each_year(years: list[int], draw: Callable[[int], str], lang: str) -> str:
+def _each_year(years: list[int], draw: Callable[[int], str], head: str = "") -> str:
+    """What `draw` makes of each year, of which the page shows one; `head` is a paragraph before the year."""
     inside = (
-        f'<div class="in-year in-{year}">\n<p class="of-year">{escaped(say("year", lang))} {year}</p>\n{draw(year)}</div>\n'
+        f'<div class="in-year in-{year}">\n'
+        + (f'<p class="of-year">{escaped(head)} {year}</p>\n' if head else "")
+        + f"{draw(year)}</div>\n"
         for year in years
     )
     return "".join(inside)
 
 
-def _folded(title: str, given: Block) -> str:
-    return f"<details open><summary>{escaped(title)}</summary>\n{block(given)}\n</details>\n"
+def _folded(title: str, given: Table) -> str:
+    """A table behind its title, which is not shown twice."""
+    return f"<details><summary>{escaped(title)}</summary>\n{table(given, title)}\n</details>\n"
 
 
 def _overview(data: Data, lang: str) -> str:
@@ -85,11 +102,12 @@ def _overview(data: Data, lang: str) -> str:
         for key in ("members", "products", "measures")
     ]
     note = "" if totals.get("complete", True) else block(Paragraph((say("no total", lang),))) + "\n"
-    path_of_all = _both(lambda width: path(data, None, lang, width, 0))
-    caption = f"{say('path title', lang)}, {say('t a year', lang)}"
+    title = f"<h3>{escaped(say('path title', lang))}, {escaped(say('t a year', lang))}</h3>\n"
+    path_of_all = title + _both(lambda width: path(data, None, lang, width, 0))
+    caption = say("t a year", lang)
     series = [(say(word, lang), totals.get(key)) for word, key in _TOTALS]
-    table = tables.by_years(caption, series, [int(one) for one in data.get("years") or []], lang)
-    return note + block(Facts(tuple(rows))) + "\n" + path_of_all + block(table) + "\n"
+    numbers = tables.by_years(caption, series, [int(one) for one in data.get("years") or []], lang)
+    return note + block(Facts(tuple(rows))) + "\n" + path_of_all + block(numbers) + "\n"
 
 
 _TOTALS = (("before", "emitted_before"), ("after", "emitted_after"), ("avoided", "avoided"))
@@ -102,39 +120,75 @@ def _products(data: Data, years: list[int], lang: str) -> str:
 
     def pictures(year: int) -> str:
         return "".join(
-            f"<h3>{escaped(say('in programme', lang) if one is None else called(one, lang))}, "
-            f"{escaped(unit_of(one, lang))}</h3>\n"
+            f"<h3>{escaped(_of(one, lang))}, {escaped(unit_of(one, lang))}</h3>\n"
             + _both(lambda width, one=one: waterfall(data, year, lang, one, width))  # type: ignore[misc]
-            + _folded(say("numbers", lang), tables.effects(data, year, one, lang))
             for one in shown_of
         )
 
-    every = [
+    told = (
+        tables.effects(
+            data,
+            years_with_measures(data),
+            one,
+            f"{_of(one, lang)}: {say('by measure', lang)}, {unit_of(one, lang)}",
+            lang,
+        )
+        for one in shown_of
+    )
+    folded = "".join(_folded(one.caption, one) for one in told)
+
+    series = [
         tables.by_years(
-            f"{called(one, lang)}: {unit_of(one, lang)}",
+            f"{called(one, lang)}: {say('by year', lang)}, {unit_of(one, lang)}",
             [(say(key, lang), one.get(key)) for key in ("before", "after", "volume")],
             [int(year) for year in data.get("years") or []],
             lang,
         )
-        for one in products[: 2 * PICTURED]
+        for one in finished
     ]
-    body = _each_year(years, pictures, lang) + "".join(f"{block(one)}\n" for one in every)
-    return body + block(_all_products(data, lang)) + "\n" if products else ""
+    body = (
+        _each_year(years, pictures, say("year", lang))
+        + folded
+        + "".join(_folded(one.caption, one) for one in series)
+    )
+    table_of_all = _all_products(data, lang)
+    told_all = block(table_of_all) if len(products) <= OPEN else _folded(table_of_all.caption, table_of_all)
+    return body + told_all + "\n" if products else ""
+
+
+def _of(product: Data | None, lang: str) -> str:
+    return say("in programme", lang) if product is None else called(product, lang)
 
 
 def _all_products(data: Data, lang: str) -> Table:
-    products, year = data.get("products") or [], (data.get("years") or [0])[-1]
-    rows = []
+    """Every part, module and finished product, in the base year and in the last."""
+    products = data.get("products") or []
+    first, last = (data.get("years") or [0])[0], (data.get("years") or [0])[-1]
+    who, rows = members(data), []
+    ends = [("before", first), ("before", last), ("after", last)]
     for one in products:
-        before, after, volume = (at(one.get(key), year) for key in ("before", "after", "volume"))
-        cells = tables.numbers([before, after])
-        (amount,) = tables.numbers([volume])
+        cells = tables.numbers([at(one.get(key), year) for key, year in ends])
+        before, after = (at(one.get(key), last) for key in ("before", "after"))
+        change = (
+            "" if before is None or after is None else percent(before, after).replace("-", "\N{MINUS SIGN}")
+        )
+        (amount,) = tables.numbers([at(one.get("volume"), last)])
         kind = say("finished" if one.get("finished") else "part", lang)
-        rows.append((called(one, lang), str(one.get("unit") or ""), kind, *cells, amount))
-    heads = [Column(label(key, lang)) for key in ("product", "unit", "kind")]
-    heads += [Column(f"{say(key, lang)}, kg CO2e", numeric=True) for key in ("before", "after")]
-    heads.append(Column(say("volume", lang), numeric=True))
-    return Table(f"{say('all products', lang)}, {year}", tuple(heads), tuple(rows))
+        maker = who.get(str(one.get("member")), {"id": one.get("member")})
+        tier = maker.get("tier")
+        rows.append(
+            (
+                called(one, lang), called(maker, lang), tier_name("none" if tier is None else str(tier), lang), kind,
+                str(one.get("unit") or ""), *cells, Number(change), amount,
+            )
+        )  # fmt: skip
+    heads = [Column(label(key, lang)) for key in ("product", "member", "tier", "kind", "unit")]
+    heads += [Column(f"{say(key, lang)}, {year}", numeric=True) for key, year in ends]
+    heads += [
+        Column(say("change", lang), numeric=True),
+        Column(f"{say('volume', lang)}, {last}", numeric=True),
+    ]
+    return Table(f"{say('all products', lang)}, kg CO2e", tuple(heads), tuple(rows))
 
 
 def _cascade(data: Data, years: list[int], lang: str) -> str:
@@ -142,10 +196,13 @@ def _cascade(data: Data, years: list[int], lang: str) -> str:
         return ""
 
     def pictures(year: int) -> str:
-        drawn = _both(lambda width: sankey(data, year, lang, width))
-        return drawn + _folded(say("numbers", lang), tables.cascade(data, year, lang))
+        title = f"<h3>{escaped(say('cascade', lang, year=str(year)))}</h3>\n"
+        return title + _both(lambda width: sankey(data, year, lang, width))
 
-    return _each_year(years, pictures, lang) + _tiers(data, lang)
+    every = years_with_measures(data)
+    told = [tables_cascade.ways(data, every, lang), tables_cascade.arriving(data, every, lang)]
+    folded = "".join(_folded(one.caption, one) for one in told if one.rows)
+    return _each_year(years, pictures) + folded + _tiers(data, lang)
 
 
 def _tiers(data: Data, lang: str) -> str:
@@ -153,15 +210,20 @@ def _tiers(data: Data, lang: str) -> str:
     if not given:
         return ""
     return "".join(
-        f"{block(one)}\n" for one in tables.tier_blocks(given, [int(y) for y in data["years"]], lang)
+        f"{block(one)}\n"
+        for one in tables.tier_blocks(given, [int(y) for y in data["years"]], _currency(data), lang)
     )
 
 
 def _measures(data: Data, years: list[int], lang: str) -> str:
     if not data.get("measures"):
         return f"<p>{escaped(say('no measures', lang))}</p>\n"
-    few = years if len(years) <= 5 else sorted({years[0], years[len(years) // 2], years[-1]})  # noqa: PLR2004
+    few = sorted({years[0], years[len(years) // 2], years[-1]}) if years else []
     return block(tables.measure_table(data, few, lang)) + "\n"
+
+
+def _currency(data: Data) -> str:
+    return str((data.get("money") or {}).get("currency") or "")
 
 
 def _money(data: Data, lang: str) -> str:
@@ -171,11 +233,12 @@ def _money(data: Data, lang: str) -> str:
     rest = {key: one for key, one in money.items() if key not in ("payments", "macc", "not_on_macc")}
     said = escaped(say("money flow", lang))
     drawn = (
+        f"<h3>{said}, {escaped(_currency(data))}</h3>\n"
         f'<div class="swipe" tabindex="0" role="region" aria-label="{said}">{money_flow(data, lang)}</div>\n'
     )
     blocks: list[Block] = [tables.payments(data, lang)] if money.get("payments") else []
     blocks += [tables.cash(data, lang)] if any(one.get("cash") for one in money.get("measures") or []) else []
-    blocks += tables.other(say("money", lang), _with_names(rest, data, lang), lang)
+    blocks += tables.other(f"{say('money', lang)}, {_currency(data)}", _with_names(rest, data, lang), lang)
     return drawn + "".join(f"{block(one)}\n" for one in blocks)
 
 
@@ -203,13 +266,14 @@ def _with_names(given: Data, data: Data, lang: str) -> Data:
 def _macc(data: Data, lang: str) -> str:
     if not (data.get("money") or {}).get("macc"):
         return ""
-    return _both(lambda width: macc(data, lang, width)) + block(tables.curve(data, lang)) + "\n"
+    drawn = _both(lambda width: macc(data, lang, width))
+    return drawn + block(tables.curve(data, lang)) + "\n"
 
 
 def _targets(data: Data, lang: str) -> str:
     body = ""
     for place, one in enumerate(data.get("targets") or [], 1):
-        body += f"<h3>{escaped(str(one.get('id') or ''))}</h3>\n"
+        body += f"<h3>{escaped(str(one.get('id') or ''))}, {escaped(str(one.get('unit') or ''))}</h3>\n"
         body += _both(lambda width, one=one, place=place: path(data, one, lang, width, place))  # type: ignore[misc]
         body += f"{block(tables.target(one, lang))}\n"
         body += "".join(f"{block(found)}\n" for found in closing_blocks(one, data, lang))
@@ -226,8 +290,24 @@ def _beside(data: Data, key: str, lang: str) -> str:
 
 
 def _basis(data: Data, lang: str) -> str:
+    """What holds for all numbers; of measures that act on nothing else only how many there are."""
     given = data.get("basis") or {}
-    return "".join(f"{block(one)}\n" for one in tables.other(say("basis", lang), given, lang))
+    notes = given.get("notes_ko" if lang == "ko" else "notes") or given.get("notes") or []
+    attribution = given.get("attribution") or {}
+    groups = [one for one in attribution.get("groups") or [] if len(one.get("measures") or []) > 1]
+    named = measures(data)
+    told = [
+        {
+            "measures": [called(named.get(str(id), {"id": id}), lang) for id in one["measures"]],
+            "shared": one["shared"],
+        }
+        for one in groups
+    ]
+    rest = {key: one for key, one in given.items() if key not in ("notes", "notes_ko")}
+    rest["attribution"] = {**attribution, "groups": told}
+    blocks: list[Block] = [Bullets(tuple((str(one),) for one in notes))] if notes else []
+    blocks += tables.other(say("basis", lang), rest, lang)
+    return "".join(f"{block(one)}\n" for one in blocks)
 
 
 def _findings(findings: list[Data], lang: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import fsum
 from typing import Any
 
 from carbonfoot.declarations.content import Block, Cell, Column, Facts, Number, Table
@@ -13,18 +12,13 @@ from carbonfoot.programmes.pictures.reading import (
     at,
     called,
     decimals_for,
-    flows,
     measures,
     members,
     shown,
     written,
 )
-from carbonfoot.programmes.pictures.waterfall import unit_of
 from carbonfoot.programmes.told.words_pictures import label, say, tier_name
 from carbonfoot.reports.style import percent
-
-MOST_ROWS = 400
-"""Rows of a table of one year; those below the largest stand in a last row together."""
 
 
 def numbers(many: list[float | None], *, signed: bool = False) -> list[Cell]:
@@ -41,66 +35,41 @@ def by_years(caption: str, rows: list[tuple[str, Data | None]], years: list[int]
     return Table(caption, (Column(say("year", lang)), *heads), body)
 
 
-def effects(data: Data, year: int, product: Data | None, lang: str) -> Table:
-    """What the waterfall shows, each measure by itself."""
-    totals = data.get("totals") or {}
-    named = measures(data)
+def effects(data: Data, years: list[int], product: Data | None, caption: str, lang: str) -> Table:
+    """What the waterfalls show, each measure by itself; every column adds up as it is printed."""
+    totals, named = data.get("totals") or {}, measures(data)
     if product is None:
-        ends = [at(totals.get("emitted_before"), year), at(totals.get("emitted_after"), year)]
-        changes = [
-            (called(one, lang), -tonnes) for one in named.values() if (tonnes := at(one.get("avoided"), year))
-        ]
+        ends = [totals.get("emitted_before"), totals.get("emitted_after")]
+        changes = [(called(one, lang), one.get("avoided"), -1.0) for one in named.values()]
     else:
-        ends = [at(product.get("before"), year), at(product.get("after"), year)]
+        ends = [product.get("before"), product.get("after")]
         changes = [
-            (called(named.get(str(one["measure"]), {"id": one["measure"]}), lang), kg)
+            (called(named.get(str(one["measure"]), {"id": one["measure"]}), lang), one.get("kg"), 1.0)
             for one in product.get("by_measure") or []
-            if (kg := at(one.get("kg"), year))
         ]
-    changes.sort(key=lambda one: (one[1], one[0]))
-    first, last = numbers(ends)
-    if ends[0] is None or ends[1] is None:
-        cells = numbers([change for _, change in changes], signed=True)
-    else:
-        decimals = decimals_for(ends)
-        whole = adding(ends[0], [change for _, change in changes], ends[1], decimals)
-        texts = (written(one, change, decimals) for one, (_, change) in zip(whole, changes, strict=True))
-        cells = [Number(text) for text in texts]
-    rows = (
-        (say("before", lang), first),
-        *((name, cell) for (name, _), cell in zip(changes, cells, strict=True)),
-        (say("after", lang), last),
-    )
-    return Table(f"{unit_of(product, lang)}, {year}", _named(("measure", "change"), lang), rows)
+    last = years[-1] if years else 0
+    changes = [one for one in changes if any(at(one[1], year) for year in years)]
+    changes.sort(key=lambda one: (one[2] * (at(one[1], last) or 0.0), one[0]))
+    columns = []
+    for year in years:
+        first, after = (at(one, year) for one in ends)
+        found = [sign * (at(series, year) or 0.0) for _, series, sign in changes]
+        columns.append(_adding_column(first, found, after))
+    names = [say("before", lang), *(name for name, _, _ in changes), say("after", lang)]
+    rows = tuple((name, *(column[place] for column in columns)) for place, name in enumerate(names))
+    heads = (Column(label("measure", lang)), *(Column(str(year), numeric=True) for year in years))
+    return Table(caption, heads, rows)
 
 
-def cascade(data: Data, year: int, lang: str) -> Table:
-    """Every band of the cascade: who acts and the product it arrives in."""
-    named, who = measures(data), members(data)
-    products = {int(one["number"]): one for one in data.get("products") or []}
-    sums: dict[tuple[str, int], list[float]] = {}
-    for flow in flows(data, year):
-        member = str(named.get(flow.measure, {}).get("member") or "")
-        sums.setdefault((member, flow.product), []).append(flow.tonnes)
-    ranked = sorted(
-        ((fsum(parts), *key) for key, parts in sums.items()), key=lambda one: (-abs(one[0]), *one[1:])
-    )
-    shown_rows, rest = ranked[:MOST_ROWS], ranked[MOST_ROWS:]
-    cells = numbers([*(one[0] for one in shown_rows), fsum(one[0] for one in ranked)])
-    rows = [
-        (
-            called(who.get(member, {"id": member}), lang),
-            _tier(who.get(member, {}), lang),
-            called(products[number], lang),
-            cell,
-        )
-        for (_, member, number), cell in zip(shown_rows, cells, strict=False)
+def _adding_column(before: float | None, changes: list[float], after: float | None) -> list[Cell]:
+    if before is None or after is None:
+        return [*numbers([before]), *numbers([*changes], signed=True), *numbers([after])]
+    decimals = decimals_for([before, after])
+    whole = adding(before, changes, after, decimals)
+    texts = [
+        written(one, change, decimals) if change else "" for one, change in zip(whole, changes, strict=True)
     ]
-    if rest:
-        (cell,) = numbers([fsum(one[0] for one in rest)])
-        rows.append((say("others", lang, count=str(len(rest))), "", "", cell))
-    rows.append((say("total", lang), "", "", cells[-1]))
-    return Table(f"t CO2e, {year}", _named(("who", "tier", "arrives in", "tonnes"), lang), tuple(rows))
+    return [Number(shown(before, decimals)), *map(Number, texts), Number(shown(after, decimals))]
 
 
 def measure_table(data: Data, years: list[int], lang: str) -> Table:
@@ -128,13 +97,14 @@ def measure_table(data: Data, years: list[int], lang: str) -> Table:
     heads = _named(("measure", "member", "tier", "kind", "status", "years"), lang)
     in_years = tuple(Column(str(year), numeric=True) for year in years)
     total = Column(say("all years", lang), numeric=True)
-    return Table(say("avoided", lang), (*heads, *in_years, total), tuple(rows))
+    return Table(say("avoided", lang) + ", t CO2e", (*heads, *in_years, total), tuple(rows))
 
 
 def payments(data: Data, lang: str) -> Table:
     """Every payment in the currency of the programme."""
     who = members(data)
     given = (data.get("money") or {}).get("payments") or []
+    currency = str((data.get("money") or {}).get("currency") or "")
     amounts = numbers([amount_of(one) for one in given])
     rows = tuple(
         (
@@ -150,7 +120,7 @@ def payments(data: Data, lang: str) -> Table:
         for one, cell in zip(given, amounts, strict=True)
     )
     keys = ("id", "from", "to", "kind", "year", "funds", "out_of", "amount")
-    return Table(say("payments", lang), _named(keys, lang), rows)
+    return Table(f"{say('payments', lang)}, {currency}", _named(keys, lang), rows)
 
 
 def _funded(entry: Data, data: Data, lang: str) -> str:
@@ -174,7 +144,7 @@ def cash(data: Data, lang: str) -> Table:
         for place, one in enumerate(given)
     )
     heads = (Column(say("measure", lang)), *(Column(str(year), numeric=True) for year in years))
-    return Table(say("cash", lang), heads, rows)
+    return Table(f"{say('cash', lang)}, {(data.get('money') or {}).get('currency') or ''}", heads, rows)
 
 
 def curve(data: Data, lang: str) -> Table:
@@ -211,13 +181,13 @@ def target(one: Data, lang: str) -> Table:
     return Table(found.caption, (*found.columns, Column(say("verdict", lang))), rows)
 
 
-def tier_blocks(tiers: list[Data], years: list[int], lang: str) -> list[Block]:
+def tier_blocks(tiers: list[Data], years: list[int], currency: str, lang: str) -> list[Block]:
     """What tiers avoid by year, and what else the report tells of them."""
     rows = [(_tier(one, lang), one.get("avoided")) for one in tiers]
     told = [{key: one.get(key) for key in one if not _is_years(one[key])} for one in tiers]
     return [
         by_years(say("avoided", lang) + ", t CO2e", rows, years, lang),
-        _entries(say("cascade title", lang), told, lang),
+        _entries(", ".join(filter(None, (say("cascade title", lang), currency))), told, lang),
     ]
 
 
@@ -232,7 +202,7 @@ def other(caption: str, given: Any, lang: str, of: str = "") -> list[Block]:
     if not isinstance(given, dict):
         return [Facts(((caption, _cell(given, lang)),))]
     blocks: list[Block] = []
-    single = {key: one for key, one in given.items() if not _nested(one)}
+    single = {key: one for key, one in given.items() if not _nested(one) and one is not None and one != {}}
     if single:
         blocks.append(
             Facts(tuple((f"{of}{label(key, lang)}", _cell(one, lang, key)) for key, one in single.items()))
@@ -285,7 +255,7 @@ def _is_number(one: Any) -> bool:
     return isinstance(one, int | float) and not isinstance(one, bool)
 
 
-_WORDED = ("kind", "status", "verdict", "severity", "role", "use", "method")
+_WORDED = ("kind", "status", "verdict", "severity", "role", "use", "method", "shared")
 """Keys whose values are words of the programme's own, not names of the user's."""
 
 
@@ -294,12 +264,14 @@ def _cell(one: Any, lang: str, key: str = "") -> Cell:
         return ""
     if isinstance(one, bool):
         return say("yes" if one else "no", lang)
-    if key == "discount_rate" and _is_number(one):
+    if key in ("discount_rate", "covered") and _is_number(one):
         return percent(one)
     if isinstance(one, float):
         return Number(shown(one, decimals_for([one])))
     if isinstance(one, dict):
         return "; ".join(f"{label(str(name), lang)} {_text(inner, lang)}" for name, inner in one.items())
+    if isinstance(one, list) and not one and key:
+        return say("none", lang)
     if isinstance(one, list):
         return "; ".join(_text(inner, lang) for inner in one)
     return label(one, lang) if isinstance(one, str) and key in _WORDED else str(one)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from carbonfoot.declarations.content import Block, Cell, Column, Table
+from carbonfoot.declarations.content import Block, Cell, Column, Number, Table
 from carbonfoot.programmes.pictures.reading import Data, called, measures, members
 from carbonfoot.programmes.pictures.tables import numbers, other
 from carbonfoot.programmes.told.words_pictures import label, say
 
 _TONNES = ("baseline", "project_emissions", "leakage", "reduced", "amount", "held", "avoided_by_measure")
+_BESIDE_EACH_OTHER = 4
 _APART = ("uses", "double_claim", "period", *_TONNES)
 
 
@@ -55,8 +56,25 @@ def _credits(many: list[Data], data: Data, lang: str) -> Table:
         cells.append("–".join(str(period[key]) for key in ("from", "to") if key in period))
         rows.append((*cells, *(column[place] for column in columns)))
     heads = [Column(label(key, lang)) for key in (*plain, "period")]
-    heads += [Column(f"{label(key, lang)}, t CO2e", numeric=True) for key in amounts]
-    return Table(say("credits", lang), tuple(heads), tuple(rows))
+    words = {"amount": say("credit amount", lang)}
+    heads += [Column(f"{words.get(key) or label(key, lang)}, t CO2e", numeric=True) for key in amounts]
+    found = Table(say("credits", lang), tuple(heads), tuple(rows))
+    return _turned(found) if len(rows) <= _BESIDE_EACH_OTHER else found
+
+
+def _turned(given: Table) -> Table:
+    """Each row a column: what is told of few things stands below one another."""
+    heads = (given.columns[0], *(Column(_text(row[0])) for row in given.rows))
+    rows = [
+        (column.title, *(row[place] for row in given.rows))
+        for place, column in enumerate(given.columns)
+        if place
+    ]
+    return Table(given.caption, heads, tuple(rows))
+
+
+def _text(cell: Cell) -> str:
+    return cell.text if isinstance(cell, Number) else str(cell)
 
 
 def _uses(many: list[Data], data: Data, lang: str) -> Table:

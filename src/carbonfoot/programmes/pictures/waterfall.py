@@ -20,8 +20,8 @@ from carbonfoot.programmes.pictures.reading import (
 from carbonfoot.programmes.pictures.scale import Scale, tick_decimals, ticks
 from carbonfoot.programmes.told.words_pictures import say
 
-MOST = 14
-"""Measures that have a bar of their own; those with the smallest effect stand together."""
+MOST, MOST_NARROW = 14, 8
+"""Measures that have a bar of their own, on a broad page and on a telephone; those with the smallest effect stand together."""
 
 NARROW = 560
 """Widths below have names above bars, not beside them."""
@@ -90,7 +90,8 @@ def drawing(
     data: Data, year: int, lang: str = "en", product: Data | None = None, width: float = 880
 ) -> Drawing:
     """The picture with its boxes."""
-    bars, _ = steps(data, year, product, lang)
+    wide = width >= NARROW
+    bars, _ = steps(data, year, product, lang, MOST if wide else MOST_NARROW)
     of = called(product, lang) if product else called(data.get("programme") or {}, lang)
     title = say("waterfall", lang, of=of, year=str(year))
     told = "; ".join(f"{one.name} {one.text}" for one in bars) or say("no total", lang)
@@ -99,7 +100,6 @@ def drawing(
     if not bars:
         made.text(0, LINE, say("no total", lang))
         return made
-    wide = width >= NARROW
     numbers = max(text_width(one.text, bold=True) for one in bars) + 10
     names = min(width * 0.36, max(text_width(one.name) for one in bars) + 12) if wide else 0.0
     left, right = names + 1, width - (numbers if wide else 4)
@@ -116,16 +116,18 @@ def drawing(
         made.line(scale(mark), top, scale(mark), foot + 4, "ink" if mark == 0 else "line")
     _axis(made, marks, scale, foot, few)
     made.text(right, foot + 20 + LINE, unit_of(product, lang), anchor="end", kind="soft")
-    for place, one in enumerate(bars):
-        y = top + place * row + (row - thick) - (5 if wide else 2)
+    rows = [(one, top + place * row + (row - thick) - (5 if wide else 2)) for place, one in enumerate(bars)]
+    for one, y in rows[:-1]:
+        made.line(scale(one.end), y + thick, scale(one.end), y + row, "soft", "2 2")
+    room = names - 12 if wide else width - numbers - 8
+    for one, y in rows:
         ends = sorted((scale(one.start), scale(one.end)))
-        made.rect(ends[0], y, max(ends[1] - ends[0], 0.6), thick, one.kind, f"{one.name}: {one.text}")
-        if place + 1 < len(bars):
-            made.line(scale(one.end), y + thick, scale(one.end), y + row, "soft", "2 2")
         heavy = one.kind in ("before", "after")
+        name = cut(one.name, room, bold=heavy)
+        hint = f"{one.name}: {one.text}" if name != one.name else ""
+        made.rect(ends[0], y, max(ends[1] - ends[0], 0.6), thick, one.kind, hint)
         base = y + thick / 2 + SIZE * 0.36 if wide else y - 5
-        room = names - 12 if wide else width - numbers - 8
-        made.text(0, base, cut(one.name, room, bold=heavy), bold=heavy, halo=not wide)
+        made.text(0, base, name, bold=heavy, halo=not wide)
         made.text(width, base, one.text, anchor="end", bold=heavy, halo=not wide)
     return made
 

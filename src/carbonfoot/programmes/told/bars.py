@@ -47,7 +47,8 @@ def waterfall(data: Data, year: int, style: Style, product: Data | None = None) 
         drawn = _floating((max(ends[0] - low, 0.0), ends[1] - low), high - low, cells, _mark(one.kind, style))
         rows.append(f"{fit(shortened(name, id, room - 1), room)}{right(text, numbers)}  {drawn}".rstrip())
     if foot is not None:
-        rows.append(say("bars begin", style.lang, at=typed(drawn_number(foot, decimals))))
+        few = 0 if foot == round(foot) else decimals
+        rows.append(say("bars begin", style.lang, at=typed(drawn_number(foot, few))))
     return rows
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.moved import Moved
 from carbonfoot.programmes.places import Emitted, Place, Placed
+from carbonfoot.programmes.routes import Leg
 from carbonfoot.quantities.numbers import round_digits
 
 
@@ -38,6 +39,21 @@ def avoided_at(placed: Placed) -> list[dict[str, Any]]:
 def moved_rows(rows: Iterable[Moved]) -> list[dict[str, Any]]:
     """Whose measures move whose footprint."""
     return [{"by": one.by, "footprint_of": one.of, "avoided": _years(one.avoided)} for one in rows]
+
+
+def route_rows(legs: Iterable[Leg]) -> list[dict[str, Any]]:
+    """The way of every tonne, leg by leg; years without any are left out."""
+    return [
+        {
+            "by_tier": one.tier,
+            "from_member": one.member or None,
+            "from_product": one.source,
+            "to_product": one.target,
+            "avoided": _years(one.avoided),
+            "added": _years(one.added),
+        }
+        for one in legs
+    ]
 
 
 def _place(place: Place) -> dict[str, Any]:

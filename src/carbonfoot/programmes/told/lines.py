@@ -64,8 +64,10 @@ def shortened(name: str, id: str, columns: int) -> str:
 
 
 def percent(before: float, after: float) -> str:
-    """A change in percent with its sign; a small one with two digits."""
-    if not before or before == after:
-        return "0 %" if before == after else "-"
+    """A change in percent with its sign; a small one with one digit, and what rounding left of none is none."""
+    if abs(after - before) <= ROUNDING * abs(before):
+        return "0 %"
+    if not before:
+        return "-"
     change = 100 * (after - before) / abs(before)
     return f"{change:+.1f} %" if abs(change) >= 0.05 else f"{change:+.1g} %"  # noqa: PLR2004

@@ -11,7 +11,7 @@ from carbonfoot.findings.finding import Finding, sort_findings
 from carbonfoot.programmes.model import Made, Planned, Worked
 from carbonfoot.programmes.report import Reported
 from carbonfoot.programmes.told.basis import notes
-from carbonfoot.programmes.told.cascade_json import avoided_at, by_place, by_tier, moved_rows
+from carbonfoot.programmes.told.cascade_json import avoided_at, by_place, by_tier, moved_rows, route_rows
 from carbonfoot.programmes.told.credits_json import credits_data, targets_data, trading_data
 from carbonfoot.programmes.told.money_json import data as money_data
 from carbonfoot.programmes.told.money_json import of_tiers
@@ -147,6 +147,7 @@ def _basis(worked: Worked) -> dict[str, Any]:
             "groups": [{"measures": [*ids], "shared": how} for ids, how in worked.groups],
         },
         "notes": notes(worked, "en"),
+        "notes_ko": notes(worked, "ko"),
     }
 
 
@@ -239,6 +240,7 @@ def _cascade(told: Reported) -> dict[str, Any]:
             {"from_tier": tier, "product": product, "tonnes": round_digits(tonnes)}
             for tier, product, tonnes in told.flows
         ],
+        "routes": route_rows(told.routes),
     }
 
 

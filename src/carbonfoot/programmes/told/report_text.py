@@ -138,11 +138,14 @@ def _measures(worked: Worked, year: int, style: Style, say: dict[str, str]) -> l
     title = say["measures"].format(year=year)
     rows = ["", line(title, [say["works"], say["tonnes"]], style)]
     most = max((worked.avoided(one.number, year) for one in order), default=0.0)
+    several = len({one.member for one in order}) > 1
     for one in order[:LISTED]:
         name, by = name_of(one, style), name_of(worked.members[one.member], style)
         tonnes = worked.avoided(one.number, year)
         room = style.width - 2 * CELL - 13
-        label = "  " + shortened(f"{safe(name)}, {safe(by)}", safe(f"{one.id}, {by}"), room - 2)
+        told = [f"{name}, {by}", f"{name}, {one.member}"] if several else [name]
+        whole = next((safe(text) for text in told if display_width(safe(text)) <= room - 2), safe(told[0]))
+        label = "  " + shortened(whole, safe(f"{one.id}, {by}" if several else one.id), room - 2)
         label += " " * (room - display_width(label)) + " " + style.bar(tonnes / most if most > 0 else 0.0, 10)
         rows.append(line(label, [f"{100 * one.share[year]:.0f} %", digits(tonnes)], style))
     if len(order) > LISTED:

@@ -9,12 +9,14 @@ from carbonfoot.documents.programme_credits import USES
 from carbonfoot.programmes.told.money_schema import LEDGER
 from carbonfoot.programmes.told.schema_parts import (
     ACCEPTED,
+    BASIS,
     BY_YEAR,
     COUNT,
     MAYBE,
     MAYBE_TEXT,
     MONEY,
     NUMBER,
+    ROUTES,
     TEXT,
     TEXTS,
     TONNES,
@@ -253,40 +255,7 @@ _REPORT = whole(
         ),
         "What the programme is.",
     ),
-    basis=(
-        whole(
-            gwp_set=(TEXT, "GWP set of all results."),
-            base_year=(COUNT, "Before any measure."),
-            last_year=(COUNT, "The last one."),
-            grid=(
-                rows(
-                    whole(
-                        country=(TEXT, "ISO 3166 code."),
-                        source=(TEXT, "Who says so."),
-                        path=({"type": "object", "additionalProperties": TEXT}, "By year, as written."),
-                    )
-                ),
-                "Electricity in future years; held at today's where no country stands here.",
-            ),
-            attribution=(
-                whole(
-                    method=(one_of("shapley", "sequential"), "How joint effects are shared."),
-                    groups=(
-                        rows(
-                            whole(
-                                measures=(TEXTS, "By id."),
-                                shared=(TEXT, "How: shapley, sampled, sequential."),
-                            )
-                        ),
-                        "Measures that act on each other.",
-                    ),
-                ),
-                "How the joint effect of measures is shared.",
-            ),
-            notes=(TEXTS, "What holds for all numbers, in words."),
-        ),
-        "What holds for all numbers.",
-    ),
+    basis=(BASIS, "What holds for all numbers."),
     years=({"type": "array", "items": COUNT}, "The base year and all after it."),
     members=(rows(_MEMBER), "Who takes part."),
     products=(rows(_PRODUCT), "What they make."),
@@ -368,6 +337,7 @@ _REPORT = whole(
                 ),
                 "From tiers to finished products.",
             ),
+            routes=(ROUTES, "The way of every tonne: in where its measure acts, through products, out."),
         ),
         "How reductions cascade up.",
     ),

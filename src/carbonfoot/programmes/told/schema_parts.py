@@ -77,3 +77,59 @@ def answer(name: str, command: str, data: Kind) -> Kind:
             findings=(rows(FINDING), "Everything that was found, with places."),
         ),
     }
+
+
+ROUTES = rows(
+    whole(
+        by_tier=({"type": ["integer", "null"]}, "Tier of who takes the measures; null without one."),
+        from_member=(MAYBE_TEXT, "Member that acts, by id, where tonnes enter; null for later legs."),
+        from_product=(
+            {"type": ["integer", "null"]},
+            "Product that they leave, by number; null where they enter.",
+        ),
+        to_product=(
+            {"type": ["integer", "null"]},
+            "Product that they reach; null where they leave the programme.",
+        ),
+        avoided=(BY_YEAR, "t CO2e avoided; of each product as much comes in as goes out."),
+        added=(
+            BY_YEAR,
+            "t CO2e that measures add there; those that leave, taken off `avoided`, give the total.",
+        ),
+    )
+)
+"""Of the cascade: what passes from member to product to product."""
+
+BASIS = whole(
+    gwp_set=(TEXT, "GWP set of all results."),
+    base_year=(COUNT, "Before any measure."),
+    last_year=(COUNT, "The last one."),
+    grid=(
+        rows(
+            whole(
+                country=(TEXT, "ISO 3166 code."),
+                source=(TEXT, "Who says so."),
+                path=({"type": "object", "additionalProperties": TEXT}, "By year, as written."),
+            )
+        ),
+        "Electricity in future years; held at today's where no country stands here.",
+    ),
+    attribution=(
+        whole(
+            method=(one_of("shapley", "sequential"), "How joint effects are shared."),
+            groups=(
+                rows(
+                    whole(
+                        measures=(TEXTS, "By id."),
+                        shared=(TEXT, "How: shapley, sampled, sequential."),
+                    )
+                ),
+                "Measures that act on each other.",
+            ),
+        ),
+        "How the joint effect of measures is shared.",
+    ),
+    notes=(TEXTS, "What holds for all numbers, in words."),
+    notes_ko=(TEXTS, "The same in Korean."),
+)
+"""What holds for all numbers."""

@@ -54,6 +54,8 @@ def by_year(kind: Kind[Value]) -> Kind[dict[str, Value]]:
             if ALWAYS in given:
                 help = "write years, or one amount in place of the mapping for all of them"
                 raise refuse("CF107", f"`{ALWAYS}` is no year", help)
+            if not given:
+                raise refuse("CF104", "no year is stated", "write one amount, or years with amounts")
             return given
         return {ALWAYS: given}
 

@@ -203,6 +203,9 @@ class _One:
             amount = self.reader.number(use.amount, (*place, "amount"), unit(TONNE))
             if amount is None:
                 continue
+            if int(use.year) < self.worked.years[0]:
+                message = f"{use.year} is before the programme, which begins with {self.worked.years[0]}"
+                self.reader.report("CF971", message, (*place, "year"), "correct the year")
             has = holds.get(use.by, 0.0)
             if self.credit.status == "planned" and use.use != HELD:
                 help = "set the status, or take the use out"

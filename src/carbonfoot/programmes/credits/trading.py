@@ -122,6 +122,10 @@ def _cbam(
         goods.certificate_price, (*where, "certificate_price"), years,
         lambda value, at: reader.number(value, at, unit("EUR/t CO2e")),
     )  # fmt: skip
+    if not goods.quantity:
+        help = "write what is sold to the EU in a year, by CN code or name of the good"
+        reader.report("CF104", "no quantity is stated", (*where, "quantity"), help, "key")
+        return None
     library = open_library()
     outcome = calculate(target, library)
     if outcome.result is None or any(severity(finding) == "error" for finding in outcome.findings):

@@ -109,6 +109,21 @@ class Scope:
                 found += _expanded(spot, text[len(id) + 1 :].split("/"))
         return found
 
+    def those(self, of: str) -> list[Spot]:
+        """Uses of a method (`METHOD-ID`) at the place, above it or below it, or lines of them (`METHOD-ID#key`)."""
+        method, _, key = of.partition("#")
+        uses = [one for one in self._everywhere() if one.node.get("method") == method]
+        found = [line for one in uses for line in _entries(one.node, key, one.text)] if key else uses
+        at = [(one, resolve(self.data, one.text)) for one in found]
+        size = len(self.path)
+        return [one for one, path in at if self.path == path[:size] or path == self.path[: len(path)]]
+
+    def _everywhere(self) -> Iterator[Spot]:
+        """Uses of methods in the whole document, those that supply its meters among them."""
+        yield from Scope(self.data, None)._all_methods()
+        for meter in _entries(self.data, "meters", ""):
+            yield from _entries(meter.node, "supply", meter.text)
+
     def there(self) -> str:
         """What effects could find here, in words."""
         carriers = {

@@ -84,6 +84,7 @@ class Scope:
                         yield spot
 
     def all_methods(self) -> Iterator[Spot]:
+        """Uses of methods at the place."""
         if len(self.path) > 1 and self.path[-2] == "methods":
             yield Spot(self.line, self.node)
             return

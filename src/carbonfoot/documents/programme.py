@@ -17,6 +17,7 @@ KIND = "programme/1"
 
 ROLES = ("oem", "supplier", "material-maker", "energy-supplier", "public", "bank", "other")
 MEASURE_KINDS = ("equipment", "process", "material", "supplier", "energy")
+MEASURE_DATA = ("measured", "calculated", "offer", "illustrative")
 
 _HEAD = {"id": "AGREEMENT-2025", "name": "Supply chain agreement", "years": "2025-2035"}
 _MEMBER = {"id": "hanil", "name": "Hanil Fastener", "role": "supplier", "tier": "2"}
@@ -36,7 +37,13 @@ def _read_years(given: Any) -> tuple[int, int]:
     """`2025-2035`: the first year is the one before any measure."""
     text = read_text(given)
     first, sign, last = text.partition("-")
-    if not (sign and first.strip().isdigit() and last.strip().isdigit()) or len(text) > len("2025 - 2035"):
+    if not (
+        sign
+        and text.isascii()
+        and first.strip().isdigit()
+        and last.strip().isdigit()
+        and len(text) <= len("2025 - 2035")
+    ):
         raise refuse(
             "CF107", f"`{text}` are no years", "write the base year and the last one, such as `2025-2035`"
         )
@@ -177,9 +184,7 @@ class Measure(Shape):
         "How far it is; a `candidate` counts nowhere and may be chosen to close the gap of a target. `planned` unless stated.",
         "planned",
     )
-    data = optional(
-        choice("measured", "calculated", "offer", "illustrative"), "Where its numbers are from.", "offer"
-    )
+    data = optional(choice(*MEASURE_DATA), "Where its numbers are from.", "offer")
     source = optional(TEXT, "Where its numbers are from, in words.", "offer 4711 of 2025-09")
     note = optional(TEXT, "Free text.", "illustrative")
 

@@ -22,7 +22,7 @@ class Start(NamedTuple):
 def read_start(given: Any) -> Start:
     """`2026` or `2026-07`."""
     text = read_text(given)
-    found = re.fullmatch(r"((?:19|20|21)\d\d)(?:-(0[1-9]|1[0-2]))?", text)
+    found = re.fullmatch(r"((?:19|20|21)[0-9][0-9])(?:-(0[1-9]|1[0-2]))?", text)
     if not found:
         raise refuse("CF107", f"`{text}` is no year or month", "write `2026`, or `2026-07`")
     return Start(int(found[1]), int(found[2] or 1))
@@ -31,9 +31,14 @@ def read_start(given: Any) -> Start:
 def read_year(given: Any) -> str:
     """`2026`."""
     text = read_text(given)
-    if text != ALWAYS and not re.fullmatch(r"(19|20|21)\d\d", text):
+    if not re.fullmatch(r"(19|20|21)[0-9][0-9]", text):
         raise refuse("CF107", f"`{text}` is no year", "write `2026`")
     return text
+
+
+def _read_key(given: Any) -> str:
+    """A year, or what stands for every year; a document cannot write that one."""
+    return ALWAYS if given == ALWAYS else read_year(given)
 
 
 START = value(read_start, {"type": ["string", "integer"]})
@@ -42,10 +47,15 @@ YEAR = value(read_year, {"type": ["string", "integer"]})
 
 def by_year(kind: Kind[Value]) -> Kind[dict[str, Value]]:
     """One value for all years (under `ALWAYS`), or a mapping of years to values."""
-    inner = mapping_of(kind, read_year)
+    inner = mapping_of(kind, _read_key)
 
     def always(given: Any) -> Any:
         if isinstance(given, dict) and not (given.keys() <= {"value", "unit"} and given):
+            if ALWAYS in given:
+                help = "write years, or one amount in place of the mapping for all of them"
+                raise refuse("CF107", f"`{ALWAYS}` is no year", help)
+            if not given:
+                raise refuse("CF104", "no year is stated", "write one amount, or years with amounts")
             return given
         return {ALWAYS: given}
 

@@ -80,6 +80,12 @@ class Effect(Shape):
         "(`*` for any line), or a path below the place.",
         "electricity",
     )
+    of = optional(
+        TEXT,
+        "Of `set` and `add`: the method whose use `what` belongs to (`METHOD-ID`), or a line of it (`METHOD-ID#key`); found at "
+        "the place or below it, such as the supply of a meter.",
+        "energy/electricity",
+    )
     to = optional(TEXT, "Of `switch` and `add`: the carrier or item it becomes.", "electricity")
     route = optional(TEXT, "Of `switch` and `add`: technology route of that item.", "secondary")
     by = optional(

@@ -168,7 +168,9 @@ class _Reading(Reader):
         if measure.technology is not None:
             for target, layers in self._by_card(measure, place).items():
                 found.setdefault(target, []).extend(layers)
-        if measure.technology is None and not measure.changes:
+        if measure.technology is None and not any(
+            any(raw["changes"][one].values()) for one in measure.changes or {}
+        ):
             help = "write what changes under `changes:`, or name a card (`technology:`) and where it is applied (`at:`)"
             self.report("CF968", f"measure `{measure.id}` changes nothing", place, help, "key")
         return found

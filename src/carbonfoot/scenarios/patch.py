@@ -104,6 +104,10 @@ class Patch:
         path = self._resolved(text, place, "key")
         if path is None:
             return
+        if value is None:
+            help = "write a value; what is to be left out stands under `remove:`"
+            self._report("CF104", "the value is empty", place, help, on="key")
+            return
         there = self._at(path)
         if there is None and path[0] == "parameters":
             help = "`change` and `set` give what is there another value"

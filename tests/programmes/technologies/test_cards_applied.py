@@ -14,7 +14,7 @@ MILL = EXAMPLES / "eaf-mill" / "mill.yaml"
 COVER = EXAMPLES / "foundry" / "cover.yaml"
 
 
-def applied(file: Path, card: str, line: str | None, **values: str) -> Trial:
+def applied(file: Path, card: str, line: str | None = None, **values: str) -> Trial:
     answers = {name: read_value(text) for name, text in values.items()}
     return tried(str(file), shelf(None).cards[card], line, answers, options_of(None, ()))
 
@@ -80,6 +80,28 @@ def test_purchase_agreement_stands_beside_the_one_that_is_there() -> None:
     twice = applied(MILL, "cross-sector/ppa", "meters/Substation/supply/0", amount="60 GWh")
     assert change(trial) < 0
     assert change(twice) == pytest.approx(2 * change(trial))
+
+
+def test_purchase_agreement_finds_the_supply_by_itself() -> None:
+    named = applied(MILL, "cross-sector/ppa", "meters/Substation/supply/0", amount="30 GWh")
+    assert change(applied(MILL, "cross-sector/ppa", amount="30 GWh")) == change(named)
+    assert change(applied(MILL, "cross-sector/ppa", "meters/Substation", amount="30 GWh")) == change(named)
+
+
+def test_contract_without_a_supply_says_what_to_write() -> None:
+    for line in (None, "processes/Melting and casting"):
+        trial = applied(COVER, "cross-sector/ppa", line, amount="3 kWh")
+        (found,) = [one for one in trial.findings if one.code == "CF988"]
+        assert found.code == "CF988"
+        assert "supply: [{method: energy/electricity" in found.help
+
+
+def test_green_tariff_touches_no_contract_that_is_not_named() -> None:
+    for line in (None, "meters/Substation", "meters/Substation/supply/0"):
+        trial = applied(MILL, "energy/green-electricity", line, share="40 %", factor="0.03 kg CO2e/kWh")
+        (found,) = [one for one in trial.findings if one.code == "CF988"]
+        assert "Solar park Haenam" in found.message
+        assert "--at" in found.help
 
 
 def test_green_tariff_sets_what_a_contract_says() -> None:

@@ -203,6 +203,9 @@ class _One:
             amount = self.reader.number(use.amount, (*place, "amount"), unit(TONNE))
             if amount is None:
                 continue
+            if int(use.year) < self.worked.years[0]:
+                message = f"{use.year} is before the programme, which begins with {self.worked.years[0]}"
+                self.reader.report("CF971", message, (*place, "year"), "correct the year")
             has = holds.get(use.by, 0.0)
             if self.credit.status == "planned" and use.use != HELD:
                 help = "set the status, or take the use out"
@@ -227,7 +230,12 @@ class _One:
                     )
                 else:
                     holds[use.to] = holds.get(use.to, 0.0) + amount
-            found.append(Use(use.by, use.use, amount, int(use.year), use.to or ""))
+            elif use.to is not None:
+                message = f"`to` names a buyer, and what is {use.use} has none"
+                help = "take it out, or write `use: sold`"
+                self.reader.report("CF106", message, (*place, "to"), help, "key")
+            buyer = use.to if use.use == "sold" and use.to else ""
+            found.append(Use(use.by, use.use, amount, int(use.year), buyer))
         return tuple(found), holds.get(self.credit.owner, 0.0)
 
     def _early(self, year: int) -> str:

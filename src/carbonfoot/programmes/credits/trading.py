@@ -85,7 +85,12 @@ def _position(
         one.price, (*place, "price"), years, lambda value, at: purse.number(value, at, f"/{TONNE}")
     )
     covered = reader.share(one.covered, (*place, "covered"))
-    cbam = None if one.cbam is None else _cbam(worked, reader, purse, one, place, years)
+    cbam = None
+    if one.cbam is not None and not one.cbam.quantity:
+        help = "write what is sold to the EU in a year, by CN code or name of the good"
+        reader.report("CF104", "no quantity is stated", (*place, "cbam", "quantity"), help, "key")
+    elif one.cbam is not None:
+        cbam = _cbam(worked, reader, purse, one, place, years)
     if before is None or allocation is None or price is None or covered is None:
         return None
     own = [measure.number for measure in worked.measures if measure.member == id]

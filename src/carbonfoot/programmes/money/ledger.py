@@ -51,6 +51,11 @@ def ledger(worked: Worked) -> tuple[Ledger | None, list[Finding]]:
             ("money", "discount_rate"),
             help,
         )
+    if int(money.price_year) > worked.years[-1]:
+        message = f"{money.price_year} is after the programme, which ends in {worked.years[-1]}"
+        reader.report(
+            "CF971", message, ("money", "price_year"), "name the year whose prices the amounts are in"
+        )
     prices = None
     if money.carbon_price is not None:
         prices = reader.by_year(
@@ -105,6 +110,11 @@ class _Cost:
         start = measure.shape.start.year
         years = tuple(year for year in worked.years if year >= start)
         self.investment = 0.0
+        if money.investment is None and money.saving is None and money.cost is None:
+            help = (
+                "state `investment:`, `saving:` or `cost:`; write `0` with its currency for what is nothing"
+            )
+            reader.report("CF104", f"no money is stated for `{measure.id}`", place, help, "key")
         if money.investment is not None:
             self.investment = purse.number(money.investment, (*place, "investment")) or 0.0
         self.paid_in = int(money.paid_in or start)

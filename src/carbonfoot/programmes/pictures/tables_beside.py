@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from carbonfoot.declarations.content import Block, Cell, Column, Number, Table
+from carbonfoot.declarations.content import Block, Cell, Column, Number, Paragraph, Table
 from carbonfoot.programmes.pictures.reading import Data, called, measures, members
 from carbonfoot.programmes.pictures.tables import numbers, other
+from carbonfoot.programmes.told.words import words
 from carbonfoot.programmes.told.words_pictures import label, say
 
 _TONNES = ("baseline", "project_emissions", "leakage", "reduced", "amount", "held", "avoided_by_measure")
@@ -27,7 +28,14 @@ def credits_blocks(data: Data, lang: str) -> list[Block]:
             for one in (_credits(many, data, lang), _uses(many, data, lang), _claims(many, data, lang))
             if one.rows
         ),
+        *_unknown(many, lang),
     ]
+
+
+def _unknown(many: list[Data], lang: str) -> list[Block]:
+    """Of credits of which nobody can tell whether another claims their tonnes, too."""
+    ids = [str(one["id"]) for one in many if one.get("measure") is None or one.get("period") is None]
+    return [Paragraph((f"{', '.join(ids)}: {words(lang, 'words_credits')['not known']}",))] if ids else []
 
 
 def _member(data: Data, id: object, lang: str) -> str:

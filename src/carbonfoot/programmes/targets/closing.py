@@ -23,6 +23,9 @@ SLACK = 1e-9
 AGAIN = 60
 """Choices of the solver that its tolerance let pass, each forbidden and asked again."""
 
+PROVEN = ("not with all measures", "no choice", "spend")
+"""Reasons why there is no choice that are proven; for the others nobody knows."""
+
 Choice = frozenset[int]
 
 
@@ -200,6 +203,8 @@ def solved(asked: Question) -> Closing:
             bounds=Bounds(0, 1),
             options={"mip_rel_gap": 0.0},
         )
+        if result.status not in (0, 2) or (result.status == 2) != (result.x is None):  # noqa: PLR2004
+            return Closing(None, 0.0, 0.0, "solver", "undecided")  # a limit of time or numbers
         if result.x is None:
             return Closing(None, 0.0, 0.0, "solver", _why(asked))
         chosen = frozenset(one for one, column in place.items() if result.x[column] > 0.5)  # noqa: PLR2004

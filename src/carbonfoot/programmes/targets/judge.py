@@ -60,7 +60,7 @@ class Judged(NamedTuple):
         return self.after[year] - self.aim.limit[year]
 
     def verdict(self, year: int) -> str:
-        """Limits are inclusive; a number that is missing leaves it open."""
+        """Of a stated year: others lie on the way and are not judged. Limits are inclusive; a missing number leaves it open."""
         if not self.complete:
             return OPEN
         return FAIL if self.gap(year) > ROUNDING * abs(self.aim.limit[year]) else PASS

@@ -89,7 +89,11 @@ class _Applying:
         for number, effect in enumerate(self.card.effects or []):
             self.number = number
             try:
-                found = _EFFECTS[effect.do](self, effect, scope)
+                inside = scope if effect.of is None else self._of(effect, scope)
+                if inside is None:
+                    hit = True  # told
+                    continue
+                found = _EFFECTS[effect.do](self, effect, inside)
             except QuantityError as error:
                 self._report(error.code, error.message, self.told.values or self.told.place, error.help)
                 found = True
@@ -115,6 +119,27 @@ class _Applying:
             self.missed,
             tuple(dict.fromkeys(self.kept)),
         )
+
+    def _of(self, effect: Effect, scope: Scope) -> Scope | None:
+        """The one use of a method, or line of it, that an effect belongs to; None with CF988, which says what to write."""
+        of = effect.of or ""
+        spots = scope.those(of)
+        found = [Scope(self.data, one.text) for one in spots]
+        if len(found) == 1 and ("#" not in of or scope.path[: len(found[0].path)] == found[0].path):
+            return found[0]  # a line is named by the user: another than that one is not touched
+        where = f"`{scope.line}`" if scope.line else "the document"
+        wanted = f"`{(effect.of or '').replace('#', '` with `')}`"
+        if spots:
+            message = f"{where} has {', '.join(f'`{one.text}`' for one in spots[:6])}: which is it?"
+            help = "name one with `--at`, or `at: line:` of the measure"
+        else:
+            message = f"there is no {wanted} in {where}"
+            help = effect.note or "state it in the document first"
+        told = {(one.message, one.path) for one in self.findings}
+        place = self.told.line or self.told.place
+        if (message, place) not in told:
+            self._report("CF988", message, place, help)
+        return None
 
     def _report(
         self, code: str, message: str, path: Path, help: str, grave: str = "", on: str = "value"

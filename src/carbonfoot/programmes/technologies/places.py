@@ -83,7 +83,8 @@ class Scope:
                         seen.add(spot.text)
                         yield spot
 
-    def _all_methods(self) -> Iterator[Spot]:
+    def all_methods(self) -> Iterator[Spot]:
+        """Uses of methods at the place."""
         if len(self.path) > 1 and self.path[-2] == "methods":
             yield Spot(self.line, self.node)
             return
@@ -96,18 +97,33 @@ class Scope:
 
     def uses(self) -> Iterator[tuple[str, str]]:
         """The uses of methods at the place: their paths and the ids of the methods."""
-        for spot in self._all_methods():
+        for spot in self.all_methods():
             if isinstance(spot.node.get("method"), str):
                 yield spot.text, spot.node["method"]
 
     def methods(self, text: str) -> list[Spot]:
         """Values of methods: `METHOD-ID/key`, where `*` stands for any line or, at the end, for every amount."""
         found = []
-        for spot in self._all_methods():
+        for spot in self.all_methods():
             id = spot.node.get("method")
             if isinstance(id, str) and text.startswith(f"{id}/"):
                 found += _expanded(spot, text[len(id) + 1 :].split("/"))
         return found
+
+    def those(self, of: str) -> list[Spot]:
+        """Uses of a method (`METHOD-ID`) at the place, above it or below it, or lines of them (`METHOD-ID#key`)."""
+        method, _, key = of.partition("#")
+        uses = [one for one in self._everywhere() if one.node.get("method") == method]
+        found = [line for one in uses for line in _entries(one.node, key, one.text)] if key else uses
+        at = [(one, resolve(self.data, one.text)) for one in found]
+        size = len(self.path)
+        return [one for one, path in at if self.path == path[:size] or path == self.path[: len(path)]]
+
+    def _everywhere(self) -> Iterator[Spot]:
+        """Uses of methods in the whole document, those that supply its meters among them."""
+        yield from Scope(self.data, None).all_methods()
+        for meter in _entries(self.data, "meters", ""):
+            yield from _entries(meter.node, "supply", meter.text)
 
     def there(self) -> str:
         """What effects could find here, in words."""
@@ -118,7 +134,7 @@ class Scope:
             if isinstance(one.node, dict) and key in one.node
         }
         items = {str(one.node["factor"]) for one in self._all_lines() if one.node.get("factor")}
-        methods = {str(one.node.get("method")) for one in self._all_methods()}
+        methods = {str(one.node.get("method")) for one in self.all_methods()}
         kinds = (
             ("energy", carriers),
             ("items", items),

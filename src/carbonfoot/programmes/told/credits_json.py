@@ -10,6 +10,7 @@ from carbonfoot.programmes.credits.ledger import HELD, Issued
 from carbonfoot.programmes.credits.trading import Position
 from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.report import Aims
+from carbonfoot.programmes.targets.closing import PROVEN
 from carbonfoot.programmes.targets.gaps import Closed
 from carbonfoot.programmes.targets.judge import Judged
 from carbonfoot.quantities.numbers import round_digits
@@ -115,7 +116,7 @@ def _target(one: Judged, closed: Closed | None, worked: Worked) -> dict[str, Any
         "before": _years(one.before),
         "after": _years(one.after),
         "gap": _years({year: one.gap(year) for year in years}),
-        "verdict": {str(year): one.verdict(year) for year in years},
+        "verdict": {str(year): one.verdict(year) for year in aim.stated},
         "cumulative": None
         if aim.budget is None
         else {
@@ -138,7 +139,8 @@ def _closing(closed: Closed, worked: Worked) -> dict[str, Any]:
         "investment": None if closing.chosen is None else _r(closing.investment),
         "net_present_cost": None if closing.chosen is None else _r(closing.cost),
         "achieved": _years(closed.levels),
-        "proven_optimal": closing.how in ("tried", "solver") and closing.because != "undecided",
+        "proven_optimal": None if closing.chosen is None else True,
+        "proven_infeasible": None if closing.chosen is not None else closing.because in PROVEN,
         "how": closing.how,
         "because": closing.because or None,
     }

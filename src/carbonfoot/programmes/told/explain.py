@@ -135,7 +135,7 @@ def _share(one: Planned, year: int) -> str:
 def _changed(world: World, one: Planned) -> list[Step]:
     """Every value that the measure changes in documents, before and after."""
     steps = []
-    amending = Amending(world.display, world.layers[one.number])
+    amending = Amending(world.display, world.layers_of(frozenset({one.number})))
     for file in one.files:
         loaded: Loaded | None = world.documents.loaded.get(file)
         if loaded is None:
@@ -182,19 +182,24 @@ def _sharing(programmed: Programmed, worked: Worked, world: World, one: Planned,
         return []
     width = 1 + len(world.countries)
     ratios = _ratios(programmed, year)
+    attribution = worked.programme.attribution
+    order = attribution.order or [] if attribution and attribution.method == "sequential" else None
     steps = []
     for made in worked.products:
         if not made.finished:
             continue
         at = made.number * width
         told = worked.changes.get((one.number, made.number, year), 0.0)
-        steps.append(
-            Step(f"Change of {made.id}: what each set of measures does, shared equally among its members")
-        )
+        way = "shared equally among its members" if order is None else "all of it to its last measure"
+        steps.append(Step(f"Change of {made.id}: what each set of measures does, {way}"))
         listed = [
             (members, dividend[at : at + width])
             for members, dividend in group.dividends.items()
             if one.number in members
+            and (
+                order is None
+                or max((worked.measures[each].id for each in members), key=order.index) == one.id
+            )
         ]
         listed = [each for each in listed if any(each[1])]
         for members, dividend in listed[:MOST]:
@@ -203,16 +208,14 @@ def _sharing(programmed: Programmed, worked: Worked, world: World, one: Planned,
             ids = " with ".join(
                 worked.measures[each].id for each in sorted(members, key=lambda each: each != one.number)
             )
-            how = f"{n(number)} kg CO2e x share {n(works)} / {len(members)}"
-            steps.append(Step(f"  {ids}", how, number * works / len(members), "kg CO2e"))
+            parts = len(members) if order is None else 1
+            how = f"{n(number)} kg CO2e x share {n(works)}" + (f" / {parts}" if order is None else "")
+            steps.append(Step(f"  {ids}", how, number * works / parts, "kg CO2e"))
         if len(listed) > MOST:
             steps.append(Step(f"  and {len(listed) - MOST} more sets"))
         grid = f" (with the grid of {year})" if world.countries else ""
-        sequential = (
-            worked.programme.attribution is not None and worked.programme.attribution.method == "sequential"
-        )
-        how = "in the stated order, all of a set to its last measure" if sequential else f"sum{grid}"
-        steps.append(Step("  together", how, told, f"kg CO2e per {made.unit}"))
+        said = f"sum{grid}" if order is None else f"sum, in the stated order{grid}"
+        steps.append(Step("  together", said, told, f"kg CO2e per {made.unit}"))
     return steps
 
 

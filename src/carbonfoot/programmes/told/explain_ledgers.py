@@ -179,10 +179,12 @@ def _avoided(worked: Worked, members: set[str], year: int) -> list[Step]:
 def trading(told: Reported, id: str, year: int) -> list[Step] | None:
     """The cost of a member in its scheme, without and with its own measures."""
     one = next((each for each in told.sections.get("trading", ()) if each.member == id), None)
-    ledger: Ledger | None = told.sections.get("money")
-    if one is None or ledger is None or year not in one.before:
+    worked, money = told.worked, told.worked.programme.money
+    if one is None or money is None:
         return None
-    worked, currency = told.worked, ledger.currency
+    if year not in one.before:
+        return [Step(f"{one.member} in {one.scheme}: nothing is told of {year}, before any measure")]
+    currency = money.currency
     avoided = fsum(worked.avoided(each.number, year) for each in worked.measures if each.member == id)
     before, after, allocation, price = (
         each[year] for each in (one.before, one.after, one.allocation, one.price)
@@ -275,7 +277,8 @@ def target(told: Reported, id: str) -> list[Step] | None:
     steps = [Step(f"{one.aim.id}: {unit}")]
     for year in sorted(one.aim.limit):
         how = f"{n(one.after[year])} - limit {n(one.aim.limit[year])}"
-        steps.append(Step(f"{year} ({one.verdict(year)})", how, one.gap(year), unit))
+        said = one.verdict(year) if year in one.aim.stated else "on the way, not judged"
+        steps.append(Step(f"{year} ({said})", how, one.gap(year), unit))
     if one.aim.budget is not None:
         how = f"{n(one.cumulative_after)} - budget {n(one.aim.budget)}"
         steps.append(Step("all years", how, one.cumulative_after - one.aim.budget, "t CO2e"))

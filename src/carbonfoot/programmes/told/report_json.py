@@ -198,6 +198,8 @@ def measure(worked: Worked, one: Planned) -> dict[str, Any]:
         "kind": one.shape.kind,
         "technology": one.shape.technology,
         "status": one.shape.status,
+        "data": one.shape.data,
+        "source": one.shape.source,
         "first": one.shape.start.year,
         "last": one.last,
         "share": _years(worked, one.share),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonfoot.documents.programme import MEASURE_KINDS, ROLES
+from carbonfoot.documents.programme import MEASURE_DATA, MEASURE_KINDS, ROLES
 from carbonfoot.documents.programme_credits import USES
 from carbonfoot.programmes.told.money_schema import LEDGER
 from carbonfoot.programmes.told.schema_parts import (
@@ -27,6 +27,7 @@ from carbonfoot.programmes.told.schema_parts import (
     said,
     whole,
 )
+from carbonfoot.programmes.told.schema_targets import TARGET
 
 _MEMBER = whole(
     id=(TEXT, "Short id."),
@@ -106,6 +107,8 @@ _MEASURE = whole(
     kind=({"enum": [*MEASURE_KINDS, None]}, "What is changed."),
     technology=(MAYBE_TEXT, "Technology card."),
     status=(MAYBE_TEXT, "How far it is; a candidate counts nowhere; planned where null."),
+    data=({"enum": [*MEASURE_DATA, None]}, "Where its numbers are from."),
+    source=(MAYBE_TEXT, "The same in words."),
     first=(COUNT, "Year of its start."),
     last=(COUNT, "Last year in which it works."),
     share=(BY_YEAR, "Part of production with it, 0 to 1."),
@@ -194,57 +197,6 @@ _TRADING = whole(
             )
         ),
         "A member in a scheme each.",
-    ),
-)
-
-_TARGET = whole(
-    id=(TEXT, "Short id."),
-    product=({"type": ["integer", "null"]}, "Number of the product; null for the whole programme."),
-    source=(MAYBE_TEXT, "Who set it."),
-    spend_at_most=(MAYBE_TEXT, "Investment that may be spent to close the gap, as written."),
-    unit=(TEXT, "Of limit, before, after and gap."),
-    beyond=(
-        {"type": "array", "items": COUNT},
-        "Years of the target behind the last of the programme: not judged.",
-    ),
-    stated=({"type": "array", "items": COUNT}, "Years whose limit must be kept."),
-    limit=(BY_YEAR, "At most, from the first stated year on."),
-    before=(BY_YEAR, "Without measures."),
-    after=(BY_YEAR, "With measures, candidates left out."),
-    gap=(BY_YEAR, "After less limit: above zero is too much."),
-    verdict=(
-        {"type": "object", "additionalProperties": one_of("pass", "fail", "open")},
-        "By year; open where a number is missing.",
-    ),
-    cumulative=(
-        or_null(
-            whole(
-                budget=(TONNES, "At most, t CO2e of all years after the base year."),
-                before=(TONNES, "Without measures."),
-                after=(TONNES, "With measures."),
-                gap=(NUMBER, "After less budget."),
-            )
-        ),
-        "Against the budget; null without one.",
-    ),
-    closing=(
-        or_null(
-            whole(
-                measures=(
-                    or_null(TEXTS),
-                    "The cheapest ones that keep it, beside the fixed; null where none do.",
-                ),
-                fixed=(TEXTS, "Measures that nobody chooses any more."),
-                without_money=(TEXTS, "Candidates that state no money and so cannot be chosen."),
-                investment=(MAYBE, "Of `measures`."),
-                net_present_cost=(MAYBE, "Of `measures`: less their `npv`."),
-                achieved=(BY_YEAR, "What stated years come to with them."),
-                proven_optimal=({"type": "boolean"}, "Whether no cheaper choice exists."),
-                how=(one_of("tried", "solver", "none"), "How it was found."),
-                because=(MAYBE_TEXT, "Why there is no choice."),
-            )
-        ),
-        "What closes the gap; null without money, or where a number is missing.",
     ),
 )
 
@@ -344,7 +296,7 @@ _REPORT = whole(
     money=(or_null(LEDGER), "The ledger; null where none is kept."),
     credits=(or_null(_CREDITS), "Credits, beside footprints; null without any."),
     trading=(or_null(_TRADING), "Trading schemes, beside footprints; null without any."),
-    targets=(or_null(rows(_TARGET)), "Targets; null without any."),
+    targets=(or_null(rows(TARGET)), "Targets; null without any."),
 )
 
 _CHECKED = whole(
@@ -353,7 +305,7 @@ _CHECKED = whole(
     members=(COUNT, "How many."),
     products=(COUNT, "How many."),
     measures=(COUNT, "How many."),
-    targets=(or_null(rows(_TARGET)), "Every target; null without any."),
+    targets=(or_null(rows(TARGET)), "Every target; null without any."),
     accepted=(rows(ACCEPTED), "Findings that a comment in a document accepts; they do not count."),
 )
 

@@ -61,6 +61,7 @@ def _closes(closed: Closed, worked: Worked, style: Style, say: Mapping[str, str]
             "spend": "no spend",
             "solver": "no solver",
             "drawn": "drawn",
+            "undecided": "undecided",
         }
         return say[reasons.get(closing.because, "no choice")]
     names = [safe(name_of(worked.measures[one], style)) for one in closing.chosen]

@@ -179,7 +179,7 @@ def sorted_by_id(value: Any) -> Any:
         return {
             key: sorted_by_id(one)
             for key, one in sorted(value.items())
-            if key not in ("number", "product", "file")
+            if key not in ("number", "product", "from_product", "to_product", "file")
         }
     if isinstance(value, list):
         return sorted((sorted_by_id(one) for one in value), key=repr)

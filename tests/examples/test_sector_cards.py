@@ -26,6 +26,8 @@ MAIN = {
     "semiconductor": "W-N7",
     "steel": "HRC-DRI",
     "aluminium-casting": "GH-46",
+    "hull-block": "DB-07C",
+    "electronics-board": "BCM-1",
 }
 """The product of each folder that its page is about."""
 
@@ -41,6 +43,7 @@ RISES = {
 PLANTS = {
     "cement": "kiln.yaml", "petrochemicals": "cracker.yaml", "display": "fab.yaml", "semiconductor": "fab.yaml",
     "steel": "gas-dri-mill.yaml", "aluminium-casting": "foundry.yaml",
+    "hull-block": "shipyard.yaml", "electronics-board": "smt.yaml",
 }  # fmt: skip
 
 

@@ -146,3 +146,10 @@ def test_findings_of_the_document_are_not_said_again(whatif: Any) -> None:
     base = {(one.code, one.message) for one in found.base.findings}
     more = found.findings[len(found.base.findings) :]
     assert not base & {(one.code, one.message.partition("`: ")[2]) for one in more if one.path}
+
+
+def test_an_amount_below_zero_is_told_how_to_take_off(whatif: Any) -> None:
+    found = whatif({"it": {"change": {"inputs/Zinc/amount": "-2 g"}}}, "it")
+    assert "`2 g less`" in whatif.finding(found, "CF207").help
+    found = whatif({"it": {"change": {"inputs/Zinc/amount": "2 g less"}}}, "it")
+    assert found.one("it").total is not None

@@ -209,7 +209,9 @@ class _Reading(Reader):
             elif lifetime is not None:
                 end = begin + round(lifetime * MONTHS)
                 if end == begin:
-                    message = f"`{measure.lifetime.text}` is less than a month: `{measure.id}` would never work"
+                    message = (
+                        f"`{measure.lifetime.text}` is less than a month: `{measure.id}` would never work"
+                    )
                     self.report("CF208", message, (*place, "lifetime"), "write it in years, such as `12 yr`")
         ramp: dict[int, float] = {}
         for key, value in (measure.ramp or {}).items():

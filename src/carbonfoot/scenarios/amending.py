@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -11,6 +12,8 @@ from carbonfoot.documents.roots import resolve_reference
 from carbonfoot.documents.sources import display_path
 from carbonfoot.findings.finding import Finding, Path, Related
 from carbonfoot.scenarios.patch import Patch
+
+_NEGATIVE = re.compile(r"`-\s*(\d[^`]*)` is negative")
 
 
 class Layer(NamedTuple):
@@ -66,6 +69,10 @@ class Amending:
             there, inner, same = self._place(one.file, one.path)
             related.append(Related(there, inner, one.message, one.on, one.point, one.span if same else None))
         moved = finding._replace(file=file, path=path, related=tuple(related))
+        taken = _NEGATIVE.match(finding.message)
+        if finding.code == "CF207" and literal and file == self.display and taken:
+            help = f"write what there is then, or `{taken[1]} less` to take it off what stands"
+            moved = moved._replace(help=help)
         return moved if literal else moved._replace(span=None)
 
     def _place(self, file: str, path: Path) -> tuple[str, Path, bool]:

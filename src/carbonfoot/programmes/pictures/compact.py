@@ -34,6 +34,7 @@ def table(given: Table, heading: str = "") -> str:
     name = escaped(given.caption)
     unseen = ' class="unseen"' if given.caption == heading else ""
     wide = " wide" if len(given.columns) > _NARROW else ""
+    wide += " counted" if given.columns[0].title == "#" else ""
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">\n<table class="figures{wide}">\n'
         f"<caption{unseen}><span>{name}</span></caption>\n<thead><tr>{head}</thead>\n<tbody>\n{''.join(rows)}</tbody>\n</table>\n</div>"

@@ -15,7 +15,9 @@ from carbonfoot.reports.adding import units
 MOST, MOST_NARROW = 11, 5
 """Nodes of a column by themselves on a broad page and on a telephone; the others stand together."""
 
-_TALL = 360.0
+_TALL, _TALL_EACH = 360.0, 70.0
+"""How high all tonnes together are: at most, and for each node of a column and one more."""
+
 _NODE = 11.0
 _GAP = 7.0
 _MORE = 4
@@ -46,7 +48,8 @@ def layout(data: Data, year: int, lang: str, width: float) -> Layout:
     wide = width >= NARROW
     found = graph(data, year, lang, MOST if wide else MOST_NARROW)
     whole = found.avoided + found.added
-    per = _TALL / whole if whole else 0.0
+    tall = min(_TALL, _TALL_EACH * (1 + max((len(keys) for keys in found.columns), default=0)))
+    per = tall / whole if whole else 0.0
     count = len(found.columns)
     pitch = (width if wide else width - 34) / max(count, 1)
     if not wide:
@@ -55,11 +58,11 @@ def layout(data: Data, year: int, lang: str, width: float) -> Layout:
     rooms: list[list[tuple[Node, float, float]]] = []
     for keys in found.columns:
         nodes = [found.nodes[key] for key in keys]
-        tall = [max(one.tonnes * per, 0.6) for one in nodes]
+        highs = [max(one.tonnes * per, 0.6) for one in nodes]
         rooms.append(
             [
                 (one, high, high if one.kind == PASSING else max(high, slot))
-                for one, high in zip(nodes, tall, strict=True)
+                for one, high in zip(nodes, highs, strict=True)
             ]
         )
     heights = [sum(room for _, _, room in column) + _GAP * (len(column) - 1) for column in rooms]

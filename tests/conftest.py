@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("carbonfoot")
     # The commands of the one app are built anew by every call, a third of a small command.
     typer.main.get_command = functools.cache(typer.main.get_command)
+    if sys.dont_write_bytecode:
+        _keep_bytecode(str(config.rootpath / ".pytest_cache" / "bytecode"))
     cache = config.rootpath / ".pytest_cache" / "carbonfoot"
     os.environ.setdefault("CARBONFOOT_CACHE", str(cache))
     if not hasattr(config, "workerinput"):
@@ -54,6 +57,19 @@ def _hash_unchanged_packs_once() -> None:
         return known[key]
 
     compiling._hash = remembered
+
+
+def _keep_bytecode(folder: str) -> None:
+    """Where nobody wants it beside the sources: tests and the processes they start would compile each module anew."""
+    sys.dont_write_bytecode, sys.pycache_prefix = False, folder
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = folder
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests live as long as the run: no search for rubbish needs to look at them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -30,9 +30,8 @@ Lay = Callable[..., Library]
 
 
 @pytest.fixture
-def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
+def lay(tmp_path: Path) -> Lay:
     """The library with packs laid over it: name, edition of the pack, edition of its rows, (country, code, total) ..."""
-    monkeypatch.setenv("CARBONFOOT_CACHE", str(tmp_path / "cache"))
 
     def packs(*stated: tuple[str, str, str, list[tuple[str, str, str]]]) -> Library:
         folders = [_write(tmp_path / name, edition, act, lines) for name, edition, act, lines in stated]

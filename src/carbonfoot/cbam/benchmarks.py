@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from carbonfoot.cbam.codes import beginnings
+
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
 
@@ -74,11 +76,10 @@ def benchmark(library: Library, cn: str, column: str, year: int, route: str = ""
     route   letter, or letters with `;` between them as the default values name them: the one that the code has counts.
             Ignored where the benchmark does not depend on it (2025/2621, Annex I, introductory part).
     """
-    rows = library.rows(
-        f"select {_COLUMNS} from cbam_benchmarks where ? like cn_code || '%' and bm_column = ? order by id",
-        cn,
-        column,
-    )
+    starts = beginnings(cn)
+    listed = ", ".join("?" * len(starts))
+    sql = f"select {_COLUMNS} from cbam_benchmarks where cn_code in ({listed}) and bm_column = ? order by id"
+    rows = library.rows(sql, *starts, column)
     if not rows:
         raise NoBenchmark(f"no benchmark for {cn}", "the act lists benchmarks by codes of 8 digits")
     longest = max(len(row[1]) for row in rows)
@@ -91,12 +92,10 @@ def benchmark(library: Library, cn: str, column: str, year: int, route: str = ""
 
 def routes(library: Library, cn: str, column: str) -> tuple[str, ...]:
     """Letters of the routes that the benchmark of a code depends on; empty where it does not."""
-    rows = library.rows(
-        "select distinct route from cbam_benchmarks where ? like cn_code || '%' and bm_column = ?"
-        " and route <> '' order by route",
-        cn,
-        column,
-    )
+    starts = beginnings(cn)
+    listed = ", ".join("?" * len(starts))
+    sql = f"select distinct route from cbam_benchmarks where cn_code in ({listed}) and bm_column = ?"
+    rows = library.rows(f"{sql} and route <> '' order by route", *starts, column)
     return tuple(row[0] for row in rows)
 
 

@@ -15,6 +15,11 @@ def digits(text: str) -> str:
     return plain if plain.isascii() and plain.isdecimal() and len(plain) in LENGTHS else ""
 
 
+def beginnings(code: str) -> list[str]:
+    """The codes that a code begins with, itself included: `731815` of `7318 15 42`, and `7318`."""
+    return [code[:length] for length in LENGTHS if length <= len(code)]
+
+
 def spaced(code: str) -> str:
     """A code as the acts print it: `7318 15 42`."""
     return " ".join([code[:4], *(code[at : at + 2] for at in range(4, len(code), 2))])

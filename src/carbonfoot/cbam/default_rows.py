@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from carbonfoot.cbam.codes import LENGTHS
+from carbonfoot.cbam.codes import beginnings
 
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
@@ -67,7 +67,7 @@ def printed(row: Row, year: int) -> str:
 
 def lines(library: Library, country: str, code: str) -> list[Row]:
     """Every line of a country (`other`; empty: Annex IV) whose code begins `code` or is begun by it, of every edition."""
-    starts = [code[:length] for length in LENGTHS if length <= len(code)]
+    starts = beginnings(code)
     listed = ", ".join("?" * len(starts))
     sql = f"{_ANNEX_I if country else _ANNEX_IV}(cn_code in ({listed}) or (cn_code > ? and cn_code < ?))"
     rows = library.rows(f"{sql} order by cn_code, id", country, *starts, code, f"{code}:")  # : follows 9

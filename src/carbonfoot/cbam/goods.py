@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from carbonfoot.cbam.codes import beginnings
+
 if TYPE_CHECKING:
     from carbonfoot.factors.library import Library
 
@@ -53,15 +55,14 @@ def _good(row: tuple[str, ...]) -> CbamGood:
 
 def goods(library: Library, code: str) -> list[CbamGood]:
     """Every good that a code of 4 to 10 digits stands for: the longest listed code that begins it, else all below it."""
-    rows = library.rows(
-        f"select {_COLUMNS} from cbam_goods where ? like cn_code || '%' order by cn_code", code
-    )
+    starts = beginnings(code)
+    listed = ", ".join("?" * len(starts))
+    sql = f"select {_COLUMNS} from cbam_goods where cn_code "
+    rows = library.rows(f"{sql} in ({listed}) order by cn_code", *starts)
     if rows:
         longest = max(len(row[1]) for row in rows)
         return [_good(row) for row in rows if len(row[1]) == longest]
-    rows = library.rows(
-        f"select {_COLUMNS} from cbam_goods where cn_code like ? || '%' order by cn_code", code
-    )
+    rows = library.rows(f"{sql} > ? and cn_code < ? order by cn_code", code, f"{code}:")  # : follows 9
     return [_good(row) for row in rows]
 
 

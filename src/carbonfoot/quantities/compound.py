@@ -8,6 +8,7 @@ A name of the table that holds a dot (`t.km`) is one factor.
 from __future__ import annotations
 
 import re
+from functools import lru_cache, partial
 from math import gcd
 from typing import NamedTuple
 
@@ -236,19 +237,21 @@ class _Reader:
 
 
 def _unknown(token: _Token, refused: list[str] | None) -> QuantityError:
-    rows = table()
     if refused is not None:
         return QuantityError(
             "CF203", f"{shown(token.text)} is ambiguous: {refused[5]}", refused[6], token.start, token.end
         )
-    close: list[str] = []
-    for name in nearest(token.text, rows.units, 5):
-        symbol = rows.units[name][1]
-        if symbol not in close:
-            close.append(symbol)
-    help = (
+    message, help = f"unknown unit {shown(token.text)}", partial(_meant, token.text)
+    return QuantityError("CF202", message, help, token.start, token.end)
+
+
+@lru_cache(maxsize=256)
+def _meant(text: str) -> str:
+    """What may be meant by an unknown unit; the search takes milliseconds, and a slip stands on many lines."""
+    units = table().units
+    close = list(dict.fromkeys(units[name][1] for name in nearest(text, units, 5)))
+    return (
         f"did you mean {' or '.join(close[:3])}?"
         if close
         else "write a unit such as kg, m3, kWh, tkm or piece"
     )
-    return QuantityError("CF202", f"unknown unit {shown(token.text)}", help, token.start, token.end)

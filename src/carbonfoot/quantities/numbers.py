@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from math import gcd, isfinite
+from typing import TYPE_CHECKING
 from unicodedata import decomposition
 from unicodedata import normalize as _unicode_normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MAX_LENGTH = 400  # characters of one number or quantity; longer text is not an amount
 SMALLEST = 2.2250738585072014e-308  # smallest float that keeps all its digits
@@ -25,17 +29,28 @@ _COMPATIBLE_DIGITS = ("<wide>", "<narrow>", "<font>")  # other forms of a plain 
 class QuantityError(Exception):
     """A number, unit, quantity or expression that cannot mean one thing.
 
-    `code` is a finding code, `message` holds the offending value, `help` says what to write instead, `start`
-    and `end` are character offsets inside the text that was read.
+    `code` is a finding code, `message` holds the offending value, `help` says what to write instead (a function
+    where saying it takes a search), `start` and `end` are character offsets inside the text that was read.
     """
 
-    def __init__(self, code: str, message: str, help: str = "", start: int = 0, end: int = 0) -> None:
+    def __init__(
+        self, code: str, message: str, help: str | Callable[[], str] = "", start: int = 0, end: int = 0
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
-        self.help = help
+        self._help = help
         self.start = start
         self.end = end
+
+    @property
+    def help(self) -> str:
+        """What to write instead."""
+        return self._help if isinstance(self._help, str) else self._help()
+
+    @help.setter
+    def help(self, text: str) -> None:
+        self._help = text
 
     def shift(self, by: int) -> QuantityError:
         """The same error, placed in a longer text whose part was read."""

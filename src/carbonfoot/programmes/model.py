@@ -39,7 +39,7 @@ class Made(NamedTuple):
     unit       declared unit, as text
     finished   no other product of the programme uses it
     volume     declared units in each year, for all customers; what the others here use where none is stated
-    inside     of these, what other products of the programme use, before any measure
+    inside     of these, what products of the programme use, itself included, before any measure
     stated     whether a volume is written down
     """
 

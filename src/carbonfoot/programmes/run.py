@@ -25,7 +25,7 @@ from carbonfoot.programmes.sharing import NEGLIGIBLE, Group, shares
 from carbonfoot.programmes.volumes import volumes
 from carbonfoot.programmes.world import NOTHING, State, World
 from carbonfoot.system.context import Asking
-from carbonfoot.system.loops import loop_finding
+from carbonfoot.system.loops import REASONS, loop_finding
 from carbonfoot.system.model import System
 
 if TYPE_CHECKING:
@@ -131,15 +131,21 @@ class _Work:
         try:
             return self._numbers(amounts)
         except LoopError as error:
-            system = System(self.world.activities, self.gwp_set)
-            known = all(member < len(self.world.activities) for member in error.members)
-            message = "with its measures a loop uses at least as much as it makes"
-            self.found.findings.append(
-                loop_finding(system, error)
-                if known
-                else Finding("CF401", message, self.found.source.display, ("measures",))
-            )
+            self.found.findings.append(self._looped(error))
             return None
+
+    def _looped(self, error: LoopError) -> Finding:
+        """CF401 for a loop that uses as much as it makes: of the documents, or of what measures make of them."""
+        measures = sorted(self.world.looped)
+        if not measures:
+            return loop_finding(System(self.world.activities, self.gwp_set), error)
+        keys = list(self.world.number)
+        shown = dict.fromkeys(keys[member].partition("\n")[0] for member in error.members)
+        names = ", ".join(f"`{self.measures[one].id}`" for one in measures)
+        message = f"with {names} the loop of {', '.join(shown)} {REASONS[error.reason]}"
+        help = "correct the amounts that the measure makes it take, or which document it switches to"
+        place = self.measures[measures[-1]].place
+        return Finding("CF401", message, self.found.source.display, place, "key", help)
 
     def _sound(self) -> bool:
         return not any(severity(one) == "error" for one in self.found.findings)
@@ -268,7 +274,7 @@ class _Work:
         self, amounts: Mapping[str, tuple[Mapping[int, float], Mapping[int, float], bool]]
     ) -> tuple[Made, ...]:
         found = []
-        used = {target for inside in self._uses() for target in inside}
+        used = self.world.used([one.file for one in self.found.products])
         for number, product in enumerate(self.found.products):
             activity = self.world.activities[self.world.number[self.world.main[product.file]]]
             volume, inside, stated = amounts[product.file]
@@ -277,10 +283,6 @@ class _Work:
                      activity.reference.text, product.file not in used, volume, inside, stated, product.place)
             )  # fmt: skip
         return tuple(found)
-
-    def _uses(self) -> list[set[str]]:
-        reached = self.world.reaches()
-        return [reached.get(file, set()) - {file} for file in self.files]
 
     def _told(self, shared: Sequence[Group]) -> tuple[tuple[tuple[str, ...], str], ...]:
         way = "sequential" if self._order() is not None else "shapley"

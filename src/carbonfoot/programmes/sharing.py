@@ -99,32 +99,28 @@ def _group(
     worth: Worth,
     most: int,
 ) -> Group:
-    found: dict[State, tuple[float, ...]] = {}
-    base = worth(NOTHING)
+    sets: list[tuple[int, ...]] = []
     layer: list[tuple[int, ...]] = [(one,) for one in members]
-    count = 0
     while layer:
-        for one in layer:
-            key = frozenset(one)
-            if key in pairs:
-                found[key] = pairs[key]
-                continue
-            parts = [
-                found[frozenset(part)] for size in range(1, len(one)) for part in combinations(one, size)
-            ]
-            change = _less(worth(key), base)
-            found[key] = tuple(
-                fsum([whole, *(-part[at] for part in parts)]) for at, whole in enumerate(change)
-            )
-        count += len(layer)
+        sets += layer
         layer = [
             (*one, other)
             for one in layer
             for other in members
             if other > one[-1] and all(other in joined[each] for each in one)
         ]
-        if count + len(layer) > most:
+        if len(sets) + len(layer) > most:
             return Group(members, None)
+    found: dict[State, tuple[float, ...]] = {}
+    base = worth(NOTHING)
+    for one in sets:
+        key = frozenset(one)
+        if key in pairs:
+            found[key] = pairs[key]
+            continue
+        parts = [found[frozenset(part)] for size in range(1, len(one)) for part in combinations(one, size)]
+        change = _less(worth(key), base)
+        found[key] = tuple(fsum([whole, *(-part[at] for part in parts)]) for at, whole in enumerate(change))
     return Group(members, found)
 
 

@@ -12,14 +12,12 @@ from carbonfoot.engine.solve import adjoint, plan
 from carbonfoot.findings.finding import Path
 from carbonfoot.programmes.reading import Product
 from carbonfoot.programmes.series import Reader
-from carbonfoot.programmes.world import NOTHING, State, World
+from carbonfoot.programmes.world import GRAVE, NOTHING, State, World
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.quantities.units import Quantity
 
 ROUNDING = 1e-6
 """Volumes that fit are written with the digits that each has."""
-
-GRAVE = "cradle-to-grave"
 
 ROUNDS = 1000
 CLOSE = 1e-13

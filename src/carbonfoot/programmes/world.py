@@ -29,6 +29,9 @@ State = frozenset[int]
 
 NOTHING: State = frozenset()
 
+GRAVE = "cradle-to-grave"
+"""The boundary of products whose lines behind the gate count."""
+
 
 class Variant:
     """Documents as some measures make them: their rows, and the documents themselves."""
@@ -87,6 +90,7 @@ class World:
         self._states: dict[State, dict[str, Parts]] = {}
         self._steps: tuple[list[list[int]], Plan] | None = None
         self.solves = 0
+        self.looped: State = NOTHING  # the last state that had no solution
         users: dict[str, set[str]] = {}
         for file, loaded in documents.loaded.items():
             for target in loaded.links.values():
@@ -240,8 +244,10 @@ class World:
 
     def _solved(self, state: State) -> dict[str, Parts]:
         self.solves += 1
+        self.looped = state
         order, way = self._laid(state)
         parts = [adjoint(way, [row.direct[at] for row in order]) for at in range(1 + len(self.countries))]
+        self.looped = NOTHING
         found = {}
         for file in self.documents.tops:
             if file not in self.main:
@@ -269,7 +275,7 @@ class World:
 
     def _beyond(self, file: str, row: Row, parts: Sequence[Sequence[float]]) -> Parts:
         """What comes behind the gate of a product whose boundary goes on; nothing for others."""
-        if self.documents.loaded[file].part.boundary != "cradle-to-grave" or not row.beyond:
+        if self.documents.loaded[file].part.boundary != GRAVE or not row.beyond:
             return (0.0,) * len(parts)
         return tuple(
             fsum(
@@ -347,6 +353,28 @@ class World:
                 waiting += fresh
             found[file] = seen
         return found
+
+    def used(self, files: Sequence[str]) -> set[str]:
+        """Of the products of some documents those that another one of them takes, in the base or with a measure."""
+        below: dict[str, set[str]] = {}
+        later: dict[str, set[str]] = {}
+        for rows in [self.base, *(one.rows for one in self.variants.values())]:
+            for inside in rows.values():
+                for key, row in inside.items():
+                    below.setdefault(key, set()).update(to for to, _ in row.links)
+                    later.setdefault(key, set()).update(to for to, _ in row.beyond_links)
+        mains = {self.main[file]: file for file in files if file in self.main}
+        found = set()
+        for main, file in mains.items():
+            whole = self.documents.loaded[file].part.boundary == GRAVE
+            fresh = later[main] - {main} if whole else set()
+            seen, waiting = {main} | fresh, [main, *fresh]
+            while waiting:
+                fresh = below.get(waiting.pop(), set()) - seen
+                seen |= fresh
+                waiting += fresh
+            found |= seen - {main}
+        return {mains[key] for key in found if key in mains}
 
     def draws(self, measure: int) -> dict[str, set[str]]:
         """By document, the documents of which a measure makes it take another amount."""

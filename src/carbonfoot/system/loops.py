@@ -7,7 +7,7 @@ from carbonfoot.findings.finding import Finding, Related
 from carbonfoot.quantities.numbers import format_number
 from carbonfoot.system.model import Activity, Flow, System
 
-_REASONS = {
+REASONS = {
     "infeasible": "uses at least as much as it makes",
     "negative": "has credits that outweigh what it makes",
     "singular": "has no solution",
@@ -35,7 +35,7 @@ def loop_finding(system: System, error: LoopError) -> Finding:
     )
     return Finding(
         "CF401",
-        f"the loop {' -> '.join(names)} {_REASONS[error.reason]}{gain}",
+        f"the loop {' -> '.join(names)} {REASONS[error.reason]}{gain}",
         first.file,
         (*flow.path, "amount"),
         help=help,

@@ -71,9 +71,9 @@ def test_any_programme_is_worked_out_again(seed: int, tmp_path: Path) -> None:
         for made in worked.products:
             before = worked.before[made.number, year]
             if not written.grid:
-                mean, told = by_hand(levels[made.number], shares, order)
+                mean, steps = by_hand(levels[made.number], shares, order)
                 assert worked.after[made.number, year] == pytest.approx(float(mean), abs=CLOSE * before)
-                for one, change in enumerate(told):
+                for one, change in enumerate(steps):
                     found = worked.changes.get((one, made.number, year), 0.0)
                     assert found == pytest.approx(float(change), abs=CLOSE * before)
             elif set(shares) <= {0, 1}:

@@ -296,14 +296,6 @@ def test_a_grid_path_that_moves_nothing_is_told(chain: Work, country: str, code:
     assert [(one.code, one.path) for one in found] == ([(code, ("grid", country))] if code else [])
 
 
-def test_a_path_beside_one_amount_for_all_years_is_refused(chain: Work) -> None:
-    from tests.programmes.conftest import MEMBERS
-
-    members = MEMBERS.replace("20000 piece", "{all: 20000 piece, 2027: 30000 piece}")
-    assert "CF971" in {one.code for one in chain(PRESS, members=members).findings}
-    assert chain(PRESS, members=members).worked is None
-
-
 def test_products_that_only_use_each_other_need_a_volume(tmp_path: Path, chain: Work) -> None:
     chain()
     own = (

@@ -106,10 +106,6 @@ class Reader:
                 known[years[0]] = number
             else:
                 known[int(key)] = number
-        if ALWAYS in stated and len(stated) > 1:
-            help = "write one amount, or years with amounts"
-            self.report("CF971", "one amount for all years, and years beside it", path, help, "key")
-            return None
         if not stated:
             self.report("CF104", "no year is stated", path, "write one amount, or years with amounts", "key")
         if not known or not sound:

@@ -356,3 +356,31 @@ def test_a_volume_that_is_used_to_the_last_piece_leaves_nothing(tmp_path: Path, 
     assert bolt.leaving(2026) == 0
     told = chain(PRESS, members=MEMBERS.replace("20000 piece", "10999 piece"))
     assert told.worked is None and "CF970" in {one.code for one in told.findings}
+
+
+def test_one_that_ends_in_the_month_before_the_other_starts_hands_over(chain: Work) -> None:
+    """Half a year of one value, half a year of the other; in one month both would be two values for one place."""
+    old = measure(
+        "old", "one", "bracket.yaml", f"{POWER}: 0.8 kWh", "2026", "lifetime: 1.5 yr\nreplaces: press 1"
+    )
+    new = measure("new", "one", "bracket.yaml", f"{POWER}: 0.5 kWh", "2027-07", "replaces: press 1")
+    worked = chain(old, new).worked
+    assert worked is not None
+    parts = [chain(one).worked for one in (old, new)]
+    for year in worked.years:
+        alone = [one.after[1, year] - one.before[1, year] for one in parts if one is not None]
+        assert worked.after[1, year] - worked.before[1, year] == pytest.approx(fsum(alone), abs=1e-12)
+    early = chain(old, new.replace("2027-07", "2027-06"))
+    assert early.worked is None and {"CF966", "CF969"} & {one.code for one in early.findings}
+    plain = [one.replace("    replaces: press 1\n", "") for one in (old, new)]
+    assert chain(*plain).worked is not None
+    early = chain(plain[0], plain[1].replace("2027-07", "2027-06"))
+    assert early.worked is None and "CF966" in {one.code for one in early.findings}
+
+
+def test_a_share_of_nothing_meets_nobody(chain: Work) -> None:
+    old = measure("old", "one", "bracket.yaml", f"{POWER}: 0.8 kWh", "2026", "lifetime: 1 yr")
+    new = measure("new", "one", "bracket.yaml", f"{POWER}: 0.5 kWh", "2026", "ramp: {2026: 0 %, 2027: 100 %}")
+    assert chain(old, new).worked is not None
+    some = chain(old, new.replace("0 %, 2027", "1 %, 2027"))
+    assert some.worked is None and "CF966" in {one.code for one in some.findings}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import fsum
 
 from carbonfoot.engine.loops import LoopError
-from carbonfoot.programmes.model import Planned
+from carbonfoot.programmes.model import Planned, together
 from carbonfoot.programmes.reading import Read
 from carbonfoot.programmes.sharing import Group, Worth, components, groups
 from carbonfoot.programmes.world import NOTHING, State, World
@@ -55,17 +55,21 @@ class Acting:
         return groups(self.numbers, at_once, self.worth, kept=at_once)
 
     def states(self) -> list[State]:
-        """The measures of every year; and with as many candidates as go together, taken from either end of the list."""
-        found = {
-            frozenset(one.number for one in self.measures if one.share[year]): None for year in self.years
-        }
+        """The measures of every month; and with as many candidates as go together, taken from either end of the list."""
+        found: dict[State, None] = {}
         tried: dict[State, None] = {}
-        for year in self.years:
-            for several in (self.measures, self.measures[::-1]):
+        turns = {year * 12 for year in self.years}
+        for one in self.measures:
+            turns |= {month for month in (one.months(self.years).start, one.ends) if month is not None}
+        for month in sorted(one for one in turns if one // 12 in self.years):
+            year = month // 12
+            there = [one for one in self.measures if month in one.months(self.years) and one.possible[year]]
+            found[frozenset(one.number for one in there if one.share[year])] = None
+            for several in (there, there[::-1]):
                 taken: set[int] = set()
                 for one in several:
                     fits = not any(frozenset({one.number, other}) in self.exclusive for other in taken)
-                    if one.possible[year] and fits:
+                    if fits:
                         taken.add(one.number)
                 tried[frozenset(taken)] = None
         return [*found, *(one for one in tried if one not in found and self._goes(one))]
@@ -98,17 +102,14 @@ class Acting:
         }
 
     def at_once(self) -> Pairs:
-        """Pairs that work in one year; others never meet, and need not fit together."""
+        """Pairs that work in one month; others never meet, and need not fit together."""
         return {
             frozenset({one, other})
             for one in self.numbers
             for other in self.numbers
             if one < other
             and frozenset({one, other}) not in self.exclusive
-            and any(
-                self.measures[one].possible[year] and self.measures[other].possible[year]
-                for year in self.years
-            )
+            and together(self.measures[one], self.measures[other], self.years)
         }
 
     def _adds_up(self, found: Sequence[Group], state: State) -> bool:

@@ -91,6 +91,8 @@ def _declared(
         said = (
             f"Planned: with the measures of programme {worked.programme.programme.id} at work in {ask.year}."
         )
+        if worked.programme.grid:
+            said += " The grid emits what it does today, not what the programme states for that year."
         texts.comment = f"{texts.comment} {said}" if texts.comment else said
     subject = Subject(outcome, outcome.footprint, member.company or ask.company, texts, ask.options)
     options = DeclareOptions(

@@ -5,7 +5,7 @@ Changes are after less before: below zero is a reduction. Tonnes avoided have th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import fsum
 from typing import NamedTuple
@@ -96,10 +96,23 @@ class Planned(NamedTuple):
         )
         return first, last
 
+    def months(self, years: Sequence[int]) -> range:
+        """The months of some years in which it works or would, each 12 x year + month - 1."""
+        begin = self.shape.start.year * 12 + self.shape.start.month - 1
+        end = (years[-1] + 1) * 12
+        return range(begin, end if self.ends is None else min(end, self.ends))
+
     @property
     def candidate(self) -> bool:
         """Whether it counts nowhere unless a target needs it."""
         return self.shape.status == "candidate"
+
+
+def together(one: Planned, other: Planned, years: Sequence[int]) -> bool:
+    """Whether two measures work in the same month, were both taken."""
+    own, its = one.months(years), other.months(years)
+    meet = max(own.start, its.start) < min(own.stop, its.stop)
+    return meet and any(one.possible[year] and other.possible[year] for year in years)
 
 
 class Worked(NamedTuple):

@@ -12,7 +12,7 @@ from carbonfoot.documents.reading import read_document
 from carbonfoot.documents.roots import find_root, resolve_reference
 from carbonfoot.documents.sources import Source, read_source
 from carbonfoot.findings.finding import Finding, Path, Related, severity
-from carbonfoot.programmes.model import Member, Planned
+from carbonfoot.programmes.model import Member, Planned, together
 from carbonfoot.programmes.series import Reader, between, unit
 from carbonfoot.scenarios.amending import Layer
 
@@ -243,7 +243,7 @@ class _Reading(Reader):
                 known = owners.setdefault((one.member, " ".join(name.casefold().split())), [])
                 place: Path = (*one.place, "replaces", number)
                 for other, there in known:
-                    if not any(one.possible[year] and other.possible[year] for year in self.years):
+                    if not together(one, other, self.years):
                         continue
                     if one.candidate or other.candidate:
                         self.exclusive.add(frozenset({one.number, other.number}))

@@ -229,6 +229,9 @@ class _Work:
                     number = together(parts, ratios, world.countries)
                     if number:
                         errors[one, at, year] = number
+        if any(one.refused for one in world.variants.values()):  # met where orders were drawn
+            found.findings.extend(one for one in world.findings if one not in set(found.findings))
+            return None
         self._idle(changes)
         for country in sorted(found.grid.keys() - world.followed()):
             message = f"the path of the grid of `{country}` moves nothing"

@@ -145,6 +145,7 @@ def changing(change: str) -> str:
     return measure("ID", "a", "a.yaml", change)
 
 
+LINE = "{name: Coil, amount: 1 kg, factor: steel/hot-rolled-coil, route: bf-bof, origin: KR}"
 REMOVING = "  - {id: ID, name: M, member: a, start: 2026, changes: {a.yaml: {remove: [%s]}}}\n"
 
 
@@ -161,8 +162,6 @@ REMOVING = "  - {id: ID, name: M, member: a, start: 2026, changes: {a.yaml: {rem
             ],
             "3.5 kWh",
         ),
-        ([REMOVING % "processes/Press", changing(f"{POWER}: x 0.5")], "0 kWh"),
-        ([REMOVING % "processes/Press", changing(f"{POWER}: 2 kWh more")], "0 kWh"),
     ],
 )
 def test_the_order_of_changes_is_that_of_what_they_do(
@@ -181,6 +180,16 @@ def test_the_order_of_changes_is_that_of_what_they_do(
             "needed by one",
         ),
         ([REMOVING % "processes/Furnace", changing(f"{GAS}: 4 MJ (net)")], "needed by one"),
+        ([REMOVING % "processes/Press", changing(f"{POWER}: x 0.5")], "needed by one"),
+        ([REMOVING % "processes/Press", changing(f"{POWER}: 2 kWh more")], "needed by one"),
+        (
+            [REMOVING % "processes/Press", changing("processes/Press: {name: Press, electricity: 1 kWh}")],
+            "needed",
+        ),
+        (
+            [REMOVING % "inputs/Coil/origin", changing("inputs/Coil: {name: Coil, amount: 1 kg}")],
+            "needed by one",
+        ),
         (
             [
                 changing(f"{GAS}: 1 MJ (net) more, {POWER}: x 0.5"),

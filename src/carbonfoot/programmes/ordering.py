@@ -3,7 +3,7 @@
 Savings (`-18 %`) and values come before amounts that are added (`2 MWh more`, `with its steps`), these before what follows
 from another amount (`+ 0.3 kWh/kWh (net) x processes/Melting/natural_gas`), so that a switch takes what the others have left,
 and what is removed is removed last. Where that says both ways of two measures, or one removes what the other takes from or
-writes down, there is no such order.
+changes, there is no such order.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class _Step:
         self.values: set[Path] = set()
         self.replaces: set[Path] = set()
         self.lists: set[Path] = set()
+        self.whole: set[Path] = set()
         raw = layer.raw if isinstance(layer.raw, dict) else {}
         for text, value in (raw.get("change") or {}).items():
             place = _place(data, text)
@@ -45,8 +46,12 @@ class _Step:
                 self.adds.add(place)
             elif path:
                 self.replaces.add(place)
+            elif factor_of(value) is not None:
+                self.scales.add(place)
             else:
-                (self.values if factor_of(value) is None else self.scales).add(place)
+                self.values.add(place)
+                if not text.rstrip().endswith("/amount"):
+                    self.whole.add(place)
         for text, lines in (raw.get("add") or {}).items():
             self.lists.add(_place(data, text))
             for one in lines if isinstance(lines, list) else [lines]:
@@ -63,9 +68,9 @@ class _Step:
         return self.adds | self.scales | self.values | self.replaces
 
     def lost_by(self, other: _Step) -> set[Path]:
-        """What this one takes from or writes down and the other one removes."""
-        needed = self.reads | self.values | self.replaces
-        return _within(needed, other.removes, both=True) | _within(self.lists, other.removes)
+        """What this one takes from or changes and the other one removes."""
+        needed = self.reads | self.writes | self.lists
+        return _within(needed, other.removes) | _within(self.whole, other.removes, both=True)
 
     def before(self, other: _Step) -> bool:
         """Whether the other one rests on what this one leaves."""

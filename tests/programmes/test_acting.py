@@ -187,7 +187,7 @@ def test_the_order_of_changes_is_that_of_what_they_do(
             "needed",
         ),
         (
-            [REMOVING % "inputs/Coil/origin", changing("inputs/Coil: {name: Coil, amount: 1 kg}")],
+            [REMOVING % "inputs/Coil/origin", changing(f"inputs/Coil: {LINE}")],
             "needed by one",
         ),
         (
@@ -393,3 +393,14 @@ def test_a_share_of_nothing_meets_nobody(chain: Work) -> None:
     assert chain(old, new).worked is not None
     some = chain(old, new.replace("0 %, 2027", "1 %, 2027"))
     assert some.worked is None and "CF966" in {one.code for one in some.findings}
+
+
+@pytest.mark.parametrize("amount", ["x 0.9", "1.5 kg", "0.1 kg more"])
+def test_what_is_removed_beside_an_amount_leaves_it_alone(tmp_path: Path, amount: str) -> None:
+    leg = "origin: KR, transport: {mode: road/hgv, distance: 500 km}}"
+    coil = COIL.format("2 kg").replace("origin: KR}", leg)
+    text = PART.format(id="A", name="A", mass="2 kg", electricity="4 kWh", gas="5", inputs=coil)
+    several = measure("x", "a", "a.yaml", f"inputs/Coil/amount: {amount}")
+    several += (REMOVING % "inputs/Coil/transport").replace("ID", "y")
+    worked = sound(three(tmp_path, several, a=text))
+    assert worked.changes[1, 0, 2030] < 0

@@ -404,3 +404,76 @@ def test_what_is_removed_beside_an_amount_leaves_it_alone(tmp_path: Path, amount
     several += (REMOVING % "inputs/Coil/transport").replace("ID", "y")
     worked = sound(three(tmp_path, several, a=text))
     assert worked.changes[1, 0, 2030] < 0
+
+
+@pytest.mark.parametrize("names", [("x", "y"), ("y", "x")])
+def test_a_value_and_a_share_of_it_collide(chain: Work, names: tuple[str, str]) -> None:
+    value = measure(names[0], "one", "bracket.yaml", f"{POWER}: 0.8 kWh")
+    programmed = chain(value, measure(names[1], "one", "bracket.yaml", f"{POWER}: -10 %"))
+    assert programmed.worked is None and "CF966" in {one.code for one in programmed.findings}
+
+
+def test_a_measure_that_leaves_a_number_open_is_no_nought(chain: Work) -> None:
+    line = "{name: Something, amount: 1 kg}"
+    add = f"  - {{id: open, name: M, member: one, start: 2026, changes: {{bracket.yaml: {{add: {{inputs: {line}}}}}}}}}\n"
+    programmed = chain(add)
+    assert programmed.worked is None
+    assert [(one.code, one.path[:3]) for one in programmed.findings] == [
+        ("CF307", ("measures", 0, "changes"))
+    ]
+
+
+def test_a_candidate_may_replace_what_a_decided_one_replaces(chain: Work) -> None:
+    decided = measure("a", "one", "bracket.yaml", f"{POWER}: 0.8 kWh", more="replaces: Press 1")
+    other = measure("b", "one", "bracket.yaml", f"{POWER}: 0.6 kWh", more="replaces: press  1")
+    candidate = other.replace("    replaces", "    status: candidate\n    replaces")
+    assert "CF969" in {one.code for one in chain(decided, other).findings}
+    for pair in ((decided, candidate), (candidate, decided)):
+        programmed = chain(*pair)
+        assert programmed.findings == [] and programmed.worked is not None
+        assert programmed.read is not None and programmed.read.exclusive == {frozenset({0, 1})}
+
+
+def test_a_grid_that_emits_nothing_in_the_base_year_is_no_measure_of_others(chain: Work) -> None:
+    grid = "grid: {KR: {path: {2025: 0 kg CO2e/kWh, 2030: 0.2 kg CO2e/kWh}, source: a plan}}\n"
+    programmed = chain(PRESS, more=grid)
+    assert programmed.worked is None
+    assert [(one.code, one.path) for one in programmed.findings] == [("CF208", ("grid", "KR", "path"))]
+
+
+def test_a_document_of_nobody_is_at_the_tier_that_is_nearest_to_the_product(tmp_path: Path) -> None:
+    """Both `a`, of tier 0, and `b`, of tier 1, take a coil that nobody lists."""
+    from carbonfoot.programmes.report import reported
+
+    coil = PART.format(
+        id="N", name="N", mass="1 kg", electricity="50 kWh", gas="5", inputs=COIL.format("1 kg")
+    )
+    (tmp_path / "n.yaml").write_text(coil)
+    a, b = (
+        PART.format(
+            id=name, name=name, mass="2 kg", electricity="4 kWh", gas="5",
+            inputs=COIL.format("2 kg") + OWN.format("N", "1 piece", "n.yaml"),
+        )
+        for name in "AB"
+    )  # fmt: skip
+    saving = measure("m", "b", "n.yaml", f"{POWER}: x 0.5")
+    told = reported(three(tmp_path, saving, a=a, b=b))
+    assert told is not None
+    [placed] = [tonnes for (place, by), tonnes in told.placed.avoided.items() if (place.tier, by) == (0, 1)]
+    assert placed[2030] > 0
+    assert not any((place.tier, by) == (1, 1) for place, by in told.placed.avoided)
+
+
+def test_what_is_used_behind_a_gate_alone_is_finished(tmp_path: Path) -> None:
+    text = PART.format(
+        id="A", name="A", mass="2 kg", electricity="4 kWh", gas="5", inputs=COIL.format("2 kg")
+    )
+    text += "use:\n  - {name: Spare, amount: 1 piece, product: b.yaml}\n"
+    worked = three(tmp_path, measure("x", "a", "a.yaml", f"{POWER}: x 0.5"), a=text).worked
+    assert worked is not None and [one.finished for one in worked.products] == [True, True, True]
+    worked = three(
+        tmp_path, measure("x", "a", "a.yaml", f"{POWER}: x 0.5"),
+        a=text.replace("period: 2025", "period: 2025\nboundary: cradle-to-grave")
+        + "distribution: {mode: road/hgv, distance: 1 km}\nend_of_life: [{name: Old, amount: 1 kg, treatment: recycling}]\n",
+    ).worked  # fmt: skip
+    assert worked is not None and [one.finished for one in worked.products] == [True, False, True]

@@ -88,6 +88,7 @@ def test_too_many_sets_are_drawn_and_add_up_all_the_same() -> None:
     )
     for one, (number, _) in drawn.changes.items():
         assert abs(number - exact.changes[one][0]) <= 5 * drawn.errors[one][0] + 1e-9
+        assert number == pytest.approx(exact.changes[one][0])  # of pairs an order and its reverse know all
     again = shares(few, dict.fromkeys(range(8), 1.0), None, worth, 400)
     assert again == drawn
 
@@ -97,3 +98,26 @@ def test_measures_that_add_up_stand_alone() -> None:
     worth = worth_of(game)
     found = groups(range(2), {frozenset({0, 1})}, worth)
     assert [one.members for one in found] == [(0,), (1,)]
+
+
+def test_what_two_do_together_is_kept_however_little_it_is() -> None:
+    game = {frozenset({0}): 3.0, frozenset({1}): 4.0, frozenset({0, 1}): 1e-7}
+
+    def worth(state: frozenset[int]) -> tuple[float]:
+        return (100.0 + fsum(number for members, number in game.items() if members <= state),)
+
+    [group] = groups(range(2), {frozenset({0, 1})}, worth)
+    assert group.dividends is not None
+    assert group.dividends[frozenset({0, 1})] == (pytest.approx(1e-7, rel=1e-5),)
+
+
+def test_pairs_that_act_only_with_a_third_are_kept_where_asked() -> None:
+    game = {frozenset({0, 1, 2}): 6}
+    worth = worth_of(game)
+    edges = {frozenset(pair) for pair in combinations(range(3), 2)}
+    assert [len(one.members) for one in groups(range(3), edges, worth)] == [1, 1, 1]
+    [group] = groups(range(3), edges, worth, kept=edges)
+    told = shares([group], {0: 1.0, 1: 0.5, 2: 0.25}, None, worth, 200)
+    assert [one[0] for one in told.changes.values()] == pytest.approx([0.25, 0.25, 0.25])
+    told = shares([group], {0: 1.0, 1: 0.5, 2: 0.25}, [2, 0, 1], worth, 200)
+    assert {one: number[0] for one, number in told.changes.items() if number[0]} == {1: pytest.approx(0.75)}

@@ -11,7 +11,7 @@ import pytest
 from carbonfoot.pipeline import Options
 from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.run import Programmed, work
-from tests.programmes.conftest import CHAIN, COIL, HEAD, OWN, PART, Work, measure
+from tests.programmes.conftest import CHAIN, COIL, HEAD, MEMBERS, OWN, PART, Work, measure
 from tests.programmes.test_same_as_calc import compare
 
 POWER, GAS = "processes/Press/electricity", "processes/Furnace/natural_gas"
@@ -357,8 +357,6 @@ def test_a_product_of_which_only_a_co_product_is_used_is_finished(tmp_path: Path
 
 
 def test_a_volume_that_is_used_to_the_last_piece_leaves_nothing(tmp_path: Path, chain: Work) -> None:
-    from tests.programmes.conftest import MEMBERS
-
     worked = chain(PRESS, members=MEMBERS.replace("20000 piece", "10999.9999 piece")).worked
     assert worked is not None
     bolt = next(one for one in worked.products if one.id == "BOLT")
@@ -477,3 +475,69 @@ def test_what_is_used_behind_a_gate_alone_is_finished(tmp_path: Path) -> None:
         + "distribution: {mode: road/hgv, distance: 1 km}\nend_of_life: [{name: Old, amount: 1 kg, treatment: recycling}]\n",
     ).worked  # fmt: skip
     assert worked is not None and [one.finished for one in worked.products] == [True, False, True]
+
+
+def test_a_measure_that_makes_one_product_heavier_is_told_though_others_are_lighter(tmp_path: Path) -> None:
+    three(tmp_path, "")
+    programme = tmp_path / "programme.yaml"
+    changes = f"{{a.yaml: {{change: {{{POWER}: x 2}}}}, b.yaml: {{change: {{{POWER}: x 0.5}}}}}}"
+    made = "{document: a.yaml, volume: 10 piece}, {document: b.yaml, volume: 10 piece}"
+    programme.write_text(
+        f"{HEAD}members:\n  - {{id: a, name: A, role: oem, products: [{made}]}}\n"
+        f"measures:\n  - {{id: x, name: M, member: a, start: 2026, changes: {changes}}}\n"
+    )
+    [told] = [one for one in work(str(programme), Options()).findings if one.code == "CF972"]
+    assert "a.yaml" in told.message and "b.yaml" not in told.message
+
+
+def test_a_measure_that_moves_no_product_is_told(chain: Work) -> None:
+    programmed = chain(measure("x", "one", "bracket.yaml", "product/name_ko: Other"))
+    assert [(one.code, one.path) for one in programmed.findings] == [("CF968", ("measures", 0))]
+
+
+@pytest.mark.parametrize("again", ["[bracket.yaml, ./bracket.yaml]", "[bracket.yaml, bolt.yaml]"])
+def test_a_document_listed_twice_has_no_maker(chain: Work, again: str) -> None:
+    programmed = chain(PRESS, members=MEMBERS.replace("[bracket.yaml]", again))
+    assert programmed.worked is None and "CF965" in {one.code for one in programmed.findings}
+
+
+def test_what_is_more_or_less_is_taken_in_the_unit_that_stands_there(tmp_path: Path) -> None:
+    [one, other] = [
+        sound(three(tmp_path, measure("x", "a", "a.yaml", f"{POWER}: {change}"))).after[0, 2030]
+        for change in ("1500 Wh less", "2.5 kWh")
+    ]
+    assert one == pytest.approx(other, rel=1e-12)
+
+
+def test_a_grid_of_the_country_of_use_is_followed(tmp_path: Path) -> None:
+    text = PART.format(
+        id="A", name="A", mass="2 kg", electricity="4 kWh", gas="5", inputs=COIL.format("2 kg")
+    )
+    text = text.replace("period: 2025", "period: 2025\nboundary: cradle-to-grave")
+    text += "use:\n  - {name: Power, amount: 3 kWh, factor: electricity/grid, origin: GB}\n"
+    text += "distribution: {mode: road/hgv, distance: 1 km}\nend_of_life: [{name: Old, amount: 1 kg, treatment: recycling}]\n"
+    three(tmp_path, measure("x", "a", "a.yaml", f"{POWER}: x 0.5"), a=text)
+    programme = tmp_path / "programme.yaml"
+    grid = "grid: {GB: {path: {2025: 0.4 kg CO2e/kWh, 2030: 0.2 kg CO2e/kWh}, source: a plan}}\n"
+    programme.write_text(programme.read_text() + grid)
+    programmed = work(str(programme), Options())
+    assert programmed.worked is not None and not [one for one in programmed.findings if one.code == "CF968"]
+    assert programmed.worked.before[0, 2030] < programmed.worked.before[0, 2025]
+    assert programmed.worked.before[1, 2030] == programmed.worked.before[1, 2025]
+
+
+def test_only_a_record_without_what_comes_before_follows_the_grid() -> None:
+    from types import SimpleNamespace
+    from typing import Any
+
+    from carbonfoot.programmes.rows import is_grid
+
+    def source(item: str, *parts: str) -> Any:
+        return SimpleNamespace(record=SimpleNamespace(item=item), parts=parts)
+
+    assert is_grid(source("electricity/grid", "direct", "losses")) and is_grid(
+        source("electricity/grid", "losses")
+    )
+    assert not is_grid(source("electricity/grid", "direct", "losses", "upstream"))
+    assert not is_grid(source("electricity/wind", "direct"))
+    assert not is_grid(SimpleNamespace(record=None, parts=("direct",)))  # type: ignore[arg-type]

@@ -108,7 +108,7 @@ def test_what_two_do_together_is_kept_however_little_it_is() -> None:
 
     [group] = groups(range(2), {frozenset({0, 1})}, worth)
     assert group.dividends is not None
-    assert group.dividends[frozenset({0, 1})] == (pytest.approx(1e-7, rel=1e-5),)
+    assert group.dividends[frozenset({0, 1})][0] == pytest.approx(1e-7, rel=1e-5)
 
 
 def test_pairs_that_act_only_with_a_third_are_kept_where_asked() -> None:
@@ -121,3 +121,20 @@ def test_pairs_that_act_only_with_a_third_are_kept_where_asked() -> None:
     assert [one[0] for one in told.changes.values()] == pytest.approx([0.25, 0.25, 0.25])
     told = shares([group], {0: 1.0, 1: 0.5, 2: 0.25}, [2, 0, 1], worth, 200)
     assert {one: number[0] for one, number in told.changes.items() if number[0]} == {1: pytest.approx(0.75)}
+
+
+@pytest.mark.parametrize("order", [None, [3, 1, 0, 5, 2, 4]])
+def test_what_is_drawn_is_the_mean_over_who_works(order: list[int] | None) -> None:
+    game = {frozenset(members): 5 for members in combinations(range(6), 3)}
+    game |= {frozenset({one}): 10 * one for one in range(6)}
+    worth = worth_of(closed(game))
+    works = {0: 0.2, 1: 1.0, 2: 0.5, 3: 0.0, 4: 0.9, 5: 0.7}
+    edges = edges_of(game)
+    exact = shares(groups(range(6), edges, worth), works, order, worth, 200)
+    drawn = shares(groups(range(6), edges, worth, most=8), works, order, worth, 4000)
+    for one in range(6):
+        wanted, doubt = exact.changes.get(one, (0.0,))[0], drawn.errors[one][0]
+        assert abs(drawn.changes[one][0] - wanted) <= 5 * doubt
+        assert doubt < 0.05 * 50
+    total = fsum(number[0] for number in exact.changes.values())
+    assert fsum(number[0] for number in drawn.changes.values()) == pytest.approx(total, rel=0.05)

@@ -11,7 +11,7 @@ from carbonfoot.documents.technology import Effect, Figure, Technology
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.programmes.technologies.figures import Placed, every, text_of
 from carbonfoot.quantities.numbers import QuantityError
-from carbonfoot.quantities.table import Dimension, combined, table
+from carbonfoot.quantities.table import Dimension, combined
 from carbonfoot.quantities.units import Quantity, nearest, parse_quantity, parse_unit
 from carbonfoot.scenarios.scaling import factor_of
 
@@ -33,8 +33,6 @@ def per_of(text: str) -> Quantity | None:
     """`1 t crude steel`: the amount that a card is stated per; None where the text begins with none."""
     words = text.split()
     for count in range(len(words), 0, -1):
-        if words[count - 1].isalpha() and words[count - 1] not in table().units:
-            continue  # `steel`: the end of no unit, and its nearest ones need not be looked for
         try:
             return parse_quantity(" ".join(words[:count]))
         except QuantityError:

@@ -137,3 +137,12 @@ def test_what_is_no_card_is_left_alone(house: Any) -> None:
     found = shelf(str(house.folder))
     assert found.findings == []
     assert {*found.cards} - {*shelf(None).cards} == {"cross-sector/card"}
+
+
+def test_a_card_that_cannot_be_read_hides_no_other(house: Any) -> None:
+    house.card()
+    (house.folder / "technologies" / "cross-sector" / "torn.yaml").write_text("technology: [")
+    found = shelf(str(house.folder))
+    assert [*found.refused] == ["cross-sector/torn"]
+    assert [one.code for one in found.findings] == ["CF004"]
+    assert "cross-sector/card" in found.cards

@@ -15,6 +15,7 @@ from carbonfoot.cbam.cost import Asked, of_installation
 from carbonfoot.factors.library import open_library
 from carbonfoot.programmes.credits.periods import avoided_in, years_of
 from carbonfoot.programmes.credits.serials import parse
+from carbonfoot.programmes.pictures.page import page
 from carbonfoot.programmes.report import Reported, reported
 from carbonfoot.programmes.told.credits_text import credit_lines
 from carbonfoot.programmes.told.report_json import data
@@ -209,6 +210,45 @@ def test_cbam_stands_beside_and_follows_price_rate_and_quantity(chain: Work, tmp
     assert cost(CBAM, MONEY.replace("1600", "3200")) == pytest.approx(
         {year: 2 * one for year, one in plain.items()}
     )
+
+
+def test_certificates_need_a_rate_of_euros(chain: Work, tmp_path: Path) -> None:
+    shutil.copy(CEMENT, tmp_path / "installation.yaml")
+    won = TRADING.replace("EUR", "KRW") + CBAM
+    found = told(chain, MONEY.replace(", rates: {EUR: {value: 1600 KRW/EUR, source: x}}", ""), won)
+    assert [one.code for one in found.findings if one.code == "CF973"] == ["CF973"]
+    assert found.sections["trading"][0].cbam is None
+    assert not [one for one in told(chain, MONEY, won).findings if one.code == "CF973"]
+
+
+def test_a_price_makes_a_value_where_money_is_counted(chain: Work) -> None:
+    priced = "credits:\n" + credit(more="    price: 10 EUR/t CO2e\n")
+    (one,) = told(chain, MONEY, priced).sections["credits"]
+    assert one.value == 100 * 10 * 1600
+    found = told(chain, priced)
+    assert "CF980" in codes(found)
+    assert found.sections["credits"][0].value is None
+
+
+def test_a_period_may_be_as_long_as_the_programme(chain: Work) -> None:
+    assert "CF971" not in codes(told(chain, "credits:\n", credit(period="2025-01-01 2030-12-31")))
+    assert "CF971" in codes(told(chain, "credits:\n", credit(period="2025-01-01 2031-01-01")))
+
+
+@pytest.mark.parametrize("use", ["held", "surrendered", "retired"])
+def test_a_buyer_belongs_to_what_is_sold(chain: Work, use: str) -> None:
+    uses = f"    uses: [{{by: two, use: {use}, amount: 1 t CO2e, year: 2027, to: one}}]\n"
+    found = told(chain, "credits:\n", credit(more=uses))
+    (wrong,) = [one for one in found.findings if one.code == "CF106"]
+    assert wrong.path == ("credits", 0, "uses", 0, "to")
+    assert "one" not in found.sections["credits"][0].claim.holders
+
+
+def test_a_claim_that_cannot_be_known_is_told_on_the_page(chain: Work) -> None:
+    without = credit().replace("    measure: press\n", "")
+    for lang, words in (("en", "is not known"), ("ko", "알 수 없음")):
+        assert words in page(data(told(chain, "credits:\n", without)), [], lang, None)
+        assert words not in page(data(told(chain, "credits:\n", credit())), [], lang, None)
 
 
 def test_credits_of_a_year_and_of_its_halves_are_seen_in_any_order(chain: Work) -> None:

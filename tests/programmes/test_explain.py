@@ -14,7 +14,8 @@ from carbonfoot.programmes.run import Programmed
 from carbonfoot.programmes.told.explain import explain, names
 from carbonfoot.programmes.told.report_json import data
 from carbonfoot.programmes.told.steps import Step
-from tests.programmes.conftest import Work
+from carbonfoot.quantities.units import parse_quantity
+from tests.programmes.conftest import Work, measure
 from tests.programmes.test_credits import CEMENT
 from tests.programmes.test_golden import BESIDE, CANDIDATE, MANY, TARGETS
 from tests.programmes.test_money import FURNACE, HEAD, PAYMENTS, PRESS, STATE
@@ -93,10 +94,10 @@ def test_sets_of_measures_come_to_the_change_with_the_grid_of_the_year(told: Tol
     worked = told[1].worked
     (car,) = (one for one in worked.products if one.finished)
     joint = 0
-    for measure in worked.measures:
-        found = steps(told, f"measures/{measure.id}")
+    for each in worked.measures:
+        found = steps(told, f"measures/{each.id}")
         heads = [at for at, one in enumerate(found) if one.what.startswith("Change of ")]
-        if measure.candidate:
+        if each.candidate:
             assert not heads
             continue
         sets, together = [], None
@@ -106,10 +107,10 @@ def test_sets_of_measures_come_to_the_change_with_the_grid_of_the_year(told: Tol
                 break
             sets.append(one.number or 0.0)
         joint += len(sets) > 1
-        assert together == worked.changes[measure.number, car.number, YEAR]
+        assert together == worked.changes[each.number, car.number, YEAR]
         assert fsum(sets) == pytest.approx(together, rel=1e-9)
         avoided = the(found, "avoided")
-        assert avoided == pytest.approx(worked.avoided(measure.number, YEAR), rel=1e-12)
+        assert avoided == pytest.approx(worked.avoided(each.number, YEAR), rel=1e-12)
     assert joint >= 2
 
 
@@ -192,3 +193,44 @@ def test_whose_measures_lower_what_a_member_makes(told: Told) -> None:
                 float(word) for word in re.findall(r"-?[0-9.]+(?:e-?[0-9]+)?", each.how.replace("CO2e", ""))
             ]
             assert each.number == pytest.approx(numbers[0] * numbers[1] / numbers[2], rel=1e-5)
+
+
+SEQUENTIAL = "attribution: {method: sequential, order: [both, furnace]}\n"
+
+
+def test_one_after_the_other_gives_a_set_to_its_last_measure(chain: Work) -> None:
+    programmed = chain(FURNACE.replace("money:", "note: x #"), BOTH, more=SEQUENTIAL)
+    found = reported(programmed)
+    assert found is not None, programmed.findings
+    told = programmed, found
+    sets = {}
+    for id in ("both", "furnace"):
+        whole = steps(told, f"measures/{id}")
+        start = next(at for at, one in enumerate(whole) if one.what.startswith("Change of CAR"))
+        end = next(at for at, one in enumerate(whole) if at > start and one.what.strip() == "together")
+        sets[id] = [one.what.strip() for one in whole[start + 1 : end]]
+        summed = fsum(one.number or 0.0 for one in whole[start + 1 : end])
+        assert summed == pytest.approx(whole[end].number, rel=1e-9)
+    assert sets == {"both": ["both"], "furnace": ["furnace", "furnace with both"]}
+
+
+def test_values_are_told_in_the_order_in_which_they_are_laid(chain: Work) -> None:
+    """A switch that follows from an amount takes what the card of the same measure leaves, wherever it is written."""
+    one = measure(
+        "one", "two", "bolt.yaml", "processes/Press/electricity: + 0.3 kWh/kWh (net) x processes/Furnace/natural_gas",
+        more="technology: aluminium/recuperative-burner\nat: [{document: bolt.yaml, line: processes/Furnace}]\n"
+        "values: {saving: -20 %}",
+    )  # fmt: skip
+    programmed = chain(one)
+    found = reported(programmed)
+    assert found is not None, programmed.findings
+    told = [step.how for step in steps((programmed, found), "measures/one")]
+    # 0.2 kWh + 0.3 x (0.5 MJ x 0.8) = 0.2 kWh + 0.12 MJ
+    assert any(how == "processes/1/natural_gas: 0.5 MJ (net) -> 0.4 MJ (net)" for how in told), told
+    (electricity,) = [how.partition(" -> ")[2] for how in told if "0/electricity" in how]
+    assert parse_quantity(electricity).to("kWh") == pytest.approx(0.2 + 0.12 / 3.6)
+
+
+def test_trading_is_told_of_every_year(told: Told) -> None:
+    (one,) = steps(told, "trading/two", told[1].worked.years[0])
+    assert "before any measure" in one.what

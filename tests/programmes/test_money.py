@@ -381,3 +381,29 @@ def test_a_carbon_price_is_not_guessed_before_its_first_year(chain: Work) -> Non
     found = reported(chain(PRESS, FURNACE, more=late, members=MEMBERS + STATE))
     assert found is not None
     assert codes(found) == ["CF971"]
+
+
+def test_what_is_not_stated_is_nothing(chain: Work) -> None:
+    """Power under a contract: no investment, a cost each year."""
+    cost = measure("press", "one", "bracket.yaml", "processes/Press/electricity: -20 %",
+                   more="money: {cost: 1000000 KRW}")  # fmt: skip
+    (one,) = ledger(chain, ["    []\n"], (cost,)).measures
+    assert (one.investment, one.own, one.savings) == (0, 0, 0)
+    assert same(one.npv, -present(dict.fromkeys(range(2026, 2031), MILLION)))
+
+
+def test_support_in_a_circle_is_told_whatever_the_money_is_made_of(chain: Work) -> None:
+    circle = [
+        "    - {id: P1, from: oem, to: one, amount: 1000 KRW, year: 2026, kind: support}\n",
+        "    - {id: P2, from: one, to: two, amount: 1000 KRW, year: 2026, kind: support}\n",
+        "    - {id: P3, from: two, to: oem, amount: 1000 KRW, year: 2027, kind: support}\n",
+    ]
+    assert codes(told(chain, circle)) == ["CF978"]
+    assert codes(told(chain, [*circle[:2], circle[2].replace("support", "price")])) == []
+
+
+def test_measures_of_less_than_a_tonne_have_a_place_on_the_curve(chain: Work) -> None:
+    small = measure("press", "one", "bracket.yaml", "processes/Press/electricity: -0.01 %",
+                    more="money: {investment: 1000 KRW}")  # fmt: skip
+    (one,) = ledger(chain, ["    []\n"], (small,)).curve
+    assert 0 < one.tonnes < 1

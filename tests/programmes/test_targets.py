@@ -14,9 +14,11 @@ from carbonfoot.programmes.report import Reported, reported
 from carbonfoot.programmes.targets.closing import Closing, Limit, NoSolver, Question, close, solved, tried
 from carbonfoot.programmes.targets.gaps import Closed
 from carbonfoot.programmes.told import targets_text
+from carbonfoot.programmes.told.report_json import data
 from carbonfoot.reports.style import Style
-from tests.programmes.conftest import CHAIN, Work, measure
+from tests.programmes.conftest import CHAIN, MEMBERS, Work, measure
 
+MEETS = measure("less", "two", "bolt.yaml", "processes/Press/electricity: -50 %", start="2026")
 PRESS = measure("press", "two", "bolt.yaml", "processes/Press/electricity: -50 %", start="2027")
 
 
@@ -112,6 +114,71 @@ def test_candidates_close_a_gap_and_count_nowhere_before(chain: Work) -> None:
     assert [found.worked.measures[at].id for at in closed.closing.chosen] == ["cars"]
     assert closed.closing.investment == 1e6
     assert closed.levels[2030] < one.aim.limit[2030]
+
+
+@pytest.mark.parametrize("product", ["product: car.yaml, ", ""])
+@pytest.mark.parametrize(("part", "closes"), [(0.9, True), (1.5, False)])
+def test_a_budget_is_closed_by_tonnes_and_not_by_more_than_there_are(
+    chain: Work, product: str, part: float, closes: bool
+) -> None:
+    """Four thousand cars a year: a budget of nine tenths of what the candidate avoids is kept, one and a half is not."""
+    members = MEMBERS.replace("1000 piece", "4000 piece").replace("20000 piece", "80000 piece")
+    cars = measure("cars", "oem", "car.yaml", "processes/Press/electricity: -50 %",
+                   more="status: candidate\nmoney: {investment: 1000000 KRW}")  # fmt: skip
+
+    def of(budget: float) -> Reported:
+        more = f"targets:\n  - {{id: T, {product}budget: {budget:.9f} t CO2e}}\n{MONEY}"
+        found = reported(chain(cars, more=more, members=members))
+        assert found is not None
+        return found
+
+    first = of(1).sections["targets"].judged[0].cumulative_before
+    plain = reported(chain(cars.replace("status: candidate", "status: planned"), members=members))
+    assert plain is not None
+    avoided = fsum(plain.worked.avoided(0, year) for year in plain.worked.years)
+    closing = of(first - part * avoided).sections["targets"].closed[0].closing
+    assert (closing.chosen is not None) == closes
+    assert closing.cost == pytest.approx(1e6 / 1.05 if closes else 0)
+
+
+def test_what_is_stated_is_judged_alike_in_data_text_and_findings(chain: Work) -> None:
+    """Missed on the way and kept in its stated years: nobody says `fail`."""
+    found = told(chain, "product: car.yaml, path: {2026: 100 kg CO2e, 2031: 1 kg CO2e}", MEETS)
+    (one,) = found.sections["targets"].judged
+    assert one.aim.stated == (2026, 2030)
+    assert one.aim.beyond(2030) == (2031,)
+    (target,) = data(found)["targets"]
+    assert target["verdict"] == {"2026": "pass", "2030": "fail"}
+    assert len(target["limit"]) == 5
+    (missed,) = [each for each in found.findings if each.code == "CF995"]
+    assert "2030" in missed.message
+    assert "kg CO2e per 1 piece" in missed.message
+
+
+def test_one_limit_for_all_years_is_judged_in_each(chain: Work) -> None:
+    found = told(chain, "product: car.yaml, path: 1 kg CO2e")
+    (target,) = data(found)["targets"]
+    assert target["verdict"] == dict.fromkeys(("2026", "2027", "2028", "2029", "2030"), "fail")
+    assert target["beyond"] == []
+    assert codes(found) == ["CF995"] * 5
+
+
+def test_a_gap_that_nothing_closes_is_told_as_proven(chain: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    money = PRESS + "    money: {investment: 1000000 KRW}\n"
+    (target,) = data(told(chain, "product: car.yaml, path: 1 kg CO2e", money, MONEY))["targets"]
+    assert target["closing"]["proven_optimal"] is None
+    assert target["closing"]["proven_infeasible"] is True
+    (target,) = data(told(chain, "product: car.yaml, path: 900 kg CO2e", money, MONEY))["targets"]
+    assert target["closing"]["proven_optimal"] is True
+    assert target["closing"]["proven_infeasible"] is None
+
+    def nothing_installed(*_: object) -> Closing:
+        raise NoSolver
+
+    monkeypatch.setattr("carbonfoot.programmes.targets.gaps.close", nothing_installed)
+    (target,) = data(told(chain, "product: car.yaml, path: 1 kg CO2e", money, MONEY))["targets"]
+    assert target["closing"]["proven_optimal"] is None
+    assert target["closing"]["proven_infeasible"] is False
 
 
 Problem = tuple[

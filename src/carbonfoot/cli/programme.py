@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,10 @@ from carbonfoot.cli.choices import (
 from carbonfoot.documents.settings import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from carbonfoot.findings.finding import Finding
+    from carbonfoot.programmes.chain import Chain
     from carbonfoot.programmes.report import Reported
     from carbonfoot.programmes.run import Programmed
     from carbonfoot.reports.check_formats import Render
@@ -63,10 +65,19 @@ SECTION = typer.Option(
 )
 
 
+DECLARED = typer.Option(
+    None,
+    "--declarations",
+    metavar="FOLDER",
+    help="Declarations that `programme declare` wrote: JSON names their ids.",
+)
+
+
 @programme.command("report")
 def report(
     file: str = FILE,
     year: int | None = YEAR,
+    declarations: str | None = DECLARED,
     section: list[str] | None = SECTION,
     format: str = REPORT_FORMAT,
     output_file: str | None = OUTPUT,
@@ -90,11 +101,27 @@ def report(
     _, told, findings, read, text_of = told_of(file, locked=locked)
     if told is not None and year is not None and year not in told.worked.years:
         output.fail(f"--year {year}: the programme has {told.worked.years[0]} to {told.worked.years[-1]}")
+    chains: Mapping[int, Chain] = {}
+    if declarations is not None:
+        from carbonfoot.declarations.registry import FORMATS as DECLARING
+
+        if format != "json":
+            output.fail("--declarations: their ids stand in the answer of `--format json`")
+        if not os.path.isdir(declarations):
+            output.fail(f"--declarations: there is no folder {declarations}")
+        if told is not None:
+            from carbonfoot.programmes.chain import stated
+
+            pact = next(one for one in DECLARING if one.name.startswith("pact"))
+            chains, wrong = stated(told.worked, declarations, pact.suffixes[0])
+            findings += wrong
     if format == "json":
         from carbonfoot.programmes.told.report_json import report as as_json
         from carbonfoot.reports.envelope import to_text
 
-        output.result(to_text(as_json(told, findings, text_of, {"locked": locked})), output_file, read)
+        output.result(
+            to_text(as_json(told, findings, text_of, {"locked": locked}, chains)), output_file, read
+        )
     elif told is not None and format == "html":
         from carbonfoot.programmes.pictures.page import page
         from carbonfoot.programmes.told.report_json import report as as_json

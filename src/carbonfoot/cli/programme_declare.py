@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 
 import typer
 
@@ -31,6 +30,7 @@ def declare(
     from carbonfoot.cli.calc import options_of
     from carbonfoot.declarations.registry import FORMATS as DECLARED
     from carbonfoot.findings.finding import exit_code
+    from carbonfoot.programmes.chain import names
     from carbonfoot.programmes.declaring import AFTER, BEFORE, Ask, NotWhole, chained
 
     config = settings(file)
@@ -55,10 +55,11 @@ def declare(
     if any(pair.before is None or pair.after is None for pair in pairs):
         show(list(dict.fromkeys(found)), text_of, quiet=quiet)
         raise SystemExit(exit_code(found) or 4)
+    files_of = names(worked, pact.suffixes[0])
     files: list[tuple[str | bytes, str]] = []
     entries = []
     for pair in pairs:
-        name = re.sub(r"[^\w.-]", "_", pair.made.id) + pact.suffixes[0]
+        name = files_of[pair.made.number]
         entry: dict[str, object] = {"product": pair.made.id, "member": pair.made.member}
         for key, declared in ((BEFORE, pair.before), (AFTER, pair.after)):
             if declared is not None:

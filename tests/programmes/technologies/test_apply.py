@@ -339,3 +339,24 @@ def test_a_line_of_that_route_already_is_said(house: Any) -> None:
               "ratio": {"value": "1 kg/kg", "source": "s"}}  # fmt: skip
     [told] = [one for one in house.apply(part, [switch]).findings if one.code == "CF988"]
     assert "that is not `secondary` already" in told.message
+
+
+def test_more_energy_without_a_step_is_told(house: Any) -> None:
+    document = {
+        "carbonfoot": "part/1",
+        "product": {"id": "P", "name": "P", "declared_unit": "1 piece", "mass": "1 kg", "made_in": "KR"},
+        "period": "2025",
+        "inputs": [
+            {
+                "name": "Coil",
+                "amount": "1 kg",
+                "factor": "steel/hot-rolled-coil",
+                "route": "bf-bof",
+                "origin": "KR",
+            }
+        ],
+    }
+    more = {"do": "add", "what": "electricity", "by": {"value": "3 kWh", "source": "s"}}
+    trial = house.apply(document, [more])
+    assert trial.total is None
+    assert [one.code for one in trial.findings if one.code == "CF988"] == ["CF988"]

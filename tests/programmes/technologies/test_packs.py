@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -204,3 +205,37 @@ def test_json_of_what_is_shared(project: Any, carbonfoot: Any) -> None:
         project.folder, ["programme", "technologies", "pack", ".", "-o", "out.zip", "--format", "json"]
     )
     assert json.loads(run.out)["data"]["kept_back"] == ["cross-sector/secret"]
+
+
+@pytest.mark.parametrize(
+    "way", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2]
+)
+def test_damaged_packs_are_refused(project: Any, tmp_path: Path, way: int) -> None:
+    file, draw = tmp_path / "pack.zip", random.Random(way)
+    with zipfile.ZipFile(file, "w", way) as archive:
+        for name, content in packed(str(project.folder)).files.items():
+            archive.writestr(name, content)
+    whole = file.read_bytes()
+    for number in range(150):
+        damaged = bytearray(whole[: draw.randrange(len(whole))] if number % 4 == 0 else whole)
+        for _ in range(draw.choice((1, 3, 20)) if damaged else 0):
+            damaged[draw.randrange(len(damaged))] = draw.randrange(256)
+        file.write_bytes(damaged)
+        found = taken_in(str(file))
+        assert found.findings or found.files == packed(str(project.folder)).files
+        assert not found.findings or not found.files
+
+
+def test_what_stands_in_the_way_of_a_pack_is_told(project: Any, tmp_path: Path, carbonfoot: Any) -> None:
+    pack = tmp_path / "pack.zip"
+    pack.write_bytes(zipped(packed(str(project.folder)).files))
+    for number, force in enumerate(([], ["--force"])):
+        home = tmp_path / str(number)
+        cards = home / "technologies" / "cross-sector"
+        (cards / "open.yaml").mkdir(parents=True)
+        (home / "carbonfoot.toml").touch()
+        done = carbonfoot(home, ["programme", "technologies", "add", str(pack), *force])
+        assert done.code in (2, 3)
+        assert "open.yaml" in done.err
+        assert "bug" not in done.err
+        assert [one.name for one in cards.iterdir()] == ["open.yaml"]

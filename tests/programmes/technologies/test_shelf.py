@@ -59,6 +59,13 @@ def test_cards_that_ship_are_right() -> None:
         ("effects/1/by/value", "= 2 * 3", "CF201"),
         ("effects/1", {"do": "set", "what": "x"}, "CF102"),
         ("effects/1", {"do": "add", "what": "inputs", "value": {"name": "A", "amount": "3 kg"}}, "CF987"),
+        ("effects/1/by/value", "0.3 kWh/kWh (gross)", "CF204"),
+        ("effects/1", {"do": "set", "what": "x", "by": {"value": "-20 %", "source": "s"}}, "CF208"),
+        ("before/energy/electricity/low", "-3 MWh/t", "CF207"),
+        ("before/energy/electricity", {"value": "3 EUR/t", "source": "s"}, "CF204"),
+        ("before/materials", {"steel/scrap": {"value": "3 EUR/t", "source": "s"}}, "CF204"),
+        ("before/direct", {"CO2": {"value": "3 MWh/t", "source": "s"}}, "CF204"),
+        ("investment/value", "-1183 EUR/kW", "CF207"),
         ("investment/value", "1183 kWh", "CF204"),
         ("lifetime/value", "20 kg", "CF204"),
         ("lifetime/value", "0 yr", "CF208"),
@@ -121,3 +128,21 @@ def test_per_begins_with_an_amount() -> None:
 def test_the_judge_says_nothing_of_a_good_card(house: Any) -> None:
     kept = house.card("cross-sector/good", **CARD)
     assert judged(kept.card, "cross-sector/good", "x") == []
+
+
+def test_what_is_no_card_is_left_alone(house: Any) -> None:
+    house.card()
+    for name in ("notes.txt", ".card.yaml", "card.yaml~"):
+        (house.folder / "technologies" / "cross-sector" / name).write_text("nothing of a card")
+    found = shelf(str(house.folder))
+    assert found.findings == []
+    assert {*found.cards} - {*shelf(None).cards} == {"cross-sector/card"}
+
+
+def test_a_card_that_cannot_be_read_hides_no_other(house: Any) -> None:
+    house.card()
+    (house.folder / "technologies" / "cross-sector" / "torn.yaml").write_text("technology: [")
+    found = shelf(str(house.folder))
+    assert [*found.refused] == ["cross-sector/torn"]
+    assert [one.code for one in found.findings] == ["CF004"]
+    assert "cross-sector/card" in found.cards

@@ -63,7 +63,8 @@ def _of_folder(pack: str, shown: str) -> tuple[dict[str, bytes], list[Finding]]:
 
 
 def _of_zip(pack: str, shown: str) -> tuple[dict[str, bytes], list[Finding]]:
-    from zipfile import BadZipFile, ZipFile
+    import zlib
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
     files: dict[str, bytes] = {}
     try:
@@ -73,6 +74,12 @@ def _of_zip(pack: str, shown: str) -> tuple[dict[str, bytes], list[Finding]]:
                     continue
                 link = S_ISLNK(info.external_attr >> 16)
                 refused = _refused(info.filename, info.file_size, shown, link=link) or _too_many(files, shown)
+                if refused is None and info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                    refused = _problem(
+                        shown,
+                        f"`{info.filename}` is packed in a rare way",
+                        "pack it again as a plain ZIP file",
+                    )
                 if refused is None and info.filename in files:
                     refused = _problem(
                         shown, f"`{info.filename}` stands in it twice", "ask for the pack again"
@@ -81,7 +88,7 @@ def _of_zip(pack: str, shown: str) -> tuple[dict[str, bytes], list[Finding]]:
                     return {}, [refused]
                 with archive.open(info) as stream:
                     files[info.filename] = stream.read(MAX_BYTES + 1)
-    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error) as error:
         return {}, [
             _problem(
                 shown,
@@ -166,16 +173,18 @@ def conflicts(files: dict[str, bytes], folder: str) -> list[Finding]:
         target = os.path.join(folder, *name.split("/"))
         if name == PACK_FILE or not os.path.lexists(target):
             continue
-        with open(target, "rb") as stream:
-            if stream.read() != content:
-                message = f"`{display_path(target)}` stands there already and says something else"
-                found.append(
-                    Finding(
-                        "CF990",
-                        message,
-                        display_path(target),
-                        (),
-                        help="compare the two; `--force` writes over it",
-                    )
-                )
+        shown = display_path(target)
+        message, help = (
+            f"`{shown}` stands there already and says something else",
+            "compare the two; `--force` writes over it",
+        )
+        try:
+            with open(target, "rb") as stream:
+                same = stream.read() == content
+        except OSError as error:
+            same = False
+            message = f"`{shown}` stands there and cannot be read: {(error.strerror or str(error)).lower()}"
+            help = "move it out of the way"
+        if not same:
+            found.append(Finding("CF990", message, shown, (), help=help))
     return found

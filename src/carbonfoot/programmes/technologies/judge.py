@@ -11,8 +11,9 @@ from carbonfoot.documents.technology import Effect, Figure, Technology
 from carbonfoot.findings.finding import Finding, Path
 from carbonfoot.programmes.technologies.figures import Placed, every, text_of
 from carbonfoot.quantities.numbers import QuantityError
-from carbonfoot.quantities.table import Dimension, combined, table
+from carbonfoot.quantities.table import Dimension, combined
 from carbonfoot.quantities.units import Quantity, nearest, parse_quantity, parse_unit
+from carbonfoot.scenarios.scaling import factor_of
 
 FUELS = frozenset(ENERGY_ITEMS) - {"electricity", "heat", "water"}
 """Carriers whose energy is on a calorific value."""
@@ -32,8 +33,6 @@ def per_of(text: str) -> Quantity | None:
     """`1 t crude steel`: the amount that a card is stated per; None where the text begins with none."""
     words = text.split()
     for count in range(len(words), 0, -1):
-        if words[count - 1].isalpha() and words[count - 1] not in table().units:
-            continue  # `steel`: the end of no unit, and its nearest ones need not be looked for
         try:
             return parse_quantity(" ".join(words[:count]))
         except QuantityError:
@@ -134,7 +133,12 @@ class _Judge:
         kind = path[1] if path[0] in ("before", "after") else path[0]
         key = path[-2]
         wanted = ""
-        if kind == "energy" and not self._is_of(quantity, ("MJ", "kg", "m3", "Nm3")):
+        change = kind == "energy" and _is_plain(quantity, "1")  # of energy per unit: `-20 %`
+        if kind in ("energy", "investment", "operating") and quantity.number < 0 and not change:
+            self._report(
+                "CF207", f"`{text_of(quantity)}` is negative", path, "write an amount that is not negative"
+            )
+        elif kind == "energy" and not self._is_of(quantity, ("MJ", "kg", "m3", "Nm3")):
             wanted = "energy, mass or volume per unit, such as `3.5 MWh/t`"
         elif kind == "materials" and not self._is_of(quantity, _AMOUNTS):
             wanted = "an amount per unit, such as `1.1 t/t`"
@@ -179,6 +183,13 @@ class _Judge:
             message = "the amount of the line has no source"
             help = "write it under `by:`, with its `source:` or as a question (`ask:`)"
             self._report("CF987", message, (*path, "value", "amount"), help)
+        if effect.do == "set" and effect.by is not None:
+            for key in ("value", "low", "high"):
+                given = getattr(effect.by, key)
+                if given is not None and factor_of(text_of(given)) is not None:
+                    message = f"`{text_of(given)}` changes what is there, and `set` gives it a value"
+                    help = "write `do: scale`, or the value itself"
+                    self._report("CF208", message, (*path, "by", key), help)
         if effect.do == "scale" and effect.by is not None:
             self._change(effect.by, (*path, "by"))
         if effect.do == "switch" and effect.ratio is not None:
@@ -189,7 +200,7 @@ class _Judge:
             value: Value | None = getattr(by, key)
             if not isinstance(value, Quantity):
                 continue
-            if not _is_plain(value, "1"):
+            if not _is_plain(value, "1") or value.unit.basis:
                 message = f"`{text_of(value)}` is no change of an amount"
                 self._report("CF204", message, (*path, key), "write a share, such as `-18 %`")
             elif value.si < -1:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from math import fsum
+from types import MappingProxyType
 from typing import Any
 
 from carbonfoot.checks.model import Checked, Suppressed
 from carbonfoot.findings.finding import Finding, sort_findings
+from carbonfoot.programmes.chain import Chain
 from carbonfoot.programmes.model import Made, Planned, Worked
 from carbonfoot.programmes.report import Reported
 from carbonfoot.programmes.told.basis import notes
@@ -20,14 +22,21 @@ from carbonfoot.quantities.numbers import round_digits
 from carbonfoot.reports.envelope import answer
 from carbonfoot.reports.finding_text import TextOf, to_json
 
+NOTHING: Mapping[int, Chain] = MappingProxyType({})
+
 SECTIONS = ("money", "credits", "trading", "targets")
 
 
 def report(
-    told: Reported | None, findings: Iterable[Finding], text_of: TextOf, options: dict[str, Any]
+    told: Reported | None,
+    findings: Iterable[Finding],
+    text_of: TextOf,
+    options: dict[str, Any],
+    declared: Mapping[int, Chain] = NOTHING,
 ) -> dict[str, Any]:
-    """The whole answer; `data` is null where the programme could not be computed."""
-    return answer("programme", None if told is None else data(told), options, _findings(findings, text_of))
+    """The whole answer; `data` is null where the programme could not be computed. `declared`: declarations by product."""
+    body = None if told is None else data(told, declared)
+    return answer("programme", body, options, _findings(findings, text_of))
 
 
 def check(told: Reported | None, checked: Checked) -> dict[str, Any]:
@@ -60,7 +69,7 @@ def _findings(findings: Iterable[Finding], text_of: TextOf) -> list[dict[str, An
     return [to_json(one, text_of) for one in sort_findings(dict.fromkeys(findings))]
 
 
-def data(told: Reported) -> dict[str, Any]:
+def data(told: Reported, declared: Mapping[int, Chain] = NOTHING) -> dict[str, Any]:
     """What reports, pictures and pages show; years are keys, as text."""
     worked = told.worked
     head = worked.programme.programme
@@ -81,7 +90,10 @@ def data(told: Reported) -> dict[str, Any]:
                 }
                 for one in worked.members.values()
             ],
-            "products": [_product(told, made) for made in worked.products],
+            "products": [
+                {**_product(told, made), "declarations": _declarations(declared.get(made.number))}
+                for made in worked.products
+            ],
             "measures": [measure(worked, one) for one in worked.measures],
             "totals": _totals(worked),
             "cascade": _cascade(told),
@@ -183,6 +195,10 @@ def _product(told: Reported, made: Made) -> dict[str, Any]:
             )
         ],
     }
+
+
+def _declarations(chain: Chain | None) -> dict[str, Any] | None:
+    return None if chain is None else {"before": {"id": chain.before}, "after": {"id": chain.after}}
 
 
 def measure(worked: Worked, one: Planned) -> dict[str, Any]:

@@ -86,6 +86,15 @@ _PRODUCT = whole(
         ),
         "The same in every year; null for parts.",
     ),
+    declarations=(
+        or_null(
+            whole(
+                before=(whole(id=(TEXT, "Its id.")), "Without the measures."),
+                after=(whole(id=(TEXT, "Its id.")), "With them; it replaces the other."),
+            )
+        ),
+        "Declarations that were written before; null where none are named.",
+    ),
     by_measure=(
         rows(
             whole(

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from carbonfoot import pipeline
@@ -181,6 +181,8 @@ _many = settings(max_examples=100, deadline=None, suppress_health_check=list(Hea
 
 @_many
 @given(st.dictionaries(_keys, _data, min_size=1, max_size=5), st.sampled_from(["en", "ko"]))
+@example({"name": "012", "amount": [{" ": None}]}, "en")
+@example({" ": {" ": "1"}, "": "2"}, "ko")
 def test_any_data_comes_back_as_it_was(tmp_path_factory: Any, data: dict[str, Any], lang: str) -> None:
     where = tmp_path_factory.mktemp("book") / "part.xlsx"
     assert _raw(packed(lay_out(data, Part), lang), where) == data

@@ -54,6 +54,8 @@ def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm")
+    # `python -m pytest -n0` would be the program that its help names.
+    monkeypatch.setattr(sys.modules["__main__"], "__package__", None)
 
 
 @pytest.fixture

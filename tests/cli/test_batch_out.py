@@ -394,6 +394,7 @@ rows = [row._replace(name=f"{number}/{row.name}") for number in range(300) for r
 kept.close()
 content = Content(lambda: iter(rows), (), (("tool", "x"),), summary(rows, {}), lambda _: None)
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+sys.dont_write_bytecode = True  # a module cut off at the limit would break every later process
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 target, what = sys.argv[1:]
 try:

@@ -44,7 +44,8 @@ Install = Callable[[str, Path], "Place"]
 
 def checked(*words: str, cwd: Path, **environment: str) -> str:
     """Standard output of a command that must succeed."""
-    keep = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
+    others = ("PYTHONPATH", "PYTHONHOME", "PYTHONPYCACHEPREFIX")
+    keep = {key: value for key, value in os.environ.items() if key not in others}
     done = subprocess.run(words, cwd=cwd, env={**keep, **environment}, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()

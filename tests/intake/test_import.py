@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+
+from carbonfoot.factors.library import open_library
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "own-factors"
@@ -84,7 +87,12 @@ def test_rows_become_records(tmp_path: Path, take: Import) -> None:
 def test_the_pack_is_in_use_and_not_compiled_again(
     tmp_path: Path, take: Import, command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("CARBONFOOT_CACHE", str(tmp_path / "cache"))
+    open_library().close()  # compiled, where it was not
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    for file in Path(os.environ["CARBONFOOT_CACHE"]).glob("library-*.sqlite3"):
+        shutil.copy(file, cache)
+    monkeypatch.setenv("CARBONFOOT_CACHE", str(cache))
     take()
     monkeypatch.setattr("carbonfoot.factors.overlay._make", None)
     assert "mine:wire-rod-kr-2024" in command(tmp_path, ["factors", "show", "steel/wire-rod"]).out

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from carbonfoot.pipeline import Options, calculate
+from carbonfoot.pipeline import Options, Outcome, calculate
 from carbonfoot.reports.calc_text import render
 from carbonfoot.reports.style import Style
 from carbonfoot.reports.width import display_width
@@ -34,11 +35,17 @@ def row(text: str, name: str) -> str:
 # --- the width
 
 
+@functools.cache
+def _calculated(file: Path) -> Outcome:
+    """Once for all widths and languages: drawing changes nothing of it."""
+    return calculate(str(file), Options())
+
+
 @pytest.mark.parametrize("lang", ["en", "ko"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_no_row_of_an_example_exceeds_the_width(file: Path, width: int, lang: str) -> None:
-    found = calculate(str(file), Options())
+    found = _calculated(file)
     for plain in (True, False):
         style = Style(width, lang, plain=plain)
         for line in render(found, style, allow_incomplete=False).splitlines():

@@ -47,11 +47,11 @@ def verify(
     if project is not None and not os.path.isdir(project):
         output.fail(f"--project {project}: this is not a folder")
     language = one_of(lang or settings(files[0]).lang or "en", LANGUAGES, "--lang")
-    from carbonfoot.cli.verify_part import calculated_by
+    from carbonfoot.cli.verify_part import one_after_another
     from carbonfoot.declarations.verifying.verify import Asked
     from carbonfoot.declarations.verifying.verify import verify as verified
 
-    asked = Asked(project, _recipes(recipe), today(), calculated_by)
+    asked = Asked(project, _recipes(recipe), today(), one_after_another())
     answers = [verified(file, asked) for file in _files(files)]
     if not answers:
         output.talk("nothing to verify: no declarations there")

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from carbonfoot.cli.choices import declared_by, settings
 from carbonfoot.documents.settings import GWP_SETS
 
 if TYPE_CHECKING:
-    from carbonfoot.declarations.verifying.again import Calculated
+    from carbonfoot.declarations.verifying.again import Calculate, Calculated
     from carbonfoot.declarations.verifying.known import Known
     from carbonfoot.factors.library import Library
     from carbonfoot.factors.pins import Pins
+
+
+def one_after_another() -> Calculate:
+    """`calculated_by` of one run: a message and reports of one document, next to each other, take one calculation."""
+    last: list[tuple[str, str, dict[str, Any], Calculated]] = []
+
+    def calculate(root: str, recipe: Known, pins: Pins | None, library: Library | None) -> Calculated:
+        if pins is not None:
+            return calculated_by(root, recipe, pins, library)
+        asked = root, recipe.document, recipe.options
+        if not last or last[0][:3] != asked:
+            last[:] = [(*asked, calculated_by(root, recipe, pins, library))]
+        return last[0][3]
+
+    return calculate
 
 
 def calculated_by(root: str, recipe: Known, pins: Pins | None, library: Library | None) -> Calculated:

@@ -39,8 +39,8 @@ def path_text(path: Path) -> str:
 
 
 def _escaped(step: str) -> str:
-    if not step:
-        return r"\e"
+    if not step.strip():
+        return r"\e" + step  # a heading of blanks alone would be none
     text = re.sub(r"([\\/#\[])", r"\\\1", step)
     return "\\" + text if text == SELF else text
 
@@ -58,7 +58,7 @@ def read_path(text: str) -> Path | None:
         if match[1] is not None:
             path.append(int(match[1]) - 1)
         else:
-            path.append("" if match[3] == r"\e" else re.sub(r"\\(.)", r"\1", match[3]))
+            path.append(re.sub(r"\\(.)", r"\1", match[3].removeprefix(r"\e")))
         at = match.end()
     return tuple(path) if path else None
 

@@ -32,22 +32,31 @@ def example(request: pytest.FixtureRequest) -> Path:
     return file
 
 
-def test_the_official_schema_takes_it(
-    example: Path, declare_file: Declare, official: Callable[[Any], list[str]]
-) -> None:
-    assert official(declare_file(example).body) == []
+_MESSAGES: dict[Path, Any] = {}
 
 
-def test_our_strict_layer_takes_it(example: Path, declare_file: Declare, tmp_path: Path) -> None:
+@pytest.fixture
+def message(example: Path, declare_file: Declare) -> Any:
+    """The message of an example, made once for all that is asked of it."""
+    if example not in _MESSAGES:
+        _MESSAGES[example] = declare_file(example)
+    return _MESSAGES[example]
+
+
+def test_the_official_schema_takes_it(message: Any, official: Callable[[Any], list[str]]) -> None:
+    assert official(message.body) == []
+
+
+def test_our_strict_layer_takes_it(message: Any, tmp_path: Path) -> None:
     file = tmp_path / "message.json"
-    file.write_text(declare_file(example).text, encoding="utf-8")
+    file.write_text(message.text, encoding="utf-8")
     reading = read_declarations(str(file), strict=True)
     assert len(reading.declarations) == 1
     assert [one for one in reading.findings if severity(one) != "note"] == []
 
 
-def test_the_sums_are_exact_and_no_number_has_an_exponent(example: Path, declare_file: Declare) -> None:
-    pcf = declare_file(example).pcf
+def test_the_sums_are_exact_and_no_number_has_an_exponent(message: Any) -> None:
+    pcf = message.pcf
     total = sum((Decimal(pcf.get(name, "0")) for name in PARTS), Decimal())
     assert Decimal(pcf["pcfExcludingBiogenicUptake"]) == total
     assert Decimal(pcf["pcfIncludingBiogenicUptake"]) == total + Decimal(pcf.get("biogenicCO2Uptake", "0"))
@@ -56,10 +65,7 @@ def test_the_sums_are_exact_and_no_number_has_an_exponent(example: Path, declare
             assert "e" not in value.lower(), key
 
 
-def test_a_line_that_draws_on_it_has_the_same_numbers(
-    example: Path, declare_file: Declare, tmp_path: Path
-) -> None:
-    message = declare_file(example)
+def test_a_line_that_draws_on_it_has_the_same_numbers(example: Path, message: Any, tmp_path: Path) -> None:
     (tmp_path / "supplier.json").write_text(message.text, encoding="utf-8")
     amount = message.pcf["declaredUnitAmount"]
     unit = {"kilogram": "kg", "piece": "piece", "square meter": "m2"}[
@@ -88,9 +94,9 @@ def test_a_line_that_draws_on_it_has_the_same_numbers(
 
 
 def test_the_same_document_gives_the_same_bytes_from_any_folder(
-    example: Path, declare_file: Declare, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    example: Path, message: Any, declare_file: Declare, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    first = declare_file(example).text
+    first = message.text
     monkeypatch.chdir(example.parent)
     assert declare_file(Path(example.name)).text == first
     monkeypatch.chdir(tmp_path)

@@ -154,6 +154,7 @@ REMOVING = "  - {id: ID, name: M, member: a, start: 2026, changes: {a.yaml: {rem
     [
         ([changing(f"{POWER}: 2 kWh more"), changing(f"{POWER}: x 0.5")], "4 kWh"),
         ([changing(f"{POWER}: 1 kWh less"), changing(f"{POWER}: -50 %")], "1 kWh"),
+        ([changing(f"{POWER}: 2 kWh more"), changing(f"{POWER}/amount: x 0.5")], "4 kWh"),
         (
             [
                 changing(f"{POWER}: + 0.36 kWh/kWh (net) x {GAS}"),
@@ -541,3 +542,41 @@ def test_only_a_record_without_what_comes_before_follows_the_grid() -> None:
     assert not is_grid(source("electricity/grid", "direct", "losses", "upstream"))
     assert not is_grid(source("electricity/wind", "direct"))
     assert not is_grid(SimpleNamespace(record=None, parts=("direct",)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("start", "fits"), [("2025", False), ("2025-12", False), ("2030-12", True), ("2031", False)]
+)
+def test_a_measure_starts_after_the_base_year_and_by_the_last(chain: Work, start: str, fits: bool) -> None:
+    programmed = chain(measure("press", "one", "bracket.yaml", f"{POWER}: -20 %", start))
+    assert (programmed.worked is not None) == fits
+    assert [one.code for one in programmed.findings] == ([] if fits else ["CF971"])
+
+
+def test_two_products_that_only_use_each_other_need_a_volume(tmp_path: Path) -> None:
+    part = PART.format(
+        id="A", name="A", mass="2 kg", electricity="4 kWh", gas="5", inputs=COIL.format("2 kg")
+    )
+    texts = {
+        name: part.replace("id: A", f"id: {name.upper()}").replace(
+            "processes:", OWN.format("Other", "0.1 piece", f"{other}.yaml") + "processes:"
+        )
+        for name, other in (("a", "b"), ("b", "a"))
+    }
+    three(tmp_path, "", **texts)
+    programme = tmp_path / "programme.yaml"
+    text = programme.read_text().replace(", volume: 1000 piece", "").replace(", volume: 10000 piece", "")
+    programme.write_text(text.replace("measures:\n", ""))
+    told = work(str(programme), Options())
+    assert told.worked is None and [one.code for one in told.findings] == ["CF970", "CF970"]
+    programme.write_text(programme.read_text().replace("a.yaml}", "a.yaml, volume: 1000 piece}"))
+    worked = work(str(programme), Options()).worked
+    assert worked is not None and worked.products[1].volume[2025] == pytest.approx(100)
+
+
+def test_readings_of_which_one_is_no_amount_have_no_sum() -> None:
+    from carbonfoot.scenarios.derived import amount_in
+
+    whole = amount_in({"readings": {"2025-01": "1 kWh", "2025-02": "2000 Wh"}})
+    assert whole is not None and whole.to("kWh") == pytest.approx(3)
+    assert amount_in({"readings": {"2025-01": "1 kWh", "2025-02": {"note": "lost"}}}) is None

@@ -142,6 +142,7 @@ def test_places_of_a_product_are_its_footprint(chain: Work, year: int) -> None:
     assert [(one.place.kind, one.place.tier) for one in car] == [
         ("tier", 0), ("tier", 1), ("tier", 2), ("bought", None),
     ]  # fmt: skip
+    assert 10 < car[3].before[year] < worked.before[0, year] - 1  # steel, not the power of the makers
     assert sum(one.before[year] for one in car) == pytest.approx(worked.before[0, year], rel=1e-12)
     assert sum(one.after[year] for one in car) == pytest.approx(worked.after[0, year], rel=1e-12)
     assert all(one.after[year] == pytest.approx(one.before[year]) for one in car if one.place.tier == 0)

@@ -580,3 +580,13 @@ def test_readings_of_which_one_is_no_amount_have_no_sum() -> None:
     whole = amount_in({"readings": {"2025-01": "1 kWh", "2025-02": "2000 Wh"}})
     assert whole is not None and whole.to("kWh") == pytest.approx(3)
     assert amount_in({"readings": {"2025-01": "1 kWh", "2025-02": {"note": "lost"}}}) is None
+
+
+def test_a_line_that_is_open_makes_all_that_needs_it_incomplete(tmp_path: Path, chain: Work) -> None:
+    chain(PRESS)
+    (tmp_path / "bracket.yaml").write_text(
+        CHAIN["bracket.yaml"].replace("processes:", "  - {name: Something, amount: 1 kg}\nprocesses:")
+    )
+    worked = work(str(tmp_path / "programme.yaml"), Options()).worked
+    assert worked is not None and not worked.complete
+    assert {Path(one).name for one in worked.unfinished} == {"bracket.yaml", "car.yaml"}

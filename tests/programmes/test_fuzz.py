@@ -110,7 +110,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_no_damage_ends_in_a_traceback_or_in_silence(folder: Path, part: int) -> None:
     draw = random.Random(part)
     every = list(places(WHOLE))
-    for number in range(24):
+    for number in range(16):
         data = WHOLE
         for _ in range(1 + number % 2):
             path, value = draw.choice(every), draw.choice(DAMAGES)

@@ -15,6 +15,7 @@ from hypothesis import strategies as some
 from carbonfoot.documents.json_found import Found
 from carbonfoot.documents.received import bundle
 from carbonfoot.documents.received.bundle import READ, format_of
+from carbonfoot.documents.received.kinds import not_finite
 from carbonfoot.documents.received.read import read_declarations
 
 from .test_own import JUNK, _places
@@ -105,6 +106,20 @@ def test_another_format_in_a_list_of_declarations_refuses_it(tmp_path: Path) -> 
     assert any("asset administration shell" in one.message and one.path == (1,) for one in reading.findings)
 
 
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
+def test_a_number_without_end_is_refused(tmp_path: Path, number: str, strict: bool) -> None:
+    given = copy.deepcopy(FOOTPRINT)
+    given["pcf"]["pCfExcludingBiogenic"] = "@"
+    file = tmp_path / "footprint.json"
+    file.write_text(json.dumps(given).replace('"@"', number), encoding="utf-8")
+    reading = read_declarations(str(file), strict=strict)
+    assert reading.declarations == ()
+    assert [(one.code, one.path) for one in reading.findings if one.code == "CF206"] == [
+        ("CF206", ("pcf", "pCfExcludingBiogenic"))
+    ]
+
+
 @settings(max_examples=400, deadline=None)
 @drawn(some.sampled_from(_places(FOOTPRINT)[1:]), JUNK, some.booleans())
 def test_junk_anywhere_gives_findings_or_a_declaration(
@@ -116,6 +131,7 @@ def test_junk_anywhere_gives_findings_or_a_declaration(
         at = at[step]
     at[place[-1]] = junk
     found = Found("footprint.json")
+    not_finite(given, found)
     reading = bundle.read(given, found, strict=strict)
     assert reading.declarations or found.errors
     for one in reading.declarations:

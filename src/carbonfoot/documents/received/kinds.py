@@ -7,7 +7,7 @@ no range (ratings, shares).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from math import isfinite
@@ -56,11 +56,17 @@ def moment(given: Any) -> datetime | None:
 
 def not_finite(data: Any, found: Found, said: str = "{literal}") -> None:
     """CF206 for NaN and Infinity, which JSON does not have, and for what no float can hold; `said` is how it is written."""
+    for path in infinite(data):
+        found.add("CF206", f"`{said}` is not a finite number", path, "write the number as text, or null")
+
+
+def infinite(data: Any) -> Iterator[Path]:
+    """Where NaN or Infinity stands."""
     waiting: list[tuple[Path, Any]] = [((), data)]
     while waiting:
         path, one = waiting.pop()
         if isinstance(one, float) and not isfinite(one):
-            found.add("CF206", f"`{said}` is not a finite number", path, "write the number as text, or null")
+            yield path
         elif isinstance(one, dict):
             waiting.extend(((*path, key), value) for key, value in reversed(one.items()))
         elif isinstance(one, list):

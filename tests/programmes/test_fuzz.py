@@ -132,7 +132,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "programme/years": ("\u0662\u0660\u0662\u0665-2028", "CF107"),
     "measures/0/ramp": ({}, "CF104"),
     "measures/0/ramp/all": ("50 %", "CF107"),
-    "measures/0/money": ({}, "CF104"),
+    "measures/0/money": ({}, "CF102"),
     "measures/0/money/paid_in": ("all", "CF107"),
     "measures/2/changes/part.yaml": ({}, "CF968"),
     "measures/2/changes/part.yaml/change/inputs~Coil~amount": (None, "CF104"),

@@ -24,7 +24,7 @@ PRESS = measure(
 )  # fmt: skip
 FURNACE = measure(
     "furnace", "two", "bolt.yaml", "processes/Furnace/natural_gas: -30 %", start="2027",
-    more="money: {investment: 20000000 KRW, saving: {2027: 2000000 KRW, 2029: 4000000 KRW}}",
+    more="money: {investment: 20000000 KRW, saving: {2027: 2000000 KRW, 2029: 4000000 KRW, saving: 0 KRW}}",
 )  # fmt: skip
 HEAD = """\
 money:
@@ -231,7 +231,7 @@ def test_a_candidate_counts_nowhere(chain: Work) -> None:
     ("payments", "measures", "code"),
     [
         (PAYMENTS, (CANDIDATE, FURNACE), "CF976"),
-        (PAYMENTS, (PRESS, FURNACE.replace("investment: 20000000 KRW, ", "")), "CF974"),
+        (PAYMENTS, (PRESS, FURNACE.replace("investment: 20000000 KRW", "investment: 0 KRW")), "CF974"),
         ([*PAYMENTS[:2], PAYMENTS[2].replace("15000000", "20000001")], (PRESS, FURNACE), "CF974"),
         ([PAYMENTS[0].replace("KRW", "USD")], (PRESS, FURNACE), "CF973"),
     ],
@@ -314,7 +314,7 @@ def test_several_measures_share_a_payment_by_what_they_cost(chain: Work) -> None
             "two",
             "bolt.yaml",
             f"processes/{at}: -5 %",
-            more=f"money: {{investment: {million}000000 KRW}}",
+            more=f"money: {{investment: {million}000000 KRW, saving: 0 KRW}}",
         )
         for id, at, million in (("a", "Press/electricity", 30), ("b", "Furnace/natural_gas", 10))
     ]
@@ -383,10 +383,27 @@ def test_a_carbon_price_is_not_guessed_before_its_first_year(chain: Work) -> Non
     assert codes(found) == ["CF971"]
 
 
-def test_what_is_not_stated_is_nothing(chain: Work) -> None:
-    """Power under a contract: no investment, a cost each year."""
+@pytest.mark.parametrize(
+    ("stated", "lacks"),
+    [
+        ("cost: 1000000 KRW", ["CF102"]),
+        ("investment: 1000000 KRW", ["CF102"]),
+        ("source: offer", ["CF102", "CF102"]),
+        ("investment: 0 KRW, cost: 1000000 KRW", []),
+        ("investment: 0 KRW, saving: 0 KRW", []),
+    ],
+)
+def test_money_that_is_not_stated_is_not_nothing(chain: Work, stated: str, lacks: list[str]) -> None:
+    one = measure("press", "one", "bracket.yaml", "processes/Press/electricity: -20 %",
+                  more=f"money: {{{stated}}}")  # fmt: skip
+    found = told(chain, ["    []\n"], measures=(one,))
+    assert [each.code for each in found.findings if each.code == "CF102"] == lacks
+    assert ("money" in found.sections) == (not lacks)
+
+
+def test_power_under_a_contract_costs_each_year(chain: Work) -> None:
     cost = measure("press", "one", "bracket.yaml", "processes/Press/electricity: -20 %",
-                   more="money: {cost: 1000000 KRW}")  # fmt: skip
+                   more="money: {investment: 0 KRW, cost: 1000000 KRW}")  # fmt: skip
     (one,) = ledger(chain, ["    []\n"], (cost,)).measures
     assert (one.investment, one.own, one.savings) == (0, 0, 0)
     assert same(one.npv, -present(dict.fromkeys(range(2026, 2031), MILLION)))
@@ -404,6 +421,6 @@ def test_support_in_a_circle_is_told_whatever_the_money_is_made_of(chain: Work) 
 
 def test_measures_of_less_than_a_tonne_have_a_place_on_the_curve(chain: Work) -> None:
     small = measure("press", "one", "bracket.yaml", "processes/Press/electricity: -0.01 %",
-                    more="money: {investment: 1000 KRW}")  # fmt: skip
+                    more="money: {investment: 1000 KRW, saving: 0 KRW}")  # fmt: skip
     (one,) = ledger(chain, ["    []\n"], (small,)).curve
     assert 0 < one.tonnes < 1

@@ -104,7 +104,7 @@ def test_candidates_close_a_gap_and_count_nowhere_before(chain: Work) -> None:
     parts = [("bolts", "two", "bolt.yaml", 9), ("cars", "oem", "car.yaml", 1)]
     measures = "".join(
         measure(id, member, file, "processes/Press/electricity: -50 %",
-                more=f"status: candidate\nmoney: {{investment: {million}000000 KRW}}")
+                more=f"status: candidate\nmoney: {{investment: {million}000000 KRW, saving: 0 KRW}}")
         for id, member, file, million in parts
     )  # fmt: skip
     found = told(chain, "product: car.yaml, reduction: {2030: 1 %}", measures, MONEY)
@@ -124,7 +124,7 @@ def test_a_budget_is_closed_by_tonnes_and_not_by_more_than_there_are(
     """Four thousand cars a year: a budget of nine tenths of what the candidate avoids is kept, one and a half is not."""
     members = MEMBERS.replace("1000 piece", "4000 piece").replace("20000 piece", "80000 piece")
     cars = measure("cars", "oem", "car.yaml", "processes/Press/electricity: -50 %",
-                   more="status: candidate\nmoney: {investment: 1000000 KRW}")  # fmt: skip
+                   more="status: candidate\nmoney: {investment: 1000000 KRW, saving: 0 KRW}")  # fmt: skip
 
     def of(budget: float) -> Reported:
         more = f"targets:\n  - {{id: T, {product}budget: {budget:.9f} t CO2e}}\n{MONEY}"
@@ -164,7 +164,7 @@ def test_one_limit_for_all_years_is_judged_in_each(chain: Work) -> None:
 
 
 def test_a_gap_that_nothing_closes_is_told_as_proven(chain: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    money = PRESS + "    money: {investment: 1000000 KRW}\n"
+    money = PRESS + "    money: {investment: 1000000 KRW, saving: 0 KRW}\n"
     (target,) = data(told(chain, "product: car.yaml, path: 1 kg CO2e", money, MONEY))["targets"]
     assert target["closing"]["proven_optimal"] is None
     assert target["closing"]["proven_infeasible"] is True
@@ -302,7 +302,7 @@ PARTS = {"bolts": ("two", "bolt.yaml"), "brackets": ("one", "bracket.yaml"), "ca
 
 def option(id: str, million: int | None, status: str = "candidate") -> str:
     """Half of the current of a part."""
-    money = "" if million is None else f"\nmoney: {{investment: {million}000000 KRW}}"
+    money = "" if million is None else f"\nmoney: {{investment: {million}000000 KRW, saving: 0 KRW}}"
     change = "processes/Press/electricity: -50 %"
     return measure(id, *PARTS[id], change, more=f"status: {status}{money}")
 

@@ -229,7 +229,7 @@ def test_of_candidates_for_one_machine_one_at_most_is_taken(chain: Work, tmp_pat
     from carbonfoot.programmes.report import reported
 
     def money(won: int) -> str:
-        return f"replaces: press 1\nstatus: candidate\nmoney: {{investment: {won} KRW}}"
+        return f"replaces: press 1\nstatus: candidate\nmoney: {{investment: {won} KRW, saving: 0 KRW}}"
 
     dear = measure("dear", "one", "bracket.yaml", "processes/Press/electricity: 0.4 kWh", more=money(900))
     cheap = measure("cheap", "one", "bracket.yaml", "processes/Press/electricity: 0.6 kWh", more=money(100))

@@ -170,10 +170,7 @@ def documented(tables: Tables, one: Planned) -> list[str]:
     money = [
         f"investment: {one.paid // EURO} EUR" if row["id"] in IN_EUROS else f"investment: {one.paid} KRW"
     ]
-    if not one.paid:
-        money = []
-    if one.saved:
-        money.append(f"saving: {one.saved} KRW" if one.saved > 0 else f"cost: {-one.saved} KRW")
+    money.append(f"cost: {-one.saved} KRW" if one.saved < 0 else f"saving: {one.saved} KRW")
     lines.append(f"    money: {{{', '.join([*money, 'source: illustrative offer'])}}}")
     lines += ["    status: planned", "    data: illustrative"]
     return lines + (carded(one) if row["card"] else ["    changes:", *changes(tables, one)])

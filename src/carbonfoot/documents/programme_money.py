@@ -12,12 +12,16 @@ PAYMENTS = ("subsidy", "support", "returned-support", "loan", "repayment", "pric
 class MeasureMoney(Shape):
     """What a measure costs its member; amounts in any currency that `money: rates:` names."""
 
-    investment = optional(AMOUNT, "What is paid once.", "120000000 KRW")
+    investment = optional(AMOUNT, "What is paid once; needed, `0 KRW` where it is nothing.", "120000000 KRW")
     paid_in = optional(YEAR, "Year of the investment; that of the start unless stated.", "2026")
     cost = optional(
-        by_year(AMOUNT), "What it costs more in a full year of work, beside the investment.", "2000000 KRW"
+        by_year(AMOUNT),
+        "What it costs more in a full year of work, beside the investment; this or `saving`.",
+        "2000000 KRW",
     )
-    saving = optional(by_year(AMOUNT), "What it saves in a full year of work.", "15000000 KRW")
+    saving = optional(
+        by_year(AMOUNT), "What it saves in a full year of work; this or `cost`.", "15000000 KRW"
+    )
     source = optional(TEXT, "Where the amounts are from.", "offer 4711")
 
 

@@ -99,6 +99,12 @@ def ledger(worked: Worked) -> tuple[Ledger | None, list[Finding]]:
     return made, reader.findings
 
 
+def _lacks(reader: Reader, measure: Planned, key: str, what: str, place: Path) -> None:
+    """CF102 for money of which a part is not stated: missing is not zero."""
+    help = f"add `{key}:`; where it is nothing write `{key}: 0` with its currency"
+    reader.report("CF102", f"`{measure.id}` does not say {what}", place, help, "key")
+
+
 class _Cost:
     """What one measure costs and saves, by year."""
 
@@ -110,11 +116,10 @@ class _Cost:
         start = measure.shape.start.year
         years = tuple(year for year in worked.years if year >= start)
         self.investment = 0.0
-        if money.investment is None and money.saving is None and money.cost is None:
-            help = (
-                "state `investment:`, `saving:` or `cost:`; write `0` with its currency for what is nothing"
-            )
-            reader.report("CF104", f"no money is stated for `{measure.id}`", place, help, "key")
+        if money.investment is None:
+            _lacks(reader, measure, "investment", "how much is invested", place)
+        if money.saving is None and money.cost is None:
+            _lacks(reader, measure, "saving", "what a year of work saves or costs", place)
         if money.investment is not None:
             self.investment = purse.number(money.investment, (*place, "investment")) or 0.0
         self.paid_in = int(money.paid_in or start)

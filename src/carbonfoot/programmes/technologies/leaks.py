@@ -16,22 +16,29 @@ _PERSONAL = (
     ("an address of e-mail", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     (
         "a path of a machine",
-        re.compile(r"file:/|(?<![\w/.:])(?:/(?:home|Users|root|mnt|srv|var|tmp)/\w)|(?<!\w)[A-Za-z]:\\|\\\\\w"),
+        re.compile(
+            r"file:/|(?<![\w/.:])(?:/(?:home|Users|root|mnt|srv|var|tmp)/\w)|(?<!\w)[A-Za-z]:\\|\\\\\w"
+        ),
     ),
-    ("a password or key", re.compile(r"://[^/\s@]+:[^/\s@]+@|[?&](?:token|key|sig|password)=", re.IGNORECASE)),
+    (
+        "a password or key",
+        re.compile(r"://[^/\s@]+:[^/\s@]+@|[?&](?:token|key|sig|password)=", re.IGNORECASE),
+    ),
 )
 
 
 class Hidden(NamedTuple):
     """A text that is confidential, where that is said, and the part of its file that it is looked for in.
 
-    inside   None: in the whole pack, as a name; else below this path of its card, as a number
+    inside   None: in the whole pack; else below this path of its card
+    number   whether it is a number with its unit, or a name
     """
 
     text: str
     file: str
     path: Path
     inside: Path | None = None
+    number: bool = False
 
 
 def told_all_the_same(hidden: list[Hidden], pack: Mapping[str, tuple[Any, str]]) -> list[Finding]:
@@ -39,7 +46,7 @@ def told_all_the_same(hidden: list[Hidden], pack: Mapping[str, tuple[Any, str]])
     found = []
     read = [(*one, file) for data, file in pack.values() for one in texts_of(data, ())]
     for one in hidden:
-        looked = _pattern(one.text, number=one.inside is not None)
+        looked = _pattern(one.text, number=one.number)
         if looked is None:
             continue
         for text, where, file in read:

@@ -19,6 +19,11 @@ from carbonfoot.programmes.technologies.shelf import FOLDER, PACK_FILE, files_of
 from carbonfoot.programmes.technologies.writing import yaml_text
 
 NOT_DISCLOSED = "not disclosed"
+_COMMON = (
+    "country",
+    "member",
+    "result",
+)  # words that stand elsewhere for other reasons: an id such as `mill`
 _NEEDED = ("plant", "year", "result")
 _THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -105,11 +110,12 @@ def disclosed(card: Technology, data: Any, file: str) -> tuple[Any, list[Hidden]
                     Finding("CF990", message, file, path, help=f"name one of {known}, or `figures/NAME`")
                 )
             elif isinstance(removed, str) and key != "source":
-                names.append(Hidden(removed, file, path))
+                near = ("demonstrations", number) if key in _COMMON else None
+                names.append(Hidden(removed, file, path, near))
             else:
                 figures = removed.values() if key == "figures" else (removed,)
                 names += [
-                    Hidden(text, file, path, ("demonstrations", number))
+                    Hidden(text, file, path, ("demonstrations", number), number=True)
                     for one in figures
                     if isinstance(one, dict)
                     for text in (one.get("value"), one.get("low"), one.get("high"), one.get("note"))

@@ -170,10 +170,10 @@ class _Trying:
             groups.setdefault(name_of(one) or one.path, []).append(one.path)
         numbers = list(groups.values())
         if len(numbers) <= MOST_CORNERS:
-            tried = [dict(start) for _ in range(2 ** len(numbers))]
-            for ends, corner in zip(tried, product((LOW, HIGH), repeat=len(numbers)), strict=True):
-                for paths, end in zip(numbers, corner, strict=True):
-                    ends |= dict.fromkeys(paths, end)
+            tried = [
+                start | {path: end for paths, end in zip(numbers, corner, strict=True) for path in paths}
+                for corner in product((LOW, HIGH), repeat=len(numbers))
+            ]
         else:
             tried = [self._outward(numbers, start, sign) for sign in (1, -1)]
         found = []

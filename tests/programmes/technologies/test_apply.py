@@ -9,6 +9,7 @@ import pytest
 
 from carbonfoot.findings.finding import severity
 from carbonfoot.pipeline import calculate
+from carbonfoot.programmes.technologies import trial as trying
 from carbonfoot.programmes.technologies.trial import options_of
 
 PART: dict[str, Any] = {
@@ -103,6 +104,32 @@ def test_switch_at_one_step_with_the_worst_where_electricity_is_heavier(house: A
     assert trial.total == total_of(house, by_hand)
     assert trial.best.ends == {"effects/0/ratio": "low"} and trial.worst.ends == {"effects/0/ratio": "high"}
     assert trial.best.total < trial.total < trial.worst.total
+
+
+@pytest.mark.parametrize("corners", [4, 0])
+def test_the_worst_is_found_where_the_direction_of_one_number_hangs_on_another(
+    house: Any, monkeypatch: pytest.MonkeyPatch, corners: int
+) -> None:
+    monkeypatch.setattr(trying, "MOST_CORNERS", corners)
+    either = {
+        "do": "switch", "what": "natural_gas", "to": "electricity",
+        "share": {"value": "10 %", "low": "5 %", "high": "20 %", "source": "s"},
+        "ratio": {"value": "0.02 kWh/kWh (net)", "low": "0.01 kWh/kWh (net)", "high": "3 kWh/kWh (net)", "source": "s"},
+    }  # fmt: skip
+    trial = house.apply(PART, [either], "processes/Melting")
+    assert trial.best.ends == {"effects/0/share": "high", "effects/0/ratio": "low"}
+    assert trial.worst.ends == {"effects/0/share": "high", "effects/0/ratio": "high"}
+    by_hand = deepcopy(PART)
+    by_hand["processes"][0] |= {"natural_gas": "12.8 MJ (net)", "electricity": "6.66666666667 kWh"}
+    assert trial.worst.total == pytest.approx(total_of(house, by_hand), rel=1e-9)  # 4 + 16 x 0.2 x 3 / 3.6
+
+
+def test_figures_of_one_name_are_one_number_and_move_together(house: Any) -> None:
+    gas = {**SAVING, "what": "natural_gas", "by": {**SAVING["by"], "low": "-25 %", "high": "-5 %"}}
+    document = {**PART, "processes": [{**PART["processes"][0]}]}
+    trial = house.apply(document, [SAVING, gas], "processes/Melting")
+    for end in (trial.best, trial.worst):
+        assert len(set(end.ends.values())) == 1
 
 
 def test_switch_of_all_gas_of_all_steps_leaves_none(house: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import random
 import zipfile
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 import yaml
 
 from carbonfoot.documents.yaml_reader import read_yaml
+from carbonfoot.programmes.technologies import adding
 from carbonfoot.programmes.technologies.adding import taken_in
+from carbonfoot.programmes.technologies.leaks import personal
 from carbonfoot.programmes.technologies.packing import packed, zipped
 from carbonfoot.programmes.technologies.shelf import BUILT_IN, files_of
 from carbonfoot.programmes.technologies.writing import yaml_text
@@ -77,6 +80,83 @@ def test_what_would_be_told_all_the_same_is_refused(project: Any, changed: dict[
     project.card("cross-sector/shown", demonstrations=[{**SHOWN, **changed}], sources=SOURCES)
     found = packed(str(project.folder))
     assert {one.code for one in found.findings} == {"CF990"} and not found.files
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"conditions": ["as at the Hanil-Fastener works"]},
+        {"conditions": ["as at the HANIL\u00a0FASTENER works"]},
+        {"questions": ["who asks hanil_fastener?"]},
+        {"before": {"energy": {"gas of Hanil Fastener": {"value": "5 MWh", "source": "s"}}}},
+        {"sources": {**SOURCES, "s": {**SOURCES["s"], "publisher": "Hanil Fastener"}}},
+        {"result": "gas fell to 3 MWh"},
+    ],
+)
+def test_a_name_is_found_in_keys_and_however_it_is_written(project: Any, changed: dict[str, Any]) -> None:
+    shown = {**SHOWN, **{key: one for key, one in changed.items() if key == "result"}}
+    rest = {key: one for key, one in changed.items() if key != "result"}
+    project.card("cross-sector/shown", **{"demonstrations": [shown], "sources": SOURCES, **rest})
+    found = packed(str(project.folder))
+    assert {one.code for one in found.findings} == {"CF990"} and not found.files
+
+
+@pytest.mark.parametrize(
+    ("operator", "text", "told"),
+    [
+        ("포스코", "포스코에서 실증", True),
+        ("LS", "shown at LS in 2025", True),
+        ("LS", "coils and pulses", False),
+        ("한화", "가나다", False),
+    ],
+)
+def test_short_names_are_names_too(project: Any, operator: str, text: str, told: bool) -> None:
+    shown = {**SHOWN, "operator": operator, "confidential": "operator"}
+    project.card(
+        "cross-sector/shown", demonstrations=[{**shown, "member": "m"}], conditions=[text], sources=SOURCES
+    )
+    assert bool(packed(str(project.folder)).findings) == told
+
+
+def test_a_name_is_looked_for_in_the_other_cards_and_in_what_the_pack_says_of_itself(project: Any) -> None:
+    project.card("cross-sector/open", questions=["as at Hanil Fastener?"])
+    found = packed(str(project.folder))
+    assert ["open.yaml" in one.message for one in found.findings] == [True] and not found.files
+    project.card("cross-sector/open")
+    project.write("technologies/pack.yaml", {**ABOUT, "note": "with results of Hanil Fastener"})
+    found = packed(str(project.folder))
+    assert ["pack.yaml" in one.message for one in found.findings] == [True] and not found.files
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ask kim.minsu@x.example",
+        "file:///home/kim/cards.xlsx",
+        "from /home/kim/cards.xlsx",
+        "C:\\Users\\kim\\cards.xlsx",
+        "\\\\server\\share",
+        "https://kim:secret@intranet.example/x",
+        "https://x.example/?token=abc",
+    ],
+)
+def test_what_names_a_person_a_machine_or_a_password_is_not_shared(project: Any, text: str) -> None:
+    project.card("cross-sector/open", conditions=[text])
+    found = packed(str(project.folder))
+    assert [(one.code, one.path) for one in found.findings] == [("CF990", ("conditions", 0))]
+    assert not found.files
+
+
+def test_comments_stay_in_the_house(project: Any) -> None:
+    file = project.folder / "technologies/cross-sector/open.yaml"
+    file.write_text("# of Kim Minsu, Hanil Fastener\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    found = packed(str(project.folder))
+    assert not found.findings and b"Kim" not in b"".join(found.files.values())
+
+
+def test_cards_that_ship_hold_nothing_personal() -> None:
+    for _, file in files_of(BUILT_IN):
+        assert personal(read_yaml(Path(file).read_text(encoding="utf-8"), "x")[0], file) == []
 
 
 @pytest.mark.parametrize("key", [*ABOUT])
@@ -157,6 +237,41 @@ def test_a_pack_that_was_changed_or_leads_out_is_refused(
     file.write_bytes(_zip({name: content for name, content in members.items() if content is not None}, link))
     found = taken_in(str(file))
     assert found.findings and not found.files
+
+
+def test_a_pack_that_fills_the_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "MAX_TOTAL", 5000)
+    many = {f"steel/card-{number}.yaml": b"x" * 1000 for number in range(9)}
+    (tmp_path / "bomb.zip").write_bytes(_zip(many))
+    for name, content in many.items():
+        (tmp_path / "folder" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "folder" / name).write_bytes(content)
+    for pack in ("bomb.zip", "folder"):
+        found = taken_in(str(tmp_path / pack))
+        assert [one.code for one in found.findings] == ["CF990"] and "more than" in found.findings[0].message
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_damaged_contents_of_a_zip_are_told(tmp_path: Path, method: int) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.writestr("pack.yaml", b"title: Cards of a consortium\n" * 50)
+    damaged = bytearray(stream.getvalue())
+    start = 30 + len("pack.yaml")
+    damaged[start : start + 12] = b"\xff" * 12
+    (tmp_path / "bad.zip").write_bytes(damaged)
+    found = taken_in(str(tmp_path / "bad.zip"))
+    assert found.findings and not found.files
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_plain_file_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    os.mkfifo(tmp_path / "pack" / "pack.yaml")
+    assert "no plain file" in taken_in(str(tmp_path / "pack")).findings[0].message
+    (tmp_path / "pack" / "pack.yaml").unlink()
+    (tmp_path / "pack" / "pack.yaml").symlink_to("/nowhere")
+    assert "is a link" in taken_in(str(tmp_path / "pack")).findings[0].message
 
 
 def test_no_zip_at_all(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from hashlib import sha256
-from stat import S_ISLNK
+from stat import S_ISLNK, S_ISREG
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ from carbonfoot.programmes.technologies.shelf import PACK_FILE, read_about, read
 MAX_FILES = 2000
 MAX_BYTES = 5_000_000
 """Of one card; a pack is some kilobytes."""
+
+MAX_TOTAL = 20 * MAX_BYTES
+"""Of all of a pack, unpacked: what a small `.zip` could else fill the memory with."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,80}/[a-z0-9][a-z0-9._-]{0,120}\.yaml")
 
@@ -52,9 +55,11 @@ def _of_folder(pack: str, shown: str) -> tuple[dict[str, bytes], list[Finding]]:
             inner = os.path.relpath(path, pack).replace(os.sep, "/")
             if name.startswith("."):
                 continue
-            refused = _refused(inner, os.path.getsize(path), shown, link=os.path.islink(path)) or _too_many(
-                files, shown
-            )
+            about = os.lstat(path)
+            refused = _refused(inner, about.st_size, shown, link=S_ISLNK(about.st_mode))
+            refused = refused or _too_much(files, about.st_size, shown)
+            if refused is None and not S_ISREG(about.st_mode):
+                refused = _problem(shown, f"`{inner}` is no plain file", "a pack holds files alone")
             if refused is not None:
                 return {}, [refused]
             with open(path, "rb") as stream:
@@ -73,7 +78,8 @@ def _of_zip(pack: str, shown: str) -> tuple[dict[str, bytes], list[Finding]]:
                 if info.is_dir():
                     continue
                 link = S_ISLNK(info.external_attr >> 16)
-                refused = _refused(info.filename, info.file_size, shown, link=link) or _too_many(files, shown)
+                refused = _refused(info.filename, info.file_size, shown, link=link)
+                refused = refused or _too_much(files, info.file_size, shown)
                 if refused is None and info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
                     refused = _problem(
                         shown,
@@ -113,10 +119,13 @@ def _refused(name: str, size: int, shown: str, *, link: bool) -> Finding | None:
     return None
 
 
-def _too_many(files: dict[str, bytes], shown: str) -> Finding | None:
-    if len(files) < MAX_FILES:
-        return None
-    return _problem(shown, f"it holds more than {MAX_FILES} files", "ask for it in parts")
+def _too_much(files: dict[str, bytes], size: int, shown: str) -> Finding | None:
+    if len(files) >= MAX_FILES:
+        return _problem(shown, f"it holds more than {MAX_FILES} files", "ask for it in parts")
+    if sum(map(len, files.values())) + size > MAX_TOTAL:
+        most = MAX_TOTAL // 1_000_000
+        return _problem(shown, f"it holds more than {most} MB", "no pack of cards is as large as that")
+    return None
 
 
 def _problem(shown: str, message: str, help: str) -> Finding:

@@ -1,4 +1,7 @@
-"""A pack of technology cards as others may have it: what is confidential left out, with checksums, the same bytes always."""
+"""A pack of technology cards as others may have it: what is confidential left out, with checksums, the same bytes always.
+
+What was left out is looked for in every text and key of the whole pack, and so is what names a person or a machine.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,17 @@ from typing import Any, NamedTuple
 from carbonfoot.documents.sources import display_path
 from carbonfoot.documents.technology import Technology
 from carbonfoot.findings.finding import Finding, Path, severity
+from carbonfoot.programmes.technologies.leaks import Hidden, personal, told_all_the_same
 from carbonfoot.programmes.technologies.shelf import FOLDER, PACK_FILE, files_of, read_about, read_card
 from carbonfoot.programmes.technologies.writing import yaml_text
 
 NOT_DISCLOSED = "not disclosed"
+_COMMON = (
+    "country",
+    "member",
+    "result",
+)  # words that stand elsewhere for other reasons: an id such as `mill`
 _NEEDED = ("plant", "year", "result")
-_SHORTEST = 4  # letters of a name that is looked for in other texts
 _THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -39,6 +47,8 @@ def packed(folder: str) -> Packed:
         findings = [Finding("CF990", f"there is no `{shown}`", help=help)]
     cards: dict[str, bytes] = {}
     kept_back: list[str] = []
+    hidden: list[Hidden] = []
+    shared: dict[str, tuple[Any, str]] = {}
     for id, file in files_of(folder):
         card, source, wrong = read_card(file, id)
         findings += wrong
@@ -47,8 +57,10 @@ def packed(folder: str) -> Packed:
         if card.technology.confidential:
             kept_back.append(id)
             continue
-        data, problems = disclosed(card, source.data, source.display)
+        data, names, problems = disclosed(card, source.data, source.display)
         findings += problems
+        hidden += names
+        shared[id] = data, source.display
         cards[id] = yaml_text(data).encode()
     if not cards and not findings:
         findings.append(
@@ -60,38 +72,36 @@ def packed(folder: str) -> Packed:
                 help="write cards as `<sector>/<name>.yaml`",
             )
         )
-    if about is None or any(severity(one) == "error" for one in findings):
+    if about is None:
         return Packed({}, kept_back, findings)
     head = {key: getattr(about, key) for key in ("title", "publisher", "edition", "licence", "note")}
     listed = {key: value for key, value in head.items() if value is not None}
+    whole = {"": (listed, shown), **shared}
+    findings += told_all_the_same(hidden, whole)
+    findings += [one for data, file in whole.values() for one in personal(data, file)]
+    if any(severity(one) == "error" for one in findings):
+        return Packed({}, kept_back, findings)
     sums = {id: sha256(content).hexdigest() for id, content in cards.items()}
     files = {PACK_FILE: yaml_text({**listed, "cards": sums}).encode()}
     files |= {f"{id}.yaml": content for id, content in cards.items()}
     return Packed(files, kept_back, findings)
 
 
-def disclosed(card: Technology, data: Any, file: str) -> tuple[Any, list[Finding]]:
-    """The plain data of a card without what is confidential, and where it would be told all the same.
+def disclosed(card: Technology, data: Any, file: str) -> tuple[Any, list[Hidden], list[Finding]]:
+    """The plain data of a card without what is confidential, what that was, and keys that name nothing.
 
     Sources that nothing names any more are left out too: their titles often name the plant.
     """
     left = deepcopy(data)
     findings: list[Finding] = []
-    names: list[tuple[str, Path]] = []
+    names: list[Hidden] = []
     for number, shown in enumerate(card.demonstrations or []):
         entry = left["demonstrations"][number]
         hidden = shown.confidential or []
         entry.pop("confidential", None)
         for place, key in enumerate(hidden):
-            path: Path = (
-                ("demonstrations", number, "confidential", place)
-                if len(hidden) > 1
-                else (
-                    "demonstrations",
-                    number,
-                    "confidential",
-                )
-            )
+            path: Path = ("demonstrations", number, "confidential")
+            path = (*path, place) if len(hidden) > 1 else path
             removed = _removed(entry, key)
             if removed is None:
                 known = ", ".join(f"`{one}`" for one in entry)
@@ -99,21 +109,23 @@ def disclosed(card: Technology, data: Any, file: str) -> tuple[Any, list[Finding
                 findings.append(
                     Finding("CF990", message, file, path, help=f"name one of {known}, or `figures/NAME`")
                 )
-            elif isinstance(removed, str) and len(removed) >= _SHORTEST:
-                names.append((removed, path))
+            elif isinstance(removed, str) and key != "source":
+                near = ("demonstrations", number) if key in _COMMON else None
+                names.append(Hidden(removed, file, path, near))
+            else:
+                figures = removed.values() if key == "figures" else (removed,)
+                names += [
+                    Hidden(text, file, path, ("demonstrations", number), number=True)
+                    for one in figures
+                    if isinstance(one, dict)
+                    for text in (one.get("value"), one.get("low"), one.get("high"), one.get("note"))
+                    if isinstance(text, str)
+                ]
         if not entry.get("figures", True):
             del entry["figures"]
     used = set(_sources(left))
     left["sources"] = {key: value for key, value in left["sources"].items() if key in used}
-    for name, path in names:
-        for text, where in _texts(left, ()):
-            if name.casefold() in text.casefold():
-                message = f"`{name}` is confidential and stands in `{'/'.join(map(str, where))}` as well"
-                findings.append(
-                    Finding("CF990", message, file, path, help="write that text without the name")
-                )
-                break
-    return left, findings
+    return left, names, findings
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -154,11 +166,3 @@ def _sources(node: Any) -> list[str]:
         ]
         return own + [one for key, value in node.items() if key != "sources" for one in _sources(value)]
     return [one for value in node for one in _sources(value)] if isinstance(node, list) else []
-
-
-def _texts(node: Any, path: Path) -> list[tuple[str, Path]]:
-    if isinstance(node, str):
-        return [(node, path)]
-    if isinstance(node, dict):
-        return [found for key, value in node.items() for found in _texts(value, (*path, key))]
-    return [found for index, value in enumerate(node or []) for found in _texts(value, (*path, index))]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
+from math import inf
 from typing import Any, NamedTuple
 
 from carbonfoot.documents.fields import Value
 from carbonfoot.documents.part import Changes
 from carbonfoot.documents.reading import read_shape
 from carbonfoot.factors.library import Library
-from carbonfoot.findings.finding import Finding, severity
+from carbonfoot.findings.finding import Finding, Path, severity
 from carbonfoot.pipeline import Options, Outcome, calculate
 from carbonfoot.programmes.technologies.answers import CAPACITY, Told, unknown_values
 from carbonfoot.programmes.technologies.apply import Applied, changes_of
@@ -20,7 +22,10 @@ from carbonfoot.quantities.units import Quantity
 from carbonfoot.scenarios.amending import Amending, Layer
 
 MOST_RANGED = 12
-"""Figures with a range that are moved one by one."""
+"""Figures with a range that are moved."""
+
+MOST_CORNERS = 4
+"""Numbers with a range of which all corners are computed."""
 
 
 class Line(NamedTuple):
@@ -151,27 +156,56 @@ class _Trying:
     def range(self, figures: list[Placed]) -> tuple[End | None, End | None]:
         """The lowest and the highest footprint that the ranges of the card allow, each figure at the end that leads there.
 
-        Figures are moved one by one to see their direction, then together; each end is computed.
+        Figures of one name move together, being one number. Up to `MOST_CORNERS` numbers all their corners are computed: a
+        footprint that is linear in each number has its extremes there. Beyond that, numbers are moved one by one to see their
+        direction, then flipped while that leads further out.
         """
         known = [one for one in figures if one.ranged and name_of(one) not in self.values]
         ranged, self.unmoved = known[:MOST_RANGED], known[MOST_RANGED:]
         if not ranged:
             return None, None
-        start: dict[Any, str] = {one.path: LOW for one in known if one.figure.value is None}
-        down, up = dict(start), dict(start)
+        start: dict[Path, str] = {one.path: LOW for one in known if one.figure.value is None}
+        groups: dict[str | Path, list[Path]] = {}
         for one in ranged:
-            low, high = (self._total({**start, one.path: end}) for end in (LOW, HIGH))
-            if low is None or high is None:
-                return None, None
-            down[one.path], up[one.path] = (LOW, HIGH) if low <= high else (HIGH, LOW)
+            groups.setdefault(name_of(one) or one.path, []).append(one.path)
+        numbers = list(groups.values())
+        if len(numbers) <= MOST_CORNERS:
+            tried = [
+                start | {path: end for paths, end in zip(numbers, corner, strict=True) for path in paths}
+                for corner in product((LOW, HIGH), repeat=len(numbers))
+            ]
+        else:
+            tried = [self._outward(numbers, start, sign) for sign in (1, -1)]
         found = []
-        for ends in (down, up):
+        for ends in [*tried, start]:
             total = self._total(ends)
-            if total is None:
+            if total is None or None in self.totals.values():
                 return None, None
-            found.append(End(total, {"/".join(map(str, path)): end for path, end in ends.items()}))
-        best, worst = sorted(found, key=lambda one: one.total)
-        return best, worst
+            shown = ends or {one.path: VALUE for one in ranged}
+            found.append(End(total, {"/".join(map(str, path)): end for path, end in shown.items()}))
+        worst = max(found, key=lambda one: (one.total, list(one.ends.values()).count(HIGH)))
+        return min(found, key=lambda one: one.total), worst
+
+    def _outward(self, numbers: list[list[Path]], start: dict[Path, str], sign: int) -> dict[Path, str]:
+        """Ends that lead low (1) or high (-1): each number by itself, then flipped while that leads further."""
+
+        def leads(ends: dict[Path, str]) -> float:
+            total = self._total(ends)
+            return inf if total is None else sign * total
+
+        ends = dict(start)
+        for paths in numbers:
+            alone = [dict.fromkeys(paths, end) for end in (LOW, HIGH)]
+            ends |= min(alone, key=lambda one: leads({**start, **one}))
+        further = True
+        while further:
+            further = False
+            for paths in numbers:
+                other = HIGH if ends[paths[0]] == LOW else LOW
+                moved = {**ends, **dict.fromkeys(paths, other)}
+                if leads(moved) < leads(ends):
+                    ends, further = moved, True
+        return ends
 
     def _lines(self, amending: Amending, raw: dict[str, Any]) -> list[Line]:
         """What the changes came to, line by line, and what they removed."""

@@ -24,7 +24,7 @@ PRESS = measure(
 )  # fmt: skip
 FURNACE = measure(
     "furnace", "two", "bolt.yaml", "processes/Furnace/natural_gas: -30 %", start="2027",
-    more="money: {investment: 20000000 KRW, saving: {2027: 2000000 KRW, 2029: 4000000 KRW, saving: 0 KRW}}",
+    more="money: {investment: 20000000 KRW, saving: {2027: 2000000 KRW, 2029: 4000000 KRW}}",
 )  # fmt: skip
 HEAD = """\
 money:

@@ -192,7 +192,11 @@ def pack_(
             output.talk(f"{len(found.files) - 1} cards written to {out}")
             for id in found.kept_back:
                 output.talk(f"{id} is confidential and was left out")
-    data = {"files": [*found.files], "kept_back": found.kept_back} if found.files else None
+            for id, whose in found.of_others.items():
+                output.talk(f"{id} is of others and was left out: {whose}")
+    data = None
+    if found.files:
+        data = {"files": [*found.files], "kept_back": found.kept_back, "of_others": found.of_others}
     _answer(format, "technology-pack", data, found.findings)
     _end(found.findings, quiet=quiet)
 
@@ -208,8 +212,8 @@ def add(
 ) -> None:
     """Take a pack into the project's `technologies/`: all of it, or nothing where anything is wrong."""
     from carbonfoot.findings.finding import severity
-    from carbonfoot.programmes.technologies.adding import conflicts, taken_in
-    from carbonfoot.programmes.technologies.shelf import FOLDER, PACK_FILE
+    from carbonfoot.programmes.technologies.adding import conflicts, settled, taken_in
+    from carbonfoot.programmes.technologies.shelf import FOLDER
 
     one_of(format, FORMATS, "--format")
     found = taken_in(pack)
@@ -217,14 +221,13 @@ def add(
     findings = list(found.findings)
     if not force:
         findings += conflicts(found.files, target)
-    files = dict(found.files)
-    if os.path.lexists(os.path.join(target, PACK_FILE)):
-        files.pop(PACK_FILE, None)  # the project has a title and licence of its own
+    files, wrong = settled(found.files, target)
+    findings += wrong
     taken = bool(files) and not any(severity(one) == "error" for one in findings)
     if taken:
         _write_into(target, files)
     if taken and format == "text":
-        cards = sum(1 for name in files if name != PACK_FILE)
+        cards = sum("/" in name for name in files)
         output.result(f"{cards} cards taken into {FOLDER}/\n", output_file)
     _answer(format, "technology-add", {"files": [*files]} if taken else None, findings, output_file)
     _end(findings, quiet=quiet)

@@ -18,7 +18,7 @@ from carbonfoot.programmes.technologies import adding
 from carbonfoot.programmes.technologies.adding import taken_in
 from carbonfoot.programmes.technologies.leaks import personal
 from carbonfoot.programmes.technologies.packing import packed, zipped
-from carbonfoot.programmes.technologies.shelf import BUILT_IN, files_of
+from carbonfoot.programmes.technologies.shelf import BUILT_IN, files_of, shelf
 from carbonfoot.programmes.technologies.writing import yaml_text
 
 ABOUT = {"title": "Cards", "publisher": "Consortium", "licence": "CC-BY-4.0"}
@@ -354,3 +354,40 @@ def test_what_stands_in_the_way_of_a_pack_is_told(project: Any, tmp_path: Path, 
         assert "open.yaml" in done.err
         assert "bug" not in done.err
         assert [one.name for one in cards.iterdir()] == ["open.yaml"]
+
+
+def test_cards_of_others_keep_their_publisher_and_licence(
+    project: Any, tmp_path: Path, carbonfoot: Any
+) -> None:
+    (tmp_path / "cards.zip").write_bytes(zipped(packed(str(project.folder)).files))
+    other = tmp_path / "other"
+    (other / "technologies/cross-sector").mkdir(parents=True)
+    (other / "carbonfoot.toml").touch()
+    own = {"title": "Ours", "publisher": "A maker", "licence": "CC0-1.0"}
+    (other / "technologies/pack.yaml").write_text(yaml.safe_dump(own), encoding="utf-8")
+    mine = (project.folder / "technologies/cross-sector/open.yaml").read_bytes()
+    (other / "technologies/cross-sector/mine.yaml").write_bytes(mine)
+
+    assert carbonfoot(other, ["programme", "technologies", "add", "../cards.zip"]).code == 0
+    assert yaml.safe_load((other / "technologies/pack.yaml").read_text(encoding="utf-8")) == own
+    whose = f"{ABOUT['title']}, {ABOUT['publisher']}, {ABOUT['licence']}"
+    kept = shelf(str(other)).cards
+    assert kept["cross-sector/open"].pack == whose and kept["cross-sector/mine"].pack == "Ours"
+    assert whose in " ".join(
+        carbonfoot(other, ["programme", "technologies", "show", "cross-sector/open"]).out.split()
+    )
+    found = packed(str(other))
+    assert list(found.files) == ["pack.yaml", "cross-sector/mine.yaml"] and found.findings == []
+    assert found.of_others == {"cross-sector/open": whose, "cross-sector/shown": whose}
+    assert carbonfoot(other, ["programme", "technologies", "add", "../cards.zip"]).code == 0  # the same again
+
+    card = other / "technologies/cross-sector/open.yaml"
+    card.write_bytes(card.read_bytes() + b"# ours now\n")
+    assert shelf(str(other)).cards["cross-sector/open"].pack == f"{whose}, changed here"
+    assert ABOUT["licence"] != own["licence"]
+    assert [(one.code, ABOUT["licence"] in one.message) for one in packed(str(other)).findings] == [
+        ("CF990", True)
+    ]
+    (other / "technologies/origins.yaml").write_text("cards: soon\n", encoding="utf-8")
+    assert [one.code for one in packed(str(other)).findings] != []
+    assert carbonfoot(other, ["programme", "technologies", "add", "../cards.zip", "--force"]).code == 3

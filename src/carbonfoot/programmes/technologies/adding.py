@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from carbonfoot.documents.sources import display_path
 from carbonfoot.findings.finding import Finding, severity
+from carbonfoot.programmes.technologies.origins import FILE as ORIGINS
+from carbonfoot.programmes.technologies.origins import read_origins, with_more
 from carbonfoot.programmes.technologies.shelf import PACK_FILE, read_about, read_card
 
 MAX_FILES = 2000
@@ -197,3 +199,26 @@ def conflicts(files: dict[str, bytes], folder: str) -> list[Finding]:
         if not same:
             found.append(Finding("CF990", message, shown, (), help=help))
     return found
+
+
+def settled(files: dict[str, bytes], folder: str) -> tuple[dict[str, bytes], list[Finding]]:
+    """The files to write into the folder of a project: beside a pack of its own, whose the new cards are.
+
+    A project without `pack.yaml` takes that of the pack, and with it publisher and licence.
+    """
+    own, findings = read_about(folder)
+    if not files or (own is None and not findings and not os.path.lexists(os.path.join(folder, PACK_FILE))):
+        return files, []
+    with TemporaryDirectory() as aside:
+        with open(os.path.join(aside, PACK_FILE), "wb") as stream:
+            stream.write(files[PACK_FILE])
+        about, _ = read_about(aside)
+    cards = {name: content for name, content in files.items() if name != PACK_FILE}
+    if own is None or about is None:
+        return {}, findings
+    if (own.title, own.publisher, own.licence) == (about.title, about.publisher, about.licence):
+        return cards, []
+    known, findings = read_origins(folder)
+    head = {key: getattr(about, key) for key in ("title", "publisher", "edition", "licence")}
+    of = {name.removesuffix(".yaml"): content for name, content in cards.items()}
+    return {**cards, ORIGINS: with_more(known, of, head)}, findings

@@ -15,7 +15,15 @@ from carbonfoot.documents.sources import display_path
 from carbonfoot.documents.technology import Technology
 from carbonfoot.findings.finding import Finding, Path, severity
 from carbonfoot.programmes.technologies.leaks import Hidden, personal, told_all_the_same
-from carbonfoot.programmes.technologies.shelf import FOLDER, PACK_FILE, files_of, read_about, read_card
+from carbonfoot.programmes.technologies.origins import read_origins
+from carbonfoot.programmes.technologies.shelf import (
+    FOLDER,
+    PACK_FILE,
+    bytes_of,
+    files_of,
+    read_about,
+    read_card,
+)
 from carbonfoot.programmes.technologies.writing import yaml_text
 
 NOT_DISCLOSED = "not disclosed"
@@ -29,11 +37,15 @@ _THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 class Packed(NamedTuple):
-    """Files of a pack by their names, `pack.yaml` first; ids of cards that stay in the house; what is wrong."""
+    """Files of a pack by their names, `pack.yaml` first; ids of cards that stay in the house; what is wrong.
+
+    of_others  cards that were taken in, with whose they are: their own pack is what to share
+    """
 
     files: dict[str, bytes]
     kept_back: list[str]
     findings: list[Finding]
+    of_others: dict[str, str]
 
 
 def packed(folder: str) -> Packed:
@@ -45,11 +57,18 @@ def packed(folder: str) -> Packed:
     if about is None and not findings:
         help = "write `title:`, `publisher:` and `licence:` there: nobody may use cards without a licence"
         findings = [Finding("CF990", f"there is no `{shown}`", help=help)]
+    origins, wrong = read_origins(folder)
+    findings += wrong
+    of_others: dict[str, str] = {}
     cards: dict[str, bytes] = {}
     kept_back: list[str] = []
     hidden: list[Hidden] = []
     shared: dict[str, tuple[Any, str]] = {}
     for id, file in files_of(folder):
+        origin = origins.get(id)
+        if origin is not None and origin.is_as_it_came(bytes_of(file)):
+            of_others[id] = origin.told(bytes_of(file))
+            continue
         card, source, wrong = read_card(file, id)
         findings += wrong
         if card is None or source is None:
@@ -57,6 +76,10 @@ def packed(folder: str) -> Packed:
         if card.technology.confidential:
             kept_back.append(id)
             continue
+        if origin is not None and about is not None and origin.licence != about.licence:
+            message = f"`{id}` was taken from {origin.publisher} under {origin.licence}, this pack is under {about.licence}"
+            help = "give yours another name and its own sources, or take the card out"
+            findings.append(Finding("CF990", message, source.display, (), help=help))
         data, names, problems = disclosed(card, source.data, source.display)
         findings += problems
         hidden += names
@@ -73,18 +96,18 @@ def packed(folder: str) -> Packed:
             )
         )
     if about is None:
-        return Packed({}, kept_back, findings)
+        return Packed({}, kept_back, findings, of_others)
     head = {key: getattr(about, key) for key in ("title", "publisher", "edition", "licence", "note")}
     listed = {key: value for key, value in head.items() if value is not None}
     whole = {"": (listed, shown), **shared}
     findings += told_all_the_same(hidden, whole)
     findings += [one for data, file in whole.values() for one in personal(data, file)]
     if any(severity(one) == "error" for one in findings):
-        return Packed({}, kept_back, findings)
+        return Packed({}, kept_back, findings, of_others)
     sums = {id: sha256(content).hexdigest() for id, content in cards.items()}
     files = {PACK_FILE: yaml_text({**listed, "cards": sums}).encode()}
     files |= {f"{id}.yaml": content for id, content in cards.items()}
-    return Packed(files, kept_back, findings)
+    return Packed(files, kept_back, findings, of_others)
 
 
 def disclosed(card: Technology, data: Any, file: str) -> tuple[Any, list[Hidden], list[Finding]]:

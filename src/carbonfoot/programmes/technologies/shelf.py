@@ -13,6 +13,7 @@ from carbonfoot.documents.sources import Source, display_path, read_source, text
 from carbonfoot.documents.technology import KIND, Technology
 from carbonfoot.findings.finding import Finding, severity
 from carbonfoot.programmes.technologies.judge import judged
+from carbonfoot.programmes.technologies.origins import read_origins
 from carbonfoot.quantities.units import nearest
 
 FOLDER = "technologies"
@@ -42,7 +43,7 @@ class About(Shape):
 
 
 class Kept(NamedTuple):
-    """A card on the shelf: its id, what it says, where it is from, and the title of its pack."""
+    """A card on the shelf: its id, what it says, where it is from, and its pack: of one of others with its licence."""
 
     id: str
     card: Technology
@@ -131,6 +132,15 @@ def files_of(folder: str) -> list[tuple[str, str]]:
     return sorted(found)
 
 
+def bytes_of(file: str) -> bytes:
+    """A card as it lies there, whose checksum tells whether it was changed; empty where it cannot be read, which is told."""
+    try:
+        with open(file, "rb") as stream:
+            return stream.read()
+    except OSError:
+        return b""
+
+
 def read_card(
     file: str, id: str, display: str = ""
 ) -> tuple[Technology | None, Source | None, list[Finding]]:
@@ -151,6 +161,8 @@ def _lay(found: Shelf, folder: str) -> None:
     about, findings = read_about(folder)
     found.findings.extend(findings)
     title = about.title if about is not None else ""
+    origins, findings = read_origins(folder)
+    found.findings.extend(findings)
     for id, file in files_of(folder):
         display = f"{SHIPPED}{id}{ENDING}" if folder == BUILT_IN else display_path(file)
         card, source, wrong = read_card(file, id, display)
@@ -162,7 +174,8 @@ def _lay(found: Shelf, folder: str) -> None:
             found.cards.pop(id, None)  # what lies over it is wrong: never the one below in its place
         else:
             found.refused.pop(id, None)
-            found.cards[id] = Kept(id, card, source, title)
+            of = origins[id].told(bytes_of(file)) if id in origins else title
+            found.cards[id] = Kept(id, card, source, of)
 
 
 def _names(folder: str) -> list[str]:

@@ -10,7 +10,11 @@ import pytest
 
 from carbonfoot.pipeline import Options, calculate
 from carbonfoot.programmes.model import Worked
+from carbonfoot.programmes.report import reported
 from carbonfoot.programmes.run import Programmed
+from carbonfoot.programmes.told.basis import notes
+from carbonfoot.programmes.told.report_text import render
+from carbonfoot.reports.style import Style
 from tests.programmes.conftest import MEMBERS, Work, measure
 
 PRESS = measure("press", "one", "bracket.yaml", "processes/Press/electricity: -20 %")
@@ -355,3 +359,24 @@ def test_what_is_added_comes_before_what_is_taken_of_it(chain: Work, names: tupl
     assert one is not None and other is not None
     [bracket] = [made for made in one.products if made.id == "BRACKET"]
     assert one.after[bracket.number, 2030] == pytest.approx(other.after[bracket.number, 2030], rel=1e-9)
+
+
+def test_a_document_that_is_not_there_is_all_that_is_said(chain: Work) -> None:
+    members = (
+        "members:\n  - {id: oem, name: O, role: oem, products: [{document: gone.yaml, volume: 10 piece}]}\n"
+    )
+    assert [one.code for one in chain(members=members).findings] == ["CF001"]
+    members = members.replace(", products: [{document: gone.yaml, volume: 10 piece}]", "")
+    assert [one.code for one in chain(members=members).findings] == ["CF110"]
+
+
+def test_who_has_handed_in_no_document_is_named(chain: Work) -> None:
+    silent = "  - {id: late, name: L, role: supplier, tier: 2}\n  - {id: bank, name: B, role: bank}\n"
+    told = reported(chain(members=MEMBERS + silent))
+    assert told is not None
+    (said,) = [one for one in notes(told.worked, "en") if "without a document" in one]
+    assert "(1): late;" in said
+    drawn = render(told, Style(80), None, ("products",))
+    assert "from before to after" not in drawn, "nothing moves"
+    told = reported(chain())
+    assert told is not None and not [one for one in notes(told.worked, "en") if "without a document" in one]

@@ -152,7 +152,7 @@ class _Reading(Reader):
                     self.owners.setdefault(target, set()).add(member.id)
                     if target not in self.sites:
                         self.sites.append(target)
-        if not self.products:
+        if not self.products and not any(one.products for one in self.programme.members):
             message, help = "no member makes anything", "list part documents under `products:` of a member"
             self.report("CF110", message, ("members",), help, "key")
 

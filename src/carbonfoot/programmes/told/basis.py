@@ -5,6 +5,9 @@ from __future__ import annotations
 from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.told.words import words
 
+MAKERS = ("oem", "supplier", "material-maker", "energy-supplier")
+"""Roles whose members make something: one that lists no document has not handed in any."""
+
 
 def notes(worked: Worked, lang: str) -> list[str]:
     """One sentence each, in the order in which they matter."""
@@ -22,7 +25,13 @@ def notes(worked: Worked, lang: str) -> list[str]:
     else:
         told.append(say["grid held"].format(year=worked.years[0]))
     told += _shared(worked, say)
-    return [*told, say["places"], say["never"]]
+    told.append(say["places"])
+    silent = [
+        one.id for one in worked.programme.members if one.role in MAKERS and not (one.products or one.sites)
+    ]
+    if silent:
+        told.append(say["no documents"].format(members=", ".join(silent), count=len(silent)))
+    return [*told, say["never"]]
 
 
 def _shared(worked: Worked, say: dict[str, str]) -> list[str]:

@@ -118,6 +118,8 @@ def _products(told: Reported, years: Sequence[int], at: int, style: Style, say: 
 
 def _drawn(told: Reported, finished: Sequence[Made], year: int, style: Style) -> list[str]:
     """From before to after of finished products, and all that leaves the programme by year."""
+    if not told.worked.measures:
+        return []  # nothing moves
     from carbonfoot.programmes.told import bars
     from carbonfoot.programmes.told.report_json import brief
 

@@ -86,6 +86,8 @@ def _wrong_kind(kind: Any, file: str, wanted: str) -> Finding:
     if isinstance(kind, str) and kind in commands and kind != wanted:
         message = f"{shown(kind)} is no product"
         help = f"read it with `carbonfoot {commands[kind]}`"
+        if kind == "programme/1":
+            help += ", hold it against its targets with `carbonfoot programme check`"
         return Finding("CF010", message, file, ("carbonfoot",), help=help)
     return Finding(
         "CF010",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from carbonfoot.findings.finding import severity
 from carbonfoot.pipeline import Options, calculate
 from carbonfoot.programmes.model import Worked
 from carbonfoot.programmes.report import reported
@@ -380,3 +381,19 @@ def test_who_has_handed_in_no_document_is_named(chain: Work) -> None:
     assert "from before to after" not in drawn, "nothing moves"
     told = reported(chain())
     assert told is not None and not [one for one in notes(told.worked, "en") if "without a document" in one]
+
+
+def test_what_is_wrong_with_one_measure_does_not_hide_what_is_wrong_with_another(chain: Work) -> None:
+    found = chain(
+        measure("who", "nobody", "bracket.yaml", "processes/Press/electricity: -20 %"),
+        measure("what", "two", "bolt.yaml", "processes/Pres/electricity: -20 %"),
+        measure("whose", "two", "bracket.yaml", "processes/Press/electricity: -120 %"),
+    )
+    assert found.worked is None
+    places = {(one.code, one.path[:2]) for one in found.findings if severity(one) == "error"}
+    assert places == {
+        ("CF965", ("measures", 0)),
+        ("CF461", ("measures", 1)),
+        ("CF967", ("measures", 2)),
+        ("CF208", ("measures", 2)),
+    }

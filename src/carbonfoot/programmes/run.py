@@ -70,8 +70,7 @@ def work(file: str, options: Options, pins: Pins | None = None) -> Programmed:
     whole = [products[one.file] for one in found.products]
     if not said or any(one.code not in THE_ANSWER_IS_NO for one in said):
         _refused(found, whole)
-    stopping = [one for one in found.findings if severity(one) == "error"]
-    if batch is None or stopping or any(one.state == REFUSED for one in whole) or batch.solved is None:
+    if batch is None or any(one.state == REFUSED for one in whole) or batch.solved is None:
         return Programmed(None, source, [*said, *found.findings], None, portfolio, found)
     asking = Asking(batch.asking.pins, memory=batch.asking.memory or Memory(), counting=True)
     world = World(
@@ -119,12 +118,12 @@ class _Work:
         self.groups: list[Group] = []
 
     def worked(self) -> Worked | None:
-        """All numbers; None with findings."""
+        """All numbers; None with findings: what is wrong with one measure does not hide what is wrong with another."""
         self._fits()
-        if not self._sound():
-            return None
         self.world.prepare()
         self.found.findings.extend(self.world.findings)
+        if not self._sound():
+            return None
         amounts = volumes(self.reader, self.world, self.found.products, self.found.years)
         if not self._sound() or any(one.refused for one in self.world.variants.values()):
             return None
@@ -159,6 +158,8 @@ class _Work:
                 of_member.setdefault(owner, set()).update(reached.get(file, {file}))
         needed = {inside for file in self.files for inside in reached.get(file, ())}
         for measure in self.measures:
+            if measure.member not in self.found.members:
+                continue  # said where it is named
             for file, layers in self.found.layers[measure.number].items():
                 place = layers[0].place
                 others = self.found.owners.get(file, set()) - {measure.member}

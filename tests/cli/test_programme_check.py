@@ -124,3 +124,5 @@ def test_a_programme_that_cannot_be_read_has_its_findings_in_every_format(here: 
         answer = run("programme", "check", "programme.yaml", "--format", format)
         assert answer.code == 3, format
         assert "programme.yaml" in answer.out and "CF1" in answer.out, format
+    assert run("programme", "check", "programme.yaml", "-o", "told.txt").code == 3
+    assert not (here / "told.txt").exists()

@@ -188,7 +188,8 @@ def check(
         "text": lambda checked, _: "" if told is None else checked_text(told, checked.findings),
         "json": lambda checked, _: to_text(as_json(told, checked)),
     }
-    outputs.write(checked, style, format, output_file, beside, read, own)
+    told_at_all = "" if told is None and format == "text" else format  # findings alone, on standard error
+    outputs.write(checked, style, told_at_all, output_file, beside, read, own)
     if format in FORMATS:  # the others have their findings inside
         show(checked.findings, text_of, quiet=quiet)
     if checked.suppressed and format == "text" and not quiet:

@@ -7,13 +7,13 @@ import json
 import os
 import subprocess
 import sys
-import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from carbonfoot.factors.compile import compile_library, content_hash
+from tests.unpacking import unpacked
 
 ROOT = Path(__file__).resolve().parents[2]
 INSIDE = "carbonfoot/factors/library.sqlite3"
@@ -98,8 +98,7 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
 
 
 def test_the_sdist_builds_the_same_wheel(wheel: Path, sdist: Path, tmp_path: Path) -> None:
-    with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path, filter="data")
+    unpacked(sdist, tmp_path)
     (tree,) = tmp_path.iterdir()
     for name in ("factors", "src", "tests", "tools", "docs", "examples", "benchmarks"):
         assert texts(ROOT / name) <= texts(tree / name), name
@@ -123,8 +122,7 @@ def test_an_editable_install_carries_no_library(folder: Path, tmp_path: Path) ->
 
 
 def test_bad_packs_end_the_build(sdist: Path, tmp_path: Path) -> None:
-    with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path, filter="data")
+    unpacked(sdist, tmp_path)
     (tree,) = tmp_path.iterdir()
     keys = tree / "factors" / "gwp" / "pack.yaml"
     keys.write_text(keys.read_text(encoding="utf-8").replace("licence:", "license:"), encoding="utf-8")

@@ -13,13 +13,14 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tarfile
 import venv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.unpacking import unpacked
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = ("hatchling", "pip", "yaml", "typer")
@@ -87,8 +88,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     code = "import sys, hatchling.build; print(hatchling.build.build_sdist(sys.argv[1]))"
     name = checked(sys.executable, "-c", code, str(folder), cwd=ROOT).split()[-1]
-    with tarfile.open(folder / name) as archive:
-        archive.extractall(folder / "unpacked", filter="data")
+    unpacked(folder / name, folder / "unpacked")
     (tree,) = (folder / "unpacked").iterdir()
     tree.rename(folder / "tree")
     return folder
